@@ -1,0 +1,71 @@
+import type { AnyStateMachine } from 'xstate'
+import type { ZodType } from 'zod'
+import type { FlowId } from './flow-id.ts'
+import type { Locale } from './locale.ts'
+import type { Choice, View } from './reply.ts'
+import type { StoredFlow } from './stored-flow.ts'
+
+/** What a view may read. Everything else it needs is in its catalogue. */
+export interface ViewInput<TContext> {
+  readonly context: TContext
+  readonly locale: Locale
+  /** Epoch ms, for "in 40 seconds". */
+  readonly now: number
+  /** A page's address made in this very turn; null when the person comes back to the prompt later. */
+  readonly url: string | null
+}
+
+/** What is said when a flow has ended and nobody called it: what changed, what to expect, a useful next step. */
+export interface Closing {
+  readonly text: string
+  readonly next: readonly NextStep[]
+}
+
+/** A button under a closing or in the menu: starting a flow. */
+export interface NextStep extends Choice {
+  readonly flow: FlowId
+  readonly given: unknown
+}
+
+/** How a flow is found from the menu and from free words. */
+export interface Entry {
+  readonly label: string
+  /** Whole phrases and weighted keywords that mean this flow. */
+  readonly also: readonly string[]
+}
+
+/** One flow's public face: the five written files of its folder in one value. */
+export interface Dialog {
+  readonly id: FlowId
+  /** Raised when a stored snapshot of the version before cannot be read as it is. */
+  readonly version: number
+  readonly machine: AnyStateMachine
+  readonly contextSchema: ZodType
+  /** From a version to the next one. */
+  readonly migrations: Readonly<Record<number, (stored: StoredFlow) => StoredFlow>>
+  /** Every prompt the machine can wait at. */
+  readonly prompts: readonly string[]
+  readonly view: (prompt: string, input: ViewInput<unknown>) => View
+  /** Null for a sub-flow, which always returns to a caller. */
+  readonly closing: ((output: unknown, locale: Locale) => Closing) | null
+  /** Null for a flow that only others call. */
+  readonly entry: ((locale: Locale) => Entry) | null
+}
+
+/** The same face with its own types, as a dialog's index.ts writes it. */
+export interface DialogParts<TContext, TPrompt extends string, TOutput> extends Omit<
+  Dialog,
+  'contextSchema' | 'prompts' | 'view' | 'closing'
+> {
+  readonly contextSchema: ZodType<TContext>
+  readonly prompts: readonly TPrompt[]
+  readonly view: (prompt: TPrompt, input: ViewInput<TContext>) => View
+  readonly closing: ((output: TOutput, locale: Locale) => Closing) | null
+}
+
+/** Makes a dialog from its typed parts; the shell treats all dialogs alike. */
+export function defineDialog<TContext, TPrompt extends string, TOutput>(
+  parts: DialogParts<TContext, TPrompt, TOutput>,
+): Dialog {
+  return parts as unknown as Dialog
+}

@@ -1,0 +1,71 @@
+import type { Locale } from './locale.ts'
+
+/** One thing the person can press, or type the label of. */
+export interface Choice {
+  readonly id: string
+  /** A verb phrase, title case where the language has it. */
+  readonly label: string
+  /** Other phrases that mean the same, as people type them. */
+  readonly also: readonly string[]
+}
+
+/** A field of a card. What is typed into the card and what is typed into the chat mean the same. */
+export interface Field {
+  readonly id: 'country' | 'value'
+  readonly kind: 'mobile' | 'code' | 'account-id' | 'server-ip' | 'text' | 'country'
+  readonly label: string
+  readonly placeholder: string
+  /** For `country`: what can be picked; `value` is the calling code, such as `+86`. */
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  /** What it holds before anybody typed. */
+  readonly initial: string | null
+}
+
+/** A card that asks for one value with more comfort than the message line gives. */
+export interface Form {
+  readonly fields: readonly Field[]
+  readonly submit: string
+}
+
+/** A page to open: plain in the text and as a button. */
+export interface Link {
+  readonly label: string
+  readonly url: string
+}
+
+/** What a prompt shows: a dialog's view of one waiting state. */
+export interface View {
+  /** What happened or what was wrong with the last answer; said before the question. */
+  readonly notice: string | null
+  readonly question: string
+  readonly choices: readonly Choice[]
+  readonly form: Form | null
+  readonly link: Link | null
+  /** Whether words that match nothing are an answer (a description) or a miss (a code, a choice). */
+  readonly expects: 'value' | 'words' | 'choice'
+  /** What *help* says here; the question is asked again after it. */
+  readonly help: string
+  /** What *why* says here: what is asked, what for, and how long it is kept. */
+  readonly why: string
+  /** What *status* says here. */
+  readonly status: string
+}
+
+/** Which question waits, as clients, tests and the page's progress line read it (design 4.5). */
+export interface Step {
+  readonly flow: string
+  readonly prompt: string
+  readonly stack: readonly string[]
+  /** The number of this question in its conversation; a card answers the question it was made for. */
+  readonly question: number
+}
+
+/** One message of the assistant, in words and before any channel's own form. */
+export interface Said {
+  readonly text: string
+  readonly choices: readonly Choice[]
+  readonly form: Form | null
+  readonly link: Link | null
+  readonly step: Step
+  readonly locale: Locale
+}

@@ -1,0 +1,95 @@
+import type { Account } from '../domain/account.ts'
+import type { AuditRow, AuditHead } from './records/audit.ts'
+import type { ChallengeRow } from './records/challenge.ts'
+import type { ChatRow } from './records/chat.ts'
+import type { ConversationRow } from './records/conversation.ts'
+import type { LimitRow } from './records/limit.ts'
+import type { OutboxRow } from './records/outbox.ts'
+import type { SettingRow } from './records/setting.ts'
+
+/** What each collection holds. A row is plain JSON: null for "none", numbers for times (epoch ms). */
+export interface Records {
+  accounts: Account
+  conversations: ConversationRow
+  challenges: ChallengeRow
+  limits: LimitRow
+  outbox: OutboxRow
+  audit: AuditRow
+  auditHeads: AuditHead
+  settings: SettingRow
+  chats: ChatRow
+}
+
+export type CollectionName = keyof Records
+
+/** How a collection is found again. Every store reads this table and nothing else about the rows. */
+export interface Declaration<Row> {
+  readonly key: (row: Row) => string
+  /** Index name to the values a row is found under; a unique index refuses a value that another row holds. */
+  readonly indexes: Readonly<
+    Record<string, { readonly unique: boolean; readonly values: (row: Row) => readonly string[] }>
+  >
+  /** When the row wants attention (sending, sweeping), epoch ms; null for never. */
+  readonly dueAt: (row: Row) => number | null
+  /** A cold collection only grows and is read rarely: a store need not hold it in memory. */
+  readonly cold: boolean
+}
+
+const held = (value: string | null): readonly string[] => (value === null ? [] : [value])
+
+/** The one declaration of every collection: its key, its indexes and its clock. */
+export const collections = {
+  accounts: {
+    key: (row: Account) => row.id,
+    indexes: {
+      recoveryMobile: { unique: false, values: (row: Account) => held(row.recoveryMobile) },
+      serverIp: { unique: false, values: (row: Account) => row.servers.map((server) => server.ip) },
+      loginEmail: { unique: true, values: (row: Account) => held(row.loginEmail) },
+    },
+    dueAt: () => null,
+    cold: false,
+  },
+  conversations: {
+    key: (row: ConversationRow) => row.key,
+    indexes: {},
+    dueAt: (row: ConversationRow) => row.forgetAt,
+    cold: false,
+  },
+  challenges: {
+    key: (row: ChallengeRow) => row.key,
+    indexes: { token: { unique: true, values: (row: ChallengeRow) => held(row.tokenHash) } },
+    dueAt: (row: ChallengeRow) => row.forgetAt,
+    cold: false,
+  },
+  limits: {
+    key: (row: LimitRow) => row.key,
+    indexes: {},
+    dueAt: (row: LimitRow) => row.forgetAt,
+    cold: false,
+  },
+  outbox: {
+    key: (row: OutboxRow) => row.id,
+    indexes: {},
+    dueAt: (row: OutboxRow) => row.dueAt,
+    cold: false,
+  },
+  audit: {
+    key: (row: AuditRow) => `${row.chain}:${row.sequence}`,
+    indexes: { chain: { unique: false, values: (row: AuditRow) => [row.chain] } },
+    dueAt: () => null,
+    cold: true,
+  },
+  auditHeads: { key: (row: AuditHead) => row.chain, indexes: {}, dueAt: () => null, cold: false },
+  settings: { key: (row: SettingRow) => row.key, indexes: {}, dueAt: () => null, cold: false },
+  chats: {
+    key: (row: ChatRow) => row.id,
+    indexes: {
+      conversation: { unique: false, values: (row: ChatRow) => [row.conversation] },
+    },
+    dueAt: (row: ChatRow) => row.forgetAt,
+    cold: false,
+  },
+} as const satisfies { readonly [C in CollectionName]: Declaration<Records[C]> }
+
+/** The names a collection may be searched by. */
+export type IndexName<C extends CollectionName> = keyof (typeof collections)[C]['indexes'] & string

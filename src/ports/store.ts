@@ -1,0 +1,68 @@
+import type { CollectionName, IndexName, Records } from './collections.ts'
+
+/** A row as it was read, with the version a change of it must name. */
+export interface Versioned<Row> {
+  readonly row: Row
+  /** Counts the changes of this row, from 1. */
+  readonly version: number
+}
+
+/** One row to write or remove. `base` is the version it was read at; 0 claims that the row does not exist yet. */
+export type Change = {
+  [C in CollectionName]: {
+    readonly collection: C
+    readonly key: string
+    readonly base: number
+    /** The whole new row, or null to remove it. */
+    readonly row: Records[C] | null
+  }
+}[CollectionName]
+
+/** `moved` means that some row is no longer at its base version, or that a unique value is taken. Nothing was written. */
+export type CommitResult =
+  | { readonly outcome: 'committed' }
+  | { readonly outcome: 'moved'; readonly collection: CollectionName; readonly key: string }
+
+/** What {@link Store.claim} is asked for. Times are epoch milliseconds. */
+export interface ClaimRequest {
+  readonly now: number
+  /** Until then nobody else is given the same rows; afterwards they come back by themselves. */
+  readonly leaseUntil: number
+  readonly limit: number
+}
+
+/**
+ * Where everything that outlives a turn is kept. One suite of contract tests runs on every store.
+ *
+ * All methods throw ServiceError: `ERR_STORE_UNAVAILABLE` (cannot be reached now), `ERR_STORE_FULL`,
+ * `ERR_STORE_BUSY` (too many wait already). After a throw from `commit` nothing of it will ever be visible,
+ * or the store is stopped for good.
+ */
+export interface Store {
+  /** The row under this key, or null. */
+  get<C extends CollectionName>(collection: C, key: string): Promise<Versioned<Records[C]> | null>
+  /** Every row whose index holds this value, in the order of their keys; at most `limit` (100). */
+  find<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    options: { readonly value: string; readonly limit?: number },
+  ): Promise<readonly Versioned<Records[C]>[]>
+  /** Rows whose `dueAt` is at or before `before`, earliest first; at most `limit`. */
+  due<C extends CollectionName>(
+    collection: C,
+    options: { readonly before: number; readonly limit: number },
+  ): Promise<readonly Versioned<Records[C]>[]>
+  /** As `due`, and nobody else is given these rows until the lease ends, on any instance. */
+  claim<C extends CollectionName>(
+    collection: C,
+    request: ClaimRequest,
+  ): Promise<readonly Versioned<Records[C]>[]>
+  /** Every row of a collection, in no order that may be relied on; for export, checks and counting. */
+  scan<C extends CollectionName>(collection: C): AsyncIterable<Versioned<Records[C]>>
+  /** All changes or none, durable when it answers. The changes name each row at most once. */
+  commit(changes: readonly Change[]): Promise<CommitResult>
+  /** Resolves while the store can be written; throws ServiceError otherwise. */
+  check(): Promise<void>
+  /** Finishes what was accepted and lets go of files and connections. */
+  close(): Promise<void>
+}

@@ -1,0 +1,31 @@
+/** One HTTP request, as a page's handler sees it: no server library's types. */
+export interface WebRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
+  /** Without the query, still encoded. */
+  readonly path: string
+  /** The `:name` parts of the route, decoded. */
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  /** Names in lower case; a header sent twice is refused before it comes here. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Parsed JSON or form fields, or null without a body. */
+  readonly body: unknown
+  /** The peer's address, after the trusted proxies. */
+  readonly source: string
+}
+
+export interface WebResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}
+
+/** A page or an endpoint: plain request to response, mounted by the HTTP room. */
+export type WebHandler = (request: WebRequest) => Promise<WebResponse>
+
+/** Where a handler is mounted; `path` has `:name` parts. */
+export interface WebRoute {
+  readonly method: WebRequest['method']
+  readonly path: string
+  readonly handler: WebHandler
+}
