@@ -7,6 +7,8 @@ export type Answer =
       readonly type: 'page.offered'
       /** The page's address; it is shown in this turn and stored nowhere in clear. */
       readonly url: string
+      /** Two words that the page shows as well, so that a foreign link is noticed. */
+      readonly words: string
       readonly expiresAt: number
     }
   | { readonly type: 'page.unneeded' }

@@ -11,8 +11,8 @@ export interface ViewInput<TContext> {
   readonly locale: Locale
   /** Epoch ms, for "in 40 seconds". */
   readonly now: number
-  /** A page's address made in this very turn; null when the person comes back to the prompt later. */
-  readonly url: string | null
+  /** A page offered in this very turn; null when the person comes back to the prompt later. */
+  readonly page: { readonly url: string; readonly words: string } | null
 }
 
 /** What is said when a flow has ended and nobody called it: what changed, what to expect, a useful next step. */
@@ -46,8 +46,13 @@ export interface Dialog {
   /** Every prompt the machine can wait at. */
   readonly prompts: readonly string[]
   readonly view: (prompt: string, input: ViewInput<unknown>) => View
+  /**
+   * What stays open to choose while a flow this one called is waiting: another method, say. Choosing one ends
+   * the called flow, and this machine is told the choice in the state that waits for the return.
+   */
+  readonly detours: ((context: unknown, locale: Locale) => readonly Choice[]) | null
   /** Null for a sub-flow, which always returns to a caller. */
-  readonly closing: ((output: unknown, locale: Locale) => Closing) | null
+  readonly closing: ((output: unknown, locale: Locale, now: number) => Closing) | null
   /** Null for a flow that only others call. */
   readonly entry: ((locale: Locale) => Entry) | null
 }
@@ -55,12 +60,13 @@ export interface Dialog {
 /** The same face with its own types, as a dialog's index.ts writes it. */
 export interface DialogParts<TContext, TPrompt extends string, TOutput> extends Omit<
   Dialog,
-  'contextSchema' | 'prompts' | 'view' | 'closing'
+  'contextSchema' | 'prompts' | 'view' | 'detours' | 'closing'
 > {
   readonly contextSchema: ZodType<TContext>
   readonly prompts: readonly TPrompt[]
   readonly view: (prompt: TPrompt, input: ViewInput<TContext>) => View
-  readonly closing: ((output: TOutput, locale: Locale) => Closing) | null
+  readonly detours: ((context: TContext, locale: Locale) => readonly Choice[]) | null
+  readonly closing: ((output: TOutput, locale: Locale, now: number) => Closing) | null
 }
 
 /** Makes a dialog from its typed parts; the shell treats all dialogs alike. */

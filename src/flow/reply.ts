@@ -38,6 +38,8 @@ export interface View {
   /** What happened or what was wrong with the last answer; said before the question. */
   readonly notice: string | null
   readonly question: string
+  /** The question in few words, for after a notice or a help text; null when it is short already. */
+  readonly briefly: string | null
   readonly choices: readonly Choice[]
   readonly form: Form | null
   readonly link: Link | null

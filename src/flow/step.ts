@@ -79,3 +79,12 @@ function promptOf(dialog: Dialog, snapshot: AnyMachineSnapshot): string {
   }
   return prompt
 }
+
+/** The prompt a stored flow waits at, or null while it waits for a flow that it called. */
+export function promptWaiting(dialog: Dialog, stored: StoredFlow): string | null {
+  const snapshot: AnyMachineSnapshot = dialog.machine.resolveState({
+    value: stored.value as never,
+    context: stored.context,
+  })
+  return snapshot.hasTag('asking') ? promptOf(dialog, snapshot) : null
+}

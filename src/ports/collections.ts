@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts'
 import type { AuditRow, AuditHead } from './records/audit.ts'
+import type { CaseRow } from './records/case.ts'
 import type { ChallengeRow } from './records/challenge.ts'
 import type { ChatRow } from './records/chat.ts'
 import type { ConversationRow } from './records/conversation.ts'
@@ -17,6 +18,7 @@ export interface Records {
   audit: AuditRow
   auditHeads: AuditHead
   settings: SettingRow
+  cases: CaseRow
   chats: ChatRow
 }
 
@@ -80,6 +82,15 @@ export const collections = {
     cold: true,
   },
   auditHeads: { key: (row: AuditHead) => row.chain, indexes: {}, dueAt: () => null, cold: false },
+  cases: {
+    key: (row: CaseRow) => String(row.number),
+    indexes: {
+      /** One open case a conversation: a second word from the same person is added to it. */
+      open: { unique: true, values: (row: CaseRow) => [row.conversation] },
+    },
+    dueAt: () => null,
+    cold: false,
+  },
   settings: { key: (row: SettingRow) => row.key, indexes: {}, dueAt: () => null, cold: false },
   chats: {
     key: (row: ChatRow) => row.id,

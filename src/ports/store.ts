@@ -8,15 +8,13 @@ export interface Versioned<Row> {
 }
 
 /** One row to write or remove. `base` is the version it was read at; 0 claims that the row does not exist yet. */
-export type Change = {
-  [C in CollectionName]: {
-    readonly collection: C
-    readonly key: string
-    readonly base: number
-    /** The whole new row, or null to remove it. */
-    readonly row: Records[C] | null
-  }
-}[CollectionName]
+export interface Change<C extends CollectionName = CollectionName> {
+  readonly collection: C
+  readonly key: string
+  readonly base: number
+  /** The whole new row, or null to remove it. */
+  readonly row: Records[C] | null
+}
 
 /** `moved` means that some row is no longer at its base version, or that a unique value is taken. Nothing was written. */
 export type CommitResult =

@@ -23,6 +23,8 @@ export interface ChallengeRow {
   readonly issuedAt: number
   /** Dead *at* this time, epoch ms, not after it. */
   readonly expiresAt: number
+  /** When it was accepted, epoch ms. */
+  readonly usedAt: number | null
   readonly state: 'live' | 'used' | 'dead'
   /** When the row may be swept, epoch ms. */
   readonly forgetAt: number

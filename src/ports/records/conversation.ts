@@ -1,41 +1,48 @@
-import type { Locale } from '../../flow/locale.ts'
 import type { FlowId } from '../../flow/flow-id.ts'
-import type { Said } from '../../flow/reply.ts'
+import type { Locale } from '../../flow/locale.ts'
 import type { StoredFlow } from '../../flow/stored-flow.ts'
 
 /** What a delivery was answered with, kept so that a repeat of it gets the same answer and no second effect. */
 export interface AnsweredTurn {
-  /** Hash of the activity id, or null when the channel gave none. */
-  readonly idHash: string | null
+  /** Keyed hash of the activity id, or null when the channel gave none. */
+  readonly id: string | null
   /** Keyed hash of what was said or pressed. */
-  readonly contentHash: string
+  readonly content: string
+  /** The question it answered. */
+  readonly question: number
   /** When it came in and when its effects were committed, epoch ms. */
   readonly receivedAt: number
   readonly answeredAt: number
-  readonly said: readonly Said[]
+  /** Encrypted list of `Said`: an answer may hold a link. */
+  readonly sealedSaid: string
 }
 
 /** One person's place in one chat: the flows under way and what was answered lately. */
 export interface ConversationRow {
-  /** Keyed by channel, tenant, conversation and person: another member of a group never shares it. */
+  /** Keyed hash of channel, tenant, conversation and person: another member of a group never shares it. */
   readonly key: string
+  /** Keyed hash of the person in the chat, the same in all of their conversations there. */
+  readonly person: string
   /** Where proactive messages go, as the chat's own adapter wrote it; nobody else reads it. */
-  readonly reference: string | null
+  readonly reference: string
   /** The language the person chose, or null while it follows the channel. */
   readonly chosenLocale: Locale | null
   readonly locale: Locale
+  /** True where the channel has signed its people in, which stands for the human check. */
+  readonly isSignedInChannel: boolean
   /** Flows under way, the waiting one last. */
   readonly stack: readonly StoredFlow[]
-  /** Grows with every question asked; a card names the one it belongs to. */
-  readonly question: number
-  readonly startedAt: number
-  readonly lastAt: number
   /** The flow that ended last and what it came to, so that its closing buttons work when typed later. */
   readonly ended: { readonly flow: FlowId; readonly output: unknown } | null
-  /** Encrypted list of {@link AnsweredTurn}, newest last: an answer may hold a link. */
-  readonly answered: string | null
-  /** Hashes of older activity ids, newest last. */
-  readonly seen: readonly string[]
+  /** Grows with every step; a card names the question it belongs to. */
+  readonly question: number
+  /** Messages in a row that nothing was made of. */
+  readonly misses: number
+  readonly lastAt: number
+  /** Newest last. */
+  readonly answered: readonly AnsweredTurn[]
+  /** Keyed hashes of activity ids of the last day, newest last. */
+  readonly seen: readonly { readonly id: string; readonly at: number }[]
   /** When the row may be swept, epoch ms. */
   readonly forgetAt: number
 }

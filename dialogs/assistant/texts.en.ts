@@ -1,0 +1,43 @@
+import type { AssistantTexts } from '../../src/flow/assistant.ts'
+
+/** What the assistant says around the flows, in English. */
+export const en: AssistantTexts = {
+  greeting: (p: { provider: string }) =>
+    `Hello, I am Latchkey, an automated assistant for ${p.provider} accounts. I never ask for a password here. What can I help you with?`,
+  menu: 'What can I help you with?',
+  menuHelp:
+    'Choose one of the buttons, or say in your own words what you need. You can also paste a mobile number, a 12-digit account ID or a server address. At any time: help, back, cancel, start over, status, why, repeat, language, a person.',
+  menuWhy:
+    'I ask so that I can take you to the right place. Nothing has been asked about your account yet.',
+  menuStatus: 'Nothing is under way at the moment.',
+  notUnderstood: 'I did not understand that.',
+  notUnderstoodMore:
+    'I still did not understand. A few words such as “find my account” are enough.',
+  notUnderstoodPerson:
+    'I am sorry, I do not follow. Choose a button, or say “a person” and someone will help.',
+  didYouMean: (p: { labels: string }) => `Did you mean ${p.labels}?`,
+  greetingBack: 'Hello!',
+  thanks: 'You are welcome.',
+  bot: 'I am an automated assistant. If you would rather speak with somebody, say “a person”.',
+  codeWithoutFlow:
+    'That looks like a code, but nothing here is waiting for one, so I have put it aside. Please do not share codes with anybody.',
+  cancelled: 'All right, I have stopped. Nothing about your account was changed.',
+  nothingToCancel: 'There is nothing under way to stop.',
+  nothingBefore: 'There is no step before this one.',
+  startedOver: 'Let us begin again.',
+  resumed: 'Back to where you were.',
+  signedOut: 'You are not signed in here, so there is nothing to sign out of.',
+  languageChosen: 'I will speak English from now on.',
+  askLanguage: 'Which language would you like? / 请选择语言。',
+  stale: 'That card belongs to an earlier step, so I have left it alone. This is where we are now:',
+  attachment: 'I can only read text here, so I have not opened that.',
+  expired:
+    'It has been quiet for a while, so for your safety I closed what we were doing. Nothing was changed.',
+  restarted:
+    'I have been updated since, and cannot safely pick up where we were. Nothing was changed; please start again.',
+  groupOnly: 'I only speak about accounts in private. Please send me a direct message.',
+  outage: (p: { reference: string }) =>
+    `Something on our side is not answering right now. Nothing was lost: please send that again in a minute. If it stays like this, mention ${p.reference} to the support team.`,
+  busy: (p: { reference: string }) =>
+    `That went wrong on our side, and I have kept your place. Please send it again. If it happens once more, mention ${p.reference} to the support team.`,
+}

@@ -1,0 +1,38 @@
+import type { AssistantTexts } from '../../src/flow/assistant.ts'
+
+/** What the assistant says around the flows, in Simplified Chinese. */
+export const zhCn: AssistantTexts = {
+  greeting: (p) =>
+    `您好，我是 Latchkey，${p.provider}账号的自动助手。我绝不会在这里询问密码。请问有什么可以帮您？`,
+  menu: '请问有什么可以帮您？',
+  menuHelp:
+    '请点选按钮，或用自己的话说明需要。也可以直接粘贴手机号、12 位账号 ID 或服务器地址。随时可以输入：帮助、返回、取消、重新开始、状态、为什么、重复、语言、人工。',
+  menuWhy: '了解您的需要，才能带您到正确的步骤。目前还没有询问任何账号信息。',
+  menuStatus: '目前没有正在进行的操作。',
+  notUnderstood: '抱歉，没有看懂。',
+  notUnderstoodMore: '还是没有看懂。简单几个字就可以，例如“找回账号”。',
+  notUnderstoodPerson: '抱歉，我没能理解。请点选按钮，或输入“人工”，会有专人协助您。',
+  didYouMean: (p) => `您是想选${p.labels}吗？`,
+  greetingBack: '您好！',
+  thanks: '不客气。',
+  bot: '我是自动助手。如果想和真人沟通，请输入“人工”。',
+  codeWithoutFlow:
+    '这看起来是验证码，但目前没有需要验证码的步骤，我没有使用它。请不要把验证码告诉任何人。',
+  cancelled: '好的，已停止。您的账号没有任何变动。',
+  nothingToCancel: '目前没有正在进行的操作。',
+  nothingBefore: '这已经是第一步了。',
+  startedOver: '我们重新开始。',
+  resumed: '回到刚才的步骤。',
+  signedOut: '您没有在这里登录，无需退出。',
+  languageChosen: '接下来我会使用中文。',
+  askLanguage: '请选择语言。 / Which language would you like?',
+  stale: '这张卡片属于之前的步骤，所以没有处理。现在的步骤是：',
+  attachment: '这里只能读取文字，所以没有打开附件。',
+  expired: '由于长时间没有操作，为了您的安全，已结束刚才的流程。没有任何变动。',
+  restarted: '系统已更新，无法安全地继续刚才的步骤。没有任何变动，请重新开始。',
+  groupOnly: '账号问题只能私下沟通，请给我发私信。',
+  outage: (p) =>
+    `我们的系统暂时没有响应。您的进度没有丢失，请一分钟后再发一次。如果一直如此，请把编号 ${p.reference} 告诉客服。`,
+  busy: (p) =>
+    `我们这边出了点问题，您的进度已保留。请再发一次。如果再次出现，请把编号 ${p.reference} 告诉客服。`,
+}

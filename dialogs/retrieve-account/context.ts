@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { Lookup } from '../../src/flow/effect.ts'
+import type { FlowInput } from '../../src/flow/flow-setup.ts'
+
+const method = z.enum(['mobile', 'account-id', 'server-ip'])
+
+/** Why the last answer did not do, or what the person should know before the question is asked again. */
+const notice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('bad-mobile'), reason: z.string() }),
+  z.object({ kind: z.literal('bad-account-id'), reason: z.string() }),
+  z.object({
+    kind: z.literal('bad-server-ip'),
+    reason: z.string(),
+    /** The numbers over 255 or with a leading zero, and where they stand (S31). */
+    octets: z.array(z.object({ position: z.number(), value: z.string() })),
+  }),
+  z.object({ kind: z.literal('bad-method') }),
+  z.object({ kind: z.literal('bad-choice') }),
+  z.object({ kind: z.literal('bad-code') }),
+  z.object({ kind: z.literal('wrong-code'), left: z.number() }),
+  z.object({ kind: z.literal('expired-code') }),
+  z.object({ kind: z.literal('code-resent') }),
+  z.object({ kind: z.literal('code-stands'), until: z.number() }),
+  z.object({ kind: z.literal('same-number') }),
+  z.object({ kind: z.literal('wait'), until: z.number() }),
+  z.object({ kind: z.literal('too-many'), until: z.number() }),
+  z.object({ kind: z.literal('got-nothing') }),
+  z.object({ kind: z.literal('no-mobile') }),
+])
+
+const output = z.discriminatedUnion('end', [
+  z.object({ end: z.literal('informed'), by: method }),
+  z.object({ end: z.literal('exhausted') }),
+  z.object({ end: z.literal('too-many'), until: z.number() }),
+  z.object({ end: z.literal('left') }),
+])
+
+/** What the flow remembers between messages: what was typed and shown, never a code or whom it belongs to. */
+export const contextSchema = z.object({
+  defaultRegion: z.string(),
+  allowDocumentationIps: z.boolean(),
+  method: method.nullable(),
+  mobile: z.string().nullable(),
+  accountId: z.string().nullable(),
+  serverIp: z.string().nullable(),
+  mask: z.string().nullable(),
+  /** Epoch ms, of the code that was sent last. */
+  codeExpiresAt: z.number().nullable(),
+  notice: notice.nullable(),
+  /** True while a value pasted at the menu waits for a yes. */
+  confirming: z.boolean(),
+  /** Answers in a row that did not do. */
+  misses: z.number(),
+  /** Look-ups and codes that the last human check still covers. */
+  passes: z.number(),
+  /** Set on the way out. */
+  end: output.nullable(),
+})
+
+export type Context = z.infer<typeof contextSchema>
+export type Method = z.infer<typeof method>
+export type Notice = z.infer<typeof notice>
+
+/** How the flow came to its end. */
+export type Output = z.infer<typeof output>
+
+/** What a caller or the menu may hand over; anything else counts as nothing. */
+const givenSchema = z
+  .union([
+    z.object({ lookup: z.object({ by: method, value: z.string() }) }),
+    z.object({ gotNothing: z.literal(true) }),
+  ])
+  .nullable()
+  .catch(null)
+
+/** The context a run of the flow begins with. */
+export function initialContext(input: FlowInput): Context {
+  const given = givenSchema.parse(input.given)
+  const lookup = given !== null && 'lookup' in given ? given.lookup : null
+  const valueOf = (by: Method) => (lookup?.by === by ? lookup.value : null)
+  return {
+    defaultRegion: input.defaultRegion,
+    allowDocumentationIps: input.allowDocumentationIps,
+    method: lookup?.by ?? null,
+    mobile: valueOf('mobile'),
+    accountId: valueOf('account-id'),
+    serverIp: valueOf('server-ip'),
+    mask: null,
+    codeExpiresAt: null,
+    notice: given !== null && 'gotNothing' in given ? { kind: 'got-nothing' } : null,
+    confirming: lookup !== null,
+    misses: 0,
+    passes: 0,
+    end: null,
+  }
+}
+
+/** What the account is looked for by, once a value of the chosen method was taken. */
+export function lookupOf(context: Context): Lookup {
+  const values = {
+    mobile: context.mobile,
+    'account-id': context.accountId,
+    'server-ip': context.serverIp,
+  }
+  const by = context.method ?? 'mobile'
+  return { by, value: values[by] ?? '' }
+}

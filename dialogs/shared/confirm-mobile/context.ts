@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { FlowInput } from '../../../src/flow/flow-setup.ts'
+
+/** What the flow remembers between messages. */
+export const contextSchema = z.object({
+  defaultRegion: z.string(),
+  /** The number as a stranger may see it; a decoy when there is none. */
+  mask: z.string(),
+  /** Why the last answer was no number, or null. */
+  refused: z.string().nullable(),
+  misses: z.number(),
+  /** The number typed, E.164; never compared here, so that right and wrong look alike. */
+  mobile: z.string().nullable(),
+})
+
+export type Context = z.infer<typeof contextSchema>
+
+/** `mobile` is null when the person turned away instead of typing one. */
+export interface Output extends Record<string, unknown> {
+  readonly mobile: string | null
+}
+
+const givenSchema = z.object({ mask: z.string() })
+
+/**
+ * The context a run begins with.
+ *
+ * @throws ZodError when the caller gives no mask: a bug of the caller
+ */
+export function initialContext(input: FlowInput): Context {
+  const { mask } = givenSchema.parse(input.given)
+  return { defaultRegion: input.defaultRegion, mask, refused: null, misses: 0, mobile: null }
+}

@@ -1,0 +1,65 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+
+/** The only place that shapes an identifier for display. A dot stands for what is not told. */
+const dot = '•'
+
+const strangerDots = dot.repeat(8)
+
+/** Shorter national numbers would be half told by four digits. */
+const shortestTold = 7
+
+/**
+ * A mobile as a stranger sees it: eight dots and the last two digits, whatever the country and the length, so that
+ * a decoy has the same shape (attacks C5).
+ *
+ * @param e164 a stored number
+ */
+export function maskMobileForStranger(e164: string): string {
+  return strangerMask(e164.slice(-2))
+}
+
+/**
+ * The stranger's mask of a number that need not exist.
+ *
+ * @param lastTwoDigits two digits; the caller derives them from a keyed hash, so that a decoy is stable
+ * @throws RangeError for anything but two ASCII digits: more would be told than is allowed
+ */
+export function strangerMask(lastTwoDigits: string): string {
+  if (!/^[0-9]{2}$/.test(lastTwoDigits)) throw new RangeError('a mask shows exactly two digits')
+  return `${strangerDots}${lastTwoDigits}`
+}
+
+/** A mobile as its signed-in owner and agents see it: calling code, first two and last two digits (S27). */
+export function maskMobileForOwner(e164: string): string {
+  const number = parsePhoneNumberFromString(e164)
+  if (number === undefined) return maskMobileForStranger(e164)
+  const { countryCallingCode, nationalNumber } = number
+  const first = nationalNumber.length < shortestTold ? '' : nationalNumber.slice(0, 2)
+  const hidden = dot.repeat(Math.max(3, nationalNumber.length - first.length - 2))
+  return `+${countryCallingCode} ${first}${hidden}${nationalNumber.slice(-2)}`
+}
+
+/**
+ * An email as its owner sees it: the first two characters and the domain. Of a local part that has no more than
+ * two characters only the first is told; strangers are told nothing at all and need no mask.
+ */
+export function maskEmailForOwner(email: string): string {
+  const at = email.lastIndexOf('@')
+  if (at < 1) return strangerDots
+  const local = Array.from(email.slice(0, at))
+  const told = local.slice(0, local.length > 2 ? 2 : 1).join('')
+  return `${told}${dot.repeat(4)}${email.slice(at)}`
+}
+
+/** An account ID: eight dots and its last four digits. */
+export function maskAccountId(id: string): string {
+  return `${strangerDots}${id.slice(-4)}`
+}
+
+/** A server's address as an agent sees it: the first two octets, or the first two groups of IPv6. */
+export function maskIpForAgent(ip: string): string {
+  const hidden = dot.repeat(3)
+  if (!ip.includes(':')) return [...ip.split('.').slice(0, 2), hidden, hidden].join('.')
+  const [first = '', second = ''] = ip.split(':')
+  return `${first === '' ? '0' : first}:${second === '' ? '0' : second}:${hidden}`
+}

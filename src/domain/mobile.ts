@@ -1,0 +1,113 @@
+import {
+  isSupportedCountry,
+  ParseError,
+  parsePhoneNumberWithError,
+  type CountryCode,
+  type PhoneNumber,
+} from 'libphonenumber-js/max'
+import { asciiDigits, plainText } from './plain-text.ts'
+
+/** Why a typed text is no mobile number that a text message reaches. */
+export type MobileRefusal =
+  /** Empty, letters, or several things at once. */
+  | 'not-a-number'
+  | 'too-short'
+  | 'too-long'
+  /** `+` or `00` is followed by no country's calling code. */
+  | 'unknown-country'
+  /** The right length, but no number of its country begins like this. */
+  | 'invalid'
+  | 'landline'
+  /** Premium, shared-cost, free-phone, voice-over-IP, pager, satellite and company numbers. */
+  | 'special'
+  /** A number behind a switchboard takes no text message. */
+  | 'extension'
+
+export type ParsedMobile =
+  | {
+      readonly outcome: 'parsed'
+      /** `+`, calling code and national number: the one form that is stored and compared. */
+      readonly e164: string
+      /** ISO 3166 region, such as `CN`. */
+      readonly country: string
+    }
+  | { readonly outcome: 'refused'; readonly reason: MobileRefusal }
+
+/** Generous for any spelling of 15 digits; longer texts are refused before any work. */
+const longestSpelling = 64
+
+const extension = /\d\s*(?:;?\s*ext(?:ension|n)?\b|x|#|分机|转)[\s.:=]*\d+$/iu
+
+/** Digits with the signs people set between them; a plus sign only in front. */
+const spelling = /^\(?\+?[\d\s()\p{Pd}./]+$/u
+
+/**
+ * Reads a mobile number as people type it (S16, S17): `+CC`, `00CC`, or national with or without its trunk zero
+ * in `defaultRegion` (ISO 3166; an unknown region reads international spellings only). Full-width and Arabic-Indic
+ * digits count as digits, the Italian leading zero stays. The whole text must be the number: nothing is picked out
+ * of a sentence. Where the country's plan cannot tell mobiles from landlines (+1), the number passes.
+ */
+export function parseMobile(text: string, defaultRegion: string): ParsedMobile {
+  const typed = text.length > longestSpelling * 4 ? text : asciiDigits(plainText(text))
+  if (typed.length > longestSpelling) {
+    return refused(spelling.test(typed.slice(0, longestSpelling)) ? 'too-long' : 'not-a-number')
+  }
+  if (extension.test(typed)) return refused('extension')
+  if (!spelling.test(typed)) return refused('not-a-number')
+  const bare = typed.replace(/^\((\+?\d{1,5})\)/, '$1 ').replace(/^00/, '+')
+  const read = parse(bare, defaultRegion)
+  return typeof read === 'string' ? refused(read) : judge(read)
+}
+
+/**
+ * What a card's two fields say together: the picked calling code (`+86`) in front of the typed number,
+ * unless the number is international already.
+ */
+export function withCallingCode(callingCode: string, typed: string): string {
+  return /^\(?(?:\+|00)/.test(asciiDigits(plainText(typed))) ? typed : `${callingCode} ${typed}`
+}
+
+function parse(typed: string, defaultRegion: string): PhoneNumber | MobileRefusal {
+  const region: { defaultCountry?: CountryCode } = isSupportedCountry(defaultRegion)
+    ? { defaultCountry: defaultRegion }
+    : {}
+  try {
+    return parsePhoneNumberWithError(typed, { ...region, extract: false })
+  } catch (error) {
+    if (error instanceof ParseError) return parseRefusal(error.message)
+    throw error
+  }
+}
+
+function parseRefusal(message: string): MobileRefusal {
+  switch (message) {
+    case 'TOO_SHORT':
+      return 'too-short'
+    case 'TOO_LONG':
+      return 'too-long'
+    case 'INVALID_COUNTRY':
+      return 'unknown-country'
+    default:
+      return 'not-a-number'
+  }
+}
+
+function judge(number: PhoneNumber): ParsedMobile {
+  if (number.ext !== undefined) return refused('extension')
+  if (!number.isValid()) return refused(lengthRefusal(number))
+  if (number.country === undefined) return refused('special')
+  const type = number.getType()
+  if (type === 'FIXED_LINE') return refused('landline')
+  if (type !== 'MOBILE' && type !== 'FIXED_LINE_OR_MOBILE') return refused('special')
+  return { outcome: 'parsed', e164: number.number, country: number.country }
+}
+
+function lengthRefusal(number: PhoneNumber): MobileRefusal {
+  if (number.isPossible()) return 'invalid'
+  // Countries have their own lengths; the middle one tells "a digit is missing" from "one too many".
+  return number.nationalNumber.length < 10 ? 'too-short' : 'too-long'
+}
+
+function refused(reason: MobileRefusal): ParsedMobile {
+  return { outcome: 'refused', reason }
+}

@@ -1,0 +1,67 @@
+import type { Dialog } from './dialog.ts'
+import type { FlowId } from './flow-id.ts'
+import type { Locale } from './locale.ts'
+
+/** What the assistant says around the flows; the catalogues fill it in every language. */
+export interface AssistantTexts {
+  readonly greeting: (p: { provider: string }) => string
+  readonly menu: string
+  readonly menuHelp: string
+  readonly menuWhy: string
+  readonly menuStatus: string
+  readonly notUnderstood: string
+  readonly notUnderstoodMore: string
+  readonly notUnderstoodPerson: string
+  readonly didYouMean: (p: { labels: string }) => string
+  readonly greetingBack: string
+  readonly thanks: string
+  readonly bot: string
+  readonly codeWithoutFlow: string
+  readonly cancelled: string
+  readonly nothingToCancel: string
+  readonly nothingBefore: string
+  readonly startedOver: string
+  readonly resumed: string
+  readonly signedOut: string
+  readonly languageChosen: string
+  readonly askLanguage: string
+  readonly stale: string
+  readonly attachment: string
+  readonly expired: string
+  readonly restarted: string
+  readonly groupOnly: string
+  readonly outage: (p: { reference: string }) => string
+  readonly busy: (p: { reference: string }) => string
+}
+
+/** What flows are started with, wherever they are started from. */
+export interface FlowSettings {
+  readonly defaultRegion: string
+  readonly allowDocumentationIps: boolean
+}
+
+/** What a value pasted where nothing waits leads to (S12). */
+export type Opening =
+  | {
+      readonly kind: 'flow'
+      readonly flow: FlowId
+      readonly given: unknown
+      /** What the flow is then told, as if the person had done it there. */
+      readonly replay: readonly (
+        | { readonly type: 'user.chose'; readonly choice: string }
+        | { readonly type: 'user.answered'; readonly text: string }
+      )[]
+    }
+  /** A one-time code that nothing waits for. */
+  | { readonly kind: 'code' }
+
+/** Everything the assistant says and when: the dialogs' one face to the engine. */
+export interface Assistant {
+  readonly dialogs: ReadonlyMap<FlowId, Dialog>
+  /** Flows that the menu offers, in its order. */
+  readonly menu: readonly FlowId[]
+  readonly texts: Readonly<Record<Locale, AssistantTexts>>
+  /** The languages to choose from, as the languages call themselves. */
+  readonly languageNames: Readonly<Record<Locale, string>>
+  readonly recognise: (text: string, settings: FlowSettings) => Opening | null
+}

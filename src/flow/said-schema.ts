@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { locales } from './locale.ts'
+import type { Said } from './reply.ts'
+
+const choice = z.object({ id: z.string(), label: z.string(), also: z.array(z.string()) })
+
+const field = z.object({
+  id: z.enum(['country', 'value']),
+  kind: z.enum(['mobile', 'code', 'account-id', 'server-ip', 'text', 'country']),
+  label: z.string(),
+  placeholder: z.string(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  initial: z.string().nullable(),
+})
+
+/** Reads a message of the assistant back from where it was kept. */
+export const saidSchema: z.ZodType<Said> = z.object({
+  text: z.string(),
+  choices: z.array(choice),
+  form: z.object({ fields: z.array(field), submit: z.string() }).nullable(),
+  link: z.object({ label: z.string(), url: z.string() }).nullable(),
+  step: z.object({
+    flow: z.string(),
+    prompt: z.string(),
+    stack: z.array(z.string()),
+    question: z.number(),
+  }),
+  locale: z.enum(locales),
+})

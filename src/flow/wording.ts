@@ -1,0 +1,101 @@
+import type { Locale } from './locale.ts'
+
+type TimeUnit = 'second' | 'minute' | 'hour' | 'day'
+
+const secondMs = 1_000
+const minuteMs = 60 * secondMs
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+/** Up to so many of a unit are said in it: "90 minutes" and "72 hours" read better than "2 hours" and "3 days". */
+const steps: readonly { readonly unit: TimeUnit; readonly ms: number; readonly upTo: number }[] = [
+  { unit: 'second', ms: secondMs, upTo: 59 },
+  { unit: 'minute', ms: minuteMs, upTo: 90 },
+  { unit: 'hour', ms: hourMs, upTo: 72 },
+  { unit: 'day', ms: dayMs, upTo: Number.POSITIVE_INFINITY },
+]
+
+/**
+ * A wait in words: "40 seconds", "2 minutes", "40 秒". Rounds up, so nobody is sent back too early; nothing or less
+ * reads as one second.
+ *
+ * @param ms milliseconds
+ */
+export function duration(ms: number, locale: Locale): string {
+  for (const { unit, ms: unitMs, upTo } of steps) {
+    const amount = Math.max(1, Math.ceil(ms / unitMs))
+    if (amount <= upTo) return amountIn(unit, amount, locale)
+  }
+  throw new RangeError('a duration is a number of milliseconds')
+}
+
+function amountIn(unit: TimeUnit, amount: number, locale: Locale): string {
+  const parts = unitFormat(unit, locale).formatToParts(amount)
+  // ICU writes Chinese units without the space that the catalogues set between a number and a word.
+  return [
+    parts.filter(({ type }) => type !== 'unit' && type !== 'literal').map(({ value }) => value),
+    parts.filter(({ type }) => type === 'unit').map(({ value }) => value.trim()),
+  ]
+    .map((values) => values.join(''))
+    .join(' ')
+}
+
+/**
+ * A time of day with its zone, such as "3:05 PM UTC": the person may sit in another one than the server.
+ *
+ * @param epochMs epoch milliseconds
+ * @param timeZone IANA name, UTC without one
+ * @throws RangeError for an unknown zone
+ */
+export function clockTime(epochMs: number, locale: Locale, timeZone = 'UTC'): string {
+  // Some ICU versions put a narrow no-break space before AM, which half the chat clients draw as a box.
+  return timeFormat(locale, timeZone)
+    .format(epochMs)
+    .replace(/[\u202f\u00a0]/g, ' ')
+}
+
+/** "a, b, and c" or "a、b和c"; with `or` as the last word on request. */
+export function list(
+  items: readonly string[],
+  locale: Locale,
+  last: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
+  return listFormat(locale, last).format(items)
+}
+
+const unitFormat = memoised(
+  (unit: TimeUnit, locale: Locale) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: locale === 'zh-CN' ? 'short' : 'long',
+      useGrouping: false,
+    }),
+)
+
+const timeFormat = memoised(
+  (locale: Locale, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, {
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZone,
+      timeZoneName: 'short',
+    }),
+)
+
+const listFormat = memoised(
+  (locale: Locale, type: 'conjunction' | 'disjunction') => new Intl.ListFormat(locale, { type }),
+)
+
+/** Making an Intl object costs a hundred times more than using it, and there are few of each. */
+function memoised<A extends string, B extends string, T>(
+  make: (one: A, other: B) => T,
+): (one: A, other: B) => T {
+  const made = new Map<string, T>()
+  return (one, other) => {
+    const key = `${one} ${other}`
+    const known = made.get(key) ?? make(one, other)
+    made.set(key, known)
+    return known
+  }
+}

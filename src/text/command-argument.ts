@@ -1,0 +1,78 @@
+import type { CommandId } from '../flow/command.ts'
+import type { Locale } from '../flow/locale.ts'
+import { meaningOf, type PhraseBook } from './phrase-book.ts'
+import { formsOf, indexOfPhrase, isWeak, joined, tokensOf } from './tokens.ts'
+
+/** A command and what it is about: a language's tag for `language`, a case's number for `status`, otherwise null. */
+export interface CommandArgument {
+  readonly command: CommandId
+  readonly argument: string | null
+}
+
+/** The part of the vocabulary that arguments are read with; see understand.ts. */
+export interface ArgumentWords {
+  readonly languages: readonly { readonly locale: Locale; readonly names: readonly string[] }[]
+  readonly argumentWords: Readonly<Record<'language' | 'status', readonly string[]>>
+}
+
+/**
+ * Reads commands that name something: "language english", "用中文", "status 1042", "1042号工单". What is left beside the
+ * argument must be the command itself or words that go with it; otherwise the answer is null.
+ */
+export function argumentReader(
+  words: ArgumentWords,
+  commands: PhraseBook<CommandId>,
+): (tokens: readonly string[]) => CommandArgument | null {
+  const names = words.languages.flatMap(({ locale, names: spellings }) =>
+    spellings.map((name) => ({ locale, name: tokensOf(name) })),
+  )
+  // A longer name first, so that "simplified chinese" leaves no "simplified" behind.
+  const byLength = names.toSorted((one, other) => other.name.length - one.name.length)
+  const along = {
+    language: asKeys(words.argumentWords.language),
+    status: asKeys(words.argumentWords.status),
+  }
+  const goesWith = (command: 'language' | 'status', rest: readonly string[]): boolean =>
+    meaningOf(commands, formsOf(rest)) === command || along[command].has(joined(stripped(rest)))
+  return (tokens) => {
+    const named = tokens.length > longestOrder ? null : languageIn(tokens, byLength)
+    if (named !== null && (named.rest.every(isWeak) || goesWith('language', named.rest))) {
+      return { command: 'language', argument: named.locale }
+    }
+    const numbered = tokens.length > longestOrder ? null : numberIn(tokens)
+    if (numbered === null || !goesWith('status', numbered.rest)) return null
+    return { command: 'status', argument: numbered.number }
+  }
+}
+
+const longestOrder = 16
+
+function asKeys(phrases: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    phrases.map((phrase) => joined(stripped(tokensOf(phrase)))).filter((key) => key !== ''),
+  )
+}
+
+function stripped(tokens: readonly string[]): readonly string[] {
+  return tokens.filter((token) => !isWeak(token))
+}
+
+function languageIn(
+  tokens: readonly string[],
+  names: readonly { readonly locale: Locale; readonly name: readonly string[] }[],
+): { readonly locale: Locale; readonly rest: readonly string[] } | null {
+  for (const { locale, name } of names) {
+    const start = indexOfPhrase(tokens, name)
+    if (start !== -1) return { locale, rest: tokens.toSpliced(start, name.length) }
+  }
+  return null
+}
+
+function numberIn(
+  tokens: readonly string[],
+): { readonly number: string; readonly rest: readonly string[] } | null {
+  const numbers = tokens.filter((token) => /^[0-9]{1,9}$/.test(token))
+  const [number] = numbers
+  if (number === undefined || numbers.length > 1) return null
+  return { number, rest: tokens.filter((token) => token !== number) }
+}

@@ -1,0 +1,56 @@
+import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
+import type { FlowId } from '../flow/flow-id.ts'
+import type { Choice, View } from '../flow/reply.ts'
+import type { CommandArgument } from './command-argument.ts'
+import type { PhraseBook } from './phrase-book.ts'
+
+/** Something that a text can mean and that a question back can name. */
+export type Meant =
+  | ({ readonly kind: 'command' } & CommandArgument)
+  | { readonly kind: 'choice'; readonly id: string }
+  | { readonly kind: 'flow'; readonly flow: FlowId }
+
+/** What a typed text means here. */
+export type Understood =
+  | Meant
+  | {
+      /** "Did you mean A or B?": one to three, the likeliest first. */
+      readonly kind: 'unclear'
+      readonly candidates: readonly Meant[]
+    }
+  | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
+  /** An answer to the question, or something that nothing here knows. */
+  | { readonly kind: 'words' }
+
+/** One typed text and the question it was typed under. */
+export interface Heard {
+  readonly text: string
+  readonly choices: readonly Choice[]
+  readonly expects: View['expects']
+}
+
+/** The same, cut once for all readings. */
+export interface Hearing extends Heard {
+  readonly tokens: readonly string[]
+  /** The whole text, then ever less of its polite words; see tokens.ts. */
+  readonly forms: readonly string[]
+  readonly choiceBook: PhraseBook<string>
+}
+
+/** One way to read a text; null when it says nothing that way. */
+export type Reading = (hearing: Hearing) => Understood | null
+
+/** An answer to the question, or nothing that is known here. */
+export const words: Understood = { kind: 'words' }
+
+/** A command that names nothing. */
+export function plainCommand(command: CommandId): Meant {
+  return { kind: 'command', command, argument: null }
+}
+
+/** The only candidate, or a question back that names the first three. */
+export function oneOf(candidates: readonly Meant[]): Understood | null {
+  const [only] = candidates
+  if (only === undefined) return null
+  return candidates.length === 1 ? only : { kind: 'unclear', candidates: candidates.slice(0, 3) }
+}

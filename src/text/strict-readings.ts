@@ -1,0 +1,97 @@
+import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
+import type { FlowId } from '../flow/flow-id.ts'
+import type { CommandArgument } from './command-argument.ts'
+import {
+  oneOf,
+  plainCommand,
+  words,
+  type Hearing,
+  type Meant,
+  type Reading,
+  type Understood,
+} from './meaning.ts'
+import { pickedBy } from './ordinal.ts'
+import { coveringMeanings, meaningOf, type PhraseBook } from './phrase-book.ts'
+import { clausesOf, formsOf, indexOfPhrase, isWeak, weightOf } from './tokens.ts'
+
+/** A command that names something, as command-argument.ts reads it. */
+export function argumentReading(
+  read: (tokens: readonly string[]) => CommandArgument | null,
+): Reading {
+  return ({ tokens }) => {
+    const found = read(tokens)
+    return found === null ? null : { kind: 'command', ...found }
+  }
+}
+
+/** The text is a label or a phrase, politely wrapped or not; what the question offers comes before everything else. */
+export function exactReading(books: {
+  readonly commands: PhraseBook<CommandId>
+  readonly smalltalk: PhraseBook<SmalltalkTopic>
+  readonly flows: PhraseBook<FlowId>
+}): Reading {
+  return ({ forms, choiceBook, expects }) => {
+    const id = meaningOf(choiceBook, forms)
+    if (id !== null) return { kind: 'choice', id }
+    for (const form of forms) {
+      const command = books.commands.exact.get(form)
+      if (command !== undefined) return plainCommand(command)
+      const topic = books.smalltalk.exact.get(form)
+      if (topic !== undefined) return expects === 'words' ? words : { kind: 'smalltalk', topic }
+      const flow = books.flows.exact.get(form)
+      if (flow !== undefined) return expects === 'words' ? words : { kind: 'flow', flow }
+    }
+    return null
+  }
+}
+
+/** Ends the search where the text is the answer itself: free words, or what looks like a value. */
+export function shapeReading({ expects, text, tokens }: Hearing): Understood | null {
+  if (expects === 'words') return words
+  if (expects !== 'value') return null
+  const isOneWord = tokens.length > 0 && !/\s/u.test(text.trim())
+  return /\p{N}/u.test(text) || (isOneWord && /[@:/\\._]\p{L}/u.test(text)) ? words : null
+}
+
+export function ordinalReading({ expects, tokens, choices }: Hearing): Understood | null {
+  if (expects !== 'choice' || tokens.length > 8) return null
+  const index = pickedBy(tokens, choices.length)
+  const picked = index === null ? undefined : choices[index]
+  return picked === undefined ? null : { kind: 'choice', id: picked.id }
+}
+
+/** "No, I don't have it": a choice before the first comma, with no value behind it that might correct something. */
+export function clauseReading({ expects, text, choiceBook }: Hearing): Understood | null {
+  const [first = [], ...others] = clausesOf(text)
+  if (expects !== 'choice' || others.length === 0 || /\p{N}/u.test(text)) return null
+  const id = meaningOf(choiceBook, formsOf(first))
+  return id === null ? null : { kind: 'choice', id }
+}
+
+/** A label or a command among words that ask for nothing: "I would like to cancel this now". */
+export function orderReading(commands: PhraseBook<CommandId>): Reading {
+  return ({ tokens, choiceBook }) => {
+    const ids = coveringMeanings(choiceBook, tokens)
+    const found = tokens.every(isWeak)
+      ? weakOrders(commands, tokens)
+      : coveringMeanings(commands, tokens)
+    return oneOf([
+      ...ids.map((id): Meant => ({ kind: 'choice', id })),
+      ...(ids.length === 0 ? found.map(plainCommand) : []),
+    ])
+  }
+}
+
+const longestWeakOrder = 12
+
+/** Some orders are made of words that say nothing alone: "帮帮我". A single such word is not enough. */
+function weakOrders(
+  commands: PhraseBook<CommandId>,
+  tokens: readonly string[],
+): readonly CommandId[] {
+  if (tokens.length > longestWeakOrder) return []
+  const found = commands.phrases.filter(
+    (phrase) => weightOf(phrase.tokens) >= 1.5 && indexOfPhrase(tokens, phrase.tokens) !== -1,
+  )
+  return [...new Set(found.map(({ meaning }) => meaning))]
+}

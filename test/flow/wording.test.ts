@@ -1,0 +1,42 @@
+import { expect } from 'chai'
+import { clockTime, duration, list } from '../../src/flow/wording.ts'
+
+describe('a wait in words', () => {
+  const table: readonly (readonly [number, string, string])[] = [
+    [0, '1 second', '1 秒'],
+    [40_000, '40 seconds', '40 秒'],
+    [58_001, '59 seconds', '59 秒'],
+    [59_001, '1 minute', '1 分钟'],
+    [60_001, '2 minutes', '2 分钟'],
+    [5_400_000, '90 minutes', '90 分钟'],
+    [5_400_001, '2 hours', '2 小时'],
+    [86_400_000, '24 hours', '24 小时'],
+    [259_200_001, '4 days', '4 天'],
+  ]
+  for (const [ms, en, zhCn] of table) {
+    it(`says ${ms} ms as ${en}, rounded up`, () => {
+      expect(duration(ms, 'en')).to.equal(en)
+      expect(duration(ms, 'zh-CN')).to.equal(zhCn)
+    })
+  }
+
+  it('has no words for what is not a number', () => {
+    expect(() => duration(Number.NaN, 'en')).to.throw(RangeError)
+  })
+})
+
+describe('times and lists', () => {
+  const afternoon = 54_300_000
+
+  it('names the zone of a time, which may not be the reader’s', () => {
+    expect(clockTime(afternoon, 'en')).to.equal('3:05 PM UTC')
+    expect(clockTime(afternoon, 'zh-CN', 'Asia/Shanghai')).to.include('23:05')
+  })
+
+  it('joins with the language’s own words', () => {
+    expect(list(['a', 'b', 'c'], 'en')).to.equal('a, b, and c')
+    expect(list(['a', 'b'], 'en', 'disjunction')).to.equal('a or b')
+    expect(list(['甲', '乙'], 'zh-CN')).to.equal('甲和乙')
+    expect(list(['甲', '乙'], 'zh-CN', 'disjunction')).to.equal('甲或乙')
+  })
+})
