@@ -1,0 +1,56 @@
+import { open, rename, rm, truncate } from 'node:fs/promises'
+
+/** A file that only grows. */
+export interface DiskFile {
+  /** Resolves when the system has all the bytes, which is not yet when they are safe. */
+  append(bytes: Uint8Array): Promise<void>
+  /** Resolves when everything appended survives a power cut (fdatasync). */
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Every way the journal changes the disk, so that a test can make each of them fail. */
+export interface Disk {
+  /** Opens for appending; `fresh` empties what was there. A new file is its owner's alone (0600). */
+  open(path: string, how: 'append' | 'fresh'): Promise<DiskFile>
+  rename(from: string, to: string): Promise<void>
+  /** Does nothing when the file is gone already. */
+  remove(path: string): Promise<void>
+  /** Cuts a file, durably. */
+  truncate(path: string, bytes: number): Promise<void>
+  /** Makes new names, renames and removals in a folder durable. */
+  syncFolder(path: string): Promise<void>
+}
+
+/** The machine's own disk. */
+export function createDisk(): Disk {
+  return {
+    async open(path, how) {
+      const handle = await open(path, how === 'append' ? 'a' : 'w', 0o600)
+      return {
+        append: (bytes) => handle.appendFile(bytes),
+        sync: () => handle.datasync(),
+        close: () => handle.close(),
+      }
+    },
+    rename,
+    remove: (path) => rm(path, { force: true }),
+    async truncate(path, bytes) {
+      await truncate(path, bytes)
+      await syncPath(path, 'r+')
+    },
+    async syncFolder(path) {
+      // Windows cannot open a folder; NTFS journals its names by itself.
+      if (process.platform !== 'win32') await syncPath(path, 'r')
+    },
+  }
+}
+
+async function syncPath(path: string, flags: string): Promise<void> {
+  const handle = await open(path, flags)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

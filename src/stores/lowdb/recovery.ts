@@ -1,0 +1,112 @@
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { createTables, type Tables, type WrittenRow } from '../tables.ts'
+import type { Disk } from './disk.ts'
+import { listFolder, pathOf, survey } from './folder.ts'
+import { replayLog } from './log-reader.ts'
+import { createLog, createLogWriter, type LogStart, type LogWriter } from './log-writer.ts'
+import { corrupt } from './outage.ts'
+import { readRows } from './row-file.ts'
+
+/** The store as it was when its last commit was acknowledged. */
+export interface Recovered {
+  readonly tables: Tables
+  readonly log: LogWriter
+  /** Bytes of the snapshot it began with, 0 without one. */
+  readonly snapshotBytes: number
+}
+
+/** The folder to recover, and the disk to set it right with. */
+export interface Place {
+  readonly disk: Disk
+  readonly dir: string
+}
+
+/**
+ * Reads the newest snapshot and every log after it, sets aside a commit that was cut short, and clears what an
+ * interrupted compaction left. Whoever calls holds the folder's lock.
+ *
+ * @throws ServiceError `ERR_STORE_CORRUPT`; then no row of the store was touched
+ */
+export async function recover({ disk, dir }: Place): Promise<Recovered> {
+  const folder = await listFolder(dir)
+  const { snapshot, logs, replaced } = survey(dir, folder)
+  const tables = createTables({ keepsCold: false })
+  const snapshotBytes = snapshot === null ? 0 : await loadSnapshot(dir, snapshot, tables)
+  const end = await replayLogs(dir, logs, tables)
+  tables.reindex()
+  for (const name of folder.unfinished) await disk.remove(join(dir, name))
+  for (const path of replaced) await disk.remove(path)
+  await disk.syncFolder(dir)
+  const log = end === null ? await createLog(disk, dir, 1) : await goOn({ disk, dir }, end)
+  return { tables, log, snapshotBytes }
+}
+
+async function loadSnapshot(dir: string, generation: number, tables: Tables): Promise<number> {
+  const path = pathOf(dir, 'snapshot', generation)
+  const file = readRows({ path, kind: 'snapshot', generation })
+  let bytes = 0
+  for await (const { rows, end } of file) {
+    for (const row of rows) restore(tables, row, path)
+    bytes = end
+  }
+  return bytes
+}
+
+interface End extends LogStart {
+  readonly torn: boolean
+}
+
+async function replayLogs(
+  dir: string,
+  generations: readonly number[],
+  tables: Tables,
+): Promise<End | null> {
+  let last: End | null = null
+  for (const generation of generations) {
+    if (last?.torn === true) {
+      const path = pathOf(dir, 'log', last.generation)
+      throw corrupt({ path, at: last.bytes, why: 'damaged at its end, with another log after it' })
+    }
+    const path = pathOf(dir, 'log', generation)
+    const end = await replayLog({ path, kind: 'log', generation }, (rows) => {
+      for (const row of rows) restore(tables, row, path)
+    })
+    last = { ...end, generation }
+  }
+  return last
+}
+
+function restore(tables: Tables, written: WrittenRow, path: string): void {
+  if (tables.restore(written)) return
+  const why = `a row of ${written.collection} lies under a key that is not its own`
+  throw corrupt({ path, at: 0, why })
+}
+
+/** Keeps the commit that was cut short beside the log, for whoever wants to see it, and writes on before it. */
+async function goOn({ disk, dir }: Place, end: End): Promise<LogWriter> {
+  const path = pathOf(dir, 'log', end.generation)
+  if (end.torn) {
+    await setAside(disk, path, end.bytes)
+    await disk.truncate(path, end.bytes)
+  }
+  const file = await disk.open(path, 'append')
+  // The process that wrote the last lines may have died before they were safe, and from here on they count.
+  try {
+    await file.sync()
+  } catch (error) {
+    await file.close().catch(() => {})
+    throw error
+  }
+  return createLogWriter(file, end)
+}
+
+async function setAside(disk: Disk, path: string, from: number): Promise<void> {
+  const file = await disk.open(`${path}.${from}.torn`, 'fresh')
+  try {
+    for await (const chunk of createReadStream(path, { start: from })) await file.append(chunk)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,56 @@
+import type { Account } from '../../src/domain/account.ts'
+import type { AuditRow } from '../../src/ports/records/audit.ts'
+import type { ChatRow } from '../../src/ports/records/chat.ts'
+import type { LimitRow } from '../../src/ports/records/limit.ts'
+import type { OutboxRow } from '../../src/ports/records/outbox.ts'
+
+/** An account that nobody can be mistaken for; whatever matters to a test is given. */
+export function account(id: string, given: Partial<Account> = {}): Account {
+  return {
+    id,
+    displayName: 'Li Wei',
+    status: 'active',
+    signedUpWith: 'email',
+    loginEmail: null,
+    passwordHash: null,
+    passwordChangedAt: null,
+    previousPasswordHashes: [],
+    recoveryMobile: null,
+    recoveryEmail: null,
+    contactMobile: null,
+    contactEmail: null,
+    servers: [],
+    locale: null,
+    unverified: [],
+    ...given,
+  }
+}
+
+/** A counter that was raised `count` times. */
+export function limit(key: string, count: number): LimitRow {
+  return { key, at: [], consecutive: count, forgetAt: 1_000_000 }
+}
+
+/** A message that is due at `dueAt`. */
+export function outbox(id: string, dueAt: number): OutboxRow {
+  return { id, sealed: 'sealed', attempts: 0, dueAt, expiresAt: 1_000_000 }
+}
+
+/** A line of a web chat. */
+export function chat(id: string, conversation: string): ChatRow {
+  return { id, conversation, sequence: 1, sealed: 'sealed', forgetAt: 1_000_000 }
+}
+
+/** An audit row at its place in a chain. */
+export function audit(chain: string, sequence: number): AuditRow {
+  return {
+    chain,
+    sequence,
+    at: 1000 + sequence,
+    action: 'code.refused',
+    actor: 'system',
+    details: { attempt: sequence, note: 'a\nb "c" \u2028 é 手机' },
+    previousHash: '0'.repeat(64),
+    hash: `hash-${sequence}`,
+  }
+}

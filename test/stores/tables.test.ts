@@ -1,0 +1,82 @@
+import { expect } from 'chai'
+import type { Change } from '../../src/ports/store.ts'
+import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
+import { freezeRow } from '../../src/stores/frozen.ts'
+import { createTables } from '../../src/stores/tables.ts'
+import { account, audit } from '../contracts/rows.ts'
+import { put, putAudit, remove } from '../contracts/changes.ts'
+
+const refused = (...changes: readonly Change[]): void => {
+  expect(() => createTables({ keepsCold: true }).prepare(changes)).to.throw(TypeError)
+}
+
+describe('the tables of an embedded store', () => {
+  it('refuse a row under a key that is not its own', () => {
+    refused({ collection: 'accounts', key: '2', base: 0, row: account('1') })
+  })
+
+  it('refuse a row that one commit names twice', () => {
+    refused(put(account('1')), put(account('1', { displayName: 'B' })))
+  })
+
+  it('refuse to change or remove a cold row', () => {
+    refused({ collection: 'audit', key: 'a:1', base: 1, row: audit('a', 1) })
+    refused({ collection: 'audit', key: 'a:1', base: 0, row: null })
+  })
+
+  it('keep cold rows out of memory when asked to, and still hand them on', () => {
+    const tables = createTables({ keepsCold: false })
+    const prepared = tables.prepare([putAudit('a', 1)])
+    if ('outcome' in prepared) throw new Error('refused')
+    expect(prepared.apply().map(({ key }) => key)).to.deep.equal(['a:1'])
+    expect(tables.of('audit').get('a:1')).to.equal(null)
+  })
+
+  it('change nothing while a commit is only prepared', () => {
+    const tables = createTables({ keepsCold: true })
+    tables.prepare([put(account('1', { loginEmail: 'a@example.com' }))])
+    expect(tables.of('accounts').get('1')).to.equal(null)
+    expect(tables.of('accounts').find('loginEmail', 'a@example.com', 10)).to.deep.equal([])
+  })
+
+  it('refuse an index that was never declared', () => {
+    const { accounts } = { accounts: createTables({ keepsCold: true }).of('accounts') }
+    expect(() => accounts.find('displayName', 'x', 1)).to.throw(RangeError)
+  })
+
+  it('give every row once to a scan during which rows change and go', async () => {
+    const store = createMemoryStore()
+    await store.commit(['1', '2', '3', '4'].map((id) => put(account(id))))
+    const seen: string[] = []
+    for await (const { row } of store.scan('accounts')) {
+      seen.push(row.id)
+      if (row.id === '1') await store.commit([put(account('2', { displayName: 'B' }), 1)])
+      if (row.id === '2') await store.commit([remove('3', 1), put(account('1'), 1)])
+    }
+    expect(seen).to.deep.equal(['1', '2', '4'])
+  })
+})
+
+describe('a row of a store', () => {
+  it('is frozen through and through', () => {
+    const row = { list: [{ deep: { value: 1 } }] }
+    freezeRow(row)
+    expect(() => {
+      Object.assign(row.list[0]?.deep ?? {}, { value: 2 })
+    }).to.throw(TypeError)
+    expect(() => row.list.push({ deep: { value: 3 } })).to.throw(TypeError)
+  })
+
+  for (const [what, value] of [
+    ['a date', new Date(0)],
+    ['a map', new Map()],
+    ['a bigint', 1n],
+    ['a function', () => 1],
+    ['a number without a value', Number.NaN],
+    ['an infinity', Infinity],
+  ] as const) {
+    it(`may not hold ${what}, which JSON would bring back as something else`, () => {
+      expect(() => freezeRow({ deep: [{ value }] })).to.throw(TypeError)
+    })
+  }
+})
