@@ -1,0 +1,47 @@
+import type { Assistant } from '../flow/assistant.ts'
+import { revive } from '../flow/revive.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
+import { dialogOf, menuPlace, waitingAt, type Place } from './place.ts'
+
+/** Where somebody comes back to, and why it is not where they were. */
+export interface Arrival {
+  readonly place: Place
+  readonly lost: 'expired' | 'restarted' | null
+}
+
+/** A flow ends after so many idle times whatever happens (security defaults, section 5: 10 and 30 minutes). */
+const absoluteIdles = 3
+
+function isExpired(row: ConversationRow, now: number, flowIdleMs: number): boolean {
+  const [outermost] = row.stack
+  if (outermost === undefined) return false
+  return now - row.lastAt > flowIdleMs || now - outermost.startedAt > absoluteIdles * flowIdleMs
+}
+
+/** The stack as today's dialogs read it; null when a flow cannot be read any more, or rests where nobody can answer. */
+function revived(assistant: Assistant, row: ConversationRow): Place | null {
+  const stack = row.stack.map((stored) => revive(dialogOf(assistant, stored.flow), stored))
+  const place = { stack: stack.filter((stored) => stored !== null), ended: row.ended }
+  if (place.stack.length < stack.length) return null
+  try {
+    waitingAt(assistant, place)
+    return place
+  } catch {
+    return null // the stored value names no state of today's machine: nobody guesses in recovery
+  }
+}
+
+/**
+ * The place that a stored conversation is taken up at. In recovery nobody guesses: a flow that was left alone for too
+ * long or that no version can read is given up, its codes with it, since they are bound to its run.
+ */
+export function arrivalAt(
+  assistant: Assistant,
+  row: ConversationRow | null,
+  { now, flowIdleMs }: { readonly now: number; readonly flowIdleMs: number },
+): Arrival {
+  if (row === null) return { place: menuPlace, lost: null }
+  if (isExpired(row, now, flowIdleMs)) return { place: menuPlace, lost: 'expired' }
+  const place = revived(assistant, row)
+  return place === null ? { place: menuPlace, lost: 'restarted' } : { place, lost: null }
+}

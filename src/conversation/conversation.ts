@@ -1,0 +1,79 @@
+import type { Locale } from '../flow/locale.ts'
+import type { Said } from '../flow/reply.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
+import type { Sealer } from '../ports/sealer.ts'
+import type { UnitOfWork } from '../services/unit-of-work.ts'
+import type { TurnWork } from './engine.ts'
+import type { Place } from './place.ts'
+import type { Responding, Response } from './response.ts'
+import { speak, waitingView } from './speech.ts'
+import type { ChatAddress, Turn } from './turn.ts'
+
+/** A conversation is forgotten when nothing was heard of it for so long. */
+const forgottenMs = 30 * 24 * 3_600_000
+
+/** The key of one person's conversation: another member of a group, tenant or channel never shares it (attacks I5). */
+export function conversationKey(sealer: Sealer, address: ChatAddress): string {
+  const { chatChannel, tenantId, conversationId, userId } = address
+  return sealer.handle('conversation', chatChannel, tenantId, conversationId, userId)
+}
+
+/** A conversation that nothing was said in yet. */
+export function newConversation(
+  deps: { readonly sealer: Sealer; readonly defaultLocale: Locale },
+  key: string,
+  turn: Turn,
+): ConversationRow {
+  const { chatChannel, tenantId, userId } = turn.address
+  return {
+    key,
+    person: deps.sealer.handle('person', chatChannel, tenantId, userId),
+    reference: turn.reference,
+    chosenLocale: null,
+    locale: deps.defaultLocale,
+    isSignedInChannel: turn.isSignedInChannel,
+    stack: [],
+    ended: null,
+    question: 0,
+    misses: 0,
+    lastAt: turn.receivedAt,
+    answered: [],
+    seen: [],
+    forgetAt: 0,
+  }
+}
+
+/** What the engine knows of a turn in a conversation. */
+export function turnWorkOf(
+  row: ConversationRow,
+  work: UnitOfWork,
+  { locale, isSignedInChannel }: Pick<TurnWork, 'locale' | 'isSignedInChannel'>,
+): TurnWork {
+  return { work, conversation: row.key, person: row.person, locale, isSignedInChannel }
+}
+
+/** Puts a response into words at the place it led to. */
+export function utter(responding: Responding, response: Response, row: ConversationRow): Said {
+  const { assistant, turn } = responding
+  const { page, place, lead, isMoved } = response
+  const locale = response.chosenLocale ?? turn.locale
+  const waiting = waitingView(assistant, place, { locale, now: turn.work.now, page })
+  return speak(waiting, lead, { locale, number: row.question + (isMoved ? 1 : 0) })
+}
+
+/** Stages a conversation as it is after something was said. */
+export function keep(
+  work: UnitOfWork,
+  kept: { readonly row: ConversationRow; readonly said: Said; readonly place: Place },
+): void {
+  const { row, said, place } = kept
+  work.put('conversations', {
+    ...row,
+    stack: place.stack,
+    ended: place.ended,
+    locale: said.locale,
+    question: said.step.question,
+    lastAt: work.now,
+    forgetAt: work.now + forgottenMs,
+  })
+}

@@ -1,0 +1,114 @@
+import type { CommandId } from '../flow/command.ts'
+import type { FlowId } from '../flow/flow-id.ts'
+import { localeFor } from '../flow/locale.ts'
+import type { Choice } from '../flow/reply.ts'
+import { menuPlace } from './place.ts'
+import { moved, saying, textsOf, unmoved, type Responding, type Response } from './response.ts'
+
+/** Starts a flow on top of what is under way; one that is under way already is only asked again. */
+export async function startFlow(responding: Responding, flow: FlowId): Promise<Response> {
+  const { engine, turn, place } = responding
+  if (place.stack.some((stored) => stored.flow === flow)) return saying(responding, [])
+  const from = place.stack.at(-1)?.flow ?? null
+  return moved(responding, await engine.start(turn, place, { flow, given: { from } }))
+}
+
+function cancel(responding: Responding): Response {
+  const texts = textsOf(responding)
+  if (responding.place.stack.length === 0) return saying(responding, [texts.nothingToCancel])
+  const lead = { sentences: [texts.cancelled], asks: true, tellsNotice: false }
+  return { ...unmoved, place: menuPlace, isMoved: true, lead }
+}
+
+async function back(responding: Responding): Promise<Response> {
+  const { turn, place, engine } = responding
+  const texts = textsOf(responding)
+  if (place.stack.length === 0) return saying(responding, [texts.nothingBefore])
+  const move = await engine.tell(turn, place, { type: 'user.wentBack', at: turn.work.now })
+  return move.isTaken ? moved(responding, move) : saying(responding, [texts.nothingBefore])
+}
+
+async function startOver(responding: Responding): Promise<Response> {
+  const { turn, place, engine } = responding
+  const outermost = place.stack[0]
+  if (outermost === undefined) return saying(responding, [])
+  const entry = { flow: outermost.flow, given: null }
+  const move = await engine.start(turn, menuPlace, entry)
+  return moved(responding, move, [textsOf(responding).startedOver])
+}
+
+function languageChoices({ assistant }: Responding): readonly Choice[] {
+  return Object.entries(assistant.languageNames).map(([locale, name]) => ({
+    id: `language:${locale}`,
+    label: name,
+    also: [],
+  }))
+}
+
+function language(responding: Responding, argument: string | null): Response {
+  const chosen = localeFor(argument)
+  if (chosen === null) {
+    const choices = languageChoices(responding)
+    return saying(responding, [textsOf(responding).askLanguage], { asks: false, choices })
+  }
+  const said = responding.assistant.texts[chosen].languageChosen
+  return { ...saying(responding, [said]), chosenLocale: chosen }
+}
+
+function toMenu(): Response {
+  return {
+    ...unmoved,
+    place: menuPlace,
+    isMoved: true,
+    lead: { sentences: [], asks: true, tellsNotice: false },
+  }
+}
+
+/** Does what a command says; each works wherever a question waits (design 4.5). */
+export async function obey(
+  responding: Responding,
+  { command, argument }: { readonly command: CommandId; readonly argument: string | null },
+): Promise<Response> {
+  const { view } = responding.waiting
+  switch (command) {
+    case 'help':
+      return saying(responding, [view.help])
+    case 'status':
+      return saying(responding, [view.status])
+    case 'why':
+      return saying(responding, [view.why])
+    case 'repeat':
+      return saying(responding, [])
+    case 'sign-out':
+      return saying(responding, [textsOf(responding).signedOut])
+    case 'language':
+      return language(responding, argument)
+    case 'cancel':
+    case 'back':
+    case 'start-over':
+    case 'person':
+    case 'menu':
+      return relocate(responding, command)
+    default:
+      return command satisfies never
+  }
+}
+
+type MovingCommand = Extract<CommandId, 'cancel' | 'back' | 'start-over' | 'person' | 'menu'>
+
+async function relocate(responding: Responding, command: MovingCommand): Promise<Response> {
+  switch (command) {
+    case 'cancel':
+      return cancel(responding)
+    case 'back':
+      return back(responding)
+    case 'start-over':
+      return startOver(responding)
+    case 'person':
+      return startFlow(responding, 'talk-to-support')
+    case 'menu':
+      return toMenu()
+    default:
+      return command satisfies never
+  }
+}

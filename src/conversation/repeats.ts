@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { Said } from '../flow/reply.ts'
+import { saidSchema } from '../flow/said-schema.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { AnsweredTurn, ConversationRow } from '../ports/records/conversation.ts'
+import type { Sealer } from '../ports/sealer.ts'
+import type { Turn } from './turn.ts'
+
+/** A channel that got no answer in time delivers again, after 15 seconds and more, with a new id (attacks J2). */
+const redeliveryMs = 60_000
+/** How long an activity id is remembered (security defaults, section 5). */
+const seenMs = 24 * 3_600_000
+const mostSeen = 40
+const mostAnswered = 3
+
+/** How a delivery is known again. */
+export interface Fingerprint {
+  readonly id: string | null
+  readonly content: string
+}
+
+/** Keyed hashes of a turn's activity id and of what was said or pressed; neither says what it was. */
+export function fingerprint(sealer: Sealer, turn: Turn): Fingerprint {
+  const { activityId, kind, text, submission } = turn
+  const content = JSON.stringify([kind, text, submission])
+  return {
+    id: activityId === null ? null : sealer.handle('activity', activityId).slice(0, 16),
+    content: sealer.handle('content', content).slice(0, 22),
+  }
+}
+
+/**
+ * The turn that this one is a repeat of, whatever is going on now: the same activity id, or the same words on their
+ * way while the first were still being answered.
+ *
+ * @returns the answered turn; `silent` for an id whose answer is no longer kept; null for a new turn
+ */
+export function certainRepeat(
+  row: ConversationRow,
+  turn: Turn,
+  { id, content }: Fingerprint,
+): AnsweredTurn | 'silent' | null {
+  const answered = row.answered.toReversed()
+  const same = answered.find((earlier) => id !== null && earlier.id === id)
+  if (same !== undefined) return same
+  if (id !== null && row.seen.some((earlier) => earlier.id === id)) return 'silent'
+  const crossed = answered.find(
+    (earlier) => earlier.content === content && turn.receivedAt < earlier.answeredAt,
+  )
+  return crossed ?? null
+}
+
+/**
+ * The last turn when this one says the very same within the redelivery window and the step has moved on since; only
+ * for the caller that found nothing else to do with it, since people do say yes twice.
+ */
+export function likelyRepeat(
+  row: ConversationRow,
+  turn: Turn,
+  { content }: Fingerprint,
+): AnsweredTurn | null {
+  const last = row.answered.at(-1)
+  if (last === undefined || last.content !== content || last.question === row.question) return null
+  return turn.receivedAt - last.receivedAt <= redeliveryMs ? last : null
+}
+
+/** The memory of a conversation with one more answered turn in it; what is too old to matter goes. */
+export function remembered(
+  row: ConversationRow,
+  answered: AnsweredTurn,
+): Pick<ConversationRow, 'answered' | 'seen'> {
+  const at = answered.receivedAt
+  const recent = row.seen.filter((earlier) => earlier.at > at - seenMs)
+  const seen = answered.id === null ? recent : [...recent, { id: answered.id, at }]
+  return {
+    answered: [...row.answered, answered].slice(-mostAnswered),
+    seen: seen.slice(-mostSeen),
+  }
+}
+
+/** The record of a turn that is about to be committed. */
+export function answeredTurn(
+  deps: { readonly sealer: Sealer; readonly clock: Clock },
+  answered: {
+    readonly turn: Turn
+    readonly print: Fingerprint
+    readonly question: number
+    readonly said: readonly Said[]
+  },
+): AnsweredTurn {
+  const { turn, print, question, said } = answered
+  return {
+    ...print,
+    question,
+    receivedAt: turn.receivedAt,
+    answeredAt: deps.clock.now(),
+    sealedSaid: deps.sealer.seal(JSON.stringify(said)),
+  }
+}
+
+/** What a repeat is answered with: the very words of before, or nothing when they are no longer kept. */
+export function replay(sealer: Sealer, repeat: AnsweredTurn | 'silent'): readonly Said[] {
+  const said = repeat === 'silent' ? null : sealer.open(repeat.sealedSaid)
+  return said === null ? [] : z.array(saidSchema).parse(JSON.parse(said))
+}

@@ -1,0 +1,96 @@
+import type { OutboxRow } from '../ports/records/outbox.ts'
+import type { Change, Store, Versioned } from '../ports/store.ts'
+import { deliverRow, type DeliveryDeps, type Fate } from './deliver-row.ts'
+
+/** Delivers what commits have put into the outbox. */
+export interface Courier {
+  /** Something may be waiting: look at once. */
+  wake(): void
+  /** Looks now and then too: for what is to be tried again, and for what other instances wrote. */
+  start(): void
+  /** Takes nothing new and waits for what is on its way. */
+  stop(): Promise<void>
+  /** Resolves when nothing that is due is left; for tests and for a graceful end. */
+  idle(): Promise<void>
+}
+
+export interface CourierDeps extends DeliveryDeps {
+  readonly store: Store
+}
+
+const batch = 50
+const leaseMs = 60_000
+const pollMs = 1_000
+
+function changeFor({ row, version }: Versioned<OutboxRow>, fate: Fate): Change<'outbox'> {
+  const next =
+    typeof fate === 'string' ? null : { ...row, attempts: row.attempts + 1, dueAt: fate.retryAt }
+  return { collection: 'outbox', key: row.id, base: version, row: next }
+}
+
+/** Delivers one batch; false when there was nothing to do. */
+async function deliverBatch(deps: CourierDeps): Promise<boolean> {
+  const { store } = deps
+  const now = deps.clock.now()
+  const claimed = await store.claim('outbox', { now, leaseUntil: now + leaseMs, limit: batch })
+  const changes = await Promise.all(
+    claimed.map(async (each) => changeFor(each, await deliverRow(deps, each.row))),
+  )
+  if (changes.length > 0 && (await store.commit(changes)).outcome === 'moved') {
+    // A row that somebody else changed meanwhile must not hold up the others.
+    for (const change of changes) await store.commit([change])
+  }
+  return claimed.length > 0
+}
+
+interface Round {
+  readonly deps: CourierDeps
+  /** Set when something may have come in while a round was under way. */
+  isWanted: boolean
+  isStopped: boolean
+  running: Promise<void> | null
+}
+
+async function drain(round: Round): Promise<void> {
+  while (round.isWanted && !round.isStopped) {
+    round.isWanted = false
+    if (await deliverBatch(round.deps)) round.isWanted = true
+  }
+}
+
+function wake(round: Round): void {
+  round.isWanted = true
+  if (round.isStopped || round.running !== null) return
+  round.running = drain(round)
+    .catch((error: unknown) => {
+      round.deps.log.error('courier.failed', { error })
+    })
+    .finally(() => {
+      round.running = null
+    })
+}
+
+/** Makes the courier: at least once for every message, and at once after the commit that wrote it. */
+export function createCourier(deps: CourierDeps): Courier {
+  const round: Round = { deps, isWanted: false, isStopped: false, running: null }
+  let timer: NodeJS.Timeout | null = null
+  const idle = async (): Promise<void> => {
+    while (round.running !== null) await round.running
+  }
+  return {
+    idle,
+    wake() {
+      wake(round)
+    },
+    start() {
+      timer = setInterval(wake, pollMs, round)
+      timer.unref()
+      wake(round)
+    },
+    async stop() {
+      round.isStopped = true
+      if (timer !== null) clearInterval(timer)
+      await idle()
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import type { Locale } from '../flow/locale.ts'
+import type { Random } from '../ports/random.ts'
+import type { Sealer } from '../ports/sealer.ts'
+import type { LimitRules } from './limits.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+/** The numbers the codes and links are made with; all in milliseconds. */
+export interface CodePolicy {
+  readonly codeLifetimeMs: number
+  readonly codeMaxAttempts: number
+  readonly codeResendMs: number
+  readonly linkLifetimeMs: number
+}
+
+/** What every use case has at hand. */
+export interface ServiceDeps {
+  readonly random: Random
+  readonly sealer: Sealer
+  readonly rules: LimitRules
+  readonly policy: CodePolicy
+  /** Scheme, host and port of every link; from configuration alone, never from a request. */
+  readonly publicUrl: string
+  /** Whether people outside signed-in channels are asked for a human check. */
+  readonly checksHumans: boolean
+  /** Two words for a link, the same for the same seed, in the person's language. */
+  readonly linkWords: (seed: Uint8Array, locale: Locale) => string
+}
+
+/** Who asks, and in which run of which flow: what a code is bound to. */
+export interface Asking {
+  readonly work: UnitOfWork
+  /** Key of the conversation. */
+  readonly conversation: string
+  /** Keyed hash of the person in the chat, the same in all of their conversations there. */
+  readonly person: string
+  readonly flow: string
+  readonly run: string
+  readonly locale: Locale
+  readonly isSignedInChannel: boolean
+}

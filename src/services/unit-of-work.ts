@@ -1,0 +1,156 @@
+import {
+  collections,
+  type CollectionName,
+  type IndexName,
+  type Records,
+} from '../ports/collections.ts'
+import type { Change, CommitResult, Store, Versioned } from '../ports/store.ts'
+import { nextEntry, type AuditFact } from './audit-trail.ts'
+
+/**
+ * What one turn reads and writes. It remembers the version of every row it read, stages what is to be written, sees
+ * its own writes, and commits once: all of it or, when another turn was faster, none.
+ */
+export interface UnitOfWork {
+  /** When the turn began, epoch ms; the only time its rules know. */
+  readonly now: number
+  get<C extends CollectionName>(collection: C, key: string): Promise<Records[C] | null>
+  find<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    value: string,
+  ): Promise<readonly Records[C][]>
+  /** Stages a row. A key that was not read before is claimed as new. */
+  put<C extends CollectionName>(collection: C, row: Records[C]): void
+  /** Appends to the fact's audit chain, in the same commit. */
+  note(fact: Omit<AuditFact, 'at'>): Promise<void>
+  /** Nothing to write commits at once. */
+  commit(): Promise<CommitResult>
+}
+
+type Cache = { [C in CollectionName]: Map<string, Cached<Records[C]>> }
+
+interface Cached<Row> {
+  readonly version: number
+  readonly row: Row | null
+  readonly isStaged: boolean
+}
+
+function emptyCache(): Cache {
+  return {
+    accounts: new Map(),
+    audit: new Map(),
+    auditHeads: new Map(),
+    cases: new Map(),
+    challenges: new Map(),
+    chats: new Map(),
+    conversations: new Map(),
+    limits: new Map(),
+    outbox: new Map(),
+    settings: new Map(),
+  }
+}
+
+function stagedIn<C extends CollectionName>(cache: Cache, collection: C): readonly Change<C>[] {
+  const changes: Change<C>[] = []
+  for (const [key, { version, row, isStaged }] of cache[collection]) {
+    if (isStaged) changes.push({ collection, key, base: version, row })
+  }
+  return changes
+}
+
+/** The rows a unit of work has read and staged. */
+interface Held {
+  readonly store: Store
+  readonly cache: Cache
+}
+
+/** Keeps the first version that was read: the one that the commit has to find again. */
+function remember<C extends CollectionName>(
+  { cache }: Held,
+  collection: C,
+  { key, found }: { readonly key: string; readonly found: Versioned<Records[C]> | null },
+): Records[C] | null {
+  const known = cache[collection].get(key)
+  if (known !== undefined) return known.row
+  const { version, row } = found ?? { version: 0, row: null }
+  cache[collection].set(key, { version, row, isStaged: false })
+  return row
+}
+
+async function get<C extends CollectionName>(
+  held: Held,
+  collection: C,
+  key: string,
+): Promise<Records[C] | null> {
+  const known = held.cache[collection].get(key)
+  if (known !== undefined) return known.row
+  return remember(held, collection, { key, found: await held.store.get(collection, key) })
+}
+
+function stage<C extends CollectionName>(
+  { cache }: Held,
+  collection: C,
+  { key, row }: { readonly key: string; readonly row: Records[C] },
+): void {
+  const version = cache[collection].get(key)?.version ?? 0
+  cache[collection].set(key, { version, row, isStaged: true })
+}
+
+async function note(held: Held, fact: AuditFact): Promise<void> {
+  const head = await get(held, 'auditHeads', fact.chain)
+  const next = nextEntry(head, fact)
+  const key = collections.audit.key(next.row)
+  stage(held, 'audit', { key, row: next.row })
+  stage(held, 'auditHeads', { key: fact.chain, row: next.head })
+}
+
+async function commit({ store, cache }: Held): Promise<CommitResult> {
+  const changes = collectionNames.flatMap((name) => stagedIn(cache, name))
+  return changes.length === 0 ? { outcome: 'committed' } : store.commit(changes)
+}
+
+/**
+ * Begins a unit of work.
+ *
+ * @param now epoch milliseconds
+ */
+export function beginWork(store: Store, now: number): UnitOfWork {
+  const held: Held = { store, cache: emptyCache() }
+  return {
+    now,
+    get: async (collection, key) => get(held, collection, key),
+    async find(collection, index, value) {
+      const found = await store.find(collection, index, { value })
+      const keyOf = keyReader(collection)
+      return found.flatMap(
+        (each) => remember(held, collection, { key: keyOf(each.row), found: each }) ?? [],
+      )
+    },
+    put(collection, row) {
+      stage(held, collection, { key: keyReader(collection)(row), row })
+    },
+    note: async (fact) => note(held, { ...fact, at: now }),
+    commit: async () => commit(held),
+  }
+}
+
+const collectionNames: readonly CollectionName[] = [
+  'accounts',
+  'audit',
+  'auditHeads',
+  'cases',
+  'challenges',
+  'chats',
+  'conversations',
+  'limits',
+  'outbox',
+  'settings',
+]
+
+function keyReader<C extends CollectionName>(collection: C): (row: Records[C]) => string {
+  const declared: {
+    readonly [K in CollectionName]: { readonly key: (row: Records[K]) => string }
+  } = collections
+  return declared[collection].key
+}
