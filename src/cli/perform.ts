@@ -1,0 +1,66 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Config } from '../config.ts'
+import { ServiceError } from '../errors.ts'
+import { runCommand } from '../operations/command.ts'
+import type { ExitCode } from '../operations/command-io.ts'
+import { createPasswordHasher } from '../operations/password-hasher.ts'
+import { callOperation } from '../operations/remote.ts'
+import type { OperationCall } from '../operations/remote.ts'
+import { visitOwner } from '../stores/lowdb/lock.ts'
+import { openLowdbStore } from '../stores/lowdb/lowdb-store.ts'
+import { terminal } from './terminal.ts'
+
+const onLine = (to: 'out' | 'err', text: string): Promise<void> => terminal[to](text)
+
+/** Another command holds the store for a moment, or a server is only just starting: both pass. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof ServiceError && error.code === 'ERR_STORE_LOCKED'
+
+const patienceMs = 5_000
+const pauseMs = 100
+
+async function runHere({ command, rows }: OperationCall, config: Config): Promise<ExitCode> {
+  const store = await openLowdbStore({ dir: config.dataDir })
+  try {
+    return await runCommand(
+      command,
+      { rows, ...terminal },
+      {
+        store,
+        clock: { now: () => Date.now() },
+        passwords: createPasswordHasher(),
+        defaultRegion: config.defaultRegion,
+        allowDocumentationIps: config.allowDocumentationIps,
+      },
+    )
+  } finally {
+    await store.close()
+  }
+}
+
+async function runThere(operation: OperationCall, config: Config): Promise<ExitCode> {
+  const socket = await visitOwner(config.dataDir)
+  if (socket === null) return runHere(operation, config)
+  return callOperation(socket, operation, { onLine })
+}
+
+/**
+ * Carries out a command where the store is: in the server that holds it, or here when nobody does.
+ *
+ * @throws ServiceError of the store or the connection, `ERR_STORE_LOCKED` after five seconds of finding it held by
+ *   somebody who does not answer; `ERR_CONFIG` for a store this command cannot open
+ */
+export async function perform(operation: OperationCall, config: Config): Promise<ExitCode> {
+  if (config.store.kind !== 'lowdb') {
+    throw new ServiceError('ERR_CONFIG', 'STORE is "postgres": this version can only open lowdb')
+  }
+  for (let waitedMs = 0; ; waitedMs += pauseMs) {
+    try {
+      return await runThere(operation, config)
+    } catch (error) {
+      // No row has been read by then: the store is found before the file is.
+      if (!isPassing(error) || waitedMs >= patienceMs) throw error
+      await setTimeout(pauseMs)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { ServiceError } from './errors.ts'
+import type { Config } from './config/config-shape.ts'
+import { configOf } from './config/defaults.ts'
+import { environment, secretVariables } from './config/environment.ts'
+import type { VariableName } from './config/environment.ts'
+import { isLimitName, limits } from './config/limits.ts'
+import { refusals } from './config/refusals.ts'
+
+export type { BotCredentials, Config, MessagingConfig, Policy } from './config/config-shape.ts'
+
+const isVariable = (name: PropertyKey | undefined): name is VariableName =>
+  typeof name === 'string' && Object.hasOwn(environment.shape, name)
+
+/** What a variable held, short and on one line; a secret only by its length. */
+function held(name: VariableName, value: string): string {
+  if (secretVariables.has(name)) return `${name} (${value.length} characters, not shown)`
+  const shown = value.length > 80 ? `${value.slice(0, 80)}…` : value
+  return `${name} is ${JSON.stringify(shown)}`
+}
+
+/** Every variable that is set to something; blanks around a value are nobody's intention. */
+function named(env: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = Object.keys(environment.shape).flatMap((name) => {
+    const value = env[name]?.trim() ?? ''
+    return value === '' ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** What a variable may hold; a limit in production only what is inside its hard bounds. */
+function allowed(name: VariableName, isProduction: boolean): string {
+  if (!isProduction || !isLimitName(name)) return environment.shape[name].description ?? 'left out'
+  return `a whole number from ${limits[name].from} to ${limits[name].to}`
+}
+
+/** A sentence for each variable that does not hold what it may. */
+function findMisfits(given: Record<string, string>): ReadonlyMap<string, string> {
+  const parsed = environment.safeParse(given)
+  if (parsed.success) return new Map()
+  const isProduction = given['NODE_ENV'] === 'production'
+  const names = parsed.error.issues.map((issue) => issue.path[0]).filter(isVariable)
+  return new Map(
+    names.map((name) => [
+      name,
+      `${held(name, given[name] ?? '')}: it must be ${allowed(name, isProduction)}`,
+    ]),
+  )
+}
+
+/** What the rules between variables object to; what holds something bad is not called unset as well. */
+function findRefusals(
+  given: Record<string, string>,
+  misfits: ReadonlyMap<string, string>,
+): readonly string[] {
+  const sound = Object.entries(given).filter(([name]) => !misfits.has(name))
+  return refusals(environment.parse(Object.fromEntries(sound))).filter((text) => {
+    const [name = ''] = text.split(' ', 1)
+    return !(misfits.has(name) && text.startsWith(`${name} is not set`))
+  })
+}
+
+/**
+ * Reads the environment. An empty variable counts as unset, unknown ones are passed over.
+ *
+ * @throws ServiceError `ERR_CONFIG` with every problem at once, a line each: the variable, what it held (never a
+ *   secret's value) and what is allowed. In production also what security forbids: hard bounds, demonstration switches.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = named(env)
+  const misfits = findMisfits(given)
+  const problems = [...misfits.values(), ...findRefusals(given, misfits)]
+  if (problems.length > 0) {
+    const list = problems.map((problem) => `  - ${problem}`).join('\n')
+    throw new ServiceError('ERR_CONFIG', `The configuration cannot be used:\n${list}`)
+  }
+  return configOf(environment.parse(given))
+}

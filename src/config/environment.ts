@@ -1,0 +1,127 @@
+import { isSupportedCountry } from 'libphonenumber-js/max'
+import { z } from 'zod'
+import { locales } from '../flow/locale.ts'
+
+/** The largest bare number taken anywhere: as hours it is still an exact number of milliseconds. */
+const largestWhole = 1_000_000_000
+
+const bounded = (pattern: RegExp, allowed: string) =>
+  z.string().regex(pattern).optional().describe(allowed)
+
+const whole = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to)
+    .optional()
+    .describe(`a whole number from ${from} to ${to}`)
+
+/** A limit with its own hard bounds, which `src/config/limits.ts` holds and production enforces. */
+const limit = () => whole(0, largestWhole)
+
+const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words).optional().describe(words.join(' or '))
+
+const flag = () =>
+  z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional()
+    .describe('true or false')
+
+const url = (protocols: readonly string[], allowed: string) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
+    .optional()
+    .describe(allowed)
+
+/** Scheme, host and port alone: links and the Host check are made from it. */
+const origin = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const parsed = new URL(text)
+  return `${parsed.origin}/` === parsed.href && ['http:', 'https:'].includes(parsed.protocol)
+}
+
+const list = (item: RegExp, allowed: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim().toLowerCase()))
+    .refine((items) => items.every((part) => item.test(part)))
+    .optional()
+    .describe(allowed)
+
+/**
+ * Every variable the program reads, each with what it may hold (`.describe`) once empty ones are left out.
+ * Unknown variables are nobody's business and are passed over.
+ */
+export const environment = z.object({
+  NODE_ENV: choice(['development', 'test', 'production']),
+  HOST: bounded(/^[0-9A-Za-z.:_-]{1,253}$/, 'a host name or an address to listen on'),
+  PORT: whole(0, 65_535),
+  PUBLIC_URL: z
+    .string()
+    .refine(origin)
+    .transform((text) => new URL(text).origin)
+    .optional()
+    .describe('an http:// or https:// address without a path, such as https://help.example.com'),
+  TRUSTED_PROXIES: whole(0, 10),
+  MicrosoftAppId: bounded(/^[\w.-]{1,100}$/, "the bot's application (client) ID"),
+  MicrosoftAppPassword: bounded(/^\S{1,1000}$/, "the bot's client secret, without spaces"),
+  MicrosoftAppType: choice(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']),
+  MicrosoftAppTenantId: bounded(/^[\w.-]{1,100}$/, "the bot's directory (tenant) ID"),
+  ALLOWED_TENANTS: list(/^(\*|[\w.-]{1,100})$/, 'tenant IDs separated by commas, or *'),
+  ALLOWED_SERVICE_HOSTS: list(/^(\*\.)?[a-z0-9.-]{1,253}$/, 'host names separated by commas'),
+  STORE: choice(['lowdb', 'postgres']),
+  DATA_DIR: z.string().max(4096).optional().describe('a folder'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'an address such as postgres://host/database'),
+  SECRET_KEY: z.string().optional().describe('at least 32 characters that nobody can guess'),
+  MESSAGING: choice(['mock', 'live']),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'an address such as smtps://user:password@mail.example.com'),
+  MAIL_FROM: bounded(/^[^\r\n]*[^\s@<]@[^\s@>]+>?$/, 'a mail address, with or without a name'),
+  SMS_URL: url(['http:', 'https:'], 'an address such as https://sms.example.com/messages'),
+  SMS_TOKEN: bounded(/^[\u0021-\u007e]{1,1000}$/, 'a bearer token without spaces'),
+  DEMO_ACCOUNTS: flag(),
+  PROVIDER_NAME: z.string().max(60).optional().describe('a name of at most 60 characters'),
+  SUPPORT_CONTACT: z.string().max(300).optional().describe('a text of at most 300 characters'),
+  DEFAULT_REGION: z
+    .string()
+    .transform((text) => text.toUpperCase())
+    .pipe(z.custom<string>((text) => typeof text === 'string' && isSupportedCountry(text)))
+    .optional()
+    .describe('a country as two letters, such as CN'),
+  DEFAULT_LOCALE: choice(locales),
+  HUMAN_CHECK: choice(['altcha', 'off']),
+  ALLOW_DOCUMENTATION_IPS: flag(),
+  CODE_LIFETIME_SECONDS: limit(),
+  CODE_MAX_ATTEMPTS: limit(),
+  CODE_RESEND_SECONDS: limit(),
+  LINK_LIFETIME_MINUTES: limit(),
+  FLOW_IDLE_MINUTES: limit(),
+  SESSION_IDLE_MINUTES: limit(),
+  ACCOUNT_FAILURES_PER_DAY: limit(),
+  SENDS_PER_NUMBER_PER_HOUR: limit(),
+  HOLD_HOURS: limit(),
+  UNDO_HOURS: limit(),
+  TRIAGE_KEY: bounded(/^\S{1,200}$/, 'a key without spaces'),
+  DESK: flag(),
+  LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+})
+
+/** The variables as parsed, before defaults; `undefined` where the environment says nothing. */
+export type Environment = z.output<typeof environment>
+
+/** The name of a variable the program reads. */
+export type VariableName = keyof typeof environment.shape
+
+/** Variables whose value never appears in a message, a log or a summary. URLs of gateways and stores carry passwords. */
+export const secretVariables: ReadonlySet<VariableName> = new Set([
+  'MicrosoftAppPassword',
+  'DATABASE_URL',
+  'SECRET_KEY',
+  'SMTP_URL',
+  'SMS_URL',
+  'SMS_TOKEN',
+  'TRIAGE_KEY',
+])

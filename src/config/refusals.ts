@@ -1,0 +1,126 @@
+import type { Environment } from './environment.ts'
+import { beyondBounds } from './limits.ts'
+
+type Rule = (environment: Environment) => string | null
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** A token must not cross a network in clear; a gateway on the same machine may speak plain HTTP. */
+const isOpenToListeners = (url: string | undefined): boolean => {
+  if (url === undefined) return false
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'http:' && !loopback.test(hostname)
+}
+
+const needs = (name: string, why: string): string => `${name} is not set: ${why}`
+
+/** What cannot work in any mode: halves of a pair, a choice without what it needs. */
+const everywhere: readonly Rule[] = [
+  (env) =>
+    env.STORE === 'postgres' && env.DATABASE_URL === undefined
+      ? needs('DATABASE_URL', 'STORE=postgres needs the address of the database')
+      : null,
+  (env) =>
+    env.MicrosoftAppId === undefined && env.MicrosoftAppPassword !== undefined
+      ? needs('MicrosoftAppId', 'MicrosoftAppPassword is of no use without it')
+      : null,
+  (env) =>
+    env.MicrosoftAppId !== undefined &&
+    env.MicrosoftAppPassword === undefined &&
+    env.MicrosoftAppType !== 'UserAssignedMSI'
+      ? needs(
+          'MicrosoftAppPassword',
+          'MicrosoftAppId needs it, unless MicrosoftAppType is UserAssignedMSI',
+        )
+      : null,
+  (env) =>
+    env.MicrosoftAppId !== undefined &&
+    (env.MicrosoftAppType ?? 'MultiTenant') !== 'MultiTenant' &&
+    env.MicrosoftAppTenantId === undefined
+      ? needs('MicrosoftAppTenantId', `MicrosoftAppType=${env.MicrosoftAppType} needs it`)
+      : null,
+]
+
+const live = (name: 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL'): Rule => {
+  return (env) =>
+    isLive(env) && env[name] === undefined
+      ? needs(name, 'live messaging needs SMTP_URL, MAIL_FROM and SMS_URL')
+      : null
+}
+
+/** Whether messages leave the machine; production does so unless told otherwise. */
+export function isLive(env: Environment): boolean {
+  return (env.MESSAGING ?? (env.NODE_ENV === 'production' ? 'live' : 'mock')) === 'live'
+}
+
+/** What is handy on a developer's machine and an open door anywhere else. */
+const inProduction: readonly Rule[] = [
+  (env) =>
+    env.MicrosoftAppId === undefined
+      ? needs(
+          'MicrosoftAppId',
+          "production needs the bot's credentials, or anybody could speak as anybody",
+        )
+      : null,
+  (env) =>
+    env.MicrosoftAppId !== undefined &&
+    (env.MicrosoftAppTenantId ?? env.ALLOWED_TENANTS) === undefined
+      ? needs(
+          'ALLOWED_TENANTS',
+          'name the tenants whose people may write, or * for all of them (or set MicrosoftAppTenantId)',
+        )
+      : null,
+  (env) => {
+    if (env.PUBLIC_URL === undefined)
+      return needs('PUBLIC_URL', 'production needs its https:// address')
+    if (env.PUBLIC_URL.startsWith('https://')) return null
+    return `PUBLIC_URL is "${env.PUBLIC_URL}": in production it must start with https://`
+  },
+  (env) => {
+    if (env.SECRET_KEY === undefined) {
+      return needs(
+        'SECRET_KEY',
+        'production needs at least 32 characters, such as `openssl rand -base64 32` prints',
+      )
+    }
+    if (env.SECRET_KEY.length < 32) {
+      return `SECRET_KEY (${env.SECRET_KEY.length} characters, not shown) is too short: it must have at least 32`
+    }
+    if (!/change.?me|placeholder|your.?secret/i.test(env.SECRET_KEY)) return null
+    return 'SECRET_KEY (value not shown) is a placeholder: make one with `openssl rand -base64 32`'
+  },
+  (env) =>
+    env.TRIAGE_KEY !== undefined && env.TRIAGE_KEY.length < 16
+      ? 'TRIAGE_KEY (value not shown) is too short: in production it must have at least 16 characters'
+      : null,
+  (env) =>
+    env.MESSAGING === 'mock'
+      ? 'MESSAGING is "mock": production must reach people, set it to live'
+      : null,
+  (env) =>
+    isOpenToListeners(env.SMS_URL)
+      ? 'SMS_URL (value not shown) is plain http://: in production it must start with https:// unless it is on this machine'
+      : null,
+  (env) =>
+    env.HUMAN_CHECK === 'off'
+      ? 'HUMAN_CHECK is "off": production must keep scripts out, set it to altcha'
+      : null,
+  ...(['DEMO_ACCOUNTS', 'DESK', 'ALLOW_DOCUMENTATION_IPS'] as const).map(
+    (name): Rule =>
+      (env) =>
+        env[name] === true
+          ? `${name} is "true": it is for development only, leave it out or set it to false`
+          : null,
+  ),
+]
+
+/**
+ * Every reason not to start with these variables, each a sentence with the way out; empty when there is none.
+ * Start-up refusals keep a demonstration from being put on the internet by mistake.
+ */
+export function refusals(env: Environment): readonly string[] {
+  const rules = [...everywhere, live('SMTP_URL'), live('MAIL_FROM'), live('SMS_URL')]
+  const strict = env.NODE_ENV === 'production'
+  const found = [...rules, ...(strict ? inProduction : [])].flatMap((rule) => rule(env) ?? [])
+  return strict ? [...found, ...beyondBounds(env)] : found
+}

@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Account } from '../domain/account.ts'
+import type { AccountPatch } from './account-row.ts'
+
+/** How many earlier hashes are kept, so that a password does not come back too soon. */
+const keptHashes = 3
+
+const blank = (id: string): Account => ({
+  id,
+  displayName: null,
+  status: 'active',
+  signedUpWith: null,
+  loginEmail: null,
+  passwordHash: null,
+  passwordChangedAt: null,
+  previousPasswordHashes: [],
+  recoveryMobile: null,
+  recoveryEmail: null,
+  contactMobile: null,
+  contactEmail: null,
+  servers: [],
+  locale: null,
+  unverified: [],
+})
+
+/** What changes beside a hash that is exchanged for another. */
+function replacedHash(existing: Account, next: string | null, now: number) {
+  if (existing.passwordHash === next) return {}
+  const kept = existing.previousPasswordHashes
+  return {
+    passwordChangedAt: now,
+    previousPasswordHashes:
+      existing.passwordHash === null ? kept : [existing.passwordHash, ...kept].slice(0, keptHashes),
+  }
+}
+
+/**
+ * What an account becomes: the named fields replaced, the others kept.
+ *
+ * @param existing null for an account that is new; when its password was made is not known then
+ * @param now epoch ms, for a password that the import exchanges
+ */
+export function mergeAccount(existing: Account | null, patch: AccountPatch, now: number): Account {
+  const { fields } = patch
+  if (existing === null) return { ...blank(patch.id), ...fields }
+  const next = fields.passwordHash === undefined ? existing.passwordHash : fields.passwordHash
+  return { ...existing, ...fields, ...replacedHash(existing, next, now) }
+}
+
+/** What an import did to an account, or would do. */
+export type Effect = 'created' | 'changed' | 'unchanged'
+
+/** Compares whatever order a store keeps the keys in. */
+export function effectOf(existing: Account | null, merged: Account): Effect {
+  if (existing === null) return 'created'
+  return isDeepStrictEqual({ ...existing }, { ...merged }) ? 'unchanged' : 'changed'
+}
