@@ -1,0 +1,68 @@
+import { locales, type Locale } from '../flow/locale.ts'
+import type { WebHandler, WebResponse, WebRoute } from '../ports/web-handler.ts'
+import { html, type Html } from './html.ts'
+import { pageResponse } from './layout.ts'
+import { localeOf, textsFor } from './texts.ts'
+
+/** What the chat page must know. */
+export interface ChatPageDeps {
+  /** The configured address of the program; the chat's stream comes from there. */
+  readonly publicUrl: string
+  readonly defaultLocale: Locale
+}
+
+const languageNames: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '中文' }
+
+/**
+ * `GET /`: the web chat. The page itself is the same for everybody; whose chat it is, the browser tab remembers.
+ * `?lang=` picks the language, `?start=retrieve` begins that job (S10).
+ */
+export function createChatPageRoutes(deps: ChatPageDeps): readonly WebRoute[] {
+  const stream = new URL(deps.publicUrl).origin.replace(/^http/, 'ws')
+  const handler: WebHandler = async (request) =>
+    chatPage(localeOf(request, deps.defaultLocale), stream)
+  return [{ method: 'GET', path: '/', handler }]
+}
+
+function chatPage(locale: Locale, stream: string): WebResponse {
+  const { chat, flows, starts, tagline } = textsFor(locale)
+  return pageResponse({
+    status: 200,
+    locale,
+    title: chat.title,
+    kind: 'chat',
+    scripts: ['chat.js'],
+    preload: {
+      script: 'webchat.js',
+      modules: ['chat-session.js', 'chat-theme.js', 'progress.js'],
+    },
+    tools: tools(locale),
+    needs: { writtenStyles: true, connectTo: [stream] },
+    main: html`<main>
+      <h1 class="unseen">${tagline}</h1>
+      <p class="progress" id="progress">${chat.connecting}</p>
+      <p class="notice" id="notice" role="status" hidden></p>
+      <noscript><p class="notice">${chat.needsScript}</p></noscript>
+      <div
+        id="chat"
+        data-locale="${locale}"
+        data-texts="${JSON.stringify({ ...chat, flows, starts })}"
+      ></div>
+    </main>`,
+  })
+}
+
+function tools(locale: Locale): Html {
+  const { chat } = textsFor(locale)
+  return html`<nav class="tools" aria-label="${chat.language}">
+    ${locales
+      .filter((other) => other !== locale)
+      .map(
+        (other) =>
+          html`<a class="tool" href="/?lang=${other}" lang="${other}" hreflang="${other}"
+            >${languageNames[other]}</a
+          >`,
+      )}
+    <button class="tool" type="button" id="new-chat">${chat.newChat}</button>
+  </nav>`
+}

@@ -1,0 +1,97 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { Locale } from '../flow/locale.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { PageLink, PageLinks } from '../ports/page-links.ts'
+import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
+import { checkDone, checkForm } from './check-form.ts'
+import type { HumanChallenge } from './human-challenge.ts'
+import { problemPage, type ProblemStatus } from './problem-page.ts'
+import { localeOf } from './texts.ts'
+
+/** What the human check's page uses. */
+export interface CheckPageDeps {
+  readonly links: PageLinks
+  readonly challenge: HumanChallenge
+  readonly clock: Clock
+  /** For pages that know of no link and of no language the browser asks for. */
+  readonly defaultLocale: Locale
+}
+
+/** Unpadded base64url of 16 bytes or more; anything else was never a token of ours. */
+const tokenShape = /^[\w-]{22,128}$/
+
+const formSchema = z.object({ nonce: z.string(), altcha: z.string().optional() })
+
+/**
+ * The human check: `GET` and `HEAD` show it and change nothing however often they come (RFC 9110 section 9.2.1), `POST` spends
+ * the link. Unknown, used, replaced and expired links get one and the same page (410); a token that cannot be one
+ * 404; a form without this link's nonce, or sent from another site, 403; an unsolved check 422 and the form again.
+ * Outages of the links are thrown on.
+ */
+export function createCheckRoutes(deps: CheckPageDeps): readonly WebRoute[] {
+  const path = '/p/check/:token'
+  return [
+    { method: 'GET', path, handler: (request) => show(deps, request) },
+    { method: 'POST', path, handler: (request) => submit(deps, request) },
+    // Where a page stands once its script has taken the token out of the address bar.
+    { method: 'GET', path: '/p/check', handler: async (request) => problem(deps, request, 410) },
+  ]
+}
+
+async function show(deps: CheckPageDeps, request: WebRequest): Promise<WebResponse> {
+  const found = await lookUp(deps, request)
+  return 'response' in found ? found.response : form(deps, found, 200)
+}
+
+async function submit(deps: CheckPageDeps, request: WebRequest): Promise<WebResponse> {
+  const found = await lookUp(deps, request)
+  if ('response' in found) return found.response
+  const sent = formSchema.safeParse(request.body)
+  if (!sent.success) return problem(deps, request, request.body === null ? 400 : 403)
+  const isOurs = isSame(sent.data.nonce, found.link.nonce) && !isFromElsewhere(request)
+  if (!isOurs) return problem(deps, request, 403)
+  if (!(await deps.challenge.isSolved(found.token, sent.data.altcha ?? ''))) {
+    return form(deps, found, 422)
+  }
+  const outcome = await deps.links.complete(found.token)
+  return outcome === 'gone' ? problem(deps, request, 410) : checkDone(found.link.locale)
+}
+
+interface Found {
+  readonly token: string
+  readonly link: PageLink
+}
+
+async function lookUp(
+  deps: CheckPageDeps,
+  request: WebRequest,
+): Promise<Found | { readonly response: WebResponse }> {
+  const token = request.params['token'] ?? ''
+  if (!tokenShape.test(token)) return { response: problem(deps, request, 404) }
+  const link = await deps.links.look(token)
+  return link === null ? { response: problem(deps, request, 410) } : { token, link }
+}
+
+async function form(deps: CheckPageDeps, found: Found, status: 200 | 422): Promise<WebResponse> {
+  const challenge = await deps.challenge.make(found.token)
+  return checkForm({ ...found, challenge, status, now: deps.clock.now() })
+}
+
+function problem(deps: CheckPageDeps, request: WebRequest, status: ProblemStatus): WebResponse {
+  return problemPage({ status, locale: localeOf(request, deps.defaultLocale) })
+}
+
+/** Equal-time comparison; hashing first gives both the same length. */
+function isSame(given: string, wanted: string): boolean {
+  return timingSafeEqual(digest(given), digest(wanted))
+}
+
+function digest(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest()
+}
+
+/** Browsers say where a form was sent from; those that do not are held by the nonce. */
+function isFromElsewhere(request: WebRequest): boolean {
+  return ['cross-site', 'same-site'].includes(request.headers['sec-fetch-site'] ?? '')
+}

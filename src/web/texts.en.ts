@@ -1,0 +1,97 @@
+/** What the pages say. Its type is the catalogue: another language that misses a text does not compile. */
+export const en = {
+  tagline: 'Get back into your account',
+  promise: 'Passwords are never typed here',
+  chat: {
+    title: 'Latchkey: get back into your account',
+    newChat: 'New chat',
+    newChatQuestion: 'Start a new chat? What is on the screen now will be gone.',
+    language: 'Language',
+    label: 'Chat with Latchkey',
+    placeholder: 'Type your answer',
+    needsScript:
+      'The chat needs JavaScript. Please turn it on in your browser and load this page again.',
+    connecting: 'Opening the chat…',
+    ended: 'Your last chat was closed because it rested too long. This is a new one.',
+    unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',
+    retry: 'Try again',
+    stepOf: '{flow} · step {step} of {of}',
+    ready: 'Ready to help',
+  },
+  flows: {
+    'retrieve-account': 'Find my account',
+    'talk-to-support': 'Talk to a person',
+  },
+  starts: {
+    retrieve: 'I forgot my account',
+    reset: 'I forgot my password',
+    support: 'I want to talk to a person',
+  },
+  check: {
+    title: 'A quick check',
+    question: 'Are you a person?',
+    why: 'Before anything is sent, we check that no program is asking. Nothing about you is collected.',
+    words: 'The chat shows the same two words. If it shows others, close this page.',
+    label: "I'm not a robot",
+    continue: 'Continue',
+    verifying: 'Checking, this takes a few seconds…',
+    verified: 'Checked',
+    failed: 'The check could not be confirmed. Please try once more.',
+    expires: (p: { minutes: number }) =>
+      p.minutes === 1
+        ? 'This page works for one more minute.'
+        : `This page works for ${p.minutes} more minutes.`,
+    error: 'The check did not work. Load this page again.',
+    needsScript:
+      'This check needs JavaScript. Turn it on and load this page again, or write “a person” in the chat and somebody will help you.',
+    doneTitle: 'Thank you',
+    done: 'That is done. Go back to the chat: it goes on there by itself.',
+    close: 'You can close this page now.',
+  },
+  problems: {
+    gone: {
+      title: 'This link is no longer open',
+      text: 'A link works once and for a short time. Go back to the chat and open it there again, or ask for a new one.',
+    },
+    foreign: {
+      title: 'This form cannot be used',
+      text: 'It was not made for this link. Nothing was changed. Open the link in the chat once more.',
+    },
+    missing: {
+      title: 'There is nothing here',
+      text: 'The address may have been cut off. Copy it whole, or open the link in the chat.',
+    },
+    wrong: {
+      title: 'That could not be read',
+      text: 'What arrived was not what this page sends. Go back and try again.',
+    },
+    busy: {
+      title: 'A moment, please',
+      text: 'Too many requests came from your side. Wait a minute and try again.',
+    },
+    down: {
+      title: 'We cannot do this right now',
+      text: 'Something behind this page is not answering. Nothing is lost; try again in a minute.',
+    },
+    toChat: 'Start a chat',
+  },
+  inbox: {
+    title: 'Inbox',
+    about:
+      'What the mock gateway delivered, newest on top. In service this goes to phones and mailboxes.',
+    to: 'To',
+    everybody: 'Everybody',
+    filter: 'Show',
+    empty: 'Nothing has been sent yet',
+    emptyHint: 'Ask for a code in the chat and it appears here by itself.',
+    sms: 'SMS',
+    email: 'Email',
+    copy: (p: { code: string }) => `Copy code ${p.code}`,
+    copied: 'Copied',
+    open: 'Open link',
+    arrived: 'New messages arrived.',
+    count: (p: { count: number }) => (p.count === 1 ? '1 message' : `${p.count} messages`),
+  },
+}
+
+export type Texts = typeof en

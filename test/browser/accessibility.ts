@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+  }[]
+}
+
+/** What axe-core finds wrong with the page under WCAG 2.2 AA and its best practices, a line each. */
+export async function findingsOn(page: Page): Promise<readonly string[]> {
+  // Evaluated, not added as a script: the page's own policy forbids scripts that it did not name.
+  await page.evaluate(await readFile(axePath, 'utf8'))
+  const results = await page.evaluate<AxeResults>('globalThis.axe.run(document)')
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`),
+  )
+}

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+
+const usualPlaces = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** Chromium's program: CHROMIUM_PATH, else where it usually is; null when there is none. */
+export function chromiumPath(): string | null {
+  const named = process.env['CHROMIUM_PATH']
+  if (named !== undefined && named !== '') return named
+  return usualPlaces.find((path) => existsSync(path)) ?? null
+}
+
+/** A suite's title, with the reason when it will be skipped: mocha shows no other place for one. */
+export function inBrowser(title: string): string {
+  return chromiumPath() === null
+    ? `${title} (skipped: no Chromium found; install it or set CHROMIUM_PATH)`
+    : title
+}
+
+/** Starts Chromium headless and quiet; skips the suite when none is installed. */
+export async function launchOrSkip(suite: Mocha.Context): Promise<Browser> {
+  const executablePath = chromiumPath()
+  if (executablePath === null) return suite.skip()
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+/** A page and everything on it that went wrong or went elsewhere. */
+export interface WatchedPage {
+  readonly page: Page
+  readonly complaints: string[]
+}
+
+/** Opens a page in a context of its own; a request to another origin and any error in it is a complaint. */
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const own = new URL(origin).host
+  page.on('request', (request) => {
+    const address = new URL(request.url())
+    if (!['data:', 'blob:'].includes(address.protocol) && address.host !== own) {
+      complaints.push(`request to ${request.url()}`)
+    }
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return { page, complaints }
+}
+
+export const phone = { width: 390, height: 844 }
+export const desktop = { width: 1280, height: 800 }

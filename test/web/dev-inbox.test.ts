@@ -1,0 +1,92 @@
+import { expect } from 'chai'
+import type { InboxMessage } from '../../src/ports/messenger.ts'
+import { createDevInboxRoutes } from '../../src/web/dev-inbox.ts'
+import { ask } from './request.ts'
+
+const sms: InboxMessage = {
+  id: 'm-1',
+  at: '2026-01-02T03:04:05.000Z',
+  medium: 'sms',
+  to: '+8613800138000',
+  template: 'retrieve-code',
+  subject: null,
+  text: 'Your code is 004217. Account 100000000012.',
+  status: 'delivered',
+}
+const email: InboxMessage = {
+  ...sms,
+  id: 'm-2',
+  at: '2026-01-02T03:05:05.000Z',
+  medium: 'email',
+  to: 'li@example.com',
+  subject: 'Your <account>',
+  text: 'Open http://localhost:3978/p/confirm/abc?x=1&y=2.\n<script>alert(1)</script>',
+}
+
+const routesOver = (messages: readonly InboxMessage[]) =>
+  createDevInboxRoutes({
+    inbox: { list: (to) => messages.filter((message) => to === null || message.to === to) },
+    defaultLocale: 'en',
+  })
+
+describe('the development inbox', () => {
+  const routes = routesOver([sms, email])
+
+  it('gives machines every message, oldest first, with the promised fields only', async () => {
+    const extra = { ...sms, secret: 'x' }
+    const { status, headers, body } = await ask(routesOver([extra, email]), '/dev/inbox.json')
+    expect(status).to.equal(200)
+    expect(headers['content-type']).to.match(/^application\/json/)
+    expect(headers['cache-control']).to.equal('no-store')
+    expect(JSON.parse(String(body))).to.deep.equal([sms, email])
+  })
+
+  it('gives only what went to one recipient, also when the plus was not encoded', async () => {
+    for (const query of ['to=%2B8613800138000', 'to=+8613800138000', 'to=8613800138000']) {
+      const { body } = await ask(routes, '/dev/inbox.json', { query })
+      expect(JSON.parse(String(body)), query).to.deep.equal([sms])
+    }
+    const nobody = await ask(routes, '/dev/inbox.json', { query: 'to=x@example.com' })
+    expect(JSON.parse(String(nobody.body))).to.deep.equal([])
+  })
+
+  it('shows people the newest on top', async () => {
+    const body = String((await ask(routes, '/dev/inbox')).body)
+    expect(body.indexOf('message-m-2'))
+      .to.be.greaterThan(0)
+      .and.lessThan(body.indexOf('message-m-1'))
+    expect(body).to.contain('2 messages')
+  })
+
+  it('escapes what was sent', async () => {
+    const body = String((await ask(routes, '/dev/inbox')).body)
+    expect(body).to.contain('Your &lt;account&gt;').and.to.contain('&lt;script&gt;alert(1)')
+    expect(body).to.not.contain('<script>')
+  })
+
+  it('offers to copy a six-digit code and takes no longer number for one', async () => {
+    const body = String((await ask(routes, '/dev/inbox')).body)
+    expect(body.match(/data-copy="\d+"/g)).to.deep.equal(['data-copy="004217"'])
+  })
+
+  it('offers to open a link without the full stop behind it', async () => {
+    const body = String((await ask(routes, '/dev/inbox')).body)
+    expect(body).to.contain('href="http://localhost:3978/p/confirm/abc?x=1&amp;y=2"')
+  })
+
+  it('keeps the chosen recipient and the others in the filter', async () => {
+    const { body } = await ask(routes, '/dev/inbox', { query: 'to=li@example.com' })
+    expect(body).to.contain('<option value="li@example.com" selected>')
+    expect(body).to.contain('<option value="+8613800138000">')
+    expect(body).to.not.contain('message-m-1')
+  })
+
+  it('says so when nothing was sent, in the language asked for', async () => {
+    const english = await ask(routesOver([]), '/dev/inbox')
+    const chinese = await ask(routesOver([]), '/dev/inbox', {
+      headers: { 'accept-language': 'fr, zh-TW;q=0.9, en;q=0.5' },
+    })
+    expect(english.body).to.contain('Nothing has been sent yet')
+    expect(chinese.body).to.contain('尚未发送任何信息')
+  })
+})
