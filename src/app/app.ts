@@ -1,0 +1,135 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { ServiceError } from '../errors.ts'
+import { createHttpServer, type HttpServer } from '../http/server.ts'
+import { loadDemoAccounts } from '../operations/demo-accounts.ts'
+import { createPasswordHasher } from '../operations/password-hasher.ts'
+import { serveOperations } from '../operations/remote.ts'
+import { createSweeper } from '../services/sweeper.ts'
+import { createCore } from './core.ts'
+import { createChatDoors, httpSettings, pageRoutes } from './doors.ts'
+import { layFoundation, type Foundation } from './foundation.ts'
+import { openMessaging } from './messaging.ts'
+import { createMetrics } from './metrics.ts'
+import { projectRoot } from './root.ts'
+
+/** The running program. */
+export interface App {
+  /** Scheme, host and port that people open. */
+  readonly publicUrl: string
+  readonly hasInbox: boolean
+  readonly log: Foundation['log']
+  /** Told once when the store can write no more: the process has to end and begin again from the disk. */
+  onFailure(listener: (error: ServiceError) => void): void
+  /** Takes nothing new, finishes what is under way, and lets go of everything. */
+  stop(): Promise<void>
+}
+
+function importDeps({ store, clock, config }: Foundation) {
+  const { defaultRegion, allowDocumentationIps } = config
+  return { store, clock, passwords: createPasswordHasher(), defaultRegion, allowDocumentationIps }
+}
+
+/** Other processes of the same user, such as the command line, come through the store's lock. */
+function serveVisitors(foundation: Foundation): void {
+  const { store, log } = foundation
+  const onFault = (error: unknown): void => {
+    log.error('operation.bug', { error })
+  }
+  store.onVisitor((socket) => {
+    void serveOperations(socket, { ...importDeps(foundation), onFault })
+  })
+}
+
+async function loadDemo(foundation: Foundation): Promise<void> {
+  if (!foundation.config.loadsDemoAccounts) return
+  const file = join(projectRoot(), 'data', 'demo-accounts.ndjson')
+  const result = await loadDemoAccounts(importDeps(foundation), file)
+  if (result !== null) foundation.log.info('demo.loaded', { outcome: result.outcome })
+}
+
+/**
+ * Opens the store, wires every room and listens.
+ *
+ * @throws ServiceError when the store or a file is not to be had; the system's error when the port is taken
+ */
+export async function startApp(config: Config): Promise<App> {
+  const foundation = await layFoundation(config)
+  try {
+    serveVisitors(foundation)
+    await loadDemo(foundation)
+    return await open(foundation)
+  } catch (error) {
+    await foundation.store.close()
+    throw error
+  }
+}
+
+/** Everything that runs between the doors and the store. */
+async function wire(foundation: Foundation) {
+  const { config, clock } = foundation
+  const { messenger, inbox } = await openMessaging(config, clock)
+  const metrics = createMetrics()
+  const doors = createChatDoors(foundation)
+  const { policy, providerName, defaultLocale, defaultRegion, allowDocumentationIps } = config
+  const core = createCore({
+    ...foundation,
+    messenger,
+    policy,
+    providerName,
+    defaultLocale,
+    chat: doors.chat,
+    settings: { defaultRegion, allowDocumentationIps },
+    checksHumans: config.humanCheck === 'altcha',
+  })
+  const bot = doors.open(metrics.counted(core.conversations))
+  return { ...core, bot, doors, messenger, inbox, metrics, sweeper: createSweeper(foundation) }
+}
+
+type Wired = Awaited<ReturnType<typeof wire>>
+
+async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> {
+  const { doors, bot, inbox, pageLinks, metrics } = wired
+  const { webChat } = doors
+  const server = createHttpServer({
+    settings: httpSettings(foundation),
+    messages: bot.messages,
+    routes: await pageRoutes(foundation, { links: pageLinks, inbox, webChat }),
+    upgrade: webChat.upgrade,
+    check: async () => foundation.store.check(),
+    registry: metrics.registry,
+    log: foundation.log.fieldsFirst,
+  })
+  await server.listen()
+  return server
+}
+
+/** From the outside in: no new turns, those under way, what they left in the outbox, and last the store. */
+async function stop(foundation: Foundation, wired: Wired, server: HttpServer): Promise<void> {
+  const { bot, doors, courier, sweeper, messenger } = wired
+  server.stopTaking()
+  await doors.webChat.idle()
+  await bot.drain()
+  doors.close()
+  await server.drain()
+  await Promise.all([courier.stop(), sweeper.stop()])
+  await messenger.close()
+  await foundation.store.close()
+}
+
+async function open(foundation: Foundation): Promise<App> {
+  const wired = await wire(foundation)
+  const server = await serve(foundation, wired)
+  wired.courier.start()
+  wired.sweeper.start()
+  const { publicUrl, log, store } = foundation
+  return {
+    publicUrl,
+    log,
+    hasInbox: wired.inbox !== null,
+    onFailure(listener) {
+      store.onFailure(listener)
+    },
+    stop: async () => stop(foundation, wired, server),
+  }
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import { createAdapter } from '../bot/adapter.ts'
+import { createBot, type Bot } from '../bot/bot.ts'
+import { createChatSender } from '../bot/proactive.ts'
+import type { Config } from '../config.ts'
+import { createFloodGuard } from '../http/flood.ts'
+import { usualLimits } from '../http/settings.ts'
+import type { ChatSender } from '../ports/chat-sender.ts'
+import type { Inbox } from '../ports/messenger.ts'
+import type { PageLinks } from '../ports/page-links.ts'
+import type { WebRoute } from '../ports/web-handler.ts'
+import { createAssetRoutes } from '../web/assets.ts'
+import { createChatPageRoutes } from '../web/chat-page.ts'
+import { createCheckRoutes } from '../web/check-page.ts'
+import { createDevInboxRoutes } from '../web/dev-inbox.ts'
+import { createHumanChallenge } from '../web/human-challenge.ts'
+import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
+import { deriveKey } from '../services/sealing.ts'
+import type { Core } from './core.ts'
+import type { Foundation } from './foundation.ts'
+import { projectRoot } from './root.ts'
+
+/** The chat's side of the doors: made before the conversations, which speak through it. */
+export interface ChatDoors {
+  readonly webChat: WebChat
+  readonly chat: ChatSender
+  /** Joins the doors to the conversations; deliveries wait for it. */
+  open(conversations: Core['conversations']): Bot
+  close(): void
+}
+
+const noBot = { appId: '', appPassword: '', appType: 'MultiTenant', tenantId: '' } as const
+
+function botSettings(config: Config) {
+  const { bot, isProduction, allowedServiceHosts } = config
+  const credentials = bot === null ? noBot : { ...bot, tenantId: bot.tenantId ?? '' }
+  return {
+    ...credentials,
+    isProduction,
+    extraServiceHosts: allowedServiceHosts,
+    openIdMetadataUrl: null,
+  }
+}
+
+/** Makes the adapter for every channel and the built-in chat. */
+export function createChatDoors(foundation: Foundation): ChatDoors {
+  const { config, clock, log, secretKey } = foundation
+  let bot: Bot | null = null
+  const webChat = createWebChat({
+    ...foundation,
+    log: log.fieldsFirst,
+    isProduction: config.isProduction,
+    tokenKey: deriveKey(secretKey, 'web-chat-tokens'),
+    tokenFlood: createFloodGuard(tokenFlood),
+    bot: {
+      deliver: async (activity) => (bot === null ? 'busy' : bot.deliver(activity)),
+      isAccepting: () => bot?.isAccepting() ?? false,
+    },
+  })
+  const settings = botSettings(config)
+  const held = createAdapter({ settings, local: webChat.channel, clock })
+  return {
+    webChat,
+    chat: createChatSender({ adapter: held.adapter, appId: settings.appId }),
+    open(conversations) {
+      bot = createBot({ adapter: held.adapter, conversations, clock, log: log.fieldsFirst })
+      return bot
+    },
+    close() {
+      webChat.close()
+      held.close()
+    },
+  }
+}
+
+/** New chats that one source may open. */
+const tokenFlood = { requests: 60, seconds: 60 }
+
+/** Every page and file that is served, besides the channels. */
+export async function pageRoutes(
+  foundation: Foundation,
+  parts: { readonly links: PageLinks; readonly inbox: Inbox | null; readonly webChat: WebChat },
+): Promise<readonly WebRoute[]> {
+  const { config, publicUrl, clock } = foundation
+  const { defaultLocale } = config
+  const challenge = createHumanChallenge(foundation)
+  return [
+    ...(await createAssetRoutes(join(projectRoot(), 'public'))),
+    ...createChatPageRoutes({ publicUrl, defaultLocale }),
+    ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
+    ...(parts.inbox === null ? [] : createDevInboxRoutes({ inbox: parts.inbox, defaultLocale })),
+    ...parts.webChat.routes,
+  ]
+}
+
+/** What the HTTP room is told of how it is reached. */
+export function httpSettings({ config, publicUrl, port }: Foundation) {
+  const { host, isProduction, trustedProxies } = config
+  return { ...usualLimits, host, port, publicUrl, isProduction, trustedHops: trustedProxies }
+}

@@ -1,0 +1,72 @@
+import { pino, type DestinationStream } from 'pino'
+import type { Config } from '../config.ts'
+import type { Log } from '../ports/log.ts'
+
+/** What is never written, wherever it turns up: texts, addresses, codes, tokens, contexts. */
+const secret = [
+  'text',
+  'to',
+  'code',
+  'password',
+  'token',
+  'url',
+  'authorization',
+  'context',
+  'value',
+]
+
+/** The log as the rooms with a library's own order of arguments want it. */
+export interface FieldsFirstLog {
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** An outage or a bug in a few words; its message may quote a row, so only code and stack places are kept. */
+function errorFields(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return {
+    type: error.name,
+    code,
+    message: error.message.slice(0, 300),
+    at: stack.slice(0, 6).map((line) => line.trim()),
+    cause: error.cause === undefined ? undefined : errorFields(error.cause),
+  }
+}
+
+function safe(fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const { error, ...rest } = fields
+  const code = rest['code']
+  // The program's own stable codes are what an operator searches for; a one-time code is never a field.
+  const kept = typeof code === 'string' && /^(ERR_[A-Z_]+|BUG)$/.test(code) ? { failure: code } : {}
+  return { ...rest, ...kept, ...(error === undefined ? {} : { error: errorFields(error) }) }
+}
+
+/** One JSON line an event, to standard output. */
+export function createLog(
+  level: Config['logLevel'],
+  destination?: DestinationStream,
+): Log & { readonly fieldsFirst: FieldsFirstLog } {
+  const options = { level, base: null, redact: { paths: secret, censor: '[hidden]' } }
+  const logger = destination === undefined ? pino(options) : pino(options, destination)
+  return {
+    info: (event, fields) => {
+      logger.info(safe(fields), event)
+    },
+    warn: (event, fields) => {
+      logger.warn(safe(fields), event)
+    },
+    error: (event, fields) => {
+      logger.error(safe(fields), event)
+    },
+    fieldsFirst: {
+      warn: (fields, message) => {
+        logger.warn(safe(fields), message)
+      },
+      error: (fields, message) => {
+        logger.error(safe(fields), message)
+      },
+    },
+  }
+}

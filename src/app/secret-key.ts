@@ -1,0 +1,44 @@
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ServiceError } from '../errors.ts'
+import type { Random } from '../ports/random.ts'
+
+const keyBytes = 48
+const shortestKey = 32
+
+async function existing(file: string): Promise<string | null> {
+  try {
+    return (await readFile(file, 'utf8')).trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw new ServiceError('ERR_CONFIG', `${file} cannot be read`, { cause: error })
+  }
+}
+
+/**
+ * The secret of a development machine: made at the first start and kept beside the data (mode 0600), so that links,
+ * chats and codes survive a restart. Production brings its own SECRET_KEY.
+ *
+ * @throws ServiceError `ERR_CONFIG` when the file cannot be read, or holds less than a key
+ */
+export async function keptSecretKey(dataDir: string, random: Random): Promise<string> {
+  const file = join(dataDir, 'secret.key')
+  const kept = await existing(file)
+  if (kept !== null) {
+    if (kept.length >= shortestKey) return kept
+    throw new ServiceError(
+      'ERR_CONFIG',
+      `${file} holds no whole key; restore it, or remove it with the data`,
+    )
+  }
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const made = Buffer.from(random.bytes(keyBytes)).toString('base64url')
+  const handle = await open(file, 'wx', 0o600)
+  try {
+    await handle.writeFile(`${made}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  return made
+}

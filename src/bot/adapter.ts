@@ -1,0 +1,46 @@
+import { CloudAdapter, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder'
+import { RoutingAuthentication, type RoutingDeps } from './routing-authentication.ts'
+import { createTransport } from './transport.ts'
+
+/** What one delivery is answered with. */
+export type Logic = (context: TurnContext) => Promise<void>
+
+/** The stock adapter over our own authentication, entered below its HTTP handling: that one leaks error messages. */
+export class RoutingAdapter extends CloudAdapter {
+  readonly #authentication: RoutingAuthentication
+
+  constructor(authentication: RoutingAuthentication) {
+    super(authentication)
+    this.#authentication = authentication
+  }
+
+  /** @throws AuthenticationError (401, 403, 503) before `logic` runs */
+  receive(header: string, activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
+    return this.processActivity(header, activity, logic)
+  }
+
+  /** A delivery from the chat of this process. */
+  receiveLocal(activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
+    return this.processActivity(this.#authentication.localResult(), activity, logic)
+  }
+}
+
+/** The adapter and the connections it holds. */
+export interface HeldAdapter {
+  readonly adapter: RoutingAdapter
+  /** Lets go of idle connections to channels. */
+  close(): void
+}
+
+/**
+ * Makes the one adapter for every channel.
+ *
+ * @param limitMs the time a call of a channel's service may take, milliseconds (10,000)
+ */
+export function createAdapter(
+  deps: Omit<RoutingDeps, 'transport'> & { readonly limitMs?: number },
+): HeldAdapter {
+  const transport = createTransport({ limitMs: deps.limitMs ?? 10_000 })
+  const adapter = new RoutingAdapter(new RoutingAuthentication({ ...deps, transport }))
+  return { adapter, close: () => transport.close() }
+}

@@ -1,0 +1,91 @@
+import type { Attachment } from 'botbuilder'
+import type { Choice, Field, Form, Link, Said } from '../flow/reply.ts'
+
+/** Beyond this a typed value is a mistake; the card says so before anything is sent. */
+const longest: Readonly<Record<Exclude<Field['kind'], 'country'>, number>> = {
+  mobile: 40,
+  code: 20,
+  'account-id': 40,
+  'server-ip': 60,
+  text: 2_000,
+}
+
+/** What a card's button sends back: which question it belongs to, and what was picked, if anything. */
+interface Mark {
+  readonly latchkey: { readonly question: number; readonly choice: string | null }
+}
+
+/**
+ * An Adaptive Card for what was asked: the form's fields with their button, then a button for each choice.
+ * Version 1.3, the newest that every client in use shows; `Action.Submit` throughout, since Web Chat knows no
+ * `Action.Execute`.
+ *
+ * @param choices as buttons on the card, where suggested actions cannot stand beside one (Teams)
+ */
+export function formCard(said: Said, choices: readonly Choice[]): Attachment {
+  const submit = said.form === null ? [] : [submitAction(said, null, said.form.submit)]
+  return {
+    contentType: 'application/vnd.microsoft.card.adaptive',
+    content: {
+      type: 'AdaptiveCard',
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+      version: '1.3',
+      lang: said.locale,
+      fallbackText: said.text,
+      speak: said.text,
+      body: said.form === null ? [] : inputs(said.form),
+      actions: [...submit, ...choices.map((choice) => submitAction(said, choice.id, choice.label))],
+    },
+  }
+}
+
+/** A card with nothing but the button that opens a page. */
+export function linkCard(link: Link): Attachment {
+  return {
+    contentType: 'application/vnd.microsoft.card.hero',
+    content: { buttons: [{ type: 'openUrl', title: link.label, value: link.url }] },
+  }
+}
+
+function submitAction(said: Said, choice: string | null, title: string): object {
+  const data: Mark = { latchkey: { question: said.step.question, choice } }
+  // A choice must not be held up by an empty required field of the form above it.
+  const inherit = choice === null ? {} : { associatedInputs: 'none' }
+  return { type: 'Action.Submit', title, data, ...inherit }
+}
+
+function inputs(form: Form): readonly object[] {
+  return form.fields.map((field) =>
+    field.kind === 'country' ? picker(field) : line(field, field.kind),
+  )
+}
+
+function picker(field: Field): object {
+  return {
+    type: 'Input.ChoiceSet',
+    style: 'compact',
+    choices: field.options.map((option) => ({ title: option.label, value: option.value })),
+    ...shared(field),
+  }
+}
+
+function line(field: Field, kind: keyof typeof longest): object {
+  return {
+    type: 'Input.Text',
+    style: kind === 'mobile' || kind === 'code' ? 'tel' : 'text',
+    isMultiline: kind === 'text',
+    maxLength: longest[kind],
+    ...shared(field),
+  }
+}
+
+function shared(field: Field): object {
+  return {
+    id: field.id,
+    label: field.label,
+    placeholder: field.placeholder,
+    isRequired: true,
+    errorMessage: field.label,
+    ...(field.initial === null ? {} : { value: field.initial }),
+  }
+}

@@ -1,0 +1,114 @@
+import type { ConnectorClient } from 'botframework-connector'
+import { ServiceError } from '../errors.ts'
+import type { LocalChannel } from './local-channel.ts'
+import { objectIn, textIn } from './read.ts'
+import type { ConnectorCall, Transport } from './transport.ts'
+
+/** The part of the connector's interface that the program uses; the SDK's own client has all of it and more. */
+interface Conversations {
+  sendToConversation(conversationId: string, activity: object): Promise<{ id: string }>
+  replyToActivity(
+    conversationId: string,
+    replyToId: string,
+    activity: object,
+  ): Promise<{ id: string }>
+  updateActivity(
+    conversationId: string,
+    activityId: string,
+    activity: object,
+  ): Promise<{ id: string }>
+  deleteActivity(conversationId: string, activityId: string): Promise<void>
+  createConversation(parameters: object): Promise<unknown>
+  getConversationMembers(conversationId: string): Promise<unknown>
+  getConversationMember(conversationId: string, memberId: string): Promise<unknown>
+  getConversationPagedMembers(conversationId: string, options?: PageOptions): Promise<unknown>
+}
+
+interface PageOptions {
+  readonly pageSize?: number
+  readonly continuationToken?: string
+}
+
+/** Where a light client sends to, and as whom. */
+export interface ConnectorTarget {
+  readonly serviceUrl: string
+  readonly transport: Transport
+  readonly token: ConnectorCall['token']
+}
+
+/** A connector client that posts by itself: the SDK's builds two request pipelines on every turn and posts up to four times. */
+export function createConnector({
+  serviceUrl,
+  transport,
+  token,
+}: ConnectorTarget): ConnectorClient {
+  const base = `${serviceUrl.replace(/\/+$/u, '')}/v3/conversations`
+  const at = (...parts: readonly string[]): URL =>
+    new URL([base, ...parts.map(encodeURIComponent)].join('/'))
+  const get = (url: URL): Promise<unknown> =>
+    transport.call({ method: 'GET', url, body: null, token })
+  const write = async (method: 'POST' | 'PUT', url: URL, body: object): Promise<{ id: string }> => {
+    const answer = await transport.call({ method, url, body, token })
+    return { ...objectIn(answer), id: textIn(objectIn(answer)['id'], 2_000) }
+  }
+  return asClient({
+    sendToConversation: (id, activity) => write('POST', at(id, 'activities'), activity),
+    replyToActivity: (id, replyToId, activity) =>
+      write('POST', at(id, 'activities', replyToId), activity),
+    updateActivity: (id, activityId, activity) =>
+      write('PUT', at(id, 'activities', activityId), activity),
+    deleteActivity: async (id, activityId) => {
+      const url = at(id, 'activities', activityId)
+      await transport.call({ method: 'DELETE', url, body: null, token })
+    },
+    createConversation: (parameters) => write('POST', at(), parameters),
+    getConversationMembers: (id) => get(at(id, 'members')),
+    getConversationMember: (id, memberId) => get(at(id, 'members', memberId)),
+    getConversationPagedMembers: (id, options = {}) => get(paged(at(id, 'pagedmembers'), options)),
+  })
+}
+
+/** A client whose service is this process. */
+export function createLocalConnector(local: LocalChannel): ConnectorClient {
+  return asClient({
+    ...unsupported,
+    sendToConversation: (id, activity) => local.send(id, activity),
+    replyToActivity: (id, _replyToId, activity) => local.send(id, activity),
+    updateActivity: (id, activityId, activity) => local.update(id, activityId, activity),
+    deleteActivity: (id, activityId) => local.remove(id, activityId),
+  })
+}
+
+/** A client for a delivery that names no place to answer to: replies go back in the HTTP answer or nowhere. */
+export function createMuteConnector(): ConnectorClient {
+  return asClient({
+    ...unsupported,
+    sendToConversation: nowhere,
+    replyToActivity: nowhere,
+    updateActivity: nowhere,
+    deleteActivity: nowhere,
+  })
+}
+
+function nowhere(): Promise<never> {
+  const message = 'this chat has no service that may be called'
+  return Promise.reject(new ServiceError('ERR_CHAT_UNAVAILABLE', message))
+}
+
+const unsupported = {
+  createConversation: nowhere,
+  getConversationMembers: nowhere,
+  getConversationMember: nowhere,
+  getConversationPagedMembers: nowhere,
+}
+
+function paged(url: URL, { pageSize, continuationToken }: PageOptions): URL {
+  if (pageSize !== undefined) url.searchParams.set('pageSize', String(pageSize))
+  if (continuationToken !== undefined) url.searchParams.set('continuationToken', continuationToken)
+  return url
+}
+
+function asClient(conversations: Conversations): ConnectorClient {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SDK types the whole Azure client; its adapter only calls these
+  return { conversations } as unknown as ConnectorClient
+}

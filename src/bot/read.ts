@@ -1,0 +1,27 @@
+/** A JSON object of unknown members, or an empty one: a stranger's activity may hold anything anywhere. */
+export function objectIn(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {}
+}
+
+/** Whether a value is a JSON object, not null and not a list. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A list of whatever, or an empty one; at most 100 entries are ever looked at. */
+export function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value.slice(0, 100) : []
+}
+
+/**
+ * The text in a value, cut to `limit` UTF-16 units without halving a character; empty for anything but a string.
+ * NUL and lone surrogates go: neither PostgreSQL nor a UTF-8 log can hold them.
+ */
+export function textIn(value: unknown, limit: number): string {
+  if (typeof value !== 'string') return ''
+  return value
+    .slice(0, limit)
+    .replaceAll('\u0000', '')
+    .toWellFormed()
+    .replace(/\uFFFD$/u, '')
+}

@@ -1,0 +1,49 @@
+import type { Activity, Attachment, CardAction } from 'botbuilder'
+import type { Choice, Said } from '../flow/reply.ts'
+import { formCard, linkCard } from './cards.ts'
+
+const teams = 'msteams'
+
+/**
+ * One message of the assistant in a channel's own form. What is asked stands in the text, and a link's address
+ * too, so that every client shows it; buttons and cards only add comfort (design 4.5).
+ *
+ * @param chatChannel Bot Framework's channel id; only Teams is treated apart: suggested actions vanish there
+ *   beside a card, and strangers to the program need no step
+ */
+export function replyOf(said: Said, chatChannel: string): Partial<Activity> {
+  const isTeams = chatChannel === teams
+  const onCard = isTeams ? said.choices : []
+  const attachments = attachmentsOf(said, onCard)
+  return {
+    type: 'message',
+    text: textOf(said),
+    speak: said.text,
+    locale: said.locale,
+    inputHint: 'expectingInput',
+    ...(attachments.length === 0 ? {} : { attachments }),
+    ...(isTeams || said.choices.length === 0
+      ? {}
+      : { suggestedActions: { to: [], actions: said.choices.map(suggested) } }),
+    ...(isTeams ? {} : { entities: [stepOf(said)] }),
+  }
+}
+
+function attachmentsOf(said: Said, onCard: readonly Choice[]): Attachment[] {
+  const card = said.form === null && onCard.length === 0 ? [] : [formCard(said, onCard)]
+  return said.link === null ? card : [linkCard(said.link), ...card]
+}
+
+function textOf(said: Said): string {
+  if (said.link === null || said.text.includes(said.link.url)) return said.text
+  return said.text === '' ? said.link.url : `${said.text}\n\n${said.link.url}`
+}
+
+function suggested(choice: Choice): CardAction {
+  return { type: 'imBack', title: choice.label, value: choice.label }
+}
+
+function stepOf(said: Said): { type: string } & Record<string, unknown> {
+  const { flow, prompt, stack } = said.step
+  return { type: 'latchkey/step', flow, prompt, stack: [...stack] }
+}

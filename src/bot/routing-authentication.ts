@@ -1,0 +1,178 @@
+import {
+  AuthenticationConstants,
+  AuthenticationError,
+  AppCredentials,
+  BotFrameworkAuthentication,
+  ClaimsIdentity,
+  ConnectorFactory,
+  type AuthenticateRequestResult,
+  type ConnectorClient,
+  type UserTokenClient,
+} from 'botframework-connector'
+import {
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+  type Activity,
+} from 'botbuilder'
+import type { Clock } from '../ports/clock.ts'
+import { createChannelTokenCheck, unauthorized } from './channel-token.ts'
+import { createConnector, createLocalConnector, createMuteConnector } from './connector.ts'
+import type { LocalChannel } from './local-channel.ts'
+import { createServiceUrlRule } from './service-url.ts'
+import type { BotSettings } from './settings.ts'
+import type { Transport } from './transport.ts'
+
+/** What the routing stands on. */
+export interface RoutingDeps {
+  readonly settings: BotSettings
+  readonly local: LocalChannel
+  readonly transport: Transport
+  readonly clock: Clock
+}
+
+/** A service URL that is on no list: 403, so that it can be told from a missing token. */
+function forbidden(): AuthenticationError {
+  return new AuthenticationError('this service URL is not one replies may go to', 403)
+}
+
+/**
+ * One authentication for every channel: deliveries from outside need a channel's token (or, in anonymous mode,
+ * nothing), the chat of this process is trusted as it is, and what leaves goes only to listed services. Clients
+ * are made once for each service and audience.
+ */
+export class RoutingAuthentication extends BotFrameworkAuthentication {
+  readonly #deps: RoutingDeps
+  readonly #stock: ConfigurationBotFrameworkAuthentication
+  readonly #credentials: ConfigurationServiceClientCredentialFactory
+  readonly #mayCall: (serviceUrl: string) => boolean
+  readonly #checkChannel: ReturnType<typeof createChannelTokenCheck>
+  readonly #factory: ConnectorFactory
+  readonly #clients = new Map<string, ConnectorClient>()
+  readonly #mute = createMuteConnector()
+  #userTokens: Promise<UserTokenClient> | null = null
+
+  constructor(deps: RoutingDeps) {
+    super()
+    const { settings, clock } = deps
+    const options = sdkOptions(settings)
+    this.#deps = deps
+    this.#credentials = new ConfigurationServiceClientCredentialFactory(options)
+    this.#stock = new ConfigurationBotFrameworkAuthentication({}, this.#credentials)
+    this.#mayCall = createServiceUrlRule(settings)
+    const metadataUrl = settings.openIdMetadataUrl
+    this.#checkChannel = createChannelTokenCheck({ appId: settings.appId, metadataUrl, clock })
+    this.#factory = new RoutingFactory((serviceUrl, audience) =>
+      this.#clientFor(serviceUrl, audience),
+    )
+    this.#clients.set(deps.local.serviceUrl, createLocalConnector(deps.local))
+  }
+
+  /** @throws AuthenticationError 401 without a good token, 403 for a service URL that is local or on no list */
+  override async authenticateRequest(
+    activity: Activity,
+    header: string,
+  ): Promise<AuthenticateRequestResult> {
+    if (activity.serviceUrl === this.#deps.local.serviceUrl) throw forbidden()
+    const claimsIdentity = await this.#identify(activity, header)
+    const mayCall = this.#mayCall(activity.serviceUrl)
+    // Without a token to lose, answers inside the HTTP answer may go to whoever asks.
+    const isInline = this.#deps.settings.appId === '' && activity.deliveryMode === 'expectReplies'
+    if (!mayCall && !isInline) throw forbidden()
+    const mute = this.#mute
+    const connectorFactory = mayCall ? this.#factory : new RoutingFactory(() => mute)
+    return { claimsIdentity, audience: this.getOriginatingAudience(), connectorFactory }
+  }
+
+  /** The result for a delivery from the chat of this process, which needs no proof. */
+  localResult(): AuthenticateRequestResult {
+    const connectorFactory = this.#factory
+    return { claimsIdentity: this.#ownIdentity(), audience: '', connectorFactory }
+  }
+
+  /** Streaming connections are not offered: everything comes over HTTP. */
+  override authenticateStreamingRequest(): Promise<AuthenticateRequestResult> {
+    return Promise.reject(unauthorized())
+  }
+
+  override createConnectorFactory(_identity: ClaimsIdentity): ConnectorFactory {
+    return this.#factory
+  }
+
+  override createUserTokenClient(_identity: ClaimsIdentity): Promise<UserTokenClient> {
+    this.#userTokens ??= this.#stock.createUserTokenClient(this.#ownIdentity())
+    return this.#userTokens
+  }
+
+  override getOriginatingAudience(): string {
+    return AuthenticationConstants.ToChannelFromBotOAuthScope
+  }
+
+  /** Only channels' own tokens count: the Emulator and the Playground are for anonymous mode, and skills are not offered. */
+  async #identify(activity: Activity, header: string): Promise<ClaimsIdentity> {
+    const { appId } = this.#deps.settings
+    if (appId === '') return new ClaimsIdentity([], AuthenticationConstants.AnonymousAuthType)
+    const { channelId, serviceUrl } = activity
+    return this.#checkChannel({ header, channelId, serviceUrl })
+  }
+
+  #ownIdentity(): ClaimsIdentity {
+    const value = this.#deps.settings.appId
+    const claims = [AuthenticationConstants.AudienceClaim, AuthenticationConstants.AppIdClaim]
+    return new ClaimsIdentity(
+      claims.map((type) => ({ type, value })),
+      true,
+    )
+  }
+
+  #clientFor(serviceUrl: string, audience: string): ConnectorClient {
+    const key =
+      serviceUrl === this.#deps.local.serviceUrl ? serviceUrl : `${serviceUrl} ${audience}`
+    const known = this.#clients.get(key)
+    if (known !== undefined) return known
+    if (!this.#mayCall(serviceUrl)) throw forbidden()
+    const { transport } = this.#deps
+    const client = createConnector({ serviceUrl, transport, token: this.#tokensFor(audience) })
+    // Listed services are few; in development a loopback port for every run of a tool is not.
+    if (this.#clients.size > 200) return client
+    this.#clients.set(key, client)
+    return client
+  }
+
+  /** The SDK's credentials, asked for once; they keep a token until five minutes before its end. */
+  #tokensFor(audience: string): () => Promise<string | null> {
+    const { appId } = this.#deps.settings
+    if (appId === '') return () => Promise.resolve(null)
+    const login = AuthenticationConstants.ToChannelFromBotLoginUrl
+    const scope = audience === '' ? this.getOriginatingAudience() : audience
+    const credentials = this.#credentials.createCredentials(appId, scope, login, true)
+    // Whoever asks for a token is told; until then a failure here is nobody's.
+    credentials.catch(() => null)
+    return async () => {
+      const held = await credentials
+      return held instanceof AppCredentials ? held.getToken() : null
+    }
+  }
+}
+
+class RoutingFactory extends ConnectorFactory {
+  readonly #find: (serviceUrl: string, audience: string) => ConnectorClient
+
+  constructor(find: (serviceUrl: string, audience: string) => ConnectorClient) {
+    super()
+    this.#find = find
+  }
+
+  override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
+    return this.#find(serviceUrl, audience ?? '')
+  }
+}
+
+function sdkOptions(settings: BotSettings): Readonly<Record<string, string>> {
+  if (settings.appId === '') return {}
+  return {
+    MicrosoftAppId: settings.appId,
+    MicrosoftAppPassword: settings.appPassword,
+    MicrosoftAppType: settings.appType,
+    MicrosoftAppTenantId: settings.tenantId,
+  }
+}

@@ -1,0 +1,155 @@
+import http from 'node:http'
+import https from 'node:https'
+import { setTimeout as wait } from 'node:timers/promises'
+import { ServiceError } from '../errors.ts'
+
+/** One call of a channel's service. */
+export interface ConnectorCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly url: URL
+  readonly body: object | null
+  /** Asked for inside the call's time limit; null in anonymous mode. */
+  readonly token: () => Promise<string | null>
+}
+
+/** Calls a channel's service and answers with its parsed JSON, null when it sent none. */
+export interface Transport {
+  /**
+   * Sends once, and again only on 429, after the time that asks for: an activity is not idempotent, so what may
+   * have arrived is not sent a second time. Redirects are not followed.
+   *
+   * @throws ServiceError `ERR_CHAT_UNAVAILABLE`; retryable only when nothing can have been accepted
+   */
+  call(call: ConnectorCall): Promise<unknown>
+  /** Lets go of idle connections. */
+  close(): void
+}
+
+interface Answer {
+  readonly status: number
+  readonly retryAfterMs: number
+  readonly text: string
+}
+
+const maxAnswerBytes = 1_000_000
+
+/**
+ * The way out to channels: kept-alive connections and one time limit for all of a call, waiting included.
+ *
+ * @param limitMs milliseconds
+ */
+export function createTransport({ limitMs }: { readonly limitMs: number }): Transport {
+  const agents = {
+    'http:': new http.Agent({ keepAlive: true, maxSockets: 256 }),
+    'https:': new https.Agent({ keepAlive: true, maxSockets: 256 }),
+  }
+
+  async function call(request: ConnectorCall): Promise<unknown> {
+    const endsAt = performance.now() + limitMs
+    const signal = AbortSignal.timeout(limitMs)
+    const agent = request.url.protocol === 'https:' ? agents['https:'] : agents['http:']
+    try {
+      const token = await within(signal, request.token())
+      for (;;) {
+        const answer = await exchange(request, { agent, token, signal })
+        if (answer.status !== 429) return contentOf(answer)
+        if (performance.now() + answer.retryAfterMs >= endsAt) throw refused(answer)
+        await wait(answer.retryAfterMs, undefined, { signal })
+      }
+    } catch (error) {
+      throw error instanceof ServiceError ? error : unreachable(error)
+    }
+  }
+
+  return {
+    call,
+    close: () => {
+      agents['http:'].destroy()
+      agents['https:'].destroy()
+    },
+  }
+}
+
+interface Way {
+  readonly agent: http.Agent
+  readonly token: string | null
+  readonly signal: AbortSignal
+}
+
+function exchange(call: ConnectorCall, { agent, token, signal }: Way): Promise<Answer> {
+  const body = call.body === null ? null : Buffer.from(JSON.stringify(call.body))
+  const headers = {
+    accept: 'application/json',
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...(body === null ? {} : { 'content-type': 'application/json', 'content-length': body.length }),
+  }
+  return new Promise((resolve, reject) => {
+    const open = call.url.protocol === 'https:' ? https.request : http.request
+    const request = open(call.url, { method: call.method, agent, headers, signal }, (response) => {
+      readAnswer(response).then(resolve, reject)
+    })
+    request.on('error', reject)
+    request.end(body)
+  })
+}
+
+async function readAnswer(response: http.IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of response) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > maxAnswerBytes) throw new Error('the answer is too large')
+    chunks.push(bytes)
+  }
+  return {
+    status: response.statusCode ?? 0,
+    retryAfterMs: retryAfter(response.headers['retry-after']),
+    text: Buffer.concat(chunks).toString('utf8'),
+  }
+}
+
+/** Seconds in the header, milliseconds here; one second when it says nothing that can be read. */
+function retryAfter(header: string | undefined): number {
+  const seconds = Number(header)
+  return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : 1_000
+}
+
+function contentOf(answer: Answer): unknown {
+  if (answer.status < 200 || answer.status > 299) throw refused(answer)
+  try {
+    return answer.text === '' ? null : JSON.parse(answer.text)
+  } catch {
+    return null
+  }
+}
+
+function refused(answer: Answer): ServiceError {
+  return new ServiceError('ERR_CHAT_UNAVAILABLE', `the channel answered ${answer.status}`, {
+    retryable: answer.status === 429 || answer.status === 503,
+  })
+}
+
+function unreachable(cause: unknown): ServiceError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null
+  // Only a connection that was never made proves that nothing arrived.
+  const retryable = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+  return new ServiceError('ERR_CHAT_UNAVAILABLE', 'the channel could not be reached', {
+    retryable,
+    cause,
+  })
+}
+
+/** Getting a token has no limit of its own in the SDK; a turn must not hang on it. */
+async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let onAbort: (() => void) | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(new Error('no token in time'))
+    signal.addEventListener('abort', onAbort, { once: true })
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    if (onAbort !== undefined) signal.removeEventListener('abort', onAbort)
+  }
+}

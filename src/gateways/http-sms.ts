@@ -1,0 +1,58 @@
+import { ServiceError } from '../errors.ts'
+import type { Messenger } from '../ports/messenger.ts'
+
+const limitMs = 10_000
+const tooMany = 429
+
+function unavailable(cause?: unknown): ServiceError {
+  return new ServiceError('ERR_GATEWAY_UNAVAILABLE', 'the SMS gateway cannot be reached', {
+    retryable: true,
+    cause,
+  })
+}
+
+/**
+ * Sends texts through a provider's HTTP door: `POST` with `{ "id", "to", "text" }` as JSON, the token as a bearer
+ * token, and the id as `Idempotency-Key` too, so that a try of unknown outcome can be repeated.
+ *
+ * @param options token null for a gateway that asks for none
+ */
+export function createHttpSmsGateway(options: {
+  readonly url: string
+  readonly token: string | null
+}): Messenger {
+  const { url, token } = options
+  const authorization: Record<string, string> =
+    token === null ? {} : { authorization: `Bearer ${token}` }
+  return {
+    async deliver({ id, to, text }) {
+      const response = await fetch(url, {
+        method: 'POST',
+        redirect: 'error',
+        headers: { 'content-type': 'application/json', 'idempotency-key': id, ...authorization },
+        body: JSON.stringify({ id, to, text }),
+        signal: AbortSignal.timeout(limitMs),
+      }).catch((cause: unknown) => {
+        throw unavailable(cause)
+      })
+      await response.body?.cancel()
+      if (response.ok) return
+      if (response.status >= 500 || response.status === tooMany) throw unavailable()
+      throw new ServiceError('ERR_GATEWAY_REFUSED', `the SMS gateway answered ${response.status}`)
+    },
+    async close() {},
+  }
+}
+
+/** Sends each message by its own medium. */
+export function createMessenger(by: {
+  readonly sms: Messenger
+  readonly email: Messenger
+}): Messenger {
+  return {
+    deliver: async (message) => by[message.medium].deliver(message),
+    async close() {
+      await Promise.all([by.sms.close(), by.email.close()])
+    },
+  }
+}

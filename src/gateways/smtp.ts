@@ -1,0 +1,57 @@
+import { createTransport } from 'nodemailer'
+import { ServiceError } from '../errors.ts'
+import type { Messenger } from '../ports/messenger.ts'
+
+const limitMs = 10_000
+
+/** SMTP answers from 500 on are for good (RFC 5321 section 4.2.1); anything else may pass. */
+function isForGood(error: unknown): boolean {
+  const status = error instanceof Error && 'responseCode' in error ? error.responseCode : null
+  return typeof status === 'number' && status >= 500
+}
+
+/**
+ * Sends mail over SMTP.
+ *
+ * @param options url such as `smtps://user:password@host`; from is the sender of every mail
+ */
+export function createSmtpGateway(options: {
+  readonly url: string
+  readonly from: string
+}): Messenger {
+  const transport = createTransport({
+    url: options.url,
+    pool: true,
+    connectionTimeout: limitMs,
+    greetingTimeout: limitMs,
+    socketTimeout: limitMs,
+  })
+  return {
+    async deliver({ id, to, subject, text }) {
+      try {
+        // One id for every try, so that a mailbox can tell a repeat.
+        const messageId = `<${id}@latchkey.invalid>`
+        await transport.sendMail({
+          from: options.from,
+          to,
+          subject: subject ?? '',
+          text,
+          messageId,
+        })
+      } catch (cause) {
+        if (isForGood(cause)) {
+          throw new ServiceError('ERR_GATEWAY_REFUSED', 'the mail server refused the mail', {
+            cause,
+          })
+        }
+        throw new ServiceError('ERR_GATEWAY_UNAVAILABLE', 'the mail server cannot be reached', {
+          retryable: true,
+          cause,
+        })
+      }
+    },
+    async close() {
+      transport.close()
+    },
+  }
+}

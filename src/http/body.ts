@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http'
+
+/** The most a request's body may hold, bytes. */
+export const maxBodyBytes = 256 * 1024
+
+/** Beyond this a body that is too large is not even read to its end. */
+const maxDiscardedBytes = 4 * 1024 * 1024
+
+/** A body, or the status that refuses it: 400 malformed, 413 too large, 415 of a kind nobody here reads. */
+export type Body =
+  | { readonly outcome: 'read'; readonly value: unknown }
+  | { readonly outcome: 'refused'; readonly status: 400 | 413 | 415 }
+
+/**
+ * Reads a JSON or form-encoded body. Multipart is refused, since nothing is uploaded here, and so is a compressed
+ * body, which could unpack to any size.
+ *
+ * @returns the value null when there is no body
+ */
+export async function readBody(request: IncomingMessage): Promise<Body> {
+  const bytes = await collect(request)
+  if (typeof bytes === 'number') return refused(bytes)
+  if (bytes.length === 0) return { outcome: 'read', value: null }
+  const encoding = request.headers['content-encoding'] ?? 'identity'
+  if (encoding.toLowerCase() !== 'identity') return refused(415)
+  return parse(
+    bytes,
+    (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
+  )
+}
+
+function parse(bytes: Buffer, contentType: string): Body {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (contentType === 'application/json' || contentType.endsWith('+json')) {
+      return { outcome: 'read', value: JSON.parse(text) }
+    }
+    if (contentType === 'application/x-www-form-urlencoded') return form(text)
+    return refused(415)
+  } catch {
+    return refused(400)
+  }
+}
+
+/** A field sent twice would be read differently by different readers, so it is refused. */
+function form(text: string): Body {
+  const entries = [...new URLSearchParams(text)]
+  const names = new Set(entries.map(([name]) => name))
+  if (names.size !== entries.length) return refused(400)
+  return { outcome: 'read', value: Object.fromEntries(entries) }
+}
+
+async function collect(request: IncomingMessage): Promise<Buffer | 400 | 413> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of request) {
+      const bytes = Buffer.from(chunk)
+      size += bytes.length
+      // What is too large is read on for a while: an answer before its end would be lost in a reset connection.
+      if (size > maxDiscardedBytes) return 413
+      if (size <= maxBodyBytes) chunks.push(bytes)
+    }
+  } catch {
+    return 400
+  }
+  return size > maxBodyBytes ? 413 : Buffer.concat(chunks)
+}
+
+function refused(status: 400 | 413 | 415): Body {
+  return { outcome: 'refused', status }
+}

@@ -1,0 +1,63 @@
+import { startApp, type App } from './app/app.ts'
+import { loadEnvFile } from './cli/env-file.ts'
+import { readConfig } from './config.ts'
+import { ServiceError } from './errors.ts'
+
+const stoppedWell = 0
+const failed = 1
+/** Longer than any turn or message takes, shorter than the 30 s after which a supervisor kills. */
+const stopWithinMs = 28_000
+
+function tell(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+}
+
+function welcome({ publicUrl, hasInbox }: App): void {
+  tell(`Latchkey is ready: ${publicUrl}`)
+  if (hasInbox) tell(`Texts and mails arrive here: ${publicUrl}/dev/inbox`)
+}
+
+function stopOnSignals(app: App): void {
+  let isStopping = false
+  const stop = (): void => {
+    if (isStopping) return
+    isStopping = true
+    setTimeout(() => process.exit(failed), stopWithinMs).unref()
+    app.stop().then(
+      () => process.exit(stoppedWell),
+      (error: unknown) => {
+        app.log.error('stop.failed', { error })
+        process.exit(failed)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** A bug outside every turn leaves the program in a state nobody knows: it ends, and a supervisor starts it again. */
+function endOnFaults(app: App): void {
+  const end =
+    (event: string) =>
+    (error: unknown): void => {
+      app.log.error(event, { error })
+      process.exit(failed)
+    }
+  process.on('uncaughtException', end('process.uncaught'))
+  process.on('unhandledRejection', end('process.unhandled'))
+  app.onFailure(end('store.failed'))
+}
+
+async function main(): Promise<void> {
+  loadEnvFile()
+  const app = await startApp(readConfig(process.env))
+  endOnFaults(app)
+  stopOnSignals(app)
+  welcome(app)
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof ServiceError ? `${error.code}: ${error.message}` : String(error)
+  tell(`Latchkey cannot start. ${known}`)
+  process.exit(failed)
+})

@@ -1,0 +1,11 @@
+/** The bot, as the built-in chat sees it. */
+export interface ChatBot {
+  /** Resolves when the turn is over; `busy` means that nothing was done. */
+  deliver(activity: Readonly<Record<string, unknown>>): Promise<'done' | 'busy'>
+  isAccepting(): boolean
+}
+
+/** What this room tells the operator: codes, never texts or tokens. */
+export interface ChatLogger {
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+}

@@ -1,0 +1,112 @@
+import { ServiceError } from '../errors.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { ChatRow } from '../ports/records/chat.ts'
+import type { Sealer } from '../ports/sealer.ts'
+import type { Change, Store } from '../ports/store.ts'
+import { completed, keyOf, opened, sealedRow, type LogEntry } from './chat-row.ts'
+import { createSerial } from './serial.ts'
+
+/** The history of the built-in chats, in the store: any instance and any later start shows it whole. */
+export interface ChatLog {
+  /** Every kept entry, oldest first. @throws ServiceError */
+  read(conversation: string): Promise<readonly LogEntry[]>
+  /**
+   * Adds an entry at the end; the 200 newest are kept.
+   *
+   * @param activity an `id` of its own replaces, for whoever reads, the entry that had it
+   * @throws ServiceError; nothing was added then
+   */
+  append(conversation: string, activity: Readonly<Record<string, unknown>>): Promise<LogEntry>
+}
+
+interface LogDeps {
+  readonly store: Store
+  readonly sealer: Sealer
+  readonly clock: Clock
+}
+
+const kept = 200
+const maxTails = 10_000
+const attempts = 8
+
+/** Makes the log over a store; it holds no history in memory, only where the latest chats end. */
+export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
+  const serial = createSerial()
+  const tails = createTails()
+
+  async function read(conversation: string): Promise<readonly LogEntry[]> {
+    const found = await rowsOf(store, conversation)
+    return found.slice(-kept).flatMap((row) => {
+      const activity = opened(sealer, row)
+      return activity === null ? [] : [{ sequence: row.sequence, activity }]
+    })
+  }
+
+  async function tailOf(conversation: string): Promise<number> {
+    return tails.get(conversation) ?? (await rowsOf(store, conversation)).at(-1)?.sequence ?? 0
+  }
+
+  async function add(
+    conversation: string,
+    body: Readonly<Record<string, unknown>>,
+  ): Promise<LogEntry> {
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const sequence = (await tailOf(conversation)) + 1
+      const activity = completed(body, { conversation, sequence, now: clock.now() })
+      const row = sealedRow({ conversation, sequence, activity }, { sealer, clock })
+      const surplus = await removal(store, conversation, sequence - kept)
+      const addition: Change = { collection: 'chats', key: row.id, base: 0, row }
+      const { outcome } = await store.commit([addition, ...surplus])
+      if (outcome === 'committed') {
+        tails.set(conversation, sequence)
+        return { sequence, activity }
+      }
+      // Another instance wrote here; where the chat ends must be read again.
+      tails.delete(conversation)
+    }
+    throw new ServiceError('ERR_STORE_BUSY', 'the chat is written by too many at once', {
+      retryable: true,
+    })
+  }
+
+  return {
+    read,
+    append: (conversation, body) => serial.run(conversation, () => add(conversation, body)),
+  }
+}
+
+async function rowsOf(store: Store, conversation: string): Promise<readonly ChatRow[]> {
+  const limit = kept + 50
+  const found = await store.find('chats', 'conversation', { value: conversation, limit })
+  return found.map(({ row }) => row).toSorted((one, other) => one.sequence - other.sequence)
+}
+
+interface Tails {
+  get(conversation: string): number | undefined
+  set(conversation: string, sequence: number): void
+  delete(conversation: string): void
+}
+
+/** Where the chats end that were written to lately: only a short cut, the store's refusal is what counts. */
+function createTails(): Tails {
+  const tails = new Map<string, number>()
+  return {
+    get: (conversation) => tails.get(conversation),
+    delete: (conversation) => {
+      tails.delete(conversation)
+    },
+    set: (conversation, sequence) => {
+      tails.delete(conversation)
+      tails.set(conversation, sequence)
+      const [oldest] = tails.keys()
+      if (tails.size > maxTails && oldest !== undefined) tails.delete(oldest)
+    },
+  }
+}
+
+async function removal(store: Store, conversation: string, sequence: number): Promise<Change[]> {
+  if (sequence < 1) return []
+  const key = keyOf(conversation, sequence)
+  const old = await store.get('chats', key)
+  return old === null ? [] : [{ collection: 'chats', key, base: old.version, row: null }]
+}

@@ -1,0 +1,63 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { Clock } from '../ports/clock.ts'
+
+/** Whom a token speaks for: one person in one conversation, both named by the server. */
+export interface ChatPass {
+  readonly conversation: string
+  readonly user: string
+  /** The language of the page that started the chat, BCP 47. */
+  readonly locale: string | null
+}
+
+/** Signed tokens without a record: a restart or another instance with the same key knows them. */
+export interface ChatTokens {
+  /** Seconds a new token lives, as Direct Line tells it. */
+  readonly lifetimeSeconds: number
+  issue(pass: ChatPass): string
+  /** The pass, or null when the token is missing, altered, foreign or expired, all alike. */
+  verify(token: string | null): ChatPass | null
+  /** As `verify`, and a token that expired less than a day ago still counts: a page that slept may go on. */
+  verifyForRefresh(token: string | null): ChatPass | null
+}
+
+const lifetimeSeconds = 30 * 60
+const refreshableForMs = 24 * 60 * 60 * 1_000
+
+const claims = z.object({ c: z.string(), u: z.string(), e: z.number(), l: z.string().nullable() })
+
+function passOf(told: z.infer<typeof claims>): ChatPass {
+  return { conversation: told.c, user: told.u, locale: told.l }
+}
+
+/** @param key secret, at least 32 bytes; kept across restarts, or open pages lose their chats */
+export function createChatTokens({
+  key,
+  clock,
+}: {
+  readonly key: Uint8Array
+  readonly clock: Clock
+}): ChatTokens {
+  const sign = (body: string): Buffer => createHmac('sha256', key).update(`chat.${body}`).digest()
+
+  function read(token: string | null, graceMs: number): ChatPass | null {
+    const [body = '', mac = '', ...rest] = (token ?? '').split('.')
+    const given = Buffer.from(mac, 'base64url')
+    const right = sign(body)
+    if (rest.length > 0 || given.length !== right.length || !timingSafeEqual(given, right))
+      return null
+    const told = claims.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
+    return told.e + graceMs > clock.now() ? passOf(told) : null
+  }
+
+  return {
+    lifetimeSeconds,
+    issue: ({ conversation, user, locale }) => {
+      const told = { c: conversation, u: user, l: locale, e: clock.now() + lifetimeSeconds * 1_000 }
+      const body = Buffer.from(JSON.stringify(told)).toString('base64url')
+      return `${body}.${sign(body).toString('base64url')}`
+    },
+    verify: (token) => read(token, 0),
+    verifyForRefresh: (token) => read(token, refreshableForMs),
+  }
+}

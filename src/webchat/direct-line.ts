@@ -1,0 +1,223 @@
+import type { Random } from '../ports/random.ts'
+import type { WebHandler, WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
+import type { ChatLog } from './chat-log.ts'
+import type { ChatPass, ChatTokens } from './chat-tokens.ts'
+import { echoOf, readClientActivity, type ClientActivity } from './client-activity.ts'
+import type { Delivery } from './delivery.ts'
+import { isFromOwnPage, streamBase, type OriginSettings } from './origin-rule.ts'
+import { ownServiceUrl } from './own-channel.ts'
+import { activitySet, startOf, type Streams } from './streams.ts'
+import { watermarkIn } from './watermark.ts'
+
+/** What Direct Line's endpoints stand on. */
+export interface DirectLineDeps extends OriginSettings {
+  readonly random: Random
+  readonly tokens: ChatTokens
+  readonly chatLog: ChatLog
+  readonly streams: Streams
+  readonly delivery: Delivery
+  readonly tokenFlood: (source: string) => Promise<number | null>
+}
+
+type PassHandler = (request: WebRequest, pass: ChatPass) => Promise<WebResponse>
+
+/**
+ * Direct Line 3.0 for our own page (Web Chat's `domain` is our origin with `/directline`).
+ *
+ * 403 is the only answer to a token that is missing, foreign or expired: Web Chat reads nothing else as "get a
+ * new one". A good token for a chat that holds nothing starts it anew, so a restart goes unnoticed.
+ */
+export function createDirectLine(deps: DirectLineDeps): readonly WebRoute[] {
+  const withPass = passCheck(deps.tokens)
+  const one = '/directline/conversations/:id'
+  return [
+    {
+      method: 'POST',
+      path: '/directline/tokens/generate',
+      handler: (request) => generate(deps, request),
+    },
+    {
+      method: 'POST',
+      path: '/directline/tokens/refresh',
+      handler: (request) => refresh(deps, request),
+    },
+    {
+      method: 'POST',
+      path: '/directline/conversations',
+      handler: withPass((...of) => start(deps, ...of)),
+    },
+    { method: 'GET', path: one, handler: withPass((...of) => reconnect(deps, ...of)) },
+    { method: 'GET', path: `${one}/activities`, handler: withPass((...of) => read(deps, ...of)) },
+    { method: 'POST', path: `${one}/activities`, handler: withPass((...of) => post(deps, ...of)) },
+    { method: 'POST', path: `${one}/upload`, handler: withPass(() => Promise.resolve(noFiles())) },
+  ]
+}
+
+/** A token opens its own conversation and no other, wherever the path names one. */
+function passCheck(tokens: ChatTokens): (handler: PassHandler) => WebHandler {
+  return (handler) => async (request) => {
+    const pass = tokens.verify(bearer(request))
+    const named = request.params['id'] ?? pass?.conversation
+    return pass === null || named !== pass.conversation ? notYours() : handler(request, pass)
+  }
+}
+
+async function generate(deps: DirectLineDeps, request: WebRequest): Promise<WebResponse> {
+  if (!isFromOwnPage(request.headers, deps)) return notYours()
+  const seconds = await deps.tokenFlood(request.source)
+  if (seconds !== null) return later(429, seconds)
+  const name = (): string => Buffer.from(deps.random.bytes(16)).toString('base64url')
+  const locale = localeIn(request.body)
+  // Web Chat warns of an id that starts with `dl_` unless its token says so in Direct Line's own way.
+  return json(200, granted(deps.tokens, { conversation: name(), user: `lk_${name()}`, locale }))
+}
+
+async function refresh(deps: DirectLineDeps, request: WebRequest): Promise<WebResponse> {
+  const pass = deps.tokens.verifyForRefresh(bearer(request))
+  return pass === null ? notYours() : json(200, granted(deps.tokens, pass))
+}
+
+/** The first request of a chat lets the bot greet; a chat that has begun only goes on. */
+async function start(
+  deps: DirectLineDeps,
+  request: WebRequest,
+  pass: ChatPass,
+): Promise<WebResponse> {
+  const isNew = (await deps.chatLog.read(pass.conversation)).length === 0
+  if (isNew) await deps.delivery.greet(pass.conversation, newcomer(pass))
+  return json(isNew ? 201 : 200, joined(deps, { request, pass, watermark: '-' }))
+}
+
+async function reconnect(
+  deps: DirectLineDeps,
+  request: WebRequest,
+  pass: ChatPass,
+): Promise<WebResponse> {
+  await deps.delivery.greet(pass.conversation, newcomer(pass))
+  const watermark = String(watermarkIn(request.query))
+  return json(200, joined(deps, { request, pass, watermark }))
+}
+
+async function read(
+  deps: DirectLineDeps,
+  request: WebRequest,
+  pass: ChatPass,
+): Promise<WebResponse> {
+  const entries = await deps.chatLog.read(pass.conversation)
+  const mark = startOf(watermarkIn(request.query), entries)
+  const newer = entries.filter((entry) => entry.sequence > mark)
+  return json(200, activitySet(newer, mark))
+}
+
+async function post(
+  deps: DirectLineDeps,
+  request: WebRequest,
+  pass: ChatPass,
+): Promise<WebResponse> {
+  const said = readClientActivity(request.body)
+  if (said.outcome === 'attachment') return noFiles()
+  if (said.outcome === 'malformed') return refused(400, 'BadArgument', 'That is no message.')
+  const { activity } = said
+  const { conversation, user } = pass
+  if (activity.type === 'typing') return json(200, { id: `${conversation}|typing` })
+  if (!deps.delivery.hasRoom(conversation)) return later(503, 2)
+  const isRejoin = await wasGreeted(deps.chatLog, conversation, activity)
+  const entry = await deps.chatLog.append(conversation, echoOf(activity, user))
+  deps.streams.announce(conversation, entry)
+  if (!isRejoin)
+    await deps.delivery.hand(conversation, addressed(activity, pass, entry.activity.id))
+  return json(200, { id: entry.activity.id })
+}
+
+/** A page that is loaded again joins again; whoever was greeted is not greeted twice. */
+async function wasGreeted(
+  log: ChatLog,
+  conversation: string,
+  activity: ClientActivity,
+): Promise<boolean> {
+  if (activity.type !== 'event' || activity.name !== 'webchat/join') return false
+  const entries = await log.read(conversation)
+  return entries.some((entry) => entry.activity['type'] === 'message')
+}
+
+/** The message as the bot gets it: only the words are the page's own. */
+function addressed(
+  activity: ClientActivity,
+  pass: ChatPass,
+  id: string,
+): Readonly<Record<string, unknown>> {
+  const { type, text, name, value } = activity
+  return { ...envelope(pass), type, text, name, value, id, locale: activity.locale ?? pass.locale }
+}
+
+function newcomer(pass: ChatPass): Readonly<Record<string, unknown>> {
+  return { ...envelope(pass), type: 'conversationUpdate', membersAdded: [{ id: pass.user }] }
+}
+
+function envelope({ conversation, user, locale }: ChatPass): Readonly<Record<string, unknown>> {
+  return {
+    locale,
+    channelId: 'webchat',
+    serviceUrl: ownServiceUrl,
+    from: { id: user, role: 'user' },
+    recipient: { id: 'bot', role: 'bot' },
+    conversation: { id: conversation },
+  }
+}
+
+function localeIn(body: unknown): string | null {
+  const told = typeof body === 'object' && body !== null && 'locale' in body ? body.locale : null
+  return typeof told === 'string' && /^[\w-]{2,35}$/u.test(told) ? told : null
+}
+
+function granted(tokens: ChatTokens, pass: ChatPass): object {
+  return {
+    conversationId: pass.conversation,
+    token: tokens.issue(pass),
+    expires_in: tokens.lifetimeSeconds,
+    userId: pass.user,
+  }
+}
+
+interface Joining {
+  readonly request: WebRequest
+  readonly pass: ChatPass
+  readonly watermark: string
+}
+
+function joined(deps: DirectLineDeps, { request, pass, watermark }: Joining): object {
+  const base = streamBase(request.headers, deps)
+  const token = encodeURIComponent(deps.tokens.issue(pass))
+  const path = `/directline/conversations/${pass.conversation}/stream`
+  const streamUrl = `${base}${path}?watermark=${watermark}&t=${token}`
+  return { ...granted(deps.tokens, pass), streamUrl }
+}
+
+function bearer(request: WebRequest): string | null {
+  return /^Bearer (\S+)$/iu.exec(request.headers['authorization'] ?? '')?.[1] ?? null
+}
+
+function notYours(): WebResponse {
+  return refused(403, 'TokenExpired', 'This chat needs a new token.')
+}
+
+function noFiles(): WebResponse {
+  return refused(415, 'NotSupported', 'Files cannot be sent here.')
+}
+
+function later(status: 429 | 503, seconds: number): WebResponse {
+  const { headers, ...rest } = refused(status, 'TooMuchAtOnce', 'Please try again in a moment.')
+  return { ...rest, headers: { ...headers, 'retry-after': String(seconds) } }
+}
+
+function refused(status: number, code: string, message: string): WebResponse {
+  return json(status, { error: { code, message } })
+}
+
+function json(status: number, body: object): WebResponse {
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  }
+  return { status, headers, body: JSON.stringify(body) }
+}

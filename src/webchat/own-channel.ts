@@ -1,0 +1,53 @@
+import type { ChatLog } from './chat-log.ts'
+import type { Streams } from './streams.ts'
+
+/** What the bot says to the built-in chat, addressed by a service URL that leads nowhere else. */
+export interface OwnChannel {
+  readonly serviceUrl: string
+  send(conversationId: string, activity: object): Promise<{ readonly id: string }>
+  update(
+    conversationId: string,
+    activityId: string,
+    activity: object,
+  ): Promise<{ readonly id: string }>
+  remove(conversationId: string, activityId: string): Promise<void>
+}
+
+/** No name under `.invalid` ever resolves (RFC 2606), so a reply that took the wrong way would reach nobody. */
+export const ownServiceUrl = 'https://webchat.latchkey.invalid/'
+
+/** Makes the channel: it writes to the log and tells the open streams. */
+export function createOwnChannel(log: ChatLog, streams: Streams): OwnChannel {
+  async function append(
+    conversationId: string,
+    activity: object,
+    id?: string,
+  ): Promise<{ id: string }> {
+    const { serviceUrl: _, recipient: __, replyToId, ...told } = { ...asRecord(activity) }
+    const isKnown = await isInLog(log, conversationId, replyToId)
+    const from = { id: 'bot', role: 'bot', ...asRecord(told['from']) }
+    const body = { ...told, id, from, ...(isKnown ? { replyToId } : {}) }
+    const entry = await log.append(conversationId, body)
+    streams.announce(conversationId, entry)
+    return { id: entry.activity.id }
+  }
+  return {
+    serviceUrl: ownServiceUrl,
+    send: (conversationId, activity) => append(conversationId, activity),
+    update: (conversationId, activityId, activity) => append(conversationId, activity, activityId),
+    // Web Chat cannot show a deletion; a message of the same id takes the old one's place.
+    remove: async (conversationId, activityId) => {
+      await append(conversationId, { type: 'message', text: '—' }, activityId)
+    },
+  }
+}
+
+/** Web Chat holds a message back for five seconds when it answers one that it does not know. */
+async function isInLog(log: ChatLog, conversation: string, id: unknown): Promise<boolean> {
+  if (typeof id !== 'string' || !id.startsWith(`${conversation}|`)) return false
+  return (await log.read(conversation)).some((entry) => entry.activity.id === id)
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}

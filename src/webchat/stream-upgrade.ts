@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { ChatTokens } from './chat-tokens.ts'
+import { isFromOwnPage, type OriginSettings } from './origin-rule.ts'
+import type { Streams } from './streams.ts'
+import { watermarkIn } from './watermark.ts'
+
+/** Takes an upgrade request over; false when its path is not a chat's stream. */
+export type StreamUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
+
+interface UpgradeDeps extends OriginSettings {
+  readonly tokens: ChatTokens
+  readonly streams: Streams
+}
+
+const path = /^\/directline\/conversations\/([^/]+)\/stream$/u
+
+/** `GET /directline/conversations/:id/stream?watermark=&t=` as a WebSocket; 403 without a token for that chat. */
+export function createStreamUpgrade(deps: UpgradeDeps): StreamUpgrade {
+  // A page only listens here, so anything longer than a ping is not ours.
+  const server = new WebSocketServer({ noServer: true, maxPayload: 1_024, clientTracking: false })
+  return (request, socket, head) => {
+    const asked = askedOf(request)
+    if (asked === null) return false
+    if (!mayListen(request, asked, deps)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return true
+    }
+    server.handleUpgrade(request, socket, head, (stream) => {
+      deps.streams.attach(asked.conversation, stream, watermarkIn(asked.query))
+    })
+    return true
+  }
+}
+
+interface Asked {
+  readonly conversation: string
+  readonly query: URLSearchParams
+}
+
+function askedOf(request: IncomingMessage): Asked | null {
+  const [pathname = '', query = ''] = (request.url ?? '').split('?', 2)
+  const conversation = path.exec(pathname)?.[1]
+  return conversation === undefined ? null : { conversation, query: new URLSearchParams(query) }
+}
+
+function mayListen(
+  request: IncomingMessage,
+  { conversation, query }: Asked,
+  deps: UpgradeDeps,
+): boolean {
+  const { origin, host } = request.headers
+  if (origin !== undefined && !isFromOwnPage({ origin, host }, deps)) return false
+  return deps.tokens.verify(query.get('t'))?.conversation === conversation
+}

@@ -1,0 +1,62 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Random } from '../ports/random.ts'
+import type { Sealer } from '../ports/sealer.ts'
+import type { Store } from '../ports/store.ts'
+import type { WebRoute } from '../ports/web-handler.ts'
+import type { ChatBot, ChatLogger } from './chat-bot.ts'
+import { createChatLog } from './chat-log.ts'
+import { createChatTokens } from './chat-tokens.ts'
+import { createDelivery } from './delivery.ts'
+import { createDirectLine } from './direct-line.ts'
+import { createOwnChannel, type OwnChannel } from './own-channel.ts'
+import { createStreams } from './streams.ts'
+import { createStreamUpgrade, type StreamUpgrade } from './stream-upgrade.ts'
+
+/** What the built-in chat stands on. */
+export interface WebChatDeps {
+  readonly store: Store
+  readonly sealer: Sealer
+  readonly clock: Clock
+  readonly random: Random
+  readonly bot: ChatBot
+  readonly log: ChatLogger
+  /** Signs tokens; at least 32 bytes, kept across restarts. */
+  readonly tokenKey: Uint8Array
+  readonly publicUrl: string
+  readonly isProduction: boolean
+  /** For a source that asks for a new chat: null, or the seconds to stay away. */
+  readonly tokenFlood: (source: string) => Promise<number | null>
+  /** Milliseconds a page waits at most for its message's turn; a slower turn goes on behind it. */
+  readonly acknowledgeAfterMs?: number
+}
+
+/** The built-in chat: Direct Line 3.0 under `/directline` for our own page, and the bot's way back to it. */
+export interface WebChat {
+  readonly routes: readonly WebRoute[]
+  readonly upgrade: StreamUpgrade
+  readonly channel: OwnChannel
+  /** Resolves when no message of a page waits for its turn any more. */
+  idle(): Promise<void>
+  /** Closes the open streams. */
+  close(): void
+}
+
+/** Puts the room together; nothing listens and nothing runs until a request comes. */
+export function createWebChat(deps: WebChatDeps): WebChat {
+  const log = createChatLog(deps)
+  const tokens = createChatTokens({ key: deps.tokenKey, clock: deps.clock })
+  const streams = createStreams(log, () => deps.log.warn({}, 'a chat could not be read'))
+  const delivery = createDelivery({
+    bot: deps.bot,
+    chatLog: log,
+    log: deps.log,
+    acknowledgeAfterMs: deps.acknowledgeAfterMs ?? 5_000,
+  })
+  return {
+    routes: createDirectLine({ ...deps, chatLog: log, tokens, streams, delivery }),
+    upgrade: createStreamUpgrade({ ...deps, tokens, streams }),
+    channel: createOwnChannel(log, streams),
+    idle: () => delivery.idle(),
+    close: () => streams.close(),
+  }
+}

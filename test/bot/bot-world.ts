@@ -1,0 +1,130 @@
+import type { Conversations, Turn } from '../../src/conversation/turn.ts'
+import type { Said } from '../../src/flow/reply.ts'
+import { createAdapter } from '../../src/bot/adapter.ts'
+import { createBot, type Bot } from '../../src/bot/bot.ts'
+import type { LocalChannel } from '../../src/bot/local-channel.ts'
+import { createChatSender } from '../../src/bot/proactive.ts'
+import type { BotSettings } from '../../src/bot/settings.ts'
+import type { ChatSender } from '../../src/ports/chat-sender.ts'
+import type { WebResponse } from '../../src/ports/web-handler.ts'
+
+export const anonymous: BotSettings = {
+  appId: '',
+  appPassword: '',
+  appType: 'MultiTenant',
+  tenantId: '',
+  isProduction: false,
+  extraServiceHosts: [],
+  openIdMetadataUrl: null,
+}
+
+/** A message of the assistant with nothing but what a test cares about. */
+export function said(over: Partial<Said> = {}): Said {
+  return {
+    text: 'How shall we find your account?',
+    choices: [],
+    form: null,
+    link: null,
+    step: { flow: 'menu', prompt: 'ask-what', stack: [], question: 3 },
+    locale: 'en',
+    ...over,
+  }
+}
+
+export interface BotWorld {
+  readonly bot: Bot
+  readonly chats: ChatSender
+  readonly turns: Turn[]
+  readonly warnings: string[]
+  /** What the chat of this process was told: conversation and text. */
+  readonly local: string[]
+  readonly post: (body: unknown, headers?: Readonly<Record<string, string>>) => Promise<WebResponse>
+  readonly close: () => void
+}
+
+interface WorldOptions {
+  readonly settings?: Partial<BotSettings>
+  readonly receive?: Conversations['receive']
+  readonly limitMs?: number
+  readonly acknowledgeAfterMs?: number
+  readonly maxTurns?: number
+  readonly now?: () => number
+}
+
+/** The bot room with conversations that answer by a script. */
+export function botWorld(options: WorldOptions = {}): BotWorld {
+  const settings = { ...anonymous, ...options.settings }
+  const turns: Turn[] = []
+  const warnings: string[] = []
+  const local: string[] = []
+  const clock = { now: options.now ?? (() => 1_000) }
+  const log = {
+    warn: (fields: object, line: string) => void warnings.push(`${line} ${JSON.stringify(fields)}`),
+    error: (fields: object, line: string) =>
+      void warnings.push(`${line} ${JSON.stringify(fields)}`),
+  }
+  const channel: LocalChannel = {
+    serviceUrl: 'https://local.invalid/',
+    send: async (conversationId, activity) => {
+      local.push(`${conversationId}: ${'text' in activity ? String(activity.text) : ''}`)
+      return { id: `local-${local.length}` }
+    },
+    update: async (_conversationId, activityId) => ({ id: activityId }),
+    remove: async () => {},
+  }
+  const held = createAdapter({ settings, local: channel, clock, limitMs: options.limitMs ?? 2_000 })
+  const conversations: Conversations = {
+    receive: async (turn) => {
+      turns.push(turn)
+      return options.receive === undefined
+        ? [said({ text: `You said: ${turn.text}` })]
+        : options.receive(turn)
+    },
+  }
+  const { adapter } = held
+  const { acknowledgeAfterMs = 5_000, maxTurns = 100 } = options
+  const bot = createBot({ adapter, conversations, clock, log, acknowledgeAfterMs, maxTurns })
+  return {
+    bot,
+    chats: createChatSender({ adapter, appId: settings.appId }),
+    turns,
+    warnings,
+    local,
+    post: (body, headers = {}) =>
+      bot.messages({
+        method: 'POST',
+        path: '/api/messages',
+        params: {},
+        query: new URLSearchParams(),
+        headers,
+        body,
+        source: '127.0.0.1',
+      }),
+    close: () => held.close(),
+  }
+}
+
+/** A message as a channel sends it. */
+export function message(over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    type: 'message',
+    id: 'a-1',
+    text: 'hello',
+    channelId: 'emulator',
+    serviceUrl: 'http://127.0.0.1:9',
+    from: { id: 'user-1', name: 'Li Wei' },
+    recipient: { id: 'bot-1', name: 'Latchkey' },
+    conversation: { id: 'c-1' },
+    locale: 'en-US',
+    ...over,
+  }
+}
+
+/** A promise that somebody else keeps: a turn that lasts until the test lets it go. */
+export function latch(): { readonly opened: Promise<void>; readonly open: () => void } {
+  const resolvers: (() => void)[] = []
+  const opened = new Promise<void>((resolve) => {
+    resolvers.push(resolve)
+  })
+  return { opened, open: () => resolvers.forEach((resolve) => resolve()) }
+}

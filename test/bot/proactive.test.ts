@@ -1,0 +1,59 @@
+import { expect } from 'chai'
+import { startConnector, type Connector } from '../stand-ins/connector.ts'
+import { botWorld, message, said, type BotWorld } from './bot-world.ts'
+
+describe('speaking here and unasked', () => {
+  let connector: Connector
+  const worlds: BotWorld[] = []
+  const world = (options: Parameters<typeof botWorld>[0] = {}): BotWorld => {
+    const made = botWorld(options)
+    worlds.push(made)
+    return made
+  }
+
+  beforeEach(async () => {
+    connector = await startConnector()
+  })
+  afterEach(async () => {
+    for (const each of worlds.splice(0)) each.close()
+    await connector.close()
+  })
+
+  it('answers the chat of this process without a network', async () => {
+    const { bot, local } = world()
+    await bot.deliver(message({ serviceUrl: 'https://local.invalid/', channelId: 'webchat' }))
+    expect(local).to.deep.equal(['c-1: You said: hello'])
+  })
+
+  it('speaks unasked where a turn came from, here and in a channel', async () => {
+    const { bot, post, chats, turns, local } = world()
+    await post(message({ serviceUrl: connector.url, conversation: { id: '19:a;messageid=1@b' } }))
+    await bot.deliver(
+      message({ serviceUrl: 'https://local.invalid/', conversation: { id: 'c-2' } }),
+    )
+    for (const { reference } of turns)
+      await chats.send({ reference, locale: 'en', said: [said({ text: 'verified' })] })
+    expect(connector.texts()).to.include('verified')
+    expect(connector.calls.at(-1)?.path).to.match(
+      /^\/v3\/conversations\/19:a;messageid=1@b\/activities/u,
+    )
+    expect(local.at(-1)).to.equal('c-2: verified')
+  })
+
+  it('says that a chat cannot be reached: gone, refused, or with a reference that is none', async () => {
+    const { post, chats, turns } = world()
+    await post(message({ serviceUrl: connector.url }))
+    const reference = turns[0]?.reference ?? ''
+    const foreign = reference.replace(connector.url, 'https://attacker.example')
+    connector.moods.push({ status: 404 })
+    for (const each of [reference, foreign, '', '{}', '{"channelId":5}']) {
+      let code: unknown
+      try {
+        await chats.send({ reference: each, locale: 'en', said: [said()] })
+      } catch (error) {
+        code = (error as { code?: unknown }).code
+      }
+      expect(code, each).to.equal('ERR_CHAT_UNAVAILABLE')
+    }
+  })
+})

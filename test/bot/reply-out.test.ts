@@ -1,0 +1,125 @@
+import { expect } from 'chai'
+import type { Attachment } from 'botbuilder'
+import { replyOf } from '../../src/bot/reply-out.ts'
+import { said } from './bot-world.ts'
+
+const choices = [
+  { id: 'resend', label: 'Send a New Code', also: [] },
+  { id: 'alternate', label: 'Use Alternate Verification', also: [] },
+]
+
+const form = {
+  fields: [
+    {
+      id: 'country',
+      kind: 'country',
+      label: 'Country',
+      placeholder: 'Country',
+      options: [{ value: '+86', label: 'China (+86)' }],
+      initial: '+86',
+    },
+    {
+      id: 'value',
+      kind: 'mobile',
+      label: 'Mobile number',
+      placeholder: '138…',
+      options: [],
+      initial: null,
+    },
+  ],
+  submit: 'Continue',
+} as const
+
+function cardOf(attachments: readonly Attachment[] | undefined): Record<string, unknown> {
+  const card = attachments?.find(({ contentType }) => contentType.endsWith('.adaptive'))
+  return card?.content as Record<string, unknown>
+}
+
+describe('said to activity', () => {
+  it('keeps the text, asks for input and names the step that waits', () => {
+    expect(replyOf(said(), 'webchat')).to.deep.equal({
+      type: 'message',
+      text: 'How shall we find your account?',
+      speak: 'How shall we find your account?',
+      locale: 'en',
+      inputHint: 'expectingInput',
+      entities: [{ type: 'latchkey/step', flow: 'menu', prompt: 'ask-what', stack: [] }],
+    })
+  })
+
+  it('tells Teams no step', () => {
+    expect(replyOf(said(), 'msteams')).to.not.have.property('entities')
+  })
+
+  it('suggests choices by their labels, so that a press is the same as typing one', () => {
+    const { suggestedActions, attachments } = replyOf(said({ choices }), 'emulator')
+    expect(suggestedActions?.actions).to.deep.equal([
+      { type: 'imBack', title: 'Send a New Code', value: 'Send a New Code' },
+      { type: 'imBack', title: 'Use Alternate Verification', value: 'Use Alternate Verification' },
+    ])
+    expect(attachments).to.equal(undefined)
+  })
+
+  it('puts choices on the card in Teams, each with its question', () => {
+    const reply = replyOf(said({ choices, form }), 'msteams')
+    expect(reply.suggestedActions).to.equal(undefined)
+    const actions = cardOf(reply.attachments)['actions'] as { data: unknown; title: string }[]
+    expect(actions.map(({ title, data }) => [title, data])).to.deep.equal([
+      ['Continue', { latchkey: { question: 3, choice: null } }],
+      ['Send a New Code', { latchkey: { question: 3, choice: 'resend' } }],
+      ['Use Alternate Verification', { latchkey: { question: 3, choice: 'alternate' } }],
+    ])
+  })
+
+  it('makes a form an Adaptive Card that every client can show or fall back from', () => {
+    const card = cardOf(replyOf(said({ form }), 'webchat').attachments)
+    expect(card).to.deep.include({ type: 'AdaptiveCard', version: '1.3', lang: 'en' })
+    expect(card['fallbackText']).to.equal('How shall we find your account?')
+    expect(card['speak']).to.equal('How shall we find your account?')
+    expect(card['body']).to.deep.equal([
+      {
+        type: 'Input.ChoiceSet',
+        style: 'compact',
+        choices: [{ title: 'China (+86)', value: '+86' }],
+        id: 'country',
+        label: 'Country',
+        placeholder: 'Country',
+        isRequired: true,
+        errorMessage: 'Country',
+        value: '+86',
+      },
+      {
+        type: 'Input.Text',
+        style: 'tel',
+        isMultiline: false,
+        maxLength: 40,
+        id: 'value',
+        label: 'Mobile number',
+        placeholder: '138…',
+        isRequired: true,
+        errorMessage: 'Mobile number',
+      },
+    ])
+    expect(card['actions']).to.deep.equal([
+      {
+        type: 'Action.Submit',
+        title: 'Continue',
+        data: { latchkey: { question: 3, choice: null } },
+      },
+    ])
+  })
+
+  it('shows a link as a button and its address as plain text, once', () => {
+    const link = { label: 'Open the Page', url: 'https://id.example/p/check/abc' }
+    const reply = replyOf(said({ text: 'Open this page.', link }), 'emulator')
+    expect(reply.text).to.equal('Open this page.\n\nhttps://id.example/p/check/abc')
+    expect(reply.attachments).to.deep.equal([
+      {
+        contentType: 'application/vnd.microsoft.card.hero',
+        content: { buttons: [{ type: 'openUrl', title: link.label, value: link.url }] },
+      },
+    ])
+    const told = replyOf(said({ text: `Open ${link.url} now.`, link }), 'emulator')
+    expect(told.text).to.equal(`Open ${link.url} now.`)
+  })
+})
