@@ -1,0 +1,83 @@
+import type { PasswordFault } from '../domain/password-policy.ts'
+import type { Locale } from '../flow/locale.ts'
+
+/** The pages that secrets are typed on, each behind a single-use link; their paths are `/p/<name>/:token`. */
+export const secretPages = ['sign-in', 'reset-password', 'change-password', 'undo'] as const
+
+export type SecretPage = (typeof secretPages)[number]
+
+/** Why the last answer did not do, or what happened since; the page's own catalogue puts it into words. */
+export type PageNotice =
+  | { readonly kind: 'password'; readonly faults: readonly PasswordFault[] }
+  /** The new password and its repetition differ. */
+  | { readonly kind: 'mismatch' }
+  | { readonly kind: 'wrong-old-password' }
+  /** Email, password or the code beside them is wrong; which one is not told, nor whether the account exists. */
+  | { readonly kind: 'wrong-sign-in' }
+  /** After ten wrong entries; epoch ms (S93). */
+  | { readonly kind: 'locked'; readonly until: number }
+  | { readonly kind: 'not-a-code' }
+  /** `left` is null while there are plenty. */
+  | { readonly kind: 'wrong-code'; readonly left: number | null }
+  | { readonly kind: 'expired-code' }
+  | { readonly kind: 'code-sent' }
+  | { readonly kind: 'wait'; readonly until: number }
+  | { readonly kind: 'too-many'; readonly until: number }
+
+/** One way of proving who one is, as its owner may see it. */
+export interface PageWay {
+  /** What the form sends back as `way`. */
+  readonly id: string
+  readonly medium: 'sms' | 'email'
+  /** Masked number or address. */
+  readonly mask: string
+}
+
+/** What a page asks now, or how it ended. */
+export type PageStep =
+  /** `code` is asked for too after three wrong entries; it goes to the recovery mobile, if there is one. */
+  | { readonly step: 'sign-in'; readonly asksCode: boolean }
+  | { readonly step: 'set-password'; readonly asksOldPassword: boolean }
+  | {
+      readonly step: 'code'
+      readonly way: Omit<PageWay, 'id'>
+    }
+  /** No way at all is an empty list: only a person can help then. */
+  | { readonly step: 'way'; readonly ways: readonly PageWay[] }
+  /** "This wasn't me": what was changed and when. */
+  | { readonly step: 'undo'; readonly change: 'password'; readonly at: number }
+  | {
+      readonly step: 'done'
+      /** `stopped`: the tries are used up, nothing was changed, and the chat knows how to go on. */
+      readonly outcome: 'signed-in' | 'password-changed' | 'undone' | 'stopped'
+    }
+
+/** One state of a page. */
+export interface PageState {
+  readonly page: SecretPage
+  readonly locale: Locale
+  /** The two words that the chat shows beside the link; null where the link came by mail. */
+  readonly words: string | null
+  /** Ties a form to this link and this step of it: a POST without it is refused. */
+  readonly nonce: string
+  /** Epoch ms. */
+  readonly expiresAt: number
+  readonly notice: PageNotice | null
+  readonly now: PageStep
+}
+
+/** What a form sent: fields by name, as typed; never logged, never stored. */
+export type PageForm = Readonly<Record<string, string>>
+
+/** The pages' way into the flows. Every method throws ServiceError when the store or the hashing pool is out. */
+export interface Pages {
+  /** What a link leads to now; changes and spends nothing. Null when it is unknown, used up, replaced or expired, all alike. */
+  look(page: SecretPage, token: string): Promise<PageState | null>
+  /**
+   * Takes a form: `email`, `password`, `code`; `oldPassword`, `newPassword`, `confirmPassword`; `code`; or `action`
+   * = `resend` | `other-way` | `confirm`, and `way` = the id of a way.
+   *
+   * @returns the state it led to; `foreign` when the nonce is not of this step; null as in `look`
+   */
+  submit(page: SecretPage, token: string, form: PageForm): Promise<PageState | 'foreign' | null>
+}
