@@ -8,7 +8,7 @@ import { collectRows, createProblemList } from './collect-rows.ts'
 import type { RowProblem } from './collect-rows.ts'
 import { effectOf, mergeAccount } from './merge-account.ts'
 import type { Effect } from './merge-account.ts'
-import type { PasswordHasher } from './password-hasher.ts'
+import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { SourceRow } from './source-row.ts'
 import { takenLogins } from './taken-logins.ts'
 

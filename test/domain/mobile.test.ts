@@ -34,6 +34,7 @@ const refusals: readonly (readonly [string, string, MobileRefusal])[] = [
   ['+86+8613800138000', 'CN', 'not-a-number'],
   ['13800138000,13900139000', 'CN', 'not-a-number'],
   ['tel:+8613800138000', 'CN', 'not-a-number'],
+  ['138.101.100.12', 'CN', 'not-a-number'],
   ['+8613800138000;isub=1', 'CN', 'not-a-number'],
   ['110', 'CN', 'too-short'],
   ['+86', 'CN', 'too-short'],
