@@ -22,6 +22,10 @@ export function account(id: string, given: Partial<Account> = {}): Account {
     servers: [],
     locale: null,
     unverified: [],
+    pendingPassword: null,
+    changes: [],
+    lockedUntil: null,
+    frozenUntil: null,
     ...given,
   }
 }

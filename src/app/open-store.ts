@@ -1,0 +1,60 @@
+import type { Socket } from 'node:net'
+import type { Config } from '../config.ts'
+import { ServiceError } from '../errors.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Random } from '../ports/random.ts'
+import type { Store } from '../ports/store.ts'
+import { isCopyUnfinished } from '../operations/copy-mark.ts'
+import { openLowdbStore } from '../stores/lowdb/lowdb-store.ts'
+import { openPostgresStore } from '../stores/postgres/postgres-store.ts'
+
+/** A store, and what only some stores have. */
+export interface OpenStore {
+  readonly store: Store
+  /** Whether other instances write the same rows: then what they wrote must be looked for. */
+  readonly isShared: boolean
+  /** Told once when the process has to end because its store stopped for good; a database that is away comes back. */
+  readonly onFailure: (listener: (error: ServiceError) => void) => void
+  /** Who serves other processes of this machine that need the store; nobody comes where they can open it themselves. */
+  readonly onVisitor: (handler: (socket: Socket) => void) => void
+}
+
+async function opened(
+  { store, dataDir }: Pick<Config, 'store' | 'dataDir'>,
+  system: { readonly clock: Clock; readonly random: Random },
+): Promise<OpenStore> {
+  if (store.kind === 'lowdb') {
+    const lowdb = await openLowdbStore({ dir: dataDir })
+    return {
+      store: lowdb,
+      isShared: false,
+      onFailure: (listener) => lowdb.onFailure(listener),
+      onVisitor: (handler) => lowdb.onVisitor(handler),
+    }
+  }
+  const postgres = await openPostgresStore({ url: store.url, ...system })
+  return { store: postgres, isShared: true, onFailure: () => {}, onVisitor: () => {} }
+}
+
+/**
+ * Opens the store that STORE names.
+ *
+ * @throws ServiceError of the store; `ERR_CONFIG` when a copy into it was begun and never finished: half of the
+ *   accounts are no accounts to serve
+ */
+export async function openStore(
+  config: Pick<Config, 'store' | 'dataDir'>,
+  system: { readonly clock: Clock; readonly random: Random },
+): Promise<OpenStore> {
+  const open = await opened(config, system)
+  try {
+    if (!(await isCopyUnfinished(open.store))) return open
+    throw new ServiceError(
+      'ERR_CONFIG',
+      'A copy into this store was begun and not finished: run the same `copy` command again, it goes on where it stopped.',
+    )
+  } catch (error) {
+    await open.store.close()
+    throw error
+  }
+}

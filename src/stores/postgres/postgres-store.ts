@@ -1,0 +1,160 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { ServiceError } from '../../errors.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { CollectionName, Records } from '../../ports/collections.ts'
+import type { Random } from '../../ports/random.ts'
+import type { Store, Versioned } from '../../ports/store.ts'
+import { declarationOf } from '../tables.ts'
+import { findLimit } from '../table-reads.ts'
+import { readAhead } from './ahead.ts'
+import { createCommits } from './commits.ts'
+import { createDatabase, type Database, type DatabaseOptions } from './database.ts'
+import { migrate } from './migrate.ts'
+import { outage } from './outage.ts'
+import { gatherReads } from './reads.ts'
+import { isStorable, rowOf } from './rows.ts'
+import { claimRows, dueRows, scanRows } from './statements.ts'
+
+export interface PostgresOptions extends DatabaseOptions {
+  readonly clock: Clock
+  readonly random: Random
+  /** Milliseconds a database that is not there yet is waited for when the store is opened; 30,000. */
+  readonly patienceMs?: number
+  /** Milliseconds the outcome of a commit is asked for when its answer was lost; 20,000. */
+  readonly settleMs?: number
+  /** Rows in one writing statement; a larger commit is a transaction of several statements; 1,000. */
+  readonly mostRows?: number
+}
+
+/** The store of many instances, in one PostgreSQL. */
+export interface PostgresStore extends Store {
+  /** Several reads in one trip: always there in this store. */
+  readonly ahead: NonNullable<Store['ahead']>
+  /** The migrations that were applied when it was opened. */
+  readonly migrated: readonly string[]
+}
+
+const pageRows = 500
+const retryMs = 250
+
+/**
+ * Connects, migrates and opens the store. Every commit is one statement; it holds no transaction open while anything
+ * waits, and nothing in the process that another instance would need.
+ *
+ * One corner of the port's promise is weaker here: when the database goes away in the middle of a commit and stays
+ * away for longer than `settleMs`, the commit throws though it may turn out to have been made.
+ *
+ * @throws ServiceError `ERR_STORE_UNAVAILABLE` when the database is not there after `patienceMs`, or at once when it
+ *   refuses the account
+ */
+export async function openPostgresStore(options: PostgresOptions): Promise<PostgresStore> {
+  const { clock, random, settleMs = 20_000, mostRows = 1_000 } = options
+  const database = createDatabase(options)
+  try {
+    const migrated = await migrateWhenThere(database, options)
+    const commits = createCommits({ database, clock, random, settleMs, mostRows })
+    return {
+      ...readsOf(database),
+      ...clockOf(database),
+      migrated,
+      commit: async (changes) => commits.commit(changes),
+      check: async () => commits.probe(),
+      close: onceOnly(async () => database.close()),
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function onceOnly(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null
+  return async () => {
+    done ??= work()
+    return done
+  }
+}
+
+async function migrateWhenThere(
+  database: Database,
+  { clock, patienceMs = 30_000 }: PostgresOptions,
+): Promise<readonly string[]> {
+  const until = clock.now() + patienceMs
+  for (;;) {
+    try {
+      return await migrate(database)
+    } catch (error) {
+      const named = outage(error)
+      const isPassing = named instanceof ServiceError && named.retryable
+      if (!isPassing || clock.now() >= until) throw named
+      await wait(retryMs)
+    }
+  }
+}
+
+function readsOf(database: Database): Pick<PostgresStore, 'get' | 'find' | 'ahead' | 'scan'> {
+  const ask = gatherReads(database)
+  const reads: Pick<Store, 'get' | 'find'> = {
+    async get(collection, key) {
+      if (!isStorable(key)) return null
+      const { rows } = await ask({ rows: [{ collection, key }], finds: [], follows: [] })
+      const [answer = null] = rows
+      return answer === null ? null : rowOf(collection, answer)
+    },
+    async find(collection, index, { value, limit = findLimit }) {
+      if (!Object.hasOwn(declarationOf(collection).indexes, index)) {
+        throw new RangeError(`no index is named ${index}`)
+      }
+      if (!isStorable(value)) return []
+      const question = { collection, index, value, limit }
+      const { finds } = await ask({ rows: [], finds: [question], follows: [] })
+      return (finds[0] ?? []).map((answer) => rowOf(collection, answer))
+    },
+  }
+  return {
+    ...reads,
+    ahead: async (likely, rest) => readAhead(ask, likely, rest),
+    scan: (collection) => scan(database, collection),
+  }
+}
+
+/** Page by page, each after the last key of the one before: nothing is held open between them. */
+async function* scan<C extends CollectionName>(
+  database: Database,
+  collection: C,
+): AsyncGenerator<Versioned<Records[C]>> {
+  for (let after = ''; ;) {
+    const page = await database.read(scanRows, [collection, after, pageRows])
+    for (const answer of page) yield rowOf(collection, answer)
+    const last = page.at(-1)
+    if (last === undefined || page.length < pageRows) return
+    after = String(last['key'])
+  }
+}
+
+function clockOf(database: Database): Pick<Store, 'due' | 'claim'> {
+  return {
+    async due(collection, { before, limit }) {
+      const answers = await database.read(dueRows, [collection, floor(before), limit])
+      return answers.map((answer) => rowOf(collection, answer))
+    },
+    async claim(collection, { now, leaseUntil, limit }) {
+      // A claim whose answer was lost has leased its rows all the same; they come back when the lease ends.
+      const asked = [collection, floor(now), floor(leaseUntil), limit]
+      const answers = await database.read(claimRows, asked)
+      const claimed = answers.map((answer) => ({
+        at: Number(answer['due_at']),
+        key: String(answer['key']),
+        found: rowOf(collection, answer),
+      }))
+      return claimed
+        .toSorted((a, b) => (a.at === b.at ? (a.key < b.key ? -1 : 1) : a.at - b.at))
+        .map(({ found }) => found)
+    },
+  }
+}
+
+/** Times are whole milliseconds in the database; `Infinity` and the like are as late as can be said. */
+function floor(epochMs: number): number {
+  return Math.max(0, Math.min(Math.floor(epochMs), Number.MAX_SAFE_INTEGER))
+}
