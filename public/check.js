@@ -15,4 +15,22 @@ if (widget !== null) {
   }
   // Nothing is computed before the person presses something: a link scanner that runs scripts solves nothing.
   widget.configure({ auto: 'onsubmit', hideFooter: true, hideLogo: true })
+  sendOnceVerified(widget, widget.closest('form'))
+}
+
+/** Whoever ticked the box, or pressed Continue while the work was being done, need not press anything again. */
+function sendOnceVerified(check, form) {
+  let isSent = false
+  const send = () => {
+    if (!isSent) form.requestSubmit()
+  }
+  form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented === true) return
+    if (isSent) event.preventDefault()
+    isSent = true
+  })
+  check.addEventListener('statechange', ({ detail }) => {
+    // The widget sends the form itself when it was the form that asked; it goes first.
+    if (detail.state === 'verified') setTimeout(send, 50)
+  })
 }

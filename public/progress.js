@@ -1,6 +1,9 @@
 /** How far a person has come, read from the step that the assistant names in every reply. Knows no page. */
 
-/** Flow id to how many questions it has and which prompt is which of them. */
+/**
+ * Flow id to how many steps it has and which question is which of them. A question of a flow that was called is named
+ * with that flow, since several flows wait for a page or a code.
+ */
 const journeys = {
   'retrieve-account': {
     of: 4,
@@ -12,6 +15,25 @@ const journeys = {
       'wait-for-page': 3,
       'ask-code': 4,
       'ask-full-mobile': 4,
+    },
+  },
+  'reset-password': {
+    of: 3,
+    at: {
+      'ask-email': 1,
+      'human-check/wait-for-page': 2,
+      'wait-for-page': 3,
+    },
+  },
+  'change-password': {
+    of: 3,
+    at: {
+      'sign-in/wait-for-page': 1,
+      'sign-in/ask-account-id': 1,
+      'human-check/wait-for-page': 1,
+      'verify-identity/ask-code': 2,
+      'verify-identity/ask-verification-method': 2,
+      'wait-for-page': 3,
     },
   },
   'talk-to-support': { of: 2, at: { 'ask-problem': 1, 'confirm-case': 2 } },
@@ -33,7 +55,7 @@ export function progressText(step, texts) {
   const name = Object.hasOwn(texts.flows, String(outermost)) ? texts.flows[outermost] : undefined
   if (name === undefined) return texts.ready
   const journey = journeys[outermost]
-  const number = journey?.at[step.prompt]
+  const number = journey?.at[`${step.flow}/${step.prompt}`] ?? journey?.at[step.prompt]
   if (number === undefined) return name
   return texts.stepOf
     .replace('{flow}', name)

@@ -6,6 +6,7 @@ import type { PageLink, PageLinks } from '../ports/page-links.ts'
 import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { checkDone, checkForm } from './check-form.ts'
 import type { HumanChallenge } from './human-challenge.ts'
+import { isFromElsewhere, tokenIn } from './link-request.ts'
 import { problemPage, type ProblemStatus } from './problem-page.ts'
 import { localeOf } from './texts.ts'
 
@@ -17,9 +18,6 @@ export interface CheckPageDeps {
   /** For pages that know of no link and of no language the browser asks for. */
   readonly defaultLocale: Locale
 }
-
-/** Unpadded base64url of 16 bytes or more; anything else was never a token of ours. */
-const tokenShape = /^[\w-]{22,128}$/
 
 const formSchema = z.object({ nonce: z.string(), altcha: z.string().optional() })
 
@@ -67,8 +65,8 @@ async function lookUp(
   deps: CheckPageDeps,
   request: WebRequest,
 ): Promise<Found | { readonly response: WebResponse }> {
-  const token = request.params['token'] ?? ''
-  if (!tokenShape.test(token)) return { response: problem(deps, request, 404) }
+  const token = tokenIn(request)
+  if (token === null) return { response: problem(deps, request, 404) }
   const link = await deps.links.look(token)
   return link === null ? { response: problem(deps, request, 410) } : { token, link }
 }
@@ -89,9 +87,4 @@ function isSame(given: string, wanted: string): boolean {
 
 function digest(text: string): Uint8Array {
   return createHash('sha256').update(text).digest()
-}
-
-/** Browsers say where a form was sent from; those that do not are held by the nonce. */
-function isFromElsewhere(request: WebRequest): boolean {
-  return ['cross-site', 'same-site'].includes(request.headers['sec-fetch-site'] ?? '')
 }

@@ -36,7 +36,7 @@ export function pageResponse(page: Page): WebResponse {
 }
 
 /** The mark: a key, drawn in the colour of the text around it. */
-export const keyMark = html`<svg
+const keyMark = html`<svg
   class="mark"
   viewBox="0 0 32 32"
   width="28"

@@ -28,19 +28,28 @@ export function problemPage(problem: {
   readonly locale: Locale
   /** Seconds after which trying again makes sense; becomes `Retry-After`. */
   readonly retryAfterSeconds?: number
+  /** For a form of an earlier step: the address of the page as it is now. */
+  readonly pageNow?: string
+  readonly scripts?: readonly string[]
 }): WebResponse {
   const { problems } = textsFor(problem.locale)
-  const { title, text } = problems[kinds[problem.status]]
+  const { title, text } = problems[problem.pageNow === undefined ? kinds[problem.status] : 'stale']
   const retry = problem.retryAfterSeconds
   return pageResponse({
     status: problem.status,
     locale: problem.locale,
     title,
     kind: 'card',
+    ...(problem.scripts === undefined ? {} : { scripts: problem.scripts }),
     main: html`<main class="panel">
       <h1>${title}</h1>
       <p>${text}</p>
       ${problem.status === 404 ? html`<p><a class="button" href="/">${problems.toChat}</a></p>` : null}
+      ${
+        problem.pageNow === undefined
+          ? null
+          : html`<p><a class="button" href="${problem.pageNow}">${problems.toPage}</a></p>`
+      }
     </main>`,
     ...(retry === undefined ? {} : { headers: { 'retry-after': String(retry) } }),
   })

@@ -1,3 +1,5 @@
+import { secretEn } from './secret-texts.en.ts'
+
 /** What the pages say. Its type is the catalogue: another language that misses a text does not compile. */
 export const en = {
   tagline: 'Get back into your account',
@@ -20,6 +22,13 @@ export const en = {
   },
   flows: {
     'retrieve-account': 'Find my account',
+    'reset-password': 'Reset my password',
+    'change-password': 'Change my password',
+    'sign-in': 'Sign in',
+    'my-account': 'My account',
+    'change-contact': 'Change where messages go',
+    'change-recovery': 'Change my recovery number or email',
+    'bind-email': 'Login email',
     'talk-to-support': 'Talk to a person',
   },
   starts: {
@@ -48,6 +57,7 @@ export const en = {
     done: 'That is done. Go back to the chat: it goes on there by itself.',
     close: 'You can close this page now.',
   },
+  secret: secretEn,
   problems: {
     gone: {
       title: 'This link is no longer open',
@@ -56,6 +66,10 @@ export const en = {
     foreign: {
       title: 'This form cannot be used',
       text: 'It was not made for this link. Nothing was changed. Open the link in the chat once more.',
+    },
+    stale: {
+      title: 'This form is out of date',
+      text: 'It belongs to an earlier step of this page, or was sent twice. It changed nothing by itself.',
     },
     missing: {
       title: 'There is nothing here',
@@ -74,6 +88,7 @@ export const en = {
       text: 'Something behind this page is not answering. Nothing is lost; try again in a minute.',
     },
     toChat: 'Start a chat',
+    toPage: 'Show the page as it is now',
   },
   inbox: {
     title: 'Inbox',

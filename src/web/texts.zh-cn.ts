@@ -1,3 +1,4 @@
+import { secretZhCn } from './secret-texts.zh-cn.ts'
 import type { Texts } from './texts.en.ts'
 
 /** What the pages say in Simplified Chinese. */
@@ -21,6 +22,13 @@ export const zhCn = {
   },
   flows: {
     'retrieve-account': '找回账号',
+    'reset-password': '重置密码',
+    'change-password': '修改密码',
+    'sign-in': '登录',
+    'my-account': '我的账号',
+    'change-contact': '修改联系方式',
+    'change-recovery': '修改安全手机或邮箱',
+    'bind-email': '登录邮箱',
     'talk-to-support': '联系人工客服',
   },
   starts: {
@@ -46,6 +54,7 @@ export const zhCn = {
     done: '验证已完成。请回到对话，对话会自动继续。',
     close: '您现在可以关闭本页。',
   },
+  secret: secretZhCn,
   problems: {
     gone: {
       title: '此链接已失效',
@@ -54,6 +63,10 @@ export const zhCn = {
     foreign: {
       title: '此表单无法使用',
       text: '它不属于这个链接，未做任何更改。请在对话中重新打开链接。',
+    },
+    stale: {
+      title: '此表单已过时',
+      text: '它属于本页之前的步骤，或被重复提交。本次提交未做任何更改。',
     },
     missing: {
       title: '这里没有内容',
@@ -72,6 +85,7 @@ export const zhCn = {
       text: '后台服务没有响应。您的内容不会丢失，请一分钟后再试。',
     },
     toChat: '开始对话',
+    toPage: '显示本页的当前内容',
   },
   inbox: {
     title: '收件箱',

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const axePath = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'))
 
 interface AxeResults {
   readonly violations: readonly {

@@ -1,0 +1,111 @@
+import type { PageState } from '../ports/pages.ts'
+import type { WebResponse } from '../ports/web-handler.ts'
+import { confirmStep, doneStep, undoStep } from './closing-steps.ts'
+import { html, type Html } from './html.ts'
+import { codeStep, wayStep } from './identity-steps.ts'
+import { pageResponse } from './layout.ts'
+import { noticeBox } from './notice-box.ts'
+import { tell, type Told, type Trouble } from './secret-notice.ts'
+import type { DrawnStep, StepView } from './secret-step.ts'
+import type { SecretTexts } from './secret-texts.en.ts'
+import { setPasswordStep } from './set-password-step.ts'
+import { signInStep } from './sign-in-step.ts'
+import { textsFor } from './texts.ts'
+import { minutesLeft } from './time-left.ts'
+
+/** What a secret page shows. */
+export interface SecretPageView {
+  readonly state: PageState
+  /** Stands in for the state's own notice when the server was too busy. */
+  readonly trouble: Trouble | null
+  readonly token: string
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** Of our pages, from the configuration and never from the request. */
+  readonly host: string
+  readonly providerName: string | null
+  readonly typedEmail: string
+  /** Epoch ms. */
+  readonly now: number
+}
+
+/**
+ * One state of a secret page as HTML. Nothing that was typed into a field of a secret is in it, since it is drawn from
+ * the state alone; it works without script, which only adds ticks, a look at what is typed and a clean address.
+ */
+export function secretPage(given: SecretPageView): WebResponse {
+  const { state, now } = given
+  const texts = textsFor(state.locale).secret
+  const told = given.trouble === null ? null : tell(given.trouble, { locale: state.locale, now })
+  const step = draw(viewOf(given, texts, told))
+  const minutes = minutesLeft(state.expiresAt, now)
+  const isRefused = told?.tone === 'refusal'
+  const address = `/p/${state.page}`
+  return pageResponse({
+    status: given.status,
+    locale: state.locale,
+    title: isRefused ? texts.failed({ title: step.title }) : step.title,
+    kind: 'card',
+    scripts: ['secret-page.js'],
+    ...(given.headers === undefined ? {} : { headers: given.headers }),
+    main: html`<main
+      class="panel"
+      data-address="${address}"
+      ${step.end === null ? html`data-token="${given.token}"` : null}
+    >
+      ${step.end === null ? null : endSign(step.end)}
+      <h1>${step.title}</h1>
+      ${told === null ? null : noticeBox({ told, fields: step.fields, locale: state.locale })}
+      ${step.end === null ? recognise(given, texts) : null} ${step.body}
+      ${step.end === null ? html`<p class="hint">${texts.expires({ minutes })}</p>` : null}
+    </main>`,
+  })
+}
+
+function viewOf(given: SecretPageView, texts: SecretTexts, told: Told | null): StepView {
+  const { state, token, providerName, typedEmail } = given
+  return {
+    state,
+    texts,
+    action: `/p/${state.page}/${token}`,
+    providerName,
+    typedEmail,
+    faultsOf: (field) => (told?.field === field ? told.sentences : []),
+  }
+}
+
+function draw(view: StepView): DrawnStep {
+  const { now } = view.state
+  switch (now.step) {
+    case 'sign-in':
+      return signInStep(view, now)
+    case 'set-password':
+      return setPasswordStep(view, now)
+    case 'code':
+      return codeStep(view, now)
+    case 'way':
+      return wayStep(view, now)
+    case 'undo':
+      return undoStep(view, now)
+    case 'confirm':
+      return confirmStep(view, now)
+    case 'done':
+      return doneStep(view, now)
+    default:
+      return now satisfies never
+  }
+}
+
+function endSign(end: 'good' | 'halted'): Html {
+  return end === 'good'
+    ? html`<p class="done" aria-hidden="true">✓</p>`
+    : html`<p class="done halted" aria-hidden="true">!</p>`
+}
+
+/** How to tell our page from a forged one, told before anything is typed. */
+function recognise({ state, host }: SecretPageView, texts: SecretTexts): Html {
+  return state.words === null
+    ? html`<p class="hint">${texts.domain({ host })}</p>`
+    : html`<p class="words"><strong>${state.words}</strong></p>
+        <p class="hint">${texts.words}</p>`
+}

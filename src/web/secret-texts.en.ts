@@ -1,0 +1,170 @@
+/** What the pages say that secrets are typed on. Its type is the catalogue, as with the other pages' texts. */
+export const secretEn = {
+  failed: (p: { title: string }) => `Error: ${p.title}`,
+  checkThis: 'Please look at this again',
+  words: 'The chat shows the same two words. If it shows others, close this page.',
+  domain: (p: { host: string }) =>
+    `Our pages are at ${p.host} and nowhere else. If your browser’s address bar shows another name, close this page.`,
+  expires: (p: { minutes: number }) => {
+    if (p.minutes === 1) return 'This page works for one more minute.'
+    if (p.minutes <= 120) return `This page works for ${p.minutes} more minutes.`
+    return `This page works for ${Math.floor(p.minutes / 60)} more hours.`
+  },
+  until: 'Until',
+  show: 'Show what I type',
+  person: 'If you cannot go on here, write “a person” in the chat and somebody will help you.',
+  signIn: {
+    title: 'Sign in',
+    titleAt: (p: { provider: string }) => `Sign in to ${p.provider}`,
+    why: 'Once you are signed in here, the chat goes on by itself.',
+    email: 'Login email',
+    password: 'Password',
+    code: 'Code',
+    codeHint:
+      'After several wrong entries a code is needed as well. Leave this empty and press “Sign in”, and one goes to the recovery mobile of the account, if it has one.',
+    submit: 'Sign in',
+    forgot: 'Forgotten the password? Write “I forgot my password” in the chat.',
+  },
+  setPassword: {
+    resetTitle: 'Choose a new password',
+    changeTitle: 'Change your password',
+    why: 'Your password stays as it is until the last step is done.',
+    oldPassword: 'Current password',
+    newPassword: 'New password',
+    confirmPassword: 'New password once more',
+    submit: 'Continue',
+    rules: 'The new password must have',
+    length: (p: { min: number; max: number }) => `${p.min} to ${p.max} characters`,
+    letter: 'a letter',
+    digit: 'a digit',
+    symbol: 'a symbol, such as . / _ ! or #',
+    'no-space': 'no spaces',
+    others:
+      'It must differ from your current password and the three before it, and must not be a common password or made of your own name, address or number. That is checked when you continue.',
+    met: 'met',
+    unmet: 'not yet',
+    count: '{met} of {of} rules are met.',
+    same: 'Both entries are the same.',
+    different: 'The two entries differ so far.',
+  },
+  code: {
+    title: 'Is it you?',
+    sent: {
+      sms: (p: { mask: string }) => `We sent a code by SMS to ${p.mask}.`,
+      email: (p: { mask: string }) => `We sent a code by email to ${p.mask}.`,
+    },
+    pending: 'Your password has not been changed yet. It changes once the code is right.',
+    code: 'Code',
+    submit: 'Confirm',
+    resend: 'Send a new code',
+    otherWay: 'Use another way',
+  },
+  way: {
+    title: 'Choose another way',
+    why: 'Where should the code go? Only ways that were confirmed before are listed.',
+    sms: (p: { mask: string }) => `SMS to ${p.mask}`,
+    email: (p: { mask: string }) => `Email to ${p.mask}`,
+    back: 'Back to the code',
+    noneTitle: 'There is no other way here',
+    none: 'No other number or address was confirmed that a code could go to. If the code does not reach you, write “a person” in the chat: somebody will help you prove that the account is yours.',
+  },
+  confirm: {
+    title: 'Confirm your contact email',
+    what: 'Messages about your account, such as bills and notices, are to go to:',
+    submit: 'Confirm',
+    otherwise:
+      'If you do not know anything about this, close this page. Nothing happens until you press the button.',
+  },
+  undo: {
+    title: 'Was this not you?',
+    password: 'The password of your account was changed.',
+    recoveryMobile: 'The recovery mobile of your account was changed.',
+    recoveryEmail: 'The recovery email of your account was changed.',
+    contactMobile: 'The contact mobile of your account was changed.',
+    contactEmail: 'The contact email of your account was changed.',
+    loginEmail: 'The login email of your account was changed.',
+    when: 'When',
+    what: 'If it was not you, press the button. Then:',
+    effects: [
+      'what was changed goes back to what it was before;',
+      'everybody is signed out, on all devices;',
+      'for now, no further change can be made;',
+      'our support opens a case and looks into it with you.',
+    ],
+    submit: 'This wasn’t me',
+    otherwise: 'If it was you, close this page. Nothing happens until you press the button.',
+  },
+  done: {
+    'signed-in': {
+      title: 'You are signed in',
+      text: 'Go back to the chat: it goes on there by itself.',
+      more: ['This counts for that chat alone. To end it, write “sign out” there.'],
+    },
+    'password-changed': {
+      title: 'Your password is changed',
+      text: 'Go back to the chat: it knows already.',
+      more: [
+        'You were signed out on all devices. Sign in anew with the new password.',
+        'We told all your confirmed numbers and addresses about the change.',
+      ],
+    },
+    confirmed: {
+      title: 'Confirmed',
+      text: 'Messages about your account can reach you here now.',
+      more: ['Go back to the chat if you were in the middle of something there.'],
+    },
+    undone: {
+      title: 'The change is taken back',
+      text: 'Everybody was signed out, and our support has a case to look into.',
+      more: [
+        'Go back to the chat, or start a new one there, and write “a person” to speak with us.',
+        'If somebody else can read your mail, change the password of your mailbox as well.',
+      ],
+    },
+    stopped: {
+      title: 'Nothing was changed',
+      text: 'It could not be shown that it is you, so we stopped here to keep the account safe.',
+      more: ['Go back to the chat: it tells you how to go on. Your sign-in works as before.'],
+    },
+    close: 'You can close this page now.',
+  },
+  notices: {
+    mismatch: 'The two new passwords are not the same. Type both again.',
+    wrongOldPassword: 'That is not your current password.',
+    wrongSignIn:
+      'That did not work. Check the email address and the password, and the code if one is asked for.',
+    locked: (p: { span: string }) =>
+      `Signing in is locked for ${p.span} after too many wrong entries. You can still reset the password: write “I forgot my password” in the chat.`,
+    notCode: 'That is not a code. Type the digits from the newest message.',
+    wrongCode: 'That code is not right. Use the one in the newest message.',
+    wrongCodeLeft: (p: { left: number }) => {
+      if (p.left === 0) return 'That code is not right, and no try is left.'
+      return p.left === 1
+        ? 'That code is not right. One try is left.'
+        : `That code is not right. ${p.left} tries are left.`
+    },
+    expiredCode: 'That code is too old. Only the newest code counts, and only for a few minutes.',
+    codeSent: 'A code is on its way. Only the newest one works.',
+    wait: (p: { span: string }) => `Please wait ${p.span} before you ask for another code.`,
+    tooMany: (p: { span: string }) => `That was tried too often. Please try again in ${p.span}.`,
+    busy: 'We could not do that just now, because too much is going on at once. Nothing was changed. Please type it again in a few seconds.',
+  },
+  faults: {
+    'too-short': (p: { min: number }) =>
+      `The new password is too short. Use at least ${p.min} characters.`,
+    'too-long': (p: { max: number }) =>
+      `The new password is too long. Use at most ${p.max} characters.`,
+    'no-letter': 'The new password has no letter. Add at least one.',
+    'no-digit': 'The new password has no digit. Add at least one.',
+    'no-symbol': 'The new password has no symbol. Add one such as . / _ ! or #',
+    space:
+      'The new password has a space in it, or a character that cannot be seen. Leave those out.',
+    common: 'The new password is one that many people use, so it is guessed first. Choose another.',
+    'own-words':
+      'The new password is made of your own name, address or number. Choose one that says nothing about you.',
+    same: 'The new password is the one you have now. Choose another.',
+    reused: 'The new password is one of your last three. Choose one you have not used lately.',
+  },
+}
+
+export type SecretTexts = typeof secretEn

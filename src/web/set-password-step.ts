@@ -1,0 +1,94 @@
+import { passwordRules, strictPolicy, type PasswordRule } from '../domain/password-policy.ts'
+import type { PageStep } from '../ports/pages.ts'
+import { html, type Html } from './html.ts'
+import { fieldOf, revealButton } from './secret-fields.ts'
+import type { FieldName } from './secret-notice.ts'
+import { formOf, type DrawnStep, type StepView } from './secret-step.ts'
+import type { SecretTexts } from './secret-texts.en.ts'
+
+/** The new password twice, below the rules it has to keep; the current one before it where that is asked for. */
+export function setPasswordStep(
+  view: StepView,
+  step: Extract<PageStep, { readonly step: 'set-password' }>,
+): DrawnStep {
+  const { state, texts } = view
+  const { setPassword } = texts
+  const isReset = state.page === 'reset-password'
+  const old: readonly FieldName[] = step.asksOldPassword ? ['oldPassword'] : []
+  return {
+    title: isReset ? setPassword.resetTitle : setPassword.changeTitle,
+    end: null,
+    fields: [...old, 'newPassword', 'confirmPassword'],
+    body: html`<p>${setPassword.why}</p>
+      ${formOf(view, [
+        step.asksOldPassword ? passwordField(view, 'oldPassword') : null,
+        rules(setPassword),
+        passwordField(view, 'newPassword'),
+        passwordField(view, 'confirmPassword'),
+        sameness(setPassword),
+        revealButton(texts.show),
+        html`<button class="button" type="submit">${setPassword.submit}</button>`,
+      ])}`,
+  }
+}
+
+const explained = { oldPassword: [], newPassword: ['rules', 'rules-more'], confirmPassword: [] }
+
+function passwordField(view: StepView, name: keyof typeof explained): Html {
+  return fieldOf({
+    name,
+    label: view.texts.setPassword[name],
+    type: 'password',
+    autocomplete: name === 'oldPassword' ? 'current-password' : 'new-password',
+    explainedBy: explained[name],
+    faults: view.faultsOf(name),
+  })
+}
+
+/** Plain sentences without script; with it each one is ticked as the person types, by the server's own patterns. */
+function rules(texts: SecretTexts['setPassword']): Html {
+  const sentences = sentencesOf(texts)
+  return html`<div class="rules">
+    <p id="rules-title">${texts.rules}</p>
+    <ul
+      id="rules"
+      aria-labelledby="rules-title"
+      data-met="${texts.met}"
+      data-unmet="${texts.unmet}"
+      data-count="${texts.count}"
+    >
+      ${passwordRules().map(({ rule, pattern }) =>
+        pattern === null ? null : html`<li data-pattern="${pattern}">${sentences[rule]}</li>`,
+      )}
+    </ul>
+    <p class="hint" id="rules-more">${texts.others}</p>
+    <p class="unseen" id="rules-count" role="status"></p>
+  </div>`
+}
+
+/** The rules that only the server can judge are told in one paragraph below the others. */
+function sentencesOf(texts: SecretTexts['setPassword']): Record<PasswordRule, string | null> {
+  const { minLength: min, maxLength: max } = strictPolicy
+  return {
+    length: texts.length({ min, max }),
+    letter: texts.letter,
+    digit: texts.digit,
+    symbol: texts.symbol,
+    'no-space': texts['no-space'],
+    'not-common': null,
+    'not-own-words': null,
+    'not-used-before': null,
+  }
+}
+
+/** Empty until the script compares the two entries. */
+function sameness(texts: SecretTexts['setPassword']): Html {
+  return html`<p
+    class="sameness"
+    id="sameness"
+    role="status"
+    data-same="${texts.same}"
+    data-different="${texts.different}"
+    hidden
+  ></p>`
+}

@@ -1,0 +1,146 @@
+import { rm } from 'node:fs/promises'
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import {
+  codeIn,
+  dataFolder,
+  messagesTo,
+  startProgram,
+  unlimited,
+  type Program,
+} from '../stand-ins/program.ts'
+import { findingsOn } from './accessibility.ts'
+import { desktop, inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
+
+const sendBox = (page: Page) => page.locator('[data-id="webchat-sendbox-input"]')
+const transcript = (page: Page) => page.locator('.webchat__basic-transcript__transcript')
+
+/** Waits for the newest message of the assistant to hold these words. */
+const hears = async (page: Page, text: string): Promise<void> =>
+  transcript(page).getByText(text).last().waitFor()
+
+/** Presses one of the buttons under the conversation. */
+const press = async (page: Page, label: string): Promise<void> =>
+  page.locator('.webchat__suggested-action', { hasText: label }).click()
+
+async function say(page: Page, text: string): Promise<void> {
+  await sendBox(page).fill(text)
+  await sendBox(page).press('Enter')
+}
+
+/** Opens the check in a tab of its own, as the link does, and goes through it with one press. */
+async function passCheck(page: Page, label: string, doneTitle: string): Promise<void> {
+  const [check] = await Promise.all([
+    page.waitForEvent('popup'),
+    page
+      .locator('.ac-pushButton, .webchat__bubble__content button', { hasText: label })
+      .last()
+      .click(),
+  ])
+  await check.waitForSelector('altcha-widget input[type=checkbox]')
+  await check.locator('button[type=submit]').click()
+  await check.getByRole('heading', { name: doneTitle }).waitFor()
+  await check.close()
+}
+
+describe(inBrowser('the whole program in a browser'), function () {
+  this.timeout(60_000)
+  let browser: Browser
+  let program: Program
+  const variables = { ...unlimited, HUMAN_CHECK: 'altcha' }
+
+  before(async function () {
+    browser = await launchOrSkip(this)
+    program = await startProgram(await dataFolder(), variables)
+  })
+  after(async () => {
+    await browser?.close()
+    await program?.stop()
+    if (program !== undefined) await rm(program.dir, { recursive: true, force: true })
+  })
+
+  it('a newcomer finds an account again, with the check of the page and a refresh in the middle', async () => {
+    const { page, complaints } = await openPage(browser, program.url, { viewport: desktop })
+    await page.goto(program.url)
+    await hears(page, 'I am Latchkey')
+    await press(page, 'Find my account')
+    await hears(page, 'How would you like to look')
+    await press(page, 'Mobile number')
+    await hears(page, 'Which mobile number')
+    await say(page, '138 0013 8000')
+    await hears(page, 'please open this page')
+    await passCheck(page, 'Open the check', 'Thank you')
+    await hears(page, 'If an account is bound to ••••••••00')
+    expect(await page.locator('#progress').innerText()).to.include('Find my account')
+    await page.reload()
+    await hears(page, 'If an account is bound to ••••••••00')
+    const [message] = await messagesTo(program, '+8613800138000', 1)
+    await say(page, codeIn(message))
+    await hears(page, 'its details are on their way')
+    expect((await messagesTo(program, '+8613800138000', 2))[1]?.text).to.include('100000000012')
+    expect(await transcript(page).innerText()).to.not.include('100000000012')
+    expect(await page.locator('#progress').innerText()).to.equal('Ready to help')
+    expect(complaints).to.deep.equal([])
+    await page.context().close()
+  })
+
+  it('a restart of the server keeps the chat and the flow', async () => {
+    const dir = await dataFolder()
+    const first = await startProgram(dir, { ...unlimited, HUMAN_CHECK: 'off' })
+    const { port } = new URL(first.url)
+    const { page } = await openPage(browser, first.url)
+    await page.goto(first.url)
+    await hears(page, 'I am Latchkey')
+    await say(page, 'find my account')
+    await hears(page, 'How would you like to look')
+    await say(page, 'account id')
+    await hears(page, 'It has 12 digits')
+    await first.stop()
+    const second = await startProgram(dir, { ...unlimited, HUMAN_CHECK: 'off', PORT: port })
+    await page.reload()
+    await hears(page, 'It has 12 digits')
+    await say(page, '100000000023')
+    await hears(page, '••••••••01')
+    await page.context().close()
+    await second.stop()
+    await rm(dir, { recursive: true, force: true })
+  })
+
+  const chinese = { viewport: phone, locale: 'zh-CN' } as const
+
+  it('on a phone and in Chinese, by a server to the end, without a finding of axe-core', async () => {
+    const { page, complaints } = await openPage(browser, program.url, chinese)
+    await page.goto(program.url)
+    await hears(page, '我绝不会在这里询问密码')
+    await press(page, '找回账号')
+    await hears(page, '您想通过哪种方式查找账号')
+    await press(page, '服务器 IP')
+    await hears(page, '公网 IP 地址')
+    await say(page, '203.0.113.23')
+    await hears(page, '打开验证页面')
+    expect(await findingsOn(page), 'with a card and a link').to.deep.equal([])
+    await passCheck(page, '打开验证页面', '谢谢')
+    await hears(page, '••••••••01')
+    await say(page, '13800138001')
+    await hears(page, '发送到该账号绑定的手机号')
+    expect((await messagesTo(program, '+8613800138001', 1))[0]?.text).to.include('100000000023')
+    const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+    expect(await page.evaluate(wide)).to.equal(0)
+    expect(complaints).to.deep.equal([])
+    await page.context().close()
+  })
+
+  it('in the dark, with a card and a link, without a finding of axe-core', async () => {
+    const dark = { ...chinese, colorScheme: 'dark' } as const
+    const { page } = await openPage(browser, program.url, dark)
+    await page.goto(program.url)
+    await hears(page, '我绝不会在这里询问密码')
+    await say(page, '找回账号')
+    await say(page, '服务器 IP')
+    await hears(page, '公网 IP 地址')
+    await say(page, '203.0.113.23')
+    await hears(page, '打开验证页面')
+    expect(await findingsOn(page)).to.deep.equal([])
+    await page.context().close()
+  })
+})
