@@ -3,18 +3,45 @@ import type { Dialog } from '../src/flow/dialog.ts'
 import { recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
 import { zhCn } from './assistant/texts.zh-cn.ts'
+import { bindEmail } from './bind-email/index.ts'
+import { changeContact } from './change-contact/index.ts'
+import { changePassword } from './change-password/index.ts'
+import { changeRecovery } from './change-recovery/index.ts'
+import { explainLock } from './explain-lock/index.ts'
+import { myAccount } from './my-account/index.ts'
+import { resetPassword } from './reset-password/index.ts'
 import { retrieveAccount } from './retrieve-account/index.ts'
+import { choosePassword } from './shared/choose-password/index.ts'
 import { confirmMobile } from './shared/confirm-mobile/index.ts'
 import { humanCheck } from './shared/human-check/index.ts'
+import { verifyChannel } from './shared/verify-channel/index.ts'
+import { verifyIdentity } from './shared/verify-identity/index.ts'
+import { signIn } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
 
 /** The only list of flows. */
-const dialogs: readonly Dialog[] = [retrieveAccount, talkToSupport, confirmMobile, humanCheck]
+const dialogs: readonly Dialog[] = [
+  retrieveAccount,
+  resetPassword,
+  changePassword,
+  changeContact,
+  changeRecovery,
+  bindEmail,
+  myAccount,
+  signIn,
+  explainLock,
+  talkToSupport,
+  verifyIdentity,
+  verifyChannel,
+  choosePassword,
+  confirmMobile,
+  humanCheck,
+]
 
 /** Everything the assistant says and when. */
 export const assistant: Assistant = {
   dialogs: new Map(dialogs.map((dialog) => [dialog.id, dialog])),
-  menu: ['retrieve-account', 'talk-to-support'],
+  menu: ['retrieve-account', 'reset-password', 'change-password', 'my-account', 'talk-to-support'],
   texts: { en, 'zh-CN': zhCn },
   languageNames: { en: 'English', 'zh-CN': '中文' },
   recognise,

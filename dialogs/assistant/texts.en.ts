@@ -26,7 +26,10 @@ export const en: AssistantTexts = {
   nothingBefore: 'There is no step before this one.',
   startedOver: 'Let us begin again.',
   resumed: 'Back to where you were.',
-  signedOut: 'You are not signed in here, so there is nothing to sign out of.',
+  signedOut: 'You are signed out.',
+  notSignedIn: 'You are not signed in here, so there is nothing to sign out of.',
+  secretTyped:
+    'That looks like a password, so I have thrown it away without reading it. Chats are kept by the services that carry them: if it was a real one, please change it, and only ever type passwords on the page I link to.',
   languageChosen: 'I will speak English from now on.',
   askLanguage: 'Which language would you like? / 请选择语言。',
   stale: 'That card belongs to an earlier step, so I have left it alone. This is where we are now:',

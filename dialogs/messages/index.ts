@@ -1,4 +1,8 @@
+import type { ChannelName, ContactName } from '../../src/domain/account.ts'
+import type { CodePurpose } from '../../src/flow/effect.ts'
 import type { Locale } from '../../src/flow/locale.ts'
+import { dayAndTime } from '../../src/flow/wording.ts'
+import { mailPage, mailText, type MailPage } from './mail-page.ts'
 import { en, type Texts } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
@@ -16,11 +20,61 @@ interface AccountFacts {
 type Letter =
   | {
       readonly template: 'code'
-      readonly purpose: keyof Texts['code']
+      readonly purpose: CodePurpose
       readonly code: string
       readonly lifetimeMs: number
     }
   | { readonly template: 'account-information'; readonly accounts: readonly AccountFacts[] }
+  | { readonly template: 'reset-password'; readonly url: string; readonly lifetimeMs: number }
+  | { readonly template: 'password-changed'; readonly url: string; readonly at: number }
+  | {
+      readonly template: 'channel-changed'
+      readonly channel: ChannelName
+      readonly url: string
+      readonly at: number
+    }
+  | {
+      readonly template: 'confirm-channel'
+      readonly url: string
+      readonly code: string
+      readonly codeLifetimeMs: number
+      readonly linkLifetimeMs: number
+    }
+  | { readonly template: 'email-claimed'; readonly at: number }
+  | { readonly template: 'channel-reminder'; readonly channel: ContactName; readonly mask: string }
+
+interface Going {
+  readonly medium: 'sms' | 'email'
+  readonly locale: Locale
+}
+
+interface Written {
+  readonly subject: string | null
+  readonly text: string
+  readonly html: string | null
+}
+
+/** What every letter is written with. */
+interface Desk {
+  readonly texts: Texts
+  readonly provider: string
+  readonly locale: Locale
+}
+
+type LetterOf<T extends Letter['template']> = Extract<Letter, { readonly template: T }>
+
+/** Whole minutes that are surely left. */
+const minutesIn = (lifetimeMs: number): number => Math.max(1, Math.floor(lifetimeMs / minuteMs))
+
+function codeLetter({ texts, provider }: Desk, letter: LetterOf<'code'>): Written {
+  const { subject, text } = texts.code[letter.purpose]
+  const { code, lifetimeMs } = letter
+  return {
+    subject: subject({ provider }),
+    text: text({ provider, code, minutes: minutesIn(lifetimeMs) }),
+    html: null,
+  }
+}
 
 function accountLines(account: AccountFacts, { account: texts }: Texts): readonly string[] {
   const ways: Readonly<Record<string, string>> = texts.ways
@@ -36,21 +90,138 @@ function accountLines(account: AccountFacts, { account: texts }: Texts): readonl
   ]
 }
 
-/** Writes the texts that go to phones, in the words of the catalogue. */
-export function letterWriter(providerName: string) {
-  return (letter: Letter, locale: Locale): { readonly subject: null; readonly text: string } => {
-    const texts = catalogue[locale]
-    if (letter.template === 'code') {
-      const { code, lifetimeMs } = letter
-      const minutes = Math.max(1, Math.floor(lifetimeMs / minuteMs))
-      const text = texts.code[letter.purpose]({ provider: providerName, code, minutes })
-      return { subject: null, text }
-    }
-    const parts = [
-      texts.account.opening({ provider: providerName }),
-      ...letter.accounts.flatMap((account) => accountLines(account, texts)),
-      texts.account.notYou,
-    ]
-    return { subject: null, text: parts.join('\n') }
+function accountLetter(
+  { texts, provider }: Desk,
+  { accounts }: LetterOf<'account-information'>,
+): Written {
+  const parts = [
+    texts.account.opening({ provider }),
+    ...accounts.flatMap((account) => accountLines(account, texts)),
+    texts.account.notYou,
+  ]
+  return { subject: texts.account.subject({ provider }), text: parts.join('\n'), html: null }
+}
+
+function mail(page: MailPage): Written {
+  return { subject: page.title, text: mailText(page), html: mailPage(page) }
+}
+
+function resetLetter({ texts, provider, locale }: Desk, letter: LetterOf<'reset-password'>) {
+  const { reset } = texts
+  return mail({
+    locale,
+    title: reset.subject({ provider }),
+    before: [reset.asked({ provider })],
+    button: reset.button,
+    orCopy: texts.orCopy,
+    url: letter.url,
+    after: [reset.lifetime({ minutes: minutesIn(letter.lifetimeMs) }), reset.notYou],
+  })
+}
+
+function changedLetter(
+  { texts, provider, locale }: Desk,
+  { url, at }: LetterOf<'password-changed'>,
+  medium: Going['medium'],
+): Written {
+  const { changed } = texts
+  const time = dayAndTime(at, locale)
+  const subject = changed.subject({ provider })
+  if (medium === 'sms') return { subject, text: changed.sms({ provider, time, url }), html: null }
+  return mail({
+    locale,
+    title: subject,
+    before: [changed.what({ provider, time }), changed.ifYou, changed.ifNotYou],
+    button: changed.button,
+    orCopy: texts.orCopy,
+    url,
+    after: [changed.care],
+  })
+}
+
+function channelChangedLetter(
+  { texts, provider, locale }: Desk,
+  { channel, url, at }: LetterOf<'channel-changed'>,
+  medium: Going['medium'],
+): Written {
+  const { changed, channelChanged } = texts
+  const facts = { provider, channel, time: dayAndTime(at, locale) }
+  const subject = channelChanged.subject(facts)
+  if (medium === 'sms') return { subject, text: channelChanged.sms({ ...facts, url }), html: null }
+  return mail({
+    locale,
+    title: subject,
+    before: [channelChanged.what(facts), changed.ifYou, changed.ifNotYou],
+    button: changed.button,
+    orCopy: texts.orCopy,
+    url,
+    after: [changed.care],
+  })
+}
+
+function confirmLetter(
+  { texts, provider, locale }: Desk,
+  { url, code, codeLifetimeMs, linkLifetimeMs }: LetterOf<'confirm-channel'>,
+): Written {
+  const { confirm } = texts
+  return mail({
+    locale,
+    title: confirm.subject({ provider }),
+    before: [confirm.asked({ provider })],
+    button: confirm.button,
+    orCopy: texts.orCopy,
+    url,
+    after: [
+      confirm.lifetime({ minutes: minutesIn(linkLifetimeMs) }),
+      confirm.code({ provider, code, minutes: minutesIn(codeLifetimeMs) }),
+      confirm.notYou,
+    ],
+  })
+}
+
+function claimedLetter({ texts, provider, locale }: Desk, at: number): Written {
+  const text = texts.claimed.text({ provider, time: dayAndTime(at, locale) })
+  return { subject: texts.claimed.subject({ provider }), text, html: null }
+}
+
+function reminderLetter(
+  { texts, provider }: Desk,
+  { channel, mask }: LetterOf<'channel-reminder'>,
+): Written {
+  const text = texts.reminder.text({ provider, channel, mask })
+  return { subject: texts.reminder.subject({ provider }), text, html: null }
+}
+
+function write(desk: Desk, letter: Letter, medium: Going['medium']): Written {
+  switch (letter.template) {
+    case 'code':
+      return codeLetter(desk, letter)
+    case 'account-information':
+      return accountLetter(desk, letter)
+    case 'reset-password':
+      return resetLetter(desk, letter)
+    case 'password-changed':
+      return changedLetter(desk, letter, medium)
+    case 'channel-changed':
+      return channelChangedLetter(desk, letter, medium)
+    case 'confirm-channel':
+      return confirmLetter(desk, letter)
+    case 'email-claimed':
+      return claimedLetter(desk, letter.at)
+    case 'channel-reminder':
+      return reminderLetter(desk, letter)
+    default:
+      return letter satisfies never
+  }
+}
+
+/**
+ * Writes what goes to phones and mailboxes, in the words of the catalogue. A mail has a subject without the code,
+ * since a subject shows on a locked screen; a text to a phone has neither subject nor HTML.
+ */
+export function letterWriter(provider: string) {
+  return (letter: Letter, { medium, locale }: Going): Written => {
+    const written = write({ texts: catalogue[locale], provider, locale }, letter, medium)
+    return medium === 'email' ? written : { ...written, subject: null, html: null }
   }
 }

@@ -1,11 +1,79 @@
-/** What goes to phones in English; the type is the catalogue every other language fills. */
-export const en = {
-  /** No link, no account; says what it is for and that nobody else may have it (OWASP: transaction authorisation). */
-  code: {
-    'retrieve-account': (p: { provider: string; code: string; minutes: number }) =>
-      `${p.code} is your ${p.provider} code to find your account. It works for ${p.minutes} minutes, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
+import type { ChannelName } from '../../src/domain/account.ts'
+import type { CodePurpose } from '../../src/flow/effect.ts'
+
+interface CodeFacts {
+  readonly provider: string
+  readonly code: string
+  readonly minutes: number
+}
+
+/** What a code is for, what it says of it, and the subject of a mail with it. */
+export interface CodeTexts {
+  readonly subject: (p: { provider: string }) => string
+  readonly text: (p: CodeFacts) => string
+}
+
+/** "5 minutes", but "1 minute". */
+const minutesOf = ({ minutes }: { readonly minutes: number }): string =>
+  minutes === 1 ? '1 minute' : `${minutes} minutes`
+
+/** No link, no account; says what it is for and that nobody else may have it (OWASP: transaction authorisation). */
+const code: Readonly<Record<CodePurpose, CodeTexts>> = {
+  'retrieve-account': {
+    subject: (p) => `Your ${p.provider} code to find your account`,
+    text: (p) =>
+      `${p.code} is your ${p.provider} code to find your account. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
   },
+  'sign-in': {
+    subject: (p) => `Your ${p.provider} code to sign in`,
+    text: (p) =>
+      `${p.code} is your ${p.provider} code to sign in. It works for ${minutesOf(p)}, only where you asked for it. We never ask for it by phone: share it with nobody.`,
+  },
+  'change-password': {
+    subject: (p) => `Your ${p.provider} code to change your password`,
+    text: (p) =>
+      `${p.code} is your ${p.provider} code to change your password. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
+  },
+  'change-contact': {
+    subject: (p) => `Your ${p.provider} code to change where we send your messages`,
+    text: (p) =>
+      `${p.code} is your ${p.provider} code to change where we send your messages. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
+  },
+  'change-recovery': {
+    subject: (p) => `Your ${p.provider} code to change your recovery number or email`,
+    text: (p) =>
+      `${p.code} is your ${p.provider} code to change your recovery number or email. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
+  },
+  'bind-email': {
+    subject: (p) => `Your ${p.provider} code to change your login email`,
+    text: (p) =>
+      `${p.code} is your ${p.provider} code to change your login email. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
+  },
+  'verify-channel': {
+    subject: (p) => `Your ${p.provider} code to confirm this number or address`,
+    text: (p) =>
+      `${p.code} is your ${p.provider} code to confirm this number or address. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
+  },
+  'reset-password': {
+    subject: (p) => `Your ${p.provider} code to reset your password`,
+    text: (p) =>
+      `${p.code} is your ${p.provider} code to reset your password. It works for ${minutesOf(p)}, only on the page that asked for it. We never ask for it by phone: share it with nobody.`,
+  },
+}
+
+const channels: Readonly<Record<ChannelName, string>> = {
+  recoveryMobile: 'recovery mobile',
+  recoveryEmail: 'recovery email',
+  contactMobile: 'contact mobile',
+  contactEmail: 'contact email',
+  loginEmail: 'login email',
+}
+
+/** What goes to phones and mailboxes in English; the type is the catalogue every other language fills. */
+export const en = {
+  code,
   account: {
+    subject: (p: { provider: string }) => `Your ${p.provider} account details`,
     opening: (p: { provider: string }) => `Your ${p.provider} account details, as you asked:`,
     id: (p: { id: string }) => `Account ID: ${p.id}`,
     loginEmail: (p: { email: string }) => `Login email: ${p.email}`,
@@ -24,6 +92,57 @@ export const en = {
       other: 'Next: sign in the way you signed up, or ask the assistant for a person.',
     },
     notYou: 'If this was not you, nothing has changed; nobody else received it.',
+  },
+  orCopy: 'If the button does nothing, copy this address and paste it into your browser:',
+  reset: {
+    subject: (p: { provider: string }) => `Reset your ${p.provider} password`,
+    asked: (p: { provider: string }) =>
+      `Somebody asked our assistant to reset the password of the ${p.provider} account that signs in with this address. If it was you, choose a new password on this page:`,
+    button: 'Reset Password',
+    lifetime: (p: { minutes: number }) =>
+      `The link works once, for ${minutesOf(p)}. Your password stays as it is until you have chosen a new one there and shown with a code that it is you.`,
+    notYou:
+      'If it was not you, you need do nothing: without this link nobody can reset your password. Please do not pass the link on; we never ask for it, nor for a password or a code.',
+  },
+  changed: {
+    subject: (p: { provider: string }) => `Your ${p.provider} password was changed`,
+    what: (p: { provider: string; time: string }) =>
+      `The password of your ${p.provider} account was changed on ${p.time}. Other devices were signed out.`,
+    ifYou: 'If it was you, there is nothing to do.',
+    button: 'This wasn’t me',
+    ifNotYou:
+      'If it was not you, open this page as soon as you can. It takes the change back and signs everybody out; its link works for a limited time:',
+    care: 'If somebody else may read your mail, change the password of this mailbox as well.',
+    sms: (p: { provider: string; time: string; url: string }) =>
+      `Your ${p.provider} password was changed on ${p.time}. Other devices were signed out. Not you? Take it back here: ${p.url}`,
+  },
+  channelChanged: {
+    subject: (p: { provider: string; channel: ChannelName }) =>
+      `Your ${p.provider} ${channels[p.channel]} was changed`,
+    what: (p: { provider: string; channel: ChannelName; time: string }) =>
+      `The ${channels[p.channel]} of your ${p.provider} account was changed on ${p.time}.`,
+    sms: (p: { provider: string; channel: ChannelName; time: string; url: string }) =>
+      `Your ${p.provider} ${channels[p.channel]} was changed on ${p.time}. Not you? Take it back here: ${p.url}`,
+  },
+  confirm: {
+    subject: (p: { provider: string }) => `Confirm your ${p.provider} contact email`,
+    asked: (p: { provider: string }) =>
+      `Messages about an account at ${p.provider}, such as bills and notices, are to go to this address. Confirm here that they reach you:`,
+    button: 'Confirm',
+    code: (p: CodeFacts) =>
+      `You can also type this code in the chat that asked for it: ${p.code}. It works for ${minutesOf(p)}.`,
+    lifetime: (p: { minutes: number }) => `The link works once, for ${minutesOf(p)}.`,
+    notYou: 'If you know nothing about this, you need do nothing. Share the code with nobody.',
+  },
+  claimed: {
+    subject: (p: { provider: string }) => `Somebody tried to use your ${p.provider} login email`,
+    text: (p: { provider: string; time: string }) =>
+      `On ${p.time} somebody tried to make this address the login email of another ${p.provider} account. It is yours, so nothing was changed and they were told nothing. If it was you, sign in to the account that has this address, or choose another one.`,
+  },
+  reminder: {
+    subject: (p: { provider: string }) => `Your ${p.provider} contact channel is not verified yet`,
+    text: (p: { provider: string; channel: ChannelName; mask: string }) =>
+      `The ${channels[p.channel]} ${p.mask} of your ${p.provider} account is not verified yet, so messages may not arrive there. Say “my account” to the assistant and verify it there. If you did not change it, tell the assistant “a person”.`,
   },
 }
 

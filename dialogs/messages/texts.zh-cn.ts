@@ -1,12 +1,60 @@
+import type { ChannelName } from '../../src/domain/account.ts'
 import type { Texts } from './texts.en.ts'
 
-/** What goes to phones in Simplified Chinese. */
+const channels: Readonly<Record<ChannelName, string>> = {
+  recoveryMobile: '安全手机',
+  recoveryEmail: '安全邮箱',
+  contactMobile: '联系手机',
+  contactEmail: '联系邮箱',
+  loginEmail: '登录邮箱',
+}
+
+/** What goes to phones and mailboxes in Simplified Chinese. */
 export const zhCn: Texts = {
   code: {
-    'retrieve-account': (p) =>
-      `【${p.provider}】验证码 ${p.code}，用于找回账号，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
+    'retrieve-account': {
+      subject: (p) => `【${p.provider}】找回账号的验证码`,
+      text: (p) =>
+        `【${p.provider}】验证码 ${p.code}，用于找回账号，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
+    },
+    'sign-in': {
+      subject: (p) => `【${p.provider}】登录验证码`,
+      text: (p) =>
+        `【${p.provider}】验证码 ${p.code}，用于登录，${p.minutes} 分钟内有效，仅限在您发起请求的地方使用。我们不会来电索要验证码，请勿告诉任何人。`,
+    },
+    'change-password': {
+      subject: (p) => `【${p.provider}】修改密码的验证码`,
+      text: (p) =>
+        `【${p.provider}】验证码 ${p.code}，用于修改密码，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
+    },
+    'change-contact': {
+      subject: (p) => `【${p.provider}】修改联系方式的验证码`,
+      text: (p) =>
+        `【${p.provider}】验证码 ${p.code}，用于修改联系方式，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
+    },
+    'change-recovery': {
+      subject: (p) => `【${p.provider}】修改安全手机或安全邮箱的验证码`,
+      text: (p) =>
+        `【${p.provider}】验证码 ${p.code}，用于修改安全手机或安全邮箱，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
+    },
+    'bind-email': {
+      subject: (p) => `【${p.provider}】更改登录邮箱的验证码`,
+      text: (p) =>
+        `【${p.provider}】验证码 ${p.code}，用于更改登录邮箱，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
+    },
+    'verify-channel': {
+      subject: (p) => `【${p.provider}】验证此手机或邮箱的验证码`,
+      text: (p) =>
+        `【${p.provider}】验证码 ${p.code}，用于验证此手机或邮箱，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
+    },
+    'reset-password': {
+      subject: (p) => `【${p.provider}】重置密码的验证码`,
+      text: (p) =>
+        `【${p.provider}】验证码 ${p.code}，用于重置密码，${p.minutes} 分钟内有效，仅限在发起请求的页面上使用。我们不会来电索要验证码，请勿告诉任何人。`,
+    },
   },
   account: {
+    subject: (p) => `【${p.provider}】您的账号信息`,
     opening: (p) => `【${p.provider}】您查询的账号信息：`,
     id: (p) => `账号 ID：${p.id}`,
     loginEmail: (p) => `登录邮箱：${p.email}`,
@@ -25,5 +73,51 @@ export const zhCn: Texts = {
       other: '下一步：用注册时的方式登录，或请助手转人工服务。',
     },
     notYou: '如非本人操作，账号没有任何变动，也没有其他人收到此信息。',
+  },
+  orCopy: '如果按钮没有反应，请复制以下地址，粘贴到浏览器中打开：',
+  reset: {
+    subject: (p) => `【${p.provider}】重置您的密码`,
+    asked: (p) =>
+      `有人通过我们的助手请求重置使用此邮箱登录的${p.provider}账号的密码。如果是您本人，请在以下页面设置新密码：`,
+    button: '重置密码',
+    lifetime: (p) =>
+      `链接只能使用一次，${p.minutes} 分钟内有效。在页面上设置新密码并用验证码确认是您本人之前，密码保持不变。`,
+    notYou:
+      '如果不是您本人操作，无需理会：没有此链接，任何人都无法重置您的密码。请不要把链接转发给他人；我们不会向您索要链接、密码或验证码。',
+  },
+  changed: {
+    subject: (p) => `【${p.provider}】您的密码已更改`,
+    what: (p) => `您的${p.provider}账号的密码已于 ${p.time} 更改，其他设备都已退出登录。`,
+    ifYou: '如果是您本人操作，无需理会。',
+    button: '不是我本人操作',
+    ifNotYou:
+      '如果不是您本人操作，请尽快打开以下页面，撤销此次更改并退出所有设备的登录；链接在有限的时间内有效：',
+    care: '如果有其他人能查看您的邮件，请同时更改此邮箱的密码。',
+    sms: (p) =>
+      `【${p.provider}】您的密码已于 ${p.time} 更改，其他设备已退出登录。如非本人操作，请在此撤销：${p.url}`,
+  },
+  channelChanged: {
+    subject: (p) => `【${p.provider}】您的${channels[p.channel]}已更改`,
+    what: (p) => `您的${p.provider}账号的${channels[p.channel]}已于 ${p.time} 更改。`,
+    sms: (p) =>
+      `【${p.provider}】您的${channels[p.channel]}已于 ${p.time} 更改。不是您本人操作？请在此撤销：${p.url}`,
+  },
+  confirm: {
+    subject: (p) => `【${p.provider}】请确认您的联系邮箱`,
+    asked: (p) => `${p.provider}账号的账单、通知等消息将发送到这个邮箱，请在此确认可以收到：`,
+    button: '确认',
+    code: (p) => `您也可以在发起请求的对话中输入验证码：${p.code}，${p.minutes} 分钟内有效。`,
+    lifetime: (p) => `链接只能使用一次，${p.minutes} 分钟内有效。`,
+    notYou: '如果您不清楚此事，无需任何操作。请勿将验证码告诉任何人。',
+  },
+  claimed: {
+    subject: (p) => `【${p.provider}】有人尝试使用您的登录邮箱`,
+    text: (p) =>
+      `${p.time}，有人尝试将这个邮箱设为另一个${p.provider}账号的登录邮箱。该邮箱属于您的账号，因此没有任何变动，对方也没有得到任何信息。如果是您本人操作，请登录已绑定该邮箱的账号，或换用其他邮箱。`,
+  },
+  reminder: {
+    subject: (p) => `【${p.provider}】您有一个联系方式尚未验证`,
+    text: (p) =>
+      `您的${p.provider}账号的${channels[p.channel]} ${p.mask} 尚未验证，消息可能无法送达。请对助手说“我的账号”进行验证。如果不是您本人更改，请对助手说“人工”。`,
   },
 }

@@ -2,6 +2,7 @@ import { defineDialog, type Closing, type NextStep } from '../../src/flow/dialog
 import { choice } from '../../src/flow/choice.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
 import { duration } from '../../src/flow/wording.ts'
+import { startStep } from '../words/next-steps.ts'
 import { contextSchema, type Output } from './context.ts'
 import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
@@ -21,7 +22,11 @@ function closing(output: Output, locale: Locale, now: number): Closing {
     case 'informed':
       return {
         text: texts.closing.informed,
-        next: [nextStep('gotNothing', locale, { gotNothing: true })],
+        handback: texts.closing.informed,
+        next: [
+          startStep('reset-password', locale),
+          nextStep('gotNothing', locale, { gotNothing: true }),
+        ],
       }
     case 'exhausted':
       return { text: texts.closing.exhausted, next: [again] }

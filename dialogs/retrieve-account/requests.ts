@@ -19,13 +19,13 @@ export const requests = {
   sendCode: ({ context }: At): Effect => ({
     type: 'code.send',
     purpose,
-    lookup: lookupOf(context),
+    target: lookupOf(context),
   }),
 
   checkCode: ({ context, event }: At): Effect => ({
     type: 'code.check',
     purpose,
-    lookup: lookupOf(context),
+    target: lookupOf(context),
     code: event.type === 'user.answered' ? (readCode(event.text) ?? '') : '',
   }),
 

@@ -3,7 +3,7 @@ import type { Submission, Turn } from '../conversation/turn.ts'
 import { isObject, listIn, objectIn, textIn } from './read.ts'
 
 /** The most of a typed text that is read on, in UTF-16 units. */
-export const maxTextLength = 2_000
+const maxTextLength = 2_000
 
 /**
  * Puts a delivery into the program's own words.
@@ -42,7 +42,7 @@ export function turnOf(activity: Activity, receivedAt: number): Turn | null {
  *
  * @returns null for any other shape, such as an old card's or a stranger's
  */
-export function submissionOf(value: unknown): Submission | null {
+function submissionOf(value: unknown): Submission | null {
   const body = objectIn(value)
   const mark = objectIn(body['latchkey'])
   const question = mark['question']
@@ -120,7 +120,8 @@ function isPrivate(activity: Activity): boolean {
   )
 }
 
-function tenantOf(activity: Activity): string {
+/** The tenant a delivery says it comes from; empty where a channel has none. */
+export function tenantOf(activity: Activity): string {
   const told = objectIn(objectIn(activity.channelData)['tenant'])['id']
   return activity.conversation.tenantId ?? textIn(told, 200)
 }

@@ -7,7 +7,16 @@ const longest: Readonly<Record<Exclude<Field['kind'], 'country'>, number>> = {
   code: 20,
   'account-id': 40,
   'server-ip': 60,
-  text: 2_000,
+  email: 320,
+}
+
+/** Which keyboard a phone shows. */
+const styles: Readonly<Record<keyof typeof longest, string>> = {
+  mobile: 'tel',
+  code: 'tel',
+  'account-id': 'tel',
+  'server-ip': 'text',
+  email: 'email',
 }
 
 /** What a card's button sends back: which question it belongs to, and what was picked, if anything. */
@@ -72,8 +81,7 @@ function picker(field: Field): object {
 function line(field: Field, kind: keyof typeof longest): object {
   return {
     type: 'Input.Text',
-    style: kind === 'mobile' || kind === 'code' ? 'tel' : 'text',
-    isMultiline: kind === 'text',
+    style: styles[kind],
     maxLength: longest[kind],
     ...shared(field),
   }

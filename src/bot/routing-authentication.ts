@@ -18,6 +18,7 @@ import type { Clock } from '../ports/clock.ts'
 import { createChannelTokenCheck, unauthorized } from './channel-token.ts'
 import { createConnector, createLocalConnector, createMuteConnector } from './connector.ts'
 import type { LocalChannel } from './local-channel.ts'
+import { tenantOf } from './activity-in.ts'
 import { createServiceUrlRule } from './service-url.ts'
 import type { BotSettings } from './settings.ts'
 import type { Transport } from './transport.ts'
@@ -74,6 +75,7 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
   ): Promise<AuthenticateRequestResult> {
     if (activity.serviceUrl === this.#deps.local.serviceUrl) throw forbidden()
     const claimsIdentity = await this.#identify(activity, header)
+    if (!this.#isAllowedTenant(activity)) throw forbidden()
     const mayCall = this.#mayCall(activity.serviceUrl)
     // Without a token to lose, answers inside the HTTP answer may go to whoever asks.
     const isInline = this.#deps.settings.appId === '' && activity.deliveryMode === 'expectReplies'
@@ -113,6 +115,13 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     if (appId === '') return new ClaimsIdentity([], AuthenticationConstants.AnonymousAuthType)
     const { channelId, serviceUrl } = activity
     return this.#checkChannel({ header, channelId, serviceUrl })
+  }
+
+  /** A good token of somebody else's tenant is still a stranger's (attacks I1). */
+  #isAllowedTenant(activity: Activity): boolean {
+    const { allowedTenants } = this.#deps.settings
+    if (allowedTenants === null || activity.channelId !== 'msteams') return true
+    return allowedTenants.includes(tenantOf(activity).toLowerCase())
   }
 
   #ownIdentity(): ClaimsIdentity {

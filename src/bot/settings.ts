@@ -6,6 +6,8 @@ export interface BotSettings {
   /** `MultiTenant`, `SingleTenant` or `UserAssignedMSI`. */
   readonly appType: string
   readonly tenantId: string
+  /** Tenants whose people may write in Teams, lower case; null for all. Entra's keys are shared by every tenant. */
+  readonly allowedTenants: readonly string[] | null
   readonly isProduction: boolean
   /** Hosts besides the public cloud's own that replies may go to, such as a national cloud's. */
   readonly extraServiceHosts: readonly string[]

@@ -93,20 +93,24 @@ function exchange(call: ConnectorCall, { agent, token, signal }: Way): Promise<A
   })
 }
 
-async function readAnswer(response: http.IncomingMessage): Promise<Answer> {
+function readAnswer(response: http.IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of response) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
-    if (size > maxAnswerBytes) throw new Error('the answer is too large')
-    chunks.push(bytes)
-  }
-  return {
-    status: response.statusCode ?? 0,
-    retryAfterMs: retryAfter(response.headers['retry-after']),
-    text: Buffer.concat(chunks).toString('utf8'),
-  }
+  return new Promise((resolve, reject) => {
+    response.on('data', (bytes: Buffer) => {
+      size += bytes.length
+      if (size > maxAnswerBytes) response.destroy(new Error('the answer is too large'))
+      else chunks.push(bytes)
+    })
+    response.on('error', reject)
+    response.on('end', () =>
+      resolve({
+        status: response.statusCode ?? 0,
+        retryAfterMs: retryAfter(response.headers['retry-after']),
+        text: Buffer.concat(chunks).toString('utf8'),
+      }),
+    )
+  })
 }
 
 /** Seconds in the header, milliseconds here; one second when it says nothing that can be read. */

@@ -18,7 +18,32 @@ export function conversationKey(sealer: Sealer, address: ChatAddress): string {
   return sealer.handle('conversation', chatChannel, tenantId, conversationId, userId)
 }
 
-/** A conversation that nothing was said in yet. */
+/**
+ * A conversation in which nothing has happened.
+ *
+ * @param at epoch ms
+ */
+export function emptyConversation(key: string, locale: Locale, at: number): ConversationRow {
+  return {
+    key,
+    person: '',
+    reference: '',
+    chosenLocale: null,
+    locale,
+    isSignedInChannel: false,
+    stack: [],
+    ended: null,
+    question: 0,
+    misses: 0,
+    lastLogin: null,
+    lastAt: at,
+    answered: [],
+    seen: [],
+    forgetAt: at + forgottenMs,
+  }
+}
+
+/** A person's conversation that nothing was said in yet. */
 export function newConversation(
   deps: { readonly sealer: Sealer; readonly defaultLocale: Locale },
   key: string,
@@ -26,20 +51,10 @@ export function newConversation(
 ): ConversationRow {
   const { chatChannel, tenantId, userId } = turn.address
   return {
-    key,
+    ...emptyConversation(key, deps.defaultLocale, turn.receivedAt),
     person: deps.sealer.handle('person', chatChannel, tenantId, userId),
     reference: turn.reference,
-    chosenLocale: null,
-    locale: deps.defaultLocale,
     isSignedInChannel: turn.isSignedInChannel,
-    stack: [],
-    ended: null,
-    question: 0,
-    misses: 0,
-    lastAt: turn.receivedAt,
-    answered: [],
-    seen: [],
-    forgetAt: 0,
   }
 }
 

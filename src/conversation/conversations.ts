@@ -1,27 +1,32 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { ServiceError } from '../errors.ts'
+import type { Locale } from '../flow/locale.ts'
 import type { Said } from '../flow/reply.ts'
 import type { Log } from '../ports/log.ts'
 import type { Store } from '../ports/store.ts'
 import { beginWork, type UnitOfWork } from '../services/unit-of-work.ts'
+import { arrivalAt } from './arrival.ts'
 import { conversationKey } from './conversation.ts'
+import type { Moved } from './engine.ts'
 import { localeOf } from './locale.ts'
 import { createKeyedLock } from './lock.ts'
 import { runTurn, type TurnDeps } from './run-turn.ts'
-import { menuStep } from './speech.ts'
-import { tellFlow, type Told } from './tell-flow.ts'
+import { menuStep, waitingView } from './speech.ts'
+import { startPage, tellFlow, type PageOpening, type Told } from './tell-flow.ts'
 import type { Conversations, Turn } from './turn.ts'
 
 /** The middle of the program, for the doors and for what comes from outside the chat. */
 export interface ConversationRoom extends Conversations {
   /**
-   * Tells a conversation of something that happened outside it, in one unit of work with what `claim` stages.
+   * Runs work of a page in a conversation's turn: one at a time there, against fresh state, committed once.
    *
-   * @param claim checks, inside the unit of work, that the event still counts; false stops everything
-   * @returns false when the claim failed; the reply leaves through the outbox
    * @throws ServiceError when the store is out; nothing has happened then
    */
-  readonly tell: (told: Told, claim: (work: UnitOfWork) => Promise<boolean>) => Promise<boolean>
+  readonly within: <T>(conversation: string, run: (work: UnitOfWork) => Promise<T>) => Promise<T>
+  /** Tells a waiting flow, inside such work; see tell-flow.ts. */
+  readonly tellFlow: (told: Told, work: UnitOfWork) => Promise<Moved | null>
+  /** Starts a page's own flow, inside such work. */
+  readonly startPage: (opening: PageOpening, work: UnitOfWork) => Promise<Moved>
 }
 
 export interface ConversationDeps extends TurnDeps {
@@ -57,17 +62,35 @@ async function committed<T>(
   })
 }
 
-/** One message without buttons, at the menu or wherever the person's place was kept. */
-function plainly(deps: ConversationDeps, turn: Turn, sentence: Sentence): Said {
-  const locale = localeOf(turn, null, deps.defaultLocale)
+/** One message without buttons, at the menu or where the person is. */
+function plainly(
+  deps: ConversationDeps,
+  { locale, step = menuStep }: { readonly locale: Locale; readonly step?: Said['step'] },
+  sentence: Sentence,
+): Said {
   const text = sentence(deps.assistant.texts[locale])
-  return { text, choices: [], form: null, link: null, step: menuStep, locale }
+  return { text, choices: [], form: null, link: null, step, locale }
+}
+
+/** Where the person was and still is, as far as that can be told while something is wrong. */
+async function keptPlace(deps: ConversationDeps, turn: Turn) {
+  try {
+    const key = conversationKey(deps.sealer, turn.address)
+    const row = (await deps.store.get('conversations', key))?.row ?? null
+    const locale = localeOf(turn, row, deps.defaultLocale)
+    const now = deps.clock.now()
+    const { place } = arrivalAt(deps.assistant, row, { now, flowIdleMs: deps.flowIdleMs })
+    const { step } = waitingView(deps.assistant, place, { locale, now, page: null })
+    return { locale, step: { ...step, question: row?.question ?? 0 } }
+  } catch {
+    return { locale: localeOf(turn, null, deps.defaultLocale) } // the store is what is wrong
+  }
 }
 
 type Sentence = (texts: ConversationDeps['assistant']['texts']['en']) => string
 
 /** Apologises: an outage and a bug look alike, and an operator finds either by the reference. */
-function apology(deps: ConversationDeps, turn: Turn, error: unknown): Said {
+async function apology(deps: ConversationDeps, turn: Turn, error: unknown): Promise<Said> {
   const reference = `RCV-${deps.random.below(1_000_000).toString().padStart(6, '0')}`
   const isOutage = error instanceof ServiceError
   deps.log.error(isOutage ? 'turn.outage' : 'turn.bug', {
@@ -75,7 +98,8 @@ function apology(deps: ConversationDeps, turn: Turn, error: unknown): Said {
     code: isOutage ? error.code : 'BUG',
     error,
   })
-  return plainly(deps, turn, (texts) => (isOutage ? texts.outage : texts.busy)({ reference }))
+  const place = await keptPlace(deps, turn)
+  return plainly(deps, place, (texts) => (isOutage ? texts.outage : texts.busy)({ reference }))
 }
 
 /** Makes the room in which all turns of all doors are run, one at a time in each conversation. */
@@ -83,23 +107,21 @@ export function createConversations(deps: ConversationDeps): ConversationRoom {
   const lock = createKeyedLock()
   return {
     async receive(turn) {
-      if (!turn.isPrivate) return [plainly(deps, turn, ({ groupOnly }) => groupOnly)]
+      if (!turn.isPrivate) {
+        const locale = localeOf(turn, null, deps.defaultLocale)
+        return [plainly(deps, { locale }, ({ groupOnly }) => groupOnly)]
+      }
       const key = conversationKey(deps.sealer, turn.address)
       try {
         return await lock(key, async () =>
           committed(deps, async (work) => runTurn(deps, { key, turn }, work)),
         )
       } catch (error) {
-        return [apology(deps, turn, error)]
+        return [await apology(deps, turn, error)]
       }
     },
-    tell: async (told, claim) =>
-      lock(told.conversation, async () =>
-        committed(deps, async (work) => {
-          if (!(await claim(work))) return false
-          await tellFlow(deps, told, work)
-          return true
-        }),
-      ),
+    within: async (conversation, run) => lock(conversation, async () => committed(deps, run)),
+    tellFlow: async (told, work) => tellFlow(deps, told, work),
+    startPage: async (opening, work) => startPage(deps, opening, work),
   }
 }

@@ -1,4 +1,5 @@
 import type { Assistant, FlowSettings } from '../flow/assistant.ts'
+import type { Closing } from '../flow/dialog.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import type { FlowId } from '../flow/flow-id.ts'
 import type { Locale } from '../flow/locale.ts'
@@ -64,6 +65,8 @@ interface Advance {
   readonly deps: EngineDeps
   readonly turn: TurnWork
   page: Moved['page']
+  /** What flows that went back to their callers had to say. */
+  readonly handbacks: string[]
 }
 
 /** More steps than any flow takes between two questions: a loop is a bug and must not hold the turn. */
@@ -101,7 +104,8 @@ async function worked(advance: Advance, { below, top, stepped }: Running): Promi
   if (effect.type === 'flow.call') return pushed(advance, stack, effect)
   const { turn, deps } = advance
   const { flow, run } = top
-  const answer = await deps.perform({ ...turn, flow, run }, effect)
+  const callerRun = below.at(-1)?.run ?? null
+  const answer = await deps.perform({ ...turn, flow, run, callerRun }, effect)
   if (answer.type === 'page.offered') advance.page = { url: answer.url, words: answer.words }
   return told(advance, stack, { ...answer, at: turn.work.now })
 }
@@ -113,17 +117,24 @@ function returned(advance: Advance, { below, top }: Running, output: unknown): R
   const isPaused = promptWaiting(dialogOf(advance.deps.assistant, caller.flow), caller) !== null
   if (isPaused) return null
   const at = advance.turn.work.now
+  const handback = closingOf(advance, top, output)?.handback
+  if (handback !== undefined) advance.handbacks.push(handback)
   return told(advance, below, { type: 'flow.returned', flow: top.flow, output, at })
 }
 
-function closed({ deps, turn, page }: Advance, { below, top }: Running, output: unknown): Moved {
+function closingOf({ deps, turn }: Advance, top: StoredFlow, output: unknown): Closing | null {
   const { closing } = dialogOf(deps.assistant, top.flow)
-  const text = closing?.(output, turn.locale, turn.work.now).text
+  return closing?.(output, turn.locale, turn.work.now) ?? null
+}
+
+function closed(advance: Advance, { below, top }: Running, output: unknown): Moved {
+  const { page, handbacks } = advance
+  const text = closingOf(advance, top, output)?.text
   const isResumed = below.length > 0
   return {
     place: { stack: below, ended: isResumed ? null : { flow: top.flow, output } },
     page,
-    closings: text === undefined ? [] : [text],
+    closings: text === undefined ? handbacks : [...handbacks, text],
     isResumed,
     isTaken: true,
   }
@@ -138,7 +149,8 @@ async function settle(advance: Advance, begun: Running): Promise<Moved> {
     if (rest.kind === 'asking') {
       const place: Place = { stack: [...below, top], ended: null }
       const { taken: isTaken } = begun.stepped
-      return { place, page: advance.page, closings: [], isResumed: false, isTaken }
+      const { page, handbacks: closings } = advance
+      return { place, page, closings, isResumed: false, isTaken }
     }
     const next =
       rest.kind === 'working'
@@ -164,7 +176,7 @@ async function detoured(advance: Advance, place: Place, choice: string): Promise
 
 /** Makes the engine over a set of dialogs and a way to perform their effects. */
 export function createEngine(deps: EngineDeps): Engine {
-  const begin = (turn: TurnWork): Advance => ({ deps, turn, page: null })
+  const begin = (turn: TurnWork): Advance => ({ deps, turn, page: null, handbacks: [] })
   return {
     async start(turn, place, entry) {
       const advance = begin(turn)

@@ -2,6 +2,7 @@ import type { Assistant, FlowSettings, Opening } from '../flow/assistant.ts'
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-id.ts'
 import { withCallingCode } from '../domain/mobile.ts'
+import { looksLikePassword } from '../domain/typed-secret.ts'
 import type { Heard, Meant, Understood } from '../text/meaning.ts'
 import type { Waiting } from './speech.ts'
 import type { Submission, Turn } from './turn.ts'
@@ -15,6 +16,8 @@ export type Intent =
   | { readonly kind: 'unclear'; readonly candidates: readonly Meant[] }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
   | { readonly kind: 'answer'; readonly text: string }
+  /** What looks like a password; it is kept out of everything (attacks H1). */
+  | { readonly kind: 'secret' }
   /** A card of an earlier question. */
   | { readonly kind: 'stale' }
   /** An attachment, an edit, an empty message. */
@@ -57,6 +60,20 @@ function ofText(text: string, waiting: Waiting, reading: Reading): Intent {
   return understood.kind === 'words' ? { kind: 'answer', text } : understood
 }
 
+type Typed = Pick<Turn, 'submission' | 'text'>
+
+const judged = new WeakMap<Typed, boolean>()
+
+/** Whether somebody typed a password, into the chat or into a card. */
+export function holdsSecret(typed: Typed): boolean {
+  const known = judged.get(typed)
+  if (known !== undefined) return known
+  const texts = [typed.text, typed.submission?.fields['value'] ?? '']
+  const isSecret = texts.some((text) => text !== '' && looksLikePassword(text).found)
+  judged.set(typed, isSecret)
+  return isSecret
+}
+
 /** Reads what a turn wants at the question that waits; pure. */
 export function intentOf(
   turn: Pick<Turn, 'kind' | 'submission' | 'text'>,
@@ -64,6 +81,7 @@ export function intentOf(
   reading: Reading,
 ): Intent {
   if (turn.kind === 'noticed') return { kind: 'nothing' }
+  if (holdsSecret(turn)) return { kind: 'secret' }
   return turn.submission === null
     ? ofText(turn.text, at.waiting, reading)
     : ofSubmission(turn.submission, at.waiting, at.question)

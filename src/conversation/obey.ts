@@ -2,15 +2,29 @@ import type { CommandId } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-id.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
+import { endSession } from '../services/session.ts'
 import { menuPlace } from './place.ts'
 import { moved, saying, textsOf, unmoved, type Responding, type Response } from './response.ts'
+
+const deepestStack = 5
 
 /** Starts a flow on top of what is under way; one that is under way already is only asked again. */
 export async function startFlow(responding: Responding, flow: FlowId): Promise<Response> {
   const { engine, turn, place } = responding
   if (place.stack.some((stored) => stored.flow === flow)) return saying(responding, [])
   const from = place.stack.at(-1)?.flow ?? null
-  return moved(responding, await engine.start(turn, place, { flow, given: { from } }))
+  // Whoever has put aside this much has lost the thread; what is beneath is given up.
+  const base = place.stack.length > deepestStack ? menuPlace : place
+  return moved(responding, await engine.start(turn, base, { flow, given: { from } }))
+}
+
+/** Ends the session, and whatever was under way: the next person at this chat finds nothing of it. */
+async function signOut(responding: Responding): Promise<Response> {
+  const { work, conversation } = responding.turn
+  const texts = textsOf(responding)
+  if (!(await endSession(work, conversation))) return saying(responding, [texts.notSignedIn])
+  const lead = { sentences: [texts.signedOut], asks: true, tellsNotice: false }
+  return { ...unmoved, place: menuPlace, isMoved: true, lead }
 }
 
 function cancel(responding: Responding): Response {
@@ -80,7 +94,7 @@ export async function obey(
     case 'repeat':
       return saying(responding, [])
     case 'sign-out':
-      return saying(responding, [textsOf(responding).signedOut])
+      return signOut(responding)
     case 'language':
       return language(responding, argument)
     case 'cancel':

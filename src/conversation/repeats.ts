@@ -1,9 +1,12 @@
 import { z } from 'zod'
-import type { Said } from '../flow/reply.ts'
+import { countryOptions } from '../domain/countries.ts'
+import type { FlowSettings } from '../flow/assistant.ts'
+import type { Field, Said } from '../flow/reply.ts'
 import { saidSchema } from '../flow/said-schema.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { AnsweredTurn, ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
+import { holdsSecret } from './intent.ts'
 import type { Turn } from './turn.ts'
 
 /** A channel that got no answer in time delivers again, after 15 seconds and more, with a new id (attacks J2). */
@@ -22,7 +25,8 @@ export interface Fingerprint {
 /** Keyed hashes of a turn's activity id and of what was said or pressed; neither says what it was. */
 export function fingerprint(sealer: Sealer, turn: Turn): Fingerprint {
   const { activityId, kind, text, submission } = turn
-  const content = JSON.stringify([kind, text, submission])
+  // Not even a hash of a password is kept.
+  const content = holdsSecret(turn) ? 'secret' : JSON.stringify([kind, text, submission])
   return {
     id: activityId === null ? null : sealer.handle('activity', activityId).slice(0, 16),
     content: sealer.handle('content', content).slice(0, 22),
@@ -94,12 +98,33 @@ export function answeredTurn(
     question,
     receivedAt: turn.receivedAt,
     answeredAt: deps.clock.now(),
-    sealedSaid: deps.sealer.seal(JSON.stringify(said)),
+    sealedSaid: deps.sealer.seal(JSON.stringify(said.map(withoutTables))),
   }
 }
 
+/** A message with another list of countries, and without the phrases that stand for its buttons: nobody shows those. */
+function withCountries(said: Said, options: Field['options']): Said {
+  const { choices, form } = said
+  const fields = form?.fields.map((each) => (each.kind === 'country' ? { ...each, options } : each))
+  return {
+    ...said,
+    choices: choices.map((each) => ({ ...each, also: [] })),
+    form: form === null || fields === undefined ? form : { ...form, fields },
+  }
+}
+
+/** A message as it is kept: a list of all countries is ten times the rest of it, and can be made again. */
+const withoutTables = (said: Said): Said => withCountries(said, [])
+
 /** What a repeat is answered with: the very words of before, or nothing when they are no longer kept. */
-export function replay(sealer: Sealer, repeat: AnsweredTurn | 'silent'): readonly Said[] {
-  const said = repeat === 'silent' ? null : sealer.open(repeat.sealedSaid)
-  return said === null ? [] : z.array(saidSchema).parse(JSON.parse(said))
+export function replay(
+  { sealer, settings }: { readonly sealer: Sealer; readonly settings: FlowSettings },
+  repeat: AnsweredTurn | 'silent',
+): readonly Said[] {
+  const kept = repeat === 'silent' ? null : sealer.open(repeat.sealedSaid)
+  if (kept === null) return []
+  return z
+    .array(saidSchema)
+    .parse(JSON.parse(kept))
+    .map((said) => withCountries(said, countryOptions(said.locale, settings.defaultRegion)))
 }

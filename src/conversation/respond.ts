@@ -1,3 +1,4 @@
+import { commandIds } from '../flow/command.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import { list } from '../flow/wording.ts'
 import type { Meant } from '../text/meaning.ts'
@@ -31,8 +32,12 @@ async function tell(responding: Responding, event: FlowEvent): Promise<Response>
   return move.isTaken ? moved(responding, move) : notUnderstood(responding)
 }
 
+const commandChoice = /^command:(.+)$/
+
 async function choose(responding: Responding, id: string): Promise<Response> {
   const { engine, turn, place, waiting } = responding
+  const command = commandIds.find((each) => each === commandChoice.exec(id)?.[1])
+  if (command !== undefined) return obey(responding, { command, argument: null })
   const next = waiting.next.find((step) => step.id === id)
   if (next !== undefined) {
     return moved(responding, await engine.start(turn, menuPlace, next))
@@ -107,6 +112,8 @@ export async function respond(responding: Responding, intent: Intent): Promise<R
       return chat(responding, intent.topic)
     case 'answer':
       return answer(responding, intent.text)
+    case 'secret':
+      return saying(responding, [texts.secretTyped])
     case 'stale':
       return saying(responding, [texts.stale])
     case 'nothing':

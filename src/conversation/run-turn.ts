@@ -65,7 +65,7 @@ function arrive(deps: TurnDeps, { turn, row, isFirst }: Delivery, work: UnitOfWo
 
 /** Whether the waiting question can do something with an intent, tried on the pure machine. */
 function leadsOn({ assistant, place, turn }: Arrived, intent: Intent): boolean {
-  if (intent.kind === 'stale' || intent.kind === 'unclear') return false
+  if (['stale', 'unclear', 'secret'].includes(intent.kind)) return false
   if (intent.kind === 'opening') return intent.opening.kind === 'flow'
   return intent.kind !== 'answer' || takesAnswer(assistant, place, intent.text, turn.work.now)
 }
@@ -100,16 +100,23 @@ export async function runTurn(
   { key, turn }: { readonly key: string; readonly turn: Turn },
   work: UnitOfWork,
 ): Promise<readonly Said[]> {
+  await work.expect(() => ({
+    rows: [
+      { collection: 'conversations', key },
+      { collection: 'sessions', key },
+    ],
+    finds: [],
+  }))
   const stored = await work.get('conversations', key)
   const print = fingerprint(deps.sealer, turn)
   const repeat = stored === null ? null : certainRepeat(stored, turn, print)
-  if (repeat !== null) return replay(deps.sealer, repeat)
+  if (repeat !== null) return replay(deps, repeat)
   if (stored !== null && turn.kind === 'joined') return []
   const row = stored ?? newConversation(deps, key, turn)
   const arrived = arrive(deps, { turn, row, isFirst: stored === null }, work)
   const intent = intentOf(turn, { waiting: arrived.waiting, question: row.question }, deps)
   const again = likelyRepeat(row, turn, print)
-  if (again !== null && !leadsOn(arrived, intent)) return replay(deps.sealer, again)
+  if (again !== null && !leadsOn(arrived, intent)) return replay(deps, again)
   const response = await responseTo(arrived, turn, intent)
   const said = utter(arrived, response, row)
   const answered = answeredTurn(deps, { turn, print, question: row.question, said: [said] })

@@ -2,6 +2,7 @@ import type { Assistant } from '../flow/assistant.ts'
 import type { NextStep } from '../flow/dialog.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Choice, Said, Step, View } from '../flow/reply.ts'
+import { phrasesOf } from '../text/flow-score.ts'
 import type { Moved } from './engine.ts'
 import { callersOf, dialogOf, waitingAt, type Place } from './place.ts'
 
@@ -45,7 +46,11 @@ function nextSteps(
     ended === null ? null : dialogOf(assistant, ended.flow).closing?.(ended.output, locale, now)
   const entries = assistant.menu.flatMap((flow): readonly NextStep[] => {
     const entry = dialogOf(assistant, flow).entry?.(locale)
-    return entry === undefined ? [] : [{ ...entry, id: `start:${flow}`, flow, given: null }]
+    if (entry === undefined) return []
+    const { label } = entry
+    // Weighted keywords speak for a flow in a sentence; a button answers to whole phrases alone.
+    const also = phrasesOf({ flow, ...entry })
+    return [{ id: `start:${flow}`, label, also, flow, given: null }]
   })
   return withoutRepeats([...(closing?.next ?? []), ...entries])
 }

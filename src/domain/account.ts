@@ -6,6 +6,38 @@ export type ChannelName =
   | 'contactEmail'
   | 'loginEmail'
 
+interface Change {
+  readonly id: string
+  /** Epoch ms. */
+  readonly at: number
+  readonly undoneAt: number | null
+}
+
+/** A change of what guards an account, with what it takes to undo it. */
+export type AccountChange = Change &
+  (
+    | {
+        readonly kind: 'password'
+        readonly before: Pick<
+          Account,
+          'passwordHash' | 'previousPasswordHashes' | 'passwordChangedAt'
+        >
+      }
+    | {
+        readonly kind: 'channel'
+        readonly channel: ChannelName
+        readonly before: { readonly address: string | null; readonly isVerified: boolean }
+      }
+  )
+
+/** The kinds of message that a contact channel gets (S8). */
+export const messageKinds = ['overdue', 'expiry', 'events'] as const
+
+export type MessageKind = (typeof messageKinds)[number]
+
+/** A contact channel: where messages go, never a proof of who somebody is (S2, S3). */
+export type ContactName = 'contactMobile' | 'contactEmail'
+
 /** A customer's account as the program keeps it. Addresses are canonical: E.164, lower-case NFKC, RFC 5952. */
 export interface Account {
   /** Twelve digits. */
@@ -30,6 +62,25 @@ export interface Account {
   readonly locale: string | null
   /** Channels that were never proven; every other one counts as verified. */
   readonly unverified: readonly ChannelName[]
+  /** A new password that waits for its identity verification (S48). */
+  readonly pendingPassword: { readonly hash: string; readonly expiresAt: number } | null
+  /** What was changed lately, newest first; older ones cannot be undone any more. */
+  readonly changes: readonly AccountChange[]
+  /** Sign-in is refused until then after too many wrong passwords, epoch ms (S93). */
+  readonly lockedUntil: number | null
+  /** The owner said "this wasn't me": nothing can be changed without a person until then, epoch ms. */
+  readonly frozenUntil: number | null
+  /** Recovery channels too new to prove anybody for a reset; left out before the first change of one. */
+  readonly holds?: readonly { readonly channel: ChannelName; readonly until: number }[]
+  /** Contact channels that wait to be verified, and how often their owner was reminded; left out for none. */
+  readonly reminders?: readonly {
+    readonly channel: ContactName
+    /** Epoch ms. */
+    readonly since: number
+    readonly sent: number
+  }[]
+  /** Messages that a contact channel no longer gets; left out for none. */
+  readonly muted?: readonly { readonly channel: ContactName; readonly kind: MessageKind }[]
 }
 
 /** Whether an account may be helped by itself, without a person of support. */

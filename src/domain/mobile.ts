@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import {
   isSupportedCountry,
   ParseError,
@@ -53,7 +54,8 @@ export function parseMobile(text: string, defaultRegion: string): ParsedMobile {
     return refused(spelling.test(typed.slice(0, longestSpelling)) ? 'too-long' : 'not-a-number')
   }
   if (extension.test(typed)) return refused('extension')
-  if (!spelling.test(typed)) return refused('not-a-number')
+  // A server's address in the wrong place must not become somebody's number (138.101.100.12).
+  if (!spelling.test(typed) || isIPv4(typed)) return refused('not-a-number')
   const bare = typed.replace(/^\((\+?\d{1,5})\)/, '$1 ').replace(/^00/, '+')
   const read = parse(bare, defaultRegion)
   return typeof read === 'string' ? refused(read) : judge(read)

@@ -10,16 +10,17 @@ export type IdentifierKind = 'mobile' | 'account-id' | 'server-ip' | 'code'
  * Recognises a value that somebody pasted without having been asked (S12). The whole text must be the value. A text
  * that can be read in two ways is none: twelve digits that are also a mobile with its trunk zero, six digits that
  * are also a small country's number. A well-formed address is a server's even when its range is refused later, so
- * that the person hears why.
+ * that the person hears why, and even when its digits alone would make a mobile (138.101.100.12): nobody sets the dots
+ * of a number so.
  *
  * @param defaultRegion ISO 3166 region a national number is read in
  * @returns the only kind that fits, or null; the value itself is for that kind's own parser to read
  */
 export function recogniseIdentifier(text: string, defaultRegion: string): IdentifierKind | null {
+  if (isAddress(text)) return 'server-ip'
   const kinds: readonly (readonly [IdentifierKind, boolean])[] = [
     ['mobile', parseMobile(text, defaultRegion).outcome === 'parsed'],
     ['account-id', parseAccountId(text).outcome === 'parsed'],
-    ['server-ip', isAddress(text)],
     ['code', readCode(text) !== null],
   ]
   const fitting = kinds.filter(([, fits]) => fits)

@@ -1,3 +1,5 @@
+import type { ChannelName, ContactName, MessageKind } from '../domain/account.ts'
+import type { WayId } from './effect.ts'
 import type { FlowId } from './flow-id.ts'
 
 /** What the world answered to an effect. Refusals are answers; outages are thrown and never reach a machine. */
@@ -34,3 +36,83 @@ export type Answer =
   | { readonly type: 'account.delayed'; readonly until: number }
   | { readonly type: 'account.informed' }
   | { readonly type: 'case.opened'; readonly number: number }
+  | {
+      readonly type: 'session.found'
+      /** Without one the password cannot be changed (S49). */
+      readonly hasLoginEmail: boolean
+    }
+  | { readonly type: 'session.missing' }
+  | { readonly type: 'identity.ways'; readonly ways: readonly Way[] }
+  | { readonly type: 'identity.proven' }
+  | {
+      readonly type: 'reset.mailed'
+      readonly expiresAt: number
+    }
+  | { readonly type: 'password.held'; readonly expiresAt: number }
+  | { readonly type: 'password.changed' }
+  | { readonly type: 'password.refused' }
+  | { readonly type: 'password.dropped' }
+  | { readonly type: 'lock.explained'; readonly until: number | null }
+  | { readonly type: 'account.viewed'; readonly account: AccountView }
+  | {
+      readonly type: 'channel.usable'
+      /** Masked; null where the channel was empty. */
+      readonly before: string | null
+      readonly after: string
+      /** Whether the other role of the same medium has another address, so that this one could serve both (S7). */
+      readonly isSharable: boolean
+    }
+  | { readonly type: 'channel.refused'; readonly reason: ChannelRefusal }
+  | { readonly type: 'channel.proven' }
+  | {
+      readonly type: 'channel.changed'
+      readonly isVerified: boolean
+      /** Until when it cannot prove anybody by itself, epoch ms; null for a channel that waits for nothing. */
+      readonly heldUntil: number | null
+    }
+
+/**
+ * Why a channel stays as it is: `same` value as before; `proof` of the identity or of the address is missing or too
+ * old; `frozen` by its owner; `only-way` to sign in.
+ */
+export const channelRefusals = ['same', 'proof', 'frozen', 'only-way'] as const
+
+export type ChannelRefusal = (typeof channelRefusals)[number]
+
+/** A channel as its owner sees it. */
+export interface ChannelView {
+  readonly channel: ChannelName
+  readonly mask: string
+  readonly state: 'verified' | 'pending' | 'held'
+  /** Until when it is on hold, epoch ms; null when it is not. */
+  readonly heldUntil: number | null
+}
+
+/** What would be left to somebody who lost a phone or a mailbox, by the rules that hold today. */
+export type Outlook = 'reset' | 'sign-in' | 'person'
+
+/** The own account as its owner sees it: masked, and never a secret. */
+export interface AccountView {
+  /** Masked. */
+  readonly id: string
+  readonly channels: readonly ChannelView[]
+  readonly hasPassword: boolean
+  /** Epoch ms, or null when it is not known. */
+  readonly passwordChangedAt: number | null
+  readonly muted: readonly { readonly channel: ContactName; readonly kind: MessageKind }[]
+  readonly openCase: number | null
+  /** The newest first, three at most. */
+  readonly changes: readonly {
+    readonly what: 'password' | ChannelName
+    readonly at: number
+    readonly isUndone: boolean
+  }[]
+  readonly outlook: { readonly withoutPhone: Outlook; readonly withoutMailbox: Outlook }
+}
+
+/** A verified way of proving who one is, as its owner may see it. */
+export interface Way {
+  readonly id: WayId
+  readonly medium: 'sms' | 'email'
+  readonly mask: string
+}

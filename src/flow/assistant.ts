@@ -23,6 +23,8 @@ export interface AssistantTexts {
   readonly startedOver: string
   readonly resumed: string
   readonly signedOut: string
+  readonly notSignedIn: string
+  readonly secretTyped: string
   readonly languageChosen: string
   readonly askLanguage: string
   readonly stale: string

@@ -7,15 +7,25 @@ export interface ChoiceWords {
   readonly also: readonly string[]
 }
 
+const made = new WeakMap<ChoiceWords, Map<string, Choice>>()
+
 /**
  * A choice in the person's language that is understood in all of them: people switch languages in
- * mid-sentence, and an old button keeps its old label.
+ * mid-sentence, and an old button keeps its old label. The same words give the very same choice, which is how what
+ * is understood of it is found again without reading it anew.
  */
 export function choice(
   id: string,
   words: Readonly<Record<Locale, ChoiceWords>>,
   locale: Locale,
 ): Choice {
+  const known = made.get(words[locales[0]]) ?? new Map<string, Choice>()
+  made.set(words[locales[0]], known)
+  const key = `${id} ${locale}`
+  const found = known.get(key)
+  if (found !== undefined) return found
   const also = locales.flatMap((each) => [words[each].label, ...words[each].also])
-  return { id, label: words[locale].label, also }
+  const choiceMade: Choice = { id, label: words[locale].label, also }
+  known.set(key, choiceMade)
+  return choiceMade
 }

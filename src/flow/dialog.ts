@@ -18,6 +18,8 @@ export interface ViewInput<TContext> {
 /** What is said when a flow has ended and nobody called it: what changed, what to expect, a useful next step. */
 export interface Closing {
   readonly text: string
+  /** What is said of it when it goes back to a flow that called it; left out when that flow says enough. */
+  readonly handback?: string
   readonly next: readonly NextStep[]
 }
 

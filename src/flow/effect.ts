@@ -1,3 +1,4 @@
+import type { ChannelName, ContactName, MessageKind } from '../domain/account.ts'
 import type { FlowId } from './flow-id.ts'
 
 /** What an account may be looked for by, without signing in. */
@@ -6,8 +7,56 @@ export type Lookup =
   | { readonly by: 'account-id'; readonly value: string }
   | { readonly by: 'server-ip'; readonly value: string }
 
+/** A way of proving who one is: the recovery channels and no other (S2 to S5). */
+export const wayIds = ['recoveryMobile', 'recoveryEmail'] as const
+
+export type WayId = (typeof wayIds)[number]
+
+/**
+ * Whom a code goes to: whoever a look-up means; the account that this conversation is signed in to, or that its page
+ * is about; on the sign-in page, whoever has this login email; or an address that the own account is about to have.
+ */
+export type CodeTarget =
+  | Lookup
+  | { readonly by: 'own'; readonly way: WayId }
+  | { readonly by: 'login-email'; readonly value: string }
+  | NewAddress
+
+/** An address that somebody who is signed in typed, and nobody has proven yet. */
+export interface NewAddress {
+  readonly by: 'new'
+  readonly channel: ChannelName
+  /** Canonical; null for the one that stands in the channel already and waits to be verified. */
+  readonly value: string | null
+}
+
 /** What a code is asked for; a code made for one purpose is wrong for every other. */
-export type CodePurpose = 'retrieve-account'
+export const codePurposes = [
+  'retrieve-account',
+  'sign-in',
+  'change-password',
+  'reset-password',
+  'change-contact',
+  'change-recovery',
+  'bind-email',
+  'verify-channel',
+] as const
+
+export type CodePurpose = (typeof codePurposes)[number]
+
+/** What a proof of identity may be asked for. */
+export type ProofPurpose = Exclude<CodePurpose, 'retrieve-account' | 'sign-in'>
+
+/** What is asked for of an account's owner alone; holding a new address proves no such thing. */
+export const identityPurposes = [
+  'change-password',
+  'reset-password',
+  'change-contact',
+  'change-recovery',
+  'bind-email',
+] as const satisfies readonly ProofPurpose[]
+
+export type IdentityPurpose = (typeof identityPurposes)[number]
 
 /**
  * What a machine wants from the world. The shell performs it inside the turn's unit of work and tells the
@@ -23,19 +72,19 @@ export type Effect =
   | {
       /** Answers `page.offered` or `page.unneeded`. */
       readonly type: 'page.offer'
-      readonly page: 'check'
+      readonly page: 'check' | 'sign-in' | 'change-password'
     }
   | {
       /** Answers `code.sent` or `code.delayed`. The same for an identifier that leads nowhere. */
       readonly type: 'code.send'
       readonly purpose: CodePurpose
-      readonly lookup: Lookup
+      readonly target: CodeTarget
     }
   | {
       /** Answers `code.accepted`, `code.refused`, `code.expired`, `code.exhausted` or `code.delayed`. */
       readonly type: 'code.check'
       readonly purpose: CodePurpose
-      readonly lookup: Lookup
+      readonly target: CodeTarget
       readonly code: string
     }
   | {
@@ -53,6 +102,105 @@ export type Effect =
       readonly proof:
         | { readonly kind: 'code'; readonly purpose: CodePurpose }
         | { readonly kind: 'full-mobile'; readonly mobile: string }
+    }
+  | {
+      /** Whether this conversation is signed in. Answers `session.found` or `session.missing`. */
+      readonly type: 'session.find'
+    }
+  | {
+      /**
+       * Signs this conversation in to the account that a code for `sign-in` was just accepted for. Answers
+       * `session.found`, or `session.missing` when no such code was.
+       */
+      readonly type: 'session.open'
+      readonly lookup: Lookup
+    }
+  | {
+      /** The verified ways of the own account, the default first. Answers `identity.ways`, or `session.missing`. */
+      readonly type: 'identity.ways'
+    }
+  | {
+      /**
+       * Turns the code just accepted for this way into a proof for the flow that called this one. Answers
+       * `identity.proven`, or `session.missing`.
+       */
+      readonly type: 'identity.prove'
+      readonly purpose: IdentityPurpose
+      readonly way: WayId
+    }
+  | {
+      /** Mails a reset link to whoever has this login email. Answers `reset.mailed` or `code.delayed` (S41, S88). */
+      readonly type: 'reset.mail'
+      readonly email: string
+    }
+  | {
+      /** Keeps a new password aside until the identity is proven (S48). Answers `password.held` or `session.missing`. */
+      readonly type: 'password.hold'
+      readonly hash: string
+    }
+  | {
+      /**
+       * Makes the password count: the one given, or the one kept aside. Needs a proof for this run. Answers
+       * `password.changed`, or `password.refused` when the proof, the session or the password is gone.
+       */
+      readonly type: 'password.change'
+      readonly purpose: IdentityPurpose
+      readonly hash: string | null
+    }
+  | {
+      /** Forgets a password kept aside. Answers `password.dropped`. */
+      readonly type: 'password.drop'
+    }
+  | {
+      /** Until when the sign-in that was last tried from this conversation is locked (S93). Answers `lock.explained`. */
+      readonly type: 'lock.explain'
+    }
+  | {
+      /** The own account as its owner may see it. Answers `account.viewed` or `session.missing`. */
+      readonly type: 'account.view'
+    }
+  | {
+      /** Whether an address can become a channel. Answers `channel.usable`, `channel.refused` or `session.missing`. */
+      readonly type: 'channel.check'
+      readonly channel: ChannelName
+      readonly address: string
+    }
+  | {
+      /**
+       * Turns the code just accepted for a new address into a proof for the flow that called this one. Answers
+       * `channel.proven` or `session.missing`.
+       */
+      readonly type: 'channel.prove'
+      readonly target: NewAddress
+    }
+  | {
+      /**
+       * Puts an address in a channel's place, or takes it away (null). Needs a proof of identity for this run, and for
+       * any but a contact channel a proof of the address. Answers `channel.changed`, or `channel.refused` with nothing
+       * changed.
+       */
+      readonly type: 'channel.change'
+      readonly purpose: IdentityPurpose
+      readonly channel: ChannelName
+      readonly address: string | null
+      /** Whether the proof of identity is good for one more change in this run. */
+      readonly keepsProof: boolean
+    }
+  | {
+      /**
+       * Marks a contact channel as verified, after a proof of its address for this run or the link in its mail.
+       * Answers `channel.changed` or `channel.refused`.
+       */
+      readonly type: 'channel.confirm'
+      readonly channel: ContactName
+      /** Null for the one that waits there. */
+      readonly address: string | null
+    }
+  | {
+      /** Switches a kind of message on or off for a contact channel. Answers `account.viewed` or `session.missing`. */
+      readonly type: 'subscription.switch'
+      readonly channel: ContactName
+      readonly kind: MessageKind
     }
   | {
       /** Opens a support case, or adds to the open one. Answers `case.opened`. */

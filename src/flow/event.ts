@@ -16,11 +16,22 @@ export type UserEvent = { readonly at: number } & (
 )
 
 /** What happened outside the chat and concerns a flow that waits for it. */
-export type OutsideEvent = {
-  readonly type: 'page.completed'
-  readonly at: number
-  readonly page: 'check'
-}
+export type OutsideEvent = { readonly at: number } & (
+  | { readonly type: 'page.completed'; readonly page: 'check' | 'sign-in' | 'confirm' }
+  | {
+      /** The reset page came to its end; `isChanged` is false when the tries were used up there. */
+      readonly type: 'reset.ended'
+      readonly isChanged: boolean
+    }
+  | {
+      /**
+       * A new password was typed on its page and keeps the rules. It travels as a bcrypt hash, and only through
+       * events and effects.
+       */
+      readonly type: 'password.chosen'
+      readonly hash: string
+    }
+)
 
 /** Everything a machine can be told. */
 export type FlowEvent = UserEvent | OutsideEvent | (Answer & { readonly at: number })

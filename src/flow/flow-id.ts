@@ -1,2 +1,17 @@
 /** Every flow that can stand on a conversation's stack. */
-export type FlowId = 'retrieve-account' | 'talk-to-support' | 'confirm-mobile' | 'human-check'
+export type FlowId =
+  | 'retrieve-account'
+  | 'sign-in'
+  | 'reset-password'
+  | 'change-password'
+  | 'explain-lock'
+  | 'talk-to-support'
+  | 'my-account'
+  | 'change-contact'
+  | 'change-recovery'
+  | 'bind-email'
+  | 'verify-channel'
+  | 'verify-identity'
+  | 'choose-password'
+  | 'confirm-mobile'
+  | 'human-check'

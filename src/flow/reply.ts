@@ -12,7 +12,7 @@ export interface Choice {
 /** A field of a card. What is typed into the card and what is typed into the chat mean the same. */
 export interface Field {
   readonly id: 'country' | 'value'
-  readonly kind: 'mobile' | 'code' | 'account-id' | 'server-ip' | 'text' | 'country'
+  readonly kind: 'mobile' | 'code' | 'account-id' | 'server-ip' | 'email' | 'country'
   readonly label: string
   readonly placeholder: string
   /** For `country`: what can be picked; `value` is the calling code, such as `+86`. */

@@ -6,7 +6,7 @@ const choice = z.object({ id: z.string(), label: z.string(), also: z.array(z.str
 
 const field = z.object({
   id: z.enum(['country', 'value']),
-  kind: z.enum(['mobile', 'code', 'account-id', 'server-ip', 'text', 'country']),
+  kind: z.enum(['mobile', 'code', 'account-id', 'server-ip', 'email', 'country']),
   label: z.string(),
   placeholder: z.string(),
   options: z.array(z.object({ value: z.string(), label: z.string() })),

@@ -1,4 +1,10 @@
-import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate'
+import {
+  initialTransition,
+  transition,
+  type ActorLogic,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+} from 'xstate'
 import type { Dialog } from './dialog.ts'
 import type { Effect } from './effect.ts'
 import type { FlowEvent } from './event.ts'
@@ -20,9 +26,43 @@ export interface Stepped {
   readonly taken: boolean
 }
 
+type Stepping = ActorLogic<AnyMachineSnapshot, FlowEvent, FlowInput>
+
+const steppings = new WeakMap<AnyStateMachine, Stepping>()
+
+/**
+ * A machine for pure steps alone. XState makes an actor for each of them and lets it begin the machine without an
+ * input, for nobody to read: a third of a step's time, most of it for the error that ends it.
+ */
+function stepping(machine: AnyStateMachine): Stepping {
+  const known = steppings.get(machine)
+  if (known !== undefined) return known
+  const unread = { status: 'active', output: undefined, error: undefined } as AnyMachineSnapshot
+  const made: Stepping = {
+    transition: (snapshot, event, scope) => machine.transition(snapshot, event, scope),
+    getInitialSnapshot: (scope, input: FlowInput | undefined) =>
+      input === undefined ? unread : machine.getInitialSnapshot(scope, input),
+    getPersistedSnapshot: (snapshot) => snapshot,
+  }
+  steppings.set(machine, made)
+  return made
+}
+
+const snapshots = new WeakMap<StoredFlow, AnyMachineSnapshot>()
+
+/** A stored flow never changes, and a turn looks at the same one several times. */
+function snapshotOf(dialog: Dialog, stored: StoredFlow): AnyMachineSnapshot {
+  const known = snapshots.get(stored)
+  if (known !== undefined && known.machine === dialog.machine) return known
+  const { value, context } = stored
+  const made: AnyMachineSnapshot = dialog.machine.resolveState({ value: value as never, context })
+  snapshots.set(stored, made)
+  return made
+}
+
 /** Enters a flow at its beginning. */
 export function enter(dialog: Dialog, input: FlowInput): Stepped {
-  const [snapshot, actions] = initialTransition(dialog.machine, input)
+  const [snapshot, actions] = initialTransition(stepping(dialog.machine), input)
   return stepped(dialog, { snapshot, actions, taken: true })
 }
 
@@ -33,12 +73,9 @@ export function enter(dialog: Dialog, input: FlowInput): Stepped {
  *   flow-setup.ts: both are bugs, not refusals
  */
 export function step(dialog: Dialog, stored: StoredFlow, event: FlowEvent): Stepped {
-  const before: AnyMachineSnapshot = dialog.machine.resolveState({
-    value: stored.value as never,
-    context: stored.context,
-  })
+  const before = snapshotOf(dialog, stored)
   const taken = before.can(event)
-  const [snapshot, actions] = transition(dialog.machine, before, event)
+  const [snapshot, actions] = transition(stepping(dialog.machine), before, event)
   return stepped(dialog, { snapshot, actions, taken })
 }
 
@@ -82,9 +119,6 @@ function promptOf(dialog: Dialog, snapshot: AnyMachineSnapshot): string {
 
 /** The prompt a stored flow waits at, or null while it waits for a flow that it called. */
 export function promptWaiting(dialog: Dialog, stored: StoredFlow): string | null {
-  const snapshot: AnyMachineSnapshot = dialog.machine.resolveState({
-    value: stored.value as never,
-    context: stored.context,
-  })
+  const snapshot = snapshotOf(dialog, stored)
   return snapshot.hasTag('asking') ? promptOf(dialog, snapshot) : null
 }

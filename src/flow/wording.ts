@@ -48,10 +48,21 @@ function amountIn(unit: TimeUnit, amount: number, locale: Locale): string {
  * @throws RangeError for an unknown zone
  */
 export function clockTime(epochMs: number, locale: Locale, timeZone = 'UTC'): string {
-  // Some ICU versions put a narrow no-break space before AM, which half the chat clients draw as a box.
-  return timeFormat(locale, timeZone)
-    .format(epochMs)
-    .replace(/[\u202f\u00a0]/g, ' ')
+  return plainSpaces(timeFormat(locale, timeZone).format(epochMs))
+}
+
+/** Some ICU versions put a narrow no-break space before AM, which half the chat clients draw as a box. */
+const plainSpaces = (text: string): string => text.replace(/[\u202f\u00a0]/g, ' ')
+
+/**
+ * A day and a time of day with its zone, such as "Nov 20, 2026, 3:05 PM UTC", for what may be read days later.
+ *
+ * @param epochMs epoch milliseconds
+ * @param timeZone IANA name, UTC without one
+ * @throws RangeError for an unknown zone
+ */
+export function dayAndTime(epochMs: number, locale: Locale, timeZone = 'UTC'): string {
+  return plainSpaces(dayFormat(locale, timeZone).format(epochMs))
 }
 
 /** "a, b, and c" or "a、b和c"; with `or` as the last word on request. */
@@ -76,6 +87,19 @@ const unitFormat = memoised(
 const timeFormat = memoised(
   (locale: Locale, timeZone: string) =>
     new Intl.DateTimeFormat(locale, {
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZone,
+      timeZoneName: 'short',
+    }),
+)
+
+const dayFormat = memoised(
+  (locale: Locale, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
       hour: 'numeric',
       minute: '2-digit',
       timeZone,

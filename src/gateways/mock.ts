@@ -58,7 +58,7 @@ export async function openMockGateway(options: {
   await rewrite(file, messages)
   const known = new Set(messages.map(({ id }) => id))
   return {
-    async deliver(message) {
+    async deliver({ html: _html, ...message }) {
       if (known.has(message.id)) return
       known.add(message.id)
       const at = new Date(clock.now()).toISOString()

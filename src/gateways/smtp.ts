@@ -27,7 +27,7 @@ export function createSmtpGateway(options: {
     socketTimeout: limitMs,
   })
   return {
-    async deliver({ id, to, subject, text }) {
+    async deliver({ id, to, subject, text, html }) {
       try {
         // One id for every try, so that a mailbox can tell a repeat.
         const messageId = `<${id}@latchkey.invalid>`
@@ -36,6 +36,7 @@ export function createSmtpGateway(options: {
           to,
           subject: subject ?? '',
           text,
+          ...(html === null ? {} : { html }),
           messageId,
         })
       } catch (cause) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** The most a request's body may hold, bytes. */
-export const maxBodyBytes = 256 * 1024
+const maxBodyBytes = 256 * 1024
 
 /** Beyond this a body that is too large is not even read to its end. */
 const maxDiscardedBytes = 4 * 1024 * 1024

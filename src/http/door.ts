@@ -15,6 +15,8 @@ export interface DoorRules {
   /** Seconds to stay away, or null for "come in". */
   readonly flood: (source: string) => Promise<number | null>
   readonly traffic: Traffic
+  /** Requests whose body is still on its way: a slow sender must not take the place of somebody's turn. */
+  readonly reading: Traffic
   readonly isDraining: () => boolean
   readonly trustedHops: number
   readonly log: HttpLog
@@ -36,10 +38,12 @@ export function createDoor(
     const source = sourceFor(request, rules)
     const refusal = await refusalOf(request, source, rules)
     if (refusal !== null) return refusal
+    const body = await bodyOf(request, rules)
+    if ('status' in body) return body
     const leave = rules.traffic.enter()
     if (leave === null) return comeBack({ status: 503, seconds: 2, accept })
     try {
-      return await answer({ request, source, handler })
+      return await handler(webRequest(request, source, body.value))
     } catch (error) {
       return outcomeOf(error, { accept, log: rules.log })
     } finally {
@@ -70,11 +74,19 @@ async function refusalOf(
 ): Promise<WebResponse | null> {
   const { accept, host } = request.headers
   if (hasRepeatedHeader(request)) return problem({ status: 400, accept })
-  if (!rules.isOurHost(host)) return problem({ status: 421, accept })
+  if (!rules.isOurHost(host) || !rules.isOurHost(targetHost(request.url) ?? host)) {
+    return problem({ status: 421, accept })
+  }
   const changes = request.method !== 'GET' && request.method !== 'HEAD'
   if (changes && rules.isDraining()) return comeBack({ status: 503, seconds: 5, accept })
   const seconds = await rules.flood(source)
   return seconds === null ? null : comeBack({ status: 429, seconds, accept })
+}
+
+/** The host in a target of absolute form, which a `Host` header of ours must not outvote (attacks D1); else null. */
+function targetHost(target = '/'): string | null {
+  if (target.startsWith('/')) return null
+  return URL.canParse(target) ? new URL(target).host : ''
 }
 
 interface Later {
@@ -89,21 +101,17 @@ function comeBack({ seconds, ...rest }: Later): WebResponse {
   return problem({ ...rest, headers })
 }
 
-async function answer({
-  request,
-  source,
-  handler,
-}: {
-  readonly request: Request
-  readonly source: string
-  readonly handler: WebHandler
-}): Promise<WebResponse> {
-  const body = await readBody(request)
-  if (body.outcome === 'refused') {
-    const headers: Record<string, string> = body.status === 413 ? { connection: 'close' } : {}
-    return problem({ status: body.status, accept: request.headers.accept, headers })
-  }
-  return handler(webRequest(request, source, body.value))
+async function bodyOf(
+  request: Request,
+  { reading }: DoorRules,
+): Promise<WebResponse | { readonly value: unknown }> {
+  const { accept } = request.headers
+  const leave = reading.enter()
+  if (leave === null) return comeBack({ status: 503, seconds: 2, accept })
+  const body = await readBody(request).finally(leave)
+  if (body.outcome === 'read') return { value: body.value }
+  const headers: Record<string, string> = body.status === 413 ? { connection: 'close' } : {}
+  return problem({ status: body.status, accept, headers })
 }
 
 function webRequest(request: Request, source: string, body: unknown): WebRequest {

@@ -35,18 +35,23 @@ export interface HttpServer {
 }
 
 const drainMs = 25_000
+/** What was let in before the stop gets so long to send its body; a slow sender holds nothing up. */
+const lastBodiesMs = 1_000
+/** Requests that may be sending their body for each one that may be worked on. */
+const readersPerTurn = 4
 
 /** Builds the server; it does not listen yet. */
 export function createHttpServer(deps: HttpDeps): HttpServer {
   const { settings } = deps
   const server = restify.createServer({ name: '', maxParamLength: 1_000 })
   const traffic = createTraffic(settings.maxUnderWay)
+  const reading = createTraffic(readersPerTurn * settings.maxUnderWay)
   let draining = false
   const isDraining = (): boolean => draining
   const isOurHost = createHostRule({ ...settings, port: () => portOf(server) })
   const mountDeps = { ...deps, publicUrl: settings.publicUrl }
 
-  mountAll({ deps, isDraining, isOurHost, traffic, mount: createMount(server, mountDeps) })
+  mountAll({ deps, isDraining, isOurHost, traffic, reading, mount: createMount(server, mountDeps) })
   answerTheRest(server, mountDeps)
   limitTime(server)
   const cutUpgraded = routeUpgrades(server.server, {
@@ -61,6 +66,7 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
     },
     drain: async () => {
       draining = true
+      await reading.quiet(lastBodiesMs)
       await traffic.quiet(drainMs)
       cutUpgraded()
       await close(server)
@@ -73,14 +79,15 @@ interface Doors {
   readonly isDraining: () => boolean
   readonly isOurHost: (host: string | undefined) => boolean
   readonly traffic: Traffic
+  readonly reading: Traffic
   readonly mount: Mount
 }
 
 /** Probes and channels come by whatever name the network gives us; people come by the public one. */
-function mountAll({ deps, isDraining, isOurHost, traffic, mount }: Doors): void {
+function mountAll({ deps, isDraining, isOurHost, traffic, reading, mount }: Doors): void {
   const { settings, log } = deps
   const { trustedHops } = settings
-  const shared = { isDraining, traffic, trustedHops, log }
+  const shared = { isDraining, traffic, reading, trustedHops, log }
   const anyHost = { ...shared, isOurHost: () => true }
   const flood = createFloodGuard(settings.webFlood)
   const probes = { ...anyHost, flood: createFloodGuard(null), traffic: createTraffic(100) }
@@ -97,6 +104,8 @@ function mountAll({ deps, isDraining, isOurHost, traffic, mount }: Doors): void 
 function limitTime(server: Server): void {
   server.server.headersTimeout = 15_000
   server.server.requestTimeout = 30_000
+  // Proxies keep connections for a minute; closing sooner here loses the request that one has just sent on it.
+  server.server.keepAliveTimeout = 65_000
 }
 
 async function listen(server: Server, { host, port }: HttpSettings): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts'
+import { accountDueAt } from '../domain/channel.ts'
 import type { AuditRow, AuditHead } from './records/audit.ts'
 import type { CaseRow } from './records/case.ts'
 import type { ChallengeRow } from './records/challenge.ts'
@@ -6,6 +7,7 @@ import type { ChatRow } from './records/chat.ts'
 import type { ConversationRow } from './records/conversation.ts'
 import type { LimitRow } from './records/limit.ts'
 import type { OutboxRow } from './records/outbox.ts'
+import type { SessionRow } from './records/session.ts'
 import type { SettingRow } from './records/setting.ts'
 
 /** What each collection holds. A row is plain JSON: null for "none", numbers for times (epoch ms). */
@@ -13,6 +15,7 @@ export interface Records {
   accounts: Account
   conversations: ConversationRow
   challenges: ChallengeRow
+  sessions: SessionRow
   limits: LimitRow
   outbox: OutboxRow
   audit: AuditRow
@@ -48,7 +51,8 @@ export const collections = {
       serverIp: { unique: false, values: (row: Account) => row.servers.map((server) => server.ip) },
       loginEmail: { unique: true, values: (row: Account) => held(row.loginEmail) },
     },
-    dueAt: () => null,
+    /** A password that nobody proved in time is dropped; whoever put off a verification is reminded. */
+    dueAt: accountDueAt,
     cold: false,
   },
   conversations: {
@@ -59,8 +63,17 @@ export const collections = {
   },
   challenges: {
     key: (row: ChallengeRow) => row.key,
-    indexes: { token: { unique: true, values: (row: ChallengeRow) => held(row.tokenHash) } },
+    indexes: {
+      token: { unique: true, values: (row: ChallengeRow) => held(row.tokenHash) },
+      account: { unique: false, values: (row: ChallengeRow) => held(row.account) },
+    },
     dueAt: (row: ChallengeRow) => row.forgetAt,
+    cold: false,
+  },
+  sessions: {
+    key: (row: SessionRow) => row.key,
+    indexes: { account: { unique: false, values: (row: SessionRow) => [row.account] } },
+    dueAt: (row: SessionRow) => row.endsAt,
     cold: false,
   },
   limits: {

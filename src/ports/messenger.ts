@@ -9,6 +9,8 @@ export interface OutgoingMessage {
   /** Null for `sms`. */
   readonly subject: string | null
   readonly text: string
+  /** The text once more as an HTML document, for mail programs that show one; null when there is none. */
+  readonly html: string | null
 }
 
 /** A way to phones and mailboxes. */
@@ -23,8 +25,8 @@ export interface Messenger {
   close(): Promise<void>
 }
 
-/** A message as `GET /dev/inbox.json` shows it: what the mock gateway delivered. */
-export interface InboxMessage extends OutgoingMessage {
+/** A message as `GET /dev/inbox.json` shows it: what the mock gateway delivered; its text says all that HTML would. */
+export interface InboxMessage extends Omit<OutgoingMessage, 'html'> {
   /** ISO 8601. */
   readonly at: string
   readonly status: 'delivered'

@@ -1,8 +1,15 @@
+import type { ChannelName } from '../domain/account.ts'
 import type { PasswordFault } from '../domain/password-policy.ts'
 import type { Locale } from '../flow/locale.ts'
 
 /** The pages that secrets are typed on, each behind a single-use link; their paths are `/p/<name>/:token`. */
-export const secretPages = ['sign-in', 'reset-password', 'change-password', 'undo'] as const
+export const secretPages = [
+  'sign-in',
+  'reset-password',
+  'change-password',
+  'undo',
+  'confirm',
+] as const
 
 export type SecretPage = (typeof secretPages)[number]
 
@@ -42,14 +49,16 @@ export type PageStep =
       readonly step: 'code'
       readonly way: Omit<PageWay, 'id'>
     }
-  /** No way at all is an empty list: only a person can help then. */
+  /** No other way is an empty list: then there is the code that was sent, or a person. */
   | { readonly step: 'way'; readonly ways: readonly PageWay[] }
   /** "This wasn't me": what was changed and when. */
-  | { readonly step: 'undo'; readonly change: 'password'; readonly at: number }
+  | { readonly step: 'undo'; readonly change: 'password' | ChannelName; readonly at: number }
+  /** A contact channel waits to be verified; masked for its owner. */
+  | { readonly step: 'confirm'; readonly medium: 'sms' | 'email'; readonly mask: string }
   | {
       readonly step: 'done'
       /** `stopped`: the tries are used up, nothing was changed, and the chat knows how to go on. */
-      readonly outcome: 'signed-in' | 'password-changed' | 'undone' | 'stopped'
+      readonly outcome: 'signed-in' | 'password-changed' | 'undone' | 'confirmed' | 'stopped'
     }
 
 /** One state of a page. */
@@ -75,7 +84,7 @@ export interface Pages {
   look(page: SecretPage, token: string): Promise<PageState | null>
   /**
    * Takes a form: `email`, `password`, `code`; `oldPassword`, `newPassword`, `confirmPassword`; `code`; or `action`
-   * = `resend` | `other-way` | `confirm`, and `way` = the id of a way.
+   * = `resend` | `other-way` | `back` (from the ways to the code) | `confirm`, and `way` = the id of a way.
    *
    * @returns the state it led to; `foreign` when the nonce is not of this step; null as in `look`
    */

@@ -29,6 +29,27 @@ export interface ClaimRequest {
   readonly limit: number
 }
 
+/** A question to an index, of any collection that has one. */
+type AnyFind = {
+  [C in CollectionName]: {
+    readonly collection: C
+    readonly index: IndexName<C>
+    readonly value: string
+  }
+}[CollectionName]
+
+/** What somebody is likely to read next: a guess that costs nothing when it is wrong. */
+export interface ReadAhead {
+  readonly rows: readonly { readonly collection: CollectionName; readonly key: string }[]
+  /** With each find, the rows whose key is a prefix and the key of a row that was found. */
+  readonly finds: readonly (AnyFind & {
+    readonly follow: readonly { readonly collection: CollectionName; readonly prefix: string }[]
+  })[]
+}
+
+/** The reading of single rows and of indexes. */
+export type Reads = Pick<Store, 'get' | 'find'>
+
 /**
  * Where everything that outlives a turn is kept. One suite of contract tests runs on every store.
  *
@@ -45,6 +66,11 @@ export interface Store {
     index: IndexName<C>,
     options: { readonly value: string; readonly limit?: number },
   ): Promise<readonly Versioned<Records[C]>[]>
+  /**
+   * Reads many rows in one trip, where every trip costs: what was brought is answered from as it was then, anything
+   * else by `rest`. A store in memory has no use for it and leaves it out.
+   */
+  readonly ahead?: (likely: ReadAhead, rest: Reads) => Promise<Reads>
   /** Rows whose `dueAt` is at or before `before`, earliest first; at most `limit`. */
   due<C extends CollectionName>(
     collection: C,

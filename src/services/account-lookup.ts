@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts'
 import { maskEmailForOwner } from '../domain/masking.ts'
 import type { Answer } from '../flow/answer.ts'
 import type { Effect } from '../flow/effect.ts'
@@ -7,13 +8,7 @@ import { count, standing } from './limits.ts'
 import type { AccountFacts } from './message.ts'
 import { nextLookupAt } from './send-code.ts'
 import { textSubject } from './sending.ts'
-import {
-  accountHandles,
-  resolveSubject,
-  strangerHint,
-  type ReachableAccount,
-  type Subject,
-} from './subject.ts'
+import { accountHandles, resolveSubject, strangerHint, type Subject } from './subject.ts'
 import type { Asking, ServiceDeps } from './turn-context.ts'
 
 type HintEffect = Extract<Effect, { type: 'account.hint' }>
@@ -29,11 +24,11 @@ export async function hintAccount(
   const until = await nextLookupAt(deps, asking)
   if (until > work.now) return { type: 'account.delayed', until }
   await count(work, deps.rules.lookups, asking.person)
-  const subject = await resolveSubject(work, deps.sealer, effect.lookup)
+  const subject = await resolveSubject(deps, asking, effect.lookup)
   return { type: 'account.hinted', mask: strangerHint(subject, deps.sealer) }
 }
 
-function factsOf(account: ReachableAccount): AccountFacts {
+function factsOf(account: Account): AccountFacts {
   const { id, loginEmail, signedUpWith } = account
   return {
     id,
@@ -51,7 +46,7 @@ async function isProven(
   const { proof } = effect
   if (proof.kind === 'code') return takeGrant(asking, { purpose: proof.purpose, subject })
   const isFree = await mayTryNumber(deps, asking, subject)
-  const stored = subject.accounts[0]?.recoveryMobile ?? ''
+  const stored = subject.to?.address ?? ''
   const typed = deps.sealer.handle('compare', proof.mobile)
   return typed === deps.sealer.handle('compare', stored) && isFree
 }
@@ -88,7 +83,7 @@ export async function informAccount(
   asking: Asking,
   effect: InformEffect,
 ): Promise<Answer> {
-  const subject = await resolveSubject(asking.work, deps.sealer, effect.lookup)
+  const subject = await resolveSubject(deps, asking, effect.lookup)
   const isAllowed = await isProven(deps, asking, { effect, subject })
   const facts = subject.accounts.map(factsOf)
   await textSubject(deps, asking, {

@@ -24,7 +24,7 @@ export async function checkCode(
   effect: CheckCode,
 ): Promise<Answer> {
   const { work } = asking
-  const subject = await resolveSubject(work, deps.sealer, effect.lookup)
+  const subject = await resolveSubject(deps, asking, effect.target)
   const blocked = await blockedUntil(deps, asking, subject)
   if (blocked > work.now) return { type: 'code.delayed', reason: 'too-many', until: blocked }
   const challenge = await work.get('challenges', challengeKey(effect.purpose, subject))
@@ -37,7 +37,9 @@ export async function checkCode(
   }
   if (work.now >= challenge.expiresAt || work.now < challenge.issuedAt)
     return { type: 'code.expired' }
-  return compare(deps, asking, { subject, challenge, code: effect.code })
+  // Whoever holds a new address has shown nothing about the account, so its failures stay counted.
+  const provesOwner = effect.target.by !== 'new'
+  return compare(deps, asking, { subject, challenge, code: effect.code, provesOwner })
 }
 
 async function blockedUntil(deps: ServiceDeps, asking: Asking, subject: Subject): Promise<number> {
@@ -51,6 +53,7 @@ interface Comparison {
   readonly subject: Subject
   readonly challenge: ChallengeRow
   readonly code: string
+  readonly provesOwner: boolean
 }
 
 async function compare(deps: ServiceDeps, asking: Asking, compared: Comparison): Promise<Answer> {
@@ -61,7 +64,7 @@ async function compare(deps: ServiceDeps, asking: Asking, compared: Comparison):
     const { now } = asking.work
     const forgetAt = now + rememberedMs
     asking.work.put('challenges', { ...challenge, attempts, state: 'used', usedAt: now, forgetAt })
-    await noteSuccess(deps, asking, subject)
+    await noteSuccess(deps, asking, compared)
     return { type: 'code.accepted' }
   }
   const left = challenge.maxAttempts - attempts
@@ -103,10 +106,14 @@ async function noteFailure(
   }
 }
 
-async function noteSuccess(deps: ServiceDeps, asking: Asking, subject: Subject): Promise<void> {
+async function noteSuccess(
+  deps: ServiceDeps,
+  asking: Asking,
+  { subject, provesOwner }: Comparison,
+): Promise<void> {
   const { work, person, flow } = asking
   await forget(work, deps.rules.failures, subject.handle)
-  for (const handle of accountHandles(subject)) {
+  for (const handle of provesOwner ? accountHandles(subject) : []) {
     await forget(work, deps.rules.accountFailures, handle)
   }
   for (const chain of auditChains(subject)) {

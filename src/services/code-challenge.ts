@@ -11,7 +11,7 @@ const saltBytes = 16
 export const rememberedMs = 24 * 3_600_000
 
 /** The row that the live code of a purpose and an identifier stands in; there is no room for two. */
-export function challengeKey(purpose: CodePurpose, subject: Subject): string {
+export function challengeKey(purpose: CodePurpose, subject: Pick<Subject, 'handle'>): string {
   return `${purpose}:${subject.handle}`
 }
 
@@ -66,9 +66,11 @@ export function issueCode(
     kind: 'code',
     purpose,
     subject: subject.handle,
+    account: subject.accounts[0]?.id ?? null,
     binding: { conversation: asking.conversation, flow: asking.flow, run: asking.run },
     salt: Buffer.from(deps.random.bytes(saltBytes)).toString('hex'),
     tokenHash: null,
+    sealedPayload: null,
     keyId: 'k1',
     attempts: isResend ? before.attempts : 0,
     maxAttempts: deps.policy.codeMaxAttempts,

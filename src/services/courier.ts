@@ -1,3 +1,4 @@
+import { setImmediate as afterReply } from 'node:timers/promises'
 import type { OutboxRow } from '../ports/records/outbox.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
 import { deliverRow, type DeliveryDeps, type Fate } from './deliver-row.ts'
@@ -19,7 +20,8 @@ export interface CourierDeps extends DeliveryDeps {
 }
 
 const batch = 50
-const leaseMs = 60_000
+/** Longer than a gateway is given; what a worker that died had claimed comes back after it. */
+const leaseMs = 20_000
 const pollMs = 1_000
 
 function changeFor({ row, version }: Versioned<OutboxRow>, fate: Fate): Change<'outbox'> {
@@ -61,7 +63,10 @@ async function drain(round: Round): Promise<void> {
 function wake(round: Round): void {
   round.isWanted = true
   if (round.isStopped || round.running !== null) return
-  round.running = drain(round)
+  // A turn wakes the courier before its reply is written: a message that is really sent must not hold that reply up
+  // longer than a pretended one (attacks C2).
+  round.running = afterReply()
+    .then(() => drain(round))
     .catch((error: unknown) => {
       round.deps.log.error('courier.failed', { error })
     })

@@ -33,9 +33,9 @@ async function deliver(deps: DeliveryDeps, id: string, message: Message): Promis
     return deps.chat.send({ reference, locale, said })
   }
   const { medium, to, letter, locale } = message
-  const { subject, text } = deps.write(letter, locale)
+  const written = deps.write(letter, { medium, locale })
   if (to === null) return undefined // pretended: written like a real one, and sent to nobody
-  return deps.messenger.deliver({ id, medium, to, template: letter.template, subject, text })
+  return deps.messenger.deliver({ id, medium, to, template: letter.template, ...written })
 }
 
 function afterFailure(deps: DeliveryDeps, row: OutboxRow, error: unknown): Fate {

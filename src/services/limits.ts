@@ -22,13 +22,28 @@ export interface Standing {
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
-const keyOf = (rule: Rule, subject: string) => `${rule.name}:${subject}`
+/** The key of a rule's counter for a subject. */
+export const counterKey = (rule: Rule, subject: string) => `${rule.name}:${subject}`
 
 const longestWindow = (rule: Rule) => Math.max(...rule.windows.map(({ windowMs }) => windowMs))
 
+/** Has several counters brought in one trip. */
+export async function expectCounters(
+  work: UnitOfWork,
+  counters: readonly { readonly rule: Rule; readonly subject: string }[],
+): Promise<void> {
+  await work.expect(() => ({
+    rows: counters.map(({ rule, subject }) => ({
+      collection: 'limits',
+      key: counterKey(rule, subject),
+    })),
+    finds: [],
+  }))
+}
+
 /** Where a counter stands; a subject that was never counted may go on. */
 export async function standing(work: UnitOfWork, rule: Rule, subject: string): Promise<Standing> {
-  const row = await work.get('limits', keyOf(rule, subject))
+  const row = await work.get('limits', counterKey(rule, subject))
   const at = row?.at ?? []
   const allowed = rule.windows.map((window) => nextAllowedAt(at, { now: work.now, ...window }))
   return { allowedAt: Math.max(...allowed), at, consecutive: row?.consecutive ?? 0 }
@@ -36,7 +51,7 @@ export async function standing(work: UnitOfWork, rule: Rule, subject: string): P
 
 /** Counts one more, whether or not it is allowed: whoever is refused decides before. */
 export async function count(work: UnitOfWork, rule: Rule, subject: string): Promise<void> {
-  const key = keyOf(rule, subject)
+  const key = counterKey(rule, subject)
   const row = await work.get('limits', key)
   const windowMs = longestWindow(rule)
   const kept = pruned(row?.at ?? [], { now: work.now, windowMs }).slice(-mostKept(rule))
@@ -56,7 +71,7 @@ function mostKept(rule: Rule): number {
 
 /** Forgets a counter after a success (NIST SP 800-63B-4 section 3.2.2). */
 export async function forget(work: UnitOfWork, rule: Rule, subject: string): Promise<void> {
-  const row = await work.get('limits', keyOf(rule, subject))
+  const row = await work.get('limits', counterKey(rule, subject))
   if (row !== null) work.put('limits', { ...row, at: [], consecutive: 0 })
 }
 
@@ -109,10 +124,20 @@ export function limitRules(policy: LimitPolicy) {
         { max: 60, windowMs: dayMs },
       ],
     },
+    /** Wrong entries for one login email; over it sign-in is locked (S93). */
+    signInFailures: { name: 'sign-in-failures', windows: perDay(signInLockAfter) },
+    /** Forms sent to one link of a page. */
+    pageTries: { name: 'page-tries', windows: perDay(30) },
+    /** Wrong old passwords on the page of a change, for one account. */
+    oldPasswords: { name: 'old-passwords', windows: perDay(5) },
     /** Texts to one calling code, one of several counters of it. */
     prefixBudget: { name: 'prefix-budget', windows: perDay(prefixBudgetPerDay / budgetShards) },
   } as const satisfies Record<string, Rule>
 }
+
+/** Wrong entries after which an entry needs a code too, and after which sign-in is locked for a day (S93). */
+export const signInCodeAfter = 3
+export const signInLockAfter = 10
 
 export type LimitRules = ReturnType<typeof limitRules>
 

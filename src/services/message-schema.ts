@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { channelNames } from '../domain/channel.ts'
+import { codePurposes } from '../flow/effect.ts'
 import { locales } from '../flow/locale.ts'
 import { saidSchema } from '../flow/said-schema.ts'
 import type { Message } from './message.ts'
@@ -6,7 +8,7 @@ import type { Message } from './message.ts'
 const letter = z.discriminatedUnion('template', [
   z.object({
     template: z.literal('code'),
-    purpose: z.enum(['retrieve-account']),
+    purpose: z.enum(codePurposes),
     code: z.string(),
     lifetimeMs: z.number(),
   }),
@@ -19,6 +21,27 @@ const letter = z.discriminatedUnion('template', [
         signedUpWith: z.string().nullable(),
       }),
     ),
+  }),
+  z.object({ template: z.literal('reset-password'), url: z.string(), lifetimeMs: z.number() }),
+  z.object({ template: z.literal('password-changed'), url: z.string(), at: z.number() }),
+  z.object({
+    template: z.literal('channel-changed'),
+    channel: z.enum(channelNames),
+    url: z.string(),
+    at: z.number(),
+  }),
+  z.object({
+    template: z.literal('confirm-channel'),
+    url: z.string(),
+    code: z.string(),
+    codeLifetimeMs: z.number(),
+    linkLifetimeMs: z.number(),
+  }),
+  z.object({ template: z.literal('email-claimed'), at: z.number() }),
+  z.object({
+    template: z.literal('channel-reminder'),
+    channel: z.enum(['contactMobile', 'contactEmail']),
+    mask: z.string(),
   }),
 ])
 

@@ -1,3 +1,4 @@
+import type { ChannelName, ContactName } from '../domain/account.ts'
 import type { CodePurpose } from '../flow/effect.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Said } from '../flow/reply.ts'
@@ -19,6 +20,40 @@ export type Letter =
       readonly lifetimeMs: number
     }
   | { readonly template: 'account-information'; readonly accounts: readonly AccountFacts[] }
+  | { readonly template: 'reset-password'; readonly url: string; readonly lifetimeMs: number }
+  | {
+      readonly template: 'password-changed'
+      /** Where to say that it was somebody else. */
+      readonly url: string
+      /** When, epoch ms. */
+      readonly at: number
+    }
+  | {
+      readonly template: 'channel-changed'
+      readonly channel: ChannelName
+      /** Where to say that it was somebody else. */
+      readonly url: string
+      /** When, epoch ms. */
+      readonly at: number
+    }
+  | {
+      readonly template: 'confirm-channel'
+      readonly url: string
+      readonly code: string
+      readonly codeLifetimeMs: number
+      readonly linkLifetimeMs: number
+    }
+  | {
+      /** Somebody else wants to sign in with this address. */
+      readonly template: 'email-claimed'
+      readonly at: number
+    }
+  | {
+      readonly template: 'channel-reminder'
+      readonly channel: ContactName
+      /** The channel that waits, masked for its owner. */
+      readonly mask: string
+    }
 
 /** A message that waits in the outbox, before it is sealed. */
 export type Message =
@@ -37,8 +72,17 @@ export type Message =
       readonly said: readonly Said[]
     }
 
-/** Makes the words of a letter. */
+/** A letter in words. */
+export interface WrittenLetter {
+  /** Null for `sms`. */
+  readonly subject: string | null
+  readonly text: string
+  /** The same as `text` for mail programs that show more; null for `sms` and where there is no more to show. */
+  readonly html: string | null
+}
+
+/** Makes the words of a letter, for the medium it goes by. */
 export type LetterWriter = (
   letter: Letter,
-  locale: Locale,
-) => { readonly subject: string | null; readonly text: string }
+  going: { readonly medium: 'sms' | 'email'; readonly locale: Locale },
+) => WrittenLetter

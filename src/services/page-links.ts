@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { PageLink, PageLinks } from '../ports/page-links.ts'
 import type { Store } from '../ports/store.ts'
-import { tokenHash, wordSeed } from './page-offer.ts'
+import { isOpenLink, spentLink, tokenHash, wordSeed } from './link.ts'
 import type { ServiceDeps } from './turn-context.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -11,16 +11,11 @@ export interface PageLinkDeps extends Pick<ServiceDeps, 'sealer' | 'linkWords'> 
   readonly store: Store
   readonly clock: Clock
   /** The way into the conversation; see conversation/conversations.ts. */
-  readonly tell: (
+  readonly within: <T>(conversation: string, run: (work: UnitOfWork) => Promise<T>) => Promise<T>
+  readonly tellFlow: (
     told: { readonly conversation: string; readonly event: OutsideEvent; readonly run: string },
-    claim: (work: UnitOfWork) => Promise<boolean>,
-  ) => Promise<boolean>
-}
-
-const rememberedMs = 24 * 3_600_000
-
-function isOpen(link: ChallengeRow, now: number): boolean {
-  return link.state === 'live' && now < link.expiresAt && now >= link.issuedAt
+    work: UnitOfWork,
+  ) => Promise<unknown>
 }
 
 async function find(store: Store, token: string): Promise<ChallengeRow | null> {
@@ -30,7 +25,13 @@ async function find(store: Store, token: string): Promise<ChallengeRow | null> {
 
 async function look(deps: PageLinkDeps, token: string): Promise<PageLink | null> {
   const link = await find(deps.store, token)
-  if (link === null || link.tokenHash === null || !isOpen(link, deps.clock.now())) return null
+  if (
+    link === null ||
+    link.tokenHash === null ||
+    link.purpose !== 'check' ||
+    !isOpenLink(link, deps.clock.now())
+  )
+    return null
   const conversation = await deps.store.get('conversations', link.binding.conversation)
   if (conversation === null) return null
   const { locale } = conversation.row
@@ -46,9 +47,8 @@ async function look(deps: PageLinkDeps, token: string): Promise<PageLink | null>
 /** Spends the very link of this token, if it is still the one that counts. */
 async function spend(work: UnitOfWork, key: string, hash: string): Promise<boolean> {
   const link = await work.get('challenges', key)
-  if (link?.tokenHash !== hash || !isOpen(link, work.now)) return false
-  const spent = { usedAt: work.now, state: 'used', forgetAt: work.now + rememberedMs } as const
-  work.put('challenges', { ...link, ...spent })
+  if (link?.tokenHash !== hash || !isOpenLink(link, work.now)) return false
+  work.put('challenges', spentLink(link, work.now))
   return true
 }
 
@@ -58,13 +58,14 @@ export function createPageLinks(deps: PageLinkDeps): PageLinks {
     look: async (token) => look(deps, token),
     async complete(token) {
       const link = await find(deps.store, token)
-      if (link === null) return 'gone'
+      if (link === null || link.purpose !== 'check') return 'gone'
       const { conversation, run } = link.binding
-      const event = { type: 'page.completed', page: 'check', at: deps.clock.now() } as const
-      const isTold = await deps.tell({ conversation, event, run }, async (work) =>
-        spend(work, link.key, tokenHash(token)),
-      )
-      return isTold ? 'completed' : 'gone'
+      return deps.within(conversation, async (work) => {
+        if (!(await spend(work, link.key, tokenHash(token)))) return 'gone'
+        const event = { type: 'page.completed', page: 'check', at: work.now } as const
+        await deps.tellFlow({ conversation, event, run }, work)
+        return 'completed'
+      })
     },
   }
 }

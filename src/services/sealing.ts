@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+} from 'node:crypto'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 
@@ -18,8 +24,9 @@ export function deriveKey(secret: string, use: string): Buffer {
  * @param secret at least 32 characters of unpredictable text; whoever has it and the store can read everything
  */
 export function createSealer(secret: string, random: Random): Sealer {
-  const sealKey = deriveKey(secret, 'seal')
-  const handleKey = deriveKey(secret, 'handle')
+  // As key objects they are read once, and not by every turn.
+  const sealKey = createSecretKey(deriveKey(secret, 'seal'))
+  const handleKey = createSecretKey(deriveKey(secret, 'handle'))
   return {
     seal(text) {
       const nonce = random.bytes(nonceBytes)

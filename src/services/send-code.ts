@@ -2,6 +2,7 @@ import { doublingWait } from '../domain/window-limit.ts'
 import type { Answer } from '../flow/answer.ts'
 import type { Effect } from '../flow/effect.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
+import { codeLetter } from './code-letter.ts'
 import { challengeKey, isBoundTo, issueCode } from './code-challenge.ts'
 import { count, lastHour, standing, type Rule } from './limits.ts'
 import { textSubject } from './sending.ts'
@@ -63,7 +64,7 @@ export async function sendCode(
   effect: SendCode,
 ): Promise<Answer> {
   const { work } = asking
-  const subject = await resolveSubject(work, deps.sealer, effect.lookup)
+  const subject = await resolveSubject(deps, asking, effect.target)
   const key = challengeKey(effect.purpose, subject)
   const before = await work.get('challenges', key)
   const resendAt = await nextCodeAt(deps, asking, subject)
@@ -82,12 +83,7 @@ export async function sendCode(
     expiresAt: issued.expiresAt,
     isAllowed: true,
     isAskedByHolder: false,
-    letter: {
-      template: 'code',
-      purpose: effect.purpose,
-      code: issued.code,
-      lifetimeMs: deps.policy.codeLifetimeMs,
-    },
+    letter: await codeLetter(deps, asking, { effect, subject, code: issued.code }),
   })
   const nextAt = await nextCodeAt(deps, asking, subject)
   return { type: 'code.sent', expiresAt: issued.expiresAt, resendAt: nextAt, fresh: true }

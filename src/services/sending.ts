@@ -1,12 +1,19 @@
-import { maskMobileForOwner } from '../domain/masking.ts'
+import { maskEmailForOwner, maskMobileForOwner } from '../domain/masking.ts'
 import type { Locale } from '../flow/locale.ts'
-import { budgetShards, count, mostConsecutiveFailures, standing } from './limits.ts'
+import {
+  budgetShards,
+  count,
+  expectCounters,
+  mostConsecutiveFailures,
+  standing,
+  type Rule,
+} from './limits.ts'
 import type { Letter } from './message.ts'
 import { post } from './outbox.ts'
-import { accountHandles, auditChains, type Subject } from './subject.ts'
+import { accountHandles, auditChains, type Destination, type Subject } from './subject.ts'
 import type { Asking, ServiceDeps } from './turn-context.ts'
 
-/** A text to a subject's number, or the pretence of one. */
+/** A message to a subject's address, or the pretence of one. */
 export interface Text {
   readonly subject: Subject
   readonly letter: Letter
@@ -24,21 +31,39 @@ export interface Text {
 /** Enough of a number to budget its country by, without its metadata. */
 const prefixLength = 4
 
+/** What counters hang on where no message goes. */
+export function noAddress({ handle }: Pick<Subject, 'handle'>): string {
+  return `none:${handle}`
+}
+
+/**
+ * The counters of an address, and of its country in one of several rows: always the same one for an address, so that
+ * it can be read together with everything else.
+ */
+export function sendingCounters(
+  { rules, sealer }: Pick<ServiceDeps, 'rules' | 'sealer'>,
+  address: string,
+): readonly { readonly rule: Rule; readonly subject: string }[] {
+  const handle = sealer.handle('number', address)
+  const shard = Buffer.from(handle, 'base64url').readUInt32BE(0) % budgetShards
+  return [
+    { rule: rules.sends, subject: handle },
+    { rule: rules.prefixBudget, subject: `${address.slice(0, prefixLength)}:${shard}` },
+  ]
+}
+
 /** Whether the limits that nobody is told about let a text to this number go, and counts it either way. */
 async function isWithinBudget(
   deps: ServiceDeps,
   asking: Asking,
-  { number, isAskedByHolder }: { readonly number: string; readonly isAskedByHolder: boolean },
+  { address, isAskedByHolder }: { readonly address: string; readonly isAskedByHolder: boolean },
 ): Promise<boolean> {
   if (isAskedByHolder) return true
   const { work } = asking
-  const shard = deps.random.below(budgetShards)
-  const checks = [
-    { rule: deps.rules.sends, subject: deps.sealer.handle('number', number) },
-    { rule: deps.rules.prefixBudget, subject: `${number.slice(0, prefixLength)}:${shard}` },
-  ]
+  const counters = sendingCounters(deps, address)
+  await expectCounters(work, counters)
   let isWithin = true
-  for (const { rule, subject } of checks) {
+  for (const { rule, subject } of counters) {
     const { allowedAt } = await standing(work, rule, subject)
     if (allowedAt > work.now) isWithin = false
     else await count(work, rule, subject)
@@ -55,15 +80,23 @@ async function isPaused(deps: ServiceDeps, { work }: Asking, subject: Subject): 
   return false
 }
 
+const nowhere: Destination = { medium: 'sms', address: '+8613800000000' }
+
+function masked({ medium, address }: Destination): string {
+  return medium === 'sms' ? maskMobileForOwner(address) : maskEmailForOwner(address)
+}
+
 /** Whether a text goes out, and what the audit trail is told of it. */
 async function decide(deps: ServiceDeps, asking: Asking, text: Text) {
   const { subject, isAllowed, isAskedByHolder } = text
-  const [account] = subject.accounts
-  const number = account?.recoveryMobile ?? `none:${subject.handle}`
+  // What the proofs forbid is counted under nobody: wrong tries must not use up the texts of a number's owner.
+  const address = (isAllowed ? subject.to?.address : null) ?? noAddress(subject)
   const isPausedNow = await isPaused(deps, asking, subject)
-  const isWithin = await isWithinBudget(deps, asking, { number, isAskedByHolder })
-  const goes = account !== undefined && isAllowed && !isPausedNow && isWithin
-  const to = account === undefined ? null : maskMobileForOwner(number)
+  const isWithin = await isWithinBudget(deps, asking, { address, isAskedByHolder })
+  const goes = subject.to !== null && isAllowed && !isPausedNow && isWithin
+  // Masked either way: a number's plan is looked up for it, and that takes its time (attacks C2).
+  const mask = masked(subject.to ?? nowhere)
+  const to = subject.to === null ? null : mask
   const details = {
     flow: asking.flow,
     to,
@@ -71,7 +104,7 @@ async function decide(deps: ServiceDeps, asking: Asking, text: Text) {
     isPaused: isPausedNow,
     isWithinBudget: isWithin,
   }
-  return { to: goes ? number : null, details }
+  return { to: goes ? address : null, details }
 }
 
 /**
@@ -82,7 +115,7 @@ export async function textSubject(deps: ServiceDeps, asking: Asking, text: Text)
   const { subject, letter, locale, expiresAt } = text
   const { to, details } = await decide(deps, asking, text)
   post(deps, asking.work, {
-    message: { kind: 'letter', medium: 'sms', to, locale, letter },
+    message: { kind: 'letter', medium: subject.to?.medium ?? 'sms', to, locale, letter },
     ...(expiresAt === undefined ? {} : { expiresAt }),
   })
   const action = `${letter.template}.${to === null ? 'withheld' : 'queued'}`

@@ -10,6 +10,11 @@ export interface CodePolicy {
   readonly codeMaxAttempts: number
   readonly codeResendMs: number
   readonly linkLifetimeMs: number
+  readonly sessionIdleMs: number
+  /** How long an account stays frozen after its owner said "this wasn't me". */
+  readonly holdMs: number
+  /** How long a change can be undone. */
+  readonly undoMs: number
 }
 
 /** What every use case has at hand. */
@@ -35,6 +40,8 @@ export interface Asking {
   readonly person: string
   readonly flow: string
   readonly run: string
+  /** The run of the flow that called this one, or null. */
+  readonly callerRun: string | null
   readonly locale: Locale
   readonly isSignedInChannel: boolean
 }

@@ -4,7 +4,8 @@ import {
   type IndexName,
   type Records,
 } from '../ports/collections.ts'
-import type { Change, CommitResult, Store, Versioned } from '../ports/store.ts'
+import type { Change, CommitResult, ReadAhead, Reads, Store, Versioned } from '../ports/store.ts'
+import { ServiceError } from '../errors.ts'
 import { nextEntry, type AuditFact } from './audit-trail.ts'
 
 /**
@@ -14,14 +15,31 @@ import { nextEntry, type AuditFact } from './audit-trail.ts'
 export interface UnitOfWork {
   /** When the turn began, epoch ms; the only time its rules know. */
   readonly now: number
+  /**
+   * Says what will probably be read: a store far away brings it in one trip, what is known already left out. A guess
+   * decides nothing; what it left out is read when it is asked for.
+   */
+  expect(likely: () => ReadAhead): Promise<void>
   get<C extends CollectionName>(collection: C, key: string): Promise<Records[C] | null>
   find<C extends CollectionName>(
     collection: C,
     index: IndexName<C>,
     value: string,
   ): Promise<readonly Records[C][]>
+  /**
+   * As `find`, for what must not miss a single row, such as ending everything an account has.
+   *
+   * @throws ServiceError `ERR_STORE_BUSY` beyond 10,000 rows: nothing is done rather than half of it
+   */
+  findAll<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    value: string,
+  ): Promise<readonly Records[C][]>
   /** Stages a row. A key that was not read before is claimed as new. */
   put<C extends CollectionName>(collection: C, row: Records[C]): void
+  /** Stages the removal of a row that was read; nothing for one that is not there. */
+  remove(collection: CollectionName, key: string): void
   /** Appends to the fact's audit chain, in the same commit. */
   note(fact: Omit<AuditFact, 'at'>): Promise<void>
   /** Nothing to write commits at once. */
@@ -47,6 +65,7 @@ function emptyCache(): Cache {
     conversations: new Map(),
     limits: new Map(),
     outbox: new Map(),
+    sessions: new Map(),
     settings: new Map(),
   }
 }
@@ -63,6 +82,37 @@ function stagedIn<C extends CollectionName>(cache: Cache, collection: C): readon
 interface Held {
   readonly store: Store
   readonly cache: Cache
+  /** The store, or what it brought ahead in front of it. */
+  reads: Reads
+  /** What was brought, by name. */
+  readonly brought: Set<string>
+}
+
+const rowName = (collection: CollectionName, key: string) => `row:${collection}:${key}`
+
+/** What of a guess is not known yet. */
+function unknownOf({ cache, brought }: Held, { rows, finds }: ReadAhead): ReadAhead {
+  const isNew = (name: string): boolean => {
+    const isKnown = brought.has(name)
+    brought.add(name)
+    return !isKnown
+  }
+  return {
+    rows: rows.filter(
+      ({ collection, key }) => !cache[collection].has(key) && isNew(rowName(collection, key)),
+    ),
+    finds: finds.filter(({ collection, index, value }) =>
+      isNew(`find:${collection}:${index}:${value}`),
+    ),
+  }
+}
+
+async function expect(held: Held, likely: () => ReadAhead): Promise<void> {
+  const { ahead } = held.store
+  if (ahead === undefined) return
+  const wanted = unknownOf(held, likely())
+  if (wanted.rows.length + wanted.finds.length === 0) return
+  held.reads = await ahead(wanted, held.reads)
 }
 
 /** Keeps the first version that was read: the one that the commit has to find again. */
@@ -78,6 +128,20 @@ function remember<C extends CollectionName>(
   return row
 }
 
+function rememberAll<C extends CollectionName>(
+  held: Held,
+  collection: C,
+  found: readonly Versioned<Records[C]>[],
+): readonly Records[C][] {
+  const keyOf = keyReader(collection)
+  return found.flatMap(
+    (each) => remember(held, collection, { key: keyOf(each.row), found: each }) ?? [],
+  )
+}
+
+/** More than anything of one account ever comes to; beyond it something is wrong. */
+const mostOfAll = 10_000
+
 async function get<C extends CollectionName>(
   held: Held,
   collection: C,
@@ -85,13 +149,13 @@ async function get<C extends CollectionName>(
 ): Promise<Records[C] | null> {
   const known = held.cache[collection].get(key)
   if (known !== undefined) return known.row
-  return remember(held, collection, { key, found: await held.store.get(collection, key) })
+  return remember(held, collection, { key, found: await held.reads.get(collection, key) })
 }
 
 function stage<C extends CollectionName>(
   { cache }: Held,
   collection: C,
-  { key, row }: { readonly key: string; readonly row: Records[C] },
+  { key, row }: { readonly key: string; readonly row: Records[C] | null },
 ): void {
   const version = cache[collection].get(key)?.version ?? 0
   cache[collection].set(key, { version, row, isStaged: true })
@@ -116,19 +180,25 @@ async function commit({ store, cache }: Held): Promise<CommitResult> {
  * @param now epoch milliseconds
  */
 export function beginWork(store: Store, now: number): UnitOfWork {
-  const held: Held = { store, cache: emptyCache() }
+  const held: Held = { store, cache: emptyCache(), reads: store, brought: new Set() }
   return {
     now,
+    expect: async (likely) => expect(held, likely),
     get: async (collection, key) => get(held, collection, key),
-    async find(collection, index, value) {
-      const found = await store.find(collection, index, { value })
-      const keyOf = keyReader(collection)
-      return found.flatMap(
-        (each) => remember(held, collection, { key: keyOf(each.row), found: each }) ?? [],
-      )
+    find: async (collection, index, value) =>
+      rememberAll(held, collection, await held.reads.find(collection, index, { value })),
+    async findAll(collection, index, value) {
+      const found = await held.reads.find(collection, index, { value, limit: mostOfAll + 1 })
+      if (found.length > mostOfAll) {
+        throw new ServiceError('ERR_STORE_BUSY', `more than ${mostOfAll} rows hang on one value`)
+      }
+      return rememberAll(held, collection, found)
     },
     put(collection, row) {
       stage(held, collection, { key: keyReader(collection)(row), row })
+    },
+    remove(collection, key) {
+      if (held.cache[collection].get(key)?.row !== null) stage(held, collection, { key, row: null })
     },
     note: async (fact) => note(held, { ...fact, at: now }),
     commit: async () => commit(held),
@@ -145,6 +215,7 @@ const collectionNames: readonly CollectionName[] = [
   'conversations',
   'limits',
   'outbox',
+  'sessions',
   'settings',
 ]
 

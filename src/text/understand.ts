@@ -1,5 +1,6 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { Locale } from '../flow/locale.ts'
+import { choiceBook } from './choice-book.ts'
 import { argumentReader } from './command-argument.ts'
 import { phrasesOf, scoredEntry, type FlowEntry } from './flow-score.ts'
 import {
@@ -21,7 +22,7 @@ import {
 } from './strict-readings.ts'
 import { formsOf, tokensOf } from './tokens.ts'
 
-export type { Heard, Meant, Understood } from './meaning.ts'
+export type { Heard, Understood } from './meaning.ts'
 
 /** The words the assistant knows, in every language at once: people switch in mid-sentence. */
 export interface Vocabulary {
@@ -82,10 +83,6 @@ export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => U
 }
 
 function hear(heard: Heard): Hearing {
-  const rows = heard.choices.map(({ id, label, also }) => ({
-    meaning: id,
-    phrases: [label, ...also],
-  }))
   const tokens = tokensOf(heard.text)
-  return { ...heard, tokens, forms: formsOf(tokens), choiceBook: phraseBook(rows) }
+  return { ...heard, tokens, forms: formsOf(tokens), choiceBook: choiceBook(heard.choices) }
 }

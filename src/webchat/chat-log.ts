@@ -10,6 +10,8 @@ import { createSerial } from './serial.ts'
 export interface ChatLog {
   /** Every kept entry, oldest first. @throws ServiceError */
   read(conversation: string): Promise<readonly LogEntry[]>
+  /** Whether the entry of this sequence is kept. @throws ServiceError */
+  has(conversation: string, sequence: number): Promise<boolean>
   /**
    * Adds an entry at the end; the 200 newest are kept.
    *
@@ -42,9 +44,8 @@ export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
     })
   }
 
-  async function tailOf(conversation: string): Promise<number> {
-    return tails.get(conversation) ?? (await rowsOf(store, conversation)).at(-1)?.sequence ?? 0
-  }
+  const tailOf = async (conversation: string): Promise<number> =>
+    tails.get(conversation) ?? (await rowsOf(store, conversation)).at(-1)?.sequence ?? 0
 
   async function add(
     conversation: string,
@@ -71,6 +72,7 @@ export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
 
   return {
     read,
+    has: async (conversation, sequence) => isKept(store, conversation, sequence),
     append: (conversation, body) => serial.run(conversation, () => add(conversation, body)),
   }
 }
@@ -79,6 +81,10 @@ async function rowsOf(store: Store, conversation: string): Promise<readonly Chat
   const limit = kept + 50
   const found = await store.find('chats', 'conversation', { value: conversation, limit })
   return found.map(({ row }) => row).toSorted((one, other) => one.sequence - other.sequence)
+}
+
+async function isKept(store: Store, conversation: string, sequence: number): Promise<boolean> {
+  return (await store.get('chats', keyOf(conversation, sequence))) !== null
 }
 
 interface Tails {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutSecrets } from '../domain/typed-secret.ts'
 import { maskCode } from './code-mask.ts'
 
 /** What a page may say about an activity; who says it, where and to whom is the server's to fill in. */
@@ -57,6 +58,6 @@ export function echoOf(activity: ClientActivity, user: string): Readonly<Record<
 }
 
 function shown(text: string): string {
-  const masked = maskCode(text)
+  const masked = withoutSecrets(maskCode(text))
   return masked.length > longestEcho ? `${masked.slice(0, longestEcho).toWellFormed()}…` : masked
 }

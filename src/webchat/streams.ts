@@ -22,30 +22,29 @@ interface Stream {
 }
 
 const keepAliveMs = 15_000
+const lookMs = 1_000
 const maxPerChat = 8
 
-/** Makes the streams over the log; `onError` hears of a log that could not be read. */
-export function createStreams(log: ChatLog, onError: (error: unknown) => void): Streams {
-  const open = createOpenStreams((stream) => {
-    // The empty message keeps proxies from closing; the look into the log brings what another instance wrote.
+export interface StreamDeps {
+  readonly log: ChatLog
+  /** Hears of a log that could not be read. */
+  readonly onError: (error: unknown) => void
+  /** Whether other instances write the same chats: then every open chat is looked at once a second. */
+  readonly isShared: boolean
+}
+
+/** Makes the streams over the log. */
+export function createStreams(deps: StreamDeps): Streams {
+  const { catchUp, lookForMore } = looks(deps)
+  const keepAlive = (stream: Stream): void => {
+    // The empty message keeps proxies from closing; the look into the log brings what was missed.
     if (stream.socket.readyState === WebSocket.OPEN) stream.socket.send('')
     void catchUp(stream)
-  })
-
-  async function catchUp(stream: Stream): Promise<void> {
-    try {
-      const entries = await log.read(stream.conversation)
-      stream.mark ??= startOf(stream.watermark, entries)
-      const { mark } = stream
-      send(
-        stream,
-        entries.filter((entry) => entry.sequence > mark),
-      )
-    } catch (error) {
-      onError(error)
-    }
   }
-
+  const open = createOpenStreams([
+    { everyMs: keepAliveMs, tick: keepAlive },
+    ...(deps.isShared ? [{ everyMs: lookMs, tick: lookForMore }] : []),
+  ])
   return {
     announce: (conversation, entry) => {
       for (const stream of open.of(conversation)) {
@@ -60,6 +59,40 @@ export function createStreams(log: ChatLog, onError: (error: unknown) => void): 
     },
     close: () => {
       for (const { socket } of open.all()) socket.close(1001)
+    },
+  }
+}
+
+/** Looks into the log for a stream; none of them throws. */
+function looks({ log, onError }: Pick<StreamDeps, 'log' | 'onError'>) {
+  async function catchUp(stream: Stream): Promise<void> {
+    try {
+      const entries = await log.read(stream.conversation)
+      stream.mark ??= startOf(stream.watermark, entries)
+      const { mark } = stream
+      send(
+        stream,
+        entries.filter((entry) => entry.sequence > mark),
+      )
+    } catch (error) {
+      onError(error)
+    }
+  }
+
+  /** One row by its key for each chat, asked for in the same moment: a store far away is asked once for all of them. */
+  async function lookForMore(stream: Stream): Promise<void> {
+    const { conversation, mark } = stream
+    try {
+      if (mark !== null && (await log.has(conversation, mark + 1))) await catchUp(stream)
+    } catch (error) {
+      onError(error)
+    }
+  }
+
+  return {
+    catchUp,
+    lookForMore: (stream: Stream): void => {
+      void lookForMore(stream)
     },
   }
 }
@@ -83,10 +116,15 @@ interface OpenStreams {
   all(): readonly Stream[]
 }
 
+interface Beat {
+  readonly everyMs: number
+  readonly tick: (stream: Stream) => void
+}
+
 /** Holds a chat's streams while they are open, and ticks only while there are any. */
-function createOpenStreams(tick: (stream: Stream) => void): OpenStreams {
+function createOpenStreams(beats: readonly Beat[]): OpenStreams {
   const open = new Map<string, Set<Stream>>()
-  let timer: NodeJS.Timeout | undefined
+  let timers: readonly NodeJS.Timeout[] = []
   const all = (): readonly Stream[] => [...open.values()].flatMap((streams) => [...streams])
 
   function remove(stream: Stream): void {
@@ -94,8 +132,8 @@ function createOpenStreams(tick: (stream: Stream) => void): OpenStreams {
     streams?.delete(stream)
     if (streams?.size === 0) open.delete(stream.conversation)
     if (open.size > 0) return
-    clearInterval(timer)
-    timer = undefined
+    for (const timer of timers) clearInterval(timer)
+    timers = []
   }
 
   function add(stream: Stream): void {
@@ -103,7 +141,11 @@ function createOpenStreams(tick: (stream: Stream) => void): OpenStreams {
     const [oldest] = streams
     if (streams.size >= maxPerChat) oldest?.socket.close(1008)
     open.set(stream.conversation, streams.add(stream))
-    timer ??= setInterval(() => all().forEach(tick), keepAliveMs).unref()
+    if (timers.length === 0) {
+      timers = beats.map(({ everyMs, tick }) =>
+        setInterval(() => all().forEach(tick), everyMs).unref(),
+      )
+    }
     stream.socket.on('close', () => remove(stream))
     stream.socket.on('error', () => stream.socket.terminate())
   }

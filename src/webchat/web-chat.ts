@@ -24,6 +24,8 @@ export interface WebChatDeps {
   readonly tokenKey: Uint8Array
   readonly publicUrl: string
   readonly isProduction: boolean
+  /** Whether other instances serve the same chats from the same store; false when left out. */
+  readonly isShared?: boolean
   /** For a source that asks for a new chat: null, or the seconds to stay away. */
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Milliseconds a page waits at most for its message's turn; a slower turn goes on behind it. */
@@ -45,7 +47,11 @@ export interface WebChat {
 export function createWebChat(deps: WebChatDeps): WebChat {
   const log = createChatLog(deps)
   const tokens = createChatTokens({ key: deps.tokenKey, clock: deps.clock })
-  const streams = createStreams(log, () => deps.log.warn({}, 'a chat could not be read'))
+  const streams = createStreams({
+    log,
+    onError: () => deps.log.warn({}, 'a chat could not be read'),
+    isShared: deps.isShared ?? false,
+  })
   const delivery = createDelivery({
     bot: deps.bot,
     chatLog: log,

@@ -8,12 +8,13 @@ import type { BotSettings } from '../../src/bot/settings.ts'
 import type { ChatSender } from '../../src/ports/chat-sender.ts'
 import type { WebResponse } from '../../src/ports/web-handler.ts'
 
-export const anonymous: BotSettings = {
+const anonymous: BotSettings = {
   appId: '',
   appPassword: '',
   appType: 'MultiTenant',
   tenantId: '',
   isProduction: false,
+  allowedTenants: null,
   extraServiceHosts: [],
   openIdMetadataUrl: null,
 }

@@ -32,6 +32,21 @@ describe('the bot’s door', () => {
     expect(connector.calls[0]?.body).to.deep.include({ text: 'You said: hello', locale: 'en' })
   })
 
+  it('hears nobody of a tenant that is not on its list, however the tenant is spelt', async () => {
+    const { post, turns } = world({ settings: { allowedTenants: ['tenant-one'] } })
+    const teams = (tenantId: string) =>
+      message({
+        channelId: 'msteams',
+        serviceUrl: connector.url,
+        conversation: { id: 'c-1', conversationType: 'personal', tenantId },
+      })
+    expect((await post(teams('tenant-two'))).status).to.equal(403)
+    expect((await post(teams(''))).status).to.equal(403)
+    expect(turns).to.deep.equal([])
+    expect(connector.calls).to.deep.equal([])
+    expect((await post(teams('Tenant-One'))).status).to.equal(200)
+  })
+
   it('sends nothing before the turn is committed', async () => {
     let callsAtCommit = -1
     const { post } = world({

@@ -91,7 +91,6 @@ describe('said to activity', () => {
       {
         type: 'Input.Text',
         style: 'tel',
-        isMultiline: false,
         maxLength: 40,
         id: 'value',
         label: 'Mobile number',

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { ServiceError } from '../../src/errors.ts'
-import { createWorld, type World } from '../stand-ins/world.ts'
+import { createWorld, defaultPolicy, type World } from '../stand-ins/world.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -263,13 +263,3 @@ describe('codes', () => {
     expect(informed(world)).to.have.lengthOf(1)
   })
 })
-
-const defaultPolicy = {
-  codeLifetimeMs: 5 * minuteMs,
-  codeMaxAttempts: 5,
-  codeResendMs: minuteMs,
-  linkLifetimeMs: 30 * minuteMs,
-  flowIdleMs: 10 * minuteMs,
-  accountFailuresPerDay: 10,
-  sendsPerNumberPerHour: 5,
-}

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { clockTime, duration, list } from '../../src/flow/wording.ts'
+import { clockTime, dayAndTime, duration, list } from '../../src/flow/wording.ts'
 
 describe('a wait in words', () => {
   const table: readonly (readonly [number, string, string])[] = [
@@ -31,6 +31,11 @@ describe('times and lists', () => {
   it('names the zone of a time, which may not be the reader’s', () => {
     expect(clockTime(afternoon, 'en')).to.equal('3:05 PM UTC')
     expect(clockTime(afternoon, 'zh-CN', 'Asia/Shanghai')).to.include('23:05')
+  })
+
+  it('names the day too, with plain spaces, where a time may be read days later', () => {
+    expect(dayAndTime(afternoon, 'en')).to.equal('Jan 1, 1970, 3:05 PM UTC')
+    expect(dayAndTime(afternoon, 'zh-CN', 'Asia/Shanghai')).to.match(/^1970年1月1日.*23:05/)
   })
 
   it('joins with the language’s own words', () => {

@@ -44,7 +44,7 @@ const random = {
   below: () => 0,
 }
 
-export const sealer = createSealer(secret, random)
+const sealer = createSealer(secret, random)
 
 /** The built-in chat over a store, with a bot that only listens. */
 export function chatWorld(

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { begin, chatWorld } from './chat-world.ts'
 import { startStreams } from './stream-server.ts'
 
@@ -19,6 +20,24 @@ describe('the stream of the built-in chat', () => {
     expect(all.texts).to.deep.equal(['one', 'two', 'three'])
     expect(late.texts).to.deep.equal(['two', 'three'])
     expect(beyond.texts).to.deep.equal(['one', 'two', 'three'])
+    await streams.close()
+  })
+
+  it('brings what another instance wrote, to pages that are connected here', async () => {
+    const store = createMemoryStore()
+    const here = chatWorld(store, { isShared: true })
+    const elsewhere = chatWorld(store, { isShared: true })
+    const streams = await startStreams(here)
+    const at = await begin(here)
+    const path = `/directline/conversations/${at.conversationId}/stream?t=${at.token}`
+    const page = await streams.open(`${path}&watermark=-`)
+    await here.chat.channel.send(at.conversationId, { type: 'message', text: 'one' })
+    await page.until(1)
+    await elsewhere.chat.channel.send(at.conversationId, { type: 'message', text: 'two' })
+    await page.until(2)
+    await here.chat.channel.send(at.conversationId, { type: 'message', text: 'three' })
+    await page.until(3)
+    expect(page.texts).to.deep.equal(['one', 'two', 'three'])
     await streams.close()
   })
 

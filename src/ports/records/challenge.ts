@@ -1,14 +1,17 @@
 /**
- * A one-time code or link that somebody has to answer. One row per subject and purpose, so a new one replaces the old.
+ * A one-time code or link that somebody has to answer, or a proof that such an answer left behind. One row per subject
+ * and purpose, so a new one replaces the old.
  * NIST SP 800-63B-4 section 3.1.3.2: accepted once, bound to the request it was made for.
  */
 export interface ChallengeRow {
-  /** `<purpose>:<subject>` for a code, `link:<token hash>` for a link. */
+  /** `<purpose>:<subject>` for a code, `link:<page>:<subject>` for a link, `proof:<purpose>:<run>` for a proof. */
   readonly key: string
-  readonly kind: 'code' | 'link'
+  readonly kind: 'code' | 'link' | 'proof'
   readonly purpose: string
   /** Whom it proves: an account, or a handle that stands for an identifier leading to none. */
   readonly subject: string
+  /** The account that dies with it when that account's secrets change; null when it leads to none. */
+  readonly account: string | null
   /** What it is bound to; all of it must match, or the answer counts as wrong. */
   readonly binding: { readonly conversation: string; readonly flow: string; readonly run: string }
   /** Keyed hash of the code with its salt (hex), or null for a link. */
@@ -16,6 +19,8 @@ export interface ChallengeRow {
   readonly codeHash: string | null
   /** SHA-256 of a link's token (base64url), or null for a code. */
   readonly tokenHash: string | null
+  /** Encrypted facts that the link carries, or null. */
+  readonly sealedPayload: string | null
   /** Which key hashed it, so that keys can be changed. */
   readonly keyId: string
   readonly attempts: number

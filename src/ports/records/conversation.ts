@@ -39,6 +39,8 @@ export interface ConversationRow {
   /** Messages in a row that nothing was made of. */
   readonly misses: number
   readonly lastAt: number
+  /** Keyed hash of the login email that was tried last on a sign-in page of this conversation, or null (S93). */
+  readonly lastLogin: string | null
   /** Newest last. */
   readonly answered: readonly AnsweredTurn[]
   /** Keyed hashes of activity ids of the last day, newest last. */

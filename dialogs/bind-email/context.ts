@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+const ends = ['bound', 'unbound', 'refused', 'not-confirmed', 'not-proven', 'left'] as const
+
+const notices = ['bad-email', 'same', 'choose', 'reminded'] as const
+
+/** What the flow remembers between messages. */
+export const contextSchema = z.object({
+  /** The mask of the login email that is bound; null for none. */
+  bound: z.string().nullable(),
+  hasPassword: z.boolean(),
+  unbinds: z.boolean(),
+  /** Canonical, as typed; null while there is none, and to unbind. */
+  address: z.string().nullable(),
+  /** Its mask. */
+  after: z.string(),
+  notice: z.enum(notices).nullable(),
+  misses: z.number(),
+  /** Whether a first password was set on its page. */
+  setPassword: z.boolean(),
+  end: z.enum(ends).nullable(),
+  /** Why not: as verify-identity told it, or a refusal. */
+  why: z.string().nullable(),
+})
+
+export type Context = z.infer<typeof contextSchema>
+
+/** How binding came to its end. */
+export interface Output extends Record<string, unknown> {
+  readonly end: (typeof ends)[number]
+  readonly why: string | null
+  /** Masked. */
+  readonly after: string
+  readonly hasPassword: boolean
+  readonly setPassword: boolean
+}
+
+/** The context every run begins with. */
+export const blank: Context = {
+  bound: null,
+  hasPassword: true,
+  unbinds: false,
+  address: null,
+  after: '',
+  notice: null,
+  misses: 0,
+  setPassword: false,
+  end: null,
+  why: null,
+}

@@ -1,0 +1,83 @@
+import { phrases } from '../../src/flow/phrases.ts'
+
+/** What bind email says in English; the type is the catalogue every other language fills. */
+export const en = {
+  entry: {
+    label: 'Bind a login email',
+    also: phrases(`bind email | bind an email | bind a login email | bind my email | add a login email | login email
+        | change login email | change my login email | unbind email | unbind my login email | remove my login email
+        | sign in with an email`),
+  },
+  askKind: (p: { bound: string }) =>
+    `You sign in with ${p.bound}. Do you want to change that email, or unbind it?`,
+  askNew: 'Which email address do you want to sign in with?',
+  confirm: {
+    first: (p: { after: string }) => `${p.after} becomes your login email. Is that right?`,
+    replace: (p: { before: string; after: string }) =>
+      `Your login email changes from ${p.before} to ${p.after}. Is that right?`,
+    unbind: (p: { before: string }) =>
+      `You will no longer be able to sign in with ${p.before} and a password, only with your account ID and a code. Shall I unbind it?`,
+  },
+  askPage: (p: { words: string }) =>
+    `Your login email is bound. Set a password for it on this page; it shows the same two words: ${p.words}.`,
+  waiting:
+    'Your login email is bound, and I am waiting for its first password. Open the page I linked above, ask for a new link, or say “later”.',
+  briefly: {
+    'ask-kind': 'Change it or unbind it?',
+    'ask-new-email': 'Which email address?',
+    'confirm-change': 'Is that right?',
+  },
+  link: 'Set a password',
+  form: { email: 'Login email', next: 'Next' },
+  notices: {
+    'bad-email': 'That does not look like an email address. It looks like name@example.com.',
+    same: 'You sign in with that address already.',
+    choose: 'Please choose one of these.',
+    reminded:
+      'I have to wait for the page before I can go on. Passwords belong on that page only, never in this chat.',
+  },
+  person: 'If this does not work out, say “a person” and someone will help you.',
+  choices: {
+    change: { label: 'Change it', also: phrases('change | another | change email | replace') },
+    unbind: { label: 'Unbind it', also: phrases('unbind | remove | remove it | delete') },
+    yes: {
+      label: 'Yes',
+      also: phrases('y | yep | right | correct | ok | okay | confirm | sure | do it'),
+    },
+    no: { label: 'No', also: phrases('n | nope | wrong | not right | edit') },
+    later: { label: 'Later', also: phrases('not now | skip | later please') },
+  },
+  closing: {
+    bound: (p: { after: string }) => `Done: you sign in with ${p.after} and your password now.`,
+    withPassword: (p: { after: string }) =>
+      `Done: ${p.after} and the new password work now. Sign in again here with them.`,
+    withoutPassword: (p: { after: string }) =>
+      `Done: ${p.after} is your login email. It has no password yet; say “change my password” to set one.`,
+    unbound: 'Done: you have no login email any more. Sign in with your account ID and a code.',
+    refused: {
+      proof:
+        'Nothing was changed: you were signed out, too much time had passed, or this address cannot be used. Please start again, or choose another address.',
+      same: 'Nothing was changed: you sign in with that address already.',
+      frozen:
+        'Nothing can be changed at the moment, because somebody reported a change of this account. A person can help you.',
+      'only-way':
+        'I cannot unbind it: without a verified recovery mobile you could not sign in any more. Set one first.',
+    },
+    notConfirmed:
+      'Nothing was changed: an address counts only once you have told me the code that went there.',
+    unchanged: 'Your login email was not changed.',
+    left: 'All right, your login email stays as it is. Is there something else I can do?',
+  },
+  help: {
+    'ask-kind': 'Say “change” for another address, or “unbind” to sign in without one.',
+    'ask-new-email': 'Type the whole address, such as name@example.com. A code goes there next.',
+    'confirm-change': 'Say “yes” if that is right, or “no” if it is not.',
+    'wait-for-page':
+      'Open the page with the button or the address in my message and type a password twice. If the page says the link is too old, choose “Send a new link”.',
+  },
+  why: 'Whoever has the login email can sign in and ask for a reset there. So a change takes a code by your recovery channel and one to the new address, and every proven address is told.',
+  status: 'You are changing your login email.',
+}
+
+/** The shape every language fills. */
+export type Texts = typeof en

@@ -1,0 +1,28 @@
+import { assign } from 'xstate'
+import { flowSetup } from '../../src/flow/flow-setup.ts'
+import type { Context, Output } from './context.ts'
+
+/** This flow answers and asks nothing. */
+export const prompts = [] as const
+
+const flow = flowSetup<Context, Output, never>().extend({
+  actions: {
+    take: assign(({ event }) => (event.type === 'lock.explained' ? { until: event.until } : {})),
+  },
+})
+
+/** "Why am I locked?" (S93): whether the sign-in that was last tried from this conversation is, and until when. */
+export const machine = flow.createMachine({
+  id: 'explain-lock',
+  context: { until: null },
+  output: ({ context }) => ({ until: context.until }),
+  initial: 'explaining',
+  states: {
+    explaining: {
+      tags: 'working',
+      entry: { type: 'request', params: { type: 'lock.explain' } },
+      on: { 'lock.explained': { target: 'finished', actions: 'take' } },
+    },
+    finished: { type: 'final' },
+  },
+})

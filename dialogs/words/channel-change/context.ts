@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { ChannelName, ContactName } from '../../../src/domain/account.ts'
+import type { FlowInput } from '../../../src/flow/flow-setup.ts'
+
+const ends = ['changed', 'verified', 'refused', 'not-confirmed', 'not-proven', 'left'] as const
+
+const media = ['sms', 'email'] as const
+
+const notice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('bad-mobile'), reason: z.string() }),
+  z.object({ kind: z.literal('bad-email') }),
+  z.object({ kind: z.literal('same') }),
+  /** Something was typed where only a choice is an answer. */
+  z.object({ kind: z.literal('choose') }),
+  z.object({ kind: z.literal('saved') }),
+  z.object({ kind: z.literal('verified') }),
+  z.object({ kind: z.literal('not-verified') }),
+  z.object({ kind: z.literal('swapped'), heldUntil: z.number().nullable() }),
+])
+
+export type Notice = z.infer<typeof notice>
+
+/** What a change of a contact or a recovery channel remembers between messages. */
+export const contextSchema = z.object({
+  /** ISO 3166 region that a national number is read in. */
+  region: z.string(),
+  medium: z.enum(media).nullable(),
+  /** Canonical, as typed; null for one that waits in its channel to be verified. */
+  address: z.string().nullable(),
+  /** Masked for the owner: what the channel holds now, and the new value. */
+  before: z.string().nullable(),
+  after: z.string(),
+  isSharable: z.boolean(),
+  isVerified: z.boolean(),
+  /** The mask that was saved in this run, if any: whoever turns back after that has changed something. */
+  saved: z.string().nullable(),
+  /** What became of the other role (S7); null while it is not decided, or was not wanted. */
+  both: z.enum(['changed', 'refused']).nullable(),
+  notice: notice.nullable(),
+  misses: z.number(),
+  end: z.enum(ends).nullable(),
+  /** Why not: as verify-identity or verify-channel told it, or a refusal. */
+  why: z.string().nullable(),
+})
+
+export type Context = z.infer<typeof contextSchema>
+
+/** Which of the two roles a flow changes first. */
+export type Role = 'contact' | 'recovery'
+
+/** How a change of a channel came to its end. */
+export interface Output extends Record<string, unknown> {
+  readonly end: (typeof ends)[number]
+  readonly why: string | null
+  readonly medium: (typeof media)[number]
+  /** Masked. */
+  readonly after: string
+  readonly isVerified: boolean
+  readonly both: Context['both']
+}
+
+const givenSchema = z.object({
+  medium: z.enum(media).optional(),
+  /** The mask of the contact channel of this medium, which waits to be verified and nothing else. */
+  waiting: z.string().optional(),
+})
+
+/** The context a run begins with; what the caller knows already is not asked again. */
+export function initialContext({ given, defaultRegion }: FlowInput): Context {
+  const parsed = givenSchema.safeParse(given)
+  const { medium, waiting } = parsed.success ? parsed.data : {}
+  return {
+    region: defaultRegion,
+    medium: medium ?? null,
+    address: null,
+    before: null,
+    after: waiting ?? '',
+    isSharable: false,
+    isVerified: false,
+    saved: null,
+    both: null,
+    notice: null,
+    misses: 0,
+    end: null,
+    why: null,
+  }
+}
+
+/** What the flow tells whoever called it. */
+export function outputOf(context: Context): Output {
+  const { why, medium, saved, isVerified, both } = context
+  const end = saved === null ? (context.end ?? 'left') : 'changed'
+  return { end, why, medium: medium ?? 'sms', after: saved ?? context.after, isVerified, both }
+}
+
+/** The contact channel of a run's medium. */
+export const contactOf = ({ medium }: Context): ContactName =>
+  medium === 'email' ? 'contactEmail' : 'contactMobile'
+
+/** The channel of a role that a run is about. */
+export function channelOf(role: Role, context: Context): ChannelName {
+  if (role === 'contact') return contactOf(context)
+  return context.medium === 'email' ? 'recoveryEmail' : 'recoveryMobile'
+}
+
+/** The other role. */
+export const otherRole = (role: Role): Role => (role === 'contact' ? 'recovery' : 'contact')

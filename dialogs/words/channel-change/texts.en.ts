@@ -1,0 +1,136 @@
+import { phrases } from '../../../src/flow/phrases.ts'
+
+/** What a change of a contact or a recovery channel says in English; the type is what every other language fills. */
+export const en = {
+  names: {
+    contact: { sms: 'contact mobile', email: 'contact email' },
+    recovery: { sms: 'recovery mobile', email: 'recovery email' },
+  },
+  askKind: {
+    contact:
+      'We send bills and alerts to your contact channels; they cannot be used to prove who you are. Which one do you want to change?',
+    recovery:
+      'Your recovery channels prove that it is you. Which one do you want to change, the mobile or the email?',
+  },
+  askNew: {
+    sms: 'What is the new mobile number? Numbers from abroad begin with + and the country code.',
+    email: 'What is the new email address?',
+  },
+  confirm: {
+    replace: (p: { name: string; before: string; after: string }) =>
+      `Your ${p.name} changes from ${p.before} to ${p.after}. Is that right?`,
+    first: (p: { name: string; after: string }) =>
+      `${p.after} becomes your ${p.name}. Is that right?`,
+  },
+  askVerifyNow: (p: { after: string }) =>
+    `Messages may not arrive until ${p.after} is verified. Shall I send something to verify it now?`,
+  askBoth: {
+    contact: (p: { name: string; after: string }) =>
+      `Shall ${p.after} be your ${p.name} as well? One for both is easier to keep up to date, so that you miss nothing.`,
+    recovery: (p: { name: string; after: string }) =>
+      `Shall ${p.after} be your ${p.name} as well? One for both is easier to keep up to date, so that you miss nothing.`,
+  },
+  briefly: {
+    'ask-kind': 'The mobile or the email?',
+    'ask-new-mobile': 'What is the new mobile number?',
+    'ask-new-email': 'What is the new email address?',
+    'confirm-change': 'Is that right?',
+  },
+  form: { mobile: 'New mobile number', email: 'New email address', next: 'Next' },
+  notices: {
+    badEmail: 'That does not look like an email address.',
+    same: 'That is the one you have already, so there is nothing to change.',
+    choose: 'Please choose one of these.',
+    saved: (p: { name: string; after: string }) =>
+      `Your ${p.name} is ${p.after} now. It is not verified yet.`,
+    verified: 'Verified: messages reach you there.',
+    notVerified: 'It is not verified yet. I will remind you, and “my account” lets you verify it.',
+    swapped: (p: { name: string; after: string }) =>
+      `Your ${p.name} is ${p.after} now. I have told the old one and every other proven address.`,
+    swappedHeld: (p: { name: string; after: string; hold: string }) =>
+      `Your ${p.name} is ${p.after} now. I have told the old one and every other proven address. For ${p.hold} the new one alone cannot reset the password.`,
+  },
+  nudge: {
+    sms: 'A mobile number looks like 138 0013 8000 or +44 7700 900123.',
+    email: 'An address looks like name@example.com.',
+    person: 'If this does not work out, say “a person” and someone will help you.',
+  },
+  choices: {
+    mobile: {
+      label: 'Mobile',
+      also: phrases(
+        `mobile number | phone | phone number | number | the phone | the mobile | sms | text`,
+      ),
+    },
+    email: { label: 'Email', also: phrases(`e-mail | mail | the email | email address | mailbox`) },
+    yes: {
+      label: 'Yes, change it',
+      also: phrases(
+        `yes | y | yep | right | correct | ok | okay | confirm | that is right | sure | do it`,
+      ),
+    },
+    edit: {
+      label: 'No, type another',
+      also: phrases(`no | n | nope | wrong | not right | edit | another | type another`),
+    },
+    verify: {
+      label: 'Yes, verify now',
+      also: phrases(
+        `yes | y | verify | verify now | now | send it | ok | okay | sure | send a code`,
+      ),
+    },
+    later: { label: 'Later', also: phrases(`no | n | not now | later | skip | remind me`) },
+    both: {
+      label: 'Use it for both',
+      also: phrases(`yes | y | both | for both | ok | okay | sure | use it for both`),
+    },
+    one: {
+      label: 'Only this one',
+      also: phrases(`no | n | only this | only this one | just this one | one | nope`),
+    },
+  },
+  closing: {
+    verified: (p: { name: string; after: string }) => `Done: your ${p.name} is ${p.after}.`,
+    unverified: (p: { name: string; after: string }) =>
+      `Your ${p.name} is ${p.after} now. It is not verified, so messages may not arrive; I will remind you after an hour, a day and three days.`,
+    both: (p: { name: string }) => `It is your ${p.name} as well now.`,
+    notBoth: (p: { name: string }) =>
+      `Your ${p.name} stays as it is: too much time had passed since you showed that it is you.`,
+    refused: {
+      proof:
+        'Nothing was changed: you were signed out, or too much time had passed since you showed that it is you. Please start again.',
+      same: 'Nothing was changed: that is the one you have already.',
+      frozen:
+        'Nothing can be changed at the moment, because somebody reported a change of this account. A person can help you.',
+    },
+    notConfirmed:
+      'Nothing was changed: the new one counts only once you have told me the code that went there. The old one stays as it was.',
+    stillWaiting:
+      'It is not verified yet, so messages may not arrive there. “My account” lets you verify it at any time.',
+    unchanged: 'Nothing was changed.',
+    left: 'All right, nothing was changed. Is there something else I can do?',
+  },
+  help: {
+    'ask-kind': 'Say “mobile” or “email”. You can go back or cancel at any time.',
+    'ask-new-mobile':
+      'Type the whole number, with + and the country code if it is from abroad. A landline will not do: texts do not arrive there.',
+    'ask-new-email': 'Type the whole address, such as name@example.com.',
+    'confirm-change': 'Say “yes” if the new value is right, or “no” to type another one.',
+    'ask-use-for-both':
+      'Say “yes” to use the new value for both, or “no” to keep the other one as it is.',
+    'ask-verify-now': 'Say “yes” and I send a code, or “later” and I will remind you.',
+  },
+  why: {
+    contact:
+      'Bills and notices go to the contact channels, so they have to be right. They never prove who you are, and every proven address is told of the change.',
+    recovery:
+      'Codes that prove who you are go to the recovery channels. So a change takes a code by the old one or another way, and one to the new value, and every proven address is told.',
+  },
+  status: {
+    contact: 'You are changing a contact channel.',
+    recovery: 'You are changing a recovery channel.',
+  },
+}
+
+/** The shape every language fills. */
+export type Texts = typeof en

@@ -1,0 +1,101 @@
+import { phrases } from '../../../src/flow/phrases.ts'
+import type { Texts } from './texts.en.ts'
+
+/** What a change of a contact or a recovery channel says in Simplified Chinese. */
+export const zhCn: Texts = {
+  names: {
+    contact: { sms: '联系手机', email: '联系邮箱' },
+    recovery: { sms: '安全手机', email: '安全邮箱' },
+  },
+  askKind: {
+    contact: '账单和通知会发送到联系方式，它们不能用来证明身份。您要修改哪一个？',
+    recovery: '安全手机和安全邮箱用来证明是您本人。您要修改手机还是邮箱？',
+  },
+  askNew: {
+    sms: '新的手机号是多少？境外号码请以 + 和国家代码开头。',
+    email: '新的邮箱地址是什么？',
+  },
+  confirm: {
+    replace: (p) => `您的${p.name}将从 ${p.before} 改为 ${p.after}，对吗？`,
+    first: (p) => `${p.after} 将成为您的${p.name}，对吗？`,
+  },
+  askVerifyNow: (p) => `在验证 ${p.after} 之前，消息可能无法送达。现在验证吗？`,
+  askBoth: {
+    contact: (p) => `${p.after} 也用作您的${p.name}吗？两者相同更便于维护，不会错过消息。`,
+    recovery: (p) => `${p.after} 也用作您的${p.name}吗？两者相同更便于维护，不会错过消息。`,
+  },
+  briefly: {
+    'ask-kind': '手机还是邮箱？',
+    'ask-new-mobile': '新的手机号是多少？',
+    'ask-new-email': '新的邮箱地址是什么？',
+    'confirm-change': '对吗？',
+  },
+  form: { mobile: '新的手机号', email: '新的邮箱地址', next: '下一步' },
+  notices: {
+    badEmail: '这不像是邮箱地址。',
+    same: '这就是您目前使用的，无需更改。',
+    choose: '请从中选择一个。',
+    saved: (p) => `您的${p.name}现在是 ${p.after}，尚未验证。`,
+    verified: '已验证：消息可以送达。',
+    notVerified: '尚未验证。之后会提醒您，也可以在“我的账号”中验证。',
+    swapped: (p) => `您的${p.name}现在是 ${p.after}。已通知原来的和其他所有已验证的手机和邮箱。`,
+    swappedHeld: (p) =>
+      `您的${p.name}现在是 ${p.after}。已通知原来的和其他所有已验证的手机和邮箱。${p.hold}内，不能只凭它重置密码。`,
+  },
+  nudge: {
+    sms: '手机号的样子是 138 0013 8000 或 +44 7700 900123。',
+    email: '邮箱地址的样子是 name@example.com。',
+    person: '如果还是不行，请输入“人工”，会有专人协助您。',
+  },
+  choices: {
+    mobile: { label: '手机', also: phrases(`手机号 | 手机号码 | 电话 | 号码 | 短信`) },
+    email: { label: '邮箱', also: phrases(`电子邮箱 | 邮件 | 邮箱地址 | 电邮`) },
+    yes: {
+      label: '对，修改',
+      also: phrases(`对 | 是 | 是的 | 对的 | 好 | 好的 | 确认 | 没错 | 可以`),
+    },
+    edit: { label: '不对，重新输入', also: phrases(`不对 | 不是 | 否 | 错了 | 重新输入 | 换一个`) },
+    verify: {
+      label: '现在验证',
+      also: phrases(`是 | 是的 | 好 | 好的 | 验证 | 可以 | 发验证码 | 现在就验证`),
+    },
+    later: { label: '稍后再说', also: phrases(`否 | 不 | 不用 | 以后再说 | 稍后 | 跳过`) },
+    both: { label: '两者都用', also: phrases(`是 | 是的 | 好 | 好的 | 都用 | 可以 | 两个都用`) },
+    one: { label: '只用于这一个', also: phrases(`否 | 不 | 不用 | 只改这个 | 只用这一个`) },
+  },
+  closing: {
+    verified: (p) => `完成：您的${p.name}是 ${p.after}。`,
+    unverified: (p) =>
+      `您的${p.name}现在是 ${p.after}，尚未验证，消息可能无法送达；一小时、一天和三天后会提醒您。`,
+    both: (p) => `它现在也是您的${p.name}。`,
+    notBoth: (p) => `您的${p.name}没有更改：距离上次验证身份的时间过长。`,
+    refused: {
+      proof: '没有任何更改：登录已经结束，或距离上次验证身份的时间过长。请重新开始。',
+      same: '没有任何更改：这就是您目前使用的。',
+      frozen: '目前不能做任何更改，因为有人报告了该账号的一次更改。人工客服可以协助您。',
+    },
+    notConfirmed: '没有任何更改：输入发送到新号码或新邮箱的验证码后才会生效，原来的保持不变。',
+    stillWaiting: '尚未验证，消息可能无法送达。可以随时在“我的账号”中验证。',
+    unchanged: '没有任何更改。',
+    left: '好的，没有任何更改。还有什么可以帮您？',
+  },
+  help: {
+    'ask-kind': '请输入“手机”或“邮箱”。可以随时返回或取消。',
+    'ask-new-mobile':
+      '请输入完整的手机号，境外号码请加 + 和国家代码。固定电话无法接收短信，不能使用。',
+    'ask-new-email': '请输入完整的邮箱地址，例如 name@example.com。',
+    'confirm-change': '新的内容正确请输入“对”，要重新输入请输入“不对”。',
+    'ask-use-for-both': '两者都使用请输入“是”，另一个保持不变请输入“否”。',
+    'ask-verify-now': '输入“是”会发送验证码，输入“稍后”之后会提醒您。',
+  },
+  why: {
+    contact:
+      '账单和通知会发送到联系方式，所以必须正确。它们不能证明身份，更改时会通知所有已验证的手机和邮箱。',
+    recovery:
+      '证明身份的验证码会发送到安全手机和安全邮箱。所以修改时需要通过原来的或其他方式验证，还要验证新的，并会通知所有已验证的手机和邮箱。',
+  },
+  status: {
+    contact: '您正在修改联系方式。',
+    recovery: '您正在修改安全手机或安全邮箱。',
+  },
+}

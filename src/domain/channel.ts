@@ -1,0 +1,150 @@
+import type { Account, AccountChange, ChannelName, ContactName } from './account.ts'
+
+/** So many changes are remembered; the oldest cannot be undone any more by then. */
+export const keptChanges = 10
+
+/** Every channel, those that prove their owner first. */
+export const channelNames = [
+  'recoveryMobile',
+  'recoveryEmail',
+  'contactMobile',
+  'contactEmail',
+  'loginEmail',
+] as const satisfies readonly ChannelName[]
+
+/** How a channel is reached. */
+export const channelMedium: Readonly<Record<ChannelName, 'sms' | 'email'>> = {
+  recoveryMobile: 'sms',
+  recoveryEmail: 'email',
+  contactMobile: 'sms',
+  contactEmail: 'email',
+  loginEmail: 'email',
+}
+
+const counterparts: Readonly<Record<ChannelName, ChannelName | null>> = {
+  recoveryMobile: 'contactMobile',
+  recoveryEmail: 'contactEmail',
+  contactMobile: 'recoveryMobile',
+  contactEmail: 'recoveryEmail',
+  loginEmail: null,
+}
+
+/** The channel of the same medium in the other role, or null: one value for both misses fewest messages (S7). */
+export const counterpartOf = (channel: ChannelName): ChannelName | null => counterparts[channel]
+
+/** Whether a channel gets messages and proves nothing. */
+export function isContact(channel: ChannelName): channel is ContactName {
+  return channel === 'contactMobile' || channel === 'contactEmail'
+}
+
+/** Whether a channel is there and was proven. */
+export function isVerified(account: Account, channel: ChannelName): boolean {
+  return account[channel] !== null && !account.unverified.includes(channel)
+}
+
+/**
+ * Whether what a channel holds was there before a moment: whoever has just put an address in place must not use it to
+ * undo what others do (attacks G6).
+ *
+ * @param since epoch ms
+ */
+export function isSettled({ changes }: Account, channel: ChannelName, since: number): boolean {
+  return !changes.some(
+    (change) =>
+      change.kind === 'channel' &&
+      change.channel === channel &&
+      change.undoneAt === null &&
+      change.at > since,
+  )
+}
+
+const hourMs = 3_600_000
+/** After a contact channel was changed and not verified, its owner is reminded so often (S67). */
+const remindersAfterMs = [hourMs, 24 * hourMs, 72 * hourMs] as const
+
+type Reminder = NonNullable<Account['reminders']>[number]
+
+/** When a reminder is due, epoch ms; null when all were sent. */
+export function reminderAt({ since, sent }: Reminder): number | null {
+  const after = remindersAfterMs[sent]
+  return after === undefined ? null : since + after
+}
+
+/** When an account wants attention next, epoch ms: a password nobody proved, or a reminder; null for never. */
+export function accountDueAt({ pendingPassword, reminders = [] }: Account): number | null {
+  const times = [pendingPassword?.expiresAt ?? null, ...reminders.map(reminderAt)]
+  const known = times.filter((time) => time !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}
+
+interface Placed {
+  readonly channel: ChannelName
+  readonly address: string | null
+  readonly isVerified: boolean
+}
+
+/** An account with another address in a channel; a hold or a reminder for the one before it is over. */
+export function withAddress(account: Account, placed: Placed): Account {
+  const { channel, address } = placed
+  const others = account.unverified.filter((name) => name !== channel)
+  return {
+    ...account,
+    [channel]: address,
+    unverified: placed.isVerified || address === null ? others : [...others, channel],
+    holds: (account.holds ?? []).filter((hold) => hold.channel !== channel),
+    reminders: (account.reminders ?? []).filter((reminder) => reminder.channel !== channel),
+  }
+}
+
+/** Until when a channel is too new to prove anybody for a reset, epoch ms; null when it is not on hold. */
+export function heldUntil(account: Account, channel: ChannelName, now: number): number | null {
+  const hold = (account.holds ?? []).find((each) => each.channel === channel)
+  return hold !== undefined && now < hold.until ? hold.until : null
+}
+
+/** With both recovery channels new, nobody old is left to object, so both wait longer. */
+const bothChangedFactor = 3
+
+function withHold(
+  account: Account,
+  { channel, now, holdMs }: { channel: ChannelName; now: number; holdMs: number },
+): Account {
+  if (isContact(channel) || channel === 'loginEmail' || account[channel] === null) return account
+  const live = (account.holds ?? []).filter(({ until }) => now < until)
+  const until = now + (live.length > 0 ? bothChangedFactor : 1) * holdMs
+  const longer = live.map((hold) => ({ ...hold, until: Math.max(hold.until, until) }))
+  return { ...account, holds: [...longer, { channel, until }] }
+}
+
+function withReminder(account: Account, channel: ChannelName, now: number): Account {
+  const isWaiting = isContact(channel) && account.unverified.includes(channel)
+  if (!isWaiting) return account
+  return {
+    ...account,
+    reminders: [...(account.reminders ?? []), { channel, since: now, sent: 0 }],
+  }
+}
+
+/**
+ * An account after one of its channels was changed: the change can be undone, a new recovery channel is on hold, and a
+ * contact channel that nobody has proven yet is reminded of.
+ *
+ * @param change id names it for its undo links; now epoch ms; holdMs how long a recovery channel waits
+ */
+export function withChannel(
+  account: Account,
+  change: Placed & { readonly id: string; readonly now: number; readonly holdMs: number },
+): Account {
+  const { channel, id, now } = change
+  const made: AccountChange = {
+    id,
+    kind: 'channel',
+    channel,
+    at: now,
+    undoneAt: null,
+    before: { address: account[channel], isVerified: isVerified(account, channel) },
+  }
+  const placed = withAddress(account, change)
+  const held = withReminder(withHold(placed, change), channel, now)
+  return { ...held, changes: [made, ...account.changes].slice(0, keptChanges) }
+}

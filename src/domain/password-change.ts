@@ -1,0 +1,73 @@
+import type { Account, AccountChange } from './account.ts'
+import { keptChanges, withAddress } from './channel.ts'
+
+/** How many earlier hashes a new password is held against, beside the current one (S52). */
+const keptHashes = 3
+
+/**
+ * An account with a new password: the old hash joins the history, the change can be undone, and nothing is pending.
+ *
+ * @param change hash bcrypt; id names the change for its undo links; now epoch ms
+ */
+export function withPassword(
+  account: Account,
+  change: { readonly hash: string; readonly id: string; readonly now: number },
+): Account {
+  const { passwordHash, previousPasswordHashes, passwordChangedAt } = account
+  const before = { passwordHash, previousPasswordHashes, passwordChangedAt }
+  const old = passwordHash === null ? [] : [passwordHash]
+  const made: AccountChange = {
+    id: change.id,
+    kind: 'password',
+    at: change.now,
+    undoneAt: null,
+    before,
+  }
+  return {
+    ...account,
+    passwordHash: change.hash,
+    previousPasswordHashes: [...old, ...previousPasswordHashes].slice(0, keptHashes),
+    passwordChangedAt: change.now,
+    pendingPassword: null,
+    lockedUntil: null,
+    changes: [made, ...account.changes].slice(0, keptChanges),
+  }
+}
+
+/**
+ * An account as it was before a change, and frozen: who undid it says that somebody else is at work.
+ *
+ * @param undo now and frozenUntil epoch ms; undoMs how long a change can be undone
+ * @returns null when there is no such change, it was undone already, or it is too old
+ */
+export function withoutChange(
+  account: Account,
+  undo: {
+    readonly id: string
+    readonly now: number
+    readonly undoMs: number
+    readonly frozenUntil: number
+  },
+): Account | null {
+  const change = account.changes.find(({ id }) => id === undo.id)
+  if (change === undefined || change.undoneAt !== null) return null
+  if (undo.now >= change.at + undo.undoMs) return null
+  const restored =
+    change.kind === 'password'
+      ? { ...account, ...change.before }
+      : withAddress(account, { channel: change.channel, ...change.before })
+  return {
+    ...restored,
+    pendingPassword: null,
+    frozenUntil: undo.frozenUntil,
+    changes: account.changes.map((each) =>
+      each === change ? { ...each, undoneAt: undo.now } : each,
+    ),
+  }
+}
+
+/** The new password that waits, or null when there is none or its time is over. */
+export function pendingHash(account: Account, now: number): string | null {
+  const { pendingPassword } = account
+  return pendingPassword !== null && now < pendingPassword.expiresAt ? pendingPassword.hash : null
+}

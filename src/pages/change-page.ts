@@ -1,0 +1,73 @@
+import type { Account } from '../domain/account.ts'
+import type { PageForm, PageNotice } from '../ports/pages.ts'
+import { count, standing } from '../services/limits.ts'
+import { askingFor, linkWithin, type OpenLink } from './open-link.ts'
+import type { PageDeps } from './page-deps.ts'
+import { readNewPassword } from './new-password.ts'
+import type { Shown } from './state.ts'
+
+async function accountOf(deps: PageDeps, { row }: OpenLink): Promise<Account | null> {
+  const found = row.account === null ? null : await deps.store.get('accounts', row.account)
+  return found?.row ?? null
+}
+
+const asking = (account: Account, notice: PageNotice | null): Shown => ({
+  now: { step: 'set-password', asksOldPassword: account.passwordHash !== null },
+  notice,
+  question: 0,
+})
+
+/** The page of a change before anything was typed; null when its account is gone. */
+export async function showChange(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
+  const account = await accountOf(deps, link)
+  return account === null ? null : asking(account, null)
+}
+
+/** Checks the old password; wrong ones are counted for the account, whatever link they come by (attacks D12). */
+async function oldPasswordNotice(
+  deps: PageDeps,
+  { link, account }: { readonly link: OpenLink; readonly account: Account },
+  typed: string,
+): Promise<PageNotice | null> {
+  if (account.passwordHash === null) return null
+  const isRight = await deps.hasher.matches(typed, account.passwordHash)
+  return deps.within(link.row.binding.conversation, async (work) => {
+    const { allowedAt } = await standing(work, deps.rules.oldPasswords, account.id)
+    if (allowedAt > work.now) return { kind: 'too-many', until: allowedAt } as const
+    if (isRight) return null
+    await count(work, deps.rules.oldPasswords, account.id)
+    const actor = `chat:${link.person}`
+    const details = { reason: 'wrong-old-password' }
+    await work.note({ chain: account.id, action: 'password.refused', actor, details })
+    return { kind: 'wrong-old-password' } as const
+  })
+}
+
+async function change(deps: PageDeps, link: OpenLink, hash: string): Promise<Shown | null> {
+  const { conversation, run } = link.row.binding
+  return deps.within(conversation, async (work) => {
+    if ((await linkWithin(work, link)) === null) return null
+    const { now } = askingFor(link, work).work
+    const event = { type: 'password.chosen', hash, at: now } as const
+    await deps.tellFlow({ conversation, event, run }, work)
+    // Whichever flow waited, and whoever had called it, the account tells whether it was changed.
+    const account = link.row.account === null ? null : await work.get('accounts', link.row.account)
+    const outcome = account?.passwordHash === hash ? 'password-changed' : 'stopped'
+    return { now: { step: 'done', outcome }, notice: null, question: 0 }
+  })
+}
+
+/** Takes the old password once and the new one twice, and tells the flow that verified the identity before (S60). */
+export async function submitChange(
+  deps: PageDeps,
+  link: OpenLink,
+  form: PageForm,
+): Promise<Shown | null> {
+  const account = await accountOf(deps, link)
+  if (account === null) return null
+  const old = await oldPasswordNotice(deps, { link, account }, form['oldPassword'] ?? '')
+  if (old !== null) return asking(account, old)
+  const made = await readNewPassword(deps, account, form)
+  if (made.outcome === 'refused') return asking(account, made.notice)
+  return change(deps, link, made.hash)
+}

@@ -1,0 +1,77 @@
+import type { PageForm, Pages, PageState, SecretPage } from '../ports/pages.ts'
+import { showChange, submitChange } from './change-page.ts'
+import { showConfirm, submitConfirm } from './confirm-page.ts'
+import { countTry, findLink, type OpenLink } from './open-link.ts'
+import type { PageDeps } from './page-deps.ts'
+import { showReset, submitReset } from './reset-page.ts'
+import { showSignIn, submitSignIn } from './sign-in-page.ts'
+import { ageOfForm, pageState, type Shown } from './state.ts'
+import { showUndo, submitUndo } from './undo-page.ts'
+
+async function show(deps: PageDeps, page: SecretPage, link: OpenLink): Promise<Shown | null> {
+  switch (page) {
+    case 'sign-in':
+      return showSignIn()
+    case 'change-password':
+      return showChange(deps, link)
+    case 'reset-password':
+      return showReset(deps, link)
+    case 'undo':
+      return showUndo(deps, link)
+    case 'confirm':
+      return showConfirm(deps, link)
+    default:
+      return page satisfies never
+  }
+}
+
+interface Submission {
+  readonly page: SecretPage
+  readonly link: OpenLink
+  readonly form: PageForm
+}
+
+/** Takes a form of a page that has one step; the nonce was made for that step. */
+async function takeOneStep(deps: PageDeps, { page, link, form }: Submission) {
+  const age = ageOfForm(deps, link, { nonce: form['nonce'], question: 0 })
+  if (age !== 'current') return 'foreign'
+  if (page === 'sign-in') return submitSignIn(deps, link, form)
+  if (page === 'confirm') return submitConfirm(deps, link, form)
+  return page === 'undo' ? submitUndo(deps, link, form) : submitChange(deps, link, form)
+}
+
+async function take(deps: PageDeps, submission: Submission): Promise<Shown | 'foreign' | null> {
+  const { page, link, form } = submission
+  return page === 'reset-password' ? submitReset(deps, link, form) : takeOneStep(deps, submission)
+}
+
+async function submit(
+  deps: PageDeps,
+  submission: Submission,
+): Promise<PageState | 'foreign' | null> {
+  const { page, link } = submission
+  const until = await countTry(deps, link)
+  if (until !== null) {
+    const shown = await show(deps, page, link)
+    return shown === null
+      ? null
+      : pageState(deps, { page, link }, { ...shown, notice: { kind: 'too-many', until } })
+  }
+  const shown = await take(deps, submission)
+  return shown === null || shown === 'foreign' ? shown : pageState(deps, { page, link }, shown)
+}
+
+/** The pages where secrets are typed: each form is an event for the flow behind its link. */
+export function createPages(deps: PageDeps): Pages {
+  return {
+    async look(page, token) {
+      const link = await findLink(deps, page, token)
+      const shown = link === null ? null : await show(deps, page, link)
+      return link === null || shown === null ? null : pageState(deps, { page, link }, shown)
+    },
+    async submit(page, token, form) {
+      const link = await findLink(deps, page, token)
+      return link === null ? null : submit(deps, { page, link, form })
+    },
+  }
+}

@@ -1,0 +1,13 @@
+/** That one person in one conversation is who an account belongs to. */
+export interface SessionRow {
+  /** The conversation's key; a page that works on an account has a conversation of its own. */
+  readonly key: string
+  readonly account: string
+  /** `resetting`: only what resetting the password needs, on the page whose link proved the mailbox. */
+  readonly scope: 'signed-in' | 'resetting'
+  readonly openedAt: number
+  /** Epoch ms; idle sessions end. */
+  readonly lastUsedAt: number
+  /** Ends then whatever happens, epoch ms. */
+  readonly endsAt: number
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import type { ChallengeRow } from '../ports/records/challenge.ts'
+import type { ServiceDeps } from './turn-context.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+/** 256 bits (OWASP WSTG ATHN-09 asks for 128). */
+const tokenBytes = 32
+const rememberedMs = 24 * 3_600_000
+
+/** The pages that links lead to. */
+export type LinkedPage =
+  | 'check'
+  | 'sign-in'
+  | 'reset-password'
+  | 'change-password'
+  | 'undo'
+  | 'confirm'
+
+/** A link to be made. */
+export interface LinkOrder {
+  readonly page: LinkedPage
+  /** One link lives for each page and subject: a newer one replaces it. */
+  readonly subject: string
+  /** The account that the link dies with, or null. */
+  readonly account: string | null
+  readonly binding: ChallengeRow['binding']
+  readonly lifetimeMs: number
+  /** Facts it carries, encrypted; null for none. */
+  readonly payload: object | null
+}
+
+/** A link as it is shown; its token is stored nowhere in clear. */
+export interface MadeLink {
+  readonly url: string
+  /** SHA-256 of the token, base64url; also what the link's two words are drawn from. */
+  readonly hash: string
+  /** Epoch ms. */
+  readonly expiresAt: number
+}
+
+/** What is stored of a link's token. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
+}
+
+/** What the two words of a link are drawn from, on the page and in the chat alike. */
+export function wordSeed(hash: string): Uint8Array {
+  return Buffer.from(hash, 'base64url')
+}
+
+/** The row that the one link of a page and a subject stands in. */
+export function linkKey(page: LinkedPage, subject: string): string {
+  return `link:${page}:${subject}`
+}
+
+/** Makes a single-use link and stages it; its address comes from configuration alone (attacks D1). */
+export async function makeLink(
+  deps: Pick<ServiceDeps, 'random' | 'sealer' | 'publicUrl'>,
+  work: UnitOfWork,
+  order: LinkOrder,
+): Promise<MadeLink> {
+  const token = Buffer.from(deps.random.bytes(tokenBytes)).toString('base64url')
+  const hash = tokenHash(token)
+  const expiresAt = work.now + order.lifetimeMs
+  const { page, subject, account, binding, payload } = order
+  const key = linkKey(page, subject)
+  await work.get('challenges', key) // the link before this one dies with the same write
+  work.put('challenges', {
+    key,
+    kind: 'link',
+    purpose: page,
+    subject,
+    account,
+    binding,
+    salt: '',
+    codeHash: null,
+    tokenHash: hash,
+    sealedPayload: payload === null ? null : deps.sealer.seal(JSON.stringify(payload)),
+    keyId: 'k1',
+    attempts: 0,
+    maxAttempts: 1,
+    issuedAt: work.now,
+    expiresAt,
+    usedAt: null,
+    state: 'live',
+    forgetAt: expiresAt + rememberedMs,
+  })
+  return { url: `${deps.publicUrl}/p/${page}/${token}`, hash, expiresAt }
+}
+
+/** Whether a link counts at this moment. */
+export function isOpenLink(link: ChallengeRow, now: number): boolean {
+  return (
+    link.kind === 'link' && link.state === 'live' && now < link.expiresAt && now >= link.issuedAt
+  )
+}
+
+/** A link that was used up, so that it is told from one that never was. */
+export function spentLink(link: ChallengeRow, now: number): ChallengeRow {
+  return { ...link, usedAt: now, state: 'used', forgetAt: now + rememberedMs }
+}

@@ -1,0 +1,77 @@
+import { isRecoverable, type Account } from '../domain/account.ts'
+import type { SessionRow } from '../ports/records/session.ts'
+import type { ServiceDeps } from './turn-context.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+/** A session that counts, with the account as it is at this moment. */
+export interface OpenSession {
+  readonly session: SessionRow
+  readonly account: Account
+}
+
+/** A session ends after so many idle times whatever happens in it. */
+const absoluteIdles = 4
+
+/**
+ * The session of a conversation, if it still counts: neither idle nor over, and its account still active. Using it
+ * keeps it from becoming idle.
+ *
+ * @param conversation the conversation's key
+ */
+export async function useSession(
+  { policy }: Pick<ServiceDeps, 'policy'>,
+  work: UnitOfWork,
+  conversation: string,
+): Promise<OpenSession | null> {
+  const session = await work.get('sessions', conversation)
+  if (session === null) return null
+  const isIdle = work.now - session.lastUsedAt > policy.sessionIdleMs
+  const account = await work.get('accounts', session.account)
+  if (isIdle || work.now >= session.endsAt || account === null || !isRecoverable(account)) {
+    work.remove('sessions', conversation)
+    return null
+  }
+  work.put('sessions', { ...session, lastUsedAt: work.now })
+  return { session, account }
+}
+
+/** Opens a session in a conversation; one that was open there ends with it. */
+export async function openSession(
+  { policy }: Pick<ServiceDeps, 'policy'>,
+  work: UnitOfWork,
+  opened: Pick<SessionRow, 'key' | 'account' | 'scope'>,
+): Promise<void> {
+  await work.get('sessions', opened.key)
+  work.put('sessions', {
+    ...opened,
+    openedAt: work.now,
+    lastUsedAt: work.now,
+    endsAt: work.now + absoluteIdles * policy.sessionIdleMs,
+  })
+}
+
+/**
+ * Signs a conversation out.
+ *
+ * @returns whether it was signed in
+ */
+export async function endSession(work: UnitOfWork, conversation: string): Promise<boolean> {
+  const session = await work.get('sessions', conversation)
+  work.remove('sessions', conversation)
+  return session !== null
+}
+
+/**
+ * Ends everything that was built on an account's old secrets: sessions, codes, proofs and links, all but those that
+ * undo a change (ASVS 7.4.3; attacks D5). Flows that need a session find it gone at their next step.
+ */
+export async function endEverything(work: UnitOfWork, account: string): Promise<void> {
+  for (const { key } of await work.findAll('sessions', 'account', account)) {
+    work.remove('sessions', key)
+  }
+  for (const challenge of await work.findAll('challenges', 'account', account)) {
+    const isUndo = challenge.kind === 'link' && challenge.purpose === 'undo'
+    if (!isUndo && challenge.state !== 'dead')
+      work.put('challenges', { ...challenge, state: 'dead' })
+  }
+}

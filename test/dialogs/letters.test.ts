@@ -1,0 +1,98 @@
+import { expect } from 'chai'
+import { letterWriter } from '../../dialogs/messages/index.ts'
+import { codePurposes } from '../../src/flow/effect.ts'
+import { locales } from '../../src/flow/locale.ts'
+
+const write = letterWriter('Example <Cloud> & Co')
+const media = ['sms', 'email'] as const
+const url = 'http://localhost:3978/p/reset-password/tok-en_1?a=1&b="2"'
+const at = Date.UTC(2026, 10, 20, 15, 5)
+const minuteMs = 60_000
+
+const code = (purpose: (typeof codePurposes)[number], lifetimeMs = 5 * minuteMs) =>
+  ({ template: 'code', purpose, code: '012345', lifetimeMs }) as const
+const reset = { template: 'reset-password', url, lifetimeMs: 30 * minuteMs } as const
+const changed = { template: 'password-changed', url, at } as const
+const account = {
+  template: 'account-information',
+  accounts: [{ id: '100000000012', loginEmail: 'li••••@example.com', signedUpWith: 'email' }],
+} as const
+
+describe('a letter', () => {
+  for (const locale of locales) {
+    for (const letter of [account, reset, changed, ...codePurposes.map((each) => code(each))]) {
+      const name = 'purpose' in letter ? `code to ${letter.purpose}` : letter.template
+      it(`(${name}, ${locale}) has a subject by mail, and neither subject nor HTML by text`, () => {
+        const mail = write(letter, { medium: 'email', locale })
+        const text = write(letter, { medium: 'sms', locale })
+        expect(mail.subject).to.match(/\S/)
+        expect(mail.subject).not.to.match(/\d|\n/)
+        expect(text).to.include({ subject: null, html: null })
+        if (locale === 'zh-CN') expect(mail.subject).to.match(/\p{Script=Han}/u)
+        expect(`${mail.text}${text.text}${mail.html ?? ''}`).not.to.match(/undefined|NaN|null/)
+      })
+    }
+  }
+
+  it('with a code names its purpose, has exactly one number of six digits, and no link', () => {
+    for (const locale of locales) {
+      for (const medium of media) {
+        const texts = codePurposes.map((each) => write(code(each), { medium, locale }).text)
+        expect(new Set(texts)).to.have.lengthOf(codePurposes.length)
+        for (const text of texts) {
+          expect(text.match(/(?<!\d)\d{6}(?!\d)/g)).to.deep.equal(['012345'])
+          expect(text).not.to.match(/https?:|www\./)
+        }
+      }
+    }
+  })
+
+  it('says how long a code works in whole minutes, and one of them by its own word', () => {
+    const { text } = write(code('sign-in', minuteMs), { medium: 'sms', locale: 'en' })
+    expect(text).to.include('works for 1 minute,')
+    const longer = write(code('sign-in', 5.5 * minuteMs), { medium: 'sms', locale: 'en' })
+    expect(longer.text).to.include('works for 5 minutes,')
+  })
+
+  it('for a reset has the bare link on a line of its own, and says what to do if it was somebody else', () => {
+    const { text } = write(reset, { medium: 'email', locale: 'en' })
+    expect(text.split('\n')).to.include(url)
+    expect(text)
+      .to.match(/30 minutes/)
+      .and.match(/If it was not you/)
+    expect(text).not.to.include('button')
+    const zh = write(reset, { medium: 'email', locale: 'zh-CN' })
+    expect(zh.text.split('\n')).to.include(url)
+    expect(zh.text).to.include('30 分钟').and.include('不是您本人')
+  })
+
+  it('for a reset has a button and the bare link in its HTML, with every value escaped', () => {
+    const { html } = write(reset, { medium: 'email', locale: 'en' })
+    const href = 'http://localhost:3978/p/reset-password/tok-en_1?a=1&amp;b=&quot;2&quot;'
+    expect(html?.split(`href="${href}"`)).to.have.lengthOf(3)
+    expect(html)
+      .to.match(/>Reset Password<\/a>/)
+      .and.include(`>${href}</a>`)
+    expect(html).to.include('Example &lt;Cloud&gt; &amp; Co')
+    expect(html).not.to.match(/<script|<img|src=|Example <Cloud>/)
+    expect(html).to.include('<html lang="en">')
+    const zh = write(reset, { medium: 'email', locale: 'zh-CN' })
+    expect(zh.html).to.include('<html lang="zh-CN">').and.include('>重置密码</a>')
+  })
+
+  it('about a change says when with the zone, that other devices were signed out, and how to undo it', () => {
+    for (const medium of media) {
+      const { text } = write(changed, { medium, locale: 'en' })
+      expect(text)
+        .to.include('Nov 20, 2026, 3:05 PM UTC')
+        .and.include('Other devices were signed out')
+      expect(text).to.include(url)
+      const zh = write(changed, { medium, locale: 'zh-CN' })
+      expect(zh.text).to.include('2026年11月20日').and.include('UTC').and.include('退出登录')
+      expect(zh.text).to.match(/http\S+(?=\n|$)/)
+    }
+    const { text } = write(changed, { medium: 'sms', locale: 'en' })
+    expect(text.endsWith(url)).to.equal(true)
+    expect(text).not.to.include('\n')
+  })
+})
