@@ -6,7 +6,7 @@ import type { VariableName } from './config/environment.ts'
 import { isLimitName, limits } from './config/limits.ts'
 import { refusals } from './config/refusals.ts'
 
-export type { BotCredentials, Config, MessagingConfig, Policy } from './config/config-shape.ts'
+export type { Config } from './config/config-shape.ts'
 
 const isVariable = (name: PropertyKey | undefined): name is VariableName =>
   typeof name === 'string' && Object.hasOwn(environment.shape, name)

@@ -3,7 +3,6 @@ import type { Config } from '../config.ts'
 import type { ServiceError } from '../errors.ts'
 import { createHttpServer, type HttpServer } from '../http/server.ts'
 import { loadDemoAccounts } from '../operations/demo-accounts.ts'
-import { createPasswordHasher } from '../operations/password-hasher.ts'
 import { serveOperations } from '../operations/remote.ts'
 import { createSweeper } from '../services/sweeper.ts'
 import { createCore } from './core.ts'
@@ -25,18 +24,18 @@ export interface App {
   stop(): Promise<void>
 }
 
-function importDeps({ store, clock, config }: Foundation) {
+function importDeps({ store, clock, config, hasher: passwords }: Foundation) {
   const { defaultRegion, allowDocumentationIps } = config
-  return { store, clock, passwords: createPasswordHasher(), defaultRegion, allowDocumentationIps }
+  return { store, clock, passwords, defaultRegion, allowDocumentationIps }
 }
 
 /** Other processes of the same user, such as the command line, come through the store's lock. */
 function serveVisitors(foundation: Foundation): void {
-  const { store, log } = foundation
+  const { log } = foundation
   const onFault = (error: unknown): void => {
     log.error('operation.bug', { error })
   }
-  store.onVisitor((socket) => {
+  foundation.onVisitor((socket) => {
     void serveOperations(socket, { ...importDeps(foundation), onFault })
   })
 }
@@ -60,6 +59,7 @@ export async function startApp(config: Config): Promise<App> {
     await loadDemo(foundation)
     return await open(foundation)
   } catch (error) {
+    await foundation.hasher.close()
     await foundation.store.close()
     throw error
   }
@@ -83,18 +83,24 @@ async function wire(foundation: Foundation) {
     checksHumans: config.humanCheck === 'altcha',
   })
   const bot = doors.open(metrics.counted(core.conversations))
-  return { ...core, bot, doors, messenger, inbox, metrics, sweeper: createSweeper(foundation) }
+  const sweeper = createSweeper({
+    ...foundation,
+    onCommitted: () => {
+      core.courier.wake()
+    },
+  })
+  return { ...core, bot, doors, messenger, inbox, metrics, sweeper }
 }
 
 type Wired = Awaited<ReturnType<typeof wire>>
 
 async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> {
-  const { doors, bot, inbox, pageLinks, metrics } = wired
+  const { doors, bot, inbox, pageLinks, pages, metrics } = wired
   const { webChat } = doors
   const server = createHttpServer({
     settings: httpSettings(foundation),
     messages: bot.messages,
-    routes: await pageRoutes(foundation, { links: pageLinks, inbox, webChat }),
+    routes: await pageRoutes(foundation, { links: pageLinks, pages, inbox, webChat }),
     upgrade: webChat.upgrade,
     check: async () => foundation.store.check(),
     registry: metrics.registry,
@@ -113,7 +119,7 @@ async function stop(foundation: Foundation, wired: Wired, server: HttpServer): P
   doors.close()
   await server.drain()
   await Promise.all([courier.stop(), sweeper.stop()])
-  await messenger.close()
+  await Promise.all([messenger.close(), foundation.hasher.close()])
   await foundation.store.close()
 }
 
@@ -122,14 +128,12 @@ async function open(foundation: Foundation): Promise<App> {
   const server = await serve(foundation, wired)
   wired.courier.start()
   wired.sweeper.start()
-  const { publicUrl, log, store } = foundation
+  const { publicUrl, log, onFailure } = foundation
   return {
     publicUrl,
     log,
     hasInbox: wired.inbox !== null,
-    onFailure(listener) {
-      store.onFailure(listener)
-    },
+    onFailure,
     stop: async () => stop(foundation, wired, server),
   }
 }

@@ -10,11 +10,14 @@ import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Messenger } from '../ports/messenger.ts'
 import type { PageLinks } from '../ports/page-links.ts'
+import type { Pages } from '../ports/pages.ts'
+import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
 import { createCourier, type Courier } from '../services/courier.ts'
 import { limitRules, type LimitPolicy } from '../services/limits.ts'
+import { createPages } from '../pages/pages.ts'
 import { createPageLinks } from '../services/page-links.ts'
 import { createPerform } from '../services/perform.ts'
 import type { CodePolicy } from '../services/turn-context.ts'
@@ -29,6 +32,7 @@ export interface CoreDeps {
   readonly sealer: Sealer
   readonly log: Log
   readonly messenger: Messenger
+  readonly hasher: PasswordHasher & { readonly decoyHash: string }
   readonly chat: ChatSender
   readonly policy: CodePolicy & LimitPolicy & { readonly flowIdleMs: number }
   readonly settings: FlowSettings
@@ -43,6 +47,7 @@ export interface Core {
   readonly conversations: ConversationRoom
   readonly courier: Courier
   readonly pageLinks: PageLinks
+  readonly pages: Pages
 }
 
 const understand = createUnderstanding(vocabulary)
@@ -63,6 +68,8 @@ export function createCore(deps: CoreDeps): Core {
       courier.wake()
     },
   })
-  const pageLinks = createPageLinks({ ...services, tell: conversations.tell })
-  return { conversations, courier, pageLinks }
+  const pageLinks = createPageLinks({ ...services, ...conversations })
+  const { decoyHash } = deps.hasher
+  const pages = createPages({ ...services, ...conversations, decoyHash })
+  return { conversations, courier, pageLinks, pages }
 }

@@ -8,12 +8,14 @@ import { usualLimits } from '../http/settings.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
 import type { Inbox } from '../ports/messenger.ts'
 import type { PageLinks } from '../ports/page-links.ts'
+import type { Pages } from '../ports/pages.ts'
 import type { WebRoute } from '../ports/web-handler.ts'
 import { createAssetRoutes } from '../web/assets.ts'
 import { createChatPageRoutes } from '../web/chat-page.ts'
 import { createCheckRoutes } from '../web/check-page.ts'
 import { createDevInboxRoutes } from '../web/dev-inbox.ts'
 import { createHumanChallenge } from '../web/human-challenge.ts'
+import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
 import { deriveKey } from '../services/sealing.ts'
 import type { Core } from './core.ts'
@@ -32,11 +34,12 @@ export interface ChatDoors {
 const noBot = { appId: '', appPassword: '', appType: 'MultiTenant', tenantId: '' } as const
 
 function botSettings(config: Config) {
-  const { bot, isProduction, allowedServiceHosts } = config
+  const { bot, isProduction, allowedServiceHosts, allowedTenants } = config
   const credentials = bot === null ? noBot : { ...bot, tenantId: bot.tenantId ?? '' }
   return {
     ...credentials,
     isProduction,
+    allowedTenants,
     extraServiceHosts: allowedServiceHosts,
     openIdMetadataUrl: null,
   }
@@ -79,15 +82,27 @@ const tokenFlood = { requests: 60, seconds: 60 }
 /** Every page and file that is served, besides the channels. */
 export async function pageRoutes(
   foundation: Foundation,
-  parts: { readonly links: PageLinks; readonly inbox: Inbox | null; readonly webChat: WebChat },
+  parts: {
+    readonly links: PageLinks
+    readonly pages: Pages
+    readonly inbox: Inbox | null
+    readonly webChat: WebChat
+  },
 ): Promise<readonly WebRoute[]> {
   const { config, publicUrl, clock } = foundation
-  const { defaultLocale } = config
+  const { defaultLocale, providerName } = config
   const challenge = createHumanChallenge(foundation)
   return [
     ...(await createAssetRoutes(join(projectRoot(), 'public'))),
     ...createChatPageRoutes({ publicUrl, defaultLocale }),
     ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
+    ...createSecretPageRoutes({
+      pages: parts.pages,
+      publicUrl,
+      clock,
+      defaultLocale,
+      providerName,
+    }),
     ...(parts.inbox === null ? [] : createDevInboxRoutes({ inbox: parts.inbox, defaultLocale })),
     ...parts.webChat.routes,
   ]

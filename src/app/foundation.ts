@@ -1,25 +1,26 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Config } from '../config.ts'
-import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
+import { createPasswordPool, type PasswordPool } from '../hashing/password-pool.ts'
 import { createSealer } from '../services/sealing.ts'
-import { openLowdbStore, type LowdbStore } from '../stores/lowdb/lowdb-store.ts'
 import { createLog } from './log.ts'
+import { openStore, type OpenStore } from './open-store.ts'
 import { keptSecretKey } from './secret-key.ts'
 import { systemClock, systemRandom } from './system.ts'
 
 /** What everything else stands on. */
-export interface Foundation {
+export interface Foundation extends OpenStore {
   readonly config: Config
   readonly clock: Clock
   readonly random: Random
   readonly log: ReturnType<typeof createLog>
-  readonly store: LowdbStore
   readonly secretKey: string
   readonly sealer: Sealer
+  /** Passwords are hashed beside the event loop. */
+  readonly hasher: PasswordPool
   readonly port: number
   readonly publicUrl: string
 }
@@ -35,13 +36,6 @@ async function freePort(host: string): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-async function openStore(config: Config): Promise<LowdbStore> {
-  if (config.store.kind === 'postgres') {
-    throw new ServiceError('ERR_CONFIG', 'STORE=postgres is not served by this version; use lowdb')
-  }
-  return openLowdbStore({ dir: config.dataDir })
-}
-
 /**
  * Opens the store and gathers keys, clock and log.
  *
@@ -49,18 +43,19 @@ async function openStore(config: Config): Promise<LowdbStore> {
  */
 export async function layFoundation(config: Config): Promise<Foundation> {
   const [clock, random] = [systemClock, systemRandom]
-  const store = await openStore(config)
+  const open = await openStore(config, { clock, random })
   const secretKey = config.secretKey ?? (await keptSecretKey(config.dataDir, random))
   const port = config.port === 0 ? await freePort(config.host) : config.port
   return {
+    ...open,
     config,
     clock,
     random,
-    store,
     secretKey,
     port,
     log: createLog(config.logLevel),
     sealer: createSealer(secretKey, random),
+    hasher: createPasswordPool(),
     publicUrl: config.publicUrl ?? `http://localhost:${port}`,
   }
 }

@@ -20,9 +20,10 @@ export const vocabulary: Vocabulary = {
     topic,
     phrases: everyLanguage(smalltalkPhrases[topic]),
   })),
-  flows: assistant.menu.flatMap((flow) => {
-    const entry = assistant.dialogs.get(flow)?.entry?.('en')
-    return entry === undefined ? [] : [{ flow, ...entry }]
+  // Also flows that the menu does not offer: whoever asks "why am I locked" is understood.
+  flows: [...assistant.dialogs.values()].flatMap(({ id, entry }) => {
+    const words = entry?.('en')
+    return words === undefined ? [] : [{ flow: id, ...words }]
   }),
   languages: locales.map((locale) => ({ locale, names: languageNames[locale] })),
   argumentWords,

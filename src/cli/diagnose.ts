@@ -37,8 +37,8 @@ function examineConfig(env: NodeJS.ProcessEnv): { config: Config | null; finding
 }
 
 async function examineStored(config: Config): Promise<ExitCode> {
-  // Opening a store makes its folder, and a look must not leave one behind.
-  if (!existsSync(config.dataDir)) return 0
+  // Opening an embedded store makes its folder, and a look must not leave one behind.
+  if (config.store.kind === 'lowdb' && !existsSync(config.dataDir)) return 0
   try {
     return await perform({ command: { operation: 'doctor' }, rows: noRows() }, config)
   } catch (error) {

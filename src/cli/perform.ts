@@ -3,11 +3,13 @@ import type { Config } from '../config.ts'
 import { ServiceError } from '../errors.ts'
 import { runCommand } from '../operations/command.ts'
 import type { ExitCode } from '../operations/command-io.ts'
-import { createPasswordHasher } from '../operations/password-hasher.ts'
+import { createPasswordHasher } from '../hashing/password-hasher.ts'
 import { callOperation } from '../operations/remote.ts'
 import type { OperationCall } from '../operations/remote.ts'
 import { visitOwner } from '../stores/lowdb/lock.ts'
 import { openLowdbStore } from '../stores/lowdb/lowdb-store.ts'
+import type { Store } from '../ports/store.ts'
+import { openDatabase } from './copy.ts'
 import { terminal } from './terminal.ts'
 
 const onLine = (to: 'out' | 'err', text: string): Promise<void> => terminal[to](text)
@@ -19,8 +21,12 @@ const isPassing = (error: unknown): boolean =>
 const patienceMs = 5_000
 const pauseMs = 100
 
+async function openHere({ store, dataDir }: Config): Promise<Store> {
+  return store.kind === 'lowdb' ? openLowdbStore({ dir: dataDir }) : openDatabase(store.url)
+}
+
 async function runHere({ command, rows }: OperationCall, config: Config): Promise<ExitCode> {
-  const store = await openLowdbStore({ dir: config.dataDir })
+  const store = await openHere(config)
   try {
     return await runCommand(
       command,
@@ -48,12 +54,11 @@ async function runThere(operation: OperationCall, config: Config): Promise<ExitC
  * Carries out a command where the store is: in the server that holds it, or here when nobody does.
  *
  * @throws ServiceError of the store or the connection, `ERR_STORE_LOCKED` after five seconds of finding it held by
- *   somebody who does not answer; `ERR_CONFIG` for a store this command cannot open
+ *   somebody who does not answer
  */
 export async function perform(operation: OperationCall, config: Config): Promise<ExitCode> {
-  if (config.store.kind !== 'lowdb') {
-    throw new ServiceError('ERR_CONFIG', 'STORE is "postgres": this version can only open lowdb')
-  }
+  // A database is open to everybody who has its address; nobody holds it.
+  if (config.store.kind === 'postgres') return runHere(operation, config)
   for (let waitedMs = 0; ; waitedMs += pauseMs) {
     try {
       return await runThere(operation, config)

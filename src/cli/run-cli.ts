@@ -1,9 +1,10 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { readConfig } from '../config.ts'
 import { ServiceError } from '../errors.ts'
 import type { Command as Operation } from '../operations/command.ts'
 import { formatOf, UnreadableFile } from '../operations/source-row.ts'
 import type { SourceRow } from '../operations/source-row.ts'
+import { copy, migrateDatabase, type StoreName } from './copy.ts'
 import { diagnose } from './diagnose.ts'
 import { loadEnvFile } from './env-file.ts'
 import { perform } from './perform.ts'
@@ -63,6 +64,35 @@ function addAudit(program: Command, run: Run): void {
     .action(() => run({ operation: 'audit.verify' }))
 }
 
+/** Where the stores are, whichever of them STORE names. */
+function storePlaces() {
+  const { dataDir, databaseUrl } = readConfig(process.env)
+  return { dataDir, databaseUrl }
+}
+
+function storeOption(flag: string, description: string): Option {
+  return new Option(flag, description).choices(['lowdb', 'postgres']).makeOptionMandatory()
+}
+
+/** Commands about the stores themselves. */
+function addStores(program: Command, exit: (code: CliExit) => void): void {
+  program
+    .command('migrate')
+    .description('bring the tables of DATABASE_URL up to date; a server does it when it starts')
+    .action(async () => {
+      exit(await migrateDatabase(storePlaces().databaseUrl))
+    })
+  program
+    .command('copy')
+    .description('copy everything into an empty store and compare; stop every server before')
+    .addOption(storeOption('--from <store>', 'where everything is'))
+    .addOption(storeOption('--to <store>', 'an empty one'))
+    .action(async ({ from, to }: { from: StoreName; to: StoreName }, command: Command) => {
+      if (from === to) command.error('error: --from and --to name the same store')
+      exit(await copy({ from, to, ...storePlaces() }))
+    })
+}
+
 /** The commands; `exit` is told how each ended. */
 function createProgram(exit: (code: CliExit) => void): Command {
   const program = new Command('latchkey')
@@ -75,6 +105,7 @@ function createProgram(exit: (code: CliExit) => void): Command {
   addAccounts(program, run)
   addCases(program, run)
   addAudit(program, run)
+  addStores(program, exit)
   program
     .command('doctor')
     .description('look at the installation and say what is wrong and what to do')

@@ -52,6 +52,8 @@ export interface Config {
   /** Hosts replies may be posted to beside Microsoft's own, lower case; `*.` in front takes sub-domains. */
   readonly allowedServiceHosts: readonly string[]
   readonly store: { readonly kind: 'lowdb' } | { readonly kind: 'postgres'; readonly url: string }
+  /** DATABASE_URL whatever STORE says, for commands that move from one store to the other; null when unset. */
+  readonly databaseUrl: string | null
   /** As given, relative to the working folder. */
   readonly dataDir: string
   /** Null: made at the first start and kept in `dataDir`, outside production only. */
@@ -59,8 +61,6 @@ export interface Config {
   readonly messaging: MessagingConfig
   readonly loadsDemoAccounts: boolean
   readonly providerName: string
-  /** Shown where a person is offered outside the chat. */
-  readonly supportContact: string | null
   /** ISO 3166 alpha-2; national numbers are read as of there. */
   readonly defaultRegion: string
   readonly defaultLocale: Locale

@@ -72,7 +72,6 @@ function doorsOf(env: Environment) {
 function wordingOf(env: Environment) {
   return {
     providerName: env.PROVIDER_NAME ?? 'Latchkey Cloud',
-    supportContact: env.SUPPORT_CONTACT ?? null,
     defaultRegion: env.DEFAULT_REGION ?? 'CN',
     defaultLocale: env.DEFAULT_LOCALE ?? 'en',
   }
@@ -86,6 +85,7 @@ export function configOf(env: Environment): Config {
     ...doorsOf(env),
     ...wordingOf(env),
     store: storeOf(env),
+    databaseUrl: env.DATABASE_URL ?? null,
     dataDir: env.DATA_DIR ?? './data/local',
     secretKey: env.SECRET_KEY ?? null,
     messaging: messagingOf(env),

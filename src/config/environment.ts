@@ -84,7 +84,6 @@ export const environment = z.object({
   SMS_TOKEN: bounded(/^[\u0021-\u007e]{1,1000}$/, 'a bearer token without spaces'),
   DEMO_ACCOUNTS: flag(),
   PROVIDER_NAME: z.string().max(60).optional().describe('a name of at most 60 characters'),
-  SUPPORT_CONTACT: z.string().max(300).optional().describe('a text of at most 300 characters'),
   DEFAULT_REGION: z
     .string()
     .transform((text) => text.toUpperCase())

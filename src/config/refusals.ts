@@ -21,6 +21,10 @@ const everywhere: readonly Rule[] = [
       ? needs('DATABASE_URL', 'STORE=postgres needs the address of the database')
       : null,
   (env) =>
+    env.STORE === 'postgres' && env.SECRET_KEY === undefined && env.NODE_ENV !== 'production'
+      ? needs('SECRET_KEY', 'with STORE=postgres every instance must have the same one')
+      : null,
+  (env) =>
     env.MicrosoftAppId === undefined && env.MicrosoftAppPassword !== undefined
       ? needs('MicrosoftAppId', 'MicrosoftAppPassword is of no use without it')
       : null,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Account } from '../domain/account.ts'
+import type { Account, ChannelName } from '../domain/account.ts'
 import type { AccountPatch } from './account-row.ts'
 
 /** How many earlier hashes are kept, so that a password does not come back too soon. */
@@ -21,6 +21,10 @@ const blank = (id: string): Account => ({
   servers: [],
   locale: null,
   unverified: [],
+  pendingPassword: null,
+  changes: [],
+  lockedUntil: null,
+  frozenUntil: null,
 })
 
 /** What changes beside a hash that is exchanged for another. */
@@ -34,6 +38,19 @@ function replacedHash(existing: Account, next: string | null, now: number) {
   }
 }
 
+/** A hold or a reminder was for the address that stood there; the operator's word puts another one in its place. */
+function releasedChannels(existing: Account, fields: AccountPatch['fields']): Partial<Account> {
+  const isKept = ({ channel }: { readonly channel: ChannelName }): boolean => {
+    const named = fields[channel]
+    return named === undefined || named === existing[channel]
+  }
+  const { holds, reminders } = existing
+  return {
+    ...(holds === undefined ? {} : { holds: holds.filter(isKept) }),
+    ...(reminders === undefined ? {} : { reminders: reminders.filter(isKept) }),
+  }
+}
+
 /**
  * What an account becomes: the named fields replaced, the others kept.
  *
@@ -44,7 +61,12 @@ export function mergeAccount(existing: Account | null, patch: AccountPatch, now:
   const { fields } = patch
   if (existing === null) return { ...blank(patch.id), ...fields }
   const next = fields.passwordHash === undefined ? existing.passwordHash : fields.passwordHash
-  return { ...existing, ...fields, ...replacedHash(existing, next, now) }
+  return {
+    ...existing,
+    ...fields,
+    ...releasedChannels(existing, fields),
+    ...replacedHash(existing, next, now),
+  }
 }
 
 /** What an import did to an account, or would do. */

@@ -1,6 +1,7 @@
 import { ServiceError } from '../errors.ts'
 import { maskEmailForOwner, maskIpForAgent, maskMobileForOwner } from '../domain/masking.ts'
 import type { Account, ChannelName } from '../domain/account.ts'
+import { heldUntil, isVerified } from '../domain/channel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import { auditChanges, headOf } from '../services/audit-trail.ts'
@@ -26,7 +27,9 @@ export interface ShownAccount {
   readonly pendingPassword: boolean
   /** ISO 8601. */
   readonly passwordChangedAt: string | null
-  /** Changes that wait for their time. */
+  /** Channels that are there and wait to be verified. */
+  readonly pending: readonly ChannelName[]
+  /** `frozen`, and the channels that are too new to prove anybody for a reset. */
   readonly holds: readonly string[]
   readonly locked: boolean
 }
@@ -63,7 +66,7 @@ const shaped = (value: string | null, shape: (value: string) => string): string 
   value === null ? null : shape(value)
 
 /** The account with its values shaped; the password is told by its presence alone. */
-function shownAccount(account: Account, shaping: Shaping): ShownAccount {
+function shownAccount(account: Account, shaping: Shaping, now: number): ShownAccount {
   const { mobile, email, ip } = shaping
   return {
     id: account.id,
@@ -78,15 +81,17 @@ function shownAccount(account: Account, shaping: Shaping): ShownAccount {
     servers: account.servers.map((server) => ({ ip: ip(server.ip) })),
     locale: account.locale,
     unverified: account.unverified,
-    verified: channelNames.filter(
-      (name) => account[name] !== null && !account.unverified.includes(name),
-    ),
+    verified: channelNames.filter((name) => isVerified(account, name)),
+    pending: channelNames.filter((name) => account[name] !== null && !isVerified(account, name)),
     hasPassword: account.passwordHash !== null,
-    pendingPassword: false,
+    pendingPassword: account.pendingPassword !== null && account.pendingPassword.expiresAt > now,
     passwordChangedAt:
       account.passwordChangedAt === null ? null : new Date(account.passwordChangedAt).toISOString(),
-    holds: [],
-    locked: false,
+    holds: [
+      ...(account.frozenUntil !== null && account.frozenUntil > now ? ['frozen'] : []),
+      ...channelNames.filter((name) => heldUntil(account, name, now) !== null),
+    ],
+    locked: account.lockedUntil !== null && account.lockedUntil > now,
   }
 }
 
@@ -125,5 +130,8 @@ export async function showAccount(
   const found = await deps.store.get('accounts', request.id)
   if (found === null) return { outcome: 'unknown' }
   if (request.reveal) await recordReveal(deps, request.id, request.actor)
-  return { outcome: 'found', account: shownAccount(found.row, request.reveal ? whole : masked) }
+  return {
+    outcome: 'found',
+    account: shownAccount(found.row, request.reveal ? whole : masked, deps.clock.now()),
+  }
 }

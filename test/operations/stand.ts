@@ -1,4 +1,4 @@
-import { createPasswordHasher } from '../../src/operations/password-hasher.ts'
+import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { importAccounts } from '../../src/operations/import-accounts.ts'
 import type { ImportDeps, ImportResult } from '../../src/operations/import-accounts.ts'
 import { readCsv } from '../../src/operations/read-csv.ts'

@@ -77,7 +77,9 @@ export async function startDirectLineServer(
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     if (!path.startsWith('/directline/')) return false
     const json = (status: number, body: unknown) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+      // Not chained: once restify is loaded, node's own writeHead answers nothing.
+      response.writeHead(status, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(body))
       return true
     }
     if (path === '/directline/tokens/generate') return json(200, grant(randomUUID()))

@@ -43,16 +43,22 @@ function storedOf(dialog: Dialog, stepped: Stepped): StoredFlow {
   return { flow: dialog.id, version: dialog.version, run: 'run', startedAt: at, value, context }
 }
 
+const offered = { url: 'http://localhost/p/check/token', words: 'apple river' }
+
+/** What a waiting configuration shows; `page` null as it is when the person comes back to the prompt later. */
 export function viewOf(
   dialog: Dialog,
   reached: Pick<Reached, 'stored' | 'rest'>,
-  locale: 'en' | 'zh-CN' = 'en',
+  showing: { locale?: 'en' | 'zh-CN'; page?: null; now?: number } = {},
 ) {
   if (reached.rest.kind !== 'asking') throw new Error('only an asking state has a view')
   const { context } = reached.stored
-  const page = { url: 'http://localhost/p/check/token', words: 'apple river' }
-  return dialog.view(reached.rest.prompt, { context, locale, now: at, page })
+  const { locale = 'en', page = offered, now = at } = showing
+  return dialog.view(reached.rest.prompt, { context, locale, now, page })
 }
+
+/** A choice that names a command is obeyed by the conversation; no flow is told of it. */
+const isForFlow = ({ id }: { readonly id: string }): boolean => !id.startsWith('command:')
 
 function eventsAt(dialog: Dialog, reached: Reached, alphabet: Alphabet): readonly FlowEvent[] {
   const { rest } = reached
@@ -67,7 +73,7 @@ function eventsAt(dialog: Dialog, reached: Reached, alphabet: Alphabet): readonl
   }
   const { choices } = viewOf(dialog, reached)
   return [
-    ...choices.map(({ id }) => ({ type: 'user.chose', choice: id, at }) as const),
+    ...choices.filter(isForFlow).map(({ id }) => ({ type: 'user.chose', choice: id, at }) as const),
     ...alphabet.answers.map((text) => ({ type: 'user.answered', text, at }) as const),
     { type: 'user.wentBack', at },
     ...(alphabet.outside ?? []),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { WebRequest, WebRoute } from '../../src/ports/web-handler.ts'
+import type { WebRequest, WebResponse, WebRoute } from '../../src/ports/web-handler.ts'
 
 export interface PageServer {
   readonly url: string
@@ -17,7 +17,7 @@ export async function startPageServer(
 ): Promise<PageServer> {
   const server = createServer((request, response) => {
     answer({ routes, first, request, response }).catch((error: unknown) => {
-      response.writeHead(500).end(String(error))
+      send(response, { status: 500, headers: {}, body: String(error) })
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -31,6 +31,12 @@ export async function startPageServer(
         server.close(() => resolve())
       }),
   }
+}
+
+/** Not chained: restify, where any test loads it, takes the answer from node's own `writeHead`. */
+function send(response: ServerResponse, { status, headers, body }: WebResponse): void {
+  response.writeHead(status, headers)
+  response.end(body)
 }
 
 async function answer(exchange: {
@@ -48,10 +54,10 @@ async function answer(exchange: {
     const params = route.method === method ? match(route.path, address.pathname) : null
     if (params === null) continue
     const reply = await route.handler(await webRequest(request, address, params))
-    response.writeHead(reply.status, reply.headers).end(reply.body)
+    send(response, reply)
     return
   }
-  response.writeHead(404).end()
+  send(response, { status: 404, headers: {}, body: '' })
 }
 
 function match(pattern: string, path: string): Record<string, string> | null {

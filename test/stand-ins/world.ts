@@ -6,6 +6,8 @@ import type { Said } from '../../src/flow/reply.ts'
 import type { ProactiveMessage } from '../../src/ports/chat-sender.ts'
 import type { OutgoingMessage } from '../../src/ports/messenger.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { decoyHash } from '../../src/hashing/bcrypt.ts'
+import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { createSealer } from '../../src/services/sealing.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { movableClock, type MovableClock } from './fixed-clock.ts'
@@ -33,7 +35,7 @@ export interface World {
 }
 
 /** An account with nothing but an ID, to be filled by a test. */
-export function account(partial: Partial<Account>): Account {
+function account(partial: Partial<Account>): Account {
   return {
     id: '100000000012',
     displayName: null,
@@ -50,8 +52,26 @@ export function account(partial: Partial<Account>): Account {
     servers: [],
     locale: null,
     unverified: [],
+    pendingPassword: null,
+    changes: [],
+    lockedUntil: null,
+    frozenUntil: null,
     ...partial,
   }
+}
+
+/** The numbers of `.env.example`, in milliseconds where they are times. */
+export const defaultPolicy: CoreDeps['policy'] = {
+  codeLifetimeMs: 5 * minuteMs,
+  codeMaxAttempts: 5,
+  codeResendMs: minuteMs,
+  linkLifetimeMs: 30 * minuteMs,
+  sessionIdleMs: 15 * minuteMs,
+  holdMs: 24 * 60 * minuteMs,
+  undoMs: 72 * 60 * minuteMs,
+  flowIdleMs: 10 * minuteMs,
+  accountFailuresPerDay: 10,
+  sendsPerNumberPerHour: 5,
 }
 
 /** Makes a world; whatever a test leaves out is what the program does by default, without the human check. */
@@ -80,15 +100,8 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
         proactive.push(message)
       },
     },
-    policy: {
-      codeLifetimeMs: 5 * minuteMs,
-      codeMaxAttempts: 5,
-      codeResendMs: minuteMs,
-      linkLifetimeMs: 30 * minuteMs,
-      flowIdleMs: 10 * minuteMs,
-      accountFailuresPerDay: 10,
-      sendsPerNumberPerHour: 5,
-    },
+    hasher: { ...createPasswordHasher({ cost: 4 }), decoyHash: decoyHash(4) },
+    policy: defaultPolicy,
     settings: { defaultRegion: 'CN', allowDocumentationIps: true },
     publicUrl: 'http://localhost:3978',
     checksHumans: false,

@@ -98,6 +98,12 @@ function readsOf({
   })
   return {
     ...warm,
+    async claim(collection, request) {
+      const claimed = await warm.claim(collection, request)
+      // Memory is ahead of the disk by one sync: what is acted on, and not only read, must have arrived there.
+      if (claimed.length > 0) await journal.write(low.data)
+      return claimed
+    },
     get: (collection, key) => (isCold(collection) ? cold : warm).get(collection, key),
     find: (collection, index, options) =>
       (isCold(collection) ? cold : warm).find(collection, index, options),

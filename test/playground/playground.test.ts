@@ -1,0 +1,104 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { delimiter, join } from 'node:path'
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import { projectRoot } from '../../src/app/root.ts'
+import { inBrowser, launchOrSkip } from '../browser/chromium.ts'
+import { codeIn, messagesTo, programForSuite, unlimited } from '../stand-ins/program.ts'
+
+/** Where a person has put the Playground: PLAYGROUND_BIN, else the first on the path; null when nowhere. */
+function playgroundBin(): string | null {
+  const named = process.env['PLAYGROUND_BIN'] ?? ''
+  if (named !== '') return named
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const places = folders.map((folder) => join(folder, 'agentsplayground'))
+  return places.find((place) => existsSync(place)) ?? null
+}
+
+const bin = playgroundBin()
+const title = 'the Agents Playground'
+const absent = 'skipped: not installed; it is an optional tool, see README, "Agents Playground"'
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Runs `npm run playground`'s own script, and answers once the Playground listens. */
+async function startPlayground(latchkey: string, port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [join(projectRoot(), 'scripts', 'playground.js')], {
+    env: {
+      ...process.env,
+      PLAYGROUND_BIN: bin ?? '',
+      PLAYGROUND_PORT: String(port),
+      LATCHKEY_URL: latchkey,
+      TEAMSAPPTESTER_BROWSER: 'none',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let printed = ''
+  return new Promise((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      printed += String(chunk)
+      if (printed.includes(`Listening on ${port}`)) resolve(child)
+    })
+    child.on('exit', () => {
+      reject(new Error(`the Playground ended at once (see devTools/ for its log): ${printed}`))
+    })
+  })
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  const box = page.locator('div[role=textbox]').last()
+  await box.click()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+const shows = (page: Page, text: RegExp) => page.getByText(text).last().waitFor()
+
+describe(bin === null ? `${title} (${absent})` : inBrowser(title), () => {
+  before(function () {
+    if (bin === null) this.skip()
+  })
+  const program = programForSuite(unlimited)
+  let browser: Browser
+  let playground: ChildProcess
+  let port: number
+
+  before(async function () {
+    this.timeout(60_000)
+    browser = await launchOrSkip(this)
+    port = await freePort()
+    playground = await startPlayground(program.get().url, port)
+  })
+  after(async () => {
+    await browser?.close()
+    if (playground?.exitCode === null && playground.kill('SIGTERM')) await once(playground, 'exit')
+  })
+
+  it('lets a person find an account again, from the menu to the text with its information', async () => {
+    const page = await browser.newPage()
+    await page.goto(`http://127.0.0.1:${port}`)
+    await page.locator('div[role=textbox]').last().waitFor()
+    await say(page, 'find my account')
+    await shows(page, /how (would|shall|do)/i)
+    await say(page, 'mobile number')
+    await shows(page, /country code|mobile number/i)
+    await say(page, '13800138000')
+    const [message] = await messagesTo(program.get(), '+8613800138000', 1)
+    await shows(page, /code/i)
+    await say(page, codeIn(message))
+    const [, told] = await messagesTo(program.get(), '+8613800138000', 2)
+    expect(told?.template).to.equal('account-information')
+    expect(told?.text).to.include('100000000012')
+    expect(await page.getByText('100000000012').count()).to.equal(0)
+  }).timeout(60_000)
+})

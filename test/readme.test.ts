@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect } from 'chai'
+import { assistant } from '../dialogs/index.ts'
+import { projectRoot } from '../src/app/root.ts'
+import { diagramFiles } from '../src/cli/diagram-files.ts'
+
+const root = projectRoot()
+const textOf = (path: string) => readFileSync(join(root, path), 'utf8')
+const readme = textOf('README.md')
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/security.md', 'data/README.md']
+
+/** Files of this repository that a page links to or shows, each as written there. */
+function linksOf(page: string): readonly string[] {
+  const links = textOf(page).matchAll(/\]\(([^)#\s]+)\)|src="([^"]+)"/g)
+  return [...links]
+    .map(([, link, source]) => link ?? source ?? '')
+    .filter((link) => !/^https?:/.test(link))
+}
+
+describe('the README', () => {
+  it('has a row for every dialog with its diagram, and for no other', () => {
+    const rows = [...readme.matchAll(/^\| \[`([a-z-]+)`\]\((\S+machine\.mmd)\)/gm)]
+    const drawn = diagramFiles(root).map(({ path }) => relative(root, path))
+    expect(rows.map(([, , path]) => path)).to.have.members(drawn)
+    expect(rows.map(([, id]) => id)).to.have.members([...assistant.dialogs.keys()])
+  })
+
+  it('says which flows the menu offers', () => {
+    const offered = [...readme.matchAll(/^\| \[`([a-z-]+)`\].* \| yes \|$/gm)].map(([, id]) => id)
+    expect(offered).to.have.members([...assistant.menu])
+  })
+
+  it('names only commands that package.json has', () => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
+    const named = [...readme.matchAll(/npm run (?:-s )?([a-z][a-z:-]*)/g)].map(([, name]) => name)
+    expect(named.length).to.be.greaterThan(5)
+    expect(Object.keys(scripts)).to.include.members(named)
+  })
+
+  for (const page of pages) {
+    it(`links to files that are there: ${page}`, () => {
+      const missing = linksOf(page).filter((link) => !existsSync(join(root, dirname(page), link)))
+      expect(missing).to.deep.equal([])
+    })
+  }
+
+  it('is seen to have links at all', () => {
+    expect(linksOf('README.md').length).to.be.greaterThan(10)
+  })
+})

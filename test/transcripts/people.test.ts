@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { openChat } from '../stand-ins/chat.ts'
+import { inboxOf, programForSuite, unlimited } from '../stand-ins/program.ts'
+import { outboxIsEmpty } from '../stand-ins/outbox-is-empty.ts'
+import { play } from '../stand-ins/transcript.ts'
+
+interface Person {
+  readonly id: string
+  readonly displayName?: string
+  readonly status?: string
+  readonly recoveryMobile?: string
+  readonly servers?: readonly { readonly ip: string }[]
+}
+
+const file = fileURLToPath(new URL('../../../data/demo-accounts.ndjson', import.meta.url))
+const people = readFileSync(file, 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as Person)
+
+const isReachable = ({ status = 'active', recoveryMobile }: Person): boolean =>
+  status === 'active' && recoveryMobile !== undefined
+
+const serverShared = (ip: string): boolean =>
+  people.filter(({ servers = [] }) => servers.some((server) => server.ip === ip)).length > 1
+
+/** Nobody's number, for those who have none that works. */
+const noNumber = '+8613900000000'
+
+describe('the demo people are found again (data/README.md)', () => {
+  const suite = programForSuite(unlimited)
+  const talk = async (script: string): Promise<void> => {
+    const program = suite.get()
+    await play({ program, chat: openChat(program) }, script)
+  }
+  const informed = async (to: string): Promise<readonly string[]> => {
+    const messages = await inboxOf(suite.get(), to)
+    return messages.filter(({ template }) => template !== 'code').map(({ text }) => text)
+  }
+  for (const person of people.filter(isReachable)) {
+    const { id, displayName = id, recoveryMobile = '', servers = [] } = person
+
+    it(`${displayName} by mobile`, async () => {
+      await talk(`
+        > find my account
+        > mobile
+        > ${recoveryMobile}
+        < retrieve-account/ask-code: ••••••••${recoveryMobile.slice(-2)}
+        > {code ${recoveryMobile}}
+        < menu/ask-what
+        ! ${recoveryMobile}: ${recoveryMobile === '+8613800138002' ? '' : id}
+      `)
+      expect((await informed(recoveryMobile)).join()).to.include(id)
+    })
+
+    it(`${displayName} by account ID`, async () => {
+      await talk(`
+        > ${id}
+        > yes
+        < confirm-mobile/ask-full-mobile: ••••••••${recoveryMobile.slice(-2)}
+        > ${recoveryMobile}
+        < menu/ask-what
+        ! ${recoveryMobile}: ${id}
+      `)
+    })
+
+    for (const { ip } of servers.filter((server) => !serverShared(server.ip))) {
+      it(`${displayName} by the server ${ip}`, async () => {
+        await talk(`
+          > ${ip}
+          > yes
+          < confirm-mobile/ask-full-mobile: ••••••••${recoveryMobile.slice(-2)}
+          > ${recoveryMobile}
+          < menu/ask-what
+          ! ${recoveryMobile}: ${id}
+        `)
+      })
+    }
+  }
+
+  it('two accounts on one number are told of together, and only to that number', async () => {
+    const texts = (await informed('+8613800138002')).join()
+    expect(texts).to.include('100000000045').and.include('100000000056')
+  })
+
+  it('a server of two accounts leads to none of them', async () => {
+    const before = [await informed('+12025550147'), await informed('+12025550178')]
+    for (const typed of ['+12025550147', '+12025550178']) {
+      await talk(`
+        > 203.0.113.50
+        > yes
+        < confirm-mobile/ask-full-mobile
+        > ${typed}
+        < menu/ask-what: If what you gave me fits an account
+      `)
+    }
+    await outboxIsEmpty(suite.get())
+    expect([await informed('+12025550147'), await informed('+12025550178')]).to.deep.equal(before)
+  })
+
+  for (const person of people.filter((each) => !isReachable(each))) {
+    const { id, displayName = id, recoveryMobile = noNumber, servers = [] } = person
+
+    it(`${displayName}, whom no text may reach, hears what everybody hears and is sent nothing`, async () => {
+      const end = 'If what you gave me fits an account'
+      await talk(`
+        > find my account
+        > mobile
+        > ${recoveryMobile}
+        < retrieve-account/ask-code: If an account is bound to ••••••••${recoveryMobile.slice(-2)}
+        > 000000
+        < retrieve-account/ask-code: That is not the code
+        > account id
+        > ${id}
+        < confirm-mobile/ask-full-mobile
+        > ${recoveryMobile}
+        < menu/ask-what: ${end}
+        > ${servers[0]?.ip ?? ''}
+        > yes
+        < confirm-mobile/ask-full-mobile
+        > ${recoveryMobile}
+        < menu/ask-what: ${end}
+      `)
+      await outboxIsEmpty(suite.get())
+      expect(await inboxOf(suite.get(), recoveryMobile)).to.deep.equal([])
+    })
+  }
+})
