@@ -1,0 +1,17 @@
+import { startApp } from '../../src/app/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { serveParent } from '../process/child.ts'
+
+const [, , dataDir = '', humanCheck = 'off'] = process.argv
+
+// The whole program as it is served, but for what would need a person at a page and for demo accounts.
+const app = await startApp(
+  readConfig({
+    DATA_DIR: dataDir,
+    PORT: '0',
+    HUMAN_CHECK: humanCheck,
+    DEMO_ACCOUNTS: 'false',
+    LOG_LEVEL: 'error',
+  }),
+)
+serveParent(app.publicUrl.replace('localhost', '127.0.0.1'))

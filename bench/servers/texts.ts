@@ -1,0 +1,59 @@
+import type { Change } from '../../src/ports/store.ts'
+import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
+import { fill } from '../accounts.ts'
+import { createPeople } from '../load/talk.ts'
+import { serveParent } from '../process/child.ts'
+import { coreOver } from './core.ts'
+import { turnOf } from './turn.ts'
+
+const [, , dir = ''] = process.argv
+const people = 3_000
+const atOnce = 16
+const lines = 4
+
+const store = await openLowdbStore({ dir })
+await fill(store, people)
+
+const committedAt = new Map<string, number>()
+const took: number[] = []
+
+/** When each message became durable. */
+async function commit(changes: readonly Change[]): ReturnType<typeof store.commit> {
+  const result = await store.commit(changes)
+  const at = performance.now()
+  for (const { collection, key, base } of changes) {
+    if (collection === 'outbox' && base === 0) committedAt.set(key, at)
+  }
+  return result
+}
+
+const core = coreOver({
+  store: { ...store, commit },
+  messenger: {
+    async deliver({ id }) {
+      took.push(performance.now() - (committedAt.get(id) ?? Number.NaN))
+      committedAt.delete(id)
+    },
+    async close() {},
+  },
+  chat: { async send() {} },
+})
+
+/** Has everybody ask for a code, several at a time, and answers with the ms from each commit to the gateway. */
+async function send(): Promise<readonly number[]> {
+  const seat = createPeople({ serviceUrl: 'http://127.0.0.1:9', isInline: true }, lines)
+  core.courier.start()
+  let left = people * lines
+  const talk = async (): Promise<void> => {
+    const next = seat()
+    while (left > 0) {
+      left -= 1
+      await core.conversations.receive(turnOf(next()))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, talk))
+  await core.courier.stop()
+  return took
+}
+
+serveParent(null, { send })

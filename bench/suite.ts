@@ -1,0 +1,23 @@
+import type { Figure } from './figure.ts'
+import type { Rounds } from './load/rounds.ts'
+
+/** How thorough a run is. */
+export interface Depth {
+  readonly isQuick: boolean
+  /** Whether a million accounts are made: several GB and minutes. */
+  readonly isFull: boolean
+}
+
+/** Something to measure. */
+export interface Suite {
+  /** As `--only` takes it. */
+  readonly name: string
+  readonly run: (depth: Depth) => Promise<readonly Figure[]>
+}
+
+/** How long bots are loaded. */
+export function roundsOf({ isQuick }: Depth): Rounds {
+  return isQuick
+    ? { rounds: 3, roundMs: 1_000, warmUpTurns: 2_000 }
+    : { rounds: 5, roundMs: 2_500, warmUpTurns: 5_000 }
+}
