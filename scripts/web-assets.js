@@ -8,7 +8,6 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -112,7 +111,7 @@ async function packFromRegistry(spec, folder) {
 }
 
 async function installAltcha(folder) {
-  const packageRoot = join(dirname(createRequire(import.meta.url).resolve('altcha')), '../..')
+  const packageRoot = join(dirname(fileURLToPath(import.meta.resolve('altcha'))), '../..')
   for (const { from, to } of altcha) await place(join(packageRoot, from), join(folder, to))
 }
 
