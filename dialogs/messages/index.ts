@@ -41,6 +41,7 @@ type Letter =
       readonly linkLifetimeMs: number
     }
   | { readonly template: 'email-claimed'; readonly at: number }
+  | { readonly template: 'sign-in-locked'; readonly until: number }
   | { readonly template: 'channel-reminder'; readonly channel: ContactName; readonly mask: string }
 
 interface Going {
@@ -184,6 +185,11 @@ function claimedLetter({ texts, provider, locale }: Desk, at: number): Written {
   return { subject: texts.claimed.subject({ provider }), text, html: null }
 }
 
+function lockedLetter({ texts, provider, locale }: Desk, until: number): Written {
+  const text = texts.locked.text({ provider, time: dayAndTime(until, locale) })
+  return { subject: texts.locked.subject({ provider }), text, html: null }
+}
+
 function reminderLetter(
   { texts, provider }: Desk,
   { channel, mask }: LetterOf<'channel-reminder'>,
@@ -208,6 +214,8 @@ function write(desk: Desk, letter: Letter, medium: Going['medium']): Written {
       return confirmLetter(desk, letter)
     case 'email-claimed':
       return claimedLetter(desk, letter.at)
+    case 'sign-in-locked':
+      return lockedLetter(desk, letter.until)
     case 'channel-reminder':
       return reminderLetter(desk, letter)
     default:

@@ -139,6 +139,11 @@ export const en = {
     text: (p: { provider: string; time: string }) =>
       `On ${p.time} somebody tried to make this address the login email of another ${p.provider} account. It is yours, so nothing was changed and they were told nothing. If it was you, sign in to the account that has this address, or choose another one.`,
   },
+  locked: {
+    subject: (p: { provider: string }) => `Signing in to ${p.provider} is locked for a day`,
+    text: (p: { provider: string; time: string }) =>
+      `After too many wrong entries, signing in to ${p.provider} with this address and a password is locked until ${p.time}. None of those entries got in, and your account and password are as they were. If it was you, write to the assistant: you can sign in with your account ID and a code, or reset the password, without waiting. If it was not you, you need do nothing; share your password and codes with nobody.`,
+  },
   reminder: {
     subject: (p: { provider: string }) => `Your ${p.provider} contact channel is not verified yet`,
     text: (p: { provider: string; channel: ChannelName; mask: string }) =>

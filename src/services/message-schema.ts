@@ -38,6 +38,7 @@ const letter = z.discriminatedUnion('template', [
     linkLifetimeMs: z.number(),
   }),
   z.object({ template: z.literal('email-claimed'), at: z.number() }),
+  z.object({ template: z.literal('sign-in-locked'), until: z.number() }),
   z.object({
     template: z.literal('channel-reminder'),
     channel: z.enum(['contactMobile', 'contactEmail']),

@@ -49,6 +49,12 @@ export type Letter =
       readonly at: number
     }
   | {
+      /** Too many wrong entries were made with this login email. */
+      readonly template: 'sign-in-locked'
+      /** Epoch ms. */
+      readonly until: number
+    }
+  | {
       readonly template: 'channel-reminder'
       readonly channel: ContactName
       /** The channel that waits, masked for its owner. */

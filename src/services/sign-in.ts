@@ -1,8 +1,11 @@
 import { isRecoverable, type Account } from '../domain/account.ts'
+import { isVerified } from '../domain/channel.ts'
 import type { Answer } from '../flow/answer.ts'
 import type { Effect } from '../flow/effect.ts'
+import { localeFor } from '../flow/locale.ts'
 import { checkCode, takeGrant } from './check-code.ts'
 import { count, forget, signInCodeAfter, signInLockAfter, standing } from './limits.ts'
+import { post } from './outbox.ts'
 import { sendCode } from './send-code.ts'
 import { openSession, useSession } from './session.ts'
 import { resolveSubject } from './subject.ts'
@@ -95,6 +98,28 @@ async function isRightCode(deps: ServiceDeps, asking: Asking, entry: Entry): Pro
   return answer.type === 'code.accepted'
 }
 
+/**
+ * Tells a login email once that signing in with it is locked, and which ways in are left (attacks F8). Where nobody can
+ * be told a letter is pretended, so that both cost the same.
+ */
+function tellOfLock(
+  deps: ServiceDeps,
+  { work, locale }: Asking,
+  { account, until }: { readonly account: Account | null; readonly until: number },
+): void {
+  const isTold = account !== null && isVerified(account, 'loginEmail')
+  post(deps, work, {
+    message: {
+      kind: 'letter',
+      medium: 'email',
+      to: isTold ? account.loginEmail : null,
+      locale: localeFor(account?.locale ?? null) ?? locale,
+      letter: { template: 'sign-in-locked', until },
+    },
+    expiresAt: until,
+  })
+}
+
 async function failed(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<EntryOutcome> {
   const { work, person } = asking
   const handle = loginHandle(deps, entry.email)
@@ -102,6 +127,7 @@ async function failed(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<
   await count(work, deps.rules.personFailures, person)
   const { lockedUntil } = await signInStanding(deps, work, handle)
   const account = entry.account === null ? null : await work.get('accounts', entry.account)
+  if (lockedUntil !== null) tellOfLock(deps, asking, { account, until: lockedUntil })
   if (account !== null) {
     if (lockedUntil !== null) work.put('accounts', { ...account, lockedUntil })
     const details = { isLocked: lockedUntil !== null }

@@ -13,6 +13,7 @@ const code = (purpose: (typeof codePurposes)[number], lifetimeMs = 5 * minuteMs)
   ({ template: 'code', purpose, code: '012345', lifetimeMs }) as const
 const reset = { template: 'reset-password', url, lifetimeMs: 30 * minuteMs } as const
 const changed = { template: 'password-changed', url, at } as const
+const locked = { template: 'sign-in-locked', until: at } as const
 const account = {
   template: 'account-information',
   accounts: [{ id: '100000000012', loginEmail: 'li••••@example.com', signedUpWith: 'email' }],
@@ -20,7 +21,13 @@ const account = {
 
 describe('a letter', () => {
   for (const locale of locales) {
-    for (const letter of [account, reset, changed, ...codePurposes.map((each) => code(each))]) {
+    for (const letter of [
+      account,
+      reset,
+      changed,
+      locked,
+      ...codePurposes.map((each) => code(each)),
+    ]) {
       const name = 'purpose' in letter ? `code to ${letter.purpose}` : letter.template
       it(`(${name}, ${locale}) has a subject by mail, and neither subject nor HTML by text`, () => {
         const mail = write(letter, { medium: 'email', locale })
@@ -78,6 +85,15 @@ describe('a letter', () => {
     expect(html).to.include('<html lang="en">')
     const zh = write(reset, { medium: 'email', locale: 'zh-CN' })
     expect(zh.html).to.include('<html lang="zh-CN">').and.include('>重置密码</a>')
+  })
+
+  it('about a lock says until when with the zone, that nothing was changed, and the ways in that are left', () => {
+    const inEnglish = write(locked, { medium: 'email', locale: 'en' }).text
+    expect(inEnglish).to.include('Nov 20, 2026, 3:05 PM UTC').and.include('are as they were')
+    expect(inEnglish).to.include('account ID and a code').and.include('reset the password')
+    const inChinese = write(locked, { medium: 'email', locale: 'zh-CN' }).text
+    expect(inChinese).to.include('2026年11月20日').and.include('没有任何变动')
+    expect(inChinese).to.include('账号 ID 和验证码').and.include('重置密码')
   })
 
   it('about a change says when with the zone, that other devices were signed out, and how to undo it', () => {

@@ -35,8 +35,7 @@ async function changePage(world: World) {
 }
 
 /** What the page shows for twelve wrong entries with one email. */
-async function entriesOf(email: string) {
-  const world = await ownedWorld()
+async function lockOut(world: World, email: string) {
   const page = await signInPage(world)
   const states = []
   for (let tries = 1; tries <= 12; tries += 1) {
@@ -50,6 +49,8 @@ async function entriesOf(email: string) {
   }
   return states
 }
+
+const entriesOf = async (email: string) => lockOut(await ownedWorld(), email)
 
 describe('signing in', () => {
   it('goes on with what was asked for, once the page is done', async () => {
@@ -100,6 +101,32 @@ describe('signing in', () => {
 
   it('answers an unknown email as a wrong password, and locks it alike', async () => {
     expect(await entriesOf('nobody@example.com')).to.deep.equal(await entriesOf(owner.loginEmail))
+  })
+
+  it('tells the login email of a lock once, with another way in, and nobody else', async () => {
+    const world = await ownedWorld()
+    await lockOut(world, owner.loginEmail)
+    const told = world.sent.filter(({ template }) => template === 'sign-in-locked')
+    expect(told.map(({ to }) => to)).to.deep.equal([owner.loginEmail])
+    expect(told[0]?.text).to.match(/account ID and a code/)
+  })
+
+  it('leaves the way by account ID and code open while it is locked', async () => {
+    const world = await ownedWorld()
+    await lockOut(world, owner.loginEmail)
+    await world.say('cancel')
+    world.clock.pass(hourMs)
+    await world.say('change my password')
+    await world.say('use my account id and a code')
+    await world.say(owner.id)
+    const said = await world.say(world.codeFor(owner.recoveryMobile))
+    expect(said.step.stack).to.deep.equal(['change-password', 'verify-identity'])
+  })
+
+  it('sends no letter for a lock of an email that nobody has', async () => {
+    const world = await ownedWorld()
+    await lockOut(world, 'nobody@example.com')
+    expect(world.sent.map(({ template }) => template)).not.to.include('sign-in-locked')
   })
 
   it('is not locked by wrong codes of a recovery', async () => {
