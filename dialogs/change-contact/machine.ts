@@ -1,30 +1,20 @@
-import { initialContext, outputOf, type Output } from '../words/channel-change/context.ts'
+import { initialContext, outputOf } from '../words/channel-change/context.ts'
 import { contactPrompts, flow, requestsFor } from '../words/channel-change/setup.ts'
+import {
+  again,
+  because,
+  choose,
+  end,
+  enteringStates,
+  notShared,
+  other,
+  sharingState,
+} from '../words/channel-change/states.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = contactPrompts
 
 const requests = requestsFor('contact')
-
-const end = <E extends Output['end']>(params: E) =>
-  ({ target: 'finished', actions: { type: 'end', params } }) as const
-
-const because = <E extends Output['end']>(params: E) =>
-  ({ target: 'finished', actions: { type: 'because', params } }) as const
-
-const choose = { actions: { type: 'note', params: { kind: 'choose' } } } as const
-const cleared = { type: 'note', params: null } as const
-
-/** The value that was typed for a medium, read and checked. */
-const typed = [
-  { guard: 'holdsAddress', target: 'checkingChannel', actions: 'takeAddress' },
-  { actions: 'miss' },
-] as const
-
-const again = [
-  { guard: 'isMobile', target: 'askingMobile', actions: cleared },
-  { target: 'askingEmail', actions: cleared },
-] as const
 
 /** What was saved stays unverified for now. */
 const unverified = [
@@ -57,75 +47,7 @@ export const machine = flow.createMachine({
         ],
       },
     },
-    verifyingIdentity: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.identity },
-      on: {
-        'flow.returned': [
-          { guard: { type: 'isProvenFor', params: 'sms' }, target: 'askingMobile' },
-          { guard: { type: 'isProvenFor', params: 'email' }, target: 'askingEmail' },
-          { guard: 'isProven', target: 'askingKind' },
-          because('not-proven'),
-        ],
-      },
-    },
-    askingKind: {
-      tags: 'asking',
-      meta: { prompt: 'ask-kind' },
-      on: {
-        'user.chose': [
-          {
-            guard: { type: 'chose', params: 'mobile' },
-            target: 'askingMobile',
-            actions: { type: 'takeMedium', params: 'mobile' },
-          },
-          {
-            guard: { type: 'chose', params: 'email' },
-            target: 'askingEmail',
-            actions: { type: 'takeMedium', params: 'email' },
-          },
-        ],
-        'user.answered': choose,
-        'user.wentBack': end('left'),
-      },
-    },
-    askingMobile: {
-      tags: 'asking',
-      meta: { prompt: 'ask-new-mobile' },
-      on: {
-        'user.answered': typed,
-        'user.wentBack': { target: 'askingKind', actions: cleared },
-      },
-    },
-    askingEmail: {
-      tags: 'asking',
-      meta: { prompt: 'ask-new-email' },
-      on: {
-        'user.answered': typed,
-        'user.wentBack': { target: 'askingKind', actions: cleared },
-      },
-    },
-    checkingChannel: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.check },
-      on: {
-        'channel.usable': { target: 'confirming', actions: 'takeUsable' },
-        'channel.refused': [
-          {
-            guard: 'isSameMobile',
-            target: 'askingMobile',
-            actions: { type: 'note', params: { kind: 'same' } },
-          },
-          {
-            guard: 'isSame',
-            target: 'askingEmail',
-            actions: { type: 'note', params: { kind: 'same' } },
-          },
-          because('refused'),
-        ],
-        'session.missing': end('refused'),
-      },
-    },
+    ...enteringStates('contact'),
     confirming: {
       tags: 'asking',
       meta: { prompt: 'confirm-change' },
@@ -173,12 +95,7 @@ export const machine = flow.createMachine({
         'flow.returned': [
           { guard: 'isProven', target: 'confirmingChannel' },
           { guard: 'onlyVerifies', ...because('not-confirmed') },
-          {
-            guard: 'isOtherMobile',
-            target: 'askingMobile',
-            actions: cleared,
-          },
-          { guard: 'isOther', target: 'askingEmail', actions: cleared },
+          ...other,
           ...unverified,
         ],
       },
@@ -224,26 +141,10 @@ export const machine = flow.createMachine({
       entry: { type: 'request', params: requests.confirm },
       on: {
         'channel.changed': { target: 'sharingChannel' },
-        'channel.refused': {
-          target: 'finished',
-          actions: [{ type: 'shared', params: 'refused' }, 'ended'],
-        },
+        'channel.refused': notShared,
       },
     },
-    sharingChannel: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.share },
-      on: {
-        'channel.changed': {
-          target: 'finished',
-          actions: [{ type: 'shared', params: 'changed' }, 'ended'],
-        },
-        'channel.refused': {
-          target: 'finished',
-          actions: [{ type: 'shared', params: 'refused' }, 'ended'],
-        },
-      },
-    },
+    sharingChannel: sharingState('contact'),
     finished: { type: 'final' },
   },
 })

@@ -1,21 +1,6 @@
-import { initialContext, type Output } from './context.ts'
+import { checkingCode, fail, sending, typedCode } from '../../words/code-entry.ts'
+import { initialContext } from './context.ts'
 import { flow, requests } from './setup.ts'
-
-const fail = <R extends NonNullable<Output['reason']>>(params: R) =>
-  ({ target: 'finished', actions: { type: 'fail', params } }) as const
-
-const sending = <N extends { kind: 'code-resent' } | null>(params: N) =>
-  ({
-    tags: 'working',
-    entry: { type: 'request', params: requests.sendCode },
-    on: {
-      'code.sent': [
-        { guard: 'stands', target: 'askingCode', actions: 'codeStands' },
-        { target: 'askingCode', actions: { type: 'codeSent', params } },
-      ],
-      'code.delayed': { target: 'askingCode', actions: 'wait' },
-    },
-  }) as const
 
 /**
  * Verify channel (S72 to S74): a code to a new number or address shows that its holder is the one who typed it; a
@@ -27,20 +12,13 @@ export const machine = flow.createMachine({
   output: ({ context }) => ({ proven: context.proven, reason: context.reason }),
   initial: 'sendingCode',
   states: {
-    sendingCode: sending(null),
-    resendingCode: sending({ kind: 'code-resent' }),
+    sendingCode: sending(requests.sendCode, null),
+    resendingCode: sending(requests.sendCode, { kind: 'code-resent' }),
     askingCode: {
       tags: 'asking',
       meta: { prompt: 'ask-code' },
       on: {
-        'user.answered': [
-          {
-            guard: 'holdsCode',
-            target: 'checkingCode',
-            actions: { type: 'request', params: requests.checkCode },
-          },
-          { actions: 'miss' },
-        ],
+        'user.answered': typedCode(requests.checkCode),
         'user.chose': [
           { guard: { type: 'chose', params: 'resend' }, target: 'resendingCode' },
           { guard: { type: 'chose', params: 'other-value' }, ...fail('other') },
@@ -50,22 +28,7 @@ export const machine = flow.createMachine({
         'page.completed': { guard: 'isConfirmed', target: 'finished', actions: 'prove' },
       },
     },
-    checkingCode: {
-      tags: 'working',
-      on: {
-        'code.accepted': { target: 'proving' },
-        'code.refused': { target: 'askingCode', actions: 'codeRefused' },
-        'code.expired': {
-          target: 'askingCode',
-          actions: { type: 'note', params: { kind: 'expired-code' } },
-        },
-        'code.exhausted': fail('exhausted'),
-        'code.delayed': [
-          { guard: 'tooMany', ...fail('too-many') },
-          { target: 'askingCode', actions: 'wait' },
-        ],
-      },
-    },
+    checkingCode,
     proving: {
       tags: 'working',
       entry: { type: 'request', params: requests.prove },

@@ -1,22 +1,6 @@
+import { checkingCode, fail, sending, typedCode } from '../../words/code-entry.ts'
 import { initialContext } from './context.ts'
 import { flow, requests } from './setup.ts'
-
-const fail = <R extends 'no-way' | 'exhausted' | 'too-many' | 'lost' | 'left'>(params: R) =>
-  ({ target: 'finished', actions: { type: 'fail', params } }) as const
-
-/** A code is sent, or the one sent a moment ago still stands; either way it is asked for. */
-const sending = <N extends { kind: 'code-resent' } | null>(params: N) =>
-  ({
-    tags: 'working',
-    entry: { type: 'request', params: requests.sendCode },
-    on: {
-      'code.sent': [
-        { guard: 'stands', target: 'askingCode', actions: 'codeStands' },
-        { target: 'askingCode', actions: { type: 'codeSent', params } },
-      ],
-      'code.delayed': { target: 'askingCode', actions: 'wait' },
-    },
-  }) as const
 
 /**
  * Verify identity (S57, S58): a code to the recovery mobile, or by another way that was verified before; for whoever
@@ -42,20 +26,13 @@ export const machine = flow.createMachine({
         'session.missing': fail('lost'),
       },
     },
-    sendingCode: sending(null),
-    resendingCode: sending({ kind: 'code-resent' }),
+    sendingCode: sending(requests.sendCode, null),
+    resendingCode: sending(requests.sendCode, { kind: 'code-resent' }),
     askingCode: {
       tags: 'asking',
       meta: { prompt: 'ask-code' },
       on: {
-        'user.answered': [
-          {
-            guard: 'holdsCode',
-            target: 'checkingCode',
-            actions: { type: 'request', params: requests.checkCode },
-          },
-          { actions: 'miss' },
-        ],
+        'user.answered': typedCode(requests.checkCode),
         'user.chose': [
           { guard: { type: 'chose', params: 'resend' }, target: 'resendingCode' },
           {
@@ -76,22 +53,7 @@ export const machine = flow.createMachine({
         'user.wentBack': { target: 'askingCode', actions: { type: 'note', params: null } },
       },
     },
-    checkingCode: {
-      tags: 'working',
-      on: {
-        'code.accepted': { target: 'proving' },
-        'code.refused': { target: 'askingCode', actions: 'codeRefused' },
-        'code.expired': {
-          target: 'askingCode',
-          actions: { type: 'note', params: { kind: 'expired-code' } },
-        },
-        'code.exhausted': fail('exhausted'),
-        'code.delayed': [
-          { guard: 'tooMany', ...fail('too-many') },
-          { target: 'askingCode', actions: 'wait' },
-        ],
-      },
-    },
+    checkingCode,
     proving: {
       tags: 'working',
       entry: { type: 'request', params: requests.prove },
