@@ -1,5 +1,10 @@
-import type { ChannelName, ContactName } from '../../src/domain/account.ts'
-import type { CodePurpose } from '../../src/flow/effect.ts'
+import type {
+  AccountFacts,
+  Letter,
+  LetterGoing,
+  LetterWriter,
+  WrittenLetter,
+} from '../../src/flow/letter.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { dayAndTime } from '../../src/flow/wording.ts'
 import { mailPage, mailText, type MailPage } from './mail-page.ts'
@@ -9,51 +14,6 @@ import { zhCn } from './texts.zh-cn.ts'
 const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
 
 const minuteMs = 60_000
-
-/** What is said of one account (S35): its ID, masked login email, how it was opened, and what to do next. */
-interface AccountFacts {
-  readonly id: string
-  readonly loginEmail: string | null
-  readonly signedUpWith: string | null
-}
-
-type Letter =
-  | {
-      readonly template: 'code'
-      readonly purpose: CodePurpose
-      readonly code: string
-      readonly lifetimeMs: number
-    }
-  | { readonly template: 'account-information'; readonly accounts: readonly AccountFacts[] }
-  | { readonly template: 'reset-password'; readonly url: string; readonly lifetimeMs: number }
-  | { readonly template: 'password-changed'; readonly url: string; readonly at: number }
-  | {
-      readonly template: 'channel-changed'
-      readonly channel: ChannelName
-      readonly url: string
-      readonly at: number
-    }
-  | {
-      readonly template: 'confirm-channel'
-      readonly url: string
-      readonly code: string
-      readonly codeLifetimeMs: number
-      readonly linkLifetimeMs: number
-    }
-  | { readonly template: 'email-claimed'; readonly at: number }
-  | { readonly template: 'sign-in-locked'; readonly until: number }
-  | { readonly template: 'channel-reminder'; readonly channel: ContactName; readonly mask: string }
-
-interface Going {
-  readonly medium: 'sms' | 'email'
-  readonly locale: Locale
-}
-
-interface Written {
-  readonly subject: string | null
-  readonly text: string
-  readonly html: string | null
-}
 
 /** What every letter is written with. */
 interface Desk {
@@ -67,7 +27,7 @@ type LetterOf<T extends Letter['template']> = Extract<Letter, { readonly templat
 /** Whole minutes that are surely left. */
 const minutesIn = (lifetimeMs: number): number => Math.max(1, Math.floor(lifetimeMs / minuteMs))
 
-function codeLetter({ texts, provider }: Desk, letter: LetterOf<'code'>): Written {
+function codeLetter({ texts, provider }: Desk, letter: LetterOf<'code'>): WrittenLetter {
   const { subject, text } = texts.code[letter.purpose]
   const { code, lifetimeMs } = letter
   return {
@@ -94,7 +54,7 @@ function accountLines(account: AccountFacts, { account: texts }: Texts): readonl
 function accountLetter(
   { texts, provider }: Desk,
   { accounts }: LetterOf<'account-information'>,
-): Written {
+): WrittenLetter {
   const parts = [
     texts.account.opening({ provider }),
     ...accounts.flatMap((account) => accountLines(account, texts)),
@@ -103,7 +63,7 @@ function accountLetter(
   return { subject: texts.account.subject({ provider }), text: parts.join('\n'), html: null }
 }
 
-function mail(page: MailPage): Written {
+function mail(page: MailPage): WrittenLetter {
   return { subject: page.title, text: mailText(page), html: mailPage(page) }
 }
 
@@ -123,8 +83,8 @@ function resetLetter({ texts, provider, locale }: Desk, letter: LetterOf<'reset-
 function changedLetter(
   { texts, provider, locale }: Desk,
   { url, at }: LetterOf<'password-changed'>,
-  medium: Going['medium'],
-): Written {
+  medium: LetterGoing['medium'],
+): WrittenLetter {
   const { changed } = texts
   const time = dayAndTime(at, locale)
   const subject = changed.subject({ provider })
@@ -143,8 +103,8 @@ function changedLetter(
 function channelChangedLetter(
   { texts, provider, locale }: Desk,
   { channel, url, at }: LetterOf<'channel-changed'>,
-  medium: Going['medium'],
-): Written {
+  medium: LetterGoing['medium'],
+): WrittenLetter {
   const { changed, channelChanged } = texts
   const facts = { provider, channel, time: dayAndTime(at, locale) }
   const subject = channelChanged.subject(facts)
@@ -163,7 +123,7 @@ function channelChangedLetter(
 function confirmLetter(
   { texts, provider, locale }: Desk,
   { url, code, codeLifetimeMs, linkLifetimeMs }: LetterOf<'confirm-channel'>,
-): Written {
+): WrittenLetter {
   const { confirm } = texts
   return mail({
     locale,
@@ -180,12 +140,12 @@ function confirmLetter(
   })
 }
 
-function claimedLetter({ texts, provider, locale }: Desk, at: number): Written {
+function claimedLetter({ texts, provider, locale }: Desk, at: number): WrittenLetter {
   const text = texts.claimed.text({ provider, time: dayAndTime(at, locale) })
   return { subject: texts.claimed.subject({ provider }), text, html: null }
 }
 
-function lockedLetter({ texts, provider, locale }: Desk, until: number): Written {
+function lockedLetter({ texts, provider, locale }: Desk, until: number): WrittenLetter {
   const text = texts.locked.text({ provider, time: dayAndTime(until, locale) })
   return { subject: texts.locked.subject({ provider }), text, html: null }
 }
@@ -193,12 +153,12 @@ function lockedLetter({ texts, provider, locale }: Desk, until: number): Written
 function reminderLetter(
   { texts, provider }: Desk,
   { channel, mask }: LetterOf<'channel-reminder'>,
-): Written {
+): WrittenLetter {
   const text = texts.reminder.text({ provider, channel, mask })
   return { subject: texts.reminder.subject({ provider }), text, html: null }
 }
 
-function write(desk: Desk, letter: Letter, medium: Going['medium']): Written {
+function write(desk: Desk, letter: Letter, medium: LetterGoing['medium']): WrittenLetter {
   switch (letter.template) {
     case 'code':
       return codeLetter(desk, letter)
@@ -227,8 +187,8 @@ function write(desk: Desk, letter: Letter, medium: Going['medium']): Written {
  * Writes what goes to phones and mailboxes, in the words of the catalogue. A mail has a subject without the code,
  * since a subject shows on a locked screen; a text to a phone has neither subject nor HTML.
  */
-export function letterWriter(provider: string) {
-  return (letter: Letter, { medium, locale }: Going): Written => {
+export function letterWriter(provider: string): LetterWriter {
+  return (letter, { medium, locale }) => {
     const written = write({ texts: catalogue[locale], provider, locale }, letter, medium)
     return medium === 'email' ? written : { ...written, subject: null, html: null }
   }

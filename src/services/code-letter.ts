@@ -1,6 +1,6 @@
 import type { Effect } from '../flow/effect.ts'
+import type { Letter } from '../flow/letter.ts'
 import { makeLink } from './link.ts'
-import type { Letter } from './message.ts'
 import { isFreeLogin, type Subject } from './subject.ts'
 import type { Asking, ServiceDeps } from './turn-context.ts'
 

@@ -1,3 +1,4 @@
+import type { LetterWriter } from '../flow/letter.ts'
 import { ServiceError } from '../errors.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -6,7 +7,7 @@ import type { Messenger } from '../ports/messenger.ts'
 import type { OutboxRow } from '../ports/records/outbox.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
-import type { LetterWriter, Message } from './message.ts'
+import type { Message } from './message.ts'
 import { messageSchema } from './message-schema.ts'
 
 export interface DeliveryDeps {

@@ -1,5 +1,6 @@
 import { maskEmailForOwner, maskMobileForOwner } from '../domain/masking.ts'
 import type { Locale } from '../flow/locale.ts'
+import type { Letter } from '../flow/letter.ts'
 import {
   budgetShards,
   count,
@@ -8,7 +9,6 @@ import {
   standing,
   type Rule,
 } from './limits.ts'
-import type { Letter } from './message.ts'
 import { post } from './outbox.ts'
 import { accountHandles, auditChains, type Destination, type Subject } from './subject.ts'
 import type { Asking, ServiceDeps } from './turn-context.ts'
