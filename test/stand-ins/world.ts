@@ -1,6 +1,7 @@
 import { createCore, type Core, type CoreDeps } from '../../src/app/core.ts'
 import { systemRandom } from '../../src/app/system.ts'
 import type { Turn } from '../../src/conversation/turn.ts'
+import { account } from '../contracts/rows.ts'
 import type { Account } from '../../src/domain/account.ts'
 import type { Said } from '../../src/flow/reply.ts'
 import type { ProactiveMessage } from '../../src/ports/chat-sender.ts'
@@ -32,32 +33,6 @@ export interface World {
   add(...accounts: Partial<Account>[]): Promise<void>
   /** The six digits in the newest text to a number. */
   codeFor(number: string): string
-}
-
-/** An account with nothing but an ID, to be filled by a test. */
-function account(partial: Partial<Account>): Account {
-  return {
-    id: '100000000012',
-    displayName: null,
-    status: 'active',
-    signedUpWith: 'email',
-    loginEmail: null,
-    passwordHash: null,
-    passwordChangedAt: null,
-    previousPasswordHashes: [],
-    recoveryMobile: null,
-    recoveryEmail: null,
-    contactMobile: null,
-    contactEmail: null,
-    servers: [],
-    locale: null,
-    unverified: [],
-    pendingPassword: null,
-    changes: [],
-    lockedUntil: null,
-    frozenUntil: null,
-    ...partial,
-  }
 }
 
 /** The numbers of `.env.example`, in milliseconds where they are times. */
@@ -146,7 +121,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
     },
     async add(...accounts) {
       const changes = accounts.map((partial) => {
-        const row = account(partial)
+        const row = account('100000000012', partial)
         return { collection: 'accounts', key: row.id, base: 0, row } as const
       })
       await store.commit(changes)
