@@ -1,6 +1,6 @@
 import type { ConnectorClient } from 'botframework-connector'
 import { ServiceError } from '../errors.ts'
-import type { LocalChannel } from './local-channel.ts'
+import type { LocalChannel } from '../ports/local-channel.ts'
 import { objectIn, textIn } from './read.ts'
 import type { ConnectorCall, Transport } from './transport.ts'
 

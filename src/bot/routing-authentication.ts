@@ -17,7 +17,7 @@ import {
 import type { Clock } from '../ports/clock.ts'
 import { createChannelTokenCheck, unauthorized } from './channel-token.ts'
 import { createConnector, createLocalConnector, createMuteConnector } from './connector.ts'
-import type { LocalChannel } from './local-channel.ts'
+import type { LocalChannel } from '../ports/local-channel.ts'
 import { tenantOf } from './activity-in.ts'
 import { createServiceUrlRule } from './service-url.ts'
 import type { BotSettings } from './settings.ts'

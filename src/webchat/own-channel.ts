@@ -1,23 +1,12 @@
+import type { LocalChannel } from '../ports/local-channel.ts'
 import type { ChatLog } from './chat-log.ts'
 import type { Streams } from './streams.ts'
-
-/** What the bot says to the built-in chat, addressed by a service URL that leads nowhere else. */
-export interface OwnChannel {
-  readonly serviceUrl: string
-  send(conversationId: string, activity: object): Promise<{ readonly id: string }>
-  update(
-    conversationId: string,
-    activityId: string,
-    activity: object,
-  ): Promise<{ readonly id: string }>
-  remove(conversationId: string, activityId: string): Promise<void>
-}
 
 /** No name under `.invalid` ever resolves (RFC 2606), so a reply that took the wrong way would reach nobody. */
 export const ownServiceUrl = 'https://webchat.latchkey.invalid/'
 
 /** Makes the channel: it writes to the log and tells the open streams. */
-export function createOwnChannel(log: ChatLog, streams: Streams): OwnChannel {
+export function createOwnChannel(log: ChatLog, streams: Streams): LocalChannel {
   async function append(
     conversationId: string,
     activity: object,

@@ -3,12 +3,13 @@ import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
 import type { WebRoute } from '../ports/web-handler.ts'
+import type { LocalChannel } from '../ports/local-channel.ts'
 import type { ChatBot, ChatLogger } from './chat-bot.ts'
 import { createChatLog } from './chat-log.ts'
 import { createChatTokens } from './chat-tokens.ts'
 import { createDelivery } from './delivery.ts'
 import { createDirectLine } from './direct-line.ts'
-import { createOwnChannel, type OwnChannel } from './own-channel.ts'
+import { createOwnChannel } from './own-channel.ts'
 import { createStreams } from './streams.ts'
 import { createStreamUpgrade, type StreamUpgrade } from './stream-upgrade.ts'
 
@@ -36,7 +37,7 @@ export interface WebChatDeps {
 export interface WebChat {
   readonly routes: readonly WebRoute[]
   readonly upgrade: StreamUpgrade
-  readonly channel: OwnChannel
+  readonly channel: LocalChannel
   /** Resolves when no message of a page waits for its turn any more. */
   idle(): Promise<void>
   /** Closes the open streams. */
