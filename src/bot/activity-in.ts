@@ -34,6 +34,7 @@ export function turnOf(activity: Activity, receivedAt: number): Turn | null {
     // A real Teams message has a token endorsed for that channel; anonymous mode is for development alone.
     isSignedInChannel: activity.channelId === 'msteams',
     receivedAt,
+    group: null,
   }
 }
 

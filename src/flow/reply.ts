@@ -1,3 +1,4 @@
+import type { DeskCard } from './desk.ts'
 import type { Locale } from './locale.ts'
 
 /** One thing the person can press, or type the label of. */
@@ -70,4 +71,18 @@ export interface Said {
   readonly link: Link | null
   readonly step: Step
   readonly locale: Locale
+  /** For the people of support; left out of everything that users read. */
+  readonly card?: DeskCard
+  /** Holds a person's own words: shown as they are, no client may read marks or links into them. */
+  readonly isVerbatim?: boolean
+  /** An event that goes along, where the channel knows events (Bot Framework's handoff protocol). */
+  readonly event?: ChatEvent
+}
+
+/** An event activity: its name and what it tells. */
+export interface ChatEvent {
+  readonly name: 'handoff.initiate' | 'handoff.status'
+  readonly value: Readonly<Record<string, string | number | boolean | null>>
+  /** What was said so far, redacted, for whoever takes over; empty for none. */
+  readonly transcript: readonly { readonly by: 'user' | 'bot'; readonly text: string }[]
 }

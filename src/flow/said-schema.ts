@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deskCardSchema } from './desk-schema.ts'
 import { locales } from './locale.ts'
 import type { Said } from './reply.ts'
 
@@ -26,4 +27,13 @@ export const saidSchema: z.ZodType<Said> = z.object({
     question: z.number(),
   }),
   locale: z.enum(locales),
+  card: deskCardSchema.optional(),
+  isVerbatim: z.boolean().optional(),
+  event: z
+    .object({
+      name: z.enum(['handoff.initiate', 'handoff.status']),
+      value: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+      transcript: z.array(z.object({ by: z.enum(['user', 'bot']), text: z.string() })),
+    })
+    .optional(),
 })

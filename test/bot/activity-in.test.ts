@@ -31,6 +31,7 @@ describe('activity to turn', () => {
       submission: null,
       localeTag: 'en-US',
       isSignedInChannel: false,
+      group: null,
       receivedAt: 7,
     })
   })

@@ -99,6 +99,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
       localeTag: null,
       reference: 'reference',
       isSignedInChannel: false,
+      group: null,
       receivedAt: clock.now(),
       ...turn,
     })
