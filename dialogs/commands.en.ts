@@ -22,8 +22,8 @@ export const commandsEn: Readonly<Record<CommandId, readonly string[]>> = {
   status:
     phrases(`status | my status | what's the status | what is the status | where am i | where are we
     | where was i | how far am i | what's happening | what is going on | what's going on | any news | any update
-    | progress | what's left | how much longer | what are you waiting for | is it done | did it work | case status
-    | status of my case | status of my request | check my case | what step is this`),
+    | progress | what's left | how much longer | what are you waiting for | is it done | did it work | status of my request
+    | what step is this`),
   why: phrases(`why | but why | why is that | why not | what for | why do you ask | why are you asking | why do you need this
     | why do you need that | why do you want to know | why do you need to know that | why do i have to do this
     | why do i have to | why is this necessary | is this necessary | is this really needed | what is this for

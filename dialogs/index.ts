@@ -9,6 +9,7 @@ import { changePassword } from './change-password/index.ts'
 import { changeRecovery } from './change-recovery/index.ts'
 import { explainLock } from './explain-lock/index.ts'
 import { myAccount } from './my-account/index.ts'
+import { myCase } from './my-case/index.ts'
 import { resetPassword } from './reset-password/index.ts'
 import { retrieveAccount } from './retrieve-account/index.ts'
 import { choosePassword } from './shared/choose-password/index.ts'
@@ -28,6 +29,7 @@ const dialogs: readonly Dialog[] = [
   changeRecovery,
   bindEmail,
   myAccount,
+  myCase,
   signIn,
   explainLock,
   talkToSupport,

@@ -1,4 +1,5 @@
 import type { AssistantTexts } from '../../src/flow/assistant.ts'
+import { supportWords } from '../words/support-words.ts'
 
 /** What the assistant says around the flows, in English. */
 export const en: AssistantTexts = {
@@ -39,6 +40,7 @@ export const en: AssistantTexts = {
   restarted:
     'I have been updated since, and cannot safely pick up where we were. Nothing was changed; please start again.',
   groupOnly: 'I only speak about accounts in private. Please send me a direct message.',
+  supportSaid: supportWords.en.said,
   outage: (p: { reference: string }) =>
     `Something on our side is not answering right now. Nothing was lost: please send that again in a minute. If it stays like this, mention ${p.reference} to the support team.`,
   busy: (p: { reference: string }) =>

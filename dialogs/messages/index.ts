@@ -150,6 +150,22 @@ function lockedLetter({ texts, provider, locale }: Desk, until: number): Written
   return { subject: texts.locked.subject({ provider }), text, html: null }
 }
 
+function waitingLetter(
+  { texts, provider }: Desk,
+  { number, url }: LetterOf<'support-waiting'>,
+): WrittenLetter {
+  const subject = texts.waiting.subject({ provider, number })
+  return { subject, text: texts.waiting.text({ provider, number, url }), html: null }
+}
+
+function recoveryLetter(
+  { texts, provider, locale }: Desk,
+  { url, readyAt }: LetterOf<'recovery-announced'>,
+): WrittenLetter {
+  const text = texts.recovery.text({ provider, url, time: dayAndTime(readyAt, locale) })
+  return { subject: texts.recovery.subject({ provider }), text, html: null }
+}
+
 function reminderLetter(
   { texts, provider }: Desk,
   { channel, mask }: LetterOf<'channel-reminder'>,
@@ -176,6 +192,10 @@ function write(desk: Desk, letter: Letter, medium: LetterGoing['medium']): Writt
       return claimedLetter(desk, letter.at)
     case 'sign-in-locked':
       return lockedLetter(desk, letter.until)
+    case 'support-waiting':
+      return waitingLetter(desk, letter)
+    case 'recovery-announced':
+      return recoveryLetter(desk, letter)
     case 'channel-reminder':
       return reminderLetter(desk, letter)
     default:

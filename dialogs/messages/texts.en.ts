@@ -144,6 +144,17 @@ export const en = {
     text: (p: { provider: string; time: string }) =>
       `After too many wrong entries, signing in to ${p.provider} with this address and a password is locked until ${p.time}. None of those entries got in, and your account and password are as they were. If it was you, write to the assistant: you can sign in with your account ID and a code, or reset the password, without waiting. If it was not you, you need do nothing; share your password and codes with nobody.`,
   },
+  waiting: {
+    subject: (p: { provider: string; number: number }) =>
+      `${p.provider} support has answered in your case ${p.number}`,
+    text: (p: { provider: string; number: number; url: string }) =>
+      `Somebody of ${p.provider} support is waiting for you in your case ${p.number}. Go on with the chat here: ${p.url} The link works once and for a day, and signs nobody in. If you did not write to us, you need do nothing.`,
+  },
+  recovery: {
+    subject: (p: { provider: string }) => `Somebody asks for a way into your ${p.provider} account`,
+    text: (p: { provider: string; time: string; url: string }) =>
+      `Somebody who cannot sign in to this ${p.provider} account asked our support for help, and two of us agreed to it. From ${p.time} on they can set a new password. If that is not you, stop it here: ${p.url}`,
+  },
   reminder: {
     subject: (p: { provider: string }) => `Your ${p.provider} contact channel is not verified yet`,
     text: (p: { provider: string; channel: ChannelName; mask: string }) =>

@@ -1,28 +1,101 @@
 import { z } from 'zod'
+import { offeredSteps } from '../../src/domain/support-case.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
+
+/** What is said before the next question. */
+const noticeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('too-short') }),
+  z.object({ kind: z.literal('bad-choice') }),
+  z.object({ kind: z.literal('joined') }),
+  z.object({ kind: z.literal('back') }),
+  z.object({ kind: z.literal('said'), text: z.string() }),
+  z.object({ kind: z.literal('offered') }),
+  z.object({ kind: z.literal('step-done') }),
+  z.object({ kind: z.literal('delayed'), until: z.number() }),
+  z.object({ kind: z.literal('nudged') }),
+  z.object({ kind: z.literal('granted') }),
+  z.object({ kind: z.literal('page') }),
+  z.object({ kind: z.literal('password-set') }),
+  z.object({ kind: z.literal('ended') }),
+  z.object({ kind: z.literal('silent') }),
+])
+
+/** How the talk came to its end; what closes it is said by that. */
+export const ends = [
+  'opened',
+  'appended',
+  'left',
+  'delayed',
+  'handed-back',
+  'released',
+  'over',
+  'rated',
+  'skipped',
+  'reopened',
+  'too-late',
+] as const
 
 /** What the flow remembers between messages. */
 export const contextSchema = z.object({
   /** The flow the person turned from, for the people who read the case. */
   from: z.string().nullable(),
-  /** What the person wrote, inert text. */
+  /** ISO 3166, for hiding numbers in what the person writes. */
+  region: z.string(),
+  /** What the person wrote: inert, without secrets, identifiers masked. */
   problem: z.string().nullable(),
-  notice: z.enum(['too-short', 'bad-choice']).nullable(),
-  /** The case that was opened or added to. */
+  notice: noticeSchema.nullable(),
+  /** The case that was opened, is added to, or is talked about. */
   number: z.number().nullable(),
+  /** Who of support is in this chat, by name. */
+  agent: z.string().nullable(),
+  offered: z.enum(offeredSteps).nullable(),
+  /** Whether two agents opened a way back that was not used yet (S91). */
+  isGranted: z.boolean(),
+  stars: z.number().nullable(),
+  /** What brought the flow here without the person: a talk, a rating, or its wish that it be taken up again. */
+  entrance: z.enum(['asked', 'held', 'ended', 'reopen']),
+  /** When somebody will be there, or may be asked again, epoch ms. */
+  until: z.number().nullable(),
+  end: z.enum(ends),
 })
 
 export type Context = z.infer<typeof contextSchema>
 
-/** The case's number, or null when the person thought better of it. */
+export type Notice = z.infer<typeof noticeSchema>
+
+/** How it ended, and what the closing tells of. */
 export interface Output extends Record<string, unknown> {
+  readonly end: Context['end']
   readonly number: number | null
+  readonly agent: string | null
+  readonly until: number | null
 }
 
-const givenSchema = z.object({ from: z.string().nullable() }).catch({ from: null })
+const givenSchema = z
+  .object({
+    from: z.string().nullable().default(null),
+    number: z.number().nullable().default(null),
+    agent: z.string().nullable().default(null),
+    entrance: z.enum(['asked', 'held', 'ended', 'reopen']).default('asked'),
+  })
+  .catch({ from: null, number: null, agent: null, entrance: 'asked' })
 
 /** The context a run begins with. */
 export function initialContext(input: FlowInput): Context {
-  const { from } = givenSchema.parse(input.given)
-  return { from, problem: null, notice: null, number: null }
+  const { from, number, agent, entrance } = givenSchema.parse(input.given)
+  return {
+    from,
+    region: input.defaultRegion,
+    problem: null,
+    notice: null,
+    number,
+    agent,
+    offered: null,
+    isGranted: false,
+    stars: null,
+    // Only a case that is named can be talked about.
+    entrance: number === null ? 'asked' : entrance,
+    until: null,
+    end: 'left',
+  }
 }

@@ -1,62 +1,63 @@
-import { choice } from '../../src/flow/choice.ts'
-import { defineDialog, type ViewInput } from '../../src/flow/dialog.ts'
+import { defineDialog, type Closing } from '../../src/flow/dialog.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
-import type { Choice, View } from '../../src/flow/reply.ts'
-import { contextSchema, type Context, type Output } from './context.ts'
-import { machine, prompts } from './machine.ts'
-import { en, type Texts } from './texts.en.ts'
-import { zhCn } from './texts.zh-cn.ts'
+import { dayAndTime, duration } from '../../src/flow/wording.ts'
+import { contextSchema, type Output } from './context.ts'
+import { machine } from './machine.ts'
+import { prompts } from './setup.ts'
+import { catalogue, reopenChoice, view } from './view.ts'
 
-const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
-
-type Prompt = (typeof prompts)[number]
-
-function choices(prompt: Prompt, locale: Locale): readonly Choice[] {
-  if (prompt === 'ask-problem') return []
-  return (['yes', 'rewrite', 'no'] as const).map((id) =>
-    choice(id, { en: en.choices[id], 'zh-CN': zhCn.choices[id] }, locale),
-  )
-}
-
-function notice({ notices }: Texts, context: Context): string | null {
-  if (context.notice === null) return null
-  return context.notice === 'too-short' ? notices.tooShort : notices.badChoice
-}
-
-function view(prompt: Prompt, { context, locale }: ViewInput<Context>): View {
-  const texts = catalogue[locale]
-  return {
-    notice: notice(texts, context),
-    question:
-      prompt === 'ask-problem'
-        ? texts.askProblem
-        : texts.confirmCase({ problem: context.problem ?? '' }),
-    briefly: null,
-    choices: choices(prompt, locale),
-    form: null,
-    link: null,
-    expects: prompt === 'ask-problem' ? 'words' : 'choice',
-    help: texts.help[prompt],
-    why: texts.why[prompt],
-    status: texts.status,
+function closingText({ end, number: told, until }: Output, locale: Locale, now: number): string {
+  const { closing } = catalogue[locale]
+  const number = told ?? 0
+  switch (end) {
+    case 'opened':
+      return until === null
+        ? closing.opened({ number })
+        : closing.openedLater({ number, time: dayAndTime(until, locale) })
+    case 'appended':
+      return closing.appended({ number })
+    case 'delayed':
+      return closing.delayed({ wait: duration((until ?? now) - now, locale) })
+    case 'handed-back':
+      return closing.handedBack({ number })
+    case 'released':
+    case 'over':
+    case 'reopened':
+      return closing[end]({ number })
+    case 'too-late':
+      return closing.tooLate
+    case 'left':
+    case 'rated':
+    case 'skipped':
+      return closing[end]
+    default:
+      return end satisfies never
   }
+}
+
+/** "Still not working" takes a case up again that was closed just now; "thanks" does not. */
+function closing(output: Output, locale: Locale, now: number): Closing {
+  const { end, number } = output
+  const text = closingText(output, locale, now)
+  if ((end !== 'rated' && end !== 'skipped') || number === null) return { text, next: [] }
+  const given = { number, entrance: 'reopen' } as const
+  return { text, next: [{ ...reopenChoice(locale), flow: 'talk-to-support', given }] }
 }
 
 /** A person of support, reachable from everywhere (S79). */
 export const talkToSupport = defineDialog({
   id: 'talk-to-support',
-  version: 1,
+  version: 2,
   machine,
   contextSchema,
   migrations: {},
   prompts,
   view,
   detours: null,
-  closing: (output: Output, locale) => {
-    const { closing } = catalogue[locale]
-    const { number } = output
-    return { text: number === null ? closing.left : closing.opened({ number }), next: [] }
-  },
+  closing,
+  retellsClosings: true,
+  // Whoever talks with a person is not sent away for thinking a while.
+  isPatient: ({ entrance, agent }) => entrance !== 'asked' || agent !== null,
   entry: (locale) => ({
     label: catalogue[locale].entry.label,
     also: locales.flatMap((each) => [catalogue[each].entry.label, ...catalogue[each].entry.also]),

@@ -1,46 +1,67 @@
-import { assign } from 'xstate'
-import { flowSetup } from '../../src/flow/flow-setup.ts'
-import { initialContext, type Context, type Output } from './context.ts'
+import { initialContext, type Context } from './context.ts'
+import { cleared, endsAs, flow, notes } from './setup.ts'
 
-/** Every question this flow can wait at. */
-export const prompts = ['ask-problem', 'confirm-case'] as const
+/** The number of the case that is talked about; every state that asks for it comes after one that learnt it. */
+function numberOf({ number }: Context): number {
+  if (number === null) throw new Error('a talk without a case')
+  return number
+}
 
-/** Fewer characters than this describe no problem. */
-const shortestProblem = 4
+function starsOf({ stars }: Context): number {
+  if (stars === null) throw new Error('a rating without stars')
+  return stars
+}
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
-  guards: {
-    chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
-    describes: ({ event }) =>
-      event.type === 'user.answered' && Array.from(event.text.trim()).length >= shortestProblem,
-  },
-  actions: {
-    note: assign((_, notice: Context['notice']) => ({ notice })),
-    take: assign(({ event }) =>
-      event.type === 'user.answered' ? { problem: event.text.trim(), notice: null } : {},
-    ),
-    opened: assign(({ event }) => (event.type === 'case.opened' ? { number: event.number } : {})),
-  },
-})
+const says = (choice: string) => ({ type: 'chose', params: choice }) as const
+const badChoice = { actions: notes({ kind: 'bad-choice' }) } as const
 
-const cleared = { type: 'note', params: null } as const
+/** What the people of support do reaches the person wherever the talk is. */
+const heard = {
+  'support.joined': { target: 'withSupport', actions: 'hear' },
+  'support.said': { target: 'withSupport', actions: 'hear' },
+  'support.offered': { target: 'withSupport', actions: 'hear' },
+  'support.granted': { target: 'withSupport', actions: 'hear' },
+} as const
 
-/** Handing over to a person (S79, S83): what happened, a look at what is shared, and a number to keep. */
+/**
+ * Handing over to a person (S79, S83, S84, S92): what happened, a look at what is shared, a number to keep; then the talk
+ * itself while a person has the case in hand, and in the end what the person thinks of it.
+ */
 export const machine = flow.createMachine({
   id: 'talk-to-support',
   context: ({ input }) => initialContext(input),
-  output: ({ context }) => ({ number: context.number }),
-  initial: 'askingProblem',
+  output: ({ context: { end, number, agent, until } }) => ({ end, number, agent, until }),
+  initial: 'arriving',
   states: {
+    arriving: {
+      always: [
+        { guard: { type: 'cameFor', params: 'held' }, target: 'withSupport' },
+        { guard: { type: 'cameFor', params: 'ended' }, target: 'askingRating' },
+        { guard: { type: 'cameFor', params: 'reopen' }, target: 'reopening' },
+        { target: 'lookingForCase' },
+      ],
+    },
+    lookingForCase: {
+      tags: 'working',
+      entry: { type: 'request', params: { type: 'case.find' } },
+      on: {
+        'case.found': [
+          { guard: 'isInHand', target: 'returning', actions: 'know' },
+          { target: 'askingProblem', actions: 'know' },
+        ],
+        'case.unknown': { target: 'askingProblem' },
+      },
+    },
     askingProblem: {
       tags: 'asking',
       meta: { prompt: 'ask-problem' },
       on: {
         'user.answered': [
           { guard: 'describes', target: 'confirmingCase', actions: 'take' },
-          { actions: { type: 'note', params: 'too-short' } },
+          { actions: notes({ kind: 'too-short' }) },
         ],
         'user.wentBack': { target: 'finished' },
+        ...heard,
       },
     },
     confirmingCase: {
@@ -48,16 +69,13 @@ export const machine = flow.createMachine({
       meta: { prompt: 'confirm-case' },
       on: {
         'user.chose': [
-          { guard: { type: 'chose', params: 'yes' }, target: 'openingCase', actions: cleared },
-          {
-            guard: { type: 'chose', params: 'rewrite' },
-            target: 'askingProblem',
-            actions: cleared,
-          },
-          { guard: { type: 'chose', params: 'no' }, target: 'finished' },
+          { guard: says('yes'), target: 'openingCase', actions: cleared },
+          { guard: says('rewrite'), target: 'askingProblem', actions: cleared },
+          { guard: says('no'), target: 'finished' },
         ],
-        'user.answered': { actions: { type: 'note', params: 'bad-choice' } },
+        'user.answered': badChoice,
         'user.wentBack': { target: 'askingProblem', actions: cleared },
+        ...heard,
       },
     },
     openingCase: {
@@ -70,7 +88,162 @@ export const machine = flow.createMachine({
           from: context.from,
         }),
       },
-      on: { 'case.opened': { target: 'finished', actions: 'opened' } },
+      on: {
+        'case.opened': [
+          { guard: 'isAdded', target: 'finished', actions: ['opened', endsAs('appended')] },
+          { target: 'finished', actions: ['opened', endsAs('opened')] },
+        ],
+        'case.delayed': { target: 'finished', actions: ['held', endsAs('delayed')] },
+      },
+    },
+    returning: {
+      tags: 'working',
+      entry: {
+        type: 'request',
+        params: ({ context }) => ({
+          type: 'case.mark',
+          number: numberOf(context),
+          what: 'returned',
+          flow: null,
+        }),
+      },
+      on: { 'case.told': { target: 'withSupport', actions: notes({ kind: 'back' }) } },
+    },
+    withSupport: {
+      tags: 'asking',
+      meta: { prompt: 'with-support' },
+      on: {
+        'user.answered': { guard: 'says', target: 'telling' },
+        'user.chose': [
+          { guard: says('hand-back'), target: 'leaving', actions: cleared },
+          { guard: 'choseOffer', target: 'runningStep', actions: cleared },
+          { guard: 'mayReset', target: 'offeringPage', actions: cleared },
+        ],
+        'reset.ended': [
+          { guard: 'isChanged', actions: ['used', notes({ kind: 'password-set' })] },
+          { actions: 'used' },
+        ],
+        ...heard,
+        'support.nudged': { actions: 'hear' },
+        'support.left': { target: 'finished', actions: endsAs('released') },
+        'support.ended': [
+          { guard: 'isSilent', target: 'askingRating', actions: notes({ kind: 'silent' }) },
+          { target: 'askingRating', actions: notes({ kind: 'ended' }) },
+        ],
+      },
+    },
+    offeringPage: {
+      tags: 'working',
+      entry: {
+        type: 'request',
+        params: ({ context }) => ({ type: 'case.recover', number: numberOf(context) }),
+      },
+      on: {
+        'page.offered': { target: 'withSupport', actions: notes({ kind: 'page' }) },
+        'case.unknown': { target: 'withSupport', actions: 'used' },
+      },
+    },
+    telling: {
+      tags: 'working',
+      entry: {
+        type: 'request',
+        params: ({ context, event }) => ({
+          type: 'case.say',
+          number: numberOf(context),
+          text: event.type === 'user.answered' ? event.text : '',
+        }),
+      },
+      on: {
+        'case.told': { target: 'withSupport', actions: cleared },
+        'case.delayed': { target: 'withSupport', actions: 'held' },
+        'case.unknown': { target: 'finished', actions: endsAs('over') },
+      },
+    },
+    leaving: {
+      tags: 'working',
+      entry: {
+        type: 'request',
+        params: ({ context }) => ({
+          type: 'case.mark',
+          number: numberOf(context),
+          what: 'left',
+          flow: null,
+        }),
+      },
+      on: { 'case.told': { target: 'finished', actions: endsAs('handed-back') } },
+    },
+    runningStep: {
+      tags: 'working',
+      entry: {
+        type: 'request',
+        params: ({ context }) => ({
+          type: 'flow.call',
+          flow: context.offered ?? 'retrieve-account',
+          given: null,
+        }),
+      },
+      on: { 'flow.returned': { target: 'reportingStep' } },
+    },
+    reportingStep: {
+      tags: 'working',
+      entry: {
+        type: 'request',
+        params: ({ context }) => ({
+          type: 'case.mark',
+          number: numberOf(context),
+          what: 'finished-step',
+          flow: context.offered,
+        }),
+      },
+      on: { 'case.told': { target: 'withSupport', actions: 'stepDone' } },
+    },
+    askingRating: {
+      tags: 'asking',
+      meta: { prompt: 'ask-rating' },
+      on: {
+        'user.chose': [
+          { guard: 'choseStars', target: 'askingComment', actions: 'grade' },
+          { guard: says('reopen'), target: 'reopening', actions: cleared },
+          { guard: says('skip'), target: 'finished', actions: endsAs('skipped') },
+        ],
+        'user.answered': badChoice,
+        ...heard,
+        'support.ended': { actions: notes({ kind: 'ended' }) },
+      },
+    },
+    askingComment: {
+      tags: 'asking',
+      meta: { prompt: 'ask-comment' },
+      on: {
+        'user.answered': { target: 'rating', actions: 'comment' },
+        'user.chose': { guard: says('skip'), target: 'rating', actions: 'silence' },
+        'user.wentBack': { target: 'askingRating', actions: cleared },
+        ...heard,
+      },
+    },
+    rating: {
+      tags: 'working',
+      entry: {
+        type: 'request',
+        params: ({ context }) => ({
+          type: 'case.rate',
+          number: numberOf(context),
+          stars: starsOf(context),
+          comment: context.problem,
+        }),
+      },
+      on: { 'case.told': { target: 'finished', actions: endsAs('rated') } },
+    },
+    reopening: {
+      tags: 'working',
+      entry: {
+        type: 'request',
+        params: ({ context }) => ({ type: 'case.reopen', number: numberOf(context) }),
+      },
+      on: {
+        'case.told': { target: 'finished', actions: endsAs('reopened') },
+        'case.unknown': { target: 'finished', actions: endsAs('too-late') },
+      },
     },
     finished: { type: 'final' },
   },

@@ -1,4 +1,5 @@
 import { phrases } from '../../src/flow/phrases.ts'
+
 /** What handing over to a person says in English; the type is the catalogue every other language fills. */
 export const en = {
   entry: {
@@ -8,11 +9,38 @@ export const en = {
   },
   askProblem:
     'I can hand this to our support team. What happened, and what have you tried? Please leave out passwords and codes.',
+  askMore: (p: { number: number }) =>
+    `Your case ${p.number} is open, and somebody will read it. What should I add to it? Please leave out passwords and codes.`,
+  askProblemBriefly: 'What happened, and what have you tried?',
   confirmCase: (p: { problem: string }) =>
-    `This is what I will pass on, together with the step you were at:\n\n${p.problem}\n\nShall I open a case?`,
+    `This is what I will pass on, together with the steps you took here and whether they worked. Numbers and addresses are hidden in part; codes and passwords are never passed on.\n\n${p.problem}\n\nShall I send it?`,
+  withSupport: (p: { name: string }) =>
+    `You are talking with ${p.name} of our support team. What you write goes to them; I keep quiet meanwhile.`,
+  withSomebody:
+    'You are talking with our support team. What you write goes to them; I keep quiet meanwhile.',
+  askRating: (p: { number: number }) =>
+    `How was the help with case ${p.number}, from 1 (poor) to 5 (very good)? If it still does not work, say so and the case is opened again.`,
+  askComment: 'Thank you. Is there anything you would like to tell the team? One line is enough.',
   notices: {
-    tooShort: 'A few more words would help the team to help you.',
-    badChoice: 'Please answer yes or no, or choose Write it anew.',
+    'too-short': 'A few more words would help the team to help you.',
+    'bad-choice': 'Please choose one of the answers.',
+    joined: (p: { name: string }) =>
+      `${p.name} of our support team has your case and is here in this chat now. What you write goes to them. Please never write a password or a code: nobody of the team will ask for one.`,
+    back: (p: { name: string }) => `You are with ${p.name} of our support team again.`,
+    offered: (p: { name: string; step: string }) =>
+      `${p.name} suggests that you try “${p.step}”. Choose it below when you are ready, and come back here afterwards by itself.`,
+    stepDone: (p: { name: string }) => `That step is over. ${p.name} has been told.`,
+    delayed: (p: { wait: string }) =>
+      `That was a lot at once, so the last words were not passed on. Please go on in ${p.wait}.`,
+    granted: (p: { name: string }) =>
+      `${p.name} and a colleague have opened a way back for you: you may set a new password now. Choose “Set a new password” when you are ready.`,
+    page: 'Here is the page. It opens once, and for half an hour at most; the two words on it are the ones above.',
+    'password-set':
+      'Your new password counts now. Every other session was signed out, and all verified numbers and addresses of the account were told.',
+    nudged: 'The support team is waiting for your answer. Without one, the case is closed tomorrow.',
+    ended: (p: { number: number }) => `Your case ${p.number} has been marked as solved.`,
+    silent: (p: { number: number }) =>
+      `Your case ${p.number} was closed, because we had not heard from you for three days.`,
   },
   choices: {
     yes: {
@@ -23,23 +51,80 @@ export const en = {
     },
     rewrite: { label: 'Write it anew', also: phrases(`rewrite | edit | change it | write again`) },
     no: { label: 'No', also: phrases(`n | no thanks | don't | do not send it | never mind`) },
+    handBack: {
+      label: 'Back to the assistant',
+      also: phrases(
+        `hand back | handback | back | cancel | stop | leave | exit | menu | start over | main menu | assistant | back to the bot | end the chat`,
+      ),
+    },
+    setPassword: {
+      label: 'Set a new password',
+      also: phrases(`set password | new password | set a password | set my new password`),
+    },
+    reopen: {
+      label: 'It still does not work',
+      also: phrases(
+        `still not working | it does not work | not working | not solved | reopen | open it again | still broken | no it is not`,
+      ),
+    },
+    skip: { label: 'No rating', also: phrases(`skip | no | not now | no thanks | later`) },
+    skipComment: { label: 'Nothing more', also: phrases(`skip | no | nothing | no thanks | that is all`) },
+    stars: {
+      1: { label: '1', also: phrases(`one | poor | bad`) },
+      2: { label: '2', also: phrases(`two`) },
+      3: { label: '3', also: phrases(`three | okay`) },
+      4: { label: '4', also: phrases(`four | good`) },
+      5: { label: '5', also: phrases(`five | very good | great | excellent`) },
+    },
   },
   closing: {
     opened: (p: { number: number }) =>
-      `Your case is number ${p.number}. Please keep that number. Someone from the support team will read it; nothing about your account changes meanwhile.`,
-    left: 'All right, I have not opened a case. Nothing was passed on.',
+      `Your case is number ${p.number}. Please keep that number. Someone from the support team will read it and answer here; nothing about your account changes meanwhile. Say “status ${p.number}” to see how it stands.`,
+    openedLater: (p: { number: number; time: string }) =>
+      `Your case is number ${p.number}. Please keep that number. The support team is not there at this hour; somebody reads it from ${p.time} on and answers here. Nothing about your account changes meanwhile. Say “status ${p.number}” to see how it stands.`,
+    appended: (p: { number: number }) =>
+      `I have added that to your case ${p.number}. The support team sees it at once.`,
+    left: 'All right, nothing was passed on.',
+    delayed: (p: { wait: string }) =>
+      `You have written to the support team many times just now. Please wait ${p.wait}; what was passed on before is not lost.`,
+    handedBack: (p: { number: number }) =>
+      `I am here again. Your case ${p.number} stays open; say “a person” to go on with it.`,
+    released: (p: { number: number }) =>
+      `Your case ${p.number} goes to another person of the support team. Until somebody takes it, I am here again.`,
+    over: (p: { number: number }) =>
+      `Your case ${p.number} is closed, so that was not passed on. Say “a person” to open another one.`,
+    rated: 'Thank you, that helps us to do better.',
+    skipped: 'All right.',
+    reopened: (p: { number: number }) =>
+      `I have opened your case ${p.number} again. Somebody from the support team will answer here.`,
+    tooLate: 'That case cannot be opened again. Say “a person” and I open a new one.',
   },
+  openPage: 'Open the page',
+  pageWords: (p: { words: string }) => `Two words: ${p.words}`,
   help: {
     'ask-problem':
-      'Describe what happened in your own words. The team sees your words and which step you were at, never a password or a code.',
-    'confirm-case': 'Choose Yes to open the case, or Write it anew to change the text first.',
+      'Describe what happened in your own words. The team sees your words and which steps you took, never a password or a code.',
+    'confirm-case': 'Choose Yes to send it, or Write it anew to change the text first.',
+    'with-support':
+      'Write what you would like to tell the support team. Say “back to the assistant” to go on with me; your case stays open.',
+    'ask-rating':
+      'Choose a number from 1 to 5, say “it still does not work” to open the case again, or “no rating”.',
+    'ask-comment': 'Write one line for the team, or choose Nothing more.',
   },
   why: {
     'ask-problem':
-      'The team needs to know what happened to decide what to do next. Your words are kept with the case.',
+      'The team needs to know what happened to decide what to do next. Your words are kept with the case for a year.',
     'confirm-case': 'You should see what is passed on before it is.',
+    'with-support':
+      'A person can do what I may not decide. They see what is written here and whether your earlier steps worked, never a password or a code, and no whole number or address.',
+    'ask-rating': 'Your rating shows us where the help is not good enough. It is kept with the case.',
+    'ask-comment': 'The team reads it to do better. It is kept with the case.',
   },
-  status: 'You are writing to the support team. Nothing has been passed on yet.',
+  status: {
+    writing: 'You are writing to the support team. Nothing has been passed on yet.',
+    talking: (p: { number: number }) => `A person has your case ${p.number} in hand.`,
+    rating: (p: { number: number }) => `Your case ${p.number} is closed.`,
+  },
 }
 
 /** The shape every language fills. */

@@ -18,6 +18,14 @@ function isExpired(row: ConversationRow, now: number, flowIdleMs: number): boole
   return now - row.lastAt > flowIdleMs || now - outermost.startedAt > absoluteIdles * flowIdleMs
 }
 
+/** What is left of an expired stack: the flow on top, if it waits for somebody else. */
+function outlasting(assistant: Assistant, { stack }: Place): Place | null {
+  const top = stack.at(-1)
+  if (top === undefined) return null
+  const isPatient = dialogOf(assistant, top.flow).isPatient?.(top.context) ?? false
+  return isPatient ? { stack: [top], ended: null } : null
+}
+
 /** The stack as today's dialogs read it; null when a flow cannot be read any more, or rests where nobody can answer. */
 function revived(assistant: Assistant, row: ConversationRow): Place | null {
   const stack = row.stack.map((stored) => revive(dialogOf(assistant, stored.flow), stored))
@@ -41,7 +49,10 @@ export function arrivalAt(
   { now, flowIdleMs }: { readonly now: number; readonly flowIdleMs: number },
 ): Arrival {
   if (row === null) return { place: menuPlace, lost: null }
-  if (isExpired(row, now, flowIdleMs)) return { place: menuPlace, lost: 'expired' }
   const place = revived(assistant, row)
-  return place === null ? { place: menuPlace, lost: 'restarted' } : { place, lost: null }
+  if (!isExpired(row, now, flowIdleMs)) {
+    return place === null ? { place: menuPlace, lost: 'restarted' } : { place, lost: null }
+  }
+  const left = place === null ? null : outlasting(assistant, place)
+  return left === null ? { place: menuPlace, lost: 'expired' } : { place: left, lost: null }
 }

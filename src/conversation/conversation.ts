@@ -1,3 +1,4 @@
+import type { TrailMark } from '../domain/trail.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Said } from '../flow/reply.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
@@ -70,25 +71,44 @@ export function turnWorkOf(
 /** Puts a response into words at the place it led to. */
 export function utter(responding: Responding, response: Response, row: ConversationRow): Said {
   const { assistant, turn } = responding
-  const { page, place, lead, isMoved } = response
+  const { page, place, lead, isMoved, event } = response
   const locale = response.chosenLocale ?? turn.locale
   const waiting = waitingView(assistant, place, { locale, now: turn.work.now, page })
-  return speak(waiting, lead, { locale, number: row.question + (isMoved ? 1 : 0) })
+  const said = speak(waiting, lead, { locale, number: row.question + (isMoved ? 1 : 0) })
+  return event === null ? said : { ...said, event }
+}
+
+/** More than these are not read. */
+const mostMarks = 60
+
+function longer(
+  before: readonly TrailMark[] | undefined,
+  marks: readonly TrailMark[],
+): Pick<ConversationRow, 'trail'> {
+  return marks.length === 0 ? {} : { trail: [...(before ?? []), ...marks].slice(-mostMarks) }
 }
 
 /** Stages a conversation as it is after something was said. */
 export function keep(
   work: UnitOfWork,
-  kept: { readonly row: ConversationRow; readonly said: Said; readonly place: Place },
+  kept: {
+    readonly row: ConversationRow
+    readonly said: Said
+    readonly place: Place
+    readonly trail: readonly TrailMark[]
+    /** When the person was last heard of, epoch ms; now if left out. */
+    readonly lastAt?: number
+  },
 ): void {
-  const { row, said, place } = kept
+  const { row, said, place, trail, lastAt = work.now } = kept
   work.put('conversations', {
     ...row,
+    ...longer(row.trail, trail),
     stack: place.stack,
     ended: place.ended,
     locale: said.locale,
     question: said.step.question,
-    lastAt: work.now,
+    lastAt,
     forgetAt: work.now + forgottenMs,
   })
 }

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { ServiceError } from '../errors.ts'
+import type { SupportEvent } from '../flow/event.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Said } from '../flow/reply.ts'
 import type { Log } from '../ports/log.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Store } from '../ports/store.ts'
 import { beginWork, type UnitOfWork } from '../services/unit-of-work.ts'
 import { arrivalAt } from './arrival.ts'
@@ -13,6 +15,7 @@ import { createKeyedLock } from './lock.ts'
 import { runTurn, type TurnDeps } from './run-turn.ts'
 import { menuStep, waitingView } from './speech.ts'
 import { startPage, tellFlow, type PageOpening, type Told } from './tell-flow.ts'
+import { tellSupport } from './tell-support.ts'
 import type { Conversations, Turn } from './turn.ts'
 
 /** The middle of the program, for the doors and for what comes from outside the chat. */
@@ -25,6 +28,11 @@ export interface ConversationRoom extends Conversations {
   readonly within: <T>(conversation: string, run: (work: UnitOfWork) => Promise<T>) => Promise<T>
   /** Tells a waiting flow, inside such work; see tell-flow.ts. */
   readonly tellFlow: (told: Told, work: UnitOfWork) => Promise<Moved | null>
+  /** Tells a user's chat what the people of support did, inside such work; see tell-support.ts. */
+  readonly tellSupport: (
+    told: { readonly conversation: string; readonly event: SupportEvent },
+    work: UnitOfWork,
+  ) => Promise<ConversationRow | null>
   /** Starts a page's own flow, inside such work. */
   readonly startPage: (opening: PageOpening, work: UnitOfWork) => Promise<Moved>
 }
@@ -122,6 +130,7 @@ export function createConversations(deps: ConversationDeps): ConversationRoom {
     },
     within: async (conversation, run) => lock(conversation, async () => committed(deps, run)),
     tellFlow: async (told, work) => tellFlow(deps, told, work),
+    tellSupport: async (told, work) => tellSupport(deps, told, work),
     startPage: async (opening, work) => startPage(deps, opening, work),
   }
 }

@@ -1,8 +1,12 @@
 import type { Assistant, FlowSettings } from '../flow/assistant.ts'
+import type { Answer } from '../flow/answer.ts'
 import type { Closing } from '../flow/dialog.ts'
+import type { TrailMark } from '../domain/trail.ts'
+import type { Effect } from '../flow/effect.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import type { FlowId } from '../flow/flow-id.ts'
 import type { Locale } from '../flow/locale.ts'
+import type { ChatEvent } from '../flow/reply.ts'
 import { enter, promptWaiting, step, type Stepped } from '../flow/step.ts'
 import type { StoredFlow } from '../flow/stored-flow.ts'
 import type { Random } from '../ports/random.ts'
@@ -30,6 +34,10 @@ export interface Moved {
   readonly isResumed: boolean
   /** False when the waiting flow knew nothing to do with the event. */
   readonly isTaken: boolean
+  /** What was tried on the way. */
+  readonly trail: readonly TrailMark[]
+  /** That a person was asked for, to whoever follows Bot Framework's handoff protocol; or null. */
+  readonly event: ChatEvent | null
 }
 
 export interface EngineDeps {
@@ -67,6 +75,8 @@ interface Advance {
   page: Moved['page']
   /** What flows that went back to their callers had to say. */
   readonly handbacks: string[]
+  readonly trail: TrailMark[]
+  event: ChatEvent | null
 }
 
 /** More steps than any flow takes between two questions: a loop is a bug and must not hold the turn. */
@@ -96,6 +106,16 @@ function told({ deps }: Advance, stack: readonly StoredFlow[], event: FlowEvent)
   return { below: stack.slice(0, -1), top, stepped }
 }
 
+/** Bot Framework's handoff protocol: that a person is wanted, why, and what was said about it. */
+function handoffOf(
+  { number, isNew }: Extract<Answer, { type: 'case.opened' }>,
+  { from, problem }: Extract<Effect, { type: 'case.open' }>,
+): ChatEvent | null {
+  if (!isNew) return null
+  const transcript = [{ by: 'user', text: problem }] as const
+  return { name: 'handoff.initiate', value: { number, from }, transcript }
+}
+
 /** Does what a working flow asked for, and tells it the answer; calling a flow puts it on top. */
 async function worked(advance: Advance, { below, top, stepped }: Running): Promise<Running> {
   if (stepped.rest.kind !== 'working') throw new Error('only a working flow has an effect')
@@ -105,7 +125,13 @@ async function worked(advance: Advance, { below, top, stepped }: Running): Promi
   const { turn, deps } = advance
   const { flow, run } = top
   const callerRun = below.at(-1)?.run ?? null
-  const answer = await deps.perform({ ...turn, flow, run, callerRun }, effect)
+  const mark = (each: TrailMark): void => {
+    advance.trail.push(each)
+  }
+  const answer = await deps.perform({ ...turn, flow, run, callerRun, mark }, effect)
+  if (answer.type === 'case.opened' && effect.type === 'case.open') {
+    advance.event = handoffOf(answer, effect)
+  }
   if (answer.type === 'page.offered') advance.page = { url: answer.url, words: answer.words }
   return told(advance, stack, { ...answer, at: turn.work.now })
 }
@@ -114,10 +140,11 @@ async function worked(advance: Advance, { below, top, stepped }: Running): Promi
 function returned(advance: Advance, { below, top }: Running, output: unknown): Running | null {
   const caller = below.at(-1)
   if (caller === undefined) return null
-  const isPaused = promptWaiting(dialogOf(advance.deps.assistant, caller.flow), caller) !== null
-  if (isPaused) return null
+  const dialog = dialogOf(advance.deps.assistant, caller.flow)
+  if (promptWaiting(dialog, caller) !== null) return null
   const at = advance.turn.work.now
-  const handback = closingOf(advance, top, output)?.handback
+  const closing = closingOf(advance, top, output)
+  const handback = closing?.handback ?? (dialog.retellsClosings === true ? closing?.text : undefined)
   if (handback !== undefined) advance.handbacks.push(handback)
   return told(advance, below, { type: 'flow.returned', flow: top.flow, output, at })
 }
@@ -128,7 +155,7 @@ function closingOf({ deps, turn }: Advance, top: StoredFlow, output: unknown): C
 }
 
 function closed(advance: Advance, { below, top }: Running, output: unknown): Moved {
-  const { page, handbacks } = advance
+  const { page, handbacks, trail, event } = advance
   const text = closingOf(advance, top, output)?.text
   const isResumed = below.length > 0
   return {
@@ -137,6 +164,8 @@ function closed(advance: Advance, { below, top }: Running, output: unknown): Mov
     closings: text === undefined ? handbacks : [...handbacks, text],
     isResumed,
     isTaken: true,
+    trail,
+    event,
   }
 }
 
@@ -149,8 +178,8 @@ async function settle(advance: Advance, begun: Running): Promise<Moved> {
     if (rest.kind === 'asking') {
       const place: Place = { stack: [...below, top], ended: null }
       const { taken: isTaken } = begun.stepped
-      const { page, handbacks: closings } = advance
-      return { place, page, closings, isResumed: false, isTaken }
+      const { page, handbacks: closings, trail, event } = advance
+      return { place, page, closings, isResumed: false, isTaken, trail, event }
     }
     const next =
       rest.kind === 'working'
@@ -171,12 +200,19 @@ async function detoured(advance: Advance, place: Place, choice: string): Promise
     const running = told(advance, stack, event)
     if (running.stepped.taken) return settle(advance, running)
   }
-  return { place, page: null, closings: [], isResumed: false, isTaken: false }
+  return { place, page: null, closings: [], isResumed: false, isTaken: false, trail: [], event: null }
 }
 
 /** Makes the engine over a set of dialogs and a way to perform their effects. */
 export function createEngine(deps: EngineDeps): Engine {
-  const begin = (turn: TurnWork): Advance => ({ deps, turn, page: null, handbacks: [] })
+  const begin = (turn: TurnWork): Advance => ({
+    deps,
+    turn,
+    page: null,
+    handbacks: [],
+    trail: [],
+    event: null,
+  })
   return {
     async start(turn, place, entry) {
       const advance = begin(turn)

@@ -69,6 +69,14 @@ function language(responding: Responding, argument: string | null): Response {
   return { ...saying(responding, [said]), chosenLocale: chosen }
 }
 
+/** "status 1042" asks for a case; the plain word for where the person is. */
+async function status(responding: Responding, argument: string | null): Promise<Response> {
+  if (argument === null) return saying(responding, [responding.waiting.view.status])
+  const { engine, turn, place } = responding
+  const entry = { flow: 'my-case', given: { number: Number(argument) } } as const
+  return moved(responding, await engine.start(turn, place, entry))
+}
+
 function toMenu(): Response {
   return {
     ...unmoved,
@@ -88,7 +96,7 @@ export async function obey(
     case 'help':
       return saying(responding, [view.help])
     case 'status':
-      return saying(responding, [view.status])
+      return status(responding, argument)
     case 'why':
       return saying(responding, [view.why])
     case 'repeat':

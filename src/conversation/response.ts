@@ -1,5 +1,7 @@
 import type { Assistant, AssistantTexts } from '../flow/assistant.ts'
+import type { TrailMark } from '../domain/trail.ts'
 import type { Locale } from '../flow/locale.ts'
+import type { ChatEvent } from '../flow/reply.ts'
 import type { Engine, Moved, TurnWork } from './engine.ts'
 import type { Place } from './place.ts'
 import type { Lead, Waiting } from './speech.ts'
@@ -15,6 +17,10 @@ export interface Response {
   readonly isMoved: boolean
   /** Whether nothing could be made of the message. */
   readonly isMiss: boolean
+  /** What was tried in this turn. */
+  readonly trail: readonly TrailMark[]
+  /** An event that goes along with the message, or null. */
+  readonly event: ChatEvent | null
 }
 
 /** What a response is made with. */
@@ -32,7 +38,14 @@ export interface Responding {
 }
 
 /** What most responses leave as it is. */
-export const unmoved = { page: null, chosenLocale: null, isMoved: false, isMiss: false } as const
+export const unmoved = {
+  page: null,
+  chosenLocale: null,
+  isMoved: false,
+  isMiss: false,
+  trail: [],
+  event: null,
+} as const
 
 /** Says something and asks the waiting question again. */
 export function saying(
@@ -53,7 +66,7 @@ export function moved(
   move: Moved,
   sentences: readonly string[] = [],
 ): Response {
-  const { place, page, closings, isResumed } = move
+  const { place, page, closings, isResumed, trail, event } = move
   const resumed = isResumed ? [textsOf(responding).resumed] : []
   const said = [...sentences, ...closings, ...resumed]
   const asks = place.stack.length > 0 || closings.length === 0
@@ -61,6 +74,8 @@ export function moved(
     ...unmoved,
     place,
     page,
+    trail,
+    event,
     isMoved: true,
     lead: { sentences: said, asks, tellsNotice: !isResumed },
   }

@@ -119,11 +119,14 @@ export async function runTurn(
   if (again !== null && !leadsOn(arrived, intent)) return replay(deps, again)
   const response = await responseTo(arrived, turn, intent)
   const said = utter(arrived, response, row)
-  const answered = answeredTurn(deps, { turn, print, question: row.question, said: [said] })
+  // Whoever talks with a person is not answered by the assistant, which has nothing of its own to say.
+  const told = said.text === '' ? [] : [said]
+  const answered = answeredTurn(deps, { turn, print, question: row.question, said: told })
   const { reference, isSignedInChannel } = turn
   keep(work, {
     said,
     place: response.place,
+    trail: response.trail,
     row: {
       ...row,
       ...remembered(row, answered),
@@ -133,5 +136,5 @@ export async function runTurn(
       isSignedInChannel,
     },
   })
-  return [said]
+  return told
 }

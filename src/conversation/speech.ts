@@ -28,7 +28,7 @@ export interface Waiting {
 export const menuStep: Step = { flow: 'menu', prompt: 'ask-what', stack: [], question: 0 }
 
 /** More buttons than these are a form to read. */
-const mostChoices = 6
+const mostChoices = 7
 
 function withoutRepeats<T extends Choice>(choices: readonly T[]): readonly T[] {
   const ids = choices.map(({ id }) => id)
@@ -115,7 +115,10 @@ export function speak(
   const { view, step } = waiting
   const notice = lead.tellsNotice && view.notice !== null ? [view.notice] : []
   const sentences = [...lead.sentences, ...notice]
-  const question = sentences.length > 0 ? (view.briefly ?? view.question) : view.question
+  // Where a person is being talked with, a step that says nothing of its own is no reason to interrupt.
+  const isHushed = view.isQuiet === true && lead.tellsNotice
+  const alone = isHushed ? '' : view.question
+  const question = sentences.length > 0 ? (view.briefly ?? view.question) : alone
   const parts = [sentences.join(' '), ...(lead.asks ? [question] : [])]
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
@@ -124,5 +127,6 @@ export function speak(
     link: view.link,
     step: { ...step, question: number },
     locale,
+    ...(notice.length > 0 && view.isVerbatim === true ? { isVerbatim: true } : {}),
   }
 }

@@ -43,7 +43,7 @@ export async function tellFlow(
   const responding = { ...deps, turn, place, waiting, misses: 0, isFirst: false }
   const response = moved(responding, move)
   const said = utter(responding, response, row)
-  keep(work, { row, said, place: response.place })
+  keep(work, { row, said, place: response.place, trail: response.trail })
   const { reference, locale } = row
   if (reference !== pageReference) {
     post(deps, work, { message: { kind: 'chat', reference, locale, said: [said] } })
@@ -61,6 +61,7 @@ export interface PageOpening {
   readonly flow: FlowId
   readonly person: string
   readonly locale: Locale
+  readonly given: unknown
 }
 
 /** Starts a flow in the conversation of a page; what was under way there is replaced. */
@@ -69,9 +70,9 @@ export async function startPage(
   opening: PageOpening,
   work: UnitOfWork,
 ): Promise<Moved> {
-  const { conversation, flow, person, locale } = opening
+  const { conversation, flow, person, locale, given } = opening
   const turn = { work, conversation, person, locale, isSignedInChannel: false }
-  const move = await deps.engine.start(turn, menuPlace, { flow, given: null })
+  const move = await deps.engine.start(turn, menuPlace, { flow, given })
   await work.get('conversations', conversation)
   work.put('conversations', {
     ...emptyConversation(conversation, locale, work.now),

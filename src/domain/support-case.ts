@@ -63,3 +63,57 @@ export const offeredSteps = [
 ] as const
 
 export type OfferedStep = (typeof offeredSteps)[number]
+
+/** Who works on a case: an agent's key, and the name that users read. */
+export interface AgentRef {
+  readonly key: string
+  readonly name: string
+}
+
+/** When an answer that is owed counts as late soon, and as late; epoch ms. */
+export interface Deadline {
+  readonly warnAt: number
+  readonly dueAt: number
+}
+
+/** What is owed to a user. */
+export type Owed = 'first-reply' | 'next-reply' | 'resolution'
+
+/** A deadline that runs, and what the desk was told of it. */
+export interface CaseClock extends Deadline {
+  readonly owed: Owed
+  readonly told: 'nothing' | 'warning' | 'breach'
+}
+
+/** What the chart of a case remembers; times are epoch ms. */
+export interface CaseMemory extends Record<string, unknown> {
+  readonly severity: Severity
+  readonly assignee: AgentRef | null
+  /** The next answer that is owed to the user; null while the user's is awaited. */
+  readonly reply: CaseClock | null
+  readonly resolution: CaseClock | null
+  /** Since when the user's answer is awaited: the clock of the resolution stands meanwhile. */
+  readonly pausedAt: number | null
+  readonly snoozedUntil: number | null
+  /** When a silent user is reminded. */
+  readonly nudgeAt: number | null
+  /** When the case ends by itself, or is closed for good. */
+  readonly endsAt: number | null
+  readonly outcome: CaseOutcome | null
+  /** 1 to 5, given by the user. */
+  readonly rating: number | null
+}
+
+function clockDueAt(clock: CaseClock | null): readonly number[] {
+  if (clock === null || clock.told === 'breach') return []
+  return [clock.told === 'nothing' ? clock.warnAt : clock.dueAt]
+}
+
+/** When something is to happen to a case by itself, epoch ms, or null for never; a snooze holds the clocks' warnings back. */
+export function caseDueAt(memory: CaseMemory): number | null {
+  const { reply, resolution, pausedAt, snoozedUntil, nudgeAt, endsAt } = memory
+  const clocks = [...clockDueAt(reply), ...(pausedAt === null ? clockDueAt(resolution) : [])]
+  const others = [nudgeAt, endsAt].filter((at) => at !== null)
+  const moments = snoozedUntil === null ? [...clocks, ...others] : [snoozedUntil, ...others]
+  return moments.length === 0 ? null : Math.min(...moments)
+}

@@ -1,4 +1,5 @@
 import type { ChannelName, ContactName, MessageKind } from '../domain/account.ts'
+import type { CaseState } from '../domain/support-case.ts'
 import type { WayId } from './effect.ts'
 import type { FlowId } from './flow-id.ts'
 
@@ -35,7 +36,18 @@ export type Answer =
   | { readonly type: 'account.hinted'; readonly mask: string }
   | { readonly type: 'account.delayed'; readonly until: number }
   | { readonly type: 'account.informed' }
-  | { readonly type: 'case.opened'; readonly number: number }
+  | {
+      readonly type: 'case.opened'
+      readonly number: number
+      /** False when it was added to a case that was open already. */
+      readonly isNew: boolean
+      /** When somebody will be there, epoch ms; null for now. */
+      readonly answersAt: number | null
+    }
+  | { readonly type: 'case.found'; readonly support: CaseView }
+  | { readonly type: 'case.unknown' }
+  | { readonly type: 'case.told' }
+  | { readonly type: 'case.delayed'; readonly until: number }
   | {
       readonly type: 'session.found'
       /** Without one the password cannot be changed (S49). */
@@ -108,6 +120,19 @@ export interface AccountView {
     readonly isUndone: boolean
   }[]
   readonly outlook: { readonly withoutPhone: Outlook; readonly withoutMailbox: Outlook }
+}
+
+/** A case as the user who opened it sees it. */
+export interface CaseView {
+  readonly number: number
+  readonly state: CaseState
+  /** Who has it in hand, by name; null while nobody does. */
+  readonly agent: string | null
+  /** Epoch ms. */
+  readonly openedAt: number
+  readonly changedAt: number
+  /** Whether it can be taken up again. */
+  readonly isReopenable: boolean
 }
 
 /** A verified way of proving who one is, as its owner may see it. */

@@ -202,10 +202,59 @@ export type Effect =
       readonly channel: ContactName
       readonly kind: MessageKind
     }
+  | CaseEffect
+
+/** What a user wants of the people of support. A case that is not the user's own is as unknown as one that never was. */
+export type CaseEffect =
   | {
-      /** Opens a support case, or adds to the open one. Answers `case.opened`. */
+      /** Whether the person has a case that is open. Answers `case.found` or `case.unknown`. */
+      readonly type: 'case.find'
+    }
+  | {
+      /** Opens a support case, or adds to the open one. Answers `case.opened` or `case.delayed`. */
       readonly type: 'case.open'
       readonly problem: string
       /** The flow the person came from, for the people who read the case. */
       readonly from: string | null
+    }
+  | {
+      /** Passes words on to the people of a case. Answers `case.told`, `case.delayed` or `case.unknown` when it is over. */
+      readonly type: 'case.say'
+      readonly number: number
+      readonly text: string
+    }
+  | {
+      /** Tells the people of a case what the user did. Answers `case.told`. */
+      readonly type: 'case.mark'
+      readonly number: number
+      readonly what: 'left' | 'returned' | 'finished-step'
+      /** The flow that was finished, or null. */
+      readonly flow: FlowId | null
+    }
+  | {
+      /** How a case stands. Answers `case.found` or `case.unknown`. */
+      readonly type: 'case.view'
+      readonly number: number
+    }
+  | {
+      /** Takes a case back. Answers `case.told`, or `case.unknown` when it is over already. */
+      readonly type: 'case.withdraw'
+      readonly number: number
+    }
+  | {
+      /** It does not work after all. Answers `case.told`, or `case.unknown` when it is too late for that. */
+      readonly type: 'case.reopen'
+      readonly number: number
+    }
+  | {
+      /** 1 to 5, and a line of words or null. Answers `case.told`. */
+      readonly type: 'case.rate'
+      readonly number: number
+      readonly stars: number
+      readonly comment: string | null
+    }
+  | {
+      /** The page of a way back that two agents opened. Answers `page.offered` or `case.unknown`. */
+      readonly type: 'case.recover'
+      readonly number: number
     }

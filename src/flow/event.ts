@@ -1,3 +1,4 @@
+import type { OfferedStep } from '../domain/support-case.ts'
 import type { Answer } from './answer.ts'
 
 /** What the person did. `at` is when it reached the program, epoch ms. */
@@ -33,5 +34,36 @@ export type OutsideEvent = { readonly at: number } & (
     }
 )
 
+/** What the people of support did in a case; it reaches the user's own chat. `at` is epoch ms. */
+export type SupportEvent = { readonly at: number; readonly number: number } & (
+  | {
+      /** Has the case in hand from now on. */
+      readonly type: 'support.joined'
+      readonly name: string
+    }
+  | {
+      readonly type: 'support.said'
+      readonly name: string
+      /** Inert and redacted. */
+      readonly text: string
+    }
+  | { readonly type: 'support.offered'; readonly name: string; readonly flow: OfferedStep }
+  | {
+      /** Nobody has it in hand any more. */
+      readonly type: 'support.left'
+    }
+  | {
+      /** It is over: solved, or given up because the user said nothing for long. */
+      readonly type: 'support.ended'
+      readonly isSilent: boolean
+    }
+  | { readonly type: 'support.nudged' }
+  | {
+      /** Two agents opened a way back, nobody objected, and it may be used now. */
+      readonly type: 'support.granted'
+      readonly name: string
+    }
+)
+
 /** Everything a machine can be told. */
-export type FlowEvent = UserEvent | OutsideEvent | (Answer & { readonly at: number })
+export type FlowEvent = UserEvent | OutsideEvent | SupportEvent | (Answer & { readonly at: number })

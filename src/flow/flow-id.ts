@@ -7,6 +7,7 @@ export type FlowId =
   | 'explain-lock'
   | 'talk-to-support'
   | 'my-account'
+  | 'my-case'
   | 'change-contact'
   | 'change-recovery'
   | 'bind-email'

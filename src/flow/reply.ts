@@ -52,6 +52,10 @@ export interface View {
   readonly why: string
   /** What *status* says here. */
   readonly status: string
+  /** Set where a person is being talked with: what was passed on to them is not answered by the assistant. */
+  readonly isQuiet?: boolean
+  /** Set when the notice holds a person's own words. */
+  readonly isVerbatim?: boolean
 }
 
 /** Which question waits, as clients, tests and the page's progress line read it (design 4.5). */

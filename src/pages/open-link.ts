@@ -22,6 +22,8 @@ export interface OpenLink {
 const payloadSchema = z.object({
   account: z.string().nullable(),
   change: z.string().optional(),
+  /** The case whose way back it is about (S91). */
+  recovery: z.number().optional(),
   /** The language of the letter that carried the link, where no chat asked for it. */
   locale: z.enum(locales).optional(),
 })
@@ -85,6 +87,8 @@ export function askingFor(link: OpenLink, work: UnitOfWork): Asking {
     locale,
     callerRun: null,
     isSignedInChannel: false,
+    // A page shows what came of it by itself; the chat that offered it keeps its own trail.
+    mark: () => {},
   }
 }
 

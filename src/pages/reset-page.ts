@@ -4,11 +4,12 @@ import type { UserEvent } from '../flow/event.ts'
 import { identityNotice, type IdentityNotice } from '../flow/identity-notice.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { PageForm, PageNotice, PageWay } from '../ports/pages.ts'
+import { useRecovery } from '../services/cases/recovery.ts'
 import { spentLink } from '../services/link.ts'
 import { openSession } from '../services/session.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { readNewPassword } from './new-password.ts'
-import { linkWithin, payloadOf, type OpenLink } from './open-link.ts'
+import { askingFor, linkWithin, payloadOf, type OpenLink } from './open-link.ts'
 import type { PageDeps } from './page-deps.ts'
 import { ageOfForm, type Shown } from './state.ts'
 
@@ -95,7 +96,15 @@ async function begin(
   const conversation = keyOf(link)
   await openSession(deps, work, { key: conversation, account, scope: 'resetting' })
   const { person, locale } = link
-  await deps.startPage({ conversation, flow: 'choose-password', person, locale }, work)
+  const { recovery } = payloadOf(deps, link)
+  const given = { isVouched: recovery !== undefined }
+  const opening = { conversation, flow: 'choose-password', person, locale, given } as const
+  const { place } = await deps.startPage(opening, work)
+  const run = place.stack.at(-1)?.run
+  if (recovery === undefined || run === undefined) return
+  // Without the proof the new password is refused at the end: a way that was closed meanwhile opens nothing.
+  const asking = { ...askingFor(link, work), conversation, run }
+  await useRecovery(deps, asking, { number: recovery, account })
 }
 
 /** Takes the end of the page to the chat that asked for it, and spends the link. */

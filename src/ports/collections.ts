@@ -1,10 +1,13 @@
 import type { Account } from '../domain/account.ts'
 import { accountDueAt } from '../domain/channel.ts'
 import type { AuditRow, AuditHead } from './records/audit.ts'
+import { isOpenState } from '../domain/support-case.ts'
+import type { CaseEntryRow } from './records/case-entry.ts'
 import type { CaseRow } from './records/case.ts'
 import type { ChallengeRow } from './records/challenge.ts'
 import type { ChatRow } from './records/chat.ts'
 import type { ConversationRow } from './records/conversation.ts'
+import type { AgentRow, DeskPostRow, DeskRow } from './records/desk.ts'
 import type { LimitRow } from './records/limit.ts'
 import type { OutboxRow } from './records/outbox.ts'
 import type { SessionRow } from './records/session.ts'
@@ -22,6 +25,10 @@ export interface Records {
   auditHeads: AuditHead
   settings: SettingRow
   cases: CaseRow
+  caseEntries: CaseEntryRow
+  desks: DeskRow
+  deskPosts: DeskPostRow
+  agents: AgentRow
   chats: ChatRow
 }
 
@@ -84,7 +91,7 @@ export const collections = {
   },
   outbox: {
     key: (row: OutboxRow) => row.id,
-    indexes: {},
+    indexes: { about: { unique: false, values: (row: OutboxRow) => held(row.about ?? null) } },
     dueAt: (row: OutboxRow) => row.dueAt,
     cold: false,
   },
@@ -98,8 +105,49 @@ export const collections = {
   cases: {
     key: (row: CaseRow) => String(row.number),
     indexes: {
-      /** One open case a conversation: a second word from the same person is added to it. */
-      open: { unique: true, values: (row: CaseRow) => [row.conversation] },
+      /** One open case a person: a second word from the same person is added to it. */
+      open: {
+        unique: true,
+        values: (row: CaseRow) => (isOpenState(row.state) ? [row.person] : []),
+      },
+      account: { unique: false, values: (row: CaseRow) => held(row.account) },
+      /** Every case that somebody may still have to do with: all but those that ended for good. */
+      living: {
+        unique: false,
+        values: (row: CaseRow) =>
+          row.state === 'closed' || row.state === 'withdrawn' ? [] : ['living'],
+      },
+    },
+    dueAt: (row: CaseRow) => row.dueAt,
+    cold: false,
+  },
+  caseEntries: {
+    key: (row: CaseEntryRow) => row.id,
+    indexes: { case: { unique: false, values: (row: CaseEntryRow) => [String(row.number)] } },
+    dueAt: (row: CaseEntryRow) => row.forgetAt,
+    cold: false,
+  },
+  desks: {
+    key: (row: DeskRow) => row.key,
+    indexes: { every: { unique: false, values: () => ['every'] } },
+    dueAt: () => null,
+    cold: false,
+  },
+  deskPosts: {
+    key: (row: DeskPostRow) => row.key,
+    indexes: {
+      desk: { unique: false, values: (row: DeskPostRow) => [row.desk] },
+      case: { unique: false, values: (row: DeskPostRow) => [String(row.number)] },
+      thread: { unique: false, values: (row: DeskPostRow) => held(row.thread) },
+    },
+    dueAt: () => null,
+    cold: false,
+  },
+  agents: {
+    key: (row: AgentRow) => row.key,
+    indexes: {
+      name: { unique: false, values: (row: AgentRow) => [row.nameKey] },
+      every: { unique: false, values: () => ['every'] },
     },
     dueAt: () => null,
     cold: false,

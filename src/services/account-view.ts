@@ -1,8 +1,10 @@
 import type { Account } from '../domain/account.ts'
 import { channelMedium, channelNames, heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
+import { isOpenState } from '../domain/support-case.ts'
 import type { AccountView, Answer, ChannelView, Outlook } from '../flow/answer.ts'
 import { wayIds, type Effect } from '../flow/effect.ts'
+import { openCaseOf } from './cases/open-case.ts'
 import { maskChannel, ownAccount } from './channels.ts'
 import { provenWay, usableWay } from './subject.ts'
 import type { Asking, ServiceDeps } from './turn-context.ts'
@@ -47,8 +49,10 @@ export function outlookOf(account: Account, lost: 'sms' | 'email', now: number):
 }
 
 async function viewOf(asking: Asking, account: Account): Promise<AccountView> {
-  const { work, conversation } = asking
-  const [open] = await work.find('cases', 'open', conversation)
+  const { work, person } = asking
+  const cases = await work.find('cases', 'account', account.id)
+  const proven = cases.find((each) => each.isAccountProven && isOpenState(each.state))
+  const open = (await openCaseOf(work, person)) ?? proven
   return {
     id: maskAccountId(account.id),
     channels: channelViews(account, work.now),

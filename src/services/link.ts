@@ -15,6 +15,7 @@ export type LinkedPage =
   | 'change-password'
   | 'undo'
   | 'confirm'
+  | 'continue'
 
 /** A link to be made. */
 export interface LinkOrder {

@@ -1,6 +1,6 @@
+import type { TrailMark } from '../domain/trail.ts'
 import type { Locale } from '../flow/locale.ts'
-import type { Random } from '../ports/random.ts'
-import type { Sealer } from '../ports/sealer.ts'
+import type { CaseDeps } from './cases/case-deps.ts'
 import type { LimitRules } from './limits.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -18,9 +18,7 @@ export interface CodePolicy {
 }
 
 /** What every use case has at hand. */
-export interface ServiceDeps {
-  readonly random: Random
-  readonly sealer: Sealer
+export interface ServiceDeps extends CaseDeps {
   readonly rules: LimitRules
   readonly policy: CodePolicy
   /** Scheme, host and port of every link; from configuration alone, never from a request. */
@@ -44,4 +42,6 @@ export interface Asking {
   readonly callerRun: string | null
   readonly locale: Locale
   readonly isSignedInChannel: boolean
+  /** Keeps a mark of what was tried, for the people who may read a case of this conversation. */
+  readonly mark: (mark: TrailMark) => void
 }

@@ -83,6 +83,8 @@ export const secretEn = {
     contactMobile: 'The contact mobile of your account was changed.',
     contactEmail: 'The contact email of your account was changed.',
     loginEmail: 'The login email of your account was changed.',
+    recovery:
+      'Somebody who cannot sign in asked our support for a way into your account, and two of us agreed. It opens after a wait.',
     when: 'When',
     what: 'If it was not you, press the button. Then:',
     effects: [

@@ -83,6 +83,7 @@ export const secretZhCn = {
     contactMobile: '您的账号联系手机已被更改。',
     contactEmail: '您的账号联系邮箱已被更改。',
     loginEmail: '您的账号登录邮箱已被更改。',
+    recovery: '有人因无法登录，向客服申请恢复您的账号，两位客服已同意，等待期过后将开放。',
     when: '时间',
     what: '如果不是您本人操作，请点击按钮，之后：',
     effects: [

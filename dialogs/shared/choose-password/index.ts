@@ -28,7 +28,7 @@ function view(_prompt: (typeof prompts)[number], { locale }: ViewInput<Context>)
 /** The page of a reset, where the new password is chosen (S45 to S48). */
 export const choosePassword = defineDialog({
   id: 'choose-password',
-  version: 1,
+  version: 2,
   machine,
   contextSchema,
   migrations: {},

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Effect } from '../../../src/flow/effect.ts'
 import type { FlowEvent } from '../../../src/flow/event.ts'
 import { flowSetup } from '../../../src/flow/flow-setup.ts'
-import type { Context, Output } from './context.ts'
+import { initialContext, type Context, type Output } from './context.ts'
 
 /** Every question this flow can wait at; it is asked on a page, never in a chat. */
 export const prompts = ['ask-new-password'] as const
@@ -17,6 +17,7 @@ const hold = ({ event }: { readonly event: FlowEvent }): Effect => ({
 
 const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
   guards: {
+    isVouched: ({ context }) => context.isVouched,
     isProven: ({ event }) =>
       event.type === 'flow.returned' && provenSchema.safeParse(event.output).success,
   },
@@ -29,7 +30,7 @@ const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
  */
 export const machine = flow.createMachine({
   id: 'choose-password',
-  context: { changed: false },
+  context: ({ input }) => initialContext(input),
   output: ({ context }) => ({ changed: context.changed }),
   initial: 'askingNewPassword',
   states: {
@@ -49,7 +50,10 @@ export const machine = flow.createMachine({
     holdingPassword: {
       tags: 'working',
       on: {
-        'password.held': { target: 'verifyingIdentity' },
+        'password.held': [
+          { guard: 'isVouched', target: 'changingPassword' },
+          { target: 'verifyingIdentity' },
+        ],
         'session.missing': { target: 'finished' },
       },
     },

@@ -1,3 +1,4 @@
+import type { TrailMark } from '../../domain/trail.ts'
 import type { FlowId } from '../../flow/flow-id.ts'
 import type { Locale } from '../../flow/locale.ts'
 import type { StoredFlow } from '../../flow/stored-flow.ts'
@@ -41,6 +42,8 @@ export interface ConversationRow {
   readonly lastAt: number
   /** Keyed hash of the login email that was tried last on a sign-in page of this conversation, or null (S93). */
   readonly lastLogin: string | null
+  /** What was tried here lately, newest last; left out while nothing was. */
+  readonly trail?: readonly TrailMark[]
   /** Newest last. */
   readonly answered: readonly AnsweredTurn[]
   /** Keyed hashes of activity ids of the last day, newest last. */

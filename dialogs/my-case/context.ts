@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { caseStates } from '../../src/domain/support-case.ts'
+import type { FlowInput } from '../../src/flow/flow-setup.ts'
+
+/** What the flow remembers between messages. */
+export const contextSchema = z.object({
+  /** The number that was asked for, or null for "my case". */
+  number: z.number().nullable(),
+  /** The case as it stood when it was looked up. */
+  support: z
+    .object({
+      number: z.number(),
+      state: z.enum(caseStates),
+      agent: z.string().nullable(),
+      openedAt: z.number(),
+      changedAt: z.number(),
+      isReopenable: z.boolean(),
+    })
+    .nullable(),
+  notice: z.enum(['bad-choice']).nullable(),
+  end: z.enum(['seen', 'unknown', 'withdrawn', 'reopened', 'too-late']),
+})
+
+export type Context = z.infer<typeof contextSchema>
+
+/** How it ended. */
+export interface Output extends Record<string, unknown> {
+  readonly end: Context['end']
+  readonly number: number | null
+}
+
+const givenSchema = z.object({ number: z.number().nullable() }).catch({ number: null })
+
+/** The context a run begins with. */
+export function initialContext(input: FlowInput): Context {
+  const { number } = givenSchema.parse(input.given)
+  return { number, support: null, notice: null, end: 'seen' }
+}

@@ -1,0 +1,115 @@
+import { assign } from 'xstate'
+import { redacted } from '../../src/domain/redact.ts'
+import { flowSetup } from '../../src/flow/flow-setup.ts'
+import type { Context, Notice, Output } from './context.ts'
+
+/** Every question this flow can wait at. */
+export const prompts = [
+  'ask-problem',
+  'confirm-case',
+  'with-support',
+  'ask-rating',
+  'ask-comment',
+] as const
+
+/** Fewer characters than this describe no problem. */
+const shortestProblem = 4
+
+/** The number of stars in a choice's id, such as `stars:4`; null for any other. */
+function starsIn(choice: string): number | null {
+  const stars = /^stars:([1-5])$/.exec(choice)?.[1]
+  return stars === undefined ? null : Number(stars)
+}
+
+/** The chart's guards and actions. */
+export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+  guards: {
+    cameFor: ({ context }, entrance: Context['entrance']) => context.entrance === entrance,
+    chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
+    choseStars: ({ event }) => event.type === 'user.chose' && starsIn(event.choice) !== null,
+    choseOffer: ({ context, event }) =>
+      context.offered !== null &&
+      event.type === 'user.chose' &&
+      event.choice === `offer:${context.offered}`,
+    describes: ({ event }) =>
+      event.type === 'user.answered' && Array.from(event.text.trim()).length >= shortestProblem,
+    says: ({ event }) => event.type === 'user.answered' && event.text.trim() !== '',
+    isInHand: ({ event }) => event.type === 'case.found' && event.support.agent !== null,
+    isAdded: ({ event }) => event.type === 'case.opened' && !event.isNew,
+    mayReset: ({ context, event }) =>
+      context.isGranted && event.type === 'user.chose' && event.choice === 'set-password',
+    isChanged: ({ event }) => event.type === 'reset.ended' && event.isChanged,
+    isSilent: ({ event }) => event.type === 'support.ended' && event.isSilent,
+  },
+  actions: {
+    note: assign((_, notice: Notice | null) => ({ notice })),
+    take: assign(({ context, event }) =>
+      event.type === 'user.answered'
+        ? { problem: redacted(event.text.trim(), context.region), notice: null }
+        : {},
+    ),
+    know: assign(({ event }) =>
+      event.type === 'case.found'
+        ? { number: event.support.number, agent: event.support.agent }
+        : {},
+    ),
+    opened: assign(({ event }) =>
+      event.type === 'case.opened' ? { number: event.number, until: event.answersAt } : {},
+    ),
+    held: assign(({ event }) =>
+      event.type === 'case.delayed'
+        ? { until: event.until, notice: { kind: 'delayed' as const, until: event.until } }
+        : {},
+    ),
+    /** Whoever speaks is who the person talks with from now on. */
+    hear: assign(({ context, event }) => {
+      switch (event.type) {
+        case 'support.joined':
+          return { agent: event.name, number: event.number, notice: { kind: 'joined' as const } }
+        case 'support.said':
+          return {
+            agent: event.name,
+            number: event.number,
+            notice: { kind: 'said' as const, text: event.text },
+          }
+        case 'support.offered':
+          return {
+            agent: event.name,
+            number: event.number,
+            offered: event.flow,
+            notice: { kind: 'offered' as const },
+          }
+        case 'support.granted':
+          return {
+            agent: event.name,
+            number: event.number,
+            isGranted: true,
+            notice: { kind: 'granted' as const },
+          }
+        case 'support.nudged':
+          return { notice: { kind: 'nudged' as const } }
+        default:
+          return { notice: context.notice }
+      }
+    }),
+    stepDone: assign({ offered: null, notice: { kind: 'step-done' } }),
+    used: assign({ isGranted: false }),
+    grade: assign(({ event }) =>
+      event.type === 'user.chose' ? { stars: starsIn(event.choice), notice: null } : {},
+    ),
+    comment: assign(({ context, event }) =>
+      event.type === 'user.answered' ? { problem: redacted(event.text, context.region) } : {},
+    ),
+    silence: assign({ problem: null }),
+    end: assign((_, end: Context['end']) => ({ end })),
+  },
+})
+
+/** A notice that is gone. */
+export const cleared = { type: 'note', params: null } as const
+
+/** Marks how the talk ended. */
+export const endsAs = (end: Context['end']) => ({ type: 'end', params: end }) as const
+
+/** Notices something. */
+export const notes = (notice: Notice) => ({ type: 'note', params: notice }) as const

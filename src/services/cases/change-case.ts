@@ -1,0 +1,105 @@
+import { addBusinessTime, businessTimeBetween } from '../../domain/business-hours.ts'
+import { deadlineFor } from '../../domain/service-level.ts'
+import { caseDueAt, type Deadline, type Severity } from '../../domain/support-case.ts'
+import type { CaseDeadlines, CaseEvent, CaseTask } from '../../flow/case.ts'
+import type { CaseRow } from '../../ports/records/case.ts'
+import type { UnitOfWork } from '../unit-of-work.ts'
+import type { CaseDeps } from './case-deps.ts'
+import { withLines, type NewLine } from './case-entries.ts'
+import { tellDesks } from './tell-desks.ts'
+
+/** An event before it is known when it happened and what is owed from then on. */
+export type CaseHappened = WithoutTime<CaseEvent>
+
+type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'at' | 'deadlines'> : never
+
+/** A change of a case: what happened, what its transcript gains, and what else about it is different. */
+export interface CaseChange {
+  readonly row: CaseRow
+  readonly happened: CaseHappened | null
+  readonly lines: readonly NewLine[]
+  readonly facts?: Partial<
+    Pick<
+      CaseRow,
+      'conversation' | 'account' | 'isAccountProven' | 'problems' | 'trail' | 'locale' | 'recovery'
+    >
+  >
+}
+
+/** What came of it; when it meant nothing in the state the case is in, nothing was staged. */
+export interface CaseChanged {
+  readonly row: CaseRow
+  readonly tasks: readonly CaseTask[]
+  readonly isTaken: boolean
+}
+
+function resumedBy({ supportHours }: CaseDeps, row: CaseRow, at: number): Deadline | null {
+  const { resolution, pausedAt } = row.memory
+  if (resolution === null || pausedAt === null) return null
+  const waitedMs = businessTimeBetween(supportHours, pausedAt, at)
+  return {
+    warnAt: addBusinessTime(supportHours, resolution.warnAt, waitedMs),
+    dueAt: addBusinessTime(supportHours, resolution.dueAt, waitedMs),
+  }
+}
+
+/** What is owed to the user of a case from a moment on. */
+function deadlinesOf(
+  deps: CaseDeps,
+  row: CaseRow,
+  { at, severity }: { readonly at: number; readonly severity: Severity },
+): CaseDeadlines {
+  const of = (owed: 'first-reply' | 'next-reply' | 'resolution') =>
+    deadlineFor(deps.supportHours, { severity, owed, from: at })
+  return {
+    firstReply: of('first-reply'),
+    nextReply: of('next-reply'),
+    resolution: of('resolution'),
+    resumed: resumedBy(deps, row, at),
+  }
+}
+
+function stepped(deps: CaseDeps, row: CaseRow, { happened, at }: Happening): CaseChanged {
+  if (happened === null) return { row, tasks: [], isTaken: true }
+  const severity = happened.type === 'agent.graded' ? happened.severity : row.memory.severity
+  const deadlines = deadlinesOf(deps, row, { at, severity })
+  const { state, memory, tasks, isTaken } = deps.stepCase(row, { ...happened, at, deadlines })
+  return { row: { ...row, state, memory }, tasks, isTaken }
+}
+
+interface Happening {
+  readonly happened: CaseHappened | null
+  readonly at: number
+}
+
+/** The same row with what follows from it. */
+function counted(row: CaseRow, now: number): CaseRow {
+  const times = [caseDueAt(row.memory), row.recovery?.readyAt ?? null].filter((at) => at !== null)
+  const dueAt = times.length === 0 ? null : Math.min(...times)
+  return { ...row, revision: row.revision + 1, changedAt: now, dueAt }
+}
+
+/**
+ * Changes a case inside a unit of work: its chart takes the step, its transcript grows, its desks are to be told. What
+ * the chart wants done comes back as tasks for whoever can reach the user's chat.
+ */
+export async function changeCase(
+  deps: CaseDeps,
+  work: UnitOfWork,
+  { row, happened, lines, facts = {} }: CaseChange,
+): Promise<CaseChanged> {
+  const changed = stepped(deps, { ...row, ...facts }, { happened, at: work.now })
+  if (!changed.isTaken) return { row, tasks: [], isTaken: false }
+  const isReply = happened?.type === 'agent.replied'
+  const firstReplyAt = row.firstReplyAt ?? (isReply ? work.now : null)
+  const noted = { ...changed.row, firstReplyAt }
+  const written = counted(withLines(deps, work, { row: noted, lines }), work.now)
+  work.put('cases', written)
+  await tellDesks(deps, work, written)
+  return { ...changed, row: written }
+}
+
+/** The clocks of a case that begins now. */
+export function firstDeadlines(deps: CaseDeps, row: CaseRow, at: number): CaseDeadlines {
+  return deadlinesOf(deps, row, { at, severity: row.memory.severity })
+}

@@ -1,0 +1,25 @@
+import type { TrailMark } from '../../domain/trail.ts'
+import type { Reads } from '../../ports/store.ts'
+
+/** What became of the codes and links that went out for a conversation. */
+export interface MailState {
+  readonly sent: number
+  /** Not accepted by a gateway yet. */
+  readonly waiting: number
+  /** Given up: no gateway took them. */
+  readonly failed: number
+}
+
+/** Key of the note of what could not be delivered for a conversation. */
+export const mailFaultKey = (conversation: string): string => `mail:${conversation}`
+
+/** Counts what was sent for a conversation, by its trail, and what became of it. */
+export async function pendingMail(
+  reads: Reads,
+  { conversation, trail }: { readonly conversation: string; readonly trail: readonly TrailMark[] },
+): Promise<MailState> {
+  const sent = trail.filter(({ answer }) => answer === 'code.sent' || answer === 'reset.mailed')
+  const waiting = await reads.find('outbox', 'about', { value: conversation })
+  const fault = await reads.get('limits', mailFaultKey(conversation))
+  return { sent: sent.length, waiting: waiting.length, failed: fault?.row.consecutive ?? 0 }
+}

@@ -1,0 +1,50 @@
+import type { CaseRow } from '../../ports/records/case.ts'
+import type { DeskRow } from '../../ports/records/desk.ts'
+import type { Sealer } from '../../ports/sealer.ts'
+import type { UnitOfWork } from '../unit-of-work.ts'
+
+const dayMs = 24 * 3_600_000
+
+/** So long does a desk that cannot be reached keep a case waiting for it. */
+const waitsMs = 30 * dayMs
+
+/** The key of what a desk knows of a case. */
+export const deskPostKey = (desk: string, number: number): string => `${desk}:${number}`
+
+/** Whether a desk asked for cases like this one. */
+export function isOfInterest(desk: DeskRow, row: Pick<CaseRow, 'topic' | 'memory'>): boolean {
+  const { topics, severities } = desk
+  const isTopic = topics.length === 0 || topics.includes(row.topic)
+  return isTopic && (severities.length === 0 || severities.includes(row.memory.severity))
+}
+
+/** Stages that one desk is to be told how a case stands; several changes before it is told are one telling. */
+export async function tellDesk(
+  { sealer }: { readonly sealer: Sealer },
+  work: UnitOfWork,
+  { desk, number }: { readonly desk: string; readonly number: number },
+): Promise<void> {
+  const id = `desk:${deskPostKey(desk, number)}`
+  await work.get('outbox', id)
+  work.put('outbox', {
+    id,
+    sealed: sealer.seal(JSON.stringify({ kind: 'desk', desk, number })),
+    attempts: 0,
+    dueAt: work.now,
+    expiresAt: work.now + waitsMs,
+  })
+}
+
+/** Stages that every desk which takes cases like this one, or has this one already, is told how it stands. */
+export async function tellDesks(
+  deps: { readonly sealer: Sealer },
+  work: UnitOfWork,
+  row: CaseRow,
+): Promise<void> {
+  const desks = await work.find('desks', 'every', 'every')
+  for (const desk of desks) {
+    const post = await work.get('deskPosts', deskPostKey(desk.key, row.number))
+    if (post === null && !isOfInterest(desk, row)) continue
+    await tellDesk(deps, work, { desk: desk.key, number: row.number })
+  }
+}

@@ -1,0 +1,96 @@
+import { evidenceOf } from '../domain/evidence.ts'
+import type { Account } from '../domain/account.ts'
+import { isRecoverable } from '../domain/account.ts'
+import { channelNames, heldUntil, isVerified } from '../domain/channel.ts'
+import { maskAccountId } from '../domain/masking.ts'
+import { inertText } from '../domain/inert-text.ts'
+import type { BriefAccount, CaseBrief, CaseListed } from '../flow/desk-face.ts'
+import type { CaseRow } from '../ports/records/case.ts'
+import type { Reads } from '../ports/store.ts'
+import { maskChannel } from '../services/channels.ts'
+import { pendingMail } from '../services/cases/mail-state.ts'
+
+/** How far back changes of an account are told. */
+const recentMs = 30 * 24 * 3_600_000
+/** The most of a user's words that a card shows; the transcript has the rest. */
+const mostShown = 1_200
+const mostProblems = 5
+
+function statusOf(account: Account, now: number): BriefAccount['status'] {
+  if (account.frozenUntil !== null && now < account.frozenUntil) return 'frozen'
+  if (account.lockedUntil !== null && now < account.lockedUntil) return 'locked'
+  return isRecoverable(account) ? 'active' : 'unusable'
+}
+
+function accountOf(account: Account, isProven: boolean, now: number): BriefAccount {
+  return {
+    mask: maskAccountId(account.id),
+    isProven,
+    status: statusOf(account, now),
+    channels: channelNames.flatMap((name) => {
+      const mask = isVerified(account, name) ? maskChannel(name, account[name]) : null
+      return mask === null ? [] : [{ name, mask, isHeld: heldUntil(account, name, now) !== null }]
+    }),
+    changes: account.changes
+      .filter(({ at }) => now - at <= recentMs)
+      .map((change) => ({
+        what: change.kind === 'password' ? 'password' : change.channel,
+        at: change.at,
+        isUndone: change.undoneAt !== null,
+      })),
+  }
+}
+
+/** A case in a list. */
+export function listedOf({
+  number,
+  revision,
+  state,
+  memory,
+  topic,
+  openedAt,
+}: CaseRow): CaseListed {
+  const { severity, assignee, reply } = memory
+  const name = assignee?.name ?? null
+  return { number, revision, state, severity, topic, openedAt, assignee: name, reply }
+}
+
+async function about(reads: Reads, row: CaseRow, now: number) {
+  if (row.account === null) return { account: null, priorCases: 0 }
+  const found = await reads.get('accounts', row.account)
+  const cases = await reads.find('cases', 'account', { value: row.account })
+  const priorCases = cases.filter((each) => each.row.number < row.number).length
+  const account = found === null ? null : accountOf(found.row, row.isAccountProven, now)
+  return { account, priorCases }
+}
+
+function recoveryOf({ recovery }: CaseRow): CaseBrief['recovery'] {
+  if (recovery === null) return null
+  const { state, askedBy, readyAt } = recovery
+  return { state, askedBy: askedBy.name, readyAt }
+}
+
+/** Everything a card tells of a case: from the store alone, masked, and with the user's text inert. */
+export async function briefOf(reads: Reads, row: CaseRow, now: number): Promise<CaseBrief> {
+  const { memory, locale, from, problems, trail, conversation } = row
+  const { reply, resolution, pausedAt, snoozedUntil, outcome, rating } = memory
+  return {
+    ...listedOf(row),
+    ...(await about(reads, row, now)),
+    locale,
+    from,
+    now,
+    reply,
+    resolution,
+    isPaused: pausedAt !== null,
+    snoozedUntil,
+    outcome,
+    rating,
+    problems: problems
+      .slice(-mostProblems)
+      .map(({ at, text }) => ({ at, text: inertText(text, mostShown) })),
+    evidence: evidenceOf(trail),
+    mail: await pendingMail(reads, { conversation, trail }),
+    recovery: recoveryOf(row),
+  }
+}

@@ -1,0 +1,77 @@
+import type { CaseTask } from '../flow/case.ts'
+import type { CaseHappening } from '../ports/records/case-entry.ts'
+import type { CaseRow } from '../ports/records/case.ts'
+import { happening, type NewLine } from '../services/cases/case-entries.ts'
+import { changeCase } from '../services/cases/change-case.ts'
+import { beginWork, type UnitOfWork } from '../services/unit-of-work.ts'
+import { carryOut } from './carry-out.ts'
+import type { DeskDeps } from './desk-deps.ts'
+import { attendRecovery } from './recovery.ts'
+
+/** Cases that are attended to at once; the next round takes the rest. */
+const batch = 100
+/** More than can be due for one case at a time. */
+const mostSteps = 8
+
+function codeOf(task: CaseTask): CaseHappening['code'] | null {
+  switch (task.type) {
+    case 'desk.warn':
+      return task.level === 'breach' ? 'breached' : 'warned'
+    case 'desk.wake':
+      return 'woken'
+    case 'user.nudge':
+      return 'nudged'
+    case 'talk.end':
+      return 'silent'
+    case 'talk.begin':
+      return null
+    default:
+      return task satisfies never
+  }
+}
+
+function lineOf(task: CaseTask): readonly NewLine[] {
+  const code = codeOf(task)
+  if (code === null) return []
+  return [happening('system', { code, detail: task.type === 'desk.warn' ? task.owed : null })]
+}
+
+/** One thing that time brought to a case; null when nothing was due. */
+async function stepped(deps: DeskDeps, work: UnitOfWork, row: CaseRow): Promise<CaseRow | null> {
+  if (row.dueAt === null || row.dueAt > work.now) return null
+  const recovered = await attendRecovery(deps, work, row)
+  if (recovered !== null) return recovered
+  const happened = { type: 'time.came' } as const
+  const tried = await changeCase(deps, work, { row, happened, lines: [] })
+  if (!tried.isTaken) return null
+  const lines = tried.tasks.flatMap(lineOf)
+  const told = await changeCase(deps, work, { row: tried.row, happened: null, lines })
+  await carryOut(deps, work, { row: told.row, tasks: tried.tasks })
+  return told.row
+}
+
+async function attend(deps: DeskDeps, work: UnitOfWork, number: number): Promise<void> {
+  let row = await work.get('cases', String(number))
+  for (let step = 0; row !== null && step < mostSteps; step += 1) {
+    row = await stepped(deps, work, row)
+  }
+}
+
+/**
+ * Does what the time of cases has come for: warnings before an answer is late and when it is, snoozes that end, users
+ * who are reminded, cases that end by themselves. Each case in a commit of its own.
+ *
+ * @returns how many were attended to
+ */
+export async function attendCases(deps: DeskDeps): Promise<number> {
+  const { store, clock } = deps
+  const due = await store.due('cases', { before: clock.now(), limit: batch })
+  let attended = 0
+  for (const { row } of due) {
+    const work = beginWork(store, clock.now())
+    await attend(deps, work, row.number)
+    // One that was changed meanwhile is looked at again in the next round.
+    if ((await work.commit()).outcome === 'committed') attended += 1
+  }
+  return attended
+}

@@ -1,0 +1,139 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { deskRoles, type CaseTopic, type Severity } from '../domain/support-case.ts'
+import { localeFor, type Locale } from '../flow/locale.ts'
+import type { DeskRow } from '../ports/records/desk.ts'
+import { isOfInterest, tellDesk } from '../services/cases/tell-desks.ts'
+import { count, standing } from '../services/limits.ts'
+import type { UnitOfWork } from '../services/unit-of-work.ts'
+import { nameKeyOf } from './agents.ts'
+import type { DeskDeps } from './desk-deps.ts'
+import { keyByWord } from './order.ts'
+import { done, refused, type Ordering, type Outcome } from './ordering.ts'
+
+const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** Compares without telling by time how much of it was right. */
+function isKey(given: string, key: string): boolean {
+  return timingSafeEqual(hashOf(given), hashOf(key))
+}
+
+/** What a registration asks for after its key: topics and severities, in any order; none for everything. */
+function interestIn(
+  { face }: DeskDeps,
+  words: readonly string[],
+): Pick<DeskRow, 'topics' | 'severities'> {
+  const topics: CaseTopic[] = []
+  const urgencies: Severity[] = []
+  for (const word of words.flatMap((each) => each.split(/[,，、]/u))) {
+    const topic = keyByWord(face.words.topic, word)?.key
+    const severity = keyByWord(face.words.severity, word)?.key
+    if (topic !== undefined) topics.push(topic)
+    if (severity !== undefined) urgencies.push(severity)
+  }
+  return { topics: [...new Set(topics)], severities: [...new Set(urgencies)] }
+}
+
+/** A conversation that wants to join as a triage channel. */
+export interface Joining {
+  readonly key: string
+  readonly reference: string
+  readonly locale: Locale
+  readonly person: string
+  readonly name: string
+}
+
+/** Stages a desk, and that it is told of every case that somebody may still have to do with; answers how many. */
+export async function admit(
+  deps: DeskDeps,
+  work: UnitOfWork,
+  desk: DeskRow,
+): Promise<number> {
+  await work.get('desks', desk.key)
+  work.put('desks', desk)
+  const cases = await work.find('cases', 'living', 'living')
+  const wanted = cases.filter((row) => isOfInterest(desk, row) && row.state !== 'resolved')
+  for (const { number } of wanted) await tellDesk(deps, work, { desk: desk.key, number })
+  return wanted.length
+}
+
+/** Joins a conversation as a triage channel; whoever knows the key and does it leads there. Guesses are counted. */
+export async function register(
+  deps: DeskDeps,
+  work: UnitOfWork,
+  { joining, words }: { readonly joining: Joining; readonly words: string },
+): Promise<Outcome> {
+  const { key, reference, locale, person } = joining
+  const [given = '', ...interests] = words.split(/\s+/u)
+  if (given === '') return refused('no-key')
+  const { allowedAt } = await standing(work, deps.rules.deskKeys, key)
+  if (allowedAt > work.now) return refused('too-many-keys')
+  if (deps.triageKey === null || !isKey(given, deps.triageKey)) {
+    await count(work, deps.rules.deskKeys, key)
+    await work.note({
+      chain: 'system',
+      action: 'desk.refused',
+      actor: `agent:${person}`,
+      details: { reason: 'key' },
+    })
+    return refused('bad-key')
+  }
+  const known = await work.get('agents', person)
+  if (known !== null) work.put('agents', { ...known, role: 'lead' })
+  const interest = interestIn(deps, interests)
+  const row = { key, reference, locale, ...interest, registeredBy: person, registeredAt: work.now }
+  const cases = await admit(deps, work, row)
+  await work.note({
+    chain: 'system',
+    action: 'desk.registered',
+    actor: `agent:${person}`,
+    details: { desk: key.slice(0, 12), topics: interest.topics.join(','), cases },
+  })
+  return done({ kind: 'registered', cases })
+}
+
+/** Leaves: nothing more is posted here, and buttons here do nothing any more. */
+export async function unregister({ work, desk, agent }: Ordering): Promise<Outcome> {
+  work.remove('desks', desk.key)
+  for (const post of await work.findAll('deskPosts', 'desk', desk.key)) {
+    work.remove('deskPosts', post.key)
+  }
+  await work.note({
+    chain: 'system',
+    action: 'desk.unregistered',
+    actor: `agent:${agent.row.key}`,
+    details: { desk: desk.key.slice(0, 12) },
+  })
+  return done({ kind: 'unregistered' })
+}
+
+/** Sets the language the desk is spoken to in. */
+export async function setLanguage({ work, desk, order }: Ordering): Promise<Outcome> {
+  const names = { 'zh-CN': /^(zh|中文|简体|chinese)/iu, en: /^(en|英)/iu }
+  const locale = names['zh-CN'].test(order.words)
+    ? 'zh-CN'
+    : names.en.test(order.words)
+      ? 'en'
+      : localeFor(order.words)
+  if (locale === null) return refused('unknown-order')
+  work.put('desks', { ...desk, locale })
+  return done({ kind: 'language' })
+}
+
+/** Gives somebody a role: `role NAME viewer`. */
+export async function setRole({ deps, work, order, agent }: Ordering): Promise<Outcome> {
+  const parts = /^(.*\S)\s+(\S+)$/su.exec(order.words)
+  const role = keyByWord(deps.face.words.role, parts?.[2] ?? '')?.key
+  if (parts === null || role === undefined || !deskRoles.includes(role)) return refused('bad-role')
+  const name = parts[1] ?? ''
+  const [found, ...others] = await work.find('agents', 'name', nameKeyOf(name))
+  if (found === undefined) return refused('unknown-agent', { name })
+  if (others.length > 0) return refused('unclear-agent', { name })
+  work.put('agents', { ...found, role })
+  await work.note({
+    chain: 'system',
+    action: 'desk.role',
+    actor: `agent:${agent.row.key}`,
+    details: { agent: found.key.slice(0, 12), role },
+  })
+  return done({ kind: 'role', name: found.name, role })
+}

@@ -1,0 +1,153 @@
+import { inertText } from '../domain/inert-text.ts'
+import { isOpenState } from '../domain/support-case.ts'
+import { plainText } from '../domain/plain-text.ts'
+import type { CaseFilter } from '../flow/desk-face.ts'
+import type { CaseRow } from '../ports/records/case.ts'
+import { countsOf } from '../services/cases/case-counts.ts'
+import { exportCases } from '../services/cases/case-export.ts'
+import { readLines } from '../services/cases/read-entries.ts'
+import { happening } from '../services/cases/case-entries.ts'
+import { changeCase } from '../services/cases/change-case.ts'
+import { briefOf, listedOf } from './brief.ts'
+import { keyByWord } from './order.ts'
+import { refused, type Ordering, type Outcome } from './ordering.ts'
+
+const mostListed = 20
+const mostLines = 60
+/** The most of one line that a transcript shows. */
+const mostShown = 600
+
+async function note({ work, agent, order }: Ordering, row: CaseRow | null): Promise<void> {
+  await work.note({
+    chain: row?.account ?? 'system',
+    action: `case.${order.verb}`,
+    actor: `agent:${agent.row.key}`,
+    details: { number: row?.number ?? null },
+  })
+}
+
+/** Shows a case's card; that somebody looked is kept. */
+export async function show(ordering: Ordering, row: CaseRow): Promise<Outcome> {
+  const { deps, work, locale } = ordering
+  await note(ordering, row)
+  const brief = await briefOf(deps.store, row, work.now)
+  return { kind: 'card', card: deps.face.caseCard(brief, locale) }
+}
+
+/** Shows what was said, redacted as it was written; that somebody read it is kept with it. */
+export async function transcript(ordering: Ordering, row: CaseRow): Promise<Outcome> {
+  const { deps, work, agent, locale } = ordering
+  const after = Math.max(0, row.entries - mostLines)
+  const reading = { sealer: deps.sealer, reads: deps.store }
+  const read = await readLines(reading, row.number, { after, upTo: row.entries })
+  const line = happening('agent', { code: 'read' }, agent.row.name)
+  await changeCase(deps, work, { row, happened: null, lines: [line] })
+  await note(ordering, row)
+  const lines = read.map((each) => ({ ...each, text: inertText(each.text, mostShown) }))
+  const shown = { number: row.number, lines, isCut: after > 0 }
+  return { kind: 'card', card: deps.face.transcriptCard(shown, locale) }
+}
+
+const isLate = ({ memory }: CaseRow, now: number): boolean =>
+  [memory.reply, memory.pausedAt === null ? memory.resolution : null].some(
+    (clock) => clock !== null && now >= clock.warnAt,
+  )
+
+function passes(row: CaseRow, filter: CaseFilter, { agent, work }: Ordering): boolean {
+  const isOpen = isOpenState(row.state)
+  switch (filter) {
+    case 'all':
+      return true
+    case 'open':
+      return isOpen
+    case 'mine':
+      return isOpen && row.memory.assignee?.key === agent.row.key
+    case 'unassigned':
+      return isOpen && row.memory.assignee === null
+    case 'urgent':
+      return isOpen && row.memory.severity === 'urgent'
+    case 'late':
+      return isOpen && isLate(row, work.now)
+    default:
+      return filter satisfies never
+  }
+}
+
+const weights = { urgent: 0, high: 1, normal: 2, low: 3 } as const
+
+/** The most pressing first, then the oldest. */
+const byUrgency = (one: CaseRow, other: CaseRow): number =>
+  weights[one.memory.severity] - weights[other.memory.severity] || one.openedAt - other.openedAt
+
+async function living({ deps }: Ordering): Promise<readonly CaseRow[]> {
+  const found = await deps.store.find('cases', 'living', { value: 'living', limit: 5_000 })
+  return found.map(({ row }) => row)
+}
+
+async function everyCase({ deps }: Ordering): Promise<readonly CaseRow[]> {
+  const cases: CaseRow[] = []
+  for await (const { row } of deps.store.scan('cases')) cases.push(row)
+  return cases
+}
+
+/** Lists cases: `cases`, `cases mine`, `cases unassigned` and so on. */
+export async function list(ordering: Ordering): Promise<Outcome> {
+  const { deps, work, order, locale } = ordering
+  const filter = order.words === '' ? 'open' : keyByWord(deps.face.words.filter, order.words)?.key
+  if (filter === undefined) return refused('unknown-order')
+  const cases = filter === 'all' ? await everyCase(ordering) : await living(ordering)
+  const found = cases.filter((row) => passes(row, filter, ordering)).toSorted(byUrgency)
+  await note(ordering, null)
+  const listed = found.slice(0, mostListed).map(listedOf)
+  const isCut = found.length > mostListed
+  const shown = { filter, words: null, cases: listed, isCut, now: work.now }
+  return { kind: 'card', card: deps.face.listCard(shown, locale) }
+}
+
+function mentions(row: CaseRow, words: string): boolean {
+  const texts = [
+    String(row.number),
+    row.memory.assignee?.name ?? '',
+    row.topic,
+    row.from ?? '',
+    row.account?.slice(-4) ?? '',
+    ...row.problems.map(({ text }) => text),
+  ]
+  return texts.some((text) => plainText(text).toLowerCase().includes(words))
+}
+
+/** Looks for cases by number, words of their users, topic, agent or the last four digits of an account. */
+export async function search(ordering: Ordering): Promise<Outcome> {
+  const { deps, work, order, locale } = ordering
+  const words = plainText(order.words).toLowerCase().slice(0, 100)
+  if (words === '') return refused('no-text')
+  const found = (await everyCase(ordering)).filter((row) => mentions(row, words))
+  await note(ordering, null)
+  const newest = found.toSorted((one, other) => other.openedAt - one.openedAt)
+  const shown = {
+    filter: 'all',
+    words,
+    cases: newest.slice(0, mostListed).map(listedOf),
+    isCut: newest.length > mostListed,
+    now: work.now,
+  } as const
+  return { kind: 'card', card: deps.face.listCard(shown, locale) }
+}
+
+/** Counts by topic, by the step people turned from, and by what came of it. */
+export async function counts(ordering: Ordering): Promise<Outcome> {
+  const { deps, locale } = ordering
+  await note(ordering, null)
+  const card = deps.face.countsCard(countsOf(await everyCase(ordering)), locale)
+  return { kind: 'card', card }
+}
+
+/** Every case as CSV or JSON: numbers, times and states, never a word that a user wrote. */
+export async function exportAll(ordering: Ordering): Promise<Outcome> {
+  const { deps, order, locale } = ordering
+  const cases = (await everyCase(ordering)).toSorted((one, other) => one.number - other.number)
+  await note(ordering, null)
+  const format = /json/i.test(order.words) ? 'json' : 'csv'
+  const text = exportCases(cases, format)
+  return { kind: 'text', text: deps.face.exported({ cases: cases.length, text }, locale) }
+}

@@ -1,0 +1,135 @@
+import { plainText } from '../domain/plain-text.ts'
+import type { DeskFace } from '../flow/desk-face.ts'
+import { deskVerbs, type DeskPress, type DeskVerb } from '../flow/desk.ts'
+
+/** What somebody at a desk wants done, by button and by typed command alike. */
+export interface Order {
+  readonly verb: DeskVerb
+  /** The case it is about; null where none was named. */
+  readonly number: number | null
+  /** Which state of the case the pressed card showed; null for what was typed. */
+  readonly revision: number | null
+  /** What follows: a text, a name, an outcome. Line breaks are kept. */
+  readonly words: string
+}
+
+/** Orders that concern one case. */
+const ofCase = new Set<DeskVerb>([
+  'show',
+  'take',
+  'assign',
+  'release',
+  'reply',
+  'ask',
+  'note',
+  'offer',
+  'severity',
+  'snooze',
+  'wait',
+  'resolve',
+  'reopen',
+  'transcript',
+  'recover',
+  'approve',
+  'refuse',
+])
+
+/** Whether an order needs a case's number. */
+export const concernsCase = (verb: DeskVerb): boolean => ofCase.has(verb)
+
+interface Begin {
+  readonly verb: DeskVerb
+  readonly phrase: string
+}
+
+function begins(phrases: DeskFace['phrases']): readonly Begin[] {
+  const all = deskVerbs.flatMap((verb) => phrases[verb].map((phrase) => ({ verb, phrase })))
+  return all.toSorted((one, other) => other.phrase.length - one.phrase.length)
+}
+
+const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character)
+
+/** Whether a phrase ends where a word ends; Chinese sets no spaces. */
+function endsThere(text: string, phrase: string): boolean {
+  const next = text.slice(phrase.length, phrase.length + 1)
+  return next === '' || /[\s:：,，#]/u.test(next) || isHan(phrase.slice(-1)) || /\d/.test(next)
+}
+
+const numberFirst = /^\s*[#:：,，]?\s*#?(\d{1,9})(?!\d)[\s:：,，]*/u
+
+/**
+ * Reads what somebody typed at a desk. A case's number follows the order; in the thread of a case it may be left out.
+ *
+ * @returns null for what begins with no order
+ */
+export function createOrderReader(
+  phrases: DeskFace['phrases'],
+): (text: string, threadCase: number | null) => Order | null {
+  const known = begins(phrases)
+  return (text, threadCase) => {
+    const trimmed = text.trim()
+    const lower = plainText(trimmed.slice(0, 60)).toLowerCase()
+    const found = known.find(({ phrase }) => lower.startsWith(phrase) && endsThere(lower, phrase))
+    if (found === undefined) return null
+    const rest = trimmed.slice(found.phrase.length)
+    if (!concernsCase(found.verb)) {
+      return { verb: found.verb, number: null, revision: null, words: rest.trim() }
+    }
+    const number = numberFirst.exec(rest)
+    return {
+      verb: found.verb,
+      number: number === null ? threadCase : Number(number[1]),
+      revision: null,
+      words: rest.slice(number?.[0].length ?? 0).trim(),
+    }
+  }
+}
+
+/** Which field of a card holds what follows an order. */
+const fieldOf: Readonly<Partial<Record<DeskVerb, string>>> = {
+  assign: 'name',
+  offer: 'step',
+  severity: 'severity',
+  snooze: 'until',
+  resolve: 'outcome',
+}
+
+/** A press as an order. */
+export function pressedOrder({ verb, number, revision, fields }: DeskPress): Order {
+  const words = fields[fieldOf[verb] ?? 'text'] ?? ''
+  return { verb, number, revision, words: words.trim() }
+}
+
+/** A key of a table by one of the words for it; the longest word first, at the beginning of a text. */
+export function keyByWord<K extends string>(
+  table: Readonly<Record<K, readonly string[]>>,
+  text: string,
+): { readonly key: K; readonly rest: string } | null {
+  const lower = plainText(text).toLowerCase()
+  const keys = Object.keys(table).filter((key): key is K => Object.hasOwn(table, key))
+  const words = keys.flatMap((key) => table[key].map((word) => ({ key, word })))
+  const longest = words.toSorted((one, other) => other.word.length - one.word.length)
+  const found = longest.find(({ word }) => lower.startsWith(word) && endsThere(lower, word))
+  return found === undefined
+    ? null
+    : { key: found.key, rest: lower.slice(found.word.length).trim() }
+}
+
+const units: Readonly<Record<string, number>> = {
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  分钟: 60_000,
+  小时: 3_600_000,
+  天: 86_400_000,
+}
+
+const longestSnoozeMs = 14 * 86_400_000
+
+/** A stretch of time such as `2h`, `30 min`, `1d`, `2小时`, in ms; null for anything else and beyond two weeks. */
+export function stretchOf(text: string): number | null {
+  const found = /^(\d{1,4})\s*(m|min|h|d|分钟|小时|天)$/iu.exec(plainText(text).toLowerCase())
+  const ms = found === null ? 0 : Number(found[1]) * (units[found[2] ?? ''] ?? 0)
+  return ms > 0 && ms <= longestSnoozeMs ? ms : null
+}

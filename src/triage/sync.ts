@@ -1,0 +1,139 @@
+import { inertText } from '../domain/inert-text.ts'
+import type { DeskCard } from '../flow/desk.ts'
+import type { LineShown } from '../flow/desk-face.ts'
+import type { Locale } from '../flow/locale.ts'
+import type { Said } from '../flow/reply.ts'
+import { ServiceError } from '../errors.ts'
+import type { CaseRow } from '../ports/records/case.ts'
+import type { DeskPostRow, DeskRow } from '../ports/records/desk.ts'
+import type { Versioned } from '../ports/store.ts'
+import type { WrittenLine } from '../services/cases/case-entries.ts'
+import { readLines } from '../services/cases/read-entries.ts'
+import { deskPostKey } from '../services/cases/tell-desks.ts'
+import { briefOf } from './brief.ts'
+import type { DeskDeps } from './desk-deps.ts'
+
+/** Longer than a call to a chat's service may take, so that two instances never tell one desk the same. */
+const leaseMs = 30_000
+/** The most of one line that is posted; the transcript has the rest. */
+const mostShown = 1_500
+
+/** A card of the desk as a message. */
+export function cardSaid(card: DeskCard, locale: Locale): Said {
+  const facts = card.facts.map(({ label, value }) => `${label}: ${value}`)
+  const lines = card.sections.flatMap(({ heading, lines: each }) => [
+    heading,
+    ...each.map(({ text, isQuoted }) => (isQuoted ? `“${text}”` : text)),
+  ])
+  const text = [card.title, card.subtitle ?? '', ...facts, ...lines].filter((part) => part !== '')
+  return { ...deskSaid(text.join('\n'), locale), card }
+}
+
+/** A sentence of the desk as a message. */
+export function deskSaid(text: string, locale: Locale): Said {
+  const step = { flow: 'desk', prompt: 'ask-order', stack: [], question: 0 }
+  return { text, choices: [], form: null, link: null, step, locale, isVerbatim: true }
+}
+
+type Post = Versioned<DeskPostRow>
+
+/** Writes how far a desk was told; whoever else wrote it meanwhile holds the lease, and goes on with it. */
+async function write({ store }: DeskDeps, post: Post, row: DeskPostRow): Promise<Post> {
+  const change = { collection: 'deskPosts', key: row.key, base: post.version, row } as const
+  const { outcome } = await store.commit([change])
+  if (outcome === 'moved') {
+    throw new ServiceError('ERR_STORE_BUSY', 'somebody else tells this desk', { retryable: true })
+  }
+  return { row, version: post.version + 1 }
+}
+
+async function leased(deps: DeskDeps, desk: DeskRow, number: number): Promise<Post> {
+  const key = deskPostKey(desk.key, number)
+  const now = deps.clock.now()
+  const found = await deps.store.get('deskPosts', key)
+  const blank = { key, desk: desk.key, number, thread: null, activity: null, sequence: 0, revision: 0 }
+  const post: Post = found ?? { row: { ...blank, leaseUntil: 0 }, version: 0 }
+  if (post.row.leaseUntil > now) {
+    throw new ServiceError('ERR_STORE_BUSY', 'this desk is just being told', { retryable: true })
+  }
+  return write(deps, post, { ...post.row, leaseUntil: now + leaseMs })
+}
+
+interface Telling {
+  readonly deps: DeskDeps
+  readonly desk: DeskRow
+  readonly row: CaseRow
+}
+
+/** What of a transcript is posted by itself: what nobody of the desk did, or what calls for somebody. */
+function isNews({ by, kind, event }: WrittenLine): boolean {
+  if (by === 'user') return kind === 'said' || event?.code !== 'opened'
+  return by === 'system' && event?.code !== 'opened' && event?.code !== 'appended'
+}
+
+function shown({ at, by, kind, name, text, event }: WrittenLine): LineShown {
+  return { at, by, kind, name, text: inertText(text, mostShown), event }
+}
+
+async function tellCard({ deps, desk, row }: Telling, post: Post): Promise<Post> {
+  const { reference, locale } = desk
+  const brief = await briefOf(deps.store, row, deps.clock.now())
+  const said = cardSaid(deps.face.caseCard(brief, locale), locale)
+  const { thread, activity, revision } = post.row
+  if (thread === null || activity === null) {
+    const posted = await deps.channel.post({ reference, thread: null, said })
+    // The card tells what was said until now.
+    const told = { ...posted, sequence: row.entries, revision: row.revision }
+    return write(deps, post, { ...post.row, ...told })
+  }
+  if (revision >= row.revision) return post
+  await deps.channel.update({ reference, posted: { thread, activity }, said })
+  return write(deps, post, { ...post.row, revision: row.revision })
+}
+
+async function tellLines({ deps, desk, row }: Telling, begun: Post): Promise<Post> {
+  const { reference, locale } = desk
+  const reading = { sealer: deps.sealer, reads: deps.store }
+  const lines = await readLines(reading, row.number, {
+    after: begun.row.sequence,
+    upTo: row.entries,
+  })
+  let post = begun
+  for (const line of lines) {
+    if (isNews(line)) {
+      const card = deps.face.lineCard(row.number, shown(line), locale)
+      const { thread } = post.row
+      await deps.channel.post({ reference, thread, said: cardSaid(card, locale) })
+    }
+    post = await write(deps, post, { ...post.row, sequence: line.sequence })
+  }
+  return post
+}
+
+/** Gives the lease back whatever came of it, so that a desk that could not be reached is told as soon as it can be. */
+async function released(deps: DeskDeps, key: string): Promise<void> {
+  const found = await deps.store.get('deskPosts', key)
+  if (found !== null) await write(deps, found, { ...found.row, leaseUntil: 0 })
+}
+
+/**
+ * Tells one desk how a case stands: its card, posted once and rewritten in place, and under it what happened since the
+ * desk was last told, each once and in order. Where it stops it goes on the next time.
+ *
+ * @throws ServiceError when the chat cannot be reached or somebody else tells the desk; the courier tries again
+ */
+export async function syncDesk(
+  deps: DeskDeps,
+  { desk: deskKey, number }: { readonly desk: string; readonly number: number },
+): Promise<void> {
+  const desk = await deps.store.get('desks', deskKey)
+  const found = await deps.store.get('cases', String(number))
+  if (desk === null || found === null) return
+  const telling = { deps, desk: desk.row, row: found.row }
+  const post = await leased(deps, desk.row, number)
+  try {
+    await tellLines(telling, await tellCard(telling, post))
+  } finally {
+    await released(deps, post.row.key)
+  }
+}
