@@ -1,6 +1,9 @@
 import type { Activity } from 'botbuilder'
-import type { Submission, Turn } from '../conversation/turn.ts'
+import type { GroupTurn, Submission, Turn } from '../conversation/turn.ts'
+import { groupOf } from './group-in.ts'
+import { submittedValue } from './invoke.ts'
 import { isObject, listIn, objectIn, textIn } from './read.ts'
+import { referenceOf, tenantOf } from './reference.ts'
 
 /** The most of a typed text that is read on, in UTF-16 units. */
 const maxTextLength = 2_000
@@ -10,31 +13,35 @@ const maxTextLength = 2_000
  *
  * @param activity as {@link readActivity} gives it
  * @param receivedAt epoch ms
+ * @param isLocal whether it comes from the chat of this process, whose own token let its sender in
  * @returns null for what nobody expects an answer to: typing, reactions, deletions, the end of a conversation,
  *   the bot's own messages, unknown events and invokes
  */
-export function turnOf(activity: Activity, receivedAt: number): Turn | null {
-  const kind = kindOf(activity)
+export function turnOf(activity: Activity, receivedAt: number, isLocal = false): Turn | null {
+  const group = isPrivate(activity) ? null : groupOf(activity, isLocal)
+  const kind = kindOf(activity, group)
   if (kind === null) return null
-  const submission = kind === 'said' ? submissionOf(submittedValue(activity)) : null
+  const isWords = kind === 'said' && !isDeskWork(group)
+  const submission = isWords ? submissionOf(submittedValue(activity)) : null
+  const userId = personOf(activity)
   return {
     address: {
       chatChannel: activity.channelId,
       tenantId: tenantOf(activity),
       conversationId: activity.conversation.id,
-      userId: personOf(activity),
+      userId,
     },
-    isPrivate: isPrivate(activity),
+    isPrivate: group === null,
     kind,
     activityId: activity.id ?? null,
-    text: kind === 'said' && submission === null ? spoken(activity) : '',
+    text: isWords && submission === null ? spoken(activity) : '',
     submission,
     localeTag: localeOf(activity),
-    reference: referenceOf(activity),
+    reference: referenceOf(activity, { userId, isPrivate: group === null }),
     // A real Teams message has a token endorsed for that channel; anonymous mode is for development alone.
     isSignedInChannel: activity.channelId === 'msteams',
     receivedAt,
-    group: null,
+    group,
   }
 }
 
@@ -66,8 +73,14 @@ const kinds: Readonly<Record<string, (activity: Activity) => Turn['kind'] | null
   invoke: ({ name }) => (name === 'adaptiveCard/action' ? 'said' : null),
 }
 
-function kindOf(activity: Activity): Turn['kind'] | null {
+function kindOf(activity: Activity, group: GroupTurn | null): Turn['kind'] | null {
+  if (isDeskWork(group)) return activity.from.id === activity.recipient.id ? null : 'said'
   return Object.hasOwn(kinds, activity.type) ? (kinds[activity.type]?.(activity) ?? null) : null
+}
+
+/** A press on a card of the desk, or word from whoever took a case over, says what it says without words. */
+function isDeskWork(group: GroupTurn | null): boolean {
+  return group !== null && (group.press !== null || group.handoff !== null)
 }
 
 const languageEvent = 'latchkey/language'
@@ -101,12 +114,6 @@ function personOf(activity: Activity): string {
   return newcomer(activity) ?? activity.from.id
 }
 
-/** A press arrives as a message with a value, or as the invoke of an `Action.Execute`. */
-function submittedValue(activity: Activity): unknown {
-  if (activity.type !== 'invoke') return activity.value
-  return objectIn(objectIn(activity.value)['action'])['data']
-}
-
 /**
  * False in anything that others may read. A Teams chat whose kind is not told is private only if its id is not
  * that of a thread.
@@ -119,12 +126,6 @@ function isPrivate(activity: Activity): boolean {
   return (
     activity.channelId !== 'msteams' || conversationType === 'personal' || !id.startsWith('19:')
   )
-}
-
-/** The tenant a delivery says it comes from; empty where a channel has none. */
-export function tenantOf(activity: Activity): string {
-  const told = objectIn(objectIn(activity.channelData)['tenant'])['id']
-  return activity.conversation.tenantId ?? textIn(told, 200)
 }
 
 /** What was typed, without the mention that brought it here. */
@@ -150,17 +151,4 @@ function localeOf(activity: Activity): string | null {
   const tags = [locale, language, activity.locale, objectIn(client)['locale']]
   const tag = tags.find((each) => typeof each === 'string' && /^[\w-]{2,35}$/u.test(each))
   return typeof tag === 'string' ? tag : null
-}
-
-/** Only what a later message needs to find its way; the SDK makes up the rest. */
-function referenceOf(activity: Activity): string {
-  const { channelId, serviceUrl, conversation, from, recipient, locale } = activity
-  return JSON.stringify({
-    channelId,
-    serviceUrl,
-    conversation,
-    user: { id: personOf(activity), name: from.name },
-    bot: recipient,
-    ...(locale === undefined ? {} : { locale }),
-  })
 }

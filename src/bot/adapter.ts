@@ -1,4 +1,5 @@
 import { CloudAdapter, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder'
+import type { ChannelService } from './connector.ts'
 import { RoutingAuthentication, type RoutingDeps } from './routing-authentication.ts'
 import { createTransport } from './transport.ts'
 
@@ -22,6 +23,11 @@ export class RoutingAdapter extends CloudAdapter {
   /** A delivery from the chat of this process. */
   receiveLocal(activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
     return this.processActivity(this.#authentication.localResult(), activity, logic)
+  }
+
+  /** @throws AuthenticationError 403 for a service URL that is on no list */
+  serviceAt(serviceUrl: string): ChannelService {
+    return this.#authentication.connectorFor(serviceUrl).conversations
   }
 }
 

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { AuthenticationError } from 'botframework-connector'
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder'
-import type { Conversations } from '../conversation/turn.ts'
+import type { Conversations, Turn } from '../conversation/turn.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { WebHandler, WebResponse } from '../ports/web-handler.ts'
 import { turnOf } from './activity-in.ts'
 import type { RoutingAdapter } from './adapter.ts'
 import { readActivity } from './incoming.ts'
 import { executed, isExecute, misread } from './invoke.ts'
-import { replyOf } from './reply-out.ts'
+import { repliesOf } from './reply-out.ts'
+import { sendReplies } from './send-replies.ts'
 import type { BotLog } from './settings.ts'
 import { createTurnGate } from './turn-gate.ts'
 
@@ -46,7 +47,7 @@ export function createBot(deps: BotDeps): Bot {
     if (activity === null)
       return json(400, { error: 'not an activity: type, from.id and conversation.id are needed' })
     const header = request.headers['authorization'] ?? ''
-    const turn = gate.run(() => deps.adapter.receive(header, activity, answering(deps)))
+    const turn = gate.run(() => deps.adapter.receive(header, activity, answering(deps, false)))
     if (turn === null) return busy()
     const outcome = turn.then(answerOf, (error: unknown) => failure(deps, error))
     return needsItsAnswer(activity) ? outcome : firstOf(outcome, acknowledgeAfterMs)
@@ -57,7 +58,7 @@ export function createBot(deps: BotDeps): Bot {
     deliver: async (body) => {
       const activity = readActivity(body)
       if (activity === null) return 'done'
-      const turn = gate.run(() => deps.adapter.receiveLocal(activity, answering(deps)))
+      const turn = gate.run(() => deps.adapter.receiveLocal(activity, answering(deps, true)))
       if (turn === null) return 'busy'
       await turn
       return 'done'
@@ -67,21 +68,26 @@ export function createBot(deps: BotDeps): Bot {
   }
 }
 
-function answering(deps: BotDeps): (context: TurnContext) => Promise<void> {
+function answering(deps: BotDeps, isLocal: boolean): (context: TurnContext) => Promise<void> {
   const receivedAt = deps.clock.now()
   return async (context) => {
     const { activity } = context
-    const turn = turnOf(activity, receivedAt)
+    const turn = turnOf(activity, receivedAt, isLocal)
     if (turn === null) return
-    if (isExecute(activity) && turn.submission === null) {
+    if (isExecute(activity) && !isRead(turn)) {
       await context.sendActivity(misread())
       return
     }
     const said = await deps.conversations.receive(turn)
-    const replies = said.map((each) => replyOf(each, activity.channelId))
+    const replies = said.flatMap((each) => repliesOf(each, activity.channelId))
     if (isExecute(activity)) replies.push(executed())
     await send(deps, context, replies)
   }
+}
+
+/** Whether a press was one of our cards'. */
+function isRead({ submission, group }: Turn): boolean {
+  return submission !== null || (group !== null && group.press !== null)
 }
 
 /** What was decided is committed by now: a reply that cannot be delivered must not make the channel deliver again. */
@@ -90,12 +96,14 @@ async function send(
   context: TurnContext,
   replies: Partial<Activity>[],
 ): Promise<void> {
-  if (replies.length === 0) return
-  try {
-    await context.sendActivities(replies)
-  } catch (error) {
+  const warn = (error: unknown): void => {
     const reason = error instanceof Error ? error.message : 'unknown'
     deps.log.warn({ channel: context.activity.channelId, reason }, 'a reply could not be delivered')
+  }
+  try {
+    await sendReplies(replies, (reply) => context.sendActivity(reply), warn)
+  } catch (error) {
+    warn(error)
   }
 }
 

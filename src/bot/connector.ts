@@ -5,7 +5,7 @@ import { objectIn, textIn } from './read.ts'
 import type { ConnectorCall, Transport } from './transport.ts'
 
 /** The part of the connector's interface that the program uses; the SDK's own client has all of it and more. */
-interface Conversations {
+export interface ChannelService {
   sendToConversation(conversationId: string, activity: object): Promise<{ id: string }>
   replyToActivity(
     conversationId: string,
@@ -17,7 +17,7 @@ interface Conversations {
     activityId: string,
     activity: object,
   ): Promise<{ id: string }>
-  deleteActivity(conversationId: string, activityId: string): Promise<void>
+  deleteActivity(conversationId: string, activityId: string): Promise<unknown>
   createConversation(parameters: object): Promise<unknown>
   getConversationMembers(conversationId: string): Promise<unknown>
   getConversationMember(conversationId: string, memberId: string): Promise<unknown>
@@ -108,7 +108,7 @@ function paged(url: URL, { pageSize, continuationToken }: PageOptions): URL {
   return url
 }
 
-function asClient(conversations: Conversations): ConnectorClient {
+function asClient(conversations: ChannelService): ConnectorClient {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SDK types the whole Azure client; its adapter only calls these
   return { conversations } as unknown as ConnectorClient
 }

@@ -1,8 +1,21 @@
 import type { Activity, Attachment, CardAction } from 'botbuilder'
-import type { Choice, Said } from '../flow/reply.ts'
+import type { ChatEvent, Choice, Said } from '../flow/reply.ts'
 import { formCard, linkCard } from './cards.ts'
+import { deskCard } from './desk-card.ts'
 
 const teams = 'msteams'
+
+/**
+ * What a message of the assistant is in a channel: the message, and the event that goes along with it. Teams knows
+ * no events.
+ *
+ * @param chatChannel Bot Framework's channel id
+ */
+export function repliesOf(said: Said, chatChannel: string): Partial<Activity>[] {
+  const message = replyOf(said, chatChannel)
+  if (said.event === undefined || chatChannel === teams) return [message]
+  return [message, { ...eventOf(said.event), locale: said.locale }]
+}
 
 /**
  * One message of the assistant in a channel's own form. What is asked stands in the text, and a link's address
@@ -21,6 +34,7 @@ export function replyOf(said: Said, chatChannel: string): Partial<Activity> {
     speak: said.text,
     locale: said.locale,
     inputHint: 'expectingInput',
+    ...(said.isVerbatim === true || said.card !== undefined ? { textFormat: 'plain' } : {}),
     ...(attachments.length === 0 ? {} : { attachments }),
     ...(isTeams || said.choices.length === 0
       ? {}
@@ -31,7 +45,8 @@ export function replyOf(said: Said, chatChannel: string): Partial<Activity> {
 
 function attachmentsOf(said: Said, onCard: readonly Choice[]): Attachment[] {
   const card = said.form === null && onCard.length === 0 ? [] : [formCard(said, onCard)]
-  return said.link === null ? card : [linkCard(said.link), ...card]
+  const desk = said.card === undefined ? [] : [deskCard(said.card, said)]
+  return [...desk, ...(said.link === null ? [] : [linkCard(said.link)]), ...card]
 }
 
 function textOf(said: Said): string {
@@ -46,4 +61,25 @@ function suggested(choice: Choice): CardAction {
 function stepOf(said: Said): { type: string } & Record<string, unknown> {
   const { flow, prompt, stack } = said.step
   return { type: 'latchkey/step', flow, prompt, stack: [...stack] }
+}
+
+/** The handoff protocol: the context as the value, and what was said so far as an attachment of that name. */
+function eventOf({ name, value, transcript }: ChatEvent): Partial<Activity> {
+  const activities = transcript.map(({ by, text }) => ({
+    type: 'message',
+    from: { id: by, role: by },
+    text,
+    textFormat: 'plain',
+  }))
+  const attachment = {
+    contentType: 'application/json',
+    content: { activities },
+    name: 'Transcript',
+  }
+  return {
+    type: 'event',
+    name,
+    value,
+    ...(activities.length === 0 ? {} : { attachments: [attachment] }),
+  }
 }

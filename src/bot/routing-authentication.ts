@@ -18,7 +18,7 @@ import type { Clock } from '../ports/clock.ts'
 import { createChannelTokenCheck, unauthorized } from './channel-token.ts'
 import { createConnector, createLocalConnector, createMuteConnector } from './connector.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
-import { tenantOf } from './activity-in.ts'
+import { tenantOf } from './reference.ts'
 import { createServiceUrlRule } from './service-url.ts'
 import type { BotSettings } from './settings.ts'
 import type { Transport } from './transport.ts'
@@ -89,6 +89,11 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
   localResult(): AuthenticateRequestResult {
     const connectorFactory = this.#factory
     return { claimsIdentity: this.#ownIdentity(), audience: '', connectorFactory }
+  }
+
+  /** @throws AuthenticationError 403 for a service URL that is on no list */
+  connectorFor(serviceUrl: string): ConnectorClient {
+    return this.#clientFor(serviceUrl, '')
   }
 
   /** Streaming connections are not offered: everything comes over HTTP. */

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ServiceError } from '../errors.ts'
+import { ChannelRefusal } from './outage.ts'
 
 /** One call of a channel's service. */
 export interface ConnectorCall {
@@ -18,7 +19,8 @@ export interface Transport {
    * Sends once, and again only on 429, after the time that asks for: an activity is not idempotent, so what may
    * have arrived is not sent a second time. Redirects are not followed.
    *
-   * @throws ServiceError `ERR_CHAT_UNAVAILABLE`; retryable only when nothing can have been accepted
+   * @throws ServiceError `ERR_CHAT_UNAVAILABLE`; retryable only when nothing can have been accepted. It is a
+   *   ChannelRefusal when the service answered
    */
   call(call: ConnectorCall): Promise<unknown>
   /** Lets go of idle connections. */
@@ -53,7 +55,8 @@ export function createTransport({ limitMs }: { readonly limitMs: number }): Tran
       for (;;) {
         const answer = await exchange(request, { agent, token, signal })
         if (answer.status !== 429) return contentOf(answer)
-        if (performance.now() + answer.retryAfterMs >= endsAt) throw refused(answer)
+        if (performance.now() + answer.retryAfterMs >= endsAt)
+          throw new ChannelRefusal(answer.status)
         await wait(answer.retryAfterMs, undefined, { signal })
       }
     } catch (error) {
@@ -120,18 +123,12 @@ function retryAfter(header: string | undefined): number {
 }
 
 function contentOf(answer: Answer): unknown {
-  if (answer.status < 200 || answer.status > 299) throw refused(answer)
+  if (answer.status < 200 || answer.status > 299) throw new ChannelRefusal(answer.status)
   try {
     return answer.text === '' ? null : JSON.parse(answer.text)
   } catch {
     return null
   }
-}
-
-function refused(answer: Answer): ServiceError {
-  return new ServiceError('ERR_CHAT_UNAVAILABLE', `the channel answered ${answer.status}`, {
-    retryable: answer.status === 429 || answer.status === 503,
-  })
 }
 
 function unreachable(cause: unknown): ServiceError {

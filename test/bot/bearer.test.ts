@@ -1,15 +1,7 @@
-import { AppCredentials } from 'botframework-connector'
 import { expect } from 'chai'
 import { startConnector } from '../stand-ins/connector.ts'
 import { botWorld, message, said } from './bot-world.ts'
-import { appId, startIdentityServer } from './identity-server.ts'
-
-/** Puts a token where the SDK keeps those it got, so that no test asks for one. */
-function holdToken(accessToken: string): void {
-  const { cache } = AppCredentials as unknown as { cache: Map<string, object> }
-  const expiresOn = new Date(Date.now() + 3_600_000)
-  cache.set(`${appId}https://api.botframework.com-cache`, { accessToken, expiresOn })
-}
+import { appId, holdToken, startIdentityServer } from './identity-server.ts'
 
 describe('the bot’s own token', () => {
   it('goes with replies and with what is said unasked, and only to the service the message came from', async () => {

@@ -2,10 +2,12 @@ import type { Conversations, Turn } from '../../src/conversation/turn.ts'
 import type { Said } from '../../src/flow/reply.ts'
 import { createAdapter } from '../../src/bot/adapter.ts'
 import { createBot, type Bot } from '../../src/bot/bot.ts'
+import { createDeskChannel } from '../../src/bot/desk-channel.ts'
 import type { LocalChannel } from '../../src/ports/local-channel.ts'
 import { createChatSender } from '../../src/bot/proactive.ts'
 import type { BotSettings } from '../../src/bot/settings.ts'
 import type { ChatSender } from '../../src/ports/chat-sender.ts'
+import type { DeskChannel } from '../../src/ports/desk-channel.ts'
 import type { WebResponse } from '../../src/ports/web-handler.ts'
 
 const anonymous: BotSettings = {
@@ -35,9 +37,10 @@ export function said(over: Partial<Said> = {}): Said {
 export interface BotWorld {
   readonly bot: Bot
   readonly chats: ChatSender
+  readonly desks: DeskChannel
   readonly turns: Turn[]
   readonly warnings: string[]
-  /** What the chat of this process was told: conversation and text. */
+  /** What the chat of this process was told: conversation and text, or what was done to which message. */
   readonly local: string[]
   readonly post: (body: unknown, headers?: Readonly<Record<string, string>>) => Promise<WebResponse>
   readonly close: () => void
@@ -70,8 +73,13 @@ export function botWorld(options: WorldOptions = {}): BotWorld {
       local.push(`${conversationId}: ${'text' in activity ? String(activity.text) : ''}`)
       return { id: `local-${local.length}` }
     },
-    update: async (_conversationId, activityId) => ({ id: activityId }),
-    remove: async () => {},
+    update: async (conversationId, activityId) => {
+      local.push(`${conversationId}: rewrote ${activityId}`)
+      return { id: activityId }
+    },
+    remove: async (conversationId, activityId) => {
+      local.push(`${conversationId}: removed ${activityId}`)
+    },
   }
   const held = createAdapter({ settings, local: channel, clock, limitMs: options.limitMs ?? 2_000 })
   const conversations: Conversations = {
@@ -88,6 +96,11 @@ export function botWorld(options: WorldOptions = {}): BotWorld {
   return {
     bot,
     chats: createChatSender({ adapter, appId: settings.appId }),
+    desks: createDeskChannel({
+      adapter,
+      appId: settings.appId,
+      localServiceUrl: channel.serviceUrl,
+    }),
     turns,
     warnings,
     local,
@@ -119,6 +132,30 @@ export function message(over: Readonly<Record<string, unknown>> = {}): Record<st
     locale: 'en-US',
     ...over,
   }
+}
+
+/** A message in a thread of a Teams channel, as Teams sends it. */
+export function channelMessage(
+  over: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  return message({
+    channelId: 'msteams',
+    from: { id: '29:alice', name: 'Alice' },
+    conversation: {
+      id: '19:ops@thread.tacv2;messageid=100',
+      conversationType: 'channel',
+      isGroup: true,
+      tenantId: 'tenant-one',
+    },
+    channelData: {
+      teamsChannelId: '19:ops@thread.tacv2',
+      channel: { id: '19:ops@thread.tacv2' },
+      team: { id: '19:team@thread.tacv2' },
+      tenant: { id: 'tenant-one' },
+      eventType: 'left-behind',
+    },
+    ...over,
+  })
 }
 
 /** A promise that somebody else keeps: a turn that lasts until the test lets it go. */

@@ -122,6 +122,42 @@ describe('the bot’s door', () => {
     expect(JSON.parse(String(strange.body))).to.include({ statusCode: 400 })
   })
 
+  it('answers an Action.Execute of a desk’s card in a group alone', async () => {
+    const { post } = world()
+    const data = { latchkeyDesk: { verb: 'take', number: 12, revision: 3 } }
+    const execute = (isGroup: boolean): Record<string, unknown> =>
+      message({
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        serviceUrl: connector.url,
+        conversation: { id: 'c-1', isGroup },
+        value: { action: { type: 'Action.Execute', data } },
+      })
+    const taken = await post(execute(true))
+    expect(JSON.parse(String(taken.body))).to.include({ statusCode: 200 })
+    const strange = await post(execute(false))
+    expect(JSON.parse(String(strange.body))).to.include({ statusCode: 400 })
+  })
+
+  it('says everything there is to say, even where an event between is refused', async () => {
+    const event = { name: 'handoff.initiate', value: {}, transcript: [] } as const
+    const { post, warnings } = world({
+      receive: async () => [said({ text: 'one', event }), said({ text: 'two' })],
+    })
+    connector.moods.push({ status: 200 }, { status: 400 })
+    expect((await post(message({ serviceUrl: connector.url }))).status).to.equal(200)
+    expect(connector.calls.map(({ body }) => body['type'])).to.deep.equal([
+      'message',
+      'event',
+      'message',
+    ])
+    expect(warnings).to.have.length(1)
+    connector.calls.length = 0
+    await post(message({ serviceUrl: connector.url, channelId: 'msteams' }))
+    expect(connector.texts()).to.deep.equal(['one', 'two'])
+    expect(connector.calls).to.have.length(2)
+  })
+
   it('gives typing and the end of a conversation no turn', async () => {
     const { post, turns } = world()
     for (const type of ['typing', 'endOfConversation']) {

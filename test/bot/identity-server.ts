@@ -1,3 +1,4 @@
+import { AppCredentials } from 'botframework-connector'
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -95,4 +96,11 @@ function signed({
 
 function part(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
+}
+
+/** Puts a token where the SDK keeps those it got, so that no test asks for one. */
+export function holdToken(accessToken: string): void {
+  const { cache } = AppCredentials as unknown as { cache: Map<string, object> }
+  const expiresOn = new Date(Date.now() + 3_600_000)
+  cache.set(`${appId}https://api.botframework.com-cache`, { accessToken, expiresOn })
 }

@@ -40,6 +40,19 @@ describe('speaking here and unasked', () => {
     expect(local.at(-1)).to.equal('c-2: verified')
   })
 
+  it('counts a message as said whose event was refused', async () => {
+    const { post, chats, turns } = world({ receive: async () => [] })
+    await post(message({ serviceUrl: connector.url }))
+    const event = { name: 'handoff.status', value: { state: 'accepted' }, transcript: [] } as const
+    connector.moods.push({ status: 200 }, { status: 400 })
+    const reference = turns[0]?.reference ?? ''
+    await chats.send({ reference, locale: 'en', said: [said({ text: 'on it', event })] })
+    expect(connector.calls.map(({ body }) => body['text'] ?? body['name'])).to.deep.equal([
+      'on it',
+      'handoff.status',
+    ])
+  })
+
   it('says that a chat cannot be reached: gone, refused, or with a reference that is none', async () => {
     const { post, chats, turns } = world()
     await post(message({ serviceUrl: connector.url }))

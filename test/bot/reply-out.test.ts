@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Attachment } from 'botbuilder'
-import { replyOf } from '../../src/bot/reply-out.ts'
+import { repliesOf, replyOf } from '../../src/bot/reply-out.ts'
 import { said } from './bot-world.ts'
 
 const choices = [
@@ -120,5 +120,72 @@ describe('said to activity', () => {
     ])
     const told = replyOf(said({ text: `Open ${link.url} now.`, link }), 'emulator')
     expect(told.text).to.equal(`Open ${link.url} now.`)
+  })
+
+  it('lets no client read marks or links into a person’s own words', () => {
+    expect(replyOf(said({ isVerbatim: true }), 'webchat')).to.include({ textFormat: 'plain' })
+    expect(replyOf(said(), 'webchat')).to.not.have.property('textFormat')
+  })
+
+  it('attaches a desk’s card to its message, in Teams beside the buttons of the choices', () => {
+    const card = {
+      title: 'Case 12',
+      subtitle: null,
+      tone: 'default',
+      facts: [],
+      sections: [],
+      actions: [],
+    } as const
+    const reply = replyOf(said({ card }), 'webchat')
+    expect(reply).to.include({ text: said().text, textFormat: 'plain' })
+    expect(reply.attachments).to.have.length(1)
+    expect(cardOf(reply.attachments)['fallbackText']).to.equal(said().text)
+    expect(replyOf(said({ card, choices }), 'msteams').attachments).to.have.length(2)
+  })
+
+  it('hands over by an event after the message, with what was said so far', () => {
+    const value = { number: 12, topic: 'password' }
+    const transcript = [{ by: 'user', text: 'I am locked out' }] as const
+    const event = { name: 'handoff.initiate', value, transcript } as const
+    const [first, second, ...rest] = repliesOf(said({ event }), 'directline')
+    expect(first).to.deep.equal(replyOf(said(), 'directline'))
+    expect(rest).to.deep.equal([])
+    expect(second).to.deep.equal({
+      type: 'event',
+      name: 'handoff.initiate',
+      value,
+      locale: 'en',
+      attachments: [
+        {
+          contentType: 'application/json',
+          name: 'Transcript',
+          content: {
+            activities: [
+              {
+                type: 'message',
+                from: { id: 'user', role: 'user' },
+                text: 'I am locked out',
+                textFormat: 'plain',
+              },
+            ],
+          },
+        },
+      ],
+    })
+  })
+
+  it('tells the state of a handover without attachments, and Teams no event at all', () => {
+    const event = {
+      name: 'handoff.status',
+      value: { state: 'completed' },
+      transcript: [],
+    } as const
+    expect(repliesOf(said({ event }), 'emulator')[1]).to.deep.equal({
+      type: 'event',
+      name: 'handoff.status',
+      value: { state: 'completed' },
+      locale: 'en',
+    })
+    expect(repliesOf(said({ event }), 'msteams')).to.have.length(1)
   })
 })

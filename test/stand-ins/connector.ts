@@ -9,6 +9,15 @@ export interface ConnectorCall {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** Somebody in a conversation, as Teams describes them. */
+export interface ConnectorMember {
+  readonly id: string
+  readonly [name: string]: unknown
+}
+
+/** Which questions about members a service knows. */
+export type MemberRoute = 'member' | 'members' | 'pagedmembers'
+
 /** What the next calls get instead of an id; `hang` never answers. */
 export type Mood =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
@@ -20,15 +29,76 @@ export interface Connector {
   readonly calls: ConnectorCall[]
   /** The moods of the next calls, first come, first served; without one a call is accepted. */
   readonly moods: Mood[]
+  /** Who is in which conversation; of any other, the service knows nobody (404). */
+  readonly rooms: Map<string, readonly ConnectorMember[]>
+  /** The questions about members that are answered; others get 404. */
+  readonly knows: Set<MemberRoute>
   /** The messages that arrived, as texts. */
   texts(): readonly string[]
   close(): Promise<void>
+}
+
+/** One accepted call, before it is put into JSON. */
+interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+const unknown: Answer = { status: 404, body: {} }
+
+type People = Pick<Connector, 'rooms' | 'knows'>
+
+/** Who is in a conversation: one by id, all at once, or in pages. */
+function membersAnswer({ rooms, knows }: People, url: URL): Answer | null {
+  const [room = '', route = '', id] = url.pathname.split('/').slice(3).map(decodeURIComponent)
+  if (route !== 'members' && route !== 'pagedmembers') return null
+  const members = rooms.get(room)
+  if (members === undefined || !knows.has(id === undefined ? route : 'member')) return unknown
+  if (id === undefined)
+    return { status: 200, body: route === 'members' ? members : pageOf(members, url) }
+  return memberAnswer(members, id)
+}
+
+function memberAnswer(members: readonly ConnectorMember[], id: string): Answer {
+  const member = members.find((each) => each.id === id)
+  return member === undefined ? unknown : { status: 200, body: member }
+}
+
+/** Pages of two, whatever was asked for, so that a few people make several. */
+function pageOf(members: readonly ConnectorMember[], url: URL): unknown {
+  const start = Number(url.searchParams.get('continuationToken') ?? 0)
+  const next = start + 2
+  const token = next < members.length ? { continuationToken: String(next) } : {}
+  return { members: members.slice(start, next), ...token }
+}
+
+/** A new thread of the channel that the call names, as Teams makes one. */
+function threadAnswer(body: ConnectorCall['body'], count: number): Answer {
+  const { channel } = (body['channelData'] ?? {}) as { channel?: { id?: string } }
+  const activityId = `root-${count}`
+  const id = `${channel?.id ?? 'unknown'};messageid=${activityId}`
+  return { status: 201, body: { id, activityId } }
+}
+
+function answerTo(people: People, call: ConnectorCall, { url, count }: Asked): Answer {
+  const members = call.method === 'GET' ? membersAnswer(people, url) : null
+  if (members !== null) return members
+  const isNew = call.method === 'POST' && call.path === '/v3/conversations'
+  return isNew ? threadAnswer(call.body, count) : { status: 200, body: { id: `sent-${count}` } }
+}
+
+interface Asked {
+  readonly url: URL
+  /** How many calls there were so far. */
+  readonly count: number
 }
 
 /** A channel's service on a port of its own: takes any id, keeps what it was told, fails when told to. */
 export async function startConnector(): Promise<Connector> {
   const calls: ConnectorCall[] = []
   const moods: Mood[] = []
+  const rooms = new Map<string, readonly ConnectorMember[]>()
+  const knows = new Set<MemberRoute>(['member', 'members', 'pagedmembers'])
   const server = createServer((request, response) => {
     void take(request, response)
   })
@@ -37,16 +107,20 @@ export async function startConnector(): Promise<Connector> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(Buffer.from(chunk))
     const text = Buffer.concat(chunks).toString('utf8')
-    calls.push({
+    const call: ConnectorCall = {
       method: request.method ?? '',
       path: decodeURIComponent(request.url ?? ''),
       authorization: request.headers.authorization ?? null,
       body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
-    })
+    }
+    calls.push(call)
     const mood = moods.shift() ?? { status: 200 }
     if (mood === 'hang') return
-    response.writeHead(mood.status, { 'content-type': 'application/json', ...mood.headers })
-    response.end(JSON.stringify(mood.status === 200 ? { id: `sent-${calls.length}` } : {}))
+    const url = new URL(request.url ?? '', 'http://connector.invalid')
+    const accepted = answerTo({ rooms, knows }, call, { url, count: calls.length })
+    const { status, body } = mood.status === 200 ? accepted : { status: mood.status, body: {} }
+    response.writeHead(status, { 'content-type': 'application/json', ...mood.headers })
+    response.end(JSON.stringify(body))
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -55,6 +129,8 @@ export async function startConnector(): Promise<Connector> {
     url: `http://127.0.0.1:${port}`,
     calls,
     moods,
+    rooms,
+    knows,
     texts: () =>
       calls.flatMap(({ body }) => (typeof body['text'] === 'string' ? [body['text']] : [])),
     close: () =>
