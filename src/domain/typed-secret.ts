@@ -56,11 +56,16 @@ export function looksLikePassword(text: string): { readonly found: boolean } {
   return { found: secretsIn(text).length > 0 }
 }
 
+/** A text with six dots for each password that {@link looksLikePassword} finds; numbers that nobody announces stay. */
+export function withoutPasswords(text: string): string {
+  return hide(text, secretsIn(text))
+}
+
 /**
  * A text for transcripts and cases: six dots, whatever their length, stand for each password that
  * {@link looksLikePassword} finds and for each six-digit code, with or without spaces and dashes between its digits.
  * Doing it twice changes nothing more.
  */
 export function withoutSecrets(text: string): string {
-  return hide(text, secretsIn(text)).replace(sixDigits, hidden)
+  return withoutPasswords(text).replace(sixDigits, hidden)
 }
