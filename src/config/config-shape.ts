@@ -1,3 +1,4 @@
+import type { BusinessHours } from '../domain/business-hours.ts'
 import type { Locale } from '../flow/locale.ts'
 
 /** The bot's registration with Microsoft. */
@@ -70,5 +71,7 @@ export interface Config {
   /** Joins a channel as the triage channel; null: made and printed at start outside production, none in it. */
   readonly triageKey: string | null
   readonly hasDesk: boolean
+  /** When people of support are there. */
+  readonly support: { readonly hours: BusinessHours }
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }

@@ -1,3 +1,5 @@
+import type { BusinessHours } from '../domain/business-hours.ts'
+import { openWorkdays } from '../domain/opening-week.ts'
 import type { BotCredentials, Config, MessagingConfig, Policy } from './config-shape.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'
@@ -57,6 +59,14 @@ function tenantsOf(env: Environment): readonly string[] | null {
   return tenants.length === 0 || tenants.includes('*') ? null : Object.freeze(tenants)
 }
 
+function supportHoursOf(env: Environment): BusinessHours {
+  return Object.freeze({
+    timeZone: env.SUPPORT_TIME_ZONE ?? 'Asia/Shanghai',
+    week: env.SUPPORT_HOURS ?? openWorkdays,
+    holidays: Object.freeze(env.SUPPORT_HOLIDAYS ?? []),
+  })
+}
+
 function doorsOf(env: Environment) {
   return {
     host: env.HOST ?? '127.0.0.1',
@@ -95,6 +105,7 @@ export function configOf(env: Environment): Config {
     policy: policyOf(env),
     triageKey: env.TRIAGE_KEY ?? null,
     hasDesk: env.DESK ?? !isProduction,
+    support: Object.freeze({ hours: supportHoursOf(env) }),
     logLevel: env.LOG_LEVEL ?? 'info',
   })
 }

@@ -1,5 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/max'
 import { z } from 'zod'
+import { parseBusinessHours, type OpeningWeek } from '../domain/opening-week.ts'
+import { isTimeZone } from '../domain/time-zone.ts'
 import { locales } from '../flow/locale.ts'
 
 /** The largest bare number taken anywhere: as hours it is still an exact number of milliseconds. */
@@ -49,6 +51,15 @@ const list = (item: RegExp, allowed: string) =>
     .string()
     .transform((text) => text.split(',').map((part) => part.trim().toLowerCase()))
     .refine((items) => items.every((part) => item.test(part)))
+    .optional()
+    .describe(allowed)
+
+/** Days that there are; `2026-02-30` is none. */
+const dates = (allowed: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.iso.date()))
     .optional()
     .describe(allowed)
 
@@ -105,6 +116,18 @@ export const environment = z.object({
   UNDO_HOURS: limit(),
   TRIAGE_KEY: bounded(/^\S{1,200}$/, 'a key without spaces'),
   DESK: flag(),
+  SUPPORT_HOURS: z
+    .string()
+    .transform(parseBusinessHours)
+    .pipe(z.custom<OpeningWeek>((week) => week !== null))
+    .optional()
+    .describe('days and times such as Mon-Fri 09:00-18:00, Sat 10:00-14:00, or always'),
+  SUPPORT_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone)
+    .optional()
+    .describe('the name of a time zone, such as Asia/Shanghai'),
+  SUPPORT_HOLIDAYS: dates('dates such as 2026-10-01, separated by commas'),
   LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
 })
 

@@ -1,6 +1,11 @@
 /** What nobody sees and no comparison may depend on: format and control characters, fillers, lone surrogates. */
 const unseen = /(?![\t\n\v\f\r\u0085])[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}]/gu
 
+/** A text without what nobody sees; spaces, tabs and line breaks stay, lone surrogates do not. */
+export function withoutUnseen(text: string): string {
+  return text.replace(unseen, '')
+}
+
 const whiteSpace = /[\s\u0085]+/gu
 
 /**
@@ -10,12 +15,7 @@ const whiteSpace = /[\s\u0085]+/gu
  * Not for addresses of servers: there the person's own spelling must be canonical already (server-ip.ts).
  */
 export function plainText(text: string): string {
-  return text
-    .replace(unseen, '')
-    .normalize('NFKC')
-    .replace(unseen, '')
-    .replace(whiteSpace, ' ')
-    .trim()
+  return withoutUnseen(withoutUnseen(text).normalize('NFKC')).replace(whiteSpace, ' ').trim()
 }
 
 /** Where the decimal digits of the scripts begin that a phone's keyboard may type instead of 0 to 9. */

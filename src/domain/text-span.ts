@@ -12,3 +12,19 @@ export function tokensOf(text: string): readonly (Span & { readonly text: string
     end: index + token.length,
   }))
 }
+
+/** A part of a text with what is shown in its place. */
+export interface MaskedSpan extends Span {
+  readonly mask: string
+}
+
+/** A text with its masks; of spans that overlap the first one's mask stands for all. */
+export function withMasks(text: string, spans: readonly MaskedSpan[]): string {
+  const parts: string[] = []
+  let shownTo = 0
+  for (const { start, end, mask } of spans.toSorted((one, other) => one.start - other.start)) {
+    if (start >= shownTo) parts.push(text.slice(shownTo, start), mask)
+    shownTo = Math.max(shownTo, end)
+  }
+  return parts.join('') + text.slice(shownTo)
+}

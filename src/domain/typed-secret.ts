@@ -1,6 +1,6 @@
 import { announcedSecrets } from './announced-secret.ts'
 import { isGlaringToken, isSecretToken } from './secret-token.ts'
-import { tokensOf, type Span } from './text-span.ts'
+import { tokensOf, withMasks, type Span } from './text-span.ts'
 
 /** Words that may stand around a password somebody types bare; a text of other words is a sentence. */
 const aside = new Set(
@@ -33,15 +33,12 @@ const hidden = '••••••'
 
 const sixDigits = /(?<!\p{Nd})\p{Nd}(?:[ \u00a0\p{Pd}]?\p{Nd}){5}(?!\p{Nd})/gu
 
-/** Dots for each span; spans that overlap are one. */
+/** Dots for each span. */
 function hide(text: string, spans: readonly Span[]): string {
-  const parts: string[] = []
-  let shownTo = 0
-  for (const { start, end } of spans.toSorted((one, other) => one.start - other.start)) {
-    if (start >= shownTo) parts.push(text.slice(shownTo, start), hidden)
-    shownTo = Math.max(shownTo, end)
-  }
-  return parts.join('') + text.slice(shownTo)
+  return withMasks(
+    text,
+    spans.map((span) => ({ ...span, mask: hidden })),
+  )
 }
 
 /**
@@ -56,11 +53,21 @@ export function looksLikePassword(text: string): { readonly found: boolean } {
   return { found: secretsIn(text).length > 0 }
 }
 
+/** A text with six dots for each password that {@link looksLikePassword} finds; numbers that nobody announces stay. */
+export function withoutPasswords(text: string): string {
+  return hide(text, secretsIn(text))
+}
+
+/** A text with six dots for each six-digit code, with or without spaces and dashes between its digits. */
+export function withoutCodes(text: string): string {
+  return text.replace(sixDigits, hidden)
+}
+
 /**
  * A text for transcripts and cases: six dots, whatever their length, stand for each password that
  * {@link looksLikePassword} finds and for each six-digit code, with or without spaces and dashes between its digits.
  * Doing it twice changes nothing more.
  */
 export function withoutSecrets(text: string): string {
-  return hide(text, secretsIn(text)).replace(sixDigits, hidden)
+  return withoutCodes(withoutPasswords(text))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { maskCode } from '../domain/code-mask.ts'
 import { withoutSecrets } from '../domain/typed-secret.ts'
-import { maskCode } from './code-mask.ts'
 
 /** What a page may say about an activity; who says it, where and to whom is the server's to fill in. */
 const shape = z.object({

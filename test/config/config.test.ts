@@ -74,9 +74,9 @@ describe('configuration', () => {
 
   it('cannot be changed afterwards', () => {
     const config = readConfig(production)
-    for (const part of [config, config.policy, config.bot, config.messaging, config.store]) {
-      expect(part).to.be.frozen
-    }
+    const { hours } = config.support
+    const parts = [config, config.policy, config.bot, config.messaging, config.store]
+    for (const part of [...parts, config.support, hours, hours.holidays]) expect(part).to.be.frozen
   })
 
   it('takes an empty variable for one that is not set, and passes unknown ones over', () => {
@@ -108,6 +108,12 @@ describe('configuration', () => {
     ['MAIL_FROM', 'nobody', 'a mail address'],
     ['LOG_LEVEL', 'loud', 'fatal or error'],
     ['TRUSTED_PROXIES', '99', 'from 0 to 10'],
+    ['SUPPORT_HOURS', 'nine to five', 'Mon-Fri 09:00-18:00'],
+    ['SUPPORT_HOURS', 'Mon-Fri 18:00-09:00', 'or always'],
+    ['SUPPORT_TIME_ZONE', 'Asia/Nowhere', 'the name of a time zone'],
+    ['SUPPORT_TIME_ZONE', '+08:00', 'the name of a time zone'],
+    ['SUPPORT_HOLIDAYS', '1 October', 'dates such as 2026-10-01'],
+    ['SUPPORT_HOLIDAYS', '2026-10-01,2026-02-30', 'dates such as 2026-10-01'],
   ]
   for (const [name, value, allowed] of misfits) {
     it(`names ${name}=${value} and says what is allowed`, () => {
@@ -236,6 +242,23 @@ describe('configuration', () => {
     expect(config.allowedServiceHosts).to.deep.equal(['a.example.com', '*.b.example.com'])
     expect(config.allowedTenants).to.deep.equal(['t1', 't2'])
     expect(readConfig({ ALLOWED_TENANTS: '*' }).allowedTenants).to.equal(null)
+  })
+
+  it('knows when people of support are there', () => {
+    const workday = [{ from: 540, to: 1080 }]
+    expect(readConfig({}).support.hours).to.deep.equal({
+      timeZone: 'Asia/Shanghai',
+      week: [workday, workday, workday, workday, workday, [], []],
+      holidays: [],
+    })
+    const { hours } = readConfig({
+      SUPPORT_HOURS: 'Sat 10:00-14:00; Sun 10:00-12:00',
+      SUPPORT_TIME_ZONE: 'Europe/Berlin',
+      SUPPORT_HOLIDAYS: '2026-12-25, 2026-12-26',
+    }).support
+    expect(hours.timeZone).to.equal('Europe/Berlin')
+    expect(hours.week.map((day) => day.length)).to.deep.equal([0, 0, 0, 0, 0, 1, 1])
+    expect(hours.holidays).to.deep.equal(['2026-12-25', '2026-12-26'])
   })
 
   it('makes one origin of a public URL', () => {
