@@ -26,9 +26,7 @@ async function sideOf(place: Locator, page: Page): Promise<'left' | 'right'> {
   return (box?.x ?? 0) + (box?.width ?? 0) / 2 < width / 2 ? 'left' : 'right'
 }
 
-describe(inBrowser('the agent window in a browser'), function () {
-  // Several windows at once, each with Web Chat's 4 MB.
-  this.timeout(60_000)
+describe(inBrowser('the agent window in a browser'), () => {
   let browser: Browser
   let server: DeskServer
 
