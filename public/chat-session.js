@@ -1,60 +1,70 @@
 /**
  * Whose chat this tab shows. It is kept in sessionStorage: a refresh and a restart of the server keep the chat, while
  * closing the tab ends it, so the next person at a shared computer finds nothing of it.
+ *
+ * @param key under which it is kept; each kind of page has its own
  */
-const key = 'latchkey.chat'
-
-/** The chat of this tab, or null when there is none or what is stored cannot be read. */
-export function remembered() {
-  try {
-    const session = JSON.parse(sessionStorage.getItem(key) ?? 'null')
-    return typeof session?.token === 'string' ? session : null
-  } catch {
-    return null
+export function tabMemory(key) {
+  return {
+    /** The chat of this tab, or null when there is none or what is stored cannot be read. */
+    remembered() {
+      try {
+        const session = JSON.parse(sessionStorage.getItem(key) ?? 'null')
+        return typeof session?.token === 'string' ? session : null
+      } catch {
+        return null
+      }
+    },
+    remember(session) {
+      try {
+        sessionStorage.setItem(key, JSON.stringify(session))
+      } catch {
+        // Storage is switched off: the chat works, and a refresh begins a new one.
+      }
+    },
+    forget() {
+      try {
+        sessionStorage.removeItem(key)
+      } catch {
+        // Nothing was kept, so nothing is to forget.
+      }
+    },
   }
 }
 
-export function remember(session) {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(session))
-  } catch {
-    // Storage is switched off: the chat works, and a refresh begins a new one.
-  }
-}
-
-export function forget() {
-  try {
-    sessionStorage.removeItem(key)
-  } catch {
-    // Nothing was kept, so nothing is to forget.
-  }
-}
-
-/** Opens a new chat; throws when the server cannot be reached or refuses. */
-export async function openSession(locale) {
-  const answer = await post('generate', {
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ locale }),
-  })
+/**
+ * Opens a new chat; throws when the server cannot be reached or refuses.
+ *
+ * @param asked the page's `locale` and, in an agent window, as whom it joins the `desk`
+ */
+export async function openSession(asked) {
+  const answer = await post('generate', { body: asked })
   if (!answer.ok) throw new Error(`tokens/generate answered ${answer.status}`)
-  return { ...opened(await answer.json()), locale }
+  return { ...opened(await answer.json()), locale: asked.locale }
 }
 
 /**
  * The same chat with a new token, or null when the server no longer goes on with it; throws when it cannot be
  * reached, so that an outage never costs anybody the chat.
+ *
+ * @param asked what is to be different in it; nothing when left out
  */
-export async function renewSession(session) {
-  const answer = await post('refresh', { headers: { authorization: `Bearer ${session.token}` } })
+export async function renewSession(session, asked = {}) {
+  const headers = { authorization: `Bearer ${session.token}` }
+  const answer = await post('refresh', { headers, body: asked })
   if (answer.status === 403) return null
   if (!answer.ok) throw new Error(`tokens/refresh answered ${answer.status}`)
   return { ...session, ...opened(await answer.json()) }
 }
 
-function post(action, options) {
-  return fetch(`/directline/tokens/${action}`, { method: 'POST', ...options })
+function post(action, { headers = {}, body }) {
+  return fetch(`/directline/tokens/${action}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
 }
 
-function opened({ conversationId, token, userId }) {
-  return { conversationId, token, userId, openedAt: Date.now() }
+function opened({ conversationId, token, userId, desk = null }) {
+  return { conversationId, token, userId, desk, openedAt: Date.now() }
 }

@@ -76,8 +76,12 @@ function buttons(color) {
   }
 }
 
-/** What cards are drawn with; the fields and buttons in them are dressed by the stylesheet. */
-export function cardOptions() {
+/**
+ * What cards are drawn with; the fields and buttons in them are dressed by the stylesheet.
+ *
+ * @param actions how the page wants a card's buttons beyond the usual
+ */
+export function cardOptions(actions = {}) {
   const color = palette()
   const tone = (name) => ({ default: color(name), subtle: color('muted') })
   const foregroundColors = {
@@ -105,6 +109,7 @@ export function cardOptions() {
       actionAlignment: 'stretch',
       buttonSpacing: 8,
       spacing: 'default',
+      ...actions,
     },
     inputs: { label: { requiredInputs: { suffix: ' *' } } },
   }

@@ -56,8 +56,8 @@ export const orderWords: DeskFace['words'] = {
     'sign-in': phrases('sign-in | sign in | login | 登录'),
     'change-password': phrases('change-password | change password | 修改密码'),
     'change-contact': phrases('change-contact | change contact | 修改联系方式'),
-    'change-recovery': phrases('change-recovery | change recovery | 修改找回方式'),
-    'bind-email': phrases('bind-email | bind email | login email | 设置登录邮箱'),
+    'change-recovery': phrases('change-recovery | change recovery | 修改安全手机或邮箱'),
+    'bind-email': phrases('bind-email | bind email | login email | 绑定登录邮箱'),
   },
   filter: {
     open: phrases('open | 处理中'),

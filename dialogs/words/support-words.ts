@@ -17,9 +17,9 @@ export const supportWords: Readonly<Record<Locale, SupportWords>> = {
       'reset-password': 'Reset my password',
       'sign-in': 'Sign in',
       'change-password': 'Change my password',
-      'change-contact': 'Change my contact channel',
-      'change-recovery': 'Change my recovery channel',
-      'bind-email': 'Set my login email',
+      'change-contact': 'Change my contact details',
+      'change-recovery': 'Change my recovery channels',
+      'bind-email': 'Bind a login email',
     },
   },
   'zh-CN': {
@@ -30,8 +30,8 @@ export const supportWords: Readonly<Record<Locale, SupportWords>> = {
       'sign-in': '登录',
       'change-password': '修改密码',
       'change-contact': '修改联系方式',
-      'change-recovery': '修改找回方式',
-      'bind-email': '设置登录邮箱',
+      'change-recovery': '修改安全手机或邮箱',
+      'bind-email': '绑定登录邮箱',
     },
   },
 }

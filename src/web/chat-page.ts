@@ -1,6 +1,7 @@
 import { locales, type Locale } from '../flow/locale.ts'
 import type { WebHandler, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html, type Html } from './html.ts'
+import { languageNames } from './language-names.ts'
 import { pageResponse } from './layout.ts'
 import { localeOf, textsFor } from './texts.ts'
 
@@ -10,8 +11,6 @@ export interface ChatPageDeps {
   readonly publicUrl: string
   readonly defaultLocale: Locale
 }
-
-const languageNames: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '中文' }
 
 /**
  * `GET /`: the web chat. The page itself is the same for everybody; whose chat it is, the browser tab remembers.
@@ -34,7 +33,7 @@ function chatPage(locale: Locale, stream: string): WebResponse {
     scripts: ['chat.js'],
     preload: {
       script: 'webchat.js',
-      modules: ['chat-session.js', 'chat-theme.js', 'progress.js'],
+      modules: ['chat-session.js', 'chat-view.js', 'chat-theme.js', 'progress.js'],
     },
     tools: tools(locale),
     needs: { writtenStyles: true, connectTo: [stream] },

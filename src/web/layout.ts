@@ -13,7 +13,7 @@ export interface Page {
   readonly locale: Locale
   readonly title: string
   /** Names the page for the stylesheet. */
-  readonly kind: 'chat' | 'card' | 'inbox'
+  readonly kind: 'chat' | 'desk' | 'card' | 'inbox'
   readonly main: Html
   /** Beside the name in the header: buttons, links. */
   readonly tools?: Fragment

@@ -20,6 +20,21 @@ export const en = {
     stepOf: '{flow} · step {step} of {of}',
     ready: 'Ready to help',
   },
+  desk: {
+    title: 'Support desk · Latchkey',
+    heading: 'Support desk',
+    about: 'For trying things out. In service, the desk is a channel in Teams.',
+    placeholder: 'Type a command, for example: cases open',
+    name: 'Your name',
+    defaultName: 'Agent 1',
+    rename: 'Change',
+    badName:
+      'A name has up to 40 letters, digits, spaces, dots, dashes and apostrophes, and begins with a letter or a digit.',
+    openChat: 'Open the customer chat',
+    connectedAs: 'Connected as {name}',
+    ended: 'This window had rested too long and joined the desk anew.',
+    unreachable: 'The desk cannot be reached at the moment. Nothing is lost.',
+  },
   flows: {
     'retrieve-account': 'Find my account',
     'reset-password': 'Reset my password',

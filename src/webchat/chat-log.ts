@@ -16,9 +16,14 @@ export interface ChatLog {
    * Adds an entry at the end; the 200 newest are kept.
    *
    * @param activity an `id` of its own replaces, for whoever reads, the entry that had it
+   * @param since ISO 8601, the time that pages show it at; now when left out
    * @throws ServiceError; nothing was added then
    */
-  append(conversation: string, activity: Readonly<Record<string, unknown>>): Promise<LogEntry>
+  append(
+    conversation: string,
+    activity: Readonly<Record<string, unknown>>,
+    since?: string,
+  ): Promise<LogEntry>
 }
 
 interface LogDeps {
@@ -50,10 +55,11 @@ export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
   async function add(
     conversation: string,
     body: Readonly<Record<string, unknown>>,
+    since?: string,
   ): Promise<LogEntry> {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const sequence = (await tailOf(conversation)) + 1
-      const activity = completed(body, { conversation, sequence, now: clock.now() })
+      const activity = completed(body, { conversation, sequence, now: clock.now(), since })
       const row = sealedRow({ conversation, sequence, activity }, { sealer, clock })
       const surplus = await removal(store, conversation, sequence - kept)
       const addition: Change = { collection: 'chats', key: row.id, base: 0, row }
@@ -73,7 +79,7 @@ export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
   return {
     read,
     has: async (conversation, sequence) => isKept(store, conversation, sequence),
-    append: (conversation, body) => serial.run(conversation, () => add(conversation, body)),
+    append: (conversation, ...of) => serial.run(conversation, () => add(conversation, ...of)),
   }
 }
 

@@ -25,6 +25,8 @@ interface Place {
   readonly conversation: string
   readonly sequence: number
   readonly now: number
+  /** ISO 8601, where it is to be shown at another time than now. */
+  readonly since?: string | undefined
 }
 
 /** The activity as it is kept: its id (its own, or a new one), place and time are the server's word. */
@@ -35,7 +37,7 @@ export function completed(body: Readonly<Record<string, unknown>>, place: Place)
     id: own ?? `${place.conversation}|${String(place.sequence).padStart(7, '0')}`,
     conversation: { id: place.conversation },
     channelId: 'webchat',
-    timestamp: new Date(place.now).toISOString(),
+    timestamp: place.since ?? new Date(place.now).toISOString(),
   }
 }
 

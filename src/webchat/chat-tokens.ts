@@ -8,6 +8,8 @@ export interface ChatPass {
   readonly user: string
   /** The language of the page that started the chat, BCP 47. */
   readonly locale: string | null
+  /** The agent who sits at the desk, in an agent window; null in a customer's chat. */
+  readonly desk: { readonly name: string } | null
 }
 
 /** Signed tokens without a record: a restart or another instance with the same key knows them. */
@@ -24,20 +26,29 @@ export interface ChatTokens {
 const lifetimeSeconds = 30 * 60
 const refreshableForMs = 24 * 60 * 60 * 1_000
 
-const claims = z.object({ c: z.string(), u: z.string(), e: z.number(), l: z.string().nullable() })
+const claims = z.object({
+  c: z.string(),
+  u: z.string(),
+  e: z.number(),
+  l: z.string().nullable(),
+  d: z.string().nullable().default(null),
+})
 
 function passOf(told: z.infer<typeof claims>): ChatPass {
-  return { conversation: told.c, user: told.u, locale: told.l }
+  const desk = told.d === null ? null : { name: told.d }
+  return { conversation: told.c, user: told.u, locale: told.l, desk }
 }
 
-/** @param key secret, at least 32 bytes; kept across restarts, or open pages lose their chats */
-export function createChatTokens({
-  key,
-  clock,
-}: {
+interface TokenDeps {
+  /** Secret, at least 32 bytes; kept across restarts, or open pages lose their chats. */
   readonly key: Uint8Array
   readonly clock: Clock
-}): ChatTokens {
+  /** Without a desk, the token of an agent window opens nothing, whenever it was issued. */
+  readonly hasDesk: boolean
+}
+
+/** Makes the tokens; whoever holds the key can issue them. */
+export function createChatTokens({ key, clock, hasDesk }: TokenDeps): ChatTokens {
   const sign = (body: string): Buffer => createHmac('sha256', key).update(`chat.${body}`).digest()
 
   function read(token: string | null, graceMs: number): ChatPass | null {
@@ -47,13 +58,15 @@ export function createChatTokens({
     if (rest.length > 0 || given.length !== right.length || !timingSafeEqual(given, right))
       return null
     const told = claims.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
-    return told.e + graceMs > clock.now() ? passOf(told) : null
+    const isOpen = told.d === null || hasDesk
+    return isOpen && told.e + graceMs > clock.now() ? passOf(told) : null
   }
 
   return {
     lifetimeSeconds,
-    issue: ({ conversation, user, locale }) => {
-      const told = { c: conversation, u: user, l: locale, e: clock.now() + lifetimeSeconds * 1_000 }
+    issue: ({ conversation, user, locale, desk }) => {
+      const e = clock.now() + lifetimeSeconds * 1_000
+      const told = { c: conversation, u: user, l: locale, d: desk?.name ?? null, e }
       const body = Buffer.from(JSON.stringify(told)).toString('base64url')
       return `${body}.${sign(body).toString('base64url')}`
     },

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { maskCode } from '../domain/code-mask.ts'
 import { withoutSecrets } from '../domain/typed-secret.ts'
+import type { ChatPass } from './chat-tokens.ts'
+import { maskKey } from './key-mask.ts'
 
 /** What a page may say about an activity; who says it, where and to whom is the server's to fill in. */
 const shape = z.object({
@@ -41,23 +43,30 @@ export function readClientActivity(body: unknown): ClientRead {
 /**
  * The activity as the chat's history keeps it and as the page gets it back: without what a card held, and a
  * one-time code as dots. Web Chat knows its own message by `clientActivityID` and by the sender.
+ *
+ * Many windows read the desk: there no role is told, so that each takes its own agent's messages for its user's and
+ * all others for somebody else's, and `agent` says whose.
  */
-export function echoOf(activity: ClientActivity, user: string): Readonly<Record<string, unknown>> {
+export function echoOf(
+  activity: ClientActivity,
+  { user, desk }: ChatPass,
+): Readonly<Record<string, unknown>> {
   const { type, text, name, locale, channelData } = activity
   return {
     type,
-    from: { id: user, role: 'user' },
-    ...(text === undefined ? {} : { text: shown(text) }),
+    from: desk === null ? { id: user, role: 'user' } : { id: user, ...desk },
+    ...(text === undefined ? {} : { text: shown(text), textFormat: 'plain' }),
     ...(name === undefined ? {} : { name }),
     ...(locale === undefined ? {} : { locale }),
     channelData: {
       clientActivityID: channelData?.clientActivityID,
+      ...(desk === null ? {} : { agent: desk.name }),
       ...(channelData?.postBack === true ? { postBack: true } : {}),
     },
   }
 }
 
 function shown(text: string): string {
-  const masked = withoutSecrets(maskCode(text))
+  const masked = withoutSecrets(maskKey(maskCode(text)))
   return masked.length > longestEcho ? `${masked.slice(0, longestEcho).toWellFormed()}…` : masked
 }

@@ -1,12 +1,14 @@
 import type { Random } from '../ports/random.ts'
 import type { WebHandler, WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
+import { addressed, newcomer } from './addressed.ts'
 import type { ChatLog } from './chat-log.ts'
 import type { ChatPass, ChatTokens } from './chat-tokens.ts'
 import { echoOf, readClientActivity, type ClientActivity } from './client-activity.ts'
 import type { Delivery } from './delivery.ts'
+import { deskConversation } from './desk.ts'
 import { isFromOwnPage, streamBase, type OriginSettings } from './origin-rule.ts'
-import { ownServiceUrl } from './own-channel.ts'
 import { activitySet, startOf, type Streams } from './streams.ts'
+import { readTokenRequest } from './token-request.ts'
 import { watermarkIn } from './watermark.ts'
 
 /** What Direct Line's endpoints stand on. */
@@ -17,6 +19,8 @@ export interface DirectLineDeps extends OriginSettings {
   readonly streams: Streams
   readonly delivery: Delivery
   readonly tokenFlood: (source: string) => Promise<number | null>
+  /** Whether agent windows may join the desk. */
+  readonly hasDesk: boolean
 }
 
 type PassHandler = (request: WebRequest, pass: ChatPass) => Promise<WebResponse>
@@ -66,15 +70,22 @@ async function generate(deps: DirectLineDeps, request: WebRequest): Promise<WebR
   if (!isFromOwnPage(request.headers, deps)) return notYours()
   const seconds = await deps.tokenFlood(request.source)
   if (seconds !== null) return later(429, seconds)
+  const { locale, desk } = readTokenRequest(request.body)
+  if (desk !== null && !deps.hasDesk) return notYours()
+  if (desk === 'malformed') return badName()
   const name = (): string => Buffer.from(deps.random.bytes(16)).toString('base64url')
-  const locale = localeIn(request.body)
+  const conversation = desk === null ? name() : deskConversation.id
   // Web Chat warns of an id that starts with `dl_` unless its token says so in Direct Line's own way.
-  return json(200, granted(deps.tokens, { conversation: name(), user: `lk_${name()}`, locale }))
+  return json(200, granted(deps.tokens, { conversation, user: `lk_${name()}`, locale, desk }))
 }
 
+/** The same chat and person again; an agent may take another name, and nobody becomes one. */
 async function refresh(deps: DirectLineDeps, request: WebRequest): Promise<WebResponse> {
   const pass = deps.tokens.verifyForRefresh(bearer(request))
-  return pass === null ? notYours() : json(200, granted(deps.tokens, pass))
+  if (pass === null) return notYours()
+  const { desk } = readTokenRequest(request.body)
+  if (pass.desk === null || desk === null) return json(200, granted(deps.tokens, pass))
+  return desk === 'malformed' ? badName() : json(200, granted(deps.tokens, { ...pass, desk }))
 }
 
 /** The first request of a chat lets the bot greet; a chat that has begun only goes on. */
@@ -118,11 +129,11 @@ async function post(
   if (said.outcome === 'attachment') return noFiles()
   if (said.outcome === 'malformed') return refused(400, 'BadArgument', 'That is no message.')
   const { activity } = said
-  const { conversation, user } = pass
+  const { conversation } = pass
   if (activity.type === 'typing') return json(200, { id: `${conversation}|typing` })
   if (!deps.delivery.hasRoom(conversation)) return later(503, 2)
   const isRejoin = await wasGreeted(deps.chatLog, conversation, activity)
-  const entry = await deps.chatLog.append(conversation, echoOf(activity, user))
+  const entry = await deps.chatLog.append(conversation, echoOf(activity, pass))
   deps.streams.announce(conversation, entry)
   if (!isRejoin)
     await deps.delivery.hand(conversation, addressed(activity, pass, entry.activity.id))
@@ -140,42 +151,13 @@ async function wasGreeted(
   return entries.some((entry) => entry.activity['type'] === 'message')
 }
 
-/** The message as the bot gets it: only the words are the page's own. */
-function addressed(
-  activity: ClientActivity,
-  pass: ChatPass,
-  id: string,
-): Readonly<Record<string, unknown>> {
-  const { type, text, name, value } = activity
-  return { ...envelope(pass), type, text, name, value, id, locale: activity.locale ?? pass.locale }
-}
-
-function newcomer(pass: ChatPass): Readonly<Record<string, unknown>> {
-  return { ...envelope(pass), type: 'conversationUpdate', membersAdded: [{ id: pass.user }] }
-}
-
-function envelope({ conversation, user, locale }: ChatPass): Readonly<Record<string, unknown>> {
-  return {
-    locale,
-    channelId: 'webchat',
-    serviceUrl: ownServiceUrl,
-    from: { id: user, role: 'user' },
-    recipient: { id: 'bot', role: 'bot' },
-    conversation: { id: conversation },
-  }
-}
-
-function localeIn(body: unknown): string | null {
-  const told = typeof body === 'object' && body !== null && 'locale' in body ? body.locale : null
-  return typeof told === 'string' && /^[\w-]{2,35}$/u.test(told) ? told : null
-}
-
 function granted(tokens: ChatTokens, pass: ChatPass): object {
   return {
     conversationId: pass.conversation,
     token: tokens.issue(pass),
     expires_in: tokens.lifetimeSeconds,
     userId: pass.user,
+    ...(pass.desk === null ? {} : { desk: pass.desk }),
   }
 }
 
@@ -199,6 +181,10 @@ function bearer(request: WebRequest): string | null {
 
 function notYours(): WebResponse {
   return refused(403, 'TokenExpired', 'This chat needs a new token.')
+}
+
+function badName(): WebResponse {
+  return refused(400, 'BadArgument', 'Nobody can be called that.')
 }
 
 function noFiles(): WebResponse {

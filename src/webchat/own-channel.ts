@@ -1,5 +1,6 @@
 import type { LocalChannel } from '../ports/local-channel.ts'
 import type { ChatLog } from './chat-log.ts'
+import type { LogEntry } from './chat-row.ts'
 import type { Streams } from './streams.ts'
 
 /** No name under `.invalid` ever resolves (RFC 2606), so a reply that took the wrong way would reach nobody. */
@@ -10,25 +11,48 @@ export function createOwnChannel(log: ChatLog, streams: Streams): LocalChannel {
   async function append(
     conversationId: string,
     activity: object,
-    id?: string,
+    old: Place | null,
   ): Promise<{ id: string }> {
     const { serviceUrl: _, recipient: __, replyToId, ...told } = { ...asRecord(activity) }
     const isKnown = await isInLog(log, conversationId, replyToId)
     const from = { id: 'bot', role: 'bot', ...asRecord(told['from']) }
-    const body = { ...told, id, from, ...(isKnown ? { replyToId } : {}) }
-    const entry = await log.append(conversationId, body)
+    const body = { ...told, id: old?.id, from, ...(isKnown ? { replyToId } : {}) }
+    const entry = await log.append(conversationId, body, old?.since)
     streams.announce(conversationId, entry)
     return { id: entry.activity.id }
   }
+  /** Web Chat puts a message of a known id where its time says, so the old time keeps it in its place. */
+  async function replace(
+    conversationId: string,
+    id: string,
+    activity: object,
+  ): Promise<{ id: string }> {
+    const entries = await log.read(conversationId)
+    const old = entries.findLast((entry) => entry.activity.id === id)
+    return append(conversationId, activity, { id, since: timeOf(old) })
+  }
+
   return {
     serviceUrl: ownServiceUrl,
-    send: (conversationId, activity) => append(conversationId, activity),
-    update: (conversationId, activityId, activity) => append(conversationId, activity, activityId),
+    send: (conversationId, activity) => append(conversationId, activity, null),
+    update: replace,
     // Web Chat cannot show a deletion; a message of the same id takes the old one's place.
     remove: async (conversationId, activityId) => {
-      await append(conversationId, { type: 'message', text: '—' }, activityId)
+      await replace(conversationId, activityId, { type: 'message', text: '—' })
     },
   }
+}
+
+/** The place in the chat that an activity takes over. */
+interface Place {
+  readonly id: string
+  /** ISO 8601; undefined for now, when what stood there is no longer kept. */
+  readonly since: string | undefined
+}
+
+function timeOf(entry: LogEntry | undefined): string | undefined {
+  const time = entry?.activity['timestamp']
+  return typeof time === 'string' ? time : undefined
 }
 
 /**

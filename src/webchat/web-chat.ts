@@ -27,6 +27,8 @@ export interface WebChatDeps {
   readonly isProduction: boolean
   /** Whether other instances serve the same chats from the same store; false when left out. */
   readonly isShared?: boolean
+  /** Whether agent windows may join the desk; never in production, and false when left out. */
+  readonly hasDesk?: boolean
   /** For a source that asks for a new chat: null, or the seconds to stay away. */
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Milliseconds a page waits at most for its message's turn; a slower turn goes on behind it. */
@@ -47,7 +49,8 @@ export interface WebChat {
 /** Puts the room together; nothing listens and nothing runs until a request comes. */
 export function createWebChat(deps: WebChatDeps): WebChat {
   const log = createChatLog(deps)
-  const tokens = createChatTokens({ key: deps.tokenKey, clock: deps.clock })
+  const hasDesk = deps.hasDesk === true && !deps.isProduction
+  const tokens = createChatTokens({ key: deps.tokenKey, clock: deps.clock, hasDesk })
   const streams = createStreams({
     log,
     onError: () => deps.log.warn({}, 'a chat could not be read'),
@@ -60,7 +63,7 @@ export function createWebChat(deps: WebChatDeps): WebChat {
     acknowledgeAfterMs: deps.acknowledgeAfterMs ?? 5_000,
   })
   return {
-    routes: createDirectLine({ ...deps, chatLog: log, tokens, streams, delivery }),
+    routes: createDirectLine({ ...deps, hasDesk, chatLog: log, tokens, streams, delivery }),
     upgrade: createStreamUpgrade({ ...deps, tokens, streams }),
     channel: createOwnChannel(log, streams),
     idle: () => delivery.idle(),

@@ -33,7 +33,8 @@ export interface ChatWorld {
   readonly ask: (line: string, asked?: Asked) => Promise<Answer>
 }
 
-const secret = 'a secret of at least thirty-two characters'
+/** What the built-in chat's keys are derived from. */
+export const chatSecret = 'a secret of at least thirty-two characters'
 
 let counter = 0
 const random = {
@@ -44,7 +45,7 @@ const random = {
   below: () => 0,
 }
 
-const sealer = createSealer(secret, random)
+const sealer = createSealer(chatSecret, random)
 
 /** The built-in chat over a store, with a bot that only listens. */
 export function chatWorld(
@@ -65,7 +66,7 @@ export function chatWorld(
       },
     },
     log: { warn: () => {} },
-    tokenKey: deriveKey(secret, 'chat'),
+    tokenKey: deriveKey(chatSecret, 'chat'),
     publicUrl: 'https://id.example.com',
     isProduction: true,
     tokenFlood: () => Promise.resolve(null),

@@ -11,7 +11,7 @@ function median(values: readonly number[]): number | null {
 function stepOf({ from, trail }: CaseRow): string {
   const failed = trail.findLast(({ answer }) => /refused|expired|exhausted|delayed/.test(answer))
   if (from === null) return 'menu'
-  return failed === undefined || failed.flow !== from ? from : `${from}/${failed.effect}`
+  return failed === undefined || failed.flow !== from ? from : `${from}/${failed.answer}`
 }
 
 function tally<K extends string>(keys: readonly K[]): readonly (readonly [K, number])[] {
