@@ -72,8 +72,15 @@ export default {
       name: 'drivers-are-strangers',
       comment: 'stores, gateways and hashing implement ports and know nobody else',
       severity: 'error',
-      from: { path: '^src/(stores|gateways|triage|hashing)/' },
+      from: { path: '^src/(stores|gateways|hashing)/' },
       to: { path: '^src/(?!$1/|ports/|domain/|errors)' },
+    },
+    {
+      name: 'desk-knows-no-door',
+      comment: 'agents are turned to orders by the doors; the desk speaks to ports, services and conversations',
+      severity: 'error',
+      from: { path: '^src/triage/' },
+      to: { path: '^src/(?!triage/|conversation/|services/|domain/|flow/|ports/|errors)' },
     },
     {
       name: 'stores-are-strangers',

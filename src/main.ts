@@ -12,9 +12,13 @@ function tell(sentence: string): void {
   process.stderr.write(`${sentence}\n`)
 }
 
-function welcome({ publicUrl, hasInbox }: App): void {
+function welcome({ publicUrl, hasInbox, hasDesk, madeTriageKey }: App): void {
   tell(`Latchkey is ready: ${publicUrl}`)
   if (hasInbox) tell(`Texts and mails arrive here: ${publicUrl}/dev/inbox`)
+  if (hasDesk) tell(`Support works its cases here: ${publicUrl}/desk`)
+  if (madeTriageKey !== null) {
+    tell(`A channel joins as the triage channel by: register triage here ${madeTriageKey}`)
+  }
 }
 
 function stopOnSignals(app: App): void {

@@ -6,6 +6,7 @@ import { loadDemoAccounts } from '../operations/demo-accounts.ts'
 import { serveOperations } from '../operations/remote.ts'
 import { createSweeper } from '../services/sweeper.ts'
 import { createCore } from './core.ts'
+import { openOwnDesk, triageKeyOf } from './desk.ts'
 import { createChatDoors, httpSettings, pageRoutes } from './doors.ts'
 import { layFoundation, type Foundation } from './foundation.ts'
 import { openMessaging } from './messaging.ts'
@@ -17,6 +18,10 @@ export interface App {
   /** Scheme, host and port that people open. */
   readonly publicUrl: string
   readonly hasInbox: boolean
+  /** Whether there is an agent window at `/desk`. */
+  readonly hasDesk: boolean
+  /** Joins a channel as the triage channel, when it was made here and has to be told; otherwise null. */
+  readonly madeTriageKey: string | null
   readonly log: Foundation['log']
   /** Told once when the store can write no more: the process has to end and begin again from the disk. */
   onFailure(listener: (error: ServiceError) => void): void
@@ -71,6 +76,7 @@ async function wire(foundation: Foundation) {
   const { messenger, inbox } = await openMessaging(config, clock)
   const metrics = createMetrics()
   const doors = createChatDoors(foundation)
+  const triageKey = await triageKeyOf(foundation)
   const { policy, providerName, defaultLocale, defaultRegion, allowDocumentationIps } = config
   const core = createCore({
     ...foundation,
@@ -79,17 +85,22 @@ async function wire(foundation: Foundation) {
     providerName,
     defaultLocale,
     chat: doors.chat,
+    deskChannel: doors.deskChannel,
+    supportHours: config.support.hours,
+    triageKey,
     settings: { defaultRegion, allowDocumentationIps },
     checksHumans: config.humanCheck === 'altcha',
   })
-  const bot = doors.open(metrics.counted(core.conversations))
+  const bot = doors.open(metrics.counted(core.turns))
+  if (config.hasDesk) await openOwnDesk(core.desk, config)
   const sweeper = createSweeper({
     ...foundation,
+    attendCases: core.attendCases,
     onCommitted: () => {
       core.courier.wake()
     },
   })
-  return { ...core, bot, doors, messenger, inbox, metrics, sweeper }
+  return { ...core, bot, doors, messenger, inbox, metrics, sweeper, triageKey }
 }
 
 type Wired = Awaited<ReturnType<typeof wire>>
@@ -133,6 +144,8 @@ async function open(foundation: Foundation): Promise<App> {
     publicUrl,
     log,
     hasInbox: wired.inbox !== null,
+    hasDesk: foundation.config.hasDesk,
+    madeTriageKey: foundation.config.triageKey === null ? wired.triageKey : null,
     onFailure,
     stop: async () => stop(foundation, wired, server),
   }

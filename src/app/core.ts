@@ -1,12 +1,18 @@
+import { machine as caseMachine } from '../../dialogs/case/machine.ts'
+import { desk as deskFace } from '../../dialogs/desk/index.ts'
 import { assistant } from '../../dialogs/index.ts'
 import { letterWriter } from '../../dialogs/messages/index.ts'
 import { linkWords } from '../../dialogs/words/link-words.ts'
 import { createConversations, type ConversationRoom } from '../conversation/conversations.ts'
 import { createEngine } from '../conversation/engine.ts'
+import type { Conversations } from '../conversation/turn.ts'
+import type { BusinessHours } from '../domain/business-hours.ts'
 import type { FlowSettings } from '../flow/assistant.ts'
+import { caseStepper } from '../flow/case-step.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { DeskChannel } from '../ports/desk-channel.ts'
 import type { Log } from '../ports/log.ts'
 import type { Messenger } from '../ports/messenger.ts'
 import type { PageLinks } from '../ports/page-links.ts'
@@ -21,6 +27,10 @@ import { createPages } from '../pages/pages.ts'
 import { createPageLinks } from '../services/page-links.ts'
 import { createPerform } from '../services/perform.ts'
 import type { CodePolicy } from '../services/turn-context.ts'
+import { attendCases } from '../triage/clock.ts'
+import { createDesk } from '../triage/desk.ts'
+import type { DeskDeps } from '../triage/desk-deps.ts'
+import { syncDesk } from '../triage/sync.ts'
 import { createUnderstanding } from '../text/understand.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -34,6 +44,10 @@ export interface CoreDeps {
   readonly messenger: Messenger
   readonly hasher: PasswordHasher & { readonly decoyHash: string }
   readonly chat: ChatSender
+  readonly deskChannel: DeskChannel
+  /** Joins a conversation as a triage channel; null where none can join. */
+  readonly triageKey: string | null
+  readonly supportHours: BusinessHours
   readonly policy: CodePolicy & LimitPolicy & { readonly flowIdleMs: number }
   readonly settings: FlowSettings
   readonly publicUrl: string
@@ -45,6 +59,10 @@ export interface CoreDeps {
 /** The program without its doors. */
 export interface Core {
   readonly conversations: ConversationRoom
+  /** Every delivery: of people in private, and of the people of support where several read along. */
+  readonly turns: Conversations
+  readonly desk: DeskDeps
+  readonly attendCases: () => Promise<number>
   readonly courier: Courier
   readonly pageLinks: PageLinks
   readonly pages: Pages
@@ -52,24 +70,56 @@ export interface Core {
 
 const understand = createUnderstanding(vocabulary)
 
+const stepCase = caseStepper(caseMachine)
+
+function servicesOf(deps: CoreDeps) {
+  const { defaultRegion } = deps.settings
+  return { ...deps, rules: limitRules(deps.policy), linkWords, stepCase, defaultRegion }
+}
+
+/** What happens in private stays there; whatever several people read is the desk's. */
+function turnsOf(conversations: ConversationRoom, desk: Conversations): Conversations {
+  return {
+    receive: async (turn) => (turn.group === null ? conversations : desk).receive(turn),
+  }
+}
+
 /** Puts flows, services and the store together; doors, clocks and gateways come from outside. */
 export function createCore(deps: CoreDeps): Core {
-  const { policy } = deps
-  const services = { ...deps, rules: limitRules(policy), linkWords }
+  const services = servicesOf(deps)
   const engine = createEngine({ ...deps, assistant, perform: createPerform(services) })
-  const courier = createCourier({ ...deps, write: letterWriter(deps.providerName) })
+  const desks: { held: DeskDeps | null } = { held: null }
+  const desk = (): DeskDeps => {
+    if (desks.held === null) throw new Error('the desk is asked for before it is made')
+    return desks.held
+  }
+  const courier = createCourier({
+    ...deps,
+    write: letterWriter(deps.providerName),
+    tellDesk: async (told) => syncDesk(desk(), told),
+  })
   const conversations = createConversations({
     ...deps,
     assistant,
     engine,
     understand,
-    flowIdleMs: policy.flowIdleMs,
+    flowIdleMs: deps.policy.flowIdleMs,
     onCommitted: () => {
       courier.wake()
     },
   })
+  const { deskChannel: channel } = deps
+  desks.held = { ...services, ...conversations, channel, face: deskFace, assistant }
   const pageLinks = createPageLinks({ ...services, ...conversations })
   const { decoyHash } = deps.hasher
   const pages = createPages({ ...services, ...conversations, decoyHash })
-  return { conversations, courier, pageLinks, pages }
+  return {
+    conversations,
+    turns: turnsOf(conversations, createDesk(desk())),
+    desk: desk(),
+    attendCases: async () => attendCases(desk()),
+    courier,
+    pageLinks,
+    pages,
+  }
 }

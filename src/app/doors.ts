@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { createAdapter } from '../bot/adapter.ts'
 import { createBot, type Bot } from '../bot/bot.ts'
+import { createDeskChannel } from '../bot/desk-channel.ts'
 import { createChatSender } from '../bot/proactive.ts'
 import type { Config } from '../config.ts'
+import type { Conversations } from '../conversation/turn.ts'
 import { createFloodGuard } from '../http/flood.ts'
 import { usualLimits } from '../http/settings.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
+import type { DeskChannel } from '../ports/desk-channel.ts'
 import type { Inbox } from '../ports/messenger.ts'
 import type { PageLinks } from '../ports/page-links.ts'
 import type { Pages } from '../ports/pages.ts'
@@ -13,12 +16,12 @@ import type { WebRoute } from '../ports/web-handler.ts'
 import { createAssetRoutes } from '../web/assets.ts'
 import { createChatPageRoutes } from '../web/chat-page.ts'
 import { createCheckRoutes } from '../web/check-page.ts'
+import { createDeskPageRoutes } from '../web/desk-page.ts'
 import { createDevInboxRoutes } from '../web/dev-inbox.ts'
 import { createHumanChallenge } from '../web/human-challenge.ts'
 import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
 import { deriveKey } from '../services/sealing.ts'
-import type { Core } from './core.ts'
 import type { Foundation } from './foundation.ts'
 import { projectRoot } from './root.ts'
 
@@ -26,8 +29,9 @@ import { projectRoot } from './root.ts'
 export interface ChatDoors {
   readonly webChat: WebChat
   readonly chat: ChatSender
+  readonly deskChannel: DeskChannel
   /** Joins the doors to the conversations; deliveries wait for it. */
-  open(conversations: Core['conversations']): Bot
+  open(conversations: Conversations): Bot
   close(): void
 }
 
@@ -53,6 +57,7 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
     ...foundation,
     log: log.fieldsFirst,
     isProduction: config.isProduction,
+    hasDesk: config.hasDesk,
     tokenKey: deriveKey(secretKey, 'web-chat-tokens'),
     tokenFlood: createFloodGuard(tokenFlood),
     bot: {
@@ -65,6 +70,11 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
   return {
     webChat,
     chat: createChatSender({ adapter: held.adapter, appId: settings.appId }),
+    deskChannel: createDeskChannel({
+      adapter: held.adapter,
+      appId: settings.appId,
+      localServiceUrl: webChat.channel.serviceUrl,
+    }),
     open(conversations) {
       bot = createBot({ adapter: held.adapter, conversations, clock, log: log.fieldsFirst })
       return bot
@@ -95,6 +105,7 @@ export async function pageRoutes(
   return [
     ...(await createAssetRoutes(join(projectRoot(), 'public'))),
     ...createChatPageRoutes({ publicUrl, defaultLocale }),
+    ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk: config.hasDesk }),
     ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
     ...createSecretPageRoutes({
       pages: parts.pages,

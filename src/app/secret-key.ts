@@ -1,5 +1,5 @@
 import { mkdir, open, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ServiceError } from '../errors.ts'
 import type { Random } from '../ports/random.ts'
 
@@ -15,24 +15,31 @@ async function existing(file: string): Promise<string | null> {
   }
 }
 
+/** A secret of a development machine that is made at the first start. */
+interface Kept {
+  readonly random: Random
+  /** How many are drawn. */
+  readonly bytes: number
+  /** Fewer characters than these are a file that was cut. */
+  readonly shortest: number
+}
+
 /**
- * The secret of a development machine: made at the first start and kept beside the data (mode 0600), so that links,
- * chats and codes survive a restart. Production brings its own SECRET_KEY.
+ * A secret that a development machine makes at the first start and keeps in a file of its own (mode 0600).
  *
  * @throws ServiceError `ERR_CONFIG` when the file cannot be read, or holds less than a key
  */
-export async function keptSecretKey(dataDir: string, random: Random): Promise<string> {
-  const file = join(dataDir, 'secret.key')
+export async function keptSecret(file: string, { random, bytes, shortest }: Kept): Promise<string> {
   const kept = await existing(file)
   if (kept !== null) {
-    if (kept.length >= shortestKey) return kept
+    if (kept.length >= shortest) return kept
     throw new ServiceError(
       'ERR_CONFIG',
       `${file} holds no whole key; restore it, or remove it with the data`,
     )
   }
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  const made = Buffer.from(random.bytes(keyBytes)).toString('base64url')
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const made = Buffer.from(random.bytes(bytes)).toString('base64url')
   const handle = await open(file, 'wx', 0o600)
   try {
     await handle.writeFile(`${made}\n`)
@@ -41,4 +48,15 @@ export async function keptSecretKey(dataDir: string, random: Random): Promise<st
     await handle.close()
   }
   return made
+}
+
+/**
+ * The secret of a development machine: kept beside the data, so that links, chats and codes survive a restart.
+ * Production brings its own SECRET_KEY.
+ *
+ * @throws ServiceError as `keptSecret`
+ */
+export async function keptSecretKey(dataDir: string, random: Random): Promise<string> {
+  const file = join(dataDir, 'secret.key')
+  return keptSecret(file, { random, bytes: keyBytes, shortest: shortestKey })
 }

@@ -1,6 +1,7 @@
 import { setImmediate as afterReply } from 'node:timers/promises'
 import type { OutboxRow } from '../ports/records/outbox.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
+import { noteMailFault } from './cases/mail-state.ts'
 import { deliverRow, type DeliveryDeps, type Fate } from './deliver-row.ts'
 
 /** Delivers what commits have put into the outbox. */
@@ -35,12 +36,14 @@ async function deliverBatch(deps: CourierDeps): Promise<boolean> {
   const { store } = deps
   const now = deps.clock.now()
   const claimed = await store.claim('outbox', { now, leaseUntil: now + leaseMs, limit: batch })
-  const changes = await Promise.all(
-    claimed.map(async (each) => changeFor(each, await deliverRow(deps, each.row))),
-  )
+  const fates = await Promise.all(claimed.map(async ({ row }) => deliverRow(deps, row)))
+  const changes = claimed.map((each, index) => changeFor(each, fates[index] ?? 'dropped'))
   if (changes.length > 0 && (await store.commit(changes)).outcome === 'moved') {
     // A row that somebody else changed meanwhile must not hold up the others.
     for (const change of changes) await store.commit([change])
+  }
+  for (const { row, fate } of claimed.map((each, index) => ({ ...each, fate: fates[index] }))) {
+    if (fate === 'abandoned') await noteMailFault(store, row, now)
   }
   return claimed.length > 0
 }

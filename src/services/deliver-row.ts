@@ -17,11 +17,13 @@ export interface DeliveryDeps {
   readonly messenger: Messenger
   readonly chat: ChatSender
   readonly write: LetterWriter
+  /** Tells a desk how a case stands; see triage/sync.ts. */
+  readonly tellDesk: (told: { readonly desk: string; readonly number: number }) => Promise<void>
   readonly log: Log
 }
 
-/** What became of a message: nothing more to do, or when to try again (epoch ms). */
-export type Fate = 'delivered' | 'dropped' | { readonly retryAt: number }
+/** What became of a message: nothing more to do, given up because no gateway took it, or when to try again (epoch ms). */
+export type Fate = 'delivered' | 'dropped' | 'abandoned' | { readonly retryAt: number }
 
 const mostAttempts = 5
 const firstRetryMs = 1_000
@@ -33,29 +35,45 @@ async function deliver(deps: DeliveryDeps, id: string, message: Message): Promis
     const { reference, locale, said } = message
     return deps.chat.send({ reference, locale, said })
   }
+  if (message.kind === 'desk') return deps.tellDesk(message)
   const { medium, to, letter, locale } = message
   const written = deps.write(letter, { medium, locale })
   if (to === null) return undefined // pretended: written like a real one, and sent to nobody
   return deps.messenger.deliver({ id, medium, to, template: letter.template, ...written })
 }
 
-function afterFailure(deps: DeliveryDeps, row: OutboxRow, error: unknown): Fate {
+/** A desk is told in the end, however long its chat is away; people's codes are of no use by then. */
+const longestDeskRetryMs = 60_000
+
+function retryWaitMs(kind: Message['kind'] | null, { attempts }: OutboxRow): number {
+  const waitMs = firstRetryMs * 2 ** Math.min(attempts, 16)
+  return kind === 'desk' ? Math.min(waitMs, longestDeskRetryMs) : waitMs
+}
+
+interface Failure {
+  readonly row: OutboxRow
+  /** What was to be delivered, or null when that could not be read. */
+  readonly kind: Message['kind'] | null
+  readonly error: unknown
+}
+
+function afterFailure(deps: DeliveryDeps, { row, kind, error }: Failure): Fate {
   const attempts = row.attempts + 1
   const code = error instanceof ServiceError ? error.code : 'BUG'
-  const isRetryable = error instanceof ServiceError && error.retryable
+  const isRetryable = error instanceof ServiceError && (error.retryable || kind === 'desk')
   deps.log.warn('message.failed', { id: row.id, attempts, code, error })
-  if (!isRetryable || attempts >= mostAttempts) {
+  if (!isRetryable || (kind !== 'desk' && attempts >= mostAttempts)) {
     deps.log.error('message.abandoned', { id: row.id, attempts, code })
-    return 'dropped'
+    return 'abandoned'
   }
-  const waitMs = firstRetryMs * 2 ** row.attempts
+  const waitMs = retryWaitMs(kind, row)
   const spreadMs = deps.random.below(Math.floor(waitMs * jitter) + 1)
   return { retryAt: deps.clock.now() + waitMs + spreadMs }
 }
 
 /**
  * Delivers one message of the outbox, with its row's id for the gateway to know a repeat by (attacks J7). Retries
- * after 1, 2, 4 and 8 seconds; an expired message is dropped, since its code is of no use any more.
+ * after 1, 2, 4 and 8 seconds, a desk's for as long as it takes; an expired message is dropped, since its code is of no use any more.
  */
 export async function deliverRow(deps: DeliveryDeps, row: OutboxRow): Promise<Fate> {
   if (row.expiresAt <= deps.clock.now()) return 'dropped'
@@ -64,10 +82,13 @@ export async function deliverRow(deps: DeliveryDeps, row: OutboxRow): Promise<Fa
     deps.log.error('message.unreadable', { id: row.id })
     return 'dropped'
   }
+  let kind: Message['kind'] | null = null
   try {
-    await deliver(deps, row.id, messageSchema.parse(JSON.parse(opened)))
+    const message = messageSchema.parse(JSON.parse(opened))
+    ;({ kind } = message)
+    await deliver(deps, row.id, message)
     return 'delivered'
   } catch (error) {
-    return afterFailure(deps, row, error)
+    return afterFailure(deps, { row, kind, error })
   }
 }

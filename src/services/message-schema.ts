@@ -19,4 +19,5 @@ export const messageSchema: z.ZodType<Message> = z.discriminatedUnion('kind', [
     locale: z.enum(locales),
     said: z.array(saidSchema),
   }),
+  z.object({ kind: z.literal('desk'), desk: z.string(), number: z.number() }),
 ])

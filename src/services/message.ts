@@ -18,3 +18,9 @@ export type Message =
       readonly locale: Locale
       readonly said: readonly Said[]
     }
+  | {
+      /** A desk is to be told how a case stands; what that is is looked up when it is told. */
+      readonly kind: 'desk'
+      readonly desk: string
+      readonly number: number
+    }

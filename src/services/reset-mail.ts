@@ -62,6 +62,7 @@ export async function mailReset(
     payload: { account },
   })
   post(deps, work, {
+    about: conversation,
     expiresAt,
     message: {
       kind: 'letter',

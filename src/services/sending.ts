@@ -115,6 +115,7 @@ export async function textSubject(deps: ServiceDeps, asking: Asking, text: Text)
   const { subject, letter, locale, expiresAt } = text
   const { to, details } = await decide(deps, asking, text)
   post(deps, asking.work, {
+    about: asking.conversation,
     message: { kind: 'letter', medium: subject.to?.medium ?? 'sms', to, locale, letter },
     ...(expiresAt === undefined ? {} : { expiresAt }),
   })

@@ -26,6 +26,8 @@ export interface SweeperDeps {
   readonly log: Log
   readonly random: Random
   readonly sealer: Sealer
+  /** Does what the time of cases has come for; answers how many. See triage/clock.ts. */
+  readonly attendCases: () => Promise<number>
   /** Called when something may be waiting in the outbox. */
   readonly onCommitted: () => void
 }
@@ -35,6 +37,7 @@ const swept = [
   'sessions',
   'limits',
   'chats',
+  'caseEntries',
   'conversations',
 ] as const satisfies CollectionName[]
 
@@ -74,8 +77,14 @@ async function attendAccounts(deps: SweeperDeps): Promise<number> {
   return attended
 }
 
+async function attendCases(deps: SweeperDeps): Promise<number> {
+  const attended = await deps.attendCases()
+  if (attended > 0) deps.onCommitted()
+  return attended
+}
+
 async function sweep(deps: SweeperDeps): Promise<number> {
-  let gone = await attendAccounts(deps)
+  let gone = (await attendAccounts(deps)) + (await attendCases(deps))
   for (const collection of swept) {
     for (let went = await sweepBatch(deps, collection); went > 0;) {
       gone += went

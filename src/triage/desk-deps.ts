@@ -1,6 +1,6 @@
 import type { Conversations } from '../conversation/turn.ts'
 import type { SupportEvent } from '../flow/event.ts'
-import type { Assistant } from '../flow/assistant.ts'
+import type { Assistant, FlowSettings } from '../flow/assistant.ts'
 import type { DeskFace } from '../flow/desk-face.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -22,6 +22,7 @@ export interface DeskDeps extends ServiceDeps {
   readonly face: DeskFace
   readonly assistant: Pick<Assistant, 'texts'>
   readonly defaultLocale: Locale
+  readonly settings: FlowSettings
   /** Joins a conversation as a triage channel; null where none can join. */
   readonly triageKey: string | null
   /** Work in a turn of its own, committed once; see conversations.ts. */

@@ -136,7 +136,7 @@ async function answered(
     const known = await work.get('conversations', place)
     const row = known ?? emptyConversation(place, deps.defaultLocale, work.now)
     const repeat = certainRepeat(row, turn, print)
-    if (repeat !== null) return replay({ ...deps, settings: deps.flowSettings }, repeat)
+    if (repeat !== null) return replay(deps, repeat)
     const outcome = await decided(delivery, facts, work)
     const said = [saidOf(delivery, outcome, localeOfTurn(delivery, facts.desk))]
     const answer = answeredTurn(deps, { turn, print, question: row.question, said })
