@@ -5,7 +5,7 @@ import {
   type CountryCode,
 } from 'libphonenumber-js/max'
 import { maskAccountId, maskMobileForOwner } from './masking.ts'
-import type { MaskedSpan } from './text-span.ts'
+import { withMasks, type MaskedSpan } from './text-span.ts'
 
 /** Account IDs have so many digits (account-id.ts). */
 const idDigits = 12
@@ -39,11 +39,12 @@ function countryOf(region: string): { defaultCountry?: CountryCode } {
 
 function phoneMask(text: string, region: string): string | null {
   const digits = digitsOf(text)
-  const national = digits.replace(/^00/, '+')
-  const spellings = [
-    text.trim().startsWith('+') ? `+${digits}` : national,
-    ...(digits.length < leastInternational ? [] : [`+${digits}`]),
-  ]
+  const isInternational = text.trim().startsWith('+') || digits.startsWith('00')
+  const international = `+${digits.replace(/^0+/, '')}`
+  const isLong = digits.length >= leastInternational
+  const spellings = isInternational
+    ? [international, digits]
+    : [digits, ...(isLong ? [international] : [])]
   for (const spelling of spellings) {
     const number = parsePhoneNumberFromString(spelling, { ...countryOf(region), extract: false })
     if (number?.isValid() === true) return maskMobileForOwner(number.number)
@@ -57,46 +58,45 @@ function numberMask(text: string, region: string): string | null {
   return phoneMask(text, region) ?? (digits.length === idDigits ? maskAccountId(digits) : null)
 }
 
-/** The same for a text that may be several numbers with spaces between them. */
-function knownMask(text: string, region: string): string | null {
-  const whole = numberMask(text, region)
-  if (whole !== null) return whole
+/** Masks for phone numbers in a row, when every digit is one of a phone's. */
+function phonesMask(text: string, region: string): string | null {
+  const spans = findPhoneNumbersInText(text, countryOf(region)).map((found) => ({
+    start: found.startsAt,
+    end: found.endsAt,
+    mask: maskMobileForOwner(found.number.number),
+  }))
+  const left = withMasks(
+    text,
+    spans.map((span) => ({ ...span, mask: '' })),
+  )
+  return /\d/.test(left) ? null : withMasks(text, spans)
+}
+
+/** Masks for numbers with spaces between them, when each is one by itself. */
+function partsMask(text: string, region: string): string | null {
   const masks = text
     .split(/(\s+)/)
     .map((part, index) => (index % 2 === 1 ? part : numberMask(part, region)))
   return masks.every((mask) => mask !== null) ? masks.join('') : null
 }
 
-function maskedBy(text: string, maskOf: (found: string) => string | null): readonly MaskedSpan[] {
-  return [longNumber, oddlyParted].flatMap((shape) =>
-    Array.from(text.matchAll(shape)).flatMap(({ 0: found, index }) => {
-      const mask = isTime(found) ? null : maskOf(found)
-      return mask === null ? [] : [{ start: index, end: index + found.length, mask }]
-    }),
-  )
+function maskOf(text: string, region: string): string | null {
+  if (isTime(text)) return null
+  const known = numberMask(text, region) ?? partsMask(text, region) ?? phonesMask(text, region)
+  const digits = digitsOf(text)
+  return known ?? (digits.length < leastLong ? null : maskAccountId(digits))
 }
 
 /**
- * Masks for the numbers of a narrow text that are a phone's or an account's, whatever stands around them and between
- * their digits.
+ * Masks for the long numbers of a narrow text, whatever stands around them and between their digits: a phone's first
+ * two and last two digits, an account's last four, and the last four of every other number of nine digits or more.
+ * Days and hours are left.
  */
 export function maskedNumbers(text: string, region: string): readonly MaskedSpan[] {
-  return maskedBy(text, (found) => knownMask(found, region))
-}
-
-/** Masks for phone numbers that stand among other digits, as libphonenumber finds them. */
-export function maskedPhones(text: string, region: string): readonly MaskedSpan[] {
-  return findPhoneNumbersInText(text, countryOf(region)).map(({ number, startsAt, endsAt }) => ({
-    start: startsAt,
-    end: endsAt,
-    mask: maskMobileForOwner(number.number),
-  }))
-}
-
-/** Masks for every other long number, the last four digits of which are told. */
-export function maskedLongNumbers(text: string): readonly MaskedSpan[] {
-  return maskedBy(text, (found) => {
-    const digits = digitsOf(found)
-    return digits.length < leastLong ? null : maskAccountId(digits)
-  })
+  return [longNumber, oddlyParted].flatMap((shape) =>
+    Array.from(text.matchAll(shape)).flatMap(({ 0: found, index }) => {
+      const mask = maskOf(found, region)
+      return mask === null ? [] : [{ start: index, end: index + found.length, mask }]
+    }),
+  )
 }

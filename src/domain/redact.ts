@@ -1,7 +1,7 @@
 import { maskedEmails, maskedIps } from './address-in-text.ts'
 import { maskCode } from './code-mask.ts'
 import { narrowed, withPlainDigits } from './narrow-text.ts'
-import { maskedLongNumbers, maskedNumbers, maskedPhones } from './number-in-text.ts'
+import { maskedNumbers } from './number-in-text.ts'
 import { withMasks, type MaskedSpan } from './text-span.ts'
 import { withoutCodes, withoutPasswords } from './typed-secret.ts'
 
@@ -20,13 +20,7 @@ const withoutCodesButDays = (text: string): string =>
 type Finder = (narrow: string, region: string) => readonly MaskedSpan[]
 
 /** In this order: what one has masked no later one reads. */
-const finders: readonly Finder[] = [
-  maskedEmails,
-  maskedIps,
-  maskedNumbers,
-  maskedPhones,
-  maskedLongNumbers,
-]
+const finders: readonly Finder[] = [maskedEmails, maskedIps, maskedNumbers]
 
 /** Ends before the word that the end would cut, so that no half of an address is left unrecognised. */
 function shortened(text: string): string {
