@@ -113,7 +113,8 @@ export const machine = flow.createMachine({
       tags: 'asking',
       meta: { prompt: 'with-support' },
       on: {
-        'user.answered': { guard: 'says', target: 'telling' },
+        'user.answered': [{ guard: 'says', target: 'telling' }, { actions: cleared }],
+        'user.wentBack': { target: 'leaving', actions: cleared },
         'user.chose': [
           { guard: says('hand-back'), target: 'leaving', actions: cleared },
           { guard: 'choseOffer', target: 'runningStep', actions: cleared },
@@ -206,6 +207,7 @@ export const machine = flow.createMachine({
           { guard: says('reopen'), target: 'reopening', actions: cleared },
           { guard: says('skip'), target: 'finished', actions: endsAs('skipped') },
         ],
+        'user.wentBack': { target: 'finished', actions: endsAs('skipped') },
         'user.answered': badChoice,
         ...heard,
         'support.ended': { actions: notes({ kind: 'ended' }) },

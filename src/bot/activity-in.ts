@@ -31,7 +31,6 @@ export function turnOf(activity: Activity, receivedAt: number, isLocal = false):
       conversationId: activity.conversation.id,
       userId,
     },
-    isPrivate: group === null,
     kind,
     activityId: activity.id ?? null,
     text: isWords && submission === null ? spoken(activity) : '',

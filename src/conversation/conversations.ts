@@ -115,10 +115,6 @@ export function createConversations(deps: ConversationDeps): ConversationRoom {
   const lock = createKeyedLock()
   return {
     async receive(turn) {
-      if (!turn.isPrivate) {
-        const locale = localeOf(turn, null, deps.defaultLocale)
-        return [plainly(deps, { locale }, ({ groupOnly }) => groupOnly)]
-      }
       const key = conversationKey(deps.sealer, turn.address)
       try {
         return await lock(key, async () =>

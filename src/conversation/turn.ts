@@ -23,8 +23,6 @@ export interface Submission {
 /** One delivery from a chat, in words and before anything was done with it. */
 export interface Turn {
   readonly address: ChatAddress
-  /** False in a channel or a group chat, where no account is ever spoken of. */
-  readonly isPrivate: boolean
   /**
    * `said`: text or a card; `joined`: the person opened the chat; `noticed`: something that needs no answer of a flow
    * (an attachment without words, an edit), answered by the question that waits.

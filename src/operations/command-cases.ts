@@ -1,14 +1,15 @@
 import type { CaseRow } from '../ports/records/case.ts'
+import { reportOf } from '../services/cases/case-export.ts'
 import { listCases } from './cases.ts'
 import type { CommandDeps, CommandIo, ExitCode } from './command-io.ts'
 import { outJson } from './command-io.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
 
-/** The conversation's key stays inside: it means nothing outside and leads into somebody's chat. */
-function shownCase({ conversation: _, ...row }: CaseRow) {
+/** What people wrote beside the report: redacted when it was kept. Keys of chats and people stay inside. */
+function shownCase(row: CaseRow) {
   const problems = row.problems.map(({ at, text }) => ({ at: iso(at), text }))
-  return { ...row, openedAt: iso(row.openedAt), problems }
+  return { ...reportOf(row), problems }
 }
 
 /** `cases list`: every case by number, times in ISO 8601; as text a line each, without what people wrote. */

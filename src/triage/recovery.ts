@@ -1,6 +1,6 @@
-import { assistedRecoveryPolicy, evidenceOf } from '../domain/evidence.ts'
+import { assistedRecoveryPolicy } from '../domain/assisted-recovery.ts'
+import { evidenceOf } from '../domain/evidence.ts'
 import type { Account } from '../domain/account.ts'
-import { channelNames, heldUntil, isVerified } from '../domain/channel.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { AssistedRecovery, CaseRow } from '../ports/records/case.ts'
 import { happening } from '../services/cases/case-entries.ts'
@@ -19,14 +19,11 @@ async function isAllowed({ work }: Pick<Ordering, 'work'>, row: CaseRow): Promis
   const account = row.account === null ? null : await work.get('accounts', row.account)
   if (account === null || account.loginEmail === null) return false
   const isFrozen = account.frozenUntil !== null && work.now < account.frozenUntil
-  const usable = channelNames.filter(
-    (name) => isVerified(account, name) && heldUntil(account, name, work.now) === null,
-  )
   const facts = {
     isAccountKnown: true,
     isFrozen,
     evidence: evidenceOf(row.trail),
-    usableChannels: usable.length,
+    warnedChannels: provenAddresses(account).length,
     now: work.now,
   }
   return assistedRecoveryPolicy(facts).isAllowed

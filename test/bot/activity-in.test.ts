@@ -11,7 +11,7 @@ function read(body: unknown): Turn | null {
 }
 
 function group(conversation: object, channelId = 'msteams'): boolean | undefined {
-  return read(message({ channelId, conversation: { id: 'c', ...conversation } }))?.isPrivate
+  return read(message({ channelId, conversation: { id: 'c', ...conversation } }))?.group === null
 }
 
 describe('activity to turn', () => {
@@ -24,7 +24,6 @@ describe('activity to turn', () => {
         conversationId: 'c-1',
         userId: 'user-1',
       },
-      isPrivate: true,
       kind: 'said',
       activityId: 'a-1',
       text: 'hello',

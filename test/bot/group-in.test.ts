@@ -36,9 +36,9 @@ describe('activity to desk turn', () => {
   })
 
   it('leaves private chats without a room, even one whose id looks like a thread', () => {
-    expect(read(message())).to.include({ group: null, isPrivate: true })
+    expect(read(message())).to.include({ group: null })
     const odd = message({ conversation: { id: 'c;messageid=1' } })
-    expect(read(odd)).to.include({ group: null, isPrivate: true })
+    expect(read(odd)).to.include({ group: null })
   })
 
   it('takes only the chat of this process for the own desk', () => {

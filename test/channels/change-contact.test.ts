@@ -36,7 +36,9 @@ async function sweep(world: World) {
   const onCommitted = () => {
     world.core.courier.wake()
   }
-  await createSweeper({ store, clock, log, sealer, random: systemRandom, onCommitted }).sweep()
+  const { attendCases } = world.core
+  const random = systemRandom
+  await createSweeper({ store, clock, log, sealer, random, attendCases, onCommitted }).sweep()
   await world.core.courier.idle()
 }
 

@@ -1,5 +1,6 @@
 import type { Account } from '../../src/domain/account.ts'
 import type { AuditRow } from '../../src/ports/records/audit.ts'
+import type { CaseRow } from '../../src/ports/records/case.ts'
 import type { ChatRow } from '../../src/ports/records/chat.ts'
 import type { LimitRow } from '../../src/ports/records/limit.ts'
 import type { OutboxRow } from '../../src/ports/records/outbox.ts'
@@ -56,5 +57,42 @@ export function audit(chain: string, sequence: number): AuditRow {
     details: { attempt: sequence, note: 'a\nb "c" \u2028 é 手机' },
     previousHash: '0'.repeat(64),
     hash: `hash-${sequence}`,
+  }
+}
+
+/** A support case that nobody has taken yet. */
+export function supportCase(number: number, given: Partial<CaseRow> = {}): CaseRow {
+  return {
+    number,
+    conversation: `conversation-${number}`,
+    person: `person-${number}`,
+    account: null,
+    isAccountProven: false,
+    state: 'new',
+    memory: {
+      severity: 'normal',
+      assignee: null,
+      reply: null,
+      resolution: null,
+      pausedAt: null,
+      snoozedUntil: null,
+      nudgeAt: null,
+      endsAt: null,
+      outcome: null,
+      rating: null,
+    },
+    revision: 1,
+    locale: 'en',
+    from: null,
+    topic: 'other',
+    problems: [],
+    trail: [],
+    recovery: null,
+    openedAt: 1_000,
+    changedAt: 1_000,
+    firstReplyAt: null,
+    entries: 0,
+    dueAt: null,
+    ...given,
   }
 }

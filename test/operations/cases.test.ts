@@ -1,17 +1,16 @@
 import { expect } from 'chai'
 import { runCommand } from '../../src/operations/command.ts'
 import type { CaseRow } from '../../src/ports/records/case.ts'
+import { supportCase } from '../contracts/rows.ts'
 import { createStand, start } from './stand.ts'
 
-const caseOf = (number: number): CaseRow => ({
-  number,
-  conversation: `conversation-${number}`,
-  state: 'new',
-  locale: 'en',
-  from: null,
-  problems: [{ at: start, text: 'I lost my phone' }],
-  openedAt: start,
-})
+const caseOf = (number: number): CaseRow =>
+  supportCase(number, {
+    account: '100000000012',
+    problems: [{ at: start, text: 'I lost my phone' }],
+    openedAt: start,
+    changedAt: start,
+  })
 
 async function* nothing(): AsyncGenerator<never> {}
 
@@ -40,10 +39,21 @@ describe('cases for an operator', () => {
       [1, 9, 10].map((number) => ({
         number,
         state: 'new',
-        locale: 'en',
+        severity: 'normal',
+        topic: 'other',
         from: null,
-        problems: [{ at, text: 'I lost my phone' }],
+        locale: 'en',
+        account: '••••••••0012',
+        isAccountProven: false,
+        assignee: null,
+        outcome: null,
+        rating: null,
+        recovery: null,
         openedAt: at,
+        firstReplyAt: null,
+        changedAt: at,
+        entries: 0,
+        problems: [{ at, text: 'I lost my phone' }],
       })),
     )
   })

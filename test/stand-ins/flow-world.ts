@@ -5,6 +5,7 @@ import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
 import type { FlowId } from '../../src/flow/flow-id.ts'
 import { ofAccount, ofChannel } from './account-answers.ts'
+import { fromSupport, ofCase } from './case-answers.ts'
 import { at, explore, type Alphabet, type Reached } from './exploration.ts'
 
 /** A code that somebody types; no stored flow may hold it. */
@@ -40,6 +41,9 @@ function outputsOf(flow: FlowId): readonly object[] {
     'change-recovery': [{ end: 'changed' }],
     'change-password': [{ end: 'changed' }],
     'bind-email': [{ end: 'changed' }],
+    'talk-to-support': [{ end: 'appended' }],
+    'retrieve-account': [{ end: 'informed' }],
+    'reset-password': [{ changed: true }],
     'retrieve-account': [
       { end: 'informed', by: 'mobile' },
       { end: 'exhausted' },
@@ -96,7 +100,15 @@ function world(effect: Effect): readonly FlowEvent[] {
     case 'account.inform':
       return answered({ type: 'account.informed' })
     case 'case.open':
-      return answered({ type: 'case.opened', number: 1001 })
+    case 'case.find':
+    case 'case.say':
+    case 'case.mark':
+    case 'case.view':
+    case 'case.withdraw':
+    case 'case.reopen':
+    case 'case.rate':
+    case 'case.recover':
+      return answered(...ofCase(effect))
     case 'account.view':
     case 'subscription.switch':
     case 'channel.check':
@@ -142,15 +154,24 @@ const alphabet: Alphabet = {
     { type: 'reset.ended', isChanged: true, at },
     { type: 'reset.ended', isChanged: false, at },
     { type: 'password.chosen', hash: plantedHash, at },
+    ...fromSupport,
   ],
 }
 
-/** What pages tell is for the one flow that waits for it; any other lets it pass. */
-export const ofPages: ReadonlySet<string> = new Set(
+/** What pages and people of support tell is for the one flow that waits for it; any other lets it pass. */
+export const fromOutside: ReadonlySet<string> = new Set(
   (alphabet.outside ?? []).map(({ type }) => type),
 )
 
 const givens: Readonly<Record<string, readonly unknown[]>> = {
+  'talk-to-support': [
+    { from: 'sign-in' },
+    { entrance: 'held', number: 1001, agent: 'Mei' },
+    { entrance: 'ended', number: 1001 },
+    { entrance: 'reopen', number: 1001 },
+  ],
+  'my-case': [{ number: 1001 }],
+  'choose-password': [{ isVouched: true }],
   'confirm-mobile': [{ mask: '••••••••34' }],
   'verify-identity': [
     { purpose: 'change-password' },

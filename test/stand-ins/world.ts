@@ -8,9 +8,11 @@ import type { ProactiveMessage } from '../../src/ports/chat-sender.ts'
 import type { OutgoingMessage } from '../../src/ports/messenger.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { decoyHash } from '../../src/hashing/bcrypt.ts'
+import { roundTheClock } from '../../src/domain/business-hours.ts'
 import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { createSealer } from '../../src/services/sealing.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
+import { standInDesk, type StandInDesk } from './desk.ts'
 import { movableClock, type MovableClock } from './fixed-clock.ts'
 
 const minuteMs = 60_000
@@ -18,6 +20,8 @@ const minuteMs = 60_000
 /** The program without its doors, over a memory store, with a clock that is moved by hand. */
 export interface World {
   readonly core: Core
+  /** The channels of the people of support. */
+  readonly desk: StandInDesk
   readonly store: Store
   readonly clock: MovableClock
   /** What went to phones and mailboxes, oldest first. */
@@ -56,6 +60,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
   const proactive: ProactiveMessage[] = []
   const troubles: World['troubles'] = []
   const store = overrides.store ?? createMemoryStore()
+  const desk = standInDesk()
   const note = (event: string, fields?: unknown) => {
     troubles.push({ event, fields })
   }
@@ -75,6 +80,9 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
         proactive.push(message)
       },
     },
+    deskChannel: desk.channel,
+    triageKey: 'a-triage-key-of-16',
+    supportHours: roundTheClock,
     hasher: { ...createPasswordHasher({ cost: 4 }), decoyHash: decoyHash(4) },
     policy: defaultPolicy,
     settings: { defaultRegion: 'CN', allowDocumentationIps: true },
@@ -89,9 +97,8 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
 
   async function deliver(turn: Partial<Turn>): Promise<readonly Said[]> {
     activities += 1
-    const said = await core.conversations.receive({
+    const said = await core.turns.receive({
       address: { chatChannel: 'test', tenantId: '', conversationId: 'c1', userId: 'u1' },
-      isPrivate: true,
       kind: 'said',
       activityId: `a${activities}`,
       text: '',
@@ -109,6 +116,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
 
   return {
     core,
+    desk,
     store,
     clock,
     sent,

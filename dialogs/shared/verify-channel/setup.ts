@@ -2,6 +2,7 @@ import { assign } from 'xstate'
 import type { Effect } from '../../../src/flow/effect.ts'
 import type { FlowEvent } from '../../../src/flow/event.ts'
 import { flowSetup } from '../../../src/flow/flow-setup.ts'
+import type { IdentityNotice } from '../../../src/flow/identity-notice.ts'
 import { codeGuards, codeIn, codeMemory } from '../../words/code-entry.ts'
 import { targetOf, type Context, type Output } from './context.ts'
 
@@ -38,12 +39,12 @@ export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().exten
     isConfirmed: ({ event }) => event.type === 'page.completed' && event.page === 'confirm',
   },
   actions: {
-    note: assign(codeMemory.note),
-    miss: assign(codeMemory.miss),
-    codeSent: assign(codeMemory.codeSent),
-    codeStands: assign(codeMemory.codeStands),
-    wait: assign(codeMemory.wait),
-    codeRefused: assign(codeMemory.codeRefused),
+    note: assign((at, notice: IdentityNotice | null) => codeMemory.note(at, notice)),
+    miss: assign((at) => codeMemory.miss(at)),
+    codeSent: assign((at, notice: IdentityNotice | null) => codeMemory.codeSent(at, notice)),
+    codeStands: assign((at) => codeMemory.codeStands(at)),
+    wait: assign((at) => codeMemory.wait(at)),
+    codeRefused: assign((at) => codeMemory.codeRefused(at)),
     prove: assign({ proven: true }),
     fail: assign((_, reason: NonNullable<Output['reason']>) => ({ reason })),
   },

@@ -1,5 +1,5 @@
 import { isOpenAt, nextOpening } from '../../domain/business-hours.ts'
-import { severityFor, topicFor } from '../../domain/evidence.ts'
+import { severityFor, topicFor } from '../../domain/case-triage.ts'
 import { redacted } from '../../domain/redact.ts'
 import { isOpenState, type CaseMemory, type Severity } from '../../domain/support-case.ts'
 import type { TrailMark } from '../../domain/trail.ts'
