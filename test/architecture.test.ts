@@ -35,6 +35,7 @@ const forbidden: Readonly<Record<string, readonly [from: string, to: string]>> =
   'ports-are-interfaces': ['src/ports/store.ts', 'src/stores/table.ts'],
   'services-know-no-technology': ['src/services/codes.ts', 'src/gateways/smtp.ts'],
   'drivers-are-strangers': ['src/gateways/mock.ts', 'src/stores/table.ts'],
+  'desk-knows-no-door': ['src/triage/desk.ts', 'src/bot/bot.ts'],
   'stores-are-strangers': ['src/stores/lowdb/store.ts', 'src/stores/postgres/store.ts'],
   'doors-do-not-meet': ['src/bot/bot.ts', 'src/http/server.ts'],
   'nobody-imports-the-root': ['src/text/format.ts', 'src/app/app.ts'],

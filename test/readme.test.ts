@@ -19,11 +19,11 @@ function linksOf(page: string): readonly string[] {
 }
 
 describe('the README', () => {
-  it('has a row for every dialog with its diagram, and for no other', () => {
+  it('has a row for every dialog and for the case with its diagram, and for no other', () => {
     const rows = [...readme.matchAll(/^\| \[`([a-z-]+)`\]\((\S+machine\.mmd)\)/gm)]
     const drawn = diagramFiles(root).map(({ path }) => relative(root, path))
     expect(rows.map(([, , path]) => path)).to.have.members(drawn)
-    expect(rows.map(([, id]) => id)).to.have.members([...assistant.dialogs.keys()])
+    expect(rows.map(([, id]) => id)).to.have.members([...assistant.dialogs.keys(), 'case'])
   })
 
   it('says which flows the menu offers', () => {

@@ -5,7 +5,7 @@ export const en = {
   entry: {
     label: 'My case',
     also: phrases(`my case | my support case | my ticket | status of my case | case status
-        | how is my case | withdraw my case`),
+        | how is my case | check my case | withdraw my case`),
   },
   askStep: (p: { standing: string }) => `${p.standing}\n\nWhat would you like to do?`,
   askStepBriefly: 'What would you like to do?',

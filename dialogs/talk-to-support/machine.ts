@@ -205,7 +205,6 @@ export const machine = flow.createMachine({
         'user.chose': [
           { guard: 'choseStars', target: 'askingComment', actions: 'grade' },
           { guard: says('reopen'), target: 'reopening', actions: cleared },
-          { guard: says('skip'), target: 'finished', actions: endsAs('skipped') },
         ],
         'user.wentBack': { target: 'finished', actions: endsAs('skipped') },
         'user.answered': badChoice,

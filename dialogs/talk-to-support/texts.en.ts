@@ -67,7 +67,6 @@ export const en = {
         `still not working | it does not work | not working | not solved | reopen | open it again | still broken | no it is not`,
       ),
     },
-    skip: { label: 'No rating', also: phrases(`skip | no | not now | no thanks | later`) },
     skipComment: { label: 'Nothing more', also: phrases(`skip | no | nothing | no thanks | that is all`) },
     stars: {
       1: { label: '1', also: phrases(`one | poor | bad`) },
@@ -108,7 +107,7 @@ export const en = {
     'with-support':
       'Write what you would like to tell the support team. Say “back to the assistant” to go on with me; your case stays open.',
     'ask-rating':
-      'Choose a number from 1 to 5, say “it still does not work” to open the case again, or “no rating”.',
+      'Choose a number from 1 to 5, say “it still does not work” to open the case again, or “back” to leave it unrated.',
     'ask-comment': 'Write one line for the team, or choose Nothing more.',
   },
   why: {

@@ -57,7 +57,6 @@ export const zhCn: Texts = {
       label: '问题仍未解决',
       also: phrases(`还是不行 | 仍然不行 | 没有解决 | 没解决 | 未解决 | 重新打开 | 还没好`),
     },
-    skip: { label: '不评分', also: phrases(`跳过 | 不用 | 不了 | 以后再说 | 算了`) },
     skipComment: { label: '没有了', also: phrases(`跳过 | 没有 | 不用 | 不了 | 无`) },
     stars: {
       1: { label: '1', also: phrases(`一分 | 1分 | 很差`) },
@@ -90,7 +89,7 @@ export const zhCn: Texts = {
     'confirm-case': '选择“是”提交，或选择“重新填写”先修改内容。',
     'with-support':
       '请直接输入想告诉客服的话。发送“回到自动助手”可以继续使用助手，工单仍会保留。',
-    'ask-rating': '请选择 1 到 5 分；如果问题仍未解决，请发送“问题仍未解决”；也可以选择“不评分”。',
+    'ask-rating': '请选择 1 到 5 分；如果问题仍未解决，请发送“问题仍未解决”；不想评分请发送“返回”。',
     'ask-comment': '给客服团队写一句话，或选择“没有了”。',
   },
   why: {

@@ -17,7 +17,7 @@ export type Prompt = (typeof prompts)[number]
 
 type Input = ViewInput<Context>
 
-function plain(id: 'yes' | 'rewrite' | 'no' | 'reopen' | 'skip', locale: Locale): Choice {
+function plain(id: 'yes' | 'rewrite' | 'no' | 'reopen', locale: Locale): Choice {
   return choice(id, { en: en.choices[id], 'zh-CN': zhCn.choices[id] }, locale)
 }
 
@@ -61,7 +61,7 @@ function choices(prompt: Prompt, { context, locale }: Input): readonly Choice[] 
     case 'with-support':
       return talkChoices(context, locale)
     case 'ask-rating':
-      return [...starChoices(locale), plain('reopen', locale), plain('skip', locale)]
+      return [...starChoices(locale), plain('reopen', locale)]
     case 'ask-comment': {
       const words = { en: en.choices.skipComment, 'zh-CN': zhCn.choices.skipComment }
       return [choice('skip', words, locale)]

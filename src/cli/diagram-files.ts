@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { machine as caseMachine } from '../../dialogs/case/machine.ts'
 import { assistant } from '../../dialogs/index.ts'
 import { drawDiagram } from '../flow/diagram.ts'
 
@@ -10,13 +11,14 @@ export interface DiagramFile {
 }
 
 /**
- * The drawing of every dialog's chart, to be kept as `machine.mmd` beside the chart.
+ * The drawing of every dialog's chart and of a case's, to be kept as `machine.mmd` beside the chart.
  *
  * @param root the project's folder, where `dialogs/` is
  * @throws Error when a dialog has no folder under its id
  */
 export function diagramFiles(root: string): readonly DiagramFile[] {
-  return [...assistant.dialogs.values()].map(({ id, machine }) => {
+  const charts = [...assistant.dialogs.values(), { id: 'case', machine: caseMachine }]
+  return charts.map(({ id, machine }) => {
     const folders = [join(root, 'dialogs', id), join(root, 'dialogs', 'shared', id)]
     const folder = folders.find((each) => existsSync(join(each, 'machine.ts')))
     if (folder === undefined) throw new Error(`no folder in dialogs/ holds the chart of ${id}`)

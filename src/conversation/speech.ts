@@ -28,7 +28,7 @@ export interface Waiting {
 export const menuStep: Step = { flow: 'menu', prompt: 'ask-what', stack: [], question: 0 }
 
 /** More buttons than these are a form to read. */
-const mostChoices = 7
+const mostChoices = 6
 
 function withoutRepeats<T extends Choice>(choices: readonly T[]): readonly T[] {
   const ids = choices.map(({ id }) => id)

@@ -20,6 +20,7 @@ const topics: ReadonlyMap<string, CaseTopic> = new Map([
   ['change-recovery', 'channels'],
   ['bind-email', 'channels'],
   ['verify-channel', 'channels'],
+  ['my-case', 'other'],
   ['undo', 'security'],
 ])
 

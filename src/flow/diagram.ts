@@ -8,7 +8,9 @@ const legend = [
 /** Stands for every state of a chart: a transition written on the chart itself begins here. */
 const anywhere = 'anywhere'
 
-const nameOf = (node: AnyStateNode): string => node.path.join('_') || anywhere
+/** A state's id in the drawing: its path, in which no dash may stand. */
+const nameOf = (node: AnyStateNode): string =>
+  node.path.join('_').replaceAll('-', '_') || anywhere
 
 function guardName(guard: unknown): string {
   if (typeof guard === 'string') return guard
@@ -64,6 +66,12 @@ function transitionLines(nodes: readonly AnyStateNode[]): readonly string[] {
   )
 }
 
+/** A state whose own name cannot be its id is drawn under that name all the same. */
+function titleLines(node: AnyStateNode): readonly string[] {
+  const title = node.path.join('_')
+  return title.includes('-') ? [`  state "${title}" as ${nameOf(node)}`] : []
+}
+
 function classLines(node: AnyStateNode): readonly string[] {
   const kind = ['asking', 'working'].find((tag) => node.tags.includes(tag))
   return [
@@ -85,6 +93,7 @@ export function drawDiagram(machine: AnyStateMachine): string {
       line(node === machine.root ? '[*]' : nameOf(node), nameOf(target), ''),
     ),
   )
-  const drawing = [...starts, ...transitionLines(nodes), ...nodes.flatMap(classLines), ...legend]
+  const titles = nodes.flatMap(titleLines)
+  const drawing = [...titles, ...starts, ...transitionLines(nodes), ...nodes.flatMap(classLines), ...legend]
   return `${['stateDiagram-v2', '  direction TB', ...drawing].join('\n')}\n`
 }

@@ -42,7 +42,6 @@ function outputsOf(flow: FlowId): readonly object[] {
     'change-password': [{ end: 'changed' }],
     'bind-email': [{ end: 'changed' }],
     'talk-to-support': [{ end: 'appended' }],
-    'retrieve-account': [{ end: 'informed' }],
     'reset-password': [{ changed: true }],
     'retrieve-account': [
       { end: 'informed', by: 'mobile' },
@@ -170,8 +169,8 @@ const givens: Readonly<Record<string, readonly unknown[]>> = {
     { entrance: 'ended', number: 1001 },
     { entrance: 'reopen', number: 1001 },
   ],
-  'my-case': [{ number: 1001 }],
-  'choose-password': [{ isVouched: true }],
+  'my-case': [null, { number: 1001 }],
+  'choose-password': [null, { isVouched: true }],
   'confirm-mobile': [{ mask: '••••••••34' }],
   'verify-identity': [
     { purpose: 'change-password' },

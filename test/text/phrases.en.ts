@@ -33,7 +33,7 @@ export const english: readonly PhraseCase[] = [
     'choice',
     'status',
     `what's the status? | status please | where are we now? | statsu | any news? | any update please
-    | what is going on? | where am I? | how much longer? | check my case please`,
+    | what is going on? | where am I? | how much longer?`,
   ),
   ...cases(
     'choice',

@@ -29,7 +29,7 @@ export const chinese: readonly PhraseCase[] = [
     'choice',
     'status',
     `现在到哪一步了 | 进度怎么样了 | 请查一下进度 | 办好了吗？ | 还要等多久啊 | 现在什么情况 | 有结果了吗
-    | 我的工单怎么样了 | 帮我查进度`,
+    | 帮我查进度`,
   ),
   ...cases(
     'choice',

@@ -101,7 +101,7 @@ describe('commands work wherever a question waits', () => {
       > a person
       > and it was the only one I had
       > yes
-      < menu/ask-what: Your case is number ${number ?? 'none'}.
+      < menu/ask-what: I have added that to your case ${number ?? 'none'}.
     `,
     )
   })
