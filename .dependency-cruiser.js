@@ -77,7 +77,8 @@ export default {
     },
     {
       name: 'desk-knows-no-door',
-      comment: 'agents are turned to orders by the doors; the desk speaks to ports, services and conversations',
+      comment:
+        'agents are turned to orders by the doors; the desk speaks to ports, services and conversations',
       severity: 'error',
       from: { path: '^src/triage/' },
       to: { path: '^src/(?!triage/|conversation/|services/|domain/|flow/|ports/|errors)' },

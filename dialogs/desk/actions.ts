@@ -86,12 +86,24 @@ function verbsOf({ state, recovery, assignee }: CaseBrief): readonly Verb[] {
   const recovering: readonly Verb[] = [
     ...(isAsked ? (['approve'] as const) : []),
     ...(isUnderWay ? (['refuse'] as const) : []),
-    ...(assignee !== null && (recovery === null || recovery.state === 'refused') ? (['recover'] as const) : []),
+    ...(assignee !== null && (recovery === null || recovery.state === 'refused')
+      ? (['recover'] as const)
+      : []),
   ]
   switch (state) {
     case 'new':
     case 'reopened':
-      return ['take', 'reply', 'note', 'assign', 'severity', 'snooze', 'resolve', 'transcript', ...recovering]
+      return [
+        'take',
+        'reply',
+        'note',
+        'assign',
+        'severity',
+        'snooze',
+        'resolve',
+        'transcript',
+        ...recovering,
+      ]
     case 'assigned':
     case 'waiting-on-user':
     case 'waiting-on-team':

@@ -105,7 +105,8 @@ const tones: Readonly<Record<Proof['state'], DeskTone>> = {
 
 function proofLine({ proof: id, state, tries, weight }: Proof, texts: Texts): DeskLine {
   const proof = texts.proofs[id]
-  return own(texts.proofStates[state]({ proof, tries, weight }), tones[state])
+  const told = state === 'tried' && tries === 0 ? 'begun' : state
+  return own(texts.proofStates[told]({ proof, tries, weight }), tones[state])
 }
 
 function evidence({ brief, locale, texts }: Showing): readonly DeskSection[] {
@@ -123,7 +124,11 @@ function evidence({ brief, locale, texts }: Showing): readonly DeskSection[] {
 
 function path({ brief, locale, texts }: Showing): readonly DeskSection[] {
   const lines = brief.evidence.path.map(({ at, flow, step, times }) => {
-    const words = { time: dayAndTime(at, locale), flow: flowNames(flow, locale), step: stepWords(step, locale) }
+    const words = {
+      time: dayAndTime(at, locale),
+      flow: flowNames(flow, locale),
+      step: stepWords(step, locale),
+    }
     return own(times > 1 ? texts.pathRepeated({ ...words, times }) : texts.pathStep(words))
   })
   return lines.length === 0 ? [] : [{ heading: texts.sections.path, lines }]
@@ -156,7 +161,10 @@ function problem({ brief, texts }: Showing): DeskSection {
   const words = brief.problems.map(({ text }) => quoted(text))
   return {
     heading: texts.sections.problem,
-    lines: words.length === 0 ? [own(texts.nothing, 'subtle')] : [own(texts.userWords, 'subtle'), ...words],
+    lines:
+      words.length === 0
+        ? [own(texts.nothing, 'subtle')]
+        : [own(texts.userWords, 'subtle'), ...words],
   }
 }
 

@@ -13,7 +13,9 @@ type Spoken = Extract<DeskDone, { kind: 'replied' | 'asked' }>
 function spokenWords({ kind, number, text, reached }: Spoken, locale: Locale): string {
   const { done } = catalogue[locale]
   if (reached === 'letter') return done.repliedByLetter({ number, text })
-  return reached === 'nowhere' ? done.repliedNowhere({ number, text }) : done[kind]({ number, text })
+  return reached === 'nowhere'
+    ? done.repliedNowhere({ number, text })
+    : done[kind]({ number, text })
 }
 
 type OfCase = Exclude<

@@ -67,7 +67,9 @@ export function transcriptCard(
     subtitle: null,
     tone: 'default',
     facts: [],
-    sections: [{ heading: '', lines: [...cut, ...lines.flatMap((line) => transcriptLines(line, locale))] }],
+    sections: [
+      { heading: '', lines: [...cut, ...lines.flatMap((line) => transcriptLines(line, locale))] },
+    ],
     actions: [],
   }
 }

@@ -94,7 +94,9 @@ export function countsCard(counts: CaseCounts, locale: Locale): DeskCard {
       ),
       section(
         texts.byOutcome,
-        counts.byOutcome.map(({ outcome, cases }) => texts.line({ name: outcomes[outcome], cases })),
+        counts.byOutcome.map(({ outcome, cases }) =>
+          texts.line({ name: outcomes[outcome], cases }),
+        ),
       ),
     ],
     actions: [],

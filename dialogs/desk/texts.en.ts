@@ -59,10 +59,16 @@ export const en = {
   languages: { en: 'English', 'zh-CN': 'Chinese' },
   account: {
     none: 'no account was named',
-    proven: (p: { mask: string; status: string }) => `${p.mask}, ${p.status}; the user was signed in to it`,
+    proven: (p: { mask: string; status: string }) =>
+      `${p.mask}, ${p.status}; the user was signed in to it`,
     named: (p: { mask: string; status: string }) =>
       `${p.mask}, ${p.status}; the user only named it, which proves nothing`,
-    status: { active: 'active', frozen: 'frozen', locked: 'sign-in locked', unusable: 'not usable' },
+    status: {
+      active: 'active',
+      frozen: 'frozen',
+      locked: 'sign-in locked',
+      unusable: 'not usable',
+    },
   },
   sections: {
     problem: 'What the user wrote',
@@ -86,7 +92,9 @@ export const en = {
   proofStates: {
     passed: (p: { proof: string; weight: number }) => `✔ ${p.proof}: passed (weight ${p.weight})`,
     failed: (p: { proof: string; tries: number }) => `✘ ${p.proof}: failed, ${p.tries} tries`,
-    tried: (p: { proof: string; tries: number }) => `? ${p.proof}: tried ${p.tries} times, result not known`,
+    tried: (p: { proof: string; tries: number }) =>
+      `? ${p.proof}: tried ${p.tries} times, result not known`,
+    begun: (p: { proof: string }) => `? ${p.proof}: begun, not finished`,
     untried: (p: { proof: string }) => `– ${p.proof}: never tried`,
   },
   pathStep: (p: { time: string; flow: string; step: string }) => `${p.time}  ${p.flow}: ${p.step}`,
@@ -240,8 +248,10 @@ export const en = {
     'self-test': () => 'Posting and taking back a card is being tried.',
     language: () => 'This desk speaks English from now on.',
     role: (p: { name: string; role: string }) => `${p.name} is ${p.role} now.`,
-    taken: (p: { number: number }) => `Case ${p.number} is yours. The user has been told your name.`,
-    assigned: (p: { number: number; name: string }) => `Case ${p.number} is in ${p.name}’s hands now.`,
+    taken: (p: { number: number }) =>
+      `Case ${p.number} is yours. The user has been told your name.`,
+    assigned: (p: { number: number; name: string }) =>
+      `Case ${p.number} is in ${p.name}’s hands now.`,
     released: (p: { number: number }) => `Case ${p.number} is put back for somebody else.`,
     deferred: (p: { number: number }) => `Case ${p.number} waits for the team.`,
     noted: (p: { number: number }) => `The note is kept with case ${p.number}.`,
@@ -253,8 +263,10 @@ export const en = {
     repliedNowhere: (p: { number: number; text: string }) =>
       `Case ${p.number}: the user cannot be reached, neither in a chat nor by a verified contact channel. Kept with the case: ${p.text}`,
     offered: (p: { number: number; step: string }) => `Case ${p.number}: offered “${p.step}”.`,
-    graded: (p: { number: number; severity: string }) => `Case ${p.number}: severity ${p.severity}.`,
-    snoozed: (p: { number: number; time: string }) => `Case ${p.number} is snoozed until ${p.time}.`,
+    graded: (p: { number: number; severity: string }) =>
+      `Case ${p.number}: severity ${p.severity}.`,
+    snoozed: (p: { number: number; time: string }) =>
+      `Case ${p.number} is snoozed until ${p.time}.`,
     resolved: (p: { number: number; outcome: string }) =>
       `Case ${p.number} is resolved: ${p.outcome}. The user is asked for a rating.`,
     'recovery-asked': (p: { number: number }) =>
@@ -268,7 +280,8 @@ export const en = {
     'not-member': () => 'You are not a member here, so nothing was done.',
     'not-allowed': () => 'Your role does not allow that, so nothing was done.',
     'unknown-case': (p) => `There is no case ${p.number}.`,
-    'own-account': (p) => `Case ${p.number} is about your own account; somebody else has to work on it.`,
+    'own-account': (p) =>
+      `Case ${p.number} is about your own account; somebody else has to work on it.`,
     'stale-card': (p) =>
       `That card shows an older state of case ${p.number}, so nothing was done. The card is up to date again now.`,
     'not-now': (p) => `That does not fit the state case ${p.number} is in: ${p.state}.`,
@@ -277,12 +290,14 @@ export const en = {
     'no-text': () => 'The words are missing. For example: reply 1001 We are looking into it.',
     'bad-outcome': () =>
       'Say what came of it: solved, recovered, not-proven, duplicate, no-answer or other. For example: resolve 1001 solved',
-    'bad-severity': () => 'A severity is low, normal, high or urgent. For example: severity 1001 high',
+    'bad-severity': () =>
+      'A severity is low, normal, high or urgent. For example: severity 1001 high',
     'bad-time': () => 'Say for how long, two weeks at most. For example: snooze 1001 2h',
     'bad-step': () =>
       'A step is find account, reset password, sign in, change password, change contact, change recovery or bind email. For example: offer 1001 reset password',
     'bad-role': () => 'A role is viewer, agent or lead. For example: role Mei viewer',
-    'unknown-agent': (p) => `Nobody here is called “${p.name}”; whoever has acted at the desk once can be named.`,
+    'unknown-agent': (p) =>
+      `Nobody here is called “${p.name}”; whoever has acted at the desk once can be named.`,
     'unclear-agent': (p) => `More than one person is called “${p.name}”.`,
     'bad-key': () => 'That key is not the right one.',
     'no-key': () => 'The key is missing: register triage here KEY',

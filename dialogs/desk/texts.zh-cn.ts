@@ -86,6 +86,7 @@ export const zhCn: Texts = {
     passed: (p) => `✔ ${p.proof}：通过（权重 ${p.weight}）`,
     failed: (p) => `✘ ${p.proof}：失败，共尝试 ${p.tries} 次`,
     tried: (p) => `? ${p.proof}：尝试 ${p.tries} 次，结果未知`,
+    begun: (p) => `? ${p.proof}：已开始，未完成`,
     untried: (p) => `– ${p.proof}：未尝试`,
   },
   pathStep: (p) => `${p.time}  ${p.flow}：${p.step}`,

@@ -5,7 +5,9 @@ import type { Texts } from './texts.en.ts'
 export const zhCn: Texts = {
   entry: {
     label: '我的工单',
-    also: phrases(`我的工单 | 我的工单怎么样了 | 工单状态 | 工单进度 | 查工单 | 查看工单 | 撤回工单`),
+    also: phrases(
+      `我的工单 | 我的工单怎么样了 | 工单状态 | 工单进度 | 查工单 | 查看工单 | 撤回工单`,
+    ),
   },
   askStep: (p) => `${p.standing}\n\n您想做什么？`,
   askStepBriefly: '您想做什么？',
@@ -30,8 +32,7 @@ export const zhCn: Texts = {
   },
   closing: {
     seen: '好的。',
-    unknown:
-      '在这个对话里没有找到您的这个工单。请使用提交时的对话；如果提交时已登录，请先登录。',
+    unknown: '在这个对话里没有找到您的这个工单。请使用提交时的对话；如果提交时已登录，请先登录。',
     withdrawn: (p) => `工单 ${p.number} 已撤回。`,
     reopened: (p) => `工单 ${p.number} 已重新打开，客服会在这里回复您。`,
     'too-late': '现在已无法这样做。发送“人工”，我会为您提交新工单。',

@@ -52,9 +52,7 @@ export function view(prompt: Prompt, input: ViewInput<Context>): View {
       ? texts.askStep({ standing: standingOf(input) })
       : texts.confirmWithdraw({ number: context.support?.number ?? 0 }),
     briefly: isStep && context.notice !== null ? texts.askStepBriefly : null,
-    choices: ids.map((id) =>
-      choice(id, { en: en.choices[id], 'zh-CN': zhCn.choices[id] }, locale),
-    ),
+    choices: ids.map((id) => choice(id, { en: en.choices[id], 'zh-CN': zhCn.choices[id] }, locale)),
     form: null,
     link: null,
     expects: 'choice',

@@ -56,6 +56,8 @@ export const contextSchema = z.object({
   entrance: z.enum(['asked', 'held', 'ended', 'reopen']),
   /** When somebody will be there, or may be asked again, epoch ms. */
   until: z.number().nullable(),
+  /** IANA, for telling that time. */
+  timeZone: z.string(),
   end: z.enum(ends),
 })
 
@@ -69,6 +71,7 @@ export interface Output extends Record<string, unknown> {
   readonly number: number | null
   readonly agent: string | null
   readonly until: number | null
+  readonly timeZone: string
 }
 
 const givenSchema = z
@@ -96,6 +99,7 @@ export function initialContext(input: FlowInput): Context {
     // Only a case that is named can be talked about.
     entrance: number === null ? 'asked' : entrance,
     until: null,
+    timeZone: 'UTC',
     end: 'left',
   }
 }

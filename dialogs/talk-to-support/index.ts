@@ -6,14 +6,15 @@ import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
 import { catalogue, reopenChoice, view } from './view.ts'
 
-function closingText({ end, number: told, until }: Output, locale: Locale, now: number): string {
+function closingText(output: Output, locale: Locale, now: number): string {
+  const { end, number: told, until, timeZone } = output
   const { closing } = catalogue[locale]
   const number = told ?? 0
   switch (end) {
     case 'opened':
       return until === null
         ? closing.opened({ number })
-        : closing.openedLater({ number, time: dayAndTime(until, locale) })
+        : closing.openedLater({ number, time: dayAndTime(until, locale, timeZone) })
     case 'appended':
       return closing.appended({ number })
     case 'delayed':

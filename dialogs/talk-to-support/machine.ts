@@ -30,7 +30,13 @@ const heard = {
 export const machine = flow.createMachine({
   id: 'talk-to-support',
   context: ({ input }) => initialContext(input),
-  output: ({ context: { end, number, agent, until } }) => ({ end, number, agent, until }),
+  output: ({ context: { end, number, agent, until, timeZone } }) => ({
+    end,
+    number,
+    agent,
+    until,
+    timeZone,
+  }),
   initial: 'arriving',
   states: {
     arriving: {

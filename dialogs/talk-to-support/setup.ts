@@ -54,7 +54,9 @@ export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().exten
         : {},
     ),
     opened: assign(({ event }) =>
-      event.type === 'case.opened' ? { number: event.number, until: event.answersAt } : {},
+      event.type === 'case.opened'
+        ? { number: event.number, until: event.answersAt, timeZone: event.timeZone }
+        : {},
     ),
     held: assign(({ event }) =>
       event.type === 'case.delayed'

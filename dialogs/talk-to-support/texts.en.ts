@@ -37,7 +37,8 @@ export const en = {
     page: 'Here is the page. It opens once, and for half an hour at most; the two words on it are the ones above.',
     'password-set':
       'Your new password counts now. Every other session was signed out, and all verified numbers and addresses of the account were told.',
-    nudged: 'The support team is waiting for your answer. Without one, the case is closed tomorrow.',
+    nudged:
+      'The support team is waiting for your answer. Without one, the case is closed tomorrow.',
     ended: (p: { number: number }) => `Your case ${p.number} has been marked as solved.`,
     silent: (p: { number: number }) =>
       `Your case ${p.number} was closed, because we had not heard from you for three days.`,
@@ -67,7 +68,10 @@ export const en = {
         `still not working | it does not work | not working | not solved | reopen | open it again | still broken | no it is not`,
       ),
     },
-    skipComment: { label: 'Nothing more', also: phrases(`skip | no | nothing | no thanks | that is all`) },
+    skipComment: {
+      label: 'Nothing more',
+      also: phrases(`skip | no | nothing | no thanks | that is all`),
+    },
     stars: {
       1: { label: '1', also: phrases(`one | poor | bad`) },
       2: { label: '2', also: phrases(`two`) },
@@ -116,7 +120,8 @@ export const en = {
     'confirm-case': 'You should see what is passed on before it is.',
     'with-support':
       'A person can do what I may not decide. They see what is written here and whether your earlier steps worked, never a password or a code, and no whole number or address.',
-    'ask-rating': 'Your rating shows us where the help is not good enough. It is kept with the case.',
+    'ask-rating':
+      'Your rating shows us where the help is not good enough. It is kept with the case.',
     'ask-comment': 'The team reads it to do better. It is kept with the case.',
   },
   status: {

@@ -185,6 +185,6 @@ export function view(prompt: Prompt, input: Input): View {
     why: why[prompt],
     status: status(prompt, input),
     isQuiet: prompt === 'with-support',
-    isVerbatim: input.context.notice?.kind === 'said',
+    isVerbatim: prompt === 'confirm-case' || input.context.notice?.kind === 'said',
   }
 }

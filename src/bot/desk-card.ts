@@ -80,7 +80,10 @@ function sectionOf({ heading, lines }: DeskSection): object {
     type: 'Container',
     separator: true,
     spacing: 'medium',
-    items: [block(heading, { weight: 'bolder' }), ...lines.map(lineOf)],
+    items: [
+      ...(heading === '' ? [] : [block(heading, { weight: 'bolder' })]),
+      ...lines.map(lineOf),
+    ],
   }
 }
 

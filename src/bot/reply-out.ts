@@ -4,6 +4,7 @@ import { formCard, linkCard } from './cards.ts'
 import { deskCard } from './desk-card.ts'
 
 const teams = 'msteams'
+const webChat = 'webchat'
 
 /**
  * What a message of the assistant is in a channel: the message, and the event that goes along with it. Teams knows
@@ -30,7 +31,7 @@ export function replyOf(said: Said, chatChannel: string): Partial<Activity> {
   const attachments = attachmentsOf(said, onCard)
   return {
     type: 'message',
-    text: textOf(said),
+    text: shownText(said, chatChannel),
     speak: said.text,
     locale: said.locale,
     inputHint: 'expectingInput',
@@ -47,6 +48,16 @@ function attachmentsOf(said: Said, onCard: readonly Choice[]): Attachment[] {
   const card = said.form === null && onCard.length === 0 ? [] : [formCard(said, onCard)]
   const desk = said.card === undefined ? [] : [deskCard(said.card, said)]
   return [...desk, ...(said.link === null ? [] : [linkCard(said.link)]), ...card]
+}
+
+/** A desk's card says all of its text; where it is surely shown, the text stands aside for it. */
+function shownText(said: Said, chatChannel: string): string {
+  // A plain text is drawn line by line, so that an empty one would be a gap.
+  if (said.card === undefined) {
+    return said.isVerbatim === true ? textOf(said).replaceAll(/\n{2,}/gu, '\n') : textOf(said)
+  }
+  if (chatChannel === teams) return said.card.title
+  return chatChannel === webChat ? '' : textOf(said)
 }
 
 function textOf(said: Said): string {

@@ -144,7 +144,8 @@ function returned(advance: Advance, { below, top }: Running, output: unknown): R
   if (promptWaiting(dialog, caller) !== null) return null
   const at = advance.turn.work.now
   const closing = closingOf(advance, top, output)
-  const handback = closing?.handback ?? (dialog.retellsClosings === true ? closing?.text : undefined)
+  const handback =
+    closing?.handback ?? (dialog.retellsClosings === true ? closing?.text : undefined)
   if (handback !== undefined) advance.handbacks.push(handback)
   return told(advance, below, { type: 'flow.returned', flow: top.flow, output, at })
 }
@@ -200,7 +201,15 @@ async function detoured(advance: Advance, place: Place, choice: string): Promise
     const running = told(advance, stack, event)
     if (running.stepped.taken) return settle(advance, running)
   }
-  return { place, page: null, closings: [], isResumed: false, isTaken: false, trail: [], event: null }
+  return {
+    place,
+    page: null,
+    closings: [],
+    isResumed: false,
+    isTaken: false,
+    trail: [],
+    event: null,
+  }
 }
 
 /** Makes the engine over a set of dialogs and a way to perform their effects. */

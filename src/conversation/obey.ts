@@ -3,16 +3,17 @@ import type { FlowId } from '../flow/flow-id.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { endSession } from '../services/session.ts'
-import { menuPlace } from './place.ts'
+import { callersOf, menuPlace } from './place.ts'
 import { moved, saying, textsOf, unmoved, type Responding, type Response } from './response.ts'
 
 const deepestStack = 5
 
 /** Starts a flow on top of what is under way; one that is under way already is only asked again. */
 export async function startFlow(responding: Responding, flow: FlowId): Promise<Response> {
-  const { engine, turn, place } = responding
+  const { assistant, engine, turn, place } = responding
   if (place.stack.some((stored) => stored.flow === flow)) return saying(responding, [])
-  const from = place.stack.at(-1)?.flow ?? null
+  // Whoever turns from a step of a flow turns from that flow.
+  const from = (callersOf(assistant, place).at(-1) ?? place.stack.at(-1))?.flow ?? null
   // Whoever has put aside this much has lost the thread; what is beneath is given up.
   const base = place.stack.length > deepestStack ? menuPlace : place
   return moved(responding, await engine.start(turn, base, { flow, given: { from } }))

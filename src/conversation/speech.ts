@@ -127,6 +127,6 @@ export function speak(
     link: view.link,
     step: { ...step, question: number },
     locale,
-    ...(notice.length > 0 && view.isVerbatim === true ? { isVerbatim: true } : {}),
+    ...(view.isVerbatim === true ? { isVerbatim: true } : {}),
   }
 }

@@ -43,6 +43,8 @@ export type Answer =
       readonly isNew: boolean
       /** When somebody will be there, epoch ms; null for now. */
       readonly answersAt: number | null
+      /** The time zone the people of support keep, IANA. */
+      readonly timeZone: string
     }
   | { readonly type: 'case.found'; readonly support: CaseView }
   | { readonly type: 'case.unknown' }

@@ -9,7 +9,10 @@ export function caseStepper(machine: AnyStateMachine): StepCase {
     const before = machine.resolveState({ value: state, context: memory })
     if (!before.can(event)) return { ...standing, tasks: [], isTaken: false }
     const [after, actions] = transition(machine, before, event)
-    const done = actions as unknown as readonly { readonly type: string; readonly params: CaseTask }[]
+    const done = actions as unknown as readonly {
+      readonly type: string
+      readonly params: CaseTask
+    }[]
     return {
       state: after.value as CaseState,
       memory: after.context as CaseMemory,

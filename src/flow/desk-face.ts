@@ -19,9 +19,17 @@ export interface BriefAccount {
   readonly isProven: boolean
   readonly status: 'active' | 'frozen' | 'locked' | 'unusable'
   /** Verified channels, masked, with what they are for. */
-  readonly channels: readonly { readonly name: string; readonly mask: string; readonly isHeld: boolean }[]
+  readonly channels: readonly {
+    readonly name: string
+    readonly mask: string
+    readonly isHeld: boolean
+  }[]
   /** Changes of the last month, the newest first. */
-  readonly changes: readonly { readonly what: string; readonly at: number; readonly isUndone: boolean }[]
+  readonly changes: readonly {
+    readonly what: string
+    readonly at: number
+    readonly isUndone: boolean
+  }[]
 }
 
 /** Everything a case's card is made of; times are epoch ms. */
@@ -180,7 +188,11 @@ export interface DeskFace {
   readonly caseCard: (brief: CaseBrief, locale: Locale) => DeskCard
   readonly listCard: (list: CaseList, locale: Locale) => DeskCard
   readonly transcriptCard: (
-    transcript: { readonly number: number; readonly lines: readonly LineShown[]; readonly isCut: boolean },
+    transcript: {
+      readonly number: number
+      readonly lines: readonly LineShown[]
+      readonly isCut: boolean
+    },
     locale: Locale,
   ) => DeskCard
   readonly countsCard: (counts: CaseCounts, locale: Locale) => DeskCard
@@ -194,7 +206,10 @@ export interface DeskFace {
   /** Somebody of the desk could not be checked: nothing was done. */
   readonly outage: (locale: Locale) => string
   /** What was exported, as text. */
-  readonly exported: (p: { readonly cases: number; readonly text: string }, locale: Locale) => string
+  readonly exported: (
+    p: { readonly cases: number; readonly text: string },
+    locale: Locale,
+  ) => string
   /** What a user reads instead of an agent's name where there is none. */
   readonly namelessAgent: (locale: Locale) => string
   /** A form to fill in, marked as coming from support (`ask`). */

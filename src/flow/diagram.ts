@@ -9,8 +9,7 @@ const legend = [
 const anywhere = 'anywhere'
 
 /** A state's id in the drawing: its path, in which no dash may stand. */
-const nameOf = (node: AnyStateNode): string =>
-  node.path.join('_').replaceAll('-', '_') || anywhere
+const nameOf = (node: AnyStateNode): string => node.path.join('_').replaceAll('-', '_') || anywhere
 
 function guardName(guard: unknown): string {
   if (typeof guard === 'string') return guard
@@ -94,6 +93,12 @@ export function drawDiagram(machine: AnyStateMachine): string {
     ),
   )
   const titles = nodes.flatMap(titleLines)
-  const drawing = [...titles, ...starts, ...transitionLines(nodes), ...nodes.flatMap(classLines), ...legend]
+  const drawing = [
+    ...titles,
+    ...starts,
+    ...transitionLines(nodes),
+    ...nodes.flatMap(classLines),
+    ...legend,
+  ]
   return `${['stateDiagram-v2', '  direction TB', ...drawing].join('\n')}\n`
 }

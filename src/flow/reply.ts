@@ -54,7 +54,7 @@ export interface View {
   readonly status: string
   /** Set where a person is being talked with: what was passed on to them is not answered by the assistant. */
   readonly isQuiet?: boolean
-  /** Set when the notice holds a person's own words. */
+  /** Set when a person's own words are shown. */
   readonly isVerbatim?: boolean
 }
 

@@ -52,7 +52,11 @@ export type PageStep =
   /** No other way is an empty list: then there is the code that was sent, or a person. */
   | { readonly step: 'way'; readonly ways: readonly PageWay[] }
   /** "This wasn't me": what was changed and when. */
-  | { readonly step: 'undo'; readonly change: 'password' | 'recovery' | ChannelName; readonly at: number }
+  | {
+      readonly step: 'undo'
+      readonly change: 'password' | 'recovery' | ChannelName
+      readonly at: number
+    }
   /** A contact channel waits to be verified; masked for its owner. */
   | { readonly step: 'confirm'; readonly medium: 'sms' | 'email'; readonly mask: string }
   | {

@@ -103,11 +103,7 @@ async function performAccess(
 }
 
 /** What concerns the people of support. */
-async function performCase(
-  deps: ServiceDeps,
-  asking: Asking,
-  effect: CaseEffect,
-): Promise<Answer> {
+async function performCase(deps: ServiceDeps, asking: Asking, effect: CaseEffect): Promise<Answer> {
   switch (effect.type) {
     case 'case.find':
       return findCase(asking)
@@ -140,11 +136,7 @@ const isAccessEffect = (effect: WorldEffect): effect is AccessEffect =>
 
 const isCaseEffect = (effect: WorldEffect): effect is CaseEffect => effect.type.startsWith('case.')
 
-async function performAny(
-  deps: ServiceDeps,
-  asking: Asking,
-  effect: WorldEffect,
-): Promise<Answer> {
+async function performAny(deps: ServiceDeps, asking: Asking, effect: WorldEffect): Promise<Answer> {
   if (isChannelEffect(effect)) return performChannel(deps, asking, effect)
   if (isAccessEffect(effect)) return performAccess(deps, asking, effect)
   if (isCaseEffect(effect)) return performCase(deps, asking, effect)

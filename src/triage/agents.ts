@@ -21,7 +21,11 @@ export const nameKeyOf = (name: string): string => plainText(name).toLowerCase()
 /** The agent as they are known, with the name the channel shows now; a newcomer may work cases and nothing else. */
 export async function agentWithin(
   work: UnitOfWork,
-  { key, name: told, fallback }: { readonly key: string; readonly name: string; readonly fallback: string },
+  {
+    key,
+    name: told,
+    fallback,
+  }: { readonly key: string; readonly name: string; readonly fallback: string },
 ): Promise<AgentRow> {
   const known = await work.get('agents', key)
   const name = personName(told) || known?.name || fallback
@@ -52,7 +56,8 @@ export async function isOwnCase(work: UnitOfWork, agent: Agent, row: CaseRow): P
   if (row.account === null) return false
   const account = await work.get('accounts', row.account)
   const addresses = [account?.loginEmail, account?.recoveryEmail, account?.contactEmail]
-  if (addresses.some((each) => agent.membership.emails.includes(each?.toLowerCase() ?? '-'))) return true
+  if (addresses.some((each) => agent.membership.emails.includes(each?.toLowerCase() ?? '-')))
+    return true
   for (const session of await work.find('sessions', 'account', row.account)) {
     const chat = await work.get('conversations', session.key)
     if (chat?.person === key) return true

@@ -43,11 +43,7 @@ export interface Joining {
 }
 
 /** Stages a desk, and that it is told of every case that somebody may still have to do with; answers how many. */
-export async function admit(
-  deps: DeskDeps,
-  work: UnitOfWork,
-  desk: DeskRow,
-): Promise<number> {
+export async function admit(deps: DeskDeps, work: UnitOfWork, desk: DeskRow): Promise<number> {
   await work.get('desks', desk.key)
   work.put('desks', desk)
   const cases = await work.find('cases', 'living', 'living')

@@ -1,5 +1,11 @@
 import { emptyConversation } from '../conversation/conversation.ts'
-import { answeredTurn, certainRepeat, fingerprint, remembered, replay } from '../conversation/repeats.ts'
+import {
+  answeredTurn,
+  certainRepeat,
+  fingerprint,
+  remembered,
+  replay,
+} from '../conversation/repeats.ts'
 import type { GroupTurn, Turn } from '../conversation/turn.ts'
 import { ServiceError } from '../errors.ts'
 import { localeFor, type Locale } from '../flow/locale.ts'
@@ -41,7 +47,11 @@ export function deskKey(
   return sealer.handle('desk', address.chatChannel, address.tenantId, room)
 }
 
-function deliveryOf(deps: DeskDeps, turn: Turn, { group, read }: { group: GroupTurn; read: ReadOrder }): Delivery {
+function deliveryOf(
+  deps: DeskDeps,
+  turn: Turn,
+  { group, read }: { group: GroupTurn; read: ReadOrder },
+): Delivery {
   const { chatChannel, tenantId, userId } = turn.address
   const key = deskKey(deps, turn.address, group.room)
   const person = deps.sealer.handle('person', chatChannel, tenantId, userId)

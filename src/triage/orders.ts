@@ -2,7 +2,17 @@ import { isOpenState, type DeskRole } from '../domain/support-case.ts'
 import type { DeskVerb } from '../flow/desk.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import { isOwnCase, mayAs } from './agents.ts'
-import { assign, defer, grade, note, release, reopen, resolve, snooze, take } from './case-orders.ts'
+import {
+  assign,
+  defer,
+  grade,
+  note,
+  release,
+  reopen,
+  resolve,
+  snooze,
+  take,
+} from './case-orders.ts'
 import { setLanguage, setRole, unregister } from './desk-orders.ts'
 import { counts, exportAll, list, search, show, transcript } from './look-orders.ts'
 import { concernsCase } from './order.ts'
@@ -78,7 +88,10 @@ const deskOrders: Readonly<Partial<Record<DeskVerb, (ordering: Ordering) => Prom
   'self-test': async () => done({ kind: 'self-test' }),
 }
 
-async function deny(ordering: Ordering, outcome: Extract<Outcome, { kind: 'refused' }>): Promise<Outcome> {
+async function deny(
+  ordering: Ordering,
+  outcome: Extract<Outcome, { kind: 'refused' }>,
+): Promise<Outcome> {
   const { work, agent, order } = ordering
   await work.note({
     chain: 'system',
@@ -118,7 +131,11 @@ async function caseOrder(ordering: Ordering, run: CaseOrder): Promise<Outcome> {
 export async function carryOutOrder(ordering: Ordering): Promise<Outcome> {
   const { order, agent } = ordering
   if (!mayAs(agent.row.role, needed[order.verb])) {
-    return deny(ordering, { kind: 'refused', why: 'not-allowed', facts: { number: order.number, state: null, name: null } })
+    return deny(ordering, {
+      kind: 'refused',
+      why: 'not-allowed',
+      facts: { number: order.number, state: null, name: null },
+    })
   }
   const ofCase = caseOrders[order.verb]
   if (concernsCase(order.verb) && ofCase !== undefined) return caseOrder(ordering, ofCase)

@@ -33,7 +33,11 @@ interface Calling {
   readonly isCall: boolean
 }
 
-async function letterTo(deps: DeskDeps, work: UnitOfWork, { row, chat }: Calling): Promise<boolean> {
+async function letterTo(
+  deps: DeskDeps,
+  work: UnitOfWork,
+  { row, chat }: Calling,
+): Promise<boolean> {
   const account = row.account === null ? null : await work.get('accounts', row.account)
   const contact = account === null ? null : contactOf(account)
   if (account === null || contact === null) return false
@@ -45,7 +49,10 @@ async function letterTo(deps: DeskDeps, work: UnitOfWork, { row, chat }: Calling
   const letter = { template: 'support-waiting', number: row.number, url } as const
   post(deps, work, { message: { kind: 'letter', ...contact, locale, letter } })
   const current = (await work.get('cases', String(row.number))) ?? row
-  work.put('cases', withLines(deps, work, { row: current, lines: [happening('system', { code: 'letter-sent' })] }))
+  work.put(
+    'cases',
+    withLines(deps, work, { row: current, lines: [happening('system', { code: 'letter-sent' })] }),
+  )
   return true
 }
 
@@ -53,7 +60,11 @@ async function letterTo(deps: DeskDeps, work: UnitOfWork, { row, chat }: Calling
  * Calls a user back who is gone: a message to a verified contact channel of the account, with a link back and without a
  * word of what was said (features 18); so often and no more.
  */
-export async function sendForUser(deps: DeskDeps, work: UnitOfWork, calling: Calling): Promise<Reached> {
+export async function sendForUser(
+  deps: DeskDeps,
+  work: UnitOfWork,
+  calling: Calling,
+): Promise<Reached> {
   const { chat, isCall } = calling
   const isThere = chat !== null && work.now - chat.lastAt <= goneAfterMs
   if (isThere || !isCall) return 'chat'

@@ -104,7 +104,8 @@ export async function approveRecovery(ordering: Ordering, row: CaseRow): Promise
   if (recovery?.state !== 'asked') return refused('not-now', { number, state })
   if (recovery.askedBy.key === agent.row.key) return refused('same-agent', { number })
   const account = row.account === null ? null : await work.get('accounts', row.account)
-  if (account === null || !(await isAllowed(ordering, row))) return refused('no-recovery', { number })
+  if (account === null || !(await isAllowed(ordering, row)))
+    return refused('no-recovery', { number })
   const readyAt = work.now + deps.policy.holdMs
   const approved = { ...recovery, state: 'approved', approvedBy: refOf(agent), readyAt } as const
   await move(ordering, row, { recovery: approved, code: 'recovery-approved' })

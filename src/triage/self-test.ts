@@ -4,7 +4,10 @@ import type { DeskDeps } from './desk-deps.ts'
 import { cardSaid, deskSaid } from './sync.ts'
 
 /** Posts a card and takes it back: what a case would need. Answers what went wrong, or nothing. */
-export async function selfTest(deps: DeskDeps, { reference, locale }: DeskRow): Promise<readonly Said[]> {
+export async function selfTest(
+  deps: DeskDeps,
+  { reference, locale }: DeskRow,
+): Promise<readonly Said[]> {
   try {
     const said = cardSaid(deps.face.testCard(locale), locale)
     const posted = await deps.channel.post({ reference, thread: null, said })

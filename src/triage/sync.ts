@@ -51,7 +51,15 @@ async function leased(deps: DeskDeps, desk: DeskRow, number: number): Promise<Po
   const key = deskPostKey(desk.key, number)
   const now = deps.clock.now()
   const found = await deps.store.get('deskPosts', key)
-  const blank = { key, desk: desk.key, number, thread: null, activity: null, sequence: 0, revision: 0 }
+  const blank = {
+    key,
+    desk: desk.key,
+    number,
+    thread: null,
+    activity: null,
+    sequence: 0,
+    revision: 0,
+  }
   const post: Post = found ?? { row: { ...blank, leaseUntil: 0 }, version: 0 }
   if (post.row.leaseUntil > now) {
     throw new ServiceError('ERR_STORE_BUSY', 'this desk is just being told', { retryable: true })

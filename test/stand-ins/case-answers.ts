@@ -28,9 +28,15 @@ export function ofCase(effect: CaseEffect): readonly Answer[] {
       return [...found, { type: 'case.unknown' }]
     case 'case.open':
       return [
-        { type: 'case.opened', number: 1001, isNew: true, answersAt: null },
-        { type: 'case.opened', number: 1001, isNew: true, answersAt: at + 3_600_000 },
-        { type: 'case.opened', number: 1001, isNew: false, answersAt: null },
+        { type: 'case.opened', number: 1001, isNew: true, answersAt: null, timeZone: 'UTC' },
+        {
+          type: 'case.opened',
+          number: 1001,
+          isNew: true,
+          answersAt: at + 3_600_000,
+          timeZone: 'UTC',
+        },
+        { type: 'case.opened', number: 1001, isNew: false, answersAt: null, timeZone: 'UTC' },
         { type: 'case.delayed', until: at + 60_000 },
       ]
     case 'case.say':

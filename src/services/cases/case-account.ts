@@ -16,10 +16,7 @@ const lookupShape: z.ZodType<SealedLookup> = z.object({
   value: z.string(),
 })
 
-async function found(
-  work: UnitOfWork,
-  { by, value }: SealedLookup,
-): Promise<readonly Account[]> {
+async function found(work: UnitOfWork, { by, value }: SealedLookup): Promise<readonly Account[]> {
   switch (by) {
     case 'account-id': {
       const account = await work.get('accounts', value)

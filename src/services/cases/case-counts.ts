@@ -32,8 +32,12 @@ export function countsOf(cases: readonly CaseRow[]): CaseCounts {
   return {
     open,
     ended: cases.length - open,
-    byTopic: topics.filter(([topic]) => caseTopics.includes(topic)).map(([topic, count]) => ({ topic, cases: count })),
-    byStep: tally(cases.map(stepOf)).slice(0, 10).map(([step, count]) => ({ step, cases: count })),
+    byTopic: topics
+      .filter(([topic]) => caseTopics.includes(topic))
+      .map(([topic, count]) => ({ topic, cases: count })),
+    byStep: tally(cases.map(stepOf))
+      .slice(0, 10)
+      .map(([step, count]) => ({ step, cases: count })),
     byOutcome: outcomes
       .filter(([outcome]) => caseOutcomes.includes(outcome))
       .map(([outcome, count]) => ({ outcome, cases: count })),

@@ -28,7 +28,11 @@ export async function pendingMail(
 const rememberedMs = 7 * 24 * 3_600_000
 
 /** Keeps that a message about a conversation was given up, for the people who may read a case of it. */
-export async function noteMailFault(store: Store, { about }: OutboxRow, now: number): Promise<void> {
+export async function noteMailFault(
+  store: Store,
+  { about }: OutboxRow,
+  now: number,
+): Promise<void> {
   if (about === null || about === undefined) return
   const key = mailFaultKey(about)
   const found = await store.get('limits', key)

@@ -185,5 +185,6 @@ export async function openCase(
   })
   const isThere = isOpenAt(deps.supportHours, work.now) || row.memory.severity === 'urgent'
   const answersAt = isThere ? null : nextOpening(deps.supportHours, work.now)
-  return { type: 'case.opened', number: row.number, isNew, answersAt }
+  const { timeZone } = deps.supportHours
+  return { type: 'case.opened', number: row.number, isNew, answersAt, timeZone }
 }

@@ -21,9 +21,7 @@ function lineOf(sealer: Sealer, row: CaseEntryRow): readonly WrittenLine[] {
   const opened = sealer.open(row.sealed)
   // Sealed with a key that nobody has any more: that something was said stays visible.
   const line: CaseLine =
-    opened === null
-      ? { name: null, text: '…', event: null }
-      : lineShape.parse(JSON.parse(opened))
+    opened === null ? { name: null, text: '…', event: null } : lineShape.parse(JSON.parse(opened))
   return [{ by, kind, at, sequence, ...line }]
 }
 

@@ -27,12 +27,14 @@ function viewOf({ number, state, memory, openedAt, changedAt }: CaseRow, now: nu
 }
 
 /** Whether somebody may hear of a case: whoever opened it, and whoever is signed in to the account it was proven for. */
-async function ownCase({ work, person, conversation }: Asking, number: number): Promise<CaseRow | null> {
+async function ownCase(
+  { work, person, conversation }: Asking,
+  number: number,
+): Promise<CaseRow | null> {
   const row = await work.get('cases', String(number))
   if (row === null || row.person === person) return row
   const session = await work.get('sessions', conversation)
-  const isOwner =
-    session !== null && work.now < session.endsAt && session.account === row.account
+  const isOwner = session !== null && work.now < session.endsAt && session.account === row.account
   return isOwner && row.isAccountProven ? row : null
 }
 
@@ -119,7 +121,9 @@ export async function withdrawCase(
   if (row === null) return unknown
   const line = happening('user', { code: 'withdrawn' })
   const happened = { type: 'user.withdrew' } as const
-  return (await did(deps, asking, { row, happened, line, action: 'case.withdrawn' })) ? told : unknown
+  return (await did(deps, asking, { row, happened, line, action: 'case.withdrawn' }))
+    ? told
+    : unknown
 }
 
 /** Takes a resolved case up again; unless the person has another one open by now, to which they may add. */
@@ -132,7 +136,9 @@ export async function reopenCase(
   if (row === null || (await openCaseOf(asking.work, row.person)) !== null) return unknown
   const line = happening('user', { code: 'reopened' })
   const happened = { type: 'user.reopened' } as const
-  return (await did(deps, asking, { row, happened, line, action: 'case.reopened' })) ? told : unknown
+  return (await did(deps, asking, { row, happened, line, action: 'case.reopened' }))
+    ? told
+    : unknown
 }
 
 /** Keeps what the user thinks of the help, 1 to 5 and a line of words. */
