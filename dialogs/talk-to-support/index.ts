@@ -8,29 +8,29 @@ import { catalogue, reopenChoice, view } from './view.ts'
 
 function closingText(output: Output, locale: Locale, now: number): string {
   const { end, number: told, until, timeZone } = output
-  const { closing } = catalogue[locale]
+  const texts = catalogue[locale].closing
   const number = told ?? 0
   switch (end) {
     case 'opened':
       return until === null
-        ? closing.opened({ number })
-        : closing.openedLater({ number, time: dayAndTime(until, locale, timeZone) })
+        ? texts.opened({ number })
+        : texts.openedLater({ number, time: dayAndTime(until, locale, timeZone) })
     case 'appended':
-      return closing.appended({ number })
+      return texts.appended({ number })
     case 'delayed':
-      return closing.delayed({ wait: duration((until ?? now) - now, locale) })
+      return texts.delayed({ wait: duration((until ?? now) - now, locale) })
     case 'handed-back':
-      return closing.handedBack({ number })
+      return texts.handedBack({ number })
     case 'released':
     case 'over':
     case 'reopened':
-      return closing[end]({ number })
+      return texts[end]({ number })
     case 'too-late':
-      return closing.tooLate
+      return texts.tooLate
     case 'left':
     case 'rated':
     case 'skipped':
-      return closing[end]
+      return texts[end]
     default:
       return end satisfies never
   }

@@ -1,5 +1,6 @@
 import { assign } from 'xstate'
 import { redacted } from '../../src/domain/redact.ts'
+import type { FlowEvent, SupportEvent } from '../../src/flow/event.ts'
 import { flowSetup } from '../../src/flow/flow-setup.ts'
 import type { Context, Notice, Output } from './context.ts'
 
@@ -19,6 +20,40 @@ const shortestProblem = 4
 function starsIn(choice: string): number | null {
   const stars = /^stars:([1-5])$/.exec(choice)?.[1]
   return stars === undefined ? null : Number(stars)
+}
+
+const isSupport = (event: FlowEvent): event is SupportEvent => event.type.startsWith('support.')
+
+/** What the person is to hear of it; an end is told by the state it leads to. */
+function noticeOf(event: SupportEvent): Notice | null {
+  switch (event.type) {
+    case 'support.said':
+      return { kind: 'said', text: event.text }
+    case 'support.joined':
+      return { kind: 'joined' }
+    case 'support.offered':
+      return { kind: 'offered' }
+    case 'support.granted':
+      return { kind: 'granted' }
+    case 'support.nudged':
+      return { kind: 'nudged' }
+    case 'support.left':
+    case 'support.ended':
+      return null
+    default:
+      return event satisfies never
+  }
+}
+
+function heardOf(event: SupportEvent): Partial<Context> {
+  const { number } = event
+  return {
+    number,
+    notice: noticeOf(event),
+    ...('name' in event ? { agent: event.name } : {}),
+    ...(event.type === 'support.offered' ? { offered: event.flow } : {}),
+    ...(event.type === 'support.granted' ? { isGranted: true } : {}),
+  }
 }
 
 /** The chart's guards and actions. */
@@ -64,36 +99,7 @@ export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().exten
         : {},
     ),
     /** Whoever speaks is who the person talks with from now on. */
-    hear: assign(({ context, event }) => {
-      switch (event.type) {
-        case 'support.joined':
-          return { agent: event.name, number: event.number, notice: { kind: 'joined' as const } }
-        case 'support.said':
-          return {
-            agent: event.name,
-            number: event.number,
-            notice: { kind: 'said' as const, text: event.text },
-          }
-        case 'support.offered':
-          return {
-            agent: event.name,
-            number: event.number,
-            offered: event.flow,
-            notice: { kind: 'offered' as const },
-          }
-        case 'support.granted':
-          return {
-            agent: event.name,
-            number: event.number,
-            isGranted: true,
-            notice: { kind: 'granted' as const },
-          }
-        case 'support.nudged':
-          return { notice: { kind: 'nudged' as const } }
-        default:
-          return { notice: context.notice }
-      }
-    }),
+    hear: assign(({ event }) => (isSupport(event) ? heardOf(event) : {})),
     stepDone: assign({ offered: null, notice: { kind: 'step-done' } }),
     used: assign({ isGranted: false }),
     grade: assign(({ event }) =>

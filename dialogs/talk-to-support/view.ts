@@ -92,26 +92,6 @@ function question(prompt: Prompt, { context, locale }: Input): string {
   }
 }
 
-function talkNotice({ context, locale }: Input): string {
-  const { notices } = catalogue[locale]
-  const { said, steps } = supportWords[locale]
-  const { agent, offered, notice } = context
-  const name = agent ?? ''
-  switch (notice?.kind) {
-    case 'said':
-      return said({ name, text: notice.text })
-    case 'offered':
-      return notices.offered({ name, step: offered === null ? '' : steps[offered] })
-    case 'joined':
-      return notices.joined({ name })
-    case 'back':
-    case 'granted':
-      return notices[notice.kind]({ name })
-    default:
-      return notices.stepDone({ name })
-  }
-}
-
 /** A page that was offered before is not offered again by coming back to it. */
 function pageNotice({ page, locale }: Input): string | null {
   if (page === null) return null
@@ -119,27 +99,36 @@ function pageNotice({ page, locale }: Input): string | null {
   return `${notices.page}\n\n${pageWords({ words: page.words })}`
 }
 
-function notice(input: Input): string | null {
+function noticeText(input: Input, told: NonNullable<Context['notice']>): string | null {
   const { context, locale, now } = input
   const { notices } = catalogue[locale]
-  const number = context.number ?? 0
-  switch (context.notice?.kind) {
-    case undefined:
-      return null
+  const { said, steps } = supportWords[locale]
+  const name = context.agent ?? ''
+  switch (told.kind) {
     case 'too-short':
     case 'bad-choice':
     case 'nudged':
     case 'password-set':
-      return notices[context.notice.kind]
-    case 'page':
-      return pageNotice(input)
+      return notices[told.kind]
+    case 'joined':
+    case 'back':
+    case 'granted':
+      return notices[told.kind]({ name })
+    case 'step-done':
+      return notices.stepDone({ name })
+    case 'said':
+      return said({ name, text: told.text })
+    case 'offered':
+      return notices.offered({ name, step: context.offered === null ? '' : steps[context.offered] })
     case 'delayed':
-      return notices.delayed({ wait: duration(context.notice.until - now, locale) })
+      return notices.delayed({ wait: duration(told.until - now, locale) })
     case 'ended':
     case 'silent':
-      return notices[context.notice.kind]({ number })
+      return notices[told.kind]({ number: context.number ?? 0 })
+    case 'page':
+      return pageNotice(input)
     default:
-      return talkNotice(input)
+      return told satisfies never
   }
 }
 
@@ -174,7 +163,7 @@ function linkOf({ context, page, locale }: Input): View['link'] {
 export function view(prompt: Prompt, input: Input): View {
   const { help, why } = catalogue[input.locale]
   return {
-    notice: notice(input),
+    notice: input.context.notice === null ? null : noticeText(input, input.context.notice),
     question: question(prompt, input),
     briefly: brieflyOf(prompt, input),
     choices: choices(prompt, input),

@@ -106,6 +106,14 @@ export interface Lead {
   readonly choices?: readonly Choice[]
 }
 
+/** What is asked, after what was said before it. */
+function questionOf(view: View, lead: Lead, hasLead: boolean): string {
+  if (!lead.asks) return ''
+  if (hasLead) return view.briefly ?? view.question
+  // Where a person is being talked with, a step that says nothing of its own is no reason to interrupt.
+  return view.isQuiet === true && lead.tellsNotice ? '' : view.question
+}
+
 /** Puts one message together: what happened, then one question with its buttons and card. */
 export function speak(
   waiting: Waiting,
@@ -115,11 +123,7 @@ export function speak(
   const { view, step } = waiting
   const notice = lead.tellsNotice && view.notice !== null ? [view.notice] : []
   const sentences = [...lead.sentences, ...notice]
-  // Where a person is being talked with, a step that says nothing of its own is no reason to interrupt.
-  const isHushed = view.isQuiet === true && lead.tellsNotice
-  const alone = isHushed ? '' : view.question
-  const question = sentences.length > 0 ? (view.briefly ?? view.question) : alone
-  const parts = [sentences.join(' '), ...(lead.asks ? [question] : [])]
+  const parts = [sentences.join(' '), questionOf(view, lead, sentences.length > 0)]
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
     choices: lead.choices ?? view.choices,

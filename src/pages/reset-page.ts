@@ -103,8 +103,8 @@ async function begin(
   const run = place.stack.at(-1)?.run
   if (recovery === undefined || run === undefined) return
   // Without the proof the new password is refused at the end: a way that was closed meanwhile opens nothing.
-  const asking = { ...askingFor(link, work), conversation, run }
-  await useRecovery(deps, asking, { number: recovery, account })
+  const page = { ...askingFor(link, work), conversation, run }
+  await useRecovery(deps, page, { number: recovery, account })
 }
 
 /** Takes the end of the page to the chat that asked for it, and spends the link. */

@@ -86,6 +86,36 @@ export interface LimitPolicy {
   readonly sendsPerNumberPerHour: number
 }
 
+/** What holds cases and desks within bounds; the same whatever the configuration says. */
+const caseRules = {
+  /** Cases opened by one person of one chat. */
+  caseOpenings: {
+    name: 'case-openings',
+    windows: [
+      { max: 3, windowMs: hourMs },
+      { max: 6, windowMs: dayMs },
+    ],
+  },
+  /** What one person adds to cases. */
+  caseWords: {
+    name: 'case-words',
+    windows: [
+      { max: 20, windowMs: hourMs / 60 },
+      { max: 400, windowMs: dayMs },
+    ],
+  },
+  /** Letters that call the user of one case back. */
+  caseLetters: {
+    name: 'case-letters',
+    windows: [
+      { max: 1, windowMs: hourMs },
+      { max: 4, windowMs: dayMs },
+    ],
+  },
+  /** Keys of the triage channel tried from one conversation. */
+  deskKeys: { name: 'desk-keys', windows: [{ max: 5, windowMs: hourMs }] },
+} as const satisfies Record<string, Rule>
+
 /** Every limit of the program (security defaults, section 5); counters live in the store and survive everything. */
 export function limitRules(policy: LimitPolicy) {
   const perNumber = [
@@ -130,32 +160,7 @@ export function limitRules(policy: LimitPolicy) {
     pageTries: { name: 'page-tries', windows: perDay(30) },
     /** Wrong old passwords on the page of a change, for one account. */
     oldPasswords: { name: 'old-passwords', windows: perDay(5) },
-    /** Cases opened by one person of one chat. */
-    caseOpenings: {
-      name: 'case-openings',
-      windows: [
-        { max: 3, windowMs: hourMs },
-        { max: 6, windowMs: dayMs },
-      ],
-    },
-    /** What one person adds to cases. */
-    caseWords: {
-      name: 'case-words',
-      windows: [
-        { max: 20, windowMs: hourMs / 60 },
-        { max: 400, windowMs: dayMs },
-      ],
-    },
-    /** Letters that call the user of one case back. */
-    caseLetters: {
-      name: 'case-letters',
-      windows: [
-        { max: 1, windowMs: hourMs },
-        { max: 4, windowMs: dayMs },
-      ],
-    },
-    /** Keys of the triage channel tried from one conversation. */
-    deskKeys: { name: 'desk-keys', windows: [{ max: 5, windowMs: hourMs }] },
+    ...caseRules,
     /** Texts to one calling code, one of several counters of it. */
     prefixBudget: { name: 'prefix-budget', windows: perDay(prefixBudgetPerDay / budgetShards) },
   } as const satisfies Record<string, Rule>

@@ -61,17 +61,14 @@ export async function mailReset(
     lifetimeMs: deps.policy.linkLifetimeMs,
     payload: { account },
   })
-  post(deps, work, {
-    about: conversation,
-    expiresAt,
-    message: {
-      kind: 'letter',
-      medium: 'email',
-      to: subject.to?.address ?? null,
-      locale,
-      letter: { template: 'reset-password', url, lifetimeMs: deps.policy.linkLifetimeMs },
-    },
-  })
+  const letter = {
+    template: 'reset-password',
+    url,
+    lifetimeMs: deps.policy.linkLifetimeMs,
+  } as const
+  const to = subject.to?.address ?? null
+  const message = { kind: 'letter', medium: 'email', to, locale, letter } as const
+  post(deps, work, { about: conversation, expiresAt, message })
   const action = subject.to === null ? 'reset-password.withheld' : 'reset-password.queued'
   for (const chain of auditChains(subject)) {
     await work.note({ chain, action, actor: `chat:${asking.person}`, details: { flow } })
