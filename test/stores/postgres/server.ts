@@ -118,7 +118,7 @@ async function query(url: string, text: string): Promise<readonly Record<string,
  *
  * @returns null where no PostgreSQL can be run
  */
-async function startPostgres(): Promise<PostgresServer | null> {
+export async function startPostgres(): Promise<PostgresServer | null> {
   const home = makeHome()
   const remove = (): void => rmSync(home, { recursive: true, force: true })
   const binaries = findBinaries(home)
