@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Change, CommitResult } from '../../ports/store.ts'
 import { prepareChanges, type PreparedChange } from './changes.ts'
+import { gatherCommits } from './commit-groups.ts'
 import type { Asker, Database } from './database.ts'
 import { isClash, isLost, isTaken, outage } from './outage.ts'
 import { commitStatement } from './commit-statement.ts'
@@ -34,12 +35,13 @@ export interface Commits {
 export function createCommits(deps: CommitDeps): Commits {
   const nextId = commitIds(deps)
   const forget = forgetfulness(deps)
+  const write = gatherCommits(async (prepared) => commitPrepared(deps, prepared, nextId))
   return {
     async commit(changes) {
       if (changes.length === 0) return { outcome: 'committed' }
       const prepared = prepareChanges(changes)
       forget()
-      return commitPrepared(deps, prepared, nextId)
+      return write(prepared)
     },
     async probe() {
       await deps.database.read(settleCommit, [nextId()])
