@@ -10,6 +10,23 @@ export interface CommitParts {
 
 const plain = (place: number, type: string): string => `$${place}::${type}[]`
 
+/** A change finds its row by its key, whatever the planner thinks of the table: that is what an upsert does. */
+const put = `
+    ), changed as (
+      insert into latchkey_rows as r (collection, key, version, due_at, body)
+      select collection, key, base + 1, due_at, body from held
+      where base > 0 and body is not null and not exists (select 1 from moved)
+      on conflict (collection, key) do update
+      set version = excluded.version, due_at = excluded.due_at, body = excluded.body,
+        lease_until = null
+      where r.version = excluded.version - 1
+      returning 1
+    ), added as (
+      insert into latchkey_rows (collection, key, version, due_at, body)
+      select collection, key, 1, due_at, body from held
+      where base = 0 and body is not null and not exists (select 1 from moved)
+      returning 1`
+
 const removed = `
     ), removed as (
       delete from latchkey_rows r using held h
@@ -67,20 +84,7 @@ function textOf(parts: CommitParts): string {
     ), noted as (
       insert into latchkey_commits (id)
       select $1::text where $1::text is not null and not exists (select 1 from moved)
-    ), changed as (
-      insert into latchkey_rows as r (collection, key, version, due_at, body)
-      select collection, key, base + 1, due_at, body from held
-      where base > 0 and body is not null and not exists (select 1 from moved)
-      on conflict (collection, key) do update
-      set version = excluded.version, due_at = excluded.due_at, body = excluded.body,
-        lease_until = null
-      where r.version = excluded.version - 1
-      returning 1
-    ), added as (
-      insert into latchkey_rows (collection, key, version, due_at, body)
-      select collection, key, 1, due_at, body from held
-      where base = 0 and body is not null and not exists (select 1 from moved)
-      returning 1${removes ? removed : ''}${findsOf(parts)}
+${put}${removes ? removed : ''}${findsOf(parts)}
     ), written as (
       select (select count(*) from changed) + (select count(*) from added)
         ${removes ? '+ (select count(*) from removed)' : ''}

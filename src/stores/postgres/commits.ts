@@ -35,13 +35,13 @@ export interface Commits {
 export function createCommits(deps: CommitDeps): Commits {
   const nextId = commitIds(deps)
   const forget = forgetfulness(deps)
-  const write = gatherCommits(async (prepared) => commitPrepared(deps, prepared, nextId))
+  const gathered = gatherCommits(async (prepared) => commitPrepared(deps, prepared, nextId))
   return {
     async commit(changes) {
       if (changes.length === 0) return { outcome: 'committed' }
       const prepared = prepareChanges(changes)
       forget()
-      return write(prepared)
+      return gathered(prepared)
     },
     async probe() {
       await deps.database.read(settleCommit, [nextId()])
