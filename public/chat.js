@@ -1,4 +1,5 @@
 /** The web chat: opens or resumes this tab's chat and draws Web Chat over the server's own Direct Line. */
+import { outliving } from './chat-line.js'
 import { forget, openSession, remember, remembered, renewSession } from './chat-session.js'
 import { cardOptions, styleOptions } from './chat-theme.js'
 import { progressText, stepOf } from './progress.js'
@@ -15,6 +16,9 @@ const states = { online: 2, expired: 3, failed: 4 }
 /** A token younger than this that is refused will not get better by taking another one. */
 const freshMs = 10_000
 
+const retryMs = 4_000
+const longestRetryMs = 30_000
+
 document.querySelector('#new-chat').addEventListener('click', () => {
   if (!confirm(texts.newChatQuestion)) return
   forget()
@@ -25,11 +29,24 @@ await start()
 
 async function start() {
   try {
-    const [{ session, resumed }] = await Promise.all([chatOfThisTab(), loadWebChat()])
-    draw(session, resumed)
+    draw(...(await parts()))
   } catch {
     offerRetry()
+    throughOutage(async () => draw(...(await parts())))
   }
+}
+
+/** The chat and what draws it; throws when either cannot be had. */
+async function parts() {
+  const [{ session, resumed }] = await Promise.all([chatOfThisTab(), loadWebChat()])
+  return [session, resumed]
+}
+
+/** Tries by itself as well, ever more slowly: nobody has to stay and press a button until the server is back. */
+function throughOutage(attempt, pauseMs = retryMs) {
+  setTimeout(() => {
+    attempt().catch(() => throughOutage(attempt, Math.min(2 * pauseMs, longestRetryMs)))
+  }, pauseMs)
 }
 
 /** The chat to show; `resumed` is what Direct Line needs to go on with one from its first activity. */
@@ -57,11 +74,13 @@ function loadWebChat() {
 }
 
 function draw(session, resumed) {
-  const directLine = globalThis.WebChat.createDirectLine({
-    domain: `${location.origin}/directline`,
-    token: session.token,
-    ...resumed,
-  })
+  const directLine = outliving(
+    globalThis.WebChat.createDirectLine({
+      domain: `${location.origin}/directline`,
+      token: session.token,
+      ...resumed,
+    }),
+  )
   // Direct Line renews its token as it runs; what is stored must be the one that still counts.
   const keep = () => remember({ ...session, locale, token: directLine.token ?? session.token })
   // Remembered before the connection stands: a refresh in between must find the same chat.
@@ -125,7 +144,13 @@ function onActivity(activity) {
 
 function onStatus(status, session) {
   if (status === states.online) hush()
-  if (status === states.failed) offerRetry()
+  if (status === states.failed) {
+    offerRetry()
+    throughOutage(async () => {
+      await renewSession(session)
+      location.reload()
+    })
+  }
   if (status !== states.expired) return
   // The token ran out while the tab slept: loading anew renews it, or says that the chat has ended.
   if (Date.now() - session.openedAt < freshMs) offerRetry()

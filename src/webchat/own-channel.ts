@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { LocalChannel } from '../ports/local-channel.ts'
 import type { ChatLog } from './chat-log.ts'
 import type { Streams } from './streams.ts'
@@ -15,7 +16,12 @@ export function createOwnChannel(log: ChatLog, streams: Streams): LocalChannel {
     const { serviceUrl: _, recipient: __, replyToId, ...told } = { ...asRecord(activity) }
     const isKnown = await isInLog(log, conversationId, replyToId)
     const from = { id: 'bot', role: 'bot', ...asRecord(told['from']) }
-    const body = { ...told, id, from, ...(isKnown ? { replyToId } : {}) }
+    const body = {
+      ...told,
+      id: id ?? answerId(replyToId, told['text']),
+      from,
+      ...(isKnown ? { replyToId } : {}),
+    }
     const entry = await log.append(conversationId, body)
     streams.announce(conversationId, entry)
     return { id: entry.activity.id }
@@ -29,6 +35,12 @@ export function createOwnChannel(log: ChatLog, streams: Streams): LocalChannel {
       await append(conversationId, { type: 'message', text: '—' }, activityId)
     },
   }
+}
+
+/** Two instances that answer the same message with the same words are shown once: their answers have one id. */
+function answerId(replyToId: unknown, text: unknown): string | undefined {
+  if (typeof replyToId !== 'string' || typeof text !== 'string') return undefined
+  return `${replyToId}|${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`
 }
 
 /**
