@@ -6,6 +6,7 @@ import { openCaseOf } from '../services/open-case.ts'
 import { endEverything } from '../services/session.ts'
 import { isFreeLogin } from '../services/subject.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
+import { pageConversation, withinPage } from './near.ts'
 import { linkWithin, payloadOf, type OpenLink } from './open-link.ts'
 import type { PageDeps } from './page-deps.ts'
 import type { Shown } from './state.ts'
@@ -63,5 +64,7 @@ export async function submitUndo(
   form: PageForm,
 ): Promise<Shown | null> {
   if (form['action'] !== 'confirm') return showUndo(deps, link)
-  return deps.within(`page:${link.hash}`, async (work) => undo(deps, link, work))
+  return withinPage(deps, { link, conversation: pageConversation(link) }, async (work) =>
+    undo(deps, link, work),
+  )
 }

@@ -49,7 +49,8 @@ function accountPrefixes({ rules }: Pick<ServiceDeps, 'rules'>) {
   return prefixes
 }
 
-function accountRows(deps: ServiceDeps, id: string): Rows {
+/** An account and what hangs on its ID. */
+export function accountRows(deps: Pick<ServiceDeps, 'rules'>, id: string): Rows {
   const hanging = accountPrefixes(deps).map(({ collection, prefix }) => ({
     collection,
     key: `${prefix}${id}`,
