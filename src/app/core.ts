@@ -64,7 +64,7 @@ export function createCore(deps: CoreDeps): Core {
     engine,
     understand,
     flowIdleMs: policy.flowIdleMs,
-    onCommitted: () => {
+    onPosted: () => {
       courier.wake()
     },
   })

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
+import { expectTurn } from '../services/read-ahead.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import type { Heard, Understood } from '../text/meaning.ts'
 import { arrivalAt, type Arrival } from './arrival.ts'
@@ -100,13 +101,7 @@ export async function runTurn(
   { key, turn }: { readonly key: string; readonly turn: Turn },
   work: UnitOfWork,
 ): Promise<readonly Said[]> {
-  await work.expect(() => ({
-    rows: [
-      { collection: 'conversations', key },
-      { collection: 'sessions', key },
-    ],
-    finds: [],
-  }))
+  await expectTurn(work, key, turn.text)
   const stored = await work.get('conversations', key)
   const print = fingerprint(deps.sealer, turn)
   const repeat = stored === null ? null : certainRepeat(stored, turn, print)

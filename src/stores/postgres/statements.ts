@@ -29,10 +29,12 @@ export const findRows: Statement = {
 }
 
 /**
- * Many reads in one: rows by key (collections, keys); rows by index (collections, indexes, values, limits); and rows
- * whose key is a prefix and the key of a found row (which find, from 1; collections; prefixes).
+ * Many reads in one: rows by key (collections, keys); rows by index (collections, indexes, values, limits); rows
+ * whose key is a prefix and the key of a found row (which find, from 1; collections; prefixes); and rows whose key is
+ * what a row is found under (collections, keys, indexes of that row; collections).
  *
- * Each answer tells the place of its question, `part` 0 for a row, 1 for a found one, 2 for one that follows.
+ * Each answer tells the place of its question, `part` 0 for a row, 1 for a found one, 2 for one that follows a found
+ * one, 3 for one that a row leads to.
  */
 export const readMany: Statement = {
   name: 'latchkey_read_many',
@@ -70,6 +72,21 @@ export const readMany: Statement = {
     left join lateral (
       select x.version, x.body from latchkey_rows x
       where x.collection = w.collection and x.key = w.prefix || q.key limit 1
+    ) r on true
+    union all
+    select 3, w.n::int, w.target, f.value, r.version, r.body
+    from unnest(${hiddenArray(10, 'text')}, ${hiddenArray(11, 'text')},
+        ${hiddenArray(12, 'text')}, ${hiddenArray(13, 'text')})
+      with ordinality as w (collection, key, index_name, target, n)
+    cross join lateral (
+      -- Joined to nothing, the name of the index keeps this from being looked for by it alone: a row has few values.
+      select x.value from latchkey_finds x
+      where x.collection = w.collection and x.key = w.key and x.index_name || '' = w.index_name
+      limit 1
+    ) f
+    left join lateral (
+      select x.version, x.body from latchkey_rows x
+      where x.collection = w.target and x.key = f.value limit 1
     ) r on true`,
 }
 
