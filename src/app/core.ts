@@ -104,7 +104,7 @@ export function createCore(deps: CoreDeps): Core {
     engine,
     understand,
     flowIdleMs: deps.policy.flowIdleMs,
-    onCommitted: () => {
+    onPosted: () => {
       courier.wake()
     },
   })

@@ -40,8 +40,8 @@ export interface ConversationRoom extends Conversations {
 export interface ConversationDeps extends TurnDeps {
   readonly store: Store
   readonly log: Log
-  /** Called after each commit: something may be waiting in the outbox. */
-  readonly onCommitted: () => void
+  /** Called after a commit that put something into the outbox. */
+  readonly onPosted: () => void
 }
 
 /** A turn is run again so often when others were faster; then the store counts as too busy. */
@@ -59,7 +59,7 @@ async function committed<T>(
     const result = await run(work)
     const { outcome } = await work.commit()
     if (outcome === 'committed') {
-      deps.onCommitted()
+      if (work.hasPosted()) deps.onPosted()
       return result
     }
     const pauseMs = Math.min(firstPauseMs * 2 ** attempt, longestPauseMs)

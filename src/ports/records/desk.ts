@@ -28,7 +28,7 @@ export interface AgentRow {
 
 /** How far a desk knows a case: what was posted there, and up to which entry. */
 export interface DeskPostRow {
-  /** `<desk>:<number>`. */
+  /** `<number>:<desk>`. */
   readonly key: string
   readonly desk: string
   readonly number: number
