@@ -62,20 +62,24 @@ function accountText({ brief, texts }: Showing): string {
   return isProven ? texts.account.proven({ mask, status }) : texts.account.named({ mask, status })
 }
 
-function endFacts({ brief, locale, texts }: Showing): readonly Fact[] {
+function recoveryFacts({ brief, locale, texts }: Showing): readonly Fact[] {
+  const { recovery } = brief
+  if (recovery === null) return []
+  const { state, askedBy, readyAt } = recovery
+  const time = readyAt === null ? '' : dayAndTime(readyAt, locale)
+  return [{ label: texts.facts.recovery, value: texts.recovery[state]({ name: askedBy, time }) }]
+}
+
+function endFacts(showing: Showing): readonly Fact[] {
+  const { brief, locale, texts } = showing
   const { facts } = texts
-  const { snoozedUntil, outcome, rating, recovery } = brief
+  const { snoozedUntil, outcome, rating } = brief
   const time = snoozedUntil === null ? '' : dayAndTime(snoozedUntil, locale)
-  const told = recovery === null ? null : texts.recovery[recovery.state]
-  const readyAt = recovery?.readyAt ?? null
-  const opens = readyAt === null ? '' : dayAndTime(readyAt, locale)
   return [
     ...(snoozedUntil === null ? [] : [{ label: facts.snoozed, value: texts.until({ time }) }]),
     ...(outcome === null ? [] : [{ label: facts.outcome, value: texts.outcomes[outcome] }]),
     ...(rating === null ? [] : [{ label: facts.rating, value: texts.stars({ stars: rating }) }]),
-    ...(told === null || recovery === null
-      ? []
-      : [{ label: facts.recovery, value: told({ name: recovery.askedBy, time: opens }) }]),
+    ...recoveryFacts(showing),
   ]
 }
 
@@ -138,7 +142,7 @@ function nameIn(names: Readonly<Record<string, string>>, key: string): string {
   return Object.hasOwn(names, key) ? (names[key] ?? key) : key
 }
 
-function account({ brief, locale, texts }: Showing): readonly DeskSection[] {
+function accountSections({ brief, locale, texts }: Showing): readonly DeskSection[] {
   if (brief.account === null) return []
   const { channels, changes } = brief.account
   const names = texts.channelNames
@@ -188,7 +192,12 @@ export function caseCard(brief: CaseBrief, locale: Locale): DeskCard {
     }),
     tone: toneOf(brief),
     facts: factsOf(showing),
-    sections: [problem(showing), ...evidence(showing), ...account(showing), ...path(showing)],
+    sections: [
+      problem(showing),
+      ...evidence(showing),
+      ...accountSections(showing),
+      ...path(showing),
+    ],
     actions: actionsFor(brief, locale),
   }
 }

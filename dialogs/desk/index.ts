@@ -67,8 +67,24 @@ function doneWords(what: DeskDone, locale: Locale): string {
       return done[what.kind]()
     case 'role':
       return done.role({ name: what.name, role: roles[what.role] })
-    default:
+    case 'replied':
+    case 'asked':
+    case 'assigned':
+    case 'offered':
+    case 'graded':
+    case 'snoozed':
+    case 'resolved':
+    case 'recovery-approved':
+    case 'taken':
+    case 'released':
+    case 'deferred':
+    case 'noted':
+    case 'reopened':
+    case 'recovery-asked':
+    case 'recovery-refused':
       return caseDone(what, locale)
+    default:
+      return what satisfies never
   }
 }
 

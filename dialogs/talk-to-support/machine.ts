@@ -113,7 +113,12 @@ export const machine = flow.createMachine({
           flow: null,
         }),
       },
-      on: { 'case.told': { target: 'withSupport', actions: notes({ kind: 'back' }) } },
+      on: {
+        'case.told': [
+          { guard: 'isOpenedUp', target: 'withSupport', actions: notes({ kind: 'granted' }) },
+          { target: 'withSupport', actions: notes({ kind: 'back' }) },
+        ],
+      },
     },
     withSupport: {
       tags: 'asking',

@@ -28,7 +28,8 @@ export async function agentWithin(
   }: { readonly key: string; readonly name: string; readonly fallback: string },
 ): Promise<AgentRow> {
   const known = await work.get('agents', key)
-  const name = personName(told) || known?.name || fallback
+  const shown = personName(told)
+  const name = shown === '' ? (known?.name ?? fallback) : shown
   const row: AgentRow = {
     key,
     name,

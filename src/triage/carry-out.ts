@@ -42,6 +42,13 @@ function happenedBy(task: CaseTask, row: CaseRow, nameless: string): SupportHapp
   }
 }
 
+/** A talk that begins anew knows nothing of a way back that was opened in the one before. */
+async function tellGrant(deps: DeskDeps, work: UnitOfWork, row: CaseRow): Promise<void> {
+  if (row.recovery?.state !== 'granted') return
+  const { name } = row.recovery.askedBy
+  await tellUser(deps, work, { row, happened: { type: 'support.granted', name } })
+}
+
 /** Does what a case's chart wants done outside the case itself. */
 export async function carryOut(
   deps: DeskDeps,
@@ -51,5 +58,6 @@ export async function carryOut(
   for (const task of tasks) {
     const happened = happenedBy(task, row, deps.face.namelessAgent(row.locale))
     if (happened !== null) await tellUser(deps, work, { row, happened })
+    if (task.type === 'talk.begin') await tellGrant(deps, work, row)
   }
 }

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { inertText } from '../domain/inert-text.ts'
 import { deskRoles, type CaseTopic, type Severity } from '../domain/support-case.ts'
 import { localeFor, type Locale } from '../flow/locale.ts'
 import type { DeskRow } from '../ports/records/desk.ts'
@@ -6,6 +7,7 @@ import { isOfInterest, tellDesk } from '../services/cases/tell-desks.ts'
 import { count, standing } from '../services/limits.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { nameKeyOf } from './agents.ts'
+import { longestName } from './case-orders.ts'
 import type { DeskDeps } from './desk-deps.ts'
 import { keyByWord } from './order.ts'
 import { done, refused, type Ordering, type Outcome } from './ordering.ts'
@@ -62,16 +64,17 @@ export async function register(
   const [given = '', ...interests] = words.split(/\s+/u)
   if (given === '') return refused('no-key')
   const { allowedAt } = await standing(work, deps.rules.deskKeys, key)
-  if (allowedAt > work.now) return refused('too-many-keys')
-  if (deps.triageKey === null || !isKey(given, deps.triageKey)) {
-    await count(work, deps.rules.deskKeys, key)
+  const isWrong = deps.triageKey === null || !isKey(given, deps.triageKey)
+  if (allowedAt > work.now || isWrong) {
+    const why = allowedAt > work.now ? 'too-many-keys' : 'bad-key'
+    if (why === 'bad-key') await count(work, deps.rules.deskKeys, key)
     await work.note({
       chain: 'system',
       action: 'desk.refused',
       actor: `agent:${person}`,
-      details: { reason: 'key' },
+      details: { reason: why },
     })
-    return refused('bad-key')
+    return refused(why)
   }
   const known = await work.get('agents', person)
   if (known !== null) work.put('agents', { ...known, role: 'lead' })
@@ -103,7 +106,7 @@ export async function unregister({ work, desk, agent }: Ordering): Promise<Outco
 }
 
 /** Sets the language the desk is spoken to in. */
-export async function setLanguage({ work, desk, order }: Ordering): Promise<Outcome> {
+export async function setLanguage({ work, desk, order, agent }: Ordering): Promise<Outcome> {
   const names = { 'zh-CN': /^(zh|中文|简体|chinese)/iu, en: /^(en|英)/iu }
   const locale = names['zh-CN'].test(order.words)
     ? 'zh-CN'
@@ -112,6 +115,12 @@ export async function setLanguage({ work, desk, order }: Ordering): Promise<Outc
       : localeFor(order.words)
   if (locale === null) return refused('unknown-order')
   work.put('desks', { ...desk, locale })
+  await work.note({
+    chain: 'system',
+    action: 'desk.language',
+    actor: `agent:${agent.row.key}`,
+    details: { desk: desk.key.slice(0, 12), locale },
+  })
   return done({ kind: 'language' })
 }
 
@@ -120,7 +129,7 @@ export async function setRole({ deps, work, order, agent }: Ordering): Promise<O
   const parts = /^(.*\S)\s+(\S+)$/su.exec(order.words)
   const role = keyByWord(deps.face.words.role, parts?.[2] ?? '')?.key
   if (parts === null || role === undefined || !deskRoles.includes(role)) return refused('bad-role')
-  const name = parts[1] ?? ''
+  const name = inertText(parts[1] ?? '', longestName)
   const [found, ...others] = await work.find('agents', 'name', nameKeyOf(name))
   if (found === undefined) return refused('unknown-agent', { name })
   if (others.length > 0) return refused('unclear-agent', { name })

@@ -126,7 +126,7 @@ export async function search(ordering: Ordering): Promise<Outcome> {
   const newest = found.toSorted((one, other) => other.openedAt - one.openedAt)
   const shown = {
     filter: 'all',
-    words,
+    words: inertText(words, 100),
     cases: newest.slice(0, mostListed).map(listedOf),
     isCut: newest.length > mostListed,
     now: work.now,

@@ -1,10 +1,12 @@
 import { assistedRecoveryPolicy } from '../domain/assisted-recovery.ts'
 import { evidenceOf } from '../domain/evidence.ts'
+import { isOpenState } from '../domain/support-case.ts'
 import type { Account } from '../domain/account.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { AssistedRecovery, CaseRow } from '../ports/records/case.ts'
 import { happening } from '../services/cases/case-entries.ts'
 import { changeCase } from '../services/cases/change-case.ts'
+import { isPending } from '../services/cases/recovery-state.ts'
 import { makeLink } from '../services/link.ts'
 import { provenAddresses } from '../services/notices.ts'
 import { post } from '../services/outbox.ts'
@@ -57,7 +59,7 @@ export async function askRecovery(ordering: Ordering, row: CaseRow): Promise<Out
   const { work, agent } = ordering
   const { number, recovery, memory } = row
   // Whoever objected is asked by a person, never again by a button.
-  const isOpen = recovery === null || recovery.state === 'refused'
+  const isOpen = isOpenState(row.state) && (recovery === null || recovery.state === 'refused')
   const isMine = memory.assignee?.key === agent.row.key
   if (!isOpen || !isMine) {
     return refused('not-now', { number, state: row.state, name: memory.assignee?.name ?? null })
@@ -113,25 +115,26 @@ export async function approveRecovery(ordering: Ordering, row: CaseRow): Promise
   return done({ kind: 'recovery-approved', number, readyAt })
 }
 
-/** Says no to a way back that was asked for or agreed to. */
+/** Says no to a way back that was asked for, agreed to, or opened and not used yet. */
 export async function refuseRecovery(ordering: Ordering, row: CaseRow): Promise<Outcome> {
   const { number, recovery, state } = row
-  const isUnderWay = recovery?.state === 'asked' || recovery?.state === 'approved'
-  if (recovery === null || !isUnderWay) return refused('not-now', { number, state })
+  if (recovery === null || !isPending(recovery)) return refused('not-now', { number, state })
   const stopped = { ...recovery, state: 'refused', readyAt: null } as const
   await move(ordering, row, { recovery: stopped, code: 'recovery-refused' })
   return done({ kind: 'recovery-refused', number })
 }
 
-/** Opens the way back when the wait is over and nobody objected; null when that is not due. */
+const isReady = ({ state, readyAt }: AssistedRecovery, now: number): boolean =>
+  state === 'approved' && readyAt !== null && now >= readyAt
+
+/** Opens the way back when the wait is over and nobody objected; false when that is not due. */
 export async function attendRecovery(
   deps: DeskDeps,
   work: UnitOfWork,
   row: CaseRow,
-): Promise<CaseRow | null> {
+): Promise<boolean> {
   const { recovery } = row
-  const readyAt = recovery?.readyAt ?? null
-  if (recovery?.state !== 'approved' || readyAt === null || work.now < readyAt) return null
+  if (recovery === null || !isReady(recovery, work.now)) return false
   // An account that was frozen meanwhile, or a case that is not what it was, gives no way back.
   const isGood = await isAllowed({ work }, row)
   const state = isGood ? 'granted' : 'refused'
@@ -152,5 +155,5 @@ export async function attendRecovery(
     const name = recovery.askedBy.name
     await tellUser(deps, work, { row: changed, happened: { type: 'support.granted', name } })
   }
-  return changed
+  return true
 }

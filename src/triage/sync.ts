@@ -79,6 +79,25 @@ function isNews({ by, kind, event }: WrittenLine): boolean {
   return by === 'system' && event?.code !== 'opened' && event?.code !== 'appended'
 }
 
+/** What somebody says when they ask for a person: the card has it. */
+function isIntake({ event }: WrittenLine, before: WrittenLine | undefined): boolean {
+  const code = event === null ? before?.event?.code : event.code
+  return code === 'opened' || code === 'appended'
+}
+
+/**
+ * Up to which line a new card tells a case: what was said at the intake, and for a desk that joined later everything
+ * before that. What else happened while the desk could not be reached is still to be told.
+ */
+async function toldByCard({ deps, desk, row }: Telling): Promise<number> {
+  const reading = { sealer: deps.sealer, reads: deps.store }
+  const lines = await readLines(reading, row.number, { after: 0, upTo: row.entries })
+  const isTold = (line: WrittenLine, index: number): boolean =>
+    line.at < desk.registeredAt || isIntake(line, lines[index - 1])
+  const first = lines.findIndex((line, index) => !isTold(line, index))
+  return first === -1 ? row.entries : (lines[first]?.sequence ?? 1) - 1
+}
+
 function shown({ at, by, kind, name, text, event }: WrittenLine): LineShown {
   return { at, by, kind, name, text: inertText(text, mostShown), event }
 }
@@ -89,10 +108,9 @@ async function tellCard({ deps, desk, row }: Telling, post: Post): Promise<Post>
   const said = cardSaid(deps.face.caseCard(brief, locale), locale)
   const { thread, activity, revision } = post.row
   if (thread === null || activity === null) {
+    const sequence = await toldByCard({ deps, desk, row })
     const posted = await deps.channel.post({ reference, thread: null, said })
-    // The card tells what was said until now.
-    const told = { ...posted, sequence: row.entries, revision: row.revision }
-    return write(deps, post, { ...post.row, ...told })
+    return write(deps, post, { ...post.row, ...posted, sequence, revision: row.revision })
   }
   if (revision >= row.revision) return post
   await deps.channel.update({ reference, posted: { thread, activity }, said })
