@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../ports/records/case.ts'
 import type { DeskRow } from '../../ports/records/desk.ts'
+import type { OutboxRow } from '../../ports/records/outbox.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 
@@ -18,13 +19,20 @@ export function isOfInterest(desk: DeskRow, row: Pick<CaseRow, 'topic' | 'memory
   return isTopic && (severities.length === 0 || severities.includes(row.memory.severity))
 }
 
+const tellingPrefix = 'desk:'
+
+/** Since when a row of the outbox waits to tell a desk of a case's last change, epoch ms; null for every other row. */
+export function deskTellingAt({ id, expiresAt }: OutboxRow): number | null {
+  return id.startsWith(tellingPrefix) ? expiresAt - waitsMs : null
+}
+
 /** Stages that one desk is to be told how a case stands; several changes before it is told are one telling. */
 export async function tellDesk(
   { sealer }: { readonly sealer: Sealer },
   work: UnitOfWork,
   { desk, number }: { readonly desk: string; readonly number: number },
 ): Promise<void> {
-  const id = `desk:${deskPostKey(desk, number)}`
+  const id = `${tellingPrefix}${deskPostKey(desk, number)}`
   await work.get('outbox', id)
   work.put('outbox', {
     id,
