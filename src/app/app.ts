@@ -4,6 +4,7 @@ import type { ServiceError } from '../errors.ts'
 import { createHttpServer, type HttpServer } from '../http/server.ts'
 import { loadDemoAccounts } from '../operations/demo-accounts.ts'
 import { serveOperations } from '../operations/remote.ts'
+import { upgradeCases } from '../operations/upgrade-cases.ts'
 import { createSweeper } from '../services/sweeper.ts'
 import { createCore } from './core.ts'
 import { openOwnDesk, triageKeyOf } from './desk.ts'
@@ -41,7 +42,8 @@ function serveVisitors(foundation: Foundation): void {
     log.error('operation.bug', { error })
   }
   foundation.onVisitor((socket) => {
-    void serveOperations(socket, { ...importDeps(foundation), onFault })
+    const sealer = async () => foundation.sealer
+    void serveOperations(socket, { ...importDeps(foundation), sealer, onFault })
   })
 }
 
@@ -60,6 +62,7 @@ async function loadDemo(foundation: Foundation): Promise<void> {
 export async function startApp(config: Config): Promise<App> {
   const foundation = await layFoundation(config)
   try {
+    await upgradeCases(foundation.store)
     serveVisitors(foundation)
     await loadDemo(foundation)
     return await open(foundation)
@@ -74,7 +77,7 @@ export async function startApp(config: Config): Promise<App> {
 async function wire(foundation: Foundation) {
   const { config, clock } = foundation
   const { messenger, inbox } = await openMessaging(config, clock)
-  const metrics = createMetrics()
+  const metrics = createMetrics(foundation)
   const doors = createChatDoors(foundation)
   const triageKey = await triageKeyOf(foundation)
   const { policy, providerName, defaultLocale, defaultRegion, allowDocumentationIps } = config

@@ -127,7 +127,7 @@ describe('said to activity', () => {
     expect(replyOf(said(), 'webchat')).to.not.have.property('textFormat')
   })
 
-  it('attaches a desk’s card to its message, in Teams beside the buttons of the choices', () => {
+  it('attaches a desk’s card to its message, whose text stands aside where the card is surely shown', () => {
     const card = {
       title: 'Case 12',
       subtitle: null,
@@ -137,7 +137,9 @@ describe('said to activity', () => {
       actions: [],
     } as const
     const reply = replyOf(said({ card }), 'webchat')
-    expect(reply).to.include({ text: said().text, textFormat: 'plain' })
+    expect(reply).to.include({ text: '', textFormat: 'plain' })
+    expect(replyOf(said({ card }), 'msteams').text).to.equal(card.title)
+    expect(replyOf(said({ card }), 'emulator').text).to.equal(said().text)
     expect(reply.attachments).to.have.length(1)
     expect(cardOf(reply.attachments)['fallbackText']).to.equal(said().text)
     expect(replyOf(said({ card, choices }), 'msteams').attachments).to.have.length(2)

@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../ports/records/case.ts'
 import type { DeskRow } from '../../ports/records/desk.ts'
+import type { OutboxRow } from '../../ports/records/outbox.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 
@@ -7,6 +8,8 @@ const dayMs = 24 * 3_600_000
 
 /** So long does a desk that cannot be reached keep a case waiting for it. */
 const waitsMs = 30 * dayMs
+
+const tellingPrefix = 'desk:'
 
 /** What the key of what a desk knows of a case begins with; the desk's own key follows. */
 export const deskPostPrefix = (number: number): string => `${number}:`
@@ -16,13 +19,18 @@ export const deskPostKey = (desk: string, number: number): string =>
   `${deskPostPrefix(number)}${desk}`
 
 /** What the id of a message begins with that tells a desk of a case; the desk's own key follows. */
-export const deskMessagePrefix = (number: number): string => `desk:${number}:`
+export const deskMessagePrefix = (number: number): string => `${tellingPrefix}${number}:`
 
 /** Whether a desk asked for cases like this one. */
 export function isOfInterest(desk: DeskRow, row: Pick<CaseRow, 'topic' | 'memory'>): boolean {
   const { topics, severities } = desk
   const isTopic = topics.length === 0 || topics.includes(row.topic)
   return isTopic && (severities.length === 0 || severities.includes(row.memory.severity))
+}
+
+/** Since when a row of the outbox waits to tell a desk of a case's last change, epoch ms; null for every other row. */
+export function deskTellingAt({ id, expiresAt }: OutboxRow): number | null {
+  return id.startsWith(tellingPrefix) ? expiresAt - waitsMs : null
 }
 
 /** Stages that one desk is to be told how a case stands; several changes before it is told are one telling. */
