@@ -83,11 +83,12 @@ const inHand: readonly Verb[] = [
 /** What can be done in the state a case is in; what is pressed is checked again all the same. */
 function verbsOf({ state, recovery, assignee }: CaseBrief): readonly Verb[] {
   const isAsked = recovery?.state === 'asked'
-  const isUnderWay = isAsked || recovery?.state === 'approved'
+  const isUnderWay = isAsked || recovery?.state === 'approved' || recovery?.state === 'granted'
   const recovering: readonly Verb[] = [
     ...(isAsked ? (['approve'] as const) : []),
     ...(isUnderWay ? (['refuse'] as const) : []),
-    ...(assignee !== null && (recovery === null || recovery.state === 'refused')
+    ...(assignee !== null &&
+    (recovery === null || recovery.state === 'refused' || recovery.state === 'used')
       ? (['recover'] as const)
       : []),
   ]

@@ -3,8 +3,8 @@ import { enAnswers } from './answers.en.ts'
 /** What the people of support read in English; the type is the catalogue every other language fills. */
 export const en = {
   title: (p: { number: number; topic: string }) => `Case ${p.number}: ${p.topic}`,
-  subtitle: (p: { state: string; severity: string; age: string }) =>
-    `${p.state} · ${p.severity} · opened ${p.age} ago`,
+  subtitle: (p: { state: string; severity: string; age: string; time: string }) =>
+    `${p.state} · ${p.severity} · opened ${p.age} ago, as of ${p.time}`,
   topics: {
     account: 'a forgotten account',
     password: 'a password',
@@ -219,6 +219,7 @@ export const en = {
     'recovery-asked': (p) => `${p.name} asked for assisted recovery.`,
     'recovery-approved': (p) => `${p.name} agreed to assisted recovery. It opens ${p.time}.`,
     'recovery-refused': () => 'Assisted recovery was refused.',
+    'recovery-lapsed': () => 'The way back was not used within three days and is closed.',
     'recovery-vetoed': () =>
       'The owner stopped the recovery through a verified channel. The account is frozen.',
     'recovery-granted': () =>

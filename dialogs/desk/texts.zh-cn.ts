@@ -4,7 +4,7 @@ import type { Texts } from './texts.en.ts'
 /** What the people of support read in Simplified Chinese. */
 export const zhCn: Texts = {
   title: (p) => `工单 ${p.number}：${p.topic}`,
-  subtitle: (p) => `${p.state} · ${p.severity} · ${p.age}前提交`,
+  subtitle: (p) => `${p.state} · ${p.severity} · ${p.age}前提交（截至 ${p.time}）`,
   topics: {
     account: '找回账号',
     password: '密码',
@@ -200,6 +200,7 @@ export const zhCn: Texts = {
     'recovery-asked': (p) => `${p.name} 申请协助恢复。`,
     'recovery-approved': (p) => `${p.name} 批准了协助恢复，将于 ${p.time} 开放。`,
     'recovery-refused': () => '协助恢复已被驳回。',
+    'recovery-lapsed': () => '恢复通道三天内未使用，已关闭。',
     'recovery-vetoed': () => '账号所有者已通过已验证的联系方式阻止恢复，账号已冻结。',
     'recovery-granted': () => '等待期已过且无人阻止，用户可以设置新密码。',
     'recovery-used': () => '用户已打开恢复页面。',

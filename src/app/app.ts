@@ -7,7 +7,7 @@ import { serveOperations } from '../operations/remote.ts'
 import { upgradeCases } from '../operations/upgrade-cases.ts'
 import { createSweeper } from '../services/sweeper.ts'
 import { createCore } from './core.ts'
-import { openOwnDesk, triageKeyOf } from './desk.ts'
+import { keepOwnDesk, triageKeyOf } from './desk.ts'
 import { createChatDoors, httpSettings, pageRoutes } from './doors.ts'
 import { layFoundation, type Foundation } from './foundation.ts'
 import { openMessaging } from './messaging.ts'
@@ -95,7 +95,7 @@ async function wire(foundation: Foundation) {
     checksHumans: config.humanCheck === 'altcha',
   })
   const bot = doors.open(metrics.counted(core.turns))
-  if (config.hasDesk) await openOwnDesk(core.desk, config)
+  await keepOwnDesk(core.desk, config)
   const sweeper = createSweeper({
     ...foundation,
     attendCases: core.attendCases,

@@ -38,13 +38,15 @@ interface Delivery {
 
 const ownMembership: Membership = { outcome: 'member', emails: [] }
 
+/** The key of the built-in agent window as a desk; no delivery from outside can have it. */
+export function ownDeskKey({ sealer }: Pick<DeskDeps, 'sealer'>): string {
+  return sealer.handle('own-desk')
+}
+
 /** The key of a conversation as a desk: its threads are all one desk. */
-export function deskKey(
-  { sealer }: Pick<DeskDeps, 'sealer'>,
-  address: Pick<Turn['address'], 'chatChannel' | 'tenantId'>,
-  room: string,
-): string {
-  return sealer.handle('desk', address.chatChannel, address.tenantId, room)
+function deskKey(deps: DeskDeps, { address }: Turn, { room, isOwnDesk }: GroupTurn): string {
+  const { chatChannel, tenantId } = address
+  return isOwnDesk ? ownDeskKey(deps) : deps.sealer.handle('desk', chatChannel, tenantId, room)
 }
 
 function deliveryOf(
@@ -53,7 +55,7 @@ function deliveryOf(
   { group, read }: { group: GroupTurn; read: ReadOrder },
 ): Delivery {
   const { chatChannel, tenantId, userId } = turn.address
-  const key = deskKey(deps, turn.address, group.room)
+  const key = deskKey(deps, turn, group)
   const person = deps.sealer.handle('person', chatChannel, tenantId, userId)
   return { deps, turn, group, key, person, read }
 }
@@ -119,7 +121,9 @@ async function decided(
   }
   const locale = localeOfTurn(delivery, desk)
   const fallback = deps.face.namelessAgent(locale)
-  const row = await agentWithin(work, { key: person, name: group.name, fallback })
+  // Whoever tries both sides on their own machine may do everything there.
+  const role = group.isOwnDesk ? 'lead' : 'agent'
+  const row = await agentWithin(work, { key: person, name: group.name, fallback, role })
   if (order.verb === 'register') {
     const { reference } = turn
     const joining = { key, reference, locale, person, name: group.name }

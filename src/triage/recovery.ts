@@ -3,6 +3,7 @@ import { evidenceOf } from '../domain/evidence.ts'
 import { isOpenState } from '../domain/support-case.ts'
 import type { Account } from '../domain/account.ts'
 import { localeFor } from '../flow/locale.ts'
+import type { CaseHappening } from '../ports/records/case-entry.ts'
 import type { AssistedRecovery, CaseRow } from '../ports/records/case.ts'
 import { happening } from '../services/cases/case-entries.ts'
 import { changeCase } from '../services/cases/change-case.ts'
@@ -59,7 +60,8 @@ export async function askRecovery(ordering: Ordering, row: CaseRow): Promise<Out
   const { work, agent } = ordering
   const { number, recovery, memory } = row
   // Whoever objected is asked by a person, never again by a button.
-  const isOpen = isOpenState(row.state) && (recovery === null || recovery.state === 'refused')
+  const isFree = recovery === null || recovery.state === 'refused' || recovery.state === 'used'
+  const isOpen = isOpenState(row.state) && isFree
   const isMine = memory.assignee?.key === agent.row.key
   if (!isOpen || !isMine) {
     return refused('not-now', { number, state: row.state, name: memory.assignee?.name ?? null })
@@ -124,26 +126,41 @@ export async function refuseRecovery(ordering: Ordering, row: CaseRow): Promise<
   return done({ kind: 'recovery-refused', number })
 }
 
-const isReady = ({ state, readyAt }: AssistedRecovery, now: number): boolean =>
-  state === 'approved' && readyAt !== null && now >= readyAt
+/** What becomes of a way back whose time has come. */
+type Turning = { readonly state: 'granted' | 'refused'; readonly code: CaseHappening['code'] }
 
-/** Opens the way back when the wait is over and nobody objected; false when that is not due. */
+/** An open way is no standing invitation: unused, it closes after so long. */
+const openMs = 72 * 3_600_000
+
+const isDue = ({ readyAt }: AssistedRecovery, now: number): boolean =>
+  readyAt !== null && now >= readyAt
+
+async function turned(work: UnitOfWork, row: CaseRow): Promise<Turning> {
+  if (row.recovery?.state !== 'approved') return { state: 'refused', code: 'recovery-lapsed' }
+  // An account that was frozen meanwhile, or a case that is not what it was, gives no way back.
+  if (!(await isAllowed({ work }, row))) return { state: 'refused', code: 'recovery-refused' }
+  return { state: 'granted', code: 'recovery-granted' }
+}
+
+/**
+ * Opens the way back when the wait is over and nobody objected, and closes one that was opened and not used in time;
+ * false when neither is due.
+ */
 export async function attendRecovery(
   deps: DeskDeps,
   work: UnitOfWork,
   row: CaseRow,
 ): Promise<boolean> {
   const { recovery } = row
-  if (recovery === null || !isReady(recovery, work.now)) return false
-  // An account that was frozen meanwhile, or a case that is not what it was, gives no way back.
-  const isGood = await isAllowed({ work }, row)
-  const state = isGood ? 'granted' : 'refused'
-  const code = isGood ? 'recovery-granted' : 'recovery-refused'
+  if (recovery === null || !isDue(recovery, work.now)) return false
+  const { state, code } = await turned(work, row)
+  const isGood = state === 'granted'
+  const readyAt = isGood ? work.now + openMs : null
   const { row: changed } = await changeCase(deps, work, {
     row,
     happened: null,
     lines: [happening('system', { code })],
-    facts: { recovery: { ...recovery, state, readyAt: null } },
+    facts: { recovery: { ...recovery, state, readyAt } },
   })
   await work.note({
     chain: row.account ?? 'system',
