@@ -152,7 +152,10 @@ export const machine = flow.createMachine({
       },
       on: {
         'page.offered': { target: 'withSupport', actions: notes({ kind: 'page' }) },
-        'case.unknown': { target: 'withSupport', actions: 'used' },
+        'case.unknown': {
+          target: 'withSupport',
+          actions: ['used', notes({ kind: 'way-closed' })],
+        },
       },
     },
     telling: {
