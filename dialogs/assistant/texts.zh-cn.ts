@@ -35,6 +35,7 @@ export const zhCn: AssistantTexts = {
   expired: '由于长时间没有操作，为了您的安全，已结束刚才的流程。没有任何变动。',
   restarted: '系统已更新，无法安全地继续刚才的步骤。没有任何变动，请重新开始。',
   groupOnly: '账号问题只能私下沟通，请给我发私信。',
+  cameBack: '您已通过消息中的链接回到对话。为了安全，此处的登录已退出，之前未完成的操作也已结束。',
   supportSaid: supportWords['zh-CN'].said,
   outage: (p) =>
     `我们的系统暂时没有响应。您的进度没有丢失，请一分钟后再发一次。如果一直如此，请把编号 ${p.reference} 告诉客服。`,

@@ -88,6 +88,7 @@ async function wire(foundation: Foundation) {
     providerName,
     defaultLocale,
     chat: doors.chat,
+    chatReturn: doors.chatReturn,
     deskChannel: doors.deskChannel,
     supportHours: config.support.hours,
     triageKey,

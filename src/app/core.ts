@@ -10,6 +10,7 @@ import type { BusinessHours } from '../domain/business-hours.ts'
 import type { FlowSettings } from '../flow/assistant.ts'
 import { caseStepper } from '../flow/case-step.ts'
 import type { Locale } from '../flow/locale.ts'
+import type { ChatReturn } from '../ports/chat-return.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskChannel } from '../ports/desk-channel.ts'
@@ -44,6 +45,7 @@ export interface CoreDeps {
   readonly messenger: Messenger
   readonly hasher: PasswordHasher & { readonly decoyHash: string }
   readonly chat: ChatSender
+  readonly chatReturn: ChatReturn
   readonly deskChannel: DeskChannel
   /** Joins a conversation as a triage channel; null where none can join. */
   readonly triageKey: string | null

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { createAdapter } from '../bot/adapter.ts'
 import { createBot, type Bot } from '../bot/bot.ts'
+import { createChatReturn } from '../bot/chat-return.ts'
 import { createDeskChannel } from '../bot/desk-channel.ts'
 import { createChatSender } from '../bot/proactive.ts'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import { createFloodGuard } from '../http/flood.ts'
 import { usualLimits } from '../http/settings.ts'
+import type { ChatReturn } from '../ports/chat-return.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
 import type { DeskChannel } from '../ports/desk-channel.ts'
 import type { Inbox } from '../ports/messenger.ts'
@@ -29,6 +31,7 @@ import { projectRoot } from './root.ts'
 export interface ChatDoors {
   readonly webChat: WebChat
   readonly chat: ChatSender
+  readonly chatReturn: ChatReturn
   readonly deskChannel: DeskChannel
   /** Joins the doors to the conversations; deliveries wait for it. */
   open(conversations: Conversations): Bot
@@ -70,6 +73,10 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
   return {
     webChat,
     chat: createChatSender({ adapter: held.adapter, appId: settings.appId }),
+    chatReturn: createChatReturn({
+      local: { serviceUrl: webChat.channel.serviceUrl, reopen: webChat.reopen },
+      appId: settings.appId,
+    }),
     deskChannel: createDeskChannel({
       adapter: held.adapter,
       appId: settings.appId,

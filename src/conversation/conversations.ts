@@ -8,6 +8,7 @@ import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Store } from '../ports/store.ts'
 import { beginWork, type UnitOfWork } from '../services/unit-of-work.ts'
 import { arrivalAt } from './arrival.ts'
+import { comeBack, type ComingBack } from './come-back.ts'
 import { conversationKey } from './conversation.ts'
 import type { Moved } from './engine.ts'
 import { localeOf } from './locale.ts'
@@ -33,6 +34,8 @@ export interface ConversationRoom extends Conversations {
     told: { readonly conversation: string; readonly event: SupportEvent },
     work: UnitOfWork,
   ) => Promise<ConversationRow | null>
+  /** Takes a conversation up again for whoever came by a message's link, inside such work; see come-back.ts. */
+  readonly comeBack: (coming: ComingBack, work: UnitOfWork) => Promise<void>
   /** Starts a page's own flow, inside such work. */
   readonly startPage: (opening: PageOpening, work: UnitOfWork) => Promise<Moved>
 }
@@ -127,6 +130,7 @@ export function createConversations(deps: ConversationDeps): ConversationRoom {
     within: async (conversation, run) => lock(conversation, async () => committed(deps, run)),
     tellFlow: async (told, work) => tellFlow(deps, told, work),
     tellSupport: async (told, work) => tellSupport(deps, told, work),
+    comeBack: async (coming, work) => comeBack(deps, coming, work),
     startPage: async (opening, work) => startPage(deps, opening, work),
   }
 }

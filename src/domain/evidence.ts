@@ -94,15 +94,17 @@ function nextStepOf(
  * account; and while nothing was tried there is more to ask for.
  *
  * @param trail in order
+ * @param since what was shown before may have been shown by somebody else and is only part of the way; epoch ms
  */
-export function evidenceOf(trail: readonly TrailMark[]): Evidence {
-  const proofs = proofsOf(trail)
+export function evidenceOf(trail: readonly TrailMark[], since = 0): Evidence {
+  const shown = trail.filter(({ at }) => at >= since)
+  const proofs = proofsOf(shown)
   const contradictions = contradictionsIn(trail)
   return {
     proofs,
-    score: scoreOf(proofs, trail),
+    score: scoreOf(proofs, shown),
     contradictions,
     path: pathOf(trail),
-    nextStep: nextStepOf(trail, proofs, contradictions),
+    nextStep: nextStepOf(shown, proofs, contradictions),
   }
 }

@@ -32,6 +32,8 @@ export interface AssistantTexts {
   readonly expired: string
   readonly restarted: string
   readonly groupOnly: string
+  /** To whoever came back by the link of a message. */
+  readonly cameBack: string
   /** A person's words to somebody who is in the middle of something else. */
   readonly supportSaid: (p: { name: string; text: string }) => string
   readonly outage: (p: { reference: string }) => string

@@ -28,6 +28,8 @@ const payloadSchema = z.object({
   change: z.string().optional(),
   /** The case whose way back it is about (S91). */
   recovery: z.number().optional(),
+  /** The case that support waits in. */
+  case: z.number().optional(),
   /** The language of the letter that carried the link, where no chat asked for it. */
   locale: z.enum(locales).optional(),
 })

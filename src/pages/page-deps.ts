@@ -1,5 +1,7 @@
+import type { ComingBack } from '../conversation/come-back.ts'
 import type { Moved } from '../conversation/engine.ts'
 import type { PageOpening, Told } from '../conversation/tell-flow.ts'
+import type { ChatReturn } from '../ports/chat-return.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { Store } from '../ports/store.ts'
@@ -16,5 +18,7 @@ export interface PageDeps extends ServiceDeps {
   readonly providerName: string
   readonly within: <T>(conversation: string, run: (work: UnitOfWork) => Promise<T>) => Promise<T>
   readonly tellFlow: (told: Told, work: UnitOfWork) => Promise<Moved | null>
+  readonly comeBack: (coming: ComingBack, work: UnitOfWork) => Promise<void>
+  readonly chatReturn: ChatReturn
   readonly startPage: (opening: PageOpening, work: UnitOfWork) => Promise<Moved>
 }

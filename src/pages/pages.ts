@@ -1,6 +1,7 @@
 import type { PageForm, Pages, PageState, SecretPage } from '../ports/pages.ts'
 import { showChange, submitChange } from './change-page.ts'
 import { showConfirm, submitConfirm } from './confirm-page.ts'
+import { showContinue, submitContinue } from './continue-page.ts'
 import { nearby } from './near.ts'
 import { countTry, findLink, openLink, type OpenLink } from './open-link.ts'
 import type { PageDeps } from './page-deps.ts'
@@ -21,6 +22,8 @@ async function show(deps: PageDeps, page: SecretPage, link: OpenLink): Promise<S
       return showUndo(deps, link)
     case 'confirm':
       return showConfirm(deps, link)
+    case 'continue':
+      return showContinue(deps, link)
     default:
       return page satisfies never
   }
@@ -34,18 +37,27 @@ interface Submission {
   readonly until: number | null
 }
 
+/** The pages that have one step. */
+const oneStep = {
+  'sign-in': submitSignIn,
+  'change-password': submitChange,
+  undo: submitUndo,
+  confirm: submitConfirm,
+  continue: submitContinue,
+} as const
+
 /** Takes a form of a page that has one step; the nonce was made for that step. */
-async function takeOneStep(deps: PageDeps, { page, link, form }: Submission) {
+async function takeOneStep(deps: PageDeps, page: keyof typeof oneStep, of: Submission) {
+  const { link, form } = of
   const age = ageOfForm(deps, link, { nonce: form['nonce'], question: 0 })
-  if (age !== 'current') return 'foreign'
-  if (page === 'sign-in') return submitSignIn(deps, link, form)
-  if (page === 'confirm') return submitConfirm(deps, link, form)
-  return page === 'undo' ? submitUndo(deps, link, form) : submitChange(deps, link, form)
+  return age === 'current' ? oneStep[page](deps, link, form) : 'foreign'
 }
 
 async function take(deps: PageDeps, submission: Submission): Promise<Shown | 'foreign' | null> {
   const { page, link, form } = submission
-  return page === 'reset-password' ? submitReset(deps, link, form) : takeOneStep(deps, submission)
+  return page === 'reset-password'
+    ? submitReset(deps, link, form)
+    : takeOneStep(deps, page, submission)
 }
 
 async function submit(

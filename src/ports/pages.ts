@@ -1,14 +1,16 @@
 import type { ChannelName } from '../domain/account.ts'
 import type { PasswordFault } from '../domain/password-policy.ts'
 import type { Locale } from '../flow/locale.ts'
+import type { WayBack } from './chat-return.ts'
 
-/** The pages that secrets are typed on, each behind a single-use link; their paths are `/p/<name>/:token`. */
+/** The pages that secrets are typed on and those that a message leads to, each behind a single-use link; their paths are `/p/<name>/:token`. */
 export const secretPages = [
   'sign-in',
   'reset-password',
   'change-password',
   'undo',
   'confirm',
+  'continue',
 ] as const
 
 export type SecretPage = (typeof secretPages)[number]
@@ -59,6 +61,10 @@ export type PageStep =
     }
   /** A contact channel waits to be verified; masked for its owner. */
   | { readonly step: 'confirm'; readonly medium: 'sms' | 'email'; readonly mask: string }
+  /** Support waits in a chat that was left; `isOpen` is false when the case was solved meanwhile. */
+  | { readonly step: 'continue'; readonly number: number; readonly isOpen: boolean }
+  /** The link was spent, and this is how the chat is reached. */
+  | { readonly step: 'back'; readonly way: WayBack }
   | {
       readonly step: 'done'
       /** `stopped`: the tries are used up, nothing was changed, and the chat knows how to go on. */

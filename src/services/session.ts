@@ -1,5 +1,7 @@
 import { isRecoverable, type Account } from '../domain/account.ts'
+import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { SessionRow } from '../ports/records/session.ts'
+import { linkKey } from './link.ts'
 import type { ServiceDeps } from './turn-context.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -59,6 +61,43 @@ export async function endSession(work: UnitOfWork, conversation: string): Promis
   const session = await work.get('sessions', conversation)
   work.remove('sessions', conversation)
   return session !== null
+}
+
+/** Pages that a chat shows links to; one link of each lives for a conversation. */
+const chatPages = ['check', 'sign-in', 'change-password'] as const
+
+/** What a message carries to a mailbox is good for whoever reads it there. */
+const mailed: ReadonlySet<string> = new Set(['undo', 'continue'])
+
+function isOf(conversation: string, { kind, purpose, state, binding }: ChallengeRow): boolean {
+  const isMailed = kind === 'link' && mailed.has(purpose)
+  return binding.conversation === conversation && state !== 'dead' && !isMailed
+}
+
+/**
+ * Ends what was shown in one conversation: its session, and the codes, proofs and links that are bound to it. Whoever
+ * goes on there begins as a stranger.
+ *
+ * @param account another one that proofs there may be about, or null
+ */
+export async function endProofsOf(
+  work: UnitOfWork,
+  { conversation, account }: { readonly conversation: string; readonly account: string | null },
+): Promise<void> {
+  const session = await work.get('sessions', conversation)
+  work.remove('sessions', conversation)
+  const accounts = new Set([account, session?.account ?? null])
+  const found: (ChallengeRow | null)[] = []
+  for (const page of chatPages) {
+    found.push(await work.get('challenges', linkKey(page, conversation)))
+  }
+  for (const each of accounts) {
+    if (each !== null) found.push(...(await work.findAll('challenges', 'account', each)))
+  }
+  for (const challenge of found) {
+    if (challenge === null || !isOf(conversation, challenge)) continue
+    work.put('challenges', { ...challenge, state: 'dead' })
+  }
 }
 
 /**

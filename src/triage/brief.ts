@@ -89,7 +89,7 @@ export async function briefOf(reads: Reads, row: CaseRow, now: number): Promise<
     problems: problems
       .slice(-mostProblems)
       .map(({ at, text }) => ({ at, text: inertText(text, mostShown) })),
-    evidence: evidenceOf(trail),
+    evidence: evidenceOf(trail, row.cameBackAt),
     mail: await pendingMail(reads, { conversation, trail }),
     recovery: recoveryOf(row),
   }

@@ -20,7 +20,7 @@ export async function continueLink(
     account: row.account,
     binding: { conversation: chat.key, flow: '', run: '' },
     lifetimeMs,
-    payload: { locale: row.locale },
+    payload: { account: row.account, case: row.number, locale: row.locale },
   })
   return url
 }

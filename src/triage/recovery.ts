@@ -25,7 +25,7 @@ async function isAllowed({ work }: Pick<Ordering, 'work'>, row: CaseRow): Promis
   const facts = {
     isAccountKnown: true,
     isFrozen,
-    evidence: evidenceOf(row.trail),
+    evidence: evidenceOf(row.trail, row.cameBackAt),
     warnedChannels: provenAddresses(account).length,
     now: work.now,
   }

@@ -29,6 +29,7 @@ const files: Readonly<Record<string, { readonly at: string; readonly type: keyof
     'check.js': { at: 'check.js', type: 'js' },
     'inbox.js': { at: 'inbox.js', type: 'js' },
     'secret-page.js': { at: 'secret-page.js', type: 'js' },
+    'return.js': { at: 'return.js', type: 'js' },
     'resume.js': { at: 'resume.js', type: 'js' },
     'webchat.js': { at: 'vendor/webchat.js', type: 'js' },
     'altcha.js': { at: 'vendor/altcha.js', type: 'js' },

@@ -1,6 +1,7 @@
 import type { PageState } from '../ports/pages.ts'
 import type { WebResponse } from '../ports/web-handler.ts'
 import { confirmStep, doneStep, undoStep } from './closing-steps.ts'
+import { backStep, continueStep } from './continue-steps.ts'
 import { html, type Html } from './html.ts'
 import { codeStep, wayStep } from './identity-steps.ts'
 import { pageResponse } from './layout.ts'
@@ -46,7 +47,7 @@ export function secretPage(given: SecretPageView): WebResponse {
     locale: state.locale,
     title: isRefused ? texts.failed({ title: step.title }) : step.title,
     kind: 'card',
-    scripts: ['secret-page.js'],
+    scripts: ['secret-page.js', ...(step.scripts ?? [])],
     ...(given.headers === undefined ? {} : { headers: given.headers }),
     main: html`<main
       class="panel"
@@ -89,6 +90,10 @@ function draw(view: StepView): DrawnStep {
       return undoStep(view, now)
     case 'confirm':
       return confirmStep(view, now)
+    case 'continue':
+      return continueStep(view, now)
+    case 'back':
+      return backStep(view, now)
     case 'done':
       return doneStep(view, now)
     default:

@@ -25,6 +25,8 @@ export interface DrawnStep {
   /** The fields it has, for links to them. */
   readonly fields: readonly FieldName[]
   readonly body: Html
+  /** Modules it needs besides that of every such page. */
+  readonly scripts?: readonly string[]
 }
 
 /** The form of a step. It carries the nonce on, without which nothing it sends is taken. */

@@ -96,6 +96,36 @@ export const secretEn = {
     submit: 'This wasn’t me',
     otherwise: 'If it was you, close this page. Nothing happens until you press the button.',
   },
+  continue: {
+    title: (p: { number: number }) => `Support is waiting for you in case ${p.number}`,
+    solvedTitle: (p: { number: number }) => `Support has an answer for you in case ${p.number}`,
+    what: 'Your chat opens with everything that was said in it. It closes wherever else it is still open, and nobody stays signed in there.',
+    needsScript:
+      'Your browser runs no JavaScript here. If you wrote to us on this site, the chat needs it: please switch it on first, because this link works only once.',
+    submit: 'Continue the chat',
+    otherwise:
+      'If you did not write to us, close this page. Nothing happens until you press the button.',
+  },
+  back: {
+    opening: {
+      title: 'Your chat is opening',
+      text: 'It opens in this tab in a moment.',
+      noScript:
+        'It cannot: your browser runs no JavaScript here. The link is used up now. Please switch JavaScript on, start a new chat and write “a person”.',
+      notKept:
+        'It cannot: your browser does not let this site keep anything, not even for this tab. Please allow that, start a new chat and write “a person”.',
+      newChat: 'Start a new chat',
+    },
+    teams: {
+      title: 'Your chat goes on in Teams',
+      text: 'You wrote to us in Microsoft Teams. Support knows that you are on your way.',
+      open: 'Open Microsoft Teams',
+    },
+    elsewhere: {
+      title: 'Go back to your chat',
+      text: 'Open the chat in the app you wrote to us in, and go on there. Support knows that you are on your way.',
+    },
+  },
   done: {
     'signed-in': {
       title: 'You are signed in',

@@ -95,6 +95,35 @@ export const secretZhCn = {
     submit: '不是我本人操作',
     otherwise: '如果是您本人操作，请关闭本页。不点击按钮，什么都不会发生。',
   },
+  continue: {
+    title: (p: { number: number }) => `客服正在工单 ${p.number} 中等您回复`,
+    solvedTitle: (p: { number: number }) => `客服已答复工单 ${p.number}`,
+    what: '打开后可以看到此前的全部对话。该对话在其他地方会自动关闭，其中的登录也会退出。',
+    needsScript:
+      '您的浏览器未启用 JavaScript。如果您是在本站与我们对话的，请先启用 JavaScript，因为此链接只能使用一次。',
+    submit: '继续对话',
+    otherwise: '如果您没有联系过我们，请关闭本页。不点击按钮，什么都不会发生。',
+  },
+  back: {
+    opening: {
+      title: '正在打开对话',
+      text: '对话即将在此标签页中打开。',
+      noScript:
+        '无法打开：您的浏览器未启用 JavaScript，而此链接已使用过。请启用 JavaScript，开始新的对话并输入“人工”。',
+      notKept:
+        '无法打开：您的浏览器不允许本站保存任何内容，包括仅在此标签页中保存。请更改此设置，开始新的对话并输入“人工”。',
+      newChat: '开始新的对话',
+    },
+    teams: {
+      title: '请在 Teams 中继续对话',
+      text: '您是在 Microsoft Teams 中与我们对话的。客服已知道您即将回来。',
+      open: '打开 Microsoft Teams',
+    },
+    elsewhere: {
+      title: '请回到原来的对话',
+      text: '请打开您与我们对话时使用的应用，在那里继续。客服已知道您即将回来。',
+    },
+  },
   done: {
     'signed-in': {
       title: '您已登录',

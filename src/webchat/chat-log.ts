@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ChatRow } from '../ports/records/chat.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Change, Store } from '../ports/store.ts'
-import { completed, keyOf, opened, sealedRow, type LogEntry } from './chat-row.ts'
+import { completed, keyOf, lockSequence, opened, sealedRow, type LogEntry } from './chat-row.ts'
 import { createSerial } from './serial.ts'
 
 /** The history of the built-in chats, in the store: any instance and any later start shows it whole. */
@@ -86,7 +86,8 @@ export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
 async function rowsOf(store: Store, conversation: string): Promise<readonly ChatRow[]> {
   const limit = kept + 50
   const found = await store.find('chats', 'conversation', { value: conversation, limit })
-  return found.map(({ row }) => row).toSorted((one, other) => one.sequence - other.sequence)
+  const entries = found.map(({ row }) => row).filter(({ sequence }) => sequence > lockSequence)
+  return entries.toSorted((one, other) => one.sequence - other.sequence)
 }
 
 async function isKept(store: Store, conversation: string, sequence: number): Promise<boolean> {

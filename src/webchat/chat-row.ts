@@ -12,6 +12,9 @@ export interface LogEntry {
   readonly activity: LoggedActivity
 }
 
+/** Where a chat keeps which tokens open it, before its first entry. */
+export const lockSequence = 0
+
 const keptForMs = 30 * 24 * 60 * 60 * 1_000
 
 const sealedShape = z.looseObject({ id: z.string(), conversation: z.object({ id: z.string() }) })

@@ -10,6 +10,8 @@ export interface ChatPass {
   readonly locale: string | null
   /** The agent who sits at the desk, in an agent window; null in a customer's chat. */
   readonly desk: { readonly name: string } | null
+  /** Grows each time the chat's lock is changed; see chat-lock.ts. */
+  readonly generation: number
 }
 
 /** Signed tokens without a record: a restart or another instance with the same key knows them. */
@@ -32,11 +34,12 @@ const claims = z.object({
   e: z.number(),
   l: z.string().nullable(),
   d: z.string().nullable().default(null),
+  g: z.number().default(0),
 })
 
 function passOf(told: z.infer<typeof claims>): ChatPass {
   const desk = told.d === null ? null : { name: told.d }
-  return { conversation: told.c, user: told.u, locale: told.l, desk }
+  return { conversation: told.c, user: told.u, locale: told.l, desk, generation: told.g }
 }
 
 interface TokenDeps {
@@ -64,9 +67,9 @@ export function createChatTokens({ key, clock, hasDesk }: TokenDeps): ChatTokens
 
   return {
     lifetimeSeconds,
-    issue: ({ conversation, user, locale, desk }) => {
+    issue: ({ conversation, user, locale, desk, generation }) => {
       const e = clock.now() + lifetimeSeconds * 1_000
-      const told = { c: conversation, u: user, l: locale, d: desk?.name ?? null, e }
+      const told = { c: conversation, u: user, l: locale, d: desk?.name ?? null, g: generation, e }
       const body = Buffer.from(JSON.stringify(told)).toString('base64url')
       return `${body}.${sign(body).toString('base64url')}`
     },

@@ -1,6 +1,7 @@
 import type { Random } from '../ports/random.ts'
 import type { WebHandler, WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { addressed, newcomer } from './addressed.ts'
+import type { ChatLock } from './chat-lock.ts'
 import type { ChatLog } from './chat-log.ts'
 import type { ChatPass, ChatTokens } from './chat-tokens.ts'
 import { echoOf, readClientActivity, type ClientActivity } from './client-activity.ts'
@@ -16,6 +17,7 @@ import { watermarkIn } from './watermark.ts'
 export interface DirectLineDeps extends OriginSettings {
   readonly random: Random
   readonly tokens: ChatTokens
+  readonly lock: ChatLock
   readonly chatLog: ChatLog
   readonly streams: Streams
   readonly delivery: Delivery
@@ -33,7 +35,7 @@ type PassHandler = (request: WebRequest, pass: ChatPass) => Promise<WebResponse>
  * new one". A good token for a chat that holds nothing starts it anew, so a restart goes unnoticed.
  */
 export function createDirectLine(deps: DirectLineDeps): readonly WebRoute[] {
-  const withPass = passCheck(deps.tokens)
+  const withPass = passCheck(deps)
   const one = '/directline/conversations/:id'
   return [
     {
@@ -59,11 +61,15 @@ export function createDirectLine(deps: DirectLineDeps): readonly WebRoute[] {
 }
 
 /** A token opens its own conversation and no other, wherever the path names one. */
-function passCheck(tokens: ChatTokens): (handler: PassHandler) => WebHandler {
+function passCheck({
+  tokens,
+  lock,
+}: Pick<DirectLineDeps, 'tokens' | 'lock'>): (handler: PassHandler) => WebHandler {
   return (handler) => async (request) => {
     const pass = tokens.verify(bearer(request))
     const named = request.params['id'] ?? pass?.conversation
-    return pass === null || named !== pass.conversation ? notYours() : handler(request, pass)
+    if (pass === null || named !== pass.conversation) return notYours()
+    return (await lock.fits(pass)) ? handler(request, pass) : notYours()
   }
 }
 
@@ -77,13 +83,14 @@ async function generate(deps: DirectLineDeps, request: WebRequest): Promise<WebR
   const name = (): string => Buffer.from(deps.random.bytes(16)).toString('base64url')
   const conversation = desk === null ? name() : deskConversation.id
   // Web Chat warns of an id that starts with `dl_` unless its token says so in Direct Line's own way.
-  return json(200, granted(deps.tokens, { conversation, user: `lk_${name()}`, locale, desk }))
+  const pass = { conversation, user: `lk_${name()}`, locale, desk, generation: 0 }
+  return json(200, granted(deps.tokens, pass))
 }
 
 /** The same chat and person again; an agent may take another name, and nobody becomes one. */
 async function refresh(deps: DirectLineDeps, request: WebRequest): Promise<WebResponse> {
   const pass = deps.tokens.verifyForRefresh(bearer(request))
-  if (pass === null) return notYours()
+  if (pass === null || !(await deps.lock.fits(pass))) return notYours()
   const { desk } = readTokenRequest(request.body)
   if (pass.desk === null || desk === null) return json(200, granted(deps.tokens, pass))
   return desk === 'malformed' ? badName() : json(200, granted(deps.tokens, { ...pass, desk }))

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import type { ChatTokens } from './chat-tokens.ts'
+import type { ChatLock } from './chat-lock.ts'
+import type { ChatPass, ChatTokens } from './chat-tokens.ts'
 import { isFromOwnPage, type OriginSettings } from './origin-rule.ts'
 import type { Streams } from './streams.ts'
 import { watermarkIn } from './watermark.ts'
@@ -11,6 +12,7 @@ export type StreamUpgrade = (request: IncomingMessage, socket: Duplex, head: Buf
 
 interface UpgradeDeps extends OriginSettings {
   readonly tokens: ChatTokens
+  readonly lock: ChatLock
   readonly streams: Streams
 }
 
@@ -23,15 +25,24 @@ export function createStreamUpgrade(deps: UpgradeDeps): StreamUpgrade {
   return (request, socket, head) => {
     const asked = askedOf(request)
     if (asked === null) return false
-    if (!mayListen(request, asked, deps)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-      return true
+    const pass = passOf(request, asked, deps)
+    const isCurrent = async (): Promise<boolean> => pass !== null && deps.lock.fits(pass)
+    const open = (): void => {
+      server.handleUpgrade(request, socket, head, (stream) => {
+        const watermark = watermarkIn(asked.query)
+        deps.streams.attach(asked.conversation, stream, { watermark, isCurrent })
+      })
     }
-    server.handleUpgrade(request, socket, head, (stream) => {
-      deps.streams.attach(asked.conversation, stream, watermarkIn(asked.query))
-    })
+    void isCurrent().then(
+      (fits) => (fits ? open() : refuse(socket, '403 Forbidden')),
+      () => refuse(socket, '503 Service Unavailable'),
+    )
     return true
   }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 interface Asked {
@@ -45,12 +56,14 @@ function askedOf(request: IncomingMessage): Asked | null {
   return conversation === undefined ? null : { conversation, query: new URLSearchParams(query) }
 }
 
-function mayListen(
+/** The pass of a page that may listen, or null. */
+function passOf(
   request: IncomingMessage,
   { conversation, query }: Asked,
   deps: UpgradeDeps,
-): boolean {
+): ChatPass | null {
   const { origin, host } = request.headers
-  if (origin !== undefined && !isFromOwnPage({ origin, host }, deps)) return false
-  return deps.tokens.verify(query.get('t'))?.conversation === conversation
+  if (origin !== undefined && !isFromOwnPage({ origin, host }, deps)) return null
+  const pass = deps.tokens.verify(query.get('t'))
+  return pass?.conversation === conversation ? pass : null
 }

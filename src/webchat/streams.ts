@@ -4,23 +4,33 @@ import type { LogEntry } from './chat-row.ts'
 
 /** The open WebSockets of all chats. They are the only thing about a chat that lives in memory. */
 export interface Streams {
-  /** Sends everything after `watermark` and from then on whatever is added. */
-  attach(conversation: string, socket: WebSocket, watermark: number): void
+  /** Sends everything after the watermark and from then on whatever is added. */
+  attach(conversation: string, socket: WebSocket, listening: Listening): void
   /** Tells the sockets of a chat about a new entry. */
   announce(conversation: string, entry: LogEntry): void
+  /** Closes the sockets of one chat: whoever may still listen connects again. */
+  shut(conversation: string): void
   /** Closes all sockets as "going away"; pages connect again by themselves. */
   close(): void
 }
 
-interface Stream {
+/** How a page listens. */
+export interface Listening {
+  /** What it asked to go on from. */
+  readonly watermark: number
+  /** Whether it still may; see chat-lock.ts. */
+  readonly isCurrent: () => Promise<boolean>
+}
+
+interface Stream extends Listening {
   readonly conversation: string
   readonly socket: WebSocket
-  /** What the page asked to go on from. */
-  readonly watermark: number
   /** The sequence of the last entry that was sent; null until the first look into the log. */
   mark: number | null
 }
 
+/** RFC 6455, "policy violation". */
+const notAllowed = 1008
 const keepAliveMs = 15_000
 const lookMs = 1_000
 const maxPerChat = 8
@@ -52,10 +62,13 @@ export function createStreams(deps: StreamDeps): Streams {
         else void catchUp(stream)
       }
     },
-    attach: (conversation, socket, watermark) => {
-      const stream: Stream = { conversation, socket, watermark, mark: null }
+    attach: (conversation, socket, listening) => {
+      const stream: Stream = { ...listening, conversation, socket, mark: null }
       open.add(stream)
       void catchUp(stream)
+    },
+    shut: (conversation) => {
+      for (const { socket } of open.of(conversation)) socket.close(notAllowed)
     },
     close: () => {
       for (const { socket } of open.all()) socket.close(1001)
@@ -79,11 +92,14 @@ function looks({ log, onError }: Pick<StreamDeps, 'log' | 'onError'>) {
     }
   }
 
-  /** One row by its key for each chat, asked for in the same moment: a store far away is asked once for all of them. */
+  /** Rows by their keys for each chat, asked for in the same moment: a store far away is asked once for all of them. */
   async function lookForMore(stream: Stream): Promise<void> {
-    const { conversation, mark } = stream
+    const { conversation, mark, socket } = stream
     try {
-      if (mark !== null && (await log.has(conversation, mark + 1))) await catchUp(stream)
+      const hasMore = mark === null ? false : log.has(conversation, mark + 1)
+      const [isCurrent, isBehind] = await Promise.all([stream.isCurrent(), hasMore])
+      if (!isCurrent) socket.close(notAllowed) // another instance changed the lock
+      else if (isBehind) await catchUp(stream)
     } catch (error) {
       onError(error)
     }
@@ -139,7 +155,7 @@ function createOpenStreams(beats: readonly Beat[]): OpenStreams {
   function add(stream: Stream): void {
     const streams = open.get(stream.conversation) ?? new Set<Stream>()
     const [oldest] = streams
-    if (streams.size >= maxPerChat) oldest?.socket.close(1008)
+    if (streams.size >= maxPerChat) oldest?.socket.close(notAllowed)
     open.set(stream.conversation, streams.add(stream))
     if (timers.length === 0) {
       timers = beats.map(({ everyMs, tick }) =>

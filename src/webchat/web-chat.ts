@@ -3,8 +3,10 @@ import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
 import type { WebRoute } from '../ports/web-handler.ts'
+import type { LocalReturn } from '../ports/chat-return.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
 import type { ChatBot, ChatLogger } from './chat-bot.ts'
+import { createChatLock } from './chat-lock.ts'
 import { createChatLog } from './chat-log.ts'
 import { createChatTokens } from './chat-tokens.ts'
 import { createDelivery } from './delivery.ts'
@@ -40,6 +42,8 @@ export interface WebChat {
   readonly routes: readonly WebRoute[]
   readonly upgrade: StreamUpgrade
   readonly channel: LocalChannel
+  /** Lets somebody back in who comes by a link. */
+  readonly reopen: LocalReturn['reopen']
   /** Resolves when no message of a page waits for its turn any more. */
   idle(): Promise<void>
   /** Closes the open streams. */
@@ -51,6 +55,7 @@ export function createWebChat(deps: WebChatDeps): WebChat {
   const log = createChatLog(deps)
   const hasDesk = deps.hasDesk === true && !deps.isProduction
   const tokens = createChatTokens({ key: deps.tokenKey, clock: deps.clock, hasDesk })
+  const lock = createChatLock(deps)
   const streams = createStreams({
     log,
     onError: () => deps.log.warn({}, 'a chat could not be read'),
@@ -63,9 +68,15 @@ export function createWebChat(deps: WebChatDeps): WebChat {
     acknowledgeAfterMs: deps.acknowledgeAfterMs ?? 5_000,
   })
   return {
-    routes: createDirectLine({ ...deps, hasDesk, chatLog: log, tokens, streams, delivery }),
-    upgrade: createStreamUpgrade({ ...deps, tokens, streams }),
+    routes: createDirectLine({ ...deps, hasDesk, chatLog: log, tokens, lock, streams, delivery }),
+    upgrade: createStreamUpgrade({ ...deps, tokens, lock, streams }),
     channel: createOwnChannel(log, streams),
+    async reopen({ conversationId, userId: user, locale }) {
+      const generation = await lock.change(conversationId)
+      streams.shut(conversationId)
+      const pass = { conversation: conversationId, user, locale, desk: null, generation }
+      return { conversationId, token: tokens.issue(pass), userId: user }
+    },
     idle: () => delivery.idle(),
     close: () => streams.close(),
   }

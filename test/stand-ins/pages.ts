@@ -38,6 +38,8 @@ const pageOf: Readonly<Record<PageState['now']['step'], SecretPage>> = {
   way: 'reset-password',
   undo: 'undo',
   confirm: 'confirm',
+  continue: 'continue',
+  back: 'continue',
   done: 'reset-password',
 }
 

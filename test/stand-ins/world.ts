@@ -80,6 +80,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
         proactive.push(message)
       },
     },
+    chatReturn: { wayBack: async () => ({ kind: 'none' }) },
     deskChannel: desk.channel,
     triageKey: 'a-triage-key-of-16',
     supportHours: roundTheClock,

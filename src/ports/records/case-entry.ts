@@ -52,6 +52,7 @@ export interface CaseHappening {
     | 'warned'
     | 'breached'
     | 'letter-sent'
+    | 'came-back'
     | 'read'
     | 'recovery-asked'
     | 'recovery-approved'

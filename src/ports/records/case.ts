@@ -41,6 +41,8 @@ export interface CaseRow {
   readonly firstReplyAt: number | null
   /** Entries of the transcript so far. */
   readonly entries: number
+  /** When somebody last came back by the link of a message, who may be another person, epoch ms; left out before. */
+  readonly cameBackAt?: number
   /** When something is to happen by itself, epoch ms. */
   readonly dueAt: number | null
 }

@@ -3,9 +3,9 @@ export interface ChatRow {
   /** `<conversation>:<sequence, nine digits>`, so that keys sort as the chat went. */
   readonly id: string
   readonly conversation: string
-  /** From 1; the watermark a page asks to go on from. */
+  /** From 1; the watermark a page asks to go on from. Row 0, where there is one, is the chat's lock. */
   readonly sequence: number
-  /** The activity, encrypted. */
+  /** The activity, encrypted; in row 0 which generation of tokens opens the chat. */
   readonly sealed: string
   /** When the row may be swept, epoch ms. */
   readonly forgetAt: number

@@ -22,7 +22,14 @@ export interface CaseChange {
   readonly facts?: Partial<
     Pick<
       CaseRow,
-      'conversation' | 'account' | 'isAccountProven' | 'problems' | 'trail' | 'locale' | 'recovery'
+      | 'conversation'
+      | 'account'
+      | 'isAccountProven'
+      | 'problems'
+      | 'trail'
+      | 'locale'
+      | 'recovery'
+      | 'cameBackAt'
     >
   >
 }

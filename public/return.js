@@ -1,0 +1,16 @@
+/** Takes the chat that a link led back to over into this tab, and goes to it. */
+import { tabMemory } from './chat-session.js'
+
+const place = document.querySelector('#back')
+const { session, chat } = place.dataset
+const memory = tabMemory('latchkey.chat')
+const { token, ...rest } = JSON.parse(session)
+const locale = document.documentElement.lang
+
+memory.remember({ ...rest, token, desk: null, locale, openedAt: Date.now() })
+// The page that brought the token is replaced, so that no step back finds it.
+if (memory.remembered()?.token === token) location.replace(chat)
+else {
+  place.hidden = true
+  document.querySelector('#not-kept').hidden = false
+}
