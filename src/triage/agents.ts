@@ -18,14 +18,16 @@ export const refOf = ({ row: { key, name } }: Agent): AgentRef => ({ key, name }
 /** What a name is found by. */
 export const nameKeyOf = (name: string): string => plainText(name).toLowerCase()
 
+/** Somebody who acts, as the chat tells of them. */
+export interface Seen extends Pick<AgentRow, 'key' | 'name' | 'chatChannel' | 'userId'> {
+  /** The name of somebody who has none that can be shown. */
+  readonly fallback: string
+}
+
 /** The agent as they are known, with the name the channel shows now; a newcomer may work cases and nothing else. */
 export async function agentWithin(
   work: UnitOfWork,
-  {
-    key,
-    name: told,
-    fallback,
-  }: { readonly key: string; readonly name: string; readonly fallback: string },
+  { key, name: told, chatChannel, userId, fallback }: Seen,
 ): Promise<AgentRow> {
   const known = await work.get('agents', key)
   const name = personName(told) || known?.name || fallback
@@ -34,6 +36,8 @@ export async function agentWithin(
     name,
     nameKey: nameKeyOf(name),
     role: known?.role ?? 'agent',
+    chatChannel,
+    userId,
     seenAt: work.now,
   }
   // Looking somebody up is no reason to write; a name or a first sight is.

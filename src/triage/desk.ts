@@ -119,7 +119,9 @@ async function decided(
   }
   const locale = localeOfTurn(delivery, desk)
   const fallback = deps.face.namelessAgent(locale)
-  const row = await agentWithin(work, { key: person, name: group.name, fallback })
+  const { chatChannel, userId } = turn.address
+  const seen = { key: person, name: group.name, chatChannel, userId, fallback }
+  const row = await agentWithin(work, seen)
   if (order.verb === 'register') {
     const { reference } = turn
     const joining = { key, reference, locale, person, name: group.name }

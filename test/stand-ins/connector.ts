@@ -7,6 +7,8 @@ export interface ConnectorCall {
   readonly path: string
   readonly authorization: string | null
   readonly body: Readonly<Record<string, unknown>>
+  /** What it was answered with; 0 for nothing at all. */
+  readonly status: number
 }
 
 /** Somebody in a conversation, as Teams describes them. */
@@ -80,11 +82,28 @@ function threadAnswer(body: ConnectorCall['body'], count: number): Answer {
   return { status: 201, body: { id, activityId } }
 }
 
-function answerTo(people: People, call: ConnectorCall, { url, count }: Asked): Answer {
+function answerTo(
+  people: People,
+  call: Omit<ConnectorCall, 'status'>,
+  { url, count }: Asked,
+): Answer {
   const members = call.method === 'GET' ? membersAnswer(people, url) : null
   if (members !== null) return members
   const isNew = call.method === 'POST' && call.path === '/v3/conversations'
   return isNew ? threadAnswer(call.body, count) : { status: 200, body: { id: `sent-${count}` } }
+}
+
+/** What was asked, before it is known what the answer will be. */
+async function callOf(request: IncomingMessage): Promise<Omit<ConnectorCall, 'status'>> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  const text = Buffer.concat(chunks).toString('utf8')
+  return {
+    method: request.method ?? '',
+    path: decodeURIComponent(request.url ?? ''),
+    authorization: request.headers.authorization ?? null,
+    body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+  }
 }
 
 interface Asked {
@@ -93,8 +112,12 @@ interface Asked {
   readonly count: number
 }
 
-/** A channel's service on a port of its own: takes any id, keeps what it was told, fails when told to. */
-export async function startConnector(): Promise<Connector> {
+/**
+ * A channel's service: takes any id, keeps what it was told, fails when told to.
+ *
+ * @param port one that was used before, for a service that comes back; 0 for any
+ */
+export async function startConnector(port = 0): Promise<Connector> {
   const calls: ConnectorCall[] = []
   const moods: Mood[] = []
   const rooms = new Map<string, readonly ConnectorMember[]>()
@@ -104,29 +127,22 @@ export async function startConnector(): Promise<Connector> {
   })
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(Buffer.from(chunk))
-    const text = Buffer.concat(chunks).toString('utf8')
-    const call: ConnectorCall = {
-      method: request.method ?? '',
-      path: decodeURIComponent(request.url ?? ''),
-      authorization: request.headers.authorization ?? null,
-      body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
-    }
-    calls.push(call)
+    const call = await callOf(request)
     const mood = moods.shift() ?? { status: 200 }
-    if (mood === 'hang') return
     const url = new URL(request.url ?? '', 'http://connector.invalid')
-    const accepted = answerTo({ rooms, knows }, call, { url, count: calls.length })
-    const { status, body } = mood.status === 200 ? accepted : { status: mood.status, body: {} }
+    const accepted = answerTo({ rooms, knows }, call, { url, count: calls.length + 1 })
+    const fate = mood === 'hang' ? { status: 0 } : mood
+    const { status, body } = fate.status === 200 ? accepted : { status: fate.status, body: {} }
+    calls.push({ ...call, status })
+    if (mood === 'hang') return
     response.writeHead(status, { 'content-type': 'application/json', ...mood.headers })
     response.end(JSON.stringify(body))
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const { port: taken } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${taken}`,
     calls,
     moods,
     rooms,
