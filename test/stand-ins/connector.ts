@@ -37,7 +37,10 @@ export interface Connector {
   readonly knows: Set<MemberRoute>
   /** The messages that arrived, as texts. */
   texts(): readonly string[]
+  /** Refuses every connection from now on. */
   close(): Promise<void>
+  /** Listens again where it did. */
+  back(): Promise<void>
 }
 
 /** One accepted call, before it is put into JSON. */
@@ -112,12 +115,8 @@ interface Asked {
   readonly count: number
 }
 
-/**
- * A channel's service: takes any id, keeps what it was told, fails when told to.
- *
- * @param port one that was used before, for a service that comes back; 0 for any
- */
-export async function startConnector(port = 0): Promise<Connector> {
+/** A channel's service on a port of its own: takes any id, keeps what it was told, fails when told to. */
+export async function startConnector(): Promise<Connector> {
   const calls: ConnectorCall[] = []
   const moods: Mood[] = []
   const rooms = new Map<string, readonly ConnectorMember[]>()
@@ -139,20 +138,26 @@ export async function startConnector(port = 0): Promise<Connector> {
     response.end(JSON.stringify(body))
   }
 
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  const { port: taken } = server.address() as AddressInfo
+  const listen = async (port: number): Promise<void> =>
+    new Promise((resolve) => {
+      server.listen(port, '127.0.0.1', resolve)
+    })
+  const close = async (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  await listen(0)
+  const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${taken}`,
+    url: `http://127.0.0.1:${port}`,
     calls,
     moods,
     rooms,
     knows,
     texts: () =>
       calls.flatMap(({ body }) => (typeof body['text'] === 'string' ? [body['text']] : [])),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    back: async () => listen(port),
+    close,
   }
 }
