@@ -47,6 +47,8 @@ export const enAnswers = {
       `Case ${p.number} is about your own account; somebody else has to work on it.`,
     'stale-card': (p) =>
       `That card shows an older state of case ${p.number}, so nothing was done. The card is up to date again now.`,
+    'stale-card-named': (p) =>
+      `That card shows an older state of case ${p.number}, so nothing was done. The case is in the hands of ${p.name}; the card is up to date again now.`,
     'not-now': (p) => `That does not fit the state case ${p.number} is in: ${p.state}.`,
     'not-now-named': (p) =>
       `That does not fit the state case ${p.number} is in: ${p.state}, in the hands of ${p.name}.`,

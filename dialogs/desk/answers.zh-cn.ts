@@ -39,6 +39,8 @@ export const zhCnAnswers: AnswerTexts = {
     'unknown-case': (p) => `没有工单 ${p.number}。`,
     'own-account': (p) => `工单 ${p.number} 涉及您自己的账号，须由他人处理。`,
     'stale-card': (p) => `该卡片显示的是工单 ${p.number} 的旧状态，未执行任何操作。卡片现已更新。`,
+    'stale-card-named': (p) =>
+      `该卡片显示的是工单 ${p.number} 的旧状态，未执行任何操作。工单由 ${p.name} 处理，卡片现已更新。`,
     'not-now': (p) => `工单 ${p.number} 当前状态为“${p.state}”，不能这样做。`,
     'not-now-named': (p) =>
       `工单 ${p.number} 当前状态为“${p.state}”，由 ${p.name} 处理，不能这样做。`,

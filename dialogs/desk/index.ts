@@ -91,8 +91,9 @@ function doneWords(what: DeskDone, locale: Locale): string {
 function refusedWords(why: DeskRefusal, facts: RefusalFacts, locale: Locale): string {
   const { refused, states, nothing } = catalogue[locale]
   const { number, state, name } = facts
-  const isNamed = why === 'not-now' && name !== null
-  return refused[isNamed ? 'not-now-named' : why]({
+  // Whoever comes second wants to know who was first.
+  const isOthers = name !== null && (why === 'not-now' || why === 'stale-card')
+  return refused[isOthers ? (`${why}-named` as const) : why]({
     number: number ?? 0,
     state: state === null ? nothing : states[state],
     name: name ?? '',

@@ -19,9 +19,7 @@ export const refOf = ({ row: { key, name } }: Agent): AgentRef => ({ key, name }
 export const nameKeyOf = (name: string): string => plainText(name).toLowerCase()
 
 /** Somebody who gives an order, as the chat tells of them. */
-export interface Coming {
-  readonly key: string
-  readonly name: string
+export interface Coming extends Pick<AgentRow, 'key' | 'name' | 'chatChannel' | 'userId'> {
   /** What they are called when nothing is left of the name. */
   readonly fallback: string
   /** What a newcomer may do. */
@@ -31,7 +29,7 @@ export interface Coming {
 /** The agent as they are known, with the name the channel shows now. */
 export async function agentWithin(
   work: UnitOfWork,
-  { key, name: told, fallback, role }: Coming,
+  { key, name: told, chatChannel, userId, fallback, role }: Coming,
 ): Promise<AgentRow> {
   const known = await work.get('agents', key)
   const shown = personName(told)
@@ -41,6 +39,8 @@ export async function agentWithin(
     name,
     nameKey: nameKeyOf(name),
     role: known?.role ?? role,
+    chatChannel,
+    userId,
     seenAt: work.now,
   }
   // Looking somebody up is no reason to write; a name or a first sight is.

@@ -121,9 +121,11 @@ async function decided(
   }
   const locale = localeOfTurn(delivery, desk)
   const fallback = deps.face.namelessAgent(locale)
+  const { chatChannel, userId } = turn.address
   // Whoever tries both sides on their own machine may do everything there.
   const role = group.isOwnDesk ? 'lead' : 'agent'
-  const row = await agentWithin(work, { key: person, name: group.name, fallback, role })
+  const coming = { key: person, name: group.name, chatChannel, userId, fallback, role } as const
+  const row = await agentWithin(work, coming)
   if (order.verb === 'register') {
     const { reference } = turn
     const joining = { key, reference, locale, person, name: group.name }

@@ -2,7 +2,7 @@ import { inertText } from '../domain/inert-text.ts'
 import type { DeskCard } from '../flow/desk.ts'
 import type { LineShown } from '../flow/desk-face.ts'
 import type { Locale } from '../flow/locale.ts'
-import type { Said } from '../flow/reply.ts'
+import type { Mention, Said } from '../flow/reply.ts'
 import { ServiceError } from '../errors.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { DeskPostRow, DeskRow } from '../ports/records/desk.ts'
@@ -117,8 +117,28 @@ async function tellCard({ deps, desk, row }: Telling, post: Post): Promise<Post>
   return write(deps, post, { ...post.row, revision: row.revision })
 }
 
-async function tellLines({ deps, desk, row }: Telling, begun: Post): Promise<Post> {
-  const { reference, locale } = desk
+const urgent: readonly (string | undefined)[] = ['warned', 'breached']
+
+/** Whoever has a case in hand is called when an answer is late or soon will be. */
+async function calledBy({ deps, row }: Telling, { event }: WrittenLine): Promise<Mention | null> {
+  const { assignee } = row.memory
+  if (assignee === null || !urgent.includes(event?.code)) return null
+  const agent = await deps.store.get('agents', assignee.key)
+  if (agent === null) return null
+  const { chatChannel, userId: id, name } = agent.row
+  return { chatChannel, id, name }
+}
+
+async function lineSaid(telling: Telling, line: WrittenLine): Promise<Said> {
+  const { deps, desk, row } = telling
+  const said = cardSaid(deps.face.lineCard(row.number, shown(line), desk.locale), desk.locale)
+  const mention = await calledBy(telling, line)
+  return mention === null ? said : { ...said, mention }
+}
+
+async function tellLines(telling: Telling, begun: Post): Promise<Post> {
+  const { deps, desk, row } = telling
+  const { reference } = desk
   const reading = { sealer: deps.sealer, reads: deps.store }
   const lines = await readLines(reading, row.number, {
     after: begun.row.sequence,
@@ -127,9 +147,8 @@ async function tellLines({ deps, desk, row }: Telling, begun: Post): Promise<Pos
   let post = begun
   for (const line of lines) {
     if (isNews(line)) {
-      const card = deps.face.lineCard(row.number, shown(line), locale)
       const { thread } = post.row
-      await deps.channel.post({ reference, thread, said: cardSaid(card, locale) })
+      await deps.channel.post({ reference, thread, said: await lineSaid(telling, line) })
     }
     post = await write(deps, post, { ...post.row, sequence: line.sequence })
   }

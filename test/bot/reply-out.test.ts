@@ -145,6 +145,41 @@ describe('said to activity', () => {
     expect(replyOf(said({ card, choices }), 'msteams').attachments).to.have.length(2)
   })
 
+  const mention = { chatChannel: 'msteams', id: '29:mei', name: 'Mei' } as const
+  const late = {
+    title: 'Case [12](https://evil.example) *late* <at>all</at>',
+    subtitle: null,
+    tone: 'attention',
+    facts: [],
+    sections: [],
+    actions: [],
+  } as const
+
+  it('calls somebody in Teams by an entity that the text repeats, with no other mark in it', () => {
+    const reply = replyOf(said({ card: { ...late, title: 'Case 12' }, mention }), 'msteams')
+    expect(reply).to.include({ text: '<at>Mei</at> Case 12', textFormat: 'markdown' })
+    expect(reply.entities).to.deep.equal([
+      { type: 'mention', text: '<at>Mei</at>', mentioned: { id: '29:mei', name: 'Mei' } },
+    ])
+    const odd = replyOf(said({ card: late, mention: { ...mention, name: 'A<b>&' } }), 'msteams')
+    expect(odd.text).to.equal(
+      String.raw`<at>A&lt;b&gt;&amp;</at> Case \[12\]\(https://evil.example\) \*late\* &lt;at&gt;all&lt;/at&gt;`,
+    )
+    expect(odd.entities?.[0]?.['text']).to.equal('<at>A&lt;b&gt;&amp;</at>')
+  })
+
+  it('calls nobody in another chat than the one they are known in', () => {
+    const elsewhere = { ...mention, chatChannel: 'webchat' }
+    for (const [channel, called] of [
+      ['msteams', elsewhere],
+      ['webchat', mention],
+      ['webchat', elsewhere],
+    ] as const) {
+      const reply = replyOf(said({ card: late, mention: called }), channel)
+      expect(reply).to.deep.equal(replyOf(said({ card: late }), channel))
+    }
+  })
+
   it('hands over by an event after the message, with what was said so far', () => {
     const value = { number: 12, topic: 'password' }
     const transcript = [{ by: 'user', text: 'I am locked out' }] as const

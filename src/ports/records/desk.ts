@@ -23,6 +23,9 @@ export interface AgentRow {
   /** The name folded, which `assign` finds them by. */
   readonly nameKey: string
   readonly role: DeskRole
+  /** Bot Framework's channel id, and whom that chat knows them as: what calls them there. */
+  readonly chatChannel: string
+  readonly userId: string
   readonly seenAt: number
 }
 
