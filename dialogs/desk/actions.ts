@@ -80,18 +80,30 @@ const inHand: readonly Verb[] = [
   'transcript',
 ]
 
+/** What can be done about a way back at the stage it is at. */
+function recoveryVerbs({ recovery, assignee }: CaseBrief): readonly Verb[] {
+  const state = recovery?.state ?? 'none'
+  switch (state) {
+    case 'asked':
+      return ['approve', 'refuse']
+    case 'approved':
+    case 'granted':
+      return ['refuse']
+    case 'vetoed':
+      return []
+    case 'refused':
+    case 'used':
+    case 'none':
+      return assignee === null ? [] : ['recover']
+    default:
+      return state satisfies never
+  }
+}
+
 /** What can be done in the state a case is in; what is pressed is checked again all the same. */
-function verbsOf({ state, recovery, assignee }: CaseBrief): readonly Verb[] {
-  const isAsked = recovery?.state === 'asked'
-  const isUnderWay = isAsked || recovery?.state === 'approved' || recovery?.state === 'granted'
-  const recovering: readonly Verb[] = [
-    ...(isAsked ? (['approve'] as const) : []),
-    ...(isUnderWay ? (['refuse'] as const) : []),
-    ...(assignee !== null &&
-    (recovery === null || recovery.state === 'refused' || recovery.state === 'used')
-      ? (['recover'] as const)
-      : []),
-  ]
+function verbsOf(brief: CaseBrief): readonly Verb[] {
+  const { state } = brief
+  const recovering = recoveryVerbs(brief)
   switch (state) {
     case 'new':
     case 'reopened':

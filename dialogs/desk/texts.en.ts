@@ -1,3 +1,4 @@
+import type { EventSentences } from './event-facts.ts'
 import { enAnswers } from './answers.en.ts'
 
 /** What the people of support read in English; the type is the catalogue every other language fills. */
@@ -227,7 +228,7 @@ export const en = {
     'recovery-granted': () =>
       'The wait is over and nobody objected: the user may set a new password.',
     'recovery-used': () => 'The user opened the page of the recovery.',
-  } satisfies Events,
+  } satisfies EventSentences,
   owed: { 'first-reply': 'first reply', 'next-reply': 'next reply', resolution: 'solution' },
   counts: {
     title: 'Cases in numbers',
@@ -244,15 +245,6 @@ export const en = {
   },
   ...enAnswers,
 }
-
-/** Facts a sentence about an event may tell. */
-interface EventFacts {
-  readonly name: string
-  readonly detail: string
-  readonly time: string
-}
-
-type Events = Readonly<Record<string, (p: EventFacts) => string>>
 
 /** The shape every language fills. */
 export type Texts = typeof en

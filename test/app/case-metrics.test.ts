@@ -21,6 +21,8 @@ async function put(store: Store, ...rows: readonly ReturnType<typeof supportCase
   )
 }
 
+const away = () => Promise.reject(new ServiceError('ERR_STORE_UNAVAILABLE', 'away'))
+
 describe('the metrics of support', () => {
   it('count open cases by severity and state, how old the oldest unanswered is, and how many are late', async () => {
     const clock = movableClock()
@@ -92,7 +94,6 @@ describe('the metrics of support', () => {
   })
 
   it('are left out while the store is away, and the others are not', async () => {
-    const away = () => Promise.reject(new ServiceError('ERR_STORE_UNAVAILABLE', 'away'))
     const { registry } = createMetrics({ store: { find: away, due: away }, clock: movableClock() })
     expect(await scraped(registry)).to.deep.equal([])
     expect(await registry.metrics()).to.include('process_cpu_seconds_total')

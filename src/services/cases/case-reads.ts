@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { CaseEffect } from '../../flow/effect.ts'
 import type { ReadAhead } from '../../ports/store.ts'
 import { counterKey } from '../limits.ts'
