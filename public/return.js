@@ -8,9 +8,8 @@ const { token, ...rest } = JSON.parse(session)
 const locale = document.documentElement.lang
 
 memory.remember({ ...rest, token, desk: null, locale, openedAt: Date.now() })
+const isKept = memory.remembered()?.token === token
+place.hidden = !isKept
+document.querySelector('#not-kept').hidden = isKept
 // The page that brought the token is replaced, so that no step back finds it.
-if (memory.remembered()?.token === token) location.replace(chat)
-else {
-  place.hidden = true
-  document.querySelector('#not-kept').hidden = false
-}
+if (isKept) location.replace(chat)

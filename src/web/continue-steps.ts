@@ -51,14 +51,19 @@ function openingStep({ texts, state }: StepView, session: ChatSession): DrawnSte
     end: 'good',
     fields: [],
     scripts: ['return.js'],
-    body: html`<p id="back" data-chat="${chatPage}" data-session="${JSON.stringify(session)}">
+    body: html`<p
+        id="back"
+        data-chat="${chatPage}"
+        data-session="${JSON.stringify(session)}"
+        hidden
+      >
         ${opening.text}
       </p>
       <noscript>
         <p class="notice">${opening.noScript}</p>
         <p><a class="button" href="${chatPage}">${opening.newChat}</a></p>
       </noscript>
-      <div id="not-kept" role="alert" hidden>
+      <div id="not-kept" role="status" hidden>
         <p class="notice">${opening.notKept}</p>
         <p><a class="button" href="${chatPage}">${opening.newChat}</a></p>
       </div>`,

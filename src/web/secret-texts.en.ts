@@ -108,12 +108,12 @@ export const secretEn = {
   },
   back: {
     opening: {
-      title: 'Your chat is opening',
+      title: 'Back to your chat',
       text: 'It opens in this tab in a moment.',
       noScript:
-        'It cannot: your browser runs no JavaScript here. The link is used up now. Please switch JavaScript on, start a new chat and write “a person”.',
+        'Your browser runs no JavaScript here, so the chat cannot be opened, and the link is used up now. Please switch JavaScript on, start a new chat and write “a person”.',
       notKept:
-        'It cannot: your browser does not let this site keep anything, not even for this tab. Please allow that, start a new chat and write “a person”.',
+        'Your browser does not let this site keep anything, not even for this tab, so the chat cannot be opened. Please allow that, start a new chat and write “a person”.',
       newChat: 'Start a new chat',
     },
     teams: {

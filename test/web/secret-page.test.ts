@@ -154,7 +154,7 @@ describe('a secret page', () => {
       const state = pageState(now, { nonce: 'the-nonce' })
       const body = drawn(state)
       const forms = body.match(/<form /g) ?? []
-      const isOpen = now.step !== 'done'
+      const isOpen = now.step !== 'done' && now.step !== 'back'
       expect(forms, now.step).to.have.lengthOf(isOpen ? 1 : 0)
       if (!isOpen) continue
       expect(body).to.contain(`method="post" action="/p/${state.page}/${tokenOf('a')}"`)

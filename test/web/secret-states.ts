@@ -25,6 +25,17 @@ export const steps: readonly PageStep[] = [
   { step: 'undo', change: 'recoveryMobile', at: 0 },
   { step: 'undo', change: 'loginEmail', at: 0 },
   { step: 'confirm', medium: 'email', mask: hostile },
+  { step: 'continue', number: 1001, isOpen: true },
+  { step: 'continue', number: 1001, isOpen: false },
+  {
+    step: 'back',
+    way: {
+      kind: 'own-chat',
+      session: { conversationId: hostile, token: hostile, userId: hostile },
+    },
+  },
+  { step: 'back', way: { kind: 'link', chat: 'teams', url: hostile } },
+  { step: 'back', way: { kind: 'none' } },
   { step: 'done', outcome: 'confirmed' },
   { step: 'done', outcome: 'signed-in' },
   { step: 'done', outcome: 'password-changed' },

@@ -13,6 +13,8 @@ export interface StreamServer {
 export interface Stream {
   readonly isOpen: boolean
   readonly texts: readonly unknown[]
+  /** Resolves when the other side has closed it. */
+  readonly closed: Promise<void>
   /** Resolves when this many activities have come. */
   readonly until: (count: number) => Promise<void>
 }
@@ -48,6 +50,9 @@ async function openStream(url: string, origin: string | undefined): Promise<Stre
       texts.push(...(JSON.parse(line) as Answer['body']).activities.map(({ text }) => text))
     for (const check of waiting) check()
   })
+  const closed = new Promise<void>((resolve) => {
+    socket.on('close', () => resolve())
+  })
   const isOpen = await new Promise<boolean>((resolve) => {
     socket.on('open', () => resolve(true))
     socket.on('error', () => resolve(false))
@@ -60,5 +65,5 @@ async function openStream(url: string, origin: string | undefined): Promise<Stre
       waiting.push(check)
       check()
     })
-  return { isOpen, texts, until }
+  return { isOpen, texts, closed, until }
 }
