@@ -30,7 +30,7 @@ export interface ConversationRoom extends Conversations {
   readonly tellFlow: (told: Told, work: UnitOfWork) => Promise<Moved | null>
   /** Tells a user's chat what the people of support did, inside such work; see tell-support.ts. */
   readonly tellSupport: (
-    told: { readonly conversation: string; readonly event: SupportEvent },
+    told: { readonly conversation: string; readonly events: readonly SupportEvent[] },
     work: UnitOfWork,
   ) => Promise<ConversationRow | null>
   /** Starts a page's own flow, inside such work. */

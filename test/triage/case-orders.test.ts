@@ -1,12 +1,5 @@
 import { expect } from 'chai'
-import {
-  agentIn,
-  caseIn,
-  openCase,
-  personTurn,
-  toldUser,
-  type Agent,
-} from '../stand-ins/agent.ts'
+import { agentIn, caseIn, openCase, personTurn, toldUser, type Agent } from '../stand-ins/agent.ts'
 import { createWorld, type World } from '../stand-ins/world.ts'
 
 interface Room {
