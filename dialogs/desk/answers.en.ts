@@ -65,6 +65,8 @@ export const enAnswers = {
       `Nobody here is called “${p.name}”; whoever has acted at the desk once can be named.`,
     'unclear-agent': (p) => `More than one person is called “${p.name}”.`,
     'bad-key': () => 'That key is not the right one.',
+    'bad-interest': (p) =>
+      `“${p.name}” is neither a topic nor a severity. Topics are account, password, channels, sign-in, security and other; severities low, normal, high and urgent.`,
     'no-key': () => 'The key is missing: register triage here KEY',
     'too-many-keys': () => 'Too many wrong keys came from here. Try again in an hour.',
     'no-number': () => 'The case’s number is missing. For example: take 1001',

@@ -55,6 +55,8 @@ export const zhCnAnswers: AnswerTexts = {
     'unknown-agent': (p) => `这里没有叫“${p.name}”的人；在此操作过的人才能被指定。`,
     'unclear-agent': (p) => `叫“${p.name}”的不止一人。`,
     'bad-key': () => '密钥不正确。',
+    'bad-interest': (p) =>
+      `“${p.name}”既不是主题也不是级别。主题有账号、密码、联系方式、登录、安全、其他；级别有低、普通、高、紧急。`,
     'no-key': () => '缺少密钥：在此注册 密钥',
     'too-many-keys': () => '错误的密钥次数过多，请一小时后再试。',
     'no-number': () => '缺少工单号。例如：接单 1001',

@@ -31,7 +31,7 @@ export interface ConversationRoom extends Conversations {
   readonly tellFlow: (told: Told, work: UnitOfWork) => Promise<Moved | null>
   /** Tells a user's chat what the people of support did, inside such work; see tell-support.ts. */
   readonly tellSupport: (
-    told: { readonly conversation: string; readonly event: SupportEvent },
+    told: { readonly conversation: string; readonly events: readonly SupportEvent[] },
     work: UnitOfWork,
   ) => Promise<ConversationRow | null>
   /** Takes a conversation up again for whoever came by a message's link, inside such work; see come-back.ts. */

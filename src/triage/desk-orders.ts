@@ -23,14 +23,16 @@ function isKey(given: string, key: string): boolean {
 function interestIn(
   { face }: DeskDeps,
   words: readonly string[],
-): Pick<DeskRow, 'topics' | 'severities'> {
+): Pick<DeskRow, 'topics' | 'severities'> | { readonly unknown: string } {
   const topics: CaseTopic[] = []
   const urgencies: Severity[] = []
-  for (const word of words.flatMap((each) => each.split(/[,，、]/u))) {
+  const given = words.flatMap((each) => each.split(/[,，、]/u)).filter((each) => each !== '')
+  for (const word of given) {
     const topic = keyByWord(face.words.topic, word)?.key
     const severity = keyByWord(face.words.severity, word)?.key
     if (topic !== undefined) topics.push(topic)
     if (severity !== undefined) urgencies.push(severity)
+    if (topic === undefined && severity === undefined) return { unknown: word }
   }
   return { topics: [...new Set(topics)], severities: [...new Set(urgencies)] }
 }
@@ -76,9 +78,12 @@ export async function register(
     })
     return refused(why)
   }
+  const interest = interestIn(deps, interests)
+  if ('unknown' in interest) {
+    return refused('bad-interest', { name: inertText(interest.unknown, longestName) })
+  }
   const known = await work.get('agents', person)
   if (known !== null) work.put('agents', { ...known, role: 'lead' })
-  const interest = interestIn(deps, interests)
   const row = { key, reference, locale, ...interest, registeredBy: person, registeredAt: work.now }
   const cases = await admit(deps, work, row)
   await work.note({

@@ -160,7 +160,9 @@ async function answered(
     const repeat = certainRepeat(row, turn, print)
     if (repeat !== null) return { said: replay(deps, repeat), outcome: null }
     const outcome = await decided(delivery, facts, work)
-    const said = [saidOf(delivery, outcome, localeOfTurn(delivery, facts.desk))]
+    // In the language that the room has by now.
+    const desk = (await work.get('desks', key)) ?? facts.desk
+    const said = [saidOf(delivery, outcome, localeOfTurn(delivery, desk))]
     const answer = answeredTurn(deps, { turn, print, question: row.question, said })
     const kept = { ...row, ...remembered(row, answer), lastAt: work.now, person }
     work.put('conversations', { ...kept, question: row.question + 1 })

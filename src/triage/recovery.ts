@@ -170,7 +170,7 @@ export async function attendRecovery(
   })
   if (isGood) {
     const name = recovery.askedBy.name
-    await tellUser(deps, work, { row: changed, happened: { type: 'support.granted', name } })
+    await tellUser(deps, work, { row: changed, happened: [{ type: 'support.granted', name }] })
   }
   return true
 }

@@ -5,7 +5,7 @@ import type { CaseRow } from '../ports/records/case.ts'
 import { happening, hasRoom, type NewLine } from '../services/cases/case-entries.ts'
 import { changeCase } from '../services/cases/change-case.ts'
 import { refOf } from './agents.ts'
-import { carryOut, tellUser, type SupportHappened } from './carry-out.ts'
+import { carryOut, type SupportHappened } from './carry-out.ts'
 import { keyByWord } from './order.ts'
 import { done, refused, type Ordering, type Outcome } from './ordering.ts'
 import type { Reached } from './reach-user.ts'
@@ -43,8 +43,7 @@ async function talk(
   if (!changed.isTaken) return refused('not-now', { number, state })
   const claims = memory.assignee === null || state === 'reopened'
   const tasks = claims ? changed.tasks : []
-  await carryOut(deps, work, { row: changed.row, tasks })
-  const reached = await tellUser(deps, work, { row: changed.row, happened })
+  const reached = await carryOut(deps, work, { row: changed.row, tasks, further: [happened] })
   await work.note({
     chain: row.account ?? 'system',
     action: `case.${order.verb}`,
