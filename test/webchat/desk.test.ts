@@ -211,7 +211,6 @@ describe('the desk of the built-in chat', () => {
       'Register  Triage Here: plum pudding',
       '@Latchkey register triage here\nplum',
       'register traige here "plum"',
-      'register here plum',
       '在此注册 plum',
       'ｒｅｇｉｓｔｅｒ triage here plum',
     ]
