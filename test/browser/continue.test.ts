@@ -23,7 +23,10 @@ const pressing = (page: Page, label: string) =>
 /** Signs the chat in as Li Wei, on the page that it links to. */
 async function signIn(page: Page): Promise<void> {
   await say(page, 'my account')
-  const [popup] = await Promise.all([page.waitForEvent('popup'), pressing(page, 'Open the page').click()])
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    pressing(page, 'Open the page').click(),
+  ])
   await popup.fill('#email', 'li.wei@example.com')
   await popup.fill('#password', 'River-Stone-42')
   await popup.locator('button[type=submit]').click()
