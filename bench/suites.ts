@@ -1,6 +1,7 @@
 import type { Suite } from './suite.ts'
 import { conversations } from './suites/conversations.ts'
 import { inline } from './suites/inline.ts'
+import { postgres } from './suites/postgres.ts'
 import { start } from './suites/start.ts'
 import { stores } from './suites/stores.ts'
 import { texts } from './suites/texts.ts'
@@ -14,6 +15,7 @@ export const suites: readonly Suite[] = [
   inline,
   tokens,
   stores,
+  postgres,
   texts,
   conversations,
   start,

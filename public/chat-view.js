@@ -1,4 +1,5 @@
 /** Web Chat over the server's own Direct Line, as the customer's page and the agent window both show it. */
+import { outliving } from './chat-line.js'
 import { openSession, renewSession } from './chat-session.js'
 import { cardOptions, styleOptions } from './chat-theme.js'
 
@@ -15,6 +16,9 @@ const states = { online: 2, expired: 3, failed: 4 }
 /** A token younger than this that is refused will not get better by taking another one. */
 const freshMs = 10_000
 
+const retryMs = 4_000
+const longestRetryMs = 30_000
+
 /**
  * Opens or resumes this tab's chat and draws it.
  *
@@ -23,12 +27,23 @@ const freshMs = 10_000
  *   ones; `middleware`, of Web Chat. All but the first two may be left out.
  */
 export async function openChat(page) {
-  try {
+  const open = async () => {
     const [{ session, resumed }] = await Promise.all([chatOfThisTab(page), loadWebChat()])
     draw(page, session, resumed)
+  }
+  try {
+    await open()
   } catch {
     offerRetry()
+    throughOutage(open)
   }
+}
+
+/** Tries by itself as well, ever more slowly: nobody has to stay and press a button until the server is back. */
+function throughOutage(attempt, pauseMs = retryMs) {
+  setTimeout(() => {
+    attempt().catch(() => throughOutage(attempt, Math.min(2 * pauseMs, longestRetryMs)))
+  }, pauseMs)
 }
 
 /** The chat to show; `resumed` is what Direct Line needs to go on with one from its first activity. */
@@ -56,11 +71,13 @@ function loadWebChat() {
 }
 
 function draw(page, session, resumed) {
-  const directLine = globalThis.WebChat.createDirectLine({
-    domain: `${location.origin}/directline`,
-    token: session.token,
-    ...resumed,
-  })
+  const directLine = outliving(
+    globalThis.WebChat.createDirectLine({
+      domain: `${location.origin}/directline`,
+      token: session.token,
+      ...resumed,
+    }),
+  )
   // Direct Line renews its token as it runs; what is stored must be the one that still counts.
   const keep = () =>
     page.memory.remember({ ...session, locale, token: directLine.token ?? session.token })
@@ -104,7 +121,13 @@ function onStatus(status, session, page) {
     hush()
     page.onOnline?.(session)
   }
-  if (status === states.failed) offerRetry()
+  if (status === states.failed) {
+    offerRetry()
+    throughOutage(async () => {
+      await renewSession(session)
+      location.reload()
+    })
+  }
   if (status !== states.expired) return
   // The token ran out while the tab slept: loading anew renews it, or says that the chat has ended.
   if (Date.now() - session.openedAt < freshMs) offerRetry()

@@ -1,14 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect } from 'chai'
+import { desk } from '../dialogs/desk/index.ts'
 import { assistant } from '../dialogs/index.ts'
 import { projectRoot } from '../src/app/root.ts'
+import { createOrderReader } from '../src/triage/order.ts'
+import { deskVerbs } from '../src/flow/desk.ts'
 import { diagramFiles } from '../src/cli/diagram-files.ts'
 
 const root = projectRoot()
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8')
 const readme = textOf('README.md')
-const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/security.md', 'data/README.md']
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'docs/security.md',
+  'docs/support.md',
+  'data/README.md',
+]
 
 /** Files of this repository that a page links to or shows, each as written there. */
 function linksOf(page: string): readonly string[] {
@@ -44,6 +54,20 @@ describe('the README', () => {
       expect(missing).to.deep.equal([])
     })
   }
+
+  it('gives every order of the desk in words that the desk reads, the same in both languages', () => {
+    const read = createOrderReader(desk.phrases)
+    const table = /## Orders([\s\S]*?)\n## /.exec(textOf('docs/support.md'))?.[1] ?? ''
+    const verbsIn = (cell: string) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, order = '']) => read(order, null)?.verb ?? order)
+    const rows = [...table.matchAll(/^\|.*\| (`.*`) \| (`.*`) \|$/gm)]
+    const told = rows.map(([, en = '', zh = '']) => [verbsIn(en), verbsIn(zh)] as const)
+    for (const [en, zh] of told) expect(en).to.deep.equal(zh)
+    // How a desk joins and is led stands in a section of its own.
+    const elsewhere = ['register', 'unregister', 'self-test', 'language', 'role']
+    const orders = deskVerbs.filter((verb) => !elsewhere.includes(verb))
+    expect(told.flatMap(([en]) => en)).to.have.members(orders)
+  })
 
   it('is seen to have links at all', () => {
     expect(linksOf('README.md').length).to.be.greaterThan(10)

@@ -2,7 +2,12 @@ import { startApp } from '../../src/app/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { serveParent } from '../process/child.ts'
 
-const [, , dataDir = '', humanCheck = 'off'] = process.argv
+const [, , dataDir = '', humanCheck = 'off', databaseUrl = ''] = process.argv
+const shared = {
+  STORE: 'postgres',
+  DATABASE_URL: databaseUrl,
+  SECRET_KEY: 'a secret of at least thirty-two characters',
+}
 
 // The whole program as it is served, but for what would need a person at a page and for demo accounts.
 const app = await startApp(
@@ -12,6 +17,7 @@ const app = await startApp(
     HUMAN_CHECK: humanCheck,
     DEMO_ACCOUNTS: 'false',
     LOG_LEVEL: 'error',
+    ...(databaseUrl === '' ? {} : shared),
   }),
 )
 serveParent(app.publicUrl.replace('localhost', '127.0.0.1'))

@@ -1,5 +1,6 @@
-import { assign, setup } from 'xstate'
+import { assign } from 'xstate'
 import type { AgentRef, CaseMemory } from '../../src/domain/support-case.ts'
+import { caseSetup } from '../../src/flow/case-setup.ts'
 import type { CaseEvent, CaseTask } from '../../src/flow/case.ts'
 import { awaiting, begun, dueClock, ended, graded, owing, settled, told } from './memory.ts'
 
@@ -7,12 +8,7 @@ function agentOf(event: CaseEvent): AgentRef | null {
   return 'agent' in event ? event.agent : null
 }
 
-const flow = setup({
-  types: {
-    context: {} as CaseMemory,
-    events: {} as CaseEvent,
-    input: {} as CaseMemory,
-  },
+const flow = caseSetup().extend({
   guards: {
     isLate: ({ context, event }) => dueClock(context, event.at) !== null,
     isAwake: ({ context, event }) =>
@@ -28,8 +24,6 @@ const flow = setup({
       event.stars <= 5,
   },
   actions: {
-    /** Inert: the shell reads its params (see src/flow/case-step.ts). */
-    task: (_, _task: CaseTask) => {},
     claim: assign(({ context, event }) => ({ assignee: agentOf(event) ?? context.assignee })),
     drop: assign({ assignee: null }),
     begin: assign(({ context, event }) => begun(context, event)),

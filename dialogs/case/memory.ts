@@ -1,13 +1,10 @@
+import {
+  autoResolveAfterMs,
+  closeAfterResolvedMs,
+  silenceNoticeAfterMs,
+} from '../../src/domain/service-level.ts'
 import type { CaseClock, CaseMemory, Deadline, Owed } from '../../src/domain/support-case.ts'
 import type { CaseEvent } from '../../src/flow/case.ts'
-
-const hourMs = 3_600_000
-
-/** A user who says nothing is reminded after two days, and the case ends after three. */
-const nudgeAfterMs = 48 * hourMs
-const silentAfterMs = 72 * hourMs
-/** So long can a case that was resolved be taken up again. */
-const closesAfterMs = 7 * 24 * hourMs
 
 const running = (owed: Owed, { warnAt, dueAt }: Deadline): CaseClock => ({
   owed,
@@ -39,14 +36,14 @@ export function awaiting(memory: CaseMemory, { at }: CaseEvent): CaseMemory {
     snoozedUntil: null,
     reply: null,
     pausedAt: memory.pausedAt ?? at,
-    nudgeAt: at + nudgeAfterMs,
-    endsAt: at + silentAfterMs,
+    nudgeAt: at + silenceNoticeAfterMs,
+    endsAt: at + autoResolveAfterMs,
   }
 }
 
 /** A case that nobody owes anything any more; it can be taken up again for a while. */
 export function settled(memory: CaseMemory, { at }: CaseEvent): CaseMemory {
-  const endsAt = at + closesAfterMs
+  const endsAt = at + closeAfterResolvedMs
   return { ...memory, ...awake, reply: null, resolution: null, pausedAt: null, endsAt }
 }
 
@@ -76,14 +73,16 @@ function regraded(clock: CaseClock | null, { deadlines }: CaseEvent): CaseClock 
   return running(clock.owed, of[clock.owed])
 }
 
-/** A case with its clocks by another severity. */
+/** A case with its clocks by another severity; the same one again wins nobody time. */
 export function graded(memory: CaseMemory, event: CaseEvent): CaseMemory {
-  if (event.type !== 'agent.graded') return memory
+  if (event.type !== 'agent.graded' || event.severity === memory.severity) return memory
   return {
     ...memory,
     severity: event.severity,
     reply: regraded(memory.reply, event),
     resolution: regraded(memory.resolution, event),
+    // The new clock knows nothing of the wait before it.
+    pausedAt: memory.pausedAt === null ? null : event.at,
   }
 }
 

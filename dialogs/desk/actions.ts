@@ -23,46 +23,47 @@ function pick(
   return { id, kind: 'choice', label, placeholder: '', options, isRequired: true }
 }
 
+function line(label: string, placeholder: string): DeskField {
+  return { id: 'name', kind: 'line', label, placeholder, options: [], isRequired: true }
+}
+
+type FieldOf = (texts: Texts, locale: Locale) => DeskField
+
+/** What has to be filled in for a button; those without a row need nothing. */
+const fieldOf: Readonly<Partial<Record<Verb, FieldOf>>> = {
+  reply: ({ fields }) => paragraph(fields.reply, fields.replyHint),
+  ask: ({ fields }) => paragraph(fields.ask, fields.replyHint),
+  note: ({ fields }) => paragraph(fields.note, ''),
+  assign: ({ fields }) => line(fields.name, fields.nameHint),
+  severity: ({ fields, severities: labels }) =>
+    pick(
+      'severity',
+      fields.severity,
+      severities.map((value) => ({ value, label: labels[value] })),
+    ),
+  snooze: ({ fields, snoozes }) =>
+    pick(
+      'until',
+      fields.snooze,
+      Object.entries(snoozes).map(([value, label]) => ({ value, label })),
+    ),
+  resolve: ({ fields, outcomes }) =>
+    pick(
+      'outcome',
+      fields.outcome,
+      caseOutcomes.map((value) => ({ value, label: outcomes[value] })),
+    ),
+  offer: ({ fields }, locale) =>
+    pick(
+      'step',
+      fields.step,
+      offeredSteps.map((value) => ({ value, label: supportWords[locale].steps[value] })),
+    ),
+}
+
 function fieldsOf(verb: Verb, texts: Texts, locale: Locale): readonly DeskField[] {
-  const { fields } = texts
-  switch (verb) {
-    case 'reply':
-      return [paragraph(fields.reply, fields.replyHint)]
-    case 'ask':
-      return [paragraph(fields.ask, fields.replyHint)]
-    case 'note':
-      return [paragraph(fields.note, '')]
-    case 'assign':
-      return [
-        {
-          id: 'name',
-          kind: 'line',
-          label: fields.name,
-          placeholder: fields.nameHint,
-          options: [],
-          isRequired: true,
-        },
-      ]
-    case 'severity': {
-      const options = severities.map((value) => ({ value, label: texts.severities[value] }))
-      return [pick('severity', fields.severity, options)]
-    }
-    case 'snooze': {
-      const options = Object.entries(texts.snoozes).map(([value, label]) => ({ value, label }))
-      return [pick('until', fields.snooze, options)]
-    }
-    case 'resolve': {
-      const options = caseOutcomes.map((value) => ({ value, label: texts.outcomes[value] }))
-      return [pick('outcome', fields.outcome, options)]
-    }
-    case 'offer': {
-      const { steps } = supportWords[locale]
-      const options = offeredSteps.map((value) => ({ value, label: steps[value] }))
-      return [pick('step', fields.step, options)]
-    }
-    default:
-      return []
-  }
+  const field = fieldOf[verb]
+  return field === undefined ? [] : [field(texts, locale)]
 }
 
 const inHand: readonly Verb[] = [
@@ -79,17 +80,30 @@ const inHand: readonly Verb[] = [
   'transcript',
 ]
 
+/** What can be done about a way back at the stage it is at. */
+function recoveryVerbs({ recovery, assignee }: CaseBrief): readonly Verb[] {
+  const state = recovery?.state ?? 'none'
+  switch (state) {
+    case 'asked':
+      return ['approve', 'refuse']
+    case 'approved':
+    case 'granted':
+      return ['refuse']
+    case 'vetoed':
+      return []
+    case 'refused':
+    case 'used':
+    case 'none':
+      return assignee === null ? [] : ['recover']
+    default:
+      return state satisfies never
+  }
+}
+
 /** What can be done in the state a case is in; what is pressed is checked again all the same. */
-function verbsOf({ state, recovery, assignee }: CaseBrief): readonly Verb[] {
-  const isAsked = recovery?.state === 'asked'
-  const isUnderWay = isAsked || recovery?.state === 'approved'
-  const recovering: readonly Verb[] = [
-    ...(isAsked ? (['approve'] as const) : []),
-    ...(isUnderWay ? (['refuse'] as const) : []),
-    ...(assignee !== null && (recovery === null || recovery.state === 'refused')
-      ? (['recover'] as const)
-      : []),
-  ]
+function verbsOf(brief: CaseBrief): readonly Verb[] {
+  const { state } = brief
+  const recovering = recoveryVerbs(brief)
   switch (state) {
     case 'new':
     case 'reopened':

@@ -3,7 +3,7 @@ import { isOpenState, type CaseClock } from '../../src/domain/support-case.ts'
 import type { CaseBrief } from '../../src/flow/desk-face.ts'
 import type { DeskCard, DeskLine, DeskSection, DeskTone } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { dayAndTime, duration, list } from '../../src/flow/wording.ts'
+import { clockTime, dayAndTime, duration } from '../../src/flow/wording.ts'
 import { flowNames, stepWords } from '../words/flow-names.ts'
 import { actionsFor } from './actions.ts'
 import { contradictionWords, nextStepWords } from './evidence-words.ts'
@@ -62,20 +62,24 @@ function accountText({ brief, texts }: Showing): string {
   return isProven ? texts.account.proven({ mask, status }) : texts.account.named({ mask, status })
 }
 
-function endFacts({ brief, locale, texts }: Showing): readonly Fact[] {
+function recoveryFacts({ brief, locale, texts }: Showing): readonly Fact[] {
+  const { recovery } = brief
+  if (recovery === null) return []
+  const { state, askedBy, readyAt } = recovery
+  const time = readyAt === null ? '' : dayAndTime(readyAt, locale)
+  return [{ label: texts.facts.recovery, value: texts.recovery[state]({ name: askedBy, time }) }]
+}
+
+function endFacts(showing: Showing): readonly Fact[] {
+  const { brief, locale, texts } = showing
   const { facts } = texts
-  const { snoozedUntil, outcome, rating, recovery } = brief
+  const { snoozedUntil, outcome, rating } = brief
   const time = snoozedUntil === null ? '' : dayAndTime(snoozedUntil, locale)
-  const told = recovery === null ? null : texts.recovery[recovery.state]
-  const readyAt = recovery?.readyAt ?? null
-  const opens = readyAt === null ? '' : dayAndTime(readyAt, locale)
   return [
     ...(snoozedUntil === null ? [] : [{ label: facts.snoozed, value: texts.until({ time }) }]),
     ...(outcome === null ? [] : [{ label: facts.outcome, value: texts.outcomes[outcome] }]),
     ...(rating === null ? [] : [{ label: facts.rating, value: texts.stars({ stars: rating }) }]),
-    ...(told === null || recovery === null
-      ? []
-      : [{ label: facts.recovery, value: told({ name: recovery.askedBy, time: opens }) }]),
+    ...recoveryFacts(showing),
   ]
 }
 
@@ -138,7 +142,7 @@ function nameIn(names: Readonly<Record<string, string>>, key: string): string {
   return Object.hasOwn(names, key) ? (names[key] ?? key) : key
 }
 
-function account({ brief, locale, texts }: Showing): readonly DeskSection[] {
+function accountSections({ brief, locale, texts }: Showing): readonly DeskSection[] {
   if (brief.account === null) return []
   const { channels, changes } = brief.account
   const names = texts.channelNames
@@ -185,13 +189,16 @@ export function caseCard(brief: CaseBrief, locale: Locale): DeskCard {
       state: texts.states[state],
       severity: texts.severities[severity],
       age: duration(now - openedAt, locale),
+      time: clockTime(now, locale),
     }),
     tone: toneOf(brief),
     facts: factsOf(showing),
-    sections: [problem(showing), ...evidence(showing), ...account(showing), ...path(showing)],
+    sections: [
+      problem(showing),
+      ...evidence(showing),
+      ...accountSections(showing),
+      ...path(showing),
+    ],
     actions: actionsFor(brief, locale),
   }
 }
-
-/** Several names in one line. */
-export const named = (names: readonly string[], locale: Locale): string => list(names, locale)

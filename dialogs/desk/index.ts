@@ -67,16 +67,33 @@ function doneWords(what: DeskDone, locale: Locale): string {
       return done[what.kind]()
     case 'role':
       return done.role({ name: what.name, role: roles[what.role] })
-    default:
+    case 'replied':
+    case 'asked':
+    case 'assigned':
+    case 'offered':
+    case 'graded':
+    case 'snoozed':
+    case 'resolved':
+    case 'recovery-approved':
+    case 'taken':
+    case 'released':
+    case 'deferred':
+    case 'noted':
+    case 'reopened':
+    case 'recovery-asked':
+    case 'recovery-refused':
       return caseDone(what, locale)
+    default:
+      return what satisfies never
   }
 }
 
 function refusedWords(why: DeskRefusal, facts: RefusalFacts, locale: Locale): string {
   const { refused, states, nothing } = catalogue[locale]
   const { number, state, name } = facts
-  const isNamed = why === 'not-now' && name !== null
-  return refused[isNamed ? 'not-now-named' : why]({
+  // Whoever comes second wants to know who was first.
+  const isOthers = name !== null && (why === 'not-now' || why === 'stale-card')
+  return refused[isOthers ? (`${why}-named` as const) : why]({
     number: number ?? 0,
     state: state === null ? nothing : states[state],
     name: name ?? '',

@@ -8,11 +8,14 @@ import type { Texts } from './texts.en.ts'
 
 type Events = Texts['events']
 
-const isEvent = (events: Events, code: string): code is keyof Events & string =>
-  Object.hasOwn(events, code)
+type Happened = NonNullable<LineShown['event']>
+
+const isEvent = (events: Events, code: string): code is keyof Events => Object.hasOwn(events, code)
 
 /** What goes with an event, in words. */
-function detailWords(code: string, detail: string, texts: Texts, locale: Locale): string {
+function detailWords({ code, detail }: Happened, locale: Locale): string {
+  if (detail === null) return ''
+  const texts = catalogue[locale]
   const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     graded: texts.severities,
     resolved: texts.outcomes,
@@ -29,10 +32,10 @@ function eventWords(line: LineShown, locale: Locale): string {
   const texts = catalogue[locale]
   const { event, name } = line
   if (event === null || !isEvent(texts.events, event.code)) return texts.nothing
-  const { code, detail, until } = event
-  return texts.events[code]({
+  const { until } = event
+  return texts.events[event.code]({
     name: name ?? texts.nameless,
-    detail: detail === null ? '' : detailWords(code, detail, texts, locale),
+    detail: detailWords(event, locale),
     time: until === null ? '' : dayAndTime(until, locale),
   })
 }

@@ -55,11 +55,26 @@ function stepName(step: string, locale: Locale): string {
   return effect === undefined ? name : `${name} · ${stepWords(effect, locale)}`
 }
 
+function countFacts(counts: CaseCounts, locale: Locale): DeskCard['facts'] {
+  const texts = catalogue[locale].counts
+  const { firstReplyMs, rating } = counts
+  const wait = firstReplyMs === null ? texts.none : duration(firstReplyMs, locale)
+  const stars =
+    rating === null
+      ? texts.none
+      : texts.average({ average: rating.average.toFixed(1), count: rating.count })
+  return [
+    { label: texts.open, value: String(counts.open) },
+    { label: texts.ended, value: String(counts.ended) },
+    { label: texts.firstReply, value: wait },
+    { label: texts.rating, value: stars },
+  ]
+}
+
 /** What is counted of all cases. */
 export function countsCard(counts: CaseCounts, locale: Locale): DeskCard {
   const texts = catalogue[locale].counts
   const { topics, outcomes } = catalogue[locale]
-  const { firstReplyMs, rating } = counts
   const section = (heading: string, lines: readonly string[]): DeskSection => ({
     heading,
     lines: lines.length === 0 ? [own(texts.none, 'subtle')] : lines.map((line) => own(line)),
@@ -68,21 +83,7 @@ export function countsCard(counts: CaseCounts, locale: Locale): DeskCard {
     title: texts.title,
     subtitle: null,
     tone: 'default',
-    facts: [
-      { label: texts.open, value: String(counts.open) },
-      { label: texts.ended, value: String(counts.ended) },
-      {
-        label: texts.firstReply,
-        value: firstReplyMs === null ? texts.none : duration(firstReplyMs, locale),
-      },
-      {
-        label: texts.rating,
-        value:
-          rating === null
-            ? texts.none
-            : texts.average({ average: rating.average.toFixed(1), count: rating.count }),
-      },
-    ],
+    facts: countFacts(counts, locale),
     sections: [
       section(
         texts.byTopic,

@@ -3,7 +3,7 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** What begins an order, in every language; the longest that fits counts. */
 export const orderPhrases: DeskFace['phrases'] = {
-  register: phrases('register triage here | register here | 注册工单频道 | 在此注册'),
+  register: phrases('register triage here | 注册工单频道 | 在此注册'),
   unregister: phrases('unregister | triage unregister | 注销工单频道 | 取消注册'),
   'self-test': phrases('triage self-test | self-test | selftest | triage self test | 自检'),
   help: phrases('help | ? | commands | 帮助 | 指令'),

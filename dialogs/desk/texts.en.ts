@@ -1,8 +1,11 @@
+import type { EventSentences } from './event-facts.ts'
+import { enAnswers } from './answers.en.ts'
+
 /** What the people of support read in English; the type is the catalogue every other language fills. */
 export const en = {
   title: (p: { number: number; topic: string }) => `Case ${p.number}: ${p.topic}`,
-  subtitle: (p: { state: string; severity: string; age: string }) =>
-    `${p.state} · ${p.severity} · opened ${p.age} ago`,
+  subtitle: (p: { state: string; severity: string; age: string; time: string }) =>
+    `${p.state} · ${p.severity} · opened ${p.age} ago, as of ${p.time}`,
   topics: {
     account: 'a forgotten account',
     password: 'a password',
@@ -219,12 +222,13 @@ export const en = {
     'recovery-asked': (p) => `${p.name} asked for assisted recovery.`,
     'recovery-approved': (p) => `${p.name} agreed to assisted recovery. It opens ${p.time}.`,
     'recovery-refused': () => 'Assisted recovery was refused.',
+    'recovery-lapsed': () => 'The way back was not used within three days and is closed.',
     'recovery-vetoed': () =>
       'The owner stopped the recovery through a verified channel. The account is frozen.',
     'recovery-granted': () =>
       'The wait is over and nobody objected: the user may set a new password.',
     'recovery-used': () => 'The user opened the page of the recovery.',
-  } satisfies Events,
+  } satisfies EventSentences,
   owed: { 'first-reply': 'first reply', 'next-reply': 'next reply', resolution: 'solution' },
   counts: {
     title: 'Cases in numbers',
@@ -239,108 +243,8 @@ export const en = {
     byOutcome: 'By outcome',
     line: (p: { name: string; cases: number }) => `${p.name}: ${p.cases}`,
   },
-  test: {
-    title: 'Self-test',
-    text: 'This card is taken back at once. Nothing is wrong.',
-  },
-  done: {
-    registered: (p: { cases: number }) =>
-      `This is a triage channel from now on; ${p.cases} open cases will be posted. Whoever can write here can work cases, so mind who is a member. Please delete the message with the key.`,
-    unregistered: () => 'This is no triage channel any more. Cards that stand here do nothing.',
-    'self-test': () => 'Posting and taking back a card is being tried.',
-    language: () => 'This desk speaks English from now on.',
-    role: (p: { name: string; role: string }) => `${p.name} is ${p.role} now.`,
-    taken: (p: { number: number }) =>
-      `Case ${p.number} is yours. The user has been told your name.`,
-    assigned: (p: { number: number; name: string }) =>
-      `Case ${p.number} is in ${p.name}’s hands now.`,
-    released: (p: { number: number }) => `Case ${p.number} is put back for somebody else.`,
-    deferred: (p: { number: number }) => `Case ${p.number} waits for the team.`,
-    noted: (p: { number: number }) => `The note is kept with case ${p.number}.`,
-    reopened: (p: { number: number }) => `Case ${p.number} is open again.`,
-    replied: (p: { number: number; text: string }) => `Case ${p.number}, to the user: ${p.text}`,
-    asked: (p: { number: number; text: string }) => `Case ${p.number}, asked the user: ${p.text}`,
-    repliedByLetter: (p: { number: number; text: string }) =>
-      `Case ${p.number}, to the user, who seems to be gone; a message with a link back went out as well: ${p.text}`,
-    repliedNowhere: (p: { number: number; text: string }) =>
-      `Case ${p.number}: the user cannot be reached, neither in a chat nor by a verified contact channel. Kept with the case: ${p.text}`,
-    offered: (p: { number: number; step: string }) => `Case ${p.number}: offered “${p.step}”.`,
-    graded: (p: { number: number; severity: string }) =>
-      `Case ${p.number}: severity ${p.severity}.`,
-    snoozed: (p: { number: number; time: string }) =>
-      `Case ${p.number} is snoozed until ${p.time}.`,
-    resolved: (p: { number: number; outcome: string }) =>
-      `Case ${p.number} is resolved: ${p.outcome}. The user is asked for a rating.`,
-    'recovery-asked': (p: { number: number }) =>
-      `Case ${p.number}: assisted recovery is asked for. Another agent has to approve it: approve ${p.number}.`,
-    'recovery-approved': (p: { number: number; time: string }) =>
-      `Case ${p.number}: agreed. All verified channels were told and can stop it; it opens ${p.time}.`,
-    'recovery-refused': (p: { number: number }) => `Case ${p.number}: the recovery is refused.`,
-  },
-  roles: { viewer: 'a viewer', agent: 'an agent', lead: 'a lead' },
-  refused: {
-    'not-member': () => 'You are not a member here, so nothing was done.',
-    'not-allowed': () => 'Your role does not allow that, so nothing was done.',
-    'unknown-case': (p) => `There is no case ${p.number}.`,
-    'own-account': (p) =>
-      `Case ${p.number} is about your own account; somebody else has to work on it.`,
-    'stale-card': (p) =>
-      `That card shows an older state of case ${p.number}, so nothing was done. The card is up to date again now.`,
-    'not-now': (p) => `That does not fit the state case ${p.number} is in: ${p.state}.`,
-    'not-now-named': (p) =>
-      `That does not fit the state case ${p.number} is in: ${p.state}, in the hands of ${p.name}.`,
-    'no-text': () => 'The words are missing. For example: reply 1001 We are looking into it.',
-    'bad-outcome': () =>
-      'Say what came of it: solved, recovered, not-proven, duplicate, no-answer or other. For example: resolve 1001 solved',
-    'bad-severity': () =>
-      'A severity is low, normal, high or urgent. For example: severity 1001 high',
-    'bad-time': () => 'Say for how long, two weeks at most. For example: snooze 1001 2h',
-    'bad-step': () =>
-      'A step is find account, reset password, sign in, change password, change contact, change recovery or bind email. For example: offer 1001 reset password',
-    'bad-role': () => 'A role is viewer, agent or lead. For example: role Mei viewer',
-    'unknown-agent': (p) =>
-      `Nobody here is called “${p.name}”; whoever has acted at the desk once can be named.`,
-    'unclear-agent': (p) => `More than one person is called “${p.name}”.`,
-    'bad-key': () => 'That key is not the right one.',
-    'no-key': () => 'The key is missing: register triage here KEY',
-    'too-many-keys': () => 'Too many wrong keys came from here. Try again in an hour.',
-    'no-number': () => 'The case’s number is missing. For example: take 1001',
-    'unknown-order': () => 'I do not know that order. Say “help” for those I know.',
-    'no-recovery': (p) =>
-      `Assisted recovery is not possible in case ${p.number}: the account has to be named, unfrozen and with a login email, and at least two kinds of proof have to be tried with nothing against them. Offer the user a step first.`,
-    'same-agent': () => 'Somebody else has to approve what you asked for.',
-    full: (p) => `Case ${p.number} has too many entries; please resolve it and open another one.`,
-    'no-chat': (p) => `Case ${p.number} came from no chat.`,
-  } satisfies Refusals,
-  help: `Orders, each with the number of a case; in the thread of a case the number may be left out:
-take 1001 · assign 1001 NAME · release 1001
-reply 1001 TEXT · ask 1001 TEXT · note 1001 TEXT · offer 1001 STEP
-severity 1001 high · snooze 1001 2h · wait 1001 · resolve 1001 solved · reopen 1001
-show 1001 · transcript 1001
-recover 1001 · approve 1001 · refuse 1001
-Without a number: cases [open|mine|unassigned|urgent|late|all] · search WORDS · counts · export csv|json · role NAME viewer|agent|lead · language 中文 · triage self-test · unregister`,
-  outage: 'Something did not answer, so nothing was done. Please try again in a minute.',
-  exported: (p: { cases: number; text: string }) => `${p.cases} cases\n${p.text}`,
-  nameless: 'Somebody',
-  asked: (p: { text: string }) => `${p.text}\n\nPlease answer here; I am waiting for it.`,
+  ...enAnswers,
 }
-
-/** Facts a sentence about an event may tell. */
-interface EventFacts {
-  readonly name: string
-  readonly detail: string
-  readonly time: string
-}
-
-type Events = Readonly<Record<string, (p: EventFacts) => string>>
-
-interface RefusalFacts {
-  readonly number: number
-  readonly state: string
-  readonly name: string
-}
-
-type Refusals = Readonly<Record<string, (p: RefusalFacts) => string>>
 
 /** The shape every language fills. */
 export type Texts = typeof en

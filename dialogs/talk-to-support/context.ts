@@ -15,13 +15,14 @@ const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nudged') }),
   z.object({ kind: z.literal('granted') }),
   z.object({ kind: z.literal('page') }),
+  z.object({ kind: z.literal('way-closed') }),
   z.object({ kind: z.literal('password-set') }),
   z.object({ kind: z.literal('ended') }),
   z.object({ kind: z.literal('silent') }),
 ])
 
 /** How the talk came to its end; what closes it is said by that. */
-export const ends = [
+const ends = [
   'opened',
   'appended',
   'left',

@@ -1,27 +1,6 @@
-import { initialContext, type Context } from './context.ts'
+import { initialContext } from './context.ts'
+import { badChoice, heard, numberOf, says, starsOf } from './parts.ts'
 import { cleared, endsAs, flow, notes } from './setup.ts'
-
-/** The number of the case that is talked about; every state that asks for it comes after one that learnt it. */
-function numberOf({ number }: Context): number {
-  if (number === null) throw new Error('a talk without a case')
-  return number
-}
-
-function starsOf({ stars }: Context): number {
-  if (stars === null) throw new Error('a rating without stars')
-  return stars
-}
-
-const says = (choice: string) => ({ type: 'chose', params: choice }) as const
-const badChoice = { actions: notes({ kind: 'bad-choice' }) } as const
-
-/** What the people of support do reaches the person wherever the talk is. */
-const heard = {
-  'support.joined': { target: 'withSupport', actions: 'hear' },
-  'support.said': { target: 'withSupport', actions: 'hear' },
-  'support.offered': { target: 'withSupport', actions: 'hear' },
-  'support.granted': { target: 'withSupport', actions: 'hear' },
-} as const
 
 /**
  * Handing over to a person (S79, S83, S84, S92): what happened, a look at what is shared, a number to keep; then the talk
@@ -113,7 +92,12 @@ export const machine = flow.createMachine({
           flow: null,
         }),
       },
-      on: { 'case.told': { target: 'withSupport', actions: notes({ kind: 'back' }) } },
+      on: {
+        'case.told': [
+          { guard: 'isOpenedUp', target: 'withSupport', actions: notes({ kind: 'granted' }) },
+          { target: 'withSupport', actions: notes({ kind: 'back' }) },
+        ],
+      },
     },
     withSupport: {
       tags: 'asking',
@@ -147,7 +131,10 @@ export const machine = flow.createMachine({
       },
       on: {
         'page.offered': { target: 'withSupport', actions: notes({ kind: 'page' }) },
-        'case.unknown': { target: 'withSupport', actions: 'used' },
+        'case.unknown': {
+          target: 'withSupport',
+          actions: ['used', notes({ kind: 'way-closed' })],
+        },
       },
     },
     telling: {

@@ -73,6 +73,7 @@ export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().exten
     isAdded: ({ event }) => event.type === 'case.opened' && !event.isNew,
     mayReset: ({ context, event }) =>
       context.isGranted && event.type === 'user.chose' && event.choice === 'set-password',
+    isOpenedUp: ({ context }) => context.isGranted,
     isChanged: ({ event }) => event.type === 'reset.ended' && event.isChanged,
     isSilent: ({ event }) => event.type === 'support.ended' && event.isSilent,
   },
@@ -85,7 +86,11 @@ export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().exten
     ),
     know: assign(({ event }) =>
       event.type === 'case.found'
-        ? { number: event.support.number, agent: event.support.agent }
+        ? {
+            number: event.support.number,
+            agent: event.support.agent,
+            isGranted: event.isGranted,
+          }
         : {},
     ),
     opened: assign(({ event }) =>

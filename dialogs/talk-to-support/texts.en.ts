@@ -35,6 +35,8 @@ export const en = {
     granted: (p: { name: string }) =>
       `${p.name} and a colleague have opened a way back for you: you may set a new password now. Choose “Set a new password” when you are ready.`,
     page: 'Here is the page. It opens once, and for half an hour at most; the two words on it are the ones above.',
+    'way-closed':
+      'That way is closed by now, so no page was opened. The support team can tell you here how to go on.',
     'password-set':
       'Your new password counts now. Every other session was signed out, and all verified numbers and addresses of the account were told.',
     nudged:

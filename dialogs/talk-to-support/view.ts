@@ -109,6 +109,7 @@ function noticeText(input: Input, told: NonNullable<Context['notice']>): string 
     case 'bad-choice':
     case 'nudged':
     case 'password-set':
+    case 'way-closed':
       return notices[told.kind]
     case 'joined':
     case 'back':

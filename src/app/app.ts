@@ -4,9 +4,10 @@ import type { ServiceError } from '../errors.ts'
 import { createHttpServer, type HttpServer } from '../http/server.ts'
 import { loadDemoAccounts } from '../operations/demo-accounts.ts'
 import { serveOperations } from '../operations/remote.ts'
+import { upgradeCases } from '../operations/upgrade-cases.ts'
 import { createSweeper } from '../services/sweeper.ts'
 import { createCore } from './core.ts'
-import { openOwnDesk, triageKeyOf } from './desk.ts'
+import { keepOwnDesk, triageKeyOf } from './desk.ts'
 import { createChatDoors, httpSettings, pageRoutes } from './doors.ts'
 import { layFoundation, type Foundation } from './foundation.ts'
 import { openMessaging } from './messaging.ts'
@@ -41,7 +42,8 @@ function serveVisitors(foundation: Foundation): void {
     log.error('operation.bug', { error })
   }
   foundation.onVisitor((socket) => {
-    void serveOperations(socket, { ...importDeps(foundation), onFault })
+    const sealer = async () => foundation.sealer
+    void serveOperations(socket, { ...importDeps(foundation), sealer, onFault })
   })
 }
 
@@ -60,6 +62,7 @@ async function loadDemo(foundation: Foundation): Promise<void> {
 export async function startApp(config: Config): Promise<App> {
   const foundation = await layFoundation(config)
   try {
+    await upgradeCases(foundation.store)
     serveVisitors(foundation)
     await loadDemo(foundation)
     return await open(foundation)
@@ -74,7 +77,7 @@ export async function startApp(config: Config): Promise<App> {
 async function wire(foundation: Foundation) {
   const { config, clock } = foundation
   const { messenger, inbox } = await openMessaging(config, clock)
-  const metrics = createMetrics()
+  const metrics = createMetrics(foundation)
   const doors = createChatDoors(foundation)
   const triageKey = await triageKeyOf(foundation)
   const { policy, providerName, defaultLocale, defaultRegion, allowDocumentationIps } = config
@@ -93,7 +96,7 @@ async function wire(foundation: Foundation) {
     checksHumans: config.humanCheck === 'altcha',
   })
   const bot = doors.open(metrics.counted(core.turns))
-  if (config.hasDesk) await openOwnDesk(core.desk, config)
+  await keepOwnDesk(core.desk, config)
   const sweeper = createSweeper({
     ...foundation,
     attendCases: core.attendCases,

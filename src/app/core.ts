@@ -106,7 +106,7 @@ export function createCore(deps: CoreDeps): Core {
     engine,
     understand,
     flowIdleMs: deps.policy.flowIdleMs,
-    onCommitted: () => {
+    onPosted: () => {
       courier.wake()
     },
   })

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { DeskDeps } from '../triage/desk-deps.ts'
-import { deskKey } from '../triage/desk.ts'
+import { ownDeskKey } from '../triage/desk.ts'
 import { admit } from '../triage/desk-orders.ts'
-import { deskConversation, deskReference } from '../webchat/desk.ts'
+import { deskReference } from '../webchat/desk.ts'
 import type { Foundation } from './foundation.ts'
 import { keptSecret } from './secret-key.ts'
 
@@ -15,16 +15,24 @@ export async function triageKeyOf({ config, random }: Foundation): Promise<strin
   return keptSecret(join(config.dataDir, 'triage.key'), { random, bytes: keyBytes, shortest: 16 })
 }
 
-/** The built-in agent window is a desk from the start: a newcomer sees both sides of a talk without a team. */
-export async function openOwnDesk(
+/**
+ * The built-in agent window is a desk from the start, where there is one: a newcomer sees both sides of a talk without a
+ * team. Where there is none, it is none any more.
+ */
+export async function keepOwnDesk(
   deps: DeskDeps,
-  { defaultLocale }: Pick<Config, 'defaultLocale'>,
+  { defaultLocale, hasDesk }: Pick<Config, 'defaultLocale' | 'hasDesk'>,
 ): Promise<void> {
-  const address = { chatChannel: 'webchat', tenantId: '' }
-  const key = deskKey(deps, address, deskConversation.id)
-  if ((await deps.store.get('desks', key)) !== null) return
-  await deps.within(key, async (work) =>
-    admit(deps, work, {
+  const key = ownDeskKey(deps)
+  const isThere = (await deps.store.get('desks', key)) !== null
+  if (isThere === hasDesk) return
+  await deps.within(key, async (work) => {
+    await work.get('desks', key)
+    if (!hasDesk) {
+      work.remove('desks', key)
+      return
+    }
+    await admit(deps, work, {
       key,
       reference: deskReference(),
       locale: defaultLocale,
@@ -32,6 +40,6 @@ export async function openOwnDesk(
       severities: [],
       registeredBy: 'system',
       registeredAt: work.now,
-    }),
-  )
+    })
+  })
 }

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
+import { addCaseMetrics } from './case-metrics.ts'
 import type { Conversations } from '../conversation/turn.ts'
 
 /** What is counted, without a label that names anybody. */
@@ -9,11 +10,12 @@ export interface Metrics {
 }
 
 /** Makes the registry that `/metrics` shows (Prometheus text). */
-export function createMetrics(): Metrics {
+export function createMetrics(deps: Parameters<typeof addCaseMetrics>[1]): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   // A version tells an attacker which faults to try (ASVS 13.4.6).
   registry.removeSingleMetric('nodejs_version_info')
+  addCaseMetrics(registry, deps)
   const turns = new Counter({
     name: 'latchkey_turns_total',
     help: 'Turns received, by the prompt that waited afterwards.',

@@ -31,11 +31,8 @@ export function createDeskChannel(deps: DeskChannelDeps): DeskChannel {
         const target = parseReference(reference)
         const service = serviceOf(target)
         if (thread === null && isTeamsChannel(target)) return beginThread(service, target, said)
-        return postIn(service, {
-          target,
-          conversation: thread ?? roomOf(target.conversation.id),
-          said,
-        })
+        const conversation = thread ?? roomOf(target.conversation.id)
+        return postCalling(service, { target, conversation, said })
       }),
     update: ({ reference, posted, said }) =>
       reaching(async () => {
@@ -77,6 +74,21 @@ async function postIn(
     ids.push((await service.sendToConversation(conversation, activity)).id)
   })
   return { thread: conversation, activity: ids[0] ?? '' }
+}
+
+/** Statuses with which a service refuses a message that names somebody who has left. */
+const refusedCalls: readonly number[] = [400, 403]
+
+/** A desk hears of a case also when the one who is called is not there any more. */
+async function postCalling(service: ChannelService, posting: Posting): Promise<Posted> {
+  try {
+    return await postIn(service, posting)
+  } catch (error) {
+    const isRefused = error instanceof ChannelRefusal && refusedCalls.includes(error.status)
+    const { mention, ...said } = posting.said
+    if (mention === undefined || !isRefused) throw error
+    return postIn(service, { ...posting, said })
+  }
 }
 
 async function beginThread(

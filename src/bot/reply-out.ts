@@ -41,7 +41,31 @@ export function replyOf(said: Said, chatChannel: string): Partial<Activity> {
       ? {}
       : { suggestedActions: { to: [], actions: said.choices.map(suggested) } }),
     ...(isTeams ? {} : { entities: [stepOf(said)] }),
+    ...called(said, chatChannel),
   }
+}
+
+/**
+ * Teams notifies whoever an entity names, if the text holds the same mention. It reads none in a plain text, so that
+ * marks in the rest of it are escaped.
+ */
+function called(said: Said, chatChannel: string): Partial<Activity> {
+  const { mention } = said
+  if (chatChannel !== teams || mention?.chatChannel !== teams) return {}
+  const text = `<at>${escaped(mention.name)}</at>`
+  const entity = { type: 'mention', text, mentioned: { id: mention.id, name: mention.name } }
+  const rest = escapedMarks(shownText(said, chatChannel))
+  return { text: `${text} ${rest}`, textFormat: 'markdown', entities: [entity] }
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>]/gu, (sign) => entities[sign] ?? sign)
+}
+
+function escapedMarks(text: string): string {
+  return escaped(text.replaceAll(/[\\`*_~|#[\]()!]/gu, String.raw`\$&`))
 }
 
 function attachmentsOf(said: Said, onCard: readonly Choice[]): Attachment[] {

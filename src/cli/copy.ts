@@ -4,6 +4,7 @@ import { systemClock, systemRandom } from '../app/system.ts'
 import { ServiceError } from '../errors.ts'
 import type { ExitCode } from '../operations/command-io.ts'
 import { copyStore, type CollectionSum, type CopyResult } from '../operations/copy-store.ts'
+import { upgradeCases } from '../operations/upgrade-cases.ts'
 import type { Store } from '../ports/store.ts'
 import { openLowdbStore } from '../stores/lowdb/lowdb-store.ts'
 import { openPostgresStore } from '../stores/postgres/postgres-store.ts'
@@ -78,6 +79,7 @@ async function tell(result: CopyResult, { from, to }: CopyOrder): Promise<ExitCo
 export async function copy(order: CopyOrder): Promise<ExitCode> {
   const from = await open(order.from, order)
   try {
+    await upgradeCases(from)
     const to = await open(order.to, order)
     try {
       return await tell(await copyStore({ from, to }), order)

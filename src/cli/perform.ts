@@ -1,18 +1,24 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config.ts'
+import { keptSecretKey } from '../app/secret-key.ts'
+import { systemRandom } from '../app/system.ts'
 import { ServiceError } from '../errors.ts'
 import { runCommand } from '../operations/command.ts'
 import type { ExitCode } from '../operations/command-io.ts'
 import { createPasswordHasher } from '../hashing/password-hasher.ts'
 import { callOperation } from '../operations/remote.ts'
 import type { OperationCall } from '../operations/remote.ts'
+import { upgradeCases } from '../operations/upgrade-cases.ts'
 import { visitOwner } from '../stores/lowdb/lock.ts'
 import { openLowdbStore } from '../stores/lowdb/lowdb-store.ts'
+import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
+import { createSealer } from '../services/sealing.ts'
 import { openDatabase } from './copy.ts'
 import { terminal } from './terminal.ts'
 
-const onLine = (to: 'out' | 'err', text: string): Promise<void> => terminal[to](text)
+/** Where the answer goes: the process's streams, or a file. */
+export type AnswerIo = typeof terminal
 
 /** Another command holds the store for a moment, or a server is only just starting: both pass. */
 const isPassing = (error: unknown): boolean =>
@@ -25,18 +31,29 @@ async function openHere({ store, dataDir }: Config): Promise<Store> {
   return store.kind === 'lowdb' ? openLowdbStore({ dir: dataDir }) : openDatabase(store.url)
 }
 
-async function runHere({ command, rows }: OperationCall, config: Config): Promise<ExitCode> {
+/** What a server seals with: it makes the key of a development machine at its first start, and so does this. */
+async function openSealer({ secretKey, dataDir }: Config): Promise<Sealer> {
+  return createSealer(secretKey ?? (await keptSecretKey(dataDir, systemRandom)), systemRandom)
+}
+
+async function runHere(
+  { command, rows }: OperationCall,
+  config: Config,
+  io: AnswerIo,
+): Promise<ExitCode> {
   const store = await openHere(config)
   try {
+    await upgradeCases(store)
     return await runCommand(
       command,
-      { rows, ...terminal },
+      { rows, ...io },
       {
         store,
         clock: { now: () => Date.now() },
         passwords: createPasswordHasher(),
         defaultRegion: config.defaultRegion,
         allowDocumentationIps: config.allowDocumentationIps,
+        sealer: async () => openSealer(config),
       },
     )
   } finally {
@@ -44,10 +61,10 @@ async function runHere({ command, rows }: OperationCall, config: Config): Promis
   }
 }
 
-async function runThere(operation: OperationCall, config: Config): Promise<ExitCode> {
+async function runThere(operation: OperationCall, config: Config, io: AnswerIo): Promise<ExitCode> {
   const socket = await visitOwner(config.dataDir)
-  if (socket === null) return runHere(operation, config)
-  return callOperation(socket, operation, { onLine })
+  if (socket === null) return runHere(operation, config, io)
+  return callOperation(socket, operation, { onLine: (to, text) => io[to](text) })
 }
 
 /**
@@ -56,12 +73,16 @@ async function runThere(operation: OperationCall, config: Config): Promise<ExitC
  * @throws ServiceError of the store or the connection, `ERR_STORE_LOCKED` after five seconds of finding it held by
  *   somebody who does not answer
  */
-export async function perform(operation: OperationCall, config: Config): Promise<ExitCode> {
+export async function perform(
+  operation: OperationCall,
+  config: Config,
+  io: AnswerIo = terminal,
+): Promise<ExitCode> {
   // A database is open to everybody who has its address; nobody holds it.
-  if (config.store.kind === 'postgres') return runHere(operation, config)
+  if (config.store.kind === 'postgres') return runHere(operation, config, io)
   for (let waitedMs = 0; ; waitedMs += pauseMs) {
     try {
-      return await runThere(operation, config)
+      return await runThere(operation, config, io)
     } catch (error) {
       // No row has been read by then: the store is found before the file is.
       if (!isPassing(error) || waitedMs >= patienceMs) throw error

@@ -4,6 +4,8 @@ import { ServiceError } from '../errors.ts'
 import type { Command as Operation } from '../operations/command.ts'
 import { formatOf, UnreadableFile } from '../operations/source-row.ts'
 import type { SourceRow } from '../operations/source-row.ts'
+import { addCases } from './add-cases.ts'
+import { answerInto } from './answer-file.ts'
 import { copy, migrateDatabase, type StoreName } from './copy.ts'
 import { diagnose } from './diagnose.ts'
 import { loadEnvFile } from './env-file.ts'
@@ -36,16 +38,6 @@ function addAccounts(program: Command, run: Run): void {
     .action((id: string, options: { json: boolean; reveal: boolean }) =>
       run({ operation: 'accounts.show', id, json: options.json, reveal: options.reveal }),
     )
-}
-
-function addCases(program: Command, run: Run): void {
-  program
-    .command('cases')
-    .description('what was handed to people')
-    .command('list')
-    .description('list every case by number')
-    .option('--json', 'as JSON, with what people wrote', false)
-    .action((options: { json: boolean }) => run({ operation: 'cases.list', json: options.json }))
 }
 
 function addAudit(program: Command, run: Run): void {
@@ -103,7 +95,12 @@ function createProgram(exit: (code: CliExit) => void): Command {
     exit(await perform({ command: operation, rows }, readConfig(process.env)))
   }
   addAccounts(program, run)
-  addCases(program, run)
+  addCases(program, async (operation, file) => {
+    if (file === undefined) return run(operation)
+    const call = { command: operation, rows: noRows() }
+    exit(await answerInto(file, async (io) => perform(call, readConfig(process.env), io)))
+    return undefined
+  })
   addAudit(program, run)
   addStores(program, exit)
   program

@@ -22,8 +22,8 @@ function isExpired(row: ConversationRow, now: number, flowIdleMs: number): boole
 function outlasting(assistant: Assistant, { stack }: Place): Place | null {
   const top = stack.at(-1)
   if (top === undefined) return null
-  const isPatient = dialogOf(assistant, top.flow).isPatient?.(top.context) ?? false
-  return isPatient ? { stack: [top], ended: null } : null
+  const isPatient = dialogOf(assistant, top.flow).patientStates?.includes(String(top.value))
+  return isPatient === true ? { stack: [top], ended: null } : null
 }
 
 /** The stack as today's dialogs read it; null when a flow cannot be read any more, or rests where nobody can answer. */

@@ -79,13 +79,25 @@ export function utter(responding: Responding, response: Response, row: Conversat
 }
 
 /** More than these are not read. */
-const mostMarks = 60
+const mostMarks = 40
+
+/** What was named is kept with the last mark that names it: a row is written with every turn, and stays small. */
+function lightened(before: readonly TrailMark[], mark: TrailMark): readonly TrailMark[] {
+  if (mark.sealed === null) return before
+  const isSame = ({ by, mask }: TrailMark): boolean => by === mark.by && mask === mark.mask
+  return before.map((old) => (isSame(old) ? { ...old, sealed: null } : old))
+}
 
 function longer(
-  before: readonly TrailMark[] | undefined,
+  before: readonly TrailMark[] = [],
   marks: readonly TrailMark[],
 ): Pick<ConversationRow, 'trail'> {
-  return marks.length === 0 ? {} : { trail: [...(before ?? []), ...marks].slice(-mostMarks) }
+  if (marks.length === 0) return {}
+  const trail = marks.reduce<readonly TrailMark[]>(
+    (kept, mark) => [...lightened(kept, mark), mark],
+    before,
+  )
+  return { trail: trail.slice(-mostMarks) }
 }
 
 /** Stages a conversation as it is after something was said. */

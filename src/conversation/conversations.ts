@@ -31,7 +31,7 @@ export interface ConversationRoom extends Conversations {
   readonly tellFlow: (told: Told, work: UnitOfWork) => Promise<Moved | null>
   /** Tells a user's chat what the people of support did, inside such work; see tell-support.ts. */
   readonly tellSupport: (
-    told: { readonly conversation: string; readonly event: SupportEvent },
+    told: { readonly conversation: string; readonly events: readonly SupportEvent[] },
     work: UnitOfWork,
   ) => Promise<ConversationRow | null>
   /** Takes a conversation up again for whoever came by a message's link, inside such work; see come-back.ts. */
@@ -43,8 +43,8 @@ export interface ConversationRoom extends Conversations {
 export interface ConversationDeps extends TurnDeps {
   readonly store: Store
   readonly log: Log
-  /** Called after each commit: something may be waiting in the outbox. */
-  readonly onCommitted: () => void
+  /** Called after a commit that put something into the outbox. */
+  readonly onPosted: () => void
 }
 
 /** A turn is run again so often when others were faster; then the store counts as too busy. */
@@ -62,7 +62,7 @@ async function committed<T>(
     const result = await run(work)
     const { outcome } = await work.commit()
     if (outcome === 'committed') {
-      deps.onCommitted()
+      if (work.hasPosted()) deps.onPosted()
       return result
     }
     const pauseMs = Math.min(firstPauseMs * 2 ** attempt, longestPauseMs)

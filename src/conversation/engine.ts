@@ -1,6 +1,7 @@
 import type { Assistant, FlowSettings } from '../flow/assistant.ts'
 import type { Answer } from '../flow/answer.ts'
 import type { Closing } from '../flow/dialog.ts'
+import { inertText } from '../domain/inert-text.ts'
 import type { TrailMark } from '../domain/trail.ts'
 import type { Effect } from '../flow/effect.ts'
 import type { FlowEvent } from '../flow/event.ts'
@@ -106,13 +107,17 @@ function told({ deps }: Advance, stack: readonly StoredFlow[], event: FlowEvent)
   return { below: stack.slice(0, -1), top, stepped }
 }
 
+/** The most of a person's words that goes along with a handoff. */
+const mostTold = 2_000
+
 /** Bot Framework's handoff protocol: that a person is wanted, why, and what was said about it. */
 function handoffOf(
   { number, isNew }: Extract<Answer, { type: 'case.opened' }>,
   { from, problem }: Extract<Effect, { type: 'case.open' }>,
 ): ChatEvent | null {
   if (!isNew) return null
-  const transcript = [{ by: 'user', text: problem }] as const
+  // Whoever takes over reads it as the desk does: somebody else's words, in which nothing leads anywhere.
+  const transcript = [{ by: 'user', text: inertText(problem, mostTold) }] as const
   return { name: 'handoff.initiate', value: { number, from }, transcript }
 }
 

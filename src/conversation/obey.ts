@@ -3,6 +3,7 @@ import type { FlowId } from '../flow/flow-id.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { endSession } from '../services/session.ts'
+import type { Moved } from './engine.ts'
 import { callersOf, menuPlace } from './place.ts'
 import { moved, saying, textsOf, unmoved, type Responding, type Response } from './response.ts'
 
@@ -117,9 +118,26 @@ export async function obey(
   }
 }
 
+const talk = 'talk-to-support'
+
+/** Whoever stops a step that a person offered them is with that person again; null where nobody waits beneath. */
+async function backToTalk({ engine, turn, place }: Responding): Promise<Moved | null> {
+  const beneath = place.stack.slice(0, -1).findLastIndex(({ flow }) => flow === talk)
+  const stopped = place.stack[beneath + 1]
+  if (beneath < 0 || stopped === undefined) return null
+  const stack = place.stack.slice(0, beneath + 1)
+  const { flow } = stopped
+  const event = { type: 'flow.returned', flow, output: null, at: turn.work.now } as const
+  const move = await engine.tell(turn, { stack, ended: null }, event)
+  return move.isTaken ? move : null
+}
+
 type MovingCommand = Extract<CommandId, 'cancel' | 'back' | 'start-over' | 'person' | 'menu'>
 
 async function relocate(responding: Responding, command: MovingCommand): Promise<Response> {
+  const stops = command === 'cancel' || command === 'menu' || command === 'person'
+  const talking = stops ? await backToTalk(responding) : null
+  if (talking !== null) return moved(responding, talking)
   switch (command) {
     case 'cancel':
       return cancel(responding)

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
+import { expectTurn } from '../services/read-ahead.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import type { Heard, Understood } from '../text/meaning.ts'
 import { arrivalAt, type Arrival } from './arrival.ts'
@@ -18,6 +19,7 @@ import {
   answeredTurn,
   certainRepeat,
   fingerprint,
+  type Fingerprint,
   likelyRepeat,
   remembered,
   replay,
@@ -89,35 +91,21 @@ async function responseTo(arrived: Arrived, turn: Turn, intent: Intent): Promise
   return { ...response, isMoved: true, lead: { ...lead, sentences: [sentence, ...lead.sentences] } }
 }
 
-/**
- * Runs one turn inside a unit of work that somebody else commits: repeats are answered from their record, everything
- * else once, and the conversation is staged as it then is.
- *
- * @returns what is to be said once the work is committed
- */
-export async function runTurn(
+/** A turn that was responded to. */
+interface Responded {
+  readonly arrived: Arrived
+  readonly response: Response
+  readonly row: ConversationRow
+  readonly turn: Turn
+  readonly print: Fingerprint
+}
+
+/** Puts a response into words and stages the conversation as it then is. */
+function concluded(
   deps: TurnDeps,
-  { key, turn }: { readonly key: string; readonly turn: Turn },
+  { arrived, response, row, turn, print }: Responded,
   work: UnitOfWork,
-): Promise<readonly Said[]> {
-  await work.expect(() => ({
-    rows: [
-      { collection: 'conversations', key },
-      { collection: 'sessions', key },
-    ],
-    finds: [],
-  }))
-  const stored = await work.get('conversations', key)
-  const print = fingerprint(deps.sealer, turn)
-  const repeat = stored === null ? null : certainRepeat(stored, turn, print)
-  if (repeat !== null) return replay(deps, repeat)
-  if (stored !== null && turn.kind === 'joined') return []
-  const row = stored ?? newConversation(deps, key, turn)
-  const arrived = arrive(deps, { turn, row, isFirst: stored === null }, work)
-  const intent = intentOf(turn, { waiting: arrived.waiting, question: row.question }, deps)
-  const again = likelyRepeat(row, turn, print)
-  if (again !== null && !leadsOn(arrived, intent)) return replay(deps, again)
-  const response = await responseTo(arrived, turn, intent)
+): readonly Said[] {
   const said = utter(arrived, response, row)
   // Whoever talks with a person is not answered by the assistant, which has nothing of its own to say.
   const told = said.text === '' ? [] : [said]
@@ -137,4 +125,30 @@ export async function runTurn(
     },
   })
   return told
+}
+
+/**
+ * Runs one turn inside a unit of work that somebody else commits: repeats are answered from their record, everything
+ * else once, and the conversation is staged as it then is.
+ *
+ * @returns what is to be said once the work is committed
+ */
+export async function runTurn(
+  deps: TurnDeps,
+  { key, turn }: { readonly key: string; readonly turn: Turn },
+  work: UnitOfWork,
+): Promise<readonly Said[]> {
+  await expectTurn(work, key, turn.text)
+  const stored = await work.get('conversations', key)
+  const print = fingerprint(deps.sealer, turn)
+  const repeat = stored === null ? null : certainRepeat(stored, turn, print)
+  if (repeat !== null) return replay(deps, repeat)
+  if (stored !== null && turn.kind === 'joined') return []
+  const row = stored ?? newConversation(deps, key, turn)
+  const arrived = arrive(deps, { turn, row, isFirst: stored === null }, work)
+  const intent = intentOf(turn, { waiting: arrived.waiting, question: row.question }, deps)
+  const again = likelyRepeat(row, turn, print)
+  if (again !== null && !leadsOn(arrived, intent)) return replay(deps, again)
+  const response = await responseTo(arrived, turn, intent)
+  return concluded(deps, { arrived, response, row, turn, print }, work)
 }

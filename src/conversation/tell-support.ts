@@ -1,5 +1,5 @@
 import type { SupportEvent } from '../flow/event.ts'
-import type { ChatEvent } from '../flow/reply.ts'
+import type { ChatEvent, Said } from '../flow/reply.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import { post } from '../services/outbox.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
@@ -77,19 +77,19 @@ async function responseTo(telling: Telling, responding: Responding): Promise<Res
   return moved(responding, await led(telling))
 }
 
-/**
- * Tells a user's chat what the people of support did in a case, inside a unit of work; the message is staged in the
- * outbox.
- *
- * @returns the conversation as it was, or null when there is none to tell: forgotten, or a page's own
- */
-export async function tellSupport(
+interface Happened {
+  readonly conversation: string
+  readonly event: SupportEvent
+}
+
+/** Leads the chat on by one event and keeps where it then is; null when there is nothing to be said about it. */
+async function utterance(
   deps: TurnDeps,
-  { conversation, event }: { readonly conversation: string; readonly event: SupportEvent },
+  { conversation, event }: Happened,
   work: UnitOfWork,
-): Promise<ConversationRow | null> {
+): Promise<Said | null> {
   const row = await work.get('conversations', conversation)
-  if (row === null || row.reference === '') return null
+  if (row === null) return null
   const { assistant, flowIdleMs } = deps
   const { now } = work
   const { place } = arrivalAt(assistant, row, { now, flowIdleMs })
@@ -97,11 +97,35 @@ export async function tellSupport(
   const waiting = waitingView(assistant, place, { locale: row.locale, now, page: null })
   const responding = { ...deps, turn, place, waiting, misses: 0, isFirst: false }
   const response = await responseTo({ deps, turn, place, event }, responding)
-  if (response === null) return row
+  if (response === null) return null
   const said = utter(responding, { ...response, event: handoffOf(event) }, row)
   // Being spoken to is not being there: the person's own last word is what tells whether they have gone.
   keep(work, { row, said, place: response.place, lastAt: row.lastAt, trail: response.trail })
+  return said
+}
+
+/**
+ * Tells a user's chat what the people of support did in a case, inside a unit of work; what is said of several events
+ * is staged in the outbox as one delivery, so that it is read in the order in which it happened.
+ *
+ * @returns the conversation as it was, or null when there is none to tell: forgotten, or a page's own
+ */
+export async function tellSupport(
+  deps: TurnDeps,
+  {
+    conversation,
+    events,
+  }: { readonly conversation: string; readonly events: readonly SupportEvent[] },
+  work: UnitOfWork,
+): Promise<ConversationRow | null> {
+  const row = await work.get('conversations', conversation)
+  if (row === null || row.reference === '') return null
+  const said: Said[] = []
+  for (const event of events) {
+    const each = await utterance(deps, { conversation, event }, work)
+    if (each !== null) said.push(each)
+  }
   const { reference, locale } = row
-  post(deps, work, { message: { kind: 'chat', reference, locale, said: [said] } })
+  if (said.length > 0) post(deps, work, { message: { kind: 'chat', reference, locale, said } })
   return row
 }

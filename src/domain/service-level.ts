@@ -1,15 +1,12 @@
 import { addBusinessTime, roundTheClock, type BusinessHours } from './business-hours.ts'
-import type { Severity } from './support-case.ts'
-
-/** What support owes somebody with a case: to be heard, to be heard again, to be done. */
-export type OwedService = 'first-reply' | 'next-reply' | 'resolution'
+import type { Deadline, Owed, Severity } from './support-case.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
 /** How much business time each may take, in ms. */
-export const serviceTargets: Readonly<Record<Severity, Readonly<Record<OwedService, number>>>> = {
+export const serviceTargets: Readonly<Record<Severity, Readonly<Record<Owed, number>>>> = {
   urgent: { 'first-reply': 15 * minute, 'next-reply': 30 * minute, resolution: 4 * hour },
   high: { 'first-reply': hour, 'next-reply': 2 * hour, resolution: 8 * hour },
   normal: { 'first-reply': 4 * hour, 'next-reply': 8 * hour, resolution: 24 * hour },
@@ -19,24 +16,25 @@ export const serviceTargets: Readonly<Record<Severity, Readonly<Record<OwedServi
 /** The part of the time after which the desk is warned. */
 const warnedAfter = 0.75
 
-/** When something owed is late, and when the desk hears that it soon will be; epoch ms. */
-export interface Deadline {
-  readonly warnAt: number
-  readonly dueAt: number
+/**
+ * The hours that count for a case: those of support, and for an urgent one day and night, since whoever is in
+ * somebody's account does not wait for the morning.
+ */
+export function hoursFor(hours: BusinessHours, severity: Severity): BusinessHours {
+  return severity === 'urgent' ? roundTheClock : hours
 }
 
 /**
- * Until when support owes something. Time passes in business hours; for an urgent case it passes day and night, since
- * whoever is in somebody's account does not wait for the morning.
+ * Until when support owes something; time passes in the hours that count for the case.
  *
  * @param debt from epoch ms, when it began to be owed
  */
 export function deadlineFor(
   hours: BusinessHours,
-  debt: { readonly severity: Severity; readonly owed: OwedService; readonly from: number },
+  debt: { readonly severity: Severity; readonly owed: Owed; readonly from: number },
 ): Deadline {
   const { severity, owed, from } = debt
-  const counted = severity === 'urgent' ? roundTheClock : hours
+  const counted = hoursFor(hours, severity)
   const target = serviceTargets[severity][owed]
   return {
     warnAt: addBusinessTime(counted, from, target * warnedAfter),
@@ -50,8 +48,5 @@ export const autoResolveAfterMs = 3 * day
 /** The user hears so long into the silence, once, that the case is about to be resolved; ordinary time in ms. */
 export const silenceNoticeAfterMs = 2 * day
 
-/** A resolved case is closed for good after so long, ordinary time in ms. */
+/** A resolved case may be reopened for so long, ordinary time in ms; then it is closed for good and a new one is opened. */
 export const closeAfterResolvedMs = 7 * day
-
-/** So long after it was resolved a case may be reopened, ordinary time in ms; later a new one is opened. */
-export const reopenWithinMs = 7 * day

@@ -117,3 +117,9 @@ export function caseDueAt(memory: CaseMemory): number | null {
   const moments = snoozedUntil === null ? [...clocks, ...others] : [snoozedUntil, ...others]
   return moments.length === 0 ? null : Math.min(...moments)
 }
+
+/** Whether an answer or the solution is late; the clock of a solution stands while the user is awaited. */
+export function isOverdue({ reply, resolution, pausedAt }: CaseMemory, now: number): boolean {
+  const clocks = [reply, pausedAt === null ? resolution : null]
+  return clocks.some((clock) => clock !== null && now >= clock.dueAt)
+}

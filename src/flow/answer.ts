@@ -46,7 +46,12 @@ export type Answer =
       /** The time zone the people of support keep, IANA. */
       readonly timeZone: string
     }
-  | { readonly type: 'case.found'; readonly support: CaseView }
+  | {
+      readonly type: 'case.found'
+      readonly support: CaseView
+      /** Whether people opened a way back that was not used yet (S91). */
+      readonly isGranted: boolean
+    }
   | { readonly type: 'case.unknown' }
   | { readonly type: 'case.told' }
   | { readonly type: 'case.delayed'; readonly until: number }

@@ -116,6 +116,7 @@ export type DeskRefusal =
   | 'unknown-agent'
   | 'unclear-agent'
   | 'bad-key'
+  | 'bad-interest'
   | 'no-key'
   | 'too-many-keys'
   | 'no-number'

@@ -53,8 +53,8 @@ export interface Dialog {
    * the called flow, and this machine is told the choice in the state that waits for the return.
    */
   readonly detours: ((context: unknown, locale: Locale) => readonly Choice[]) | null
-  /** Whether it waits for somebody else, so that it does not end when the person is idle; left out for never. */
-  readonly isPatient?: (context: unknown) => boolean
+  /** The states it waits for somebody else in, so that it does not end when the person is idle; left out for none. */
+  readonly patientStates?: readonly string[]
   /** Whether what a flow it called says in closing is said, where that flow has no shorter word for it. */
   readonly retellsClosings?: boolean
   /** Null for a sub-flow, which always returns to a caller. */
@@ -66,13 +66,12 @@ export interface Dialog {
 /** The same face with its own types, as a dialog's index.ts writes it. */
 export interface DialogParts<TContext, TPrompt extends string, TOutput> extends Omit<
   Dialog,
-  'contextSchema' | 'prompts' | 'view' | 'detours' | 'closing' | 'isPatient'
+  'contextSchema' | 'prompts' | 'view' | 'detours' | 'closing'
 > {
   readonly contextSchema: ZodType<TContext>
   readonly prompts: readonly TPrompt[]
   readonly view: (prompt: TPrompt, input: ViewInput<TContext>) => View
   readonly detours: ((context: TContext, locale: Locale) => readonly Choice[]) | null
-  readonly isPatient?: (context: TContext) => boolean
   readonly closing: ((output: TOutput, locale: Locale, now: number) => Closing) | null
 }
 

@@ -79,8 +79,20 @@ export interface Said {
   readonly card?: DeskCard
   /** Holds a person's own words: shown as they are, no client may read marks or links into them. */
   readonly isVerbatim?: boolean
+  /** Whose attention is wanted, beside the words. */
+  readonly mention?: Mention
   /** An event that goes along, where the channel knows events (Bot Framework's handoff protocol). */
   readonly event?: ChatEvent
+}
+
+/** Somebody who can be called, in the kind of chat they are known from alone. */
+export interface Mention {
+  /** Bot Framework's channel id. */
+  readonly chatChannel: string
+  /** As that chat names them. */
+  readonly id: string
+  /** As the chat shows them, inert. */
+  readonly name: string
 }
 
 /** An event activity: its name and what it tells. */

@@ -29,6 +29,7 @@ export const saidSchema: z.ZodType<Said> = z.object({
   locale: z.enum(locales),
   card: deskCardSchema.optional(),
   isVerbatim: z.boolean().optional(),
+  mention: z.object({ chatChannel: z.string(), id: z.string(), name: z.string() }).optional(),
   event: z
     .object({
       name: z.enum(['handoff.initiate', 'handoff.status']),

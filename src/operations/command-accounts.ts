@@ -1,11 +1,8 @@
 import type { CommandDeps, CommandIo, ExitCode } from './command-io.ts'
-import { outJson } from './command-io.ts'
+import { actor, outJson } from './command-io.ts'
 import { importAccounts } from './import-accounts.ts'
 import type { ImportCounts, ImportResult } from './import-accounts.ts'
 import { showAccount } from './show-account.ts'
-
-/** Who the audit trail names. */
-const actor = 'cli'
 
 const told = ({ created, changed, unchanged }: ImportCounts): string =>
   `${created} new, ${changed} changed, ${unchanged} unchanged`

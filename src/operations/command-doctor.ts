@@ -1,5 +1,5 @@
 import type { CommandIo, ExitCode } from './command-io.ts'
-import type { Finding } from './doctor.ts'
+import type { Finding } from './finding.ts'
 
 /** Findings as lines: level, what, how it is, and what to do; 1 when any of them is a failure. */
 export async function printFindings(

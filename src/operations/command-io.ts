@@ -1,3 +1,4 @@
+import type { Sealer } from '../ports/sealer.ts'
 import type { ImportDeps } from './import-accounts.ts'
 import type { SourceRow } from './source-row.ts'
 
@@ -15,7 +16,13 @@ export interface CommandIo {
 }
 
 /** What commands work on. */
-export type CommandDeps = ImportDeps
+export interface CommandDeps extends ImportDeps {
+  /** Opens what was sealed when it was kept; asked for by the commands that show such things, and by no other. */
+  readonly sealer: () => Promise<Sealer>
+}
+
+/** Who the audit trail names. */
+export const actor = 'cli'
 
 /** A value as JSON over several lines, so that no line grows with it. */
 export async function outJson(value: unknown, io: Pick<CommandIo, 'out'>): Promise<void> {

@@ -3,15 +3,8 @@ import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import { verifyAudit } from './audit.ts'
-
-/** One thing that was looked at. */
-export interface Finding {
-  readonly check: string
-  readonly level: 'ok' | 'warn' | 'fail'
-  readonly message: string
-  /** What to do; null when all is well. */
-  readonly remedy: string | null
-}
+import { examineCases, examineDesks, examineTellings } from './examine-support.ts'
+import { fail, ok, warn, type Finding } from './finding.ts'
 
 export interface MachineDeps {
   readonly clock: Clock
@@ -29,18 +22,6 @@ const latest = 4_102_444_800_000
 /** A message that waits longer than the last of its tries is stuck. */
 const outboxLagMs = 60_000
 const maxOverdue = 1000
-
-const ok = (check: string, message: string): Finding => ({
-  check,
-  level: 'ok',
-  message,
-  remedy: null,
-})
-
-const trouble = (level: 'warn' | 'fail') => (check: string, message: string, remedy: string) =>
-  ({ check, level, message, remedy }) satisfies Finding
-const warn = trouble('warn')
-const fail = trouble('fail')
 
 function examineNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number)
@@ -135,7 +116,7 @@ async function attempt(check: string, look: () => Promise<Finding>): Promise<Fin
   }
 }
 
-/** Looks at what is stored: writing, stuck messages, every audit chain, times that lie in the future. */
+/** Looks at what is stored: writing, stuck messages, desks and their cases, every audit chain, times that lie in the future. */
 export async function examineStore(deps: {
   readonly store: Store
   readonly clock: Clock
@@ -145,6 +126,9 @@ export async function examineStore(deps: {
   return [
     await attempt('store', () => examineWriting(store)),
     await attempt('outbox', () => examineOutbox(store, now)),
+    await attempt('desks', () => examineDesks(store)),
+    await attempt('cases', () => examineCases(store, now)),
+    await attempt('tellings', () => examineTellings(store, now)),
     await attempt('audit', () => examineAudit(store)),
     await attempt('time', () => examineOrder(store, now)),
   ]

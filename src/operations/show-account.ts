@@ -1,10 +1,9 @@
-import { ServiceError } from '../errors.ts'
 import { maskEmailForOwner, maskIpForAgent, maskMobileForOwner } from '../domain/masking.ts'
 import type { Account, ChannelName } from '../domain/account.ts'
 import { heldUntil, isVerified } from '../domain/channel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
-import { auditChanges, headOf } from '../services/audit-trail.ts'
+import { recordFact } from './record-fact.ts'
 
 /** An account as an operator sees it: the shape of an import without secrets, and how it stands. */
 export interface ShownAccount {
@@ -45,8 +44,6 @@ const channelNames = [
   'contactMobile',
   'contactEmail',
 ] as const satisfies readonly ChannelName[]
-
-const maxRounds = 5
 
 interface Shaping {
   readonly mobile: (e164: string) => string
@@ -95,23 +92,6 @@ function shownAccount(account: Account, shaping: Shaping, now: number): ShownAcc
   }
 }
 
-/** Whoever sees whole values is on record before they see them (OWASP ASVS 5.0 16.3.1). */
-async function recordReveal(deps: ShowDeps, id: string, actor: string): Promise<void> {
-  for (let round = 0; round < maxRounds; round += 1) {
-    const entry = auditChanges(await headOf(deps.store, id), {
-      chain: id,
-      at: deps.clock.now(),
-      action: 'account.revealed',
-      actor,
-      details: {},
-    })
-    if ((await deps.store.commit(entry)).outcome === 'committed') return
-  }
-  throw new ServiceError('ERR_STORE_BUSY', 'The audit trail could not be written. Try again.', {
-    retryable: true,
-  })
-}
-
 export interface ShowDeps {
   readonly store: Store
   readonly clock: Clock
@@ -129,7 +109,10 @@ export async function showAccount(
 ): Promise<ShowResult> {
   const found = await deps.store.get('accounts', request.id)
   if (found === null) return { outcome: 'unknown' }
-  if (request.reveal) await recordReveal(deps, request.id, request.actor)
+  if (request.reveal) {
+    const { id, actor } = request
+    await recordFact(deps, { chain: id, action: 'account.revealed', actor, details: {} })
+  }
   return {
     outcome: 'found',
     account: shownAccount(found.row, request.reveal ? whole : masked, deps.clock.now()),

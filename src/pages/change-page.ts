@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts'
 import type { PageForm, PageNotice } from '../ports/pages.ts'
 import { count, standing } from '../services/limits.ts'
+import { withinPage } from './near.ts'
 import { askingFor, linkWithin, type OpenLink } from './open-link.ts'
 import type { PageDeps } from './page-deps.ts'
 import { readNewPassword } from './new-password.ts'
@@ -31,7 +32,7 @@ async function oldPasswordNotice(
 ): Promise<PageNotice | null> {
   if (account.passwordHash === null) return null
   const isRight = await deps.hasher.matches(typed, account.passwordHash)
-  return deps.within(link.row.binding.conversation, async (work) => {
+  return withinPage(deps, { link, conversation: link.row.binding.conversation }, async (work) => {
     const { allowedAt } = await standing(work, deps.rules.oldPasswords, account.id)
     if (allowedAt > work.now) return { kind: 'too-many', until: allowedAt } as const
     if (isRight) return null
@@ -45,7 +46,7 @@ async function oldPasswordNotice(
 
 async function change(deps: PageDeps, link: OpenLink, hash: string): Promise<Shown | null> {
   const { conversation, run } = link.row.binding
-  return deps.within(conversation, async (work) => {
+  return withinPage(deps, { link, conversation }, async (work) => {
     if ((await linkWithin(work, link)) === null) return null
     const { now } = askingFor(link, work).work
     const event = { type: 'password.chosen', hash, at: now } as const

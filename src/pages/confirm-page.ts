@@ -4,6 +4,7 @@ import type { PageForm } from '../ports/pages.ts'
 import { markVerified, maskChannel } from '../services/channels.ts'
 import { spentLink } from '../services/link.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
+import { withinPage } from './near.ts'
 import { linkWithin, type OpenLink } from './open-link.ts'
 import type { PageDeps } from './page-deps.ts'
 import type { Shown } from './state.ts'
@@ -56,5 +57,6 @@ export async function submitConfirm(
   form: PageForm,
 ): Promise<Shown | null> {
   if (form['action'] !== 'confirm') return showConfirm(deps, link)
-  return deps.within(link.row.binding.conversation, async (work) => confirm(deps, link, work))
+  const { conversation } = link.row.binding
+  return withinPage(deps, { link, conversation }, async (work) => confirm(deps, link, work))
 }

@@ -8,10 +8,14 @@ import type { Asking } from '../services/turn-context.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import type { PageDeps } from './page-deps.ts'
 
-/** A link that counts, with what a page needs to know of where it came from. */
-export interface OpenLink {
+/** A link that counts. */
+export interface FoundLink {
   readonly row: ChallengeRow
   readonly hash: string
+}
+
+/** The same with what a page needs to know of where it came from. */
+export interface OpenLink extends FoundLink {
   readonly locale: Locale
   /** Keyed hash of the person whose chat asked for it; empty for a link that no chat asked for. */
   readonly person: string
@@ -47,11 +51,20 @@ export async function findLink(
   deps: PageDeps,
   page: SecretPage,
   token: string,
-): Promise<OpenLink | null> {
+): Promise<FoundLink | null> {
   const hash = tokenHash(token)
   const [found] = await deps.store.find('challenges', 'token', { value: hash })
   const row = found?.row
   if (row === undefined || row.purpose !== page || !isOpenLink(row, deps.clock.now())) return null
+  return { row, hash }
+}
+
+/** Where a link came from, and how its page is to look. */
+export async function openLink(
+  deps: PageDeps,
+  page: SecretPage,
+  { row, hash }: FoundLink,
+): Promise<OpenLink> {
   const asker = await askerOf(deps, row)
   const words = shownInChat.has(page) ? deps.linkWords(wordSeed(hash), asker.locale) : null
   return { row, hash, words, ...asker }
@@ -99,7 +112,7 @@ export function askingFor(link: OpenLink, work: UnitOfWork): Asking {
  *
  * @returns null, or until when the link takes no more forms, epoch ms
  */
-export async function countTry(deps: PageDeps, link: OpenLink): Promise<number | null> {
+export async function countTry(deps: PageDeps, link: FoundLink): Promise<number | null> {
   return deps.within(`page:${link.hash}`, async (work) => {
     const { allowedAt } = await standing(work, deps.rules.pageTries, link.hash)
     if (allowedAt > work.now) return allowedAt

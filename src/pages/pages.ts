@@ -2,7 +2,8 @@ import type { PageForm, Pages, PageState, SecretPage } from '../ports/pages.ts'
 import { showChange, submitChange } from './change-page.ts'
 import { showConfirm, submitConfirm } from './confirm-page.ts'
 import { showContinue, submitContinue } from './continue-page.ts'
-import { countTry, findLink, type OpenLink } from './open-link.ts'
+import { nearby } from './near.ts'
+import { countTry, findLink, openLink, type OpenLink } from './open-link.ts'
 import type { PageDeps } from './page-deps.ts'
 import { showReset, submitReset } from './reset-page.ts'
 import { showSignIn, submitSignIn } from './sign-in-page.ts'
@@ -32,6 +33,8 @@ interface Submission {
   readonly page: SecretPage
   readonly link: OpenLink
   readonly form: PageForm
+  /** Until when the link takes no more forms, epoch ms, or null. */
+  readonly until: number | null
 }
 
 /** The pages that have one step. */
@@ -61,8 +64,7 @@ async function submit(
   deps: PageDeps,
   submission: Submission,
 ): Promise<PageState | 'foreign' | null> {
-  const { page, link } = submission
-  const until = await countTry(deps, link)
+  const { page, link, until } = submission
   if (until !== null) {
     const shown = await show(deps, page, link)
     return shown === null
@@ -77,13 +79,20 @@ async function submit(
 export function createPages(deps: PageDeps): Pages {
   return {
     async look(page, token) {
-      const link = await findLink(deps, page, token)
-      const shown = link === null ? null : await show(deps, page, link)
-      return link === null || shown === null ? null : pageState(deps, { page, link }, shown)
+      const found = await findLink(deps, page, token)
+      if (found === null) return null
+      const near = await nearby(deps, found, {})
+      const link = await openLink(near, page, found)
+      const shown = await show(near, page, link)
+      return shown === null ? null : pageState(deps, { page, link }, shown)
     },
     async submit(page, token, form) {
-      const link = await findLink(deps, page, token)
-      return link === null ? null : submit(deps, { page, link, form })
+      const found = await findLink(deps, page, token)
+      if (found === null) return null
+      // Side by side: what both of them read travels together.
+      const [near, until] = await Promise.all([nearby(deps, found, form), countTry(deps, found)])
+      const link = await openLink(near, page, found)
+      return submit(near, { page, link, form, until })
     },
   }
 }

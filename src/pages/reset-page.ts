@@ -9,6 +9,7 @@ import { spentLink } from '../services/link.ts'
 import { openSession } from '../services/session.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { readNewPassword } from './new-password.ts'
+import { pageConversation, withinPage } from './near.ts'
 import { askingFor, linkWithin, payloadOf, type OpenLink } from './open-link.ts'
 import type { PageDeps } from './page-deps.ts'
 import { ageOfForm, type Shown } from './state.ts'
@@ -26,8 +27,6 @@ const changedSchema = z.object({ changed: z.literal(true) })
 
 /** Tries are counted aloud only when few are left. */
 const fewTries = 2
-
-const keyOf = ({ hash }: OpenLink) => `page:${hash}`
 
 const asking = (notice: PageNotice | null, question: number): Shown => ({
   now: { step: 'set-password', asksOldPassword: false },
@@ -83,7 +82,7 @@ function shownOf(row: ConversationRow): Shown | null {
 /** Where a reset stands: at the new password, or at the question of who one is. */
 export async function showReset(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
   if (payloadOf(deps, link).account === null) return null
-  const own = await deps.store.get('conversations', keyOf(link))
+  const own = await deps.store.get('conversations', pageConversation(link))
   return own === null ? asking(null, 0) : shownOf(own.row)
 }
 
@@ -93,7 +92,7 @@ async function begin(
   { link, account }: { readonly link: OpenLink; readonly account: string },
   work: UnitOfWork,
 ): Promise<void> {
-  const conversation = keyOf(link)
+  const conversation = pageConversation(link)
   await openSession(deps, work, { key: conversation, account, scope: 'resetting' })
   const { person, locale } = link
   const { recovery } = payloadOf(deps, link)
@@ -128,7 +127,7 @@ async function tell(
   { link, event }: { readonly link: OpenLink; readonly event: PageEvent },
   work: UnitOfWork,
 ): Promise<Shown | null> {
-  const conversation = keyOf(link)
+  const conversation = pageConversation(link)
   const before = await work.get('conversations', conversation)
   const run = before?.stack.at(-1)?.run
   if (run === undefined) return null
@@ -151,9 +150,9 @@ async function submitPassword(
   if (found === null) return null
   const made = await readNewPassword(deps, found.row, form)
   if (made.outcome === 'refused') return asking(made.notice, question)
-  return deps.within(keyOf(link), async (work) => {
+  return withinPage(deps, { link, conversation: pageConversation(link) }, async (work) => {
     if ((await linkWithin(work, link)) === null) return null
-    const own = await work.get('conversations', keyOf(link))
+    const own = await work.get('conversations', pageConversation(link))
     if (own === null) await begin(deps, { link, account: found.row.id }, work)
     const event = { type: 'password.chosen', hash: made.hash, at: work.now } as const
     return tell(deps, { link, event }, work)
@@ -186,7 +185,7 @@ export async function submitReset(
   if (age === 'foreign') return 'foreign'
   if (age === 'old') return shown
   if (shown.now.step === 'set-password') return submitPassword(deps, link, { form, question })
-  return deps.within(keyOf(link), async (work) => {
+  return withinPage(deps, { link, conversation: pageConversation(link) }, async (work) => {
     if ((await linkWithin(work, link)) === null) return null
     return tell(deps, { link, event: eventOf(form, work.now) }, work)
   })

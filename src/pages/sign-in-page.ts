@@ -10,6 +10,7 @@ import {
   type Entry,
 } from '../services/sign-in.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
+import { withinPage } from './near.ts'
 import { askingFor, linkWithin, type OpenLink } from './open-link.ts'
 import type { PageDeps } from './page-deps.ts'
 import type { Shown } from './state.ts'
@@ -80,5 +81,6 @@ export async function submitSignIn(
   if (email.outcome === 'refused') return shown({ kind: 'wrong-sign-in' }, false)
   const entry = await entryOf(deps, email.email, form)
   const { conversation } = link.row.binding
-  return deps.within(conversation, async (work) => judge(deps, { link, entry }, work))
+  const about = { link, conversation, account: entry.account, login: entry.email }
+  return withinPage(deps, about, async (work) => judge(deps, { link, entry }, work))
 }

@@ -7,6 +7,7 @@ import { vetoRecovery } from '../services/cases/recovery.ts'
 import { endEverything } from '../services/session.ts'
 import { isFreeLogin } from '../services/subject.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
+import { pageConversation, withinPage } from './near.ts'
 import { linkWithin, payloadOf, type OpenLink } from './open-link.ts'
 import type { PageDeps } from './page-deps.ts'
 import type { Shown } from './state.ts'
@@ -107,7 +108,7 @@ export async function submitUndo(
 ): Promise<Shown | null> {
   if (form['action'] !== 'confirm') return showUndo(deps, link)
   const { recovery: number } = payloadOf(deps, link)
-  return deps.within(`page:${link.hash}`, async (work) =>
+  return withinPage(deps, { link, conversation: pageConversation(link) }, async (work) =>
     number === undefined ? undo(deps, link, work) : veto(deps, link, { work, number }),
   )
 }

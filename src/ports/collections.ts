@@ -47,7 +47,9 @@ export interface Declaration<Row> {
   readonly cold: boolean
 }
 
-const held = (value: string | null): readonly string[] => (value === null ? [] : [value])
+/** A row of an earlier version may lack a field that is searched by now; it is not found by it. */
+const held = (value: string | null | undefined): readonly string[] =>
+  value === null || value === undefined ? [] : [value]
 
 /** The one declaration of every collection: its key, its indexes and its clock. */
 export const collections = {
@@ -108,7 +110,7 @@ export const collections = {
       /** One open case a person: a second word from the same person is added to it. */
       open: {
         unique: true,
-        values: (row: CaseRow) => (isOpenState(row.state) ? [row.person] : []),
+        values: (row: CaseRow) => (isOpenState(row.state) ? held(row.person) : []),
       },
       account: { unique: false, values: (row: CaseRow) => held(row.account) },
       /** Every case that somebody may still have to do with: all but those that ended for good. */

@@ -38,9 +38,16 @@ type AnyFind = {
   }
 }[CollectionName]
 
+/** A row by its key, and with it the rows whose key is what it is found under in one of its indexes. */
+type LikelyRow = {
+  readonly collection: CollectionName
+  readonly key: string
+  readonly lead?: { readonly index: string; readonly to: CollectionName }
+}
+
 /** What somebody is likely to read next: a guess that costs nothing when it is wrong. */
 export interface ReadAhead {
-  readonly rows: readonly { readonly collection: CollectionName; readonly key: string }[]
+  readonly rows: readonly LikelyRow[]
   /** With each find, the rows whose key is a prefix and the key of a row that was found. */
   readonly finds: readonly (AnyFind & {
     readonly follow: readonly { readonly collection: CollectionName; readonly prefix: string }[]

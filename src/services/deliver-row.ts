@@ -42,12 +42,18 @@ async function deliver(deps: DeliveryDeps, id: string, message: Message): Promis
   return deps.messenger.deliver({ id, medium, to, template: letter.template, ...written })
 }
 
-/** A desk is told in the end, however long its chat is away; people's codes are of no use by then. */
-const longestDeskRetryMs = 60_000
+/** The longest wait between two tries of what is tried for as long as it lives. */
+const longestRetryMs = 60_000
+
+/**
+ * A desk is told in the end, however long its chat is away, and so is a person in a chat: nobody repeats to them what
+ * an agent wrote. People's codes are of no use by then.
+ */
+const isPatient = (kind: Message['kind'] | null): boolean => kind === 'desk' || kind === 'chat'
 
 function retryWaitMs(kind: Message['kind'] | null, { attempts }: OutboxRow): number {
   const waitMs = firstRetryMs * 2 ** Math.min(attempts, 16)
-  return kind === 'desk' ? Math.min(waitMs, longestDeskRetryMs) : waitMs
+  return isPatient(kind) ? Math.min(waitMs, longestRetryMs) : waitMs
 }
 
 interface Failure {
@@ -60,9 +66,10 @@ interface Failure {
 function afterFailure(deps: DeliveryDeps, { row, kind, error }: Failure): Fate {
   const attempts = row.attempts + 1
   const code = error instanceof ServiceError ? error.code : 'BUG'
+  // A desk would rather read a line twice than never; into a person's chat goes nothing that may be there already.
   const isRetryable = error instanceof ServiceError && (error.retryable || kind === 'desk')
   deps.log.warn('message.failed', { id: row.id, attempts, code, error })
-  if (!isRetryable || (kind !== 'desk' && attempts >= mostAttempts)) {
+  if (!isRetryable || (!isPatient(kind) && attempts >= mostAttempts)) {
     deps.log.error('message.abandoned', { id: row.id, attempts, code })
     return 'abandoned'
   }
@@ -73,7 +80,8 @@ function afterFailure(deps: DeliveryDeps, { row, kind, error }: Failure): Fate {
 
 /**
  * Delivers one message of the outbox, with its row's id for the gateway to know a repeat by (attacks J7). Retries
- * after 1, 2, 4 and 8 seconds, a desk's for as long as it takes; an expired message is dropped, since its code is of no use any more.
+ * after 1, 2, 4 and 8 seconds, and what goes to a desk or into a chat for as long as it lives; an expired message is
+ * dropped, since its code is of no use any more.
  */
 export async function deliverRow(deps: DeliveryDeps, row: OutboxRow): Promise<Fate> {
   if (row.expiresAt <= deps.clock.now()) return 'dropped'

@@ -1,4 +1,4 @@
-import type { ProofPurpose } from '../flow/effect.ts'
+import type { CodePurpose, ProofPurpose } from '../flow/effect.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { Asking } from './turn-context.ts'
 
@@ -6,7 +6,8 @@ import type { Asking } from './turn-context.ts'
 const proofMs = 10 * 60_000
 const rememberedMs = 24 * 3_600_000
 
-const proofKey = (purpose: ProofPurpose, run: string) => `proof:${purpose}:${run}`
+/** The row that the proof of a run stands in. */
+export const proofKey = (purpose: CodePurpose, run: string) => `proof:${purpose}:${run}`
 
 /** Leaves a proof for the run that called this one; a newer one of its purpose replaces it. */
 export async function leaveProof(

@@ -1,38 +1,21 @@
-import type { CodePurpose, CodeTarget, Effect } from '../flow/effect.ts'
+import type { Account } from '../domain/account.ts'
+import { parseAccountId } from '../domain/account-id.ts'
+import type { CaseEffect, CodeTarget, Effect } from '../flow/effect.ts'
 import type { CollectionName } from '../ports/collections.ts'
 import type { ReadAhead } from '../ports/store.ts'
 import { challengeKey } from './code-challenge.ts'
+import { isOwn, purposeOf, targetOf } from './effect-target.ts'
 import { counterKey, type Rule } from './limits.ts'
 import { linkKey } from './link.ts'
-import { caseCounterKey } from './cases/open-case.ts'
+import { caseReads } from './cases/case-reads.ts'
+import { proofKey } from './proof.ts'
 import { noAddress, sendingCounters } from './sending.ts'
 import { subjectHandle, unknownChain } from './subject.ts'
 import type { Asking, ServiceDeps } from './turn-context.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 type Rows = ReadAhead['rows']
 type Finds = ReadAhead['finds']
-
-/** Effects that concern the account this conversation is signed in to. */
-function isOwn(effect: Effect): boolean {
-  if ('target' in effect) return effect.target.by === 'own' || effect.target.by === 'new'
-  return /^(session\.find|identity|password|page|account\.view|channel|subscription)\b/.test(
-    effect.type,
-  )
-}
-
-function purposeOf(effect: Effect): CodePurpose | null {
-  if (effect.type === 'code.send' || effect.type === 'code.check') return effect.purpose
-  if (effect.type === 'account.inform' && effect.proof.kind === 'code') return effect.proof.purpose
-  if (effect.type === 'session.open') return 'sign-in'
-  if (effect.type === 'channel.prove') return 'verify-channel'
-  return effect.type === 'identity.prove' ? effect.purpose : null
-}
-
-function targetOf(effect: Effect): CodeTarget | null {
-  if ('target' in effect) return effect.target
-  if ('lookup' in effect) return effect.lookup
-  return effect.type === 'identity.prove' ? { by: 'own', way: effect.way } : null
-}
 
 const limitRow = (rule: Rule, subject: string): Rows[number] => ({
   collection: 'limits',
@@ -49,7 +32,8 @@ function accountPrefixes({ rules }: Pick<ServiceDeps, 'rules'>) {
   return prefixes
 }
 
-function accountRows(deps: ServiceDeps, id: string): Rows {
+/** An account and what hangs on its ID. */
+export function accountRows(deps: Pick<ServiceDeps, 'rules'>, id: string): Rows {
   const hanging = accountPrefixes(deps).map(({ collection, prefix }) => ({
     collection,
     key: `${prefix}${id}`,
@@ -89,32 +73,48 @@ function stranger(deps: ServiceDeps, handle: string): Rows {
   ]
 }
 
-/** A number that was typed, and that a message may go to. */
-function typedNumber(effect: Effect, target: CodeTarget): string | null {
+/** Where a message may go: to a number that was typed, or to an address of an account that is known by now. */
+function likelyAddress({ effect, target, known }: Aim): string | null {
   if (target.by === 'mobile') return target.value
-  const isTyped = effect.type === 'account.inform' && effect.proof.kind === 'full-mobile'
-  return isTyped ? effect.proof.mobile : null
+  if (effect.type === 'account.inform') {
+    return effect.proof.kind === 'full-mobile' ? effect.proof.mobile : null
+  }
+  if (effect.type !== 'code.send') return null
+  if (target.by === 'new' && target.value !== null) return target.value
+  return known === null ? null : known[channelOf(target)]
+}
+
+/** What of an account a code goes to. */
+function channelOf(target: CodeTarget) {
+  if (target.by === 'own') return target.way
+  return target.by === 'new' ? target.channel : 'recoveryMobile'
 }
 
 /**
- * The counters of the address a message will go to. Only a number that was typed is known before its account is, and
- * then its stand-in is brought too; elsewhere both are left for later (S88: known and unknown take the same time).
+ * The counters of the address a message will go to, and those of its stand-in: brought where there is no address as
+ * well, so that known and unknown take the same trips (S88).
  */
-function addressRows(deps: ServiceDeps, number: string | null, handle: string): Rows {
-  if (number === null) return []
-  return [number, noAddress({ handle })].flatMap((address) =>
-    sendingCounters(deps, address).map(({ rule, subject }) => limitRow(rule, subject)),
-  )
+function addressRows(deps: ServiceDeps, aim: Aim, handle: string): Rows {
+  const address = likelyAddress(aim)
+  const isSending = address !== null || aim.effect.type === 'code.send'
+  const addresses = [address, isSending ? noAddress({ handle }) : null]
+  return addresses
+    .flatMap((each) => (each === null ? [] : sendingCounters(deps, each)))
+    .map(({ rule, subject }) => limitRow(rule, subject))
 }
 
 interface Aim {
   readonly effect: Effect
   readonly target: CodeTarget
+  /** Whom the session of this conversation is for. */
   readonly account: string | null
+  /** The account that is meant, where it has been read already. */
+  readonly known: Account | null
 }
 
-function subjectReads(deps: ServiceDeps, asking: Asking, { effect, target, account }: Aim) {
+function subjectReads(deps: ServiceDeps, asking: Asking, aim: Aim) {
   const { rules } = deps
+  const { effect, target, account } = aim
   const purpose = purposeOf(effect)
   const handle = subjectHandle(deps, asking, { target, account })
   const byId = target.by === 'account-id' ? target.value : account
@@ -125,7 +125,8 @@ function subjectReads(deps: ServiceDeps, asking: Asking, { effect, target, accou
     limitRow(rules.personFailures, asking.person),
     ...(byId === null ? [] : accountRows(deps, byId)),
     ...stranger(deps, handle),
-    ...addressRows(deps, typedNumber(effect, target), handle),
+    ...addressRows(deps, aim, handle),
+    ...proofRows(asking, aim),
     ...(purpose === null
       ? []
       : [{ collection: 'challenges', key: challengeKey(purpose, { handle }) } as const]),
@@ -133,29 +134,72 @@ function subjectReads(deps: ServiceDeps, asking: Asking, { effect, target, accou
   return { rows, finds: findsOf(deps, target) }
 }
 
-function likelyReads(
+/** A reset link goes to whoever signs in with an address; one that nobody has takes the same trips. */
+function resetReads(deps: ServiceDeps, asking: Asking, email: string): ReadAhead {
+  const { rules, sealer } = deps
+  const handle = sealer.handle('subject', 'reset-email', email)
+  return {
+    rows: [
+      limitRow(rules.codeRequests, handle),
+      limitRow(rules.lookups, asking.person),
+      limitRow(rules.personFailures, asking.person),
+      { collection: 'challenges', key: linkKey('reset-password', handle) },
+      { collection: 'auditHeads', key: unknownChain(handle) },
+    ],
+    finds: findsOf(deps, { by: 'login-email', value: email }),
+  }
+}
+
+const nothing: ReadAhead = { rows: [], finds: [] }
+
+/** Where the proof will be left that an accepted code turns into, in the same turn. */
+function proofRows({ callerRun }: Asking, { effect, target }: Aim): Rows {
+  const isProving = effect.type === 'identity.prove' || effect.type === 'code.check'
+  if (!isProving || target.by !== 'own' || callerRun === null) return []
+  return [{ collection: 'challenges', key: proofKey(effect.purpose, callerRun) }]
+}
+
+/** Effects that read no more than came with the turn, or may: the human check may turn out not to be needed. */
+function isRead(effect: Effect): boolean {
+  if (effect.type === 'page.offer') return effect.page === 'check'
+  return effect.type === 'session.find' || effect.type === 'identity.ways'
+}
+
+/** What effects read that concern the account which is signed in. */
+function ownReads(
   deps: ServiceDeps,
   asking: Asking,
-  { effect, account }: { readonly effect: Effect; readonly account: string | null },
+  { effect, account }: Pick<Aim, 'effect' | 'account'>,
 ): ReadAhead {
-  const target = targetOf(effect)
-  if (target !== null) return subjectReads(deps, asking, { effect, target, account })
-  if (effect.type === 'case.open') {
-    const { conversation } = asking
-    return {
-      rows: [
-        { collection: 'settings', key: caseCounterKey },
-        { collection: 'auditHeads', key: 'system' },
-      ],
-      finds: [{ collection: 'cases', index: 'open', value: conversation, follow: [] }],
-    }
-  }
   const own = account === null ? [] : accountRows(deps, account)
-  // The human check may turn out not to be needed, and then the trip was for nothing.
-  if (effect.type !== 'page.offer' || effect.page === 'check') return { rows: own, finds: [] }
+  if (effect.type === 'account.view') {
+    const byPerson = {
+      collection: 'cases',
+      index: 'open',
+      value: asking.person,
+      follow: [],
+    } as const
+    const byAccount = { collection: 'cases', index: 'account', follow: [] } as const
+    const ofAccount = account === null ? [] : [{ ...byAccount, value: account }]
+    return { rows: own, finds: [byPerson, ...ofAccount] }
+  }
+  if (effect.type !== 'page.offer') return { rows: own, finds: [] }
   const link = { collection: 'challenges', key: linkKey(effect.page, asking.conversation) } as const
   return { rows: [link, ...own], finds: [] }
 }
+
+function likelyReads(
+  deps: ServiceDeps,
+  asking: Asking,
+  { effect, account, known }: Omit<Aim, 'target'>,
+): ReadAhead {
+  const target = targetOf(effect)
+  if (target !== null) return subjectReads(deps, asking, { effect, target, account, known })
+  if (effect.type === 'reset.mail') return resetReads(deps, asking, effect.email)
+  return isRead(effect) ? nothing : ownReads(deps, asking, { effect, account })
+}
+
+const isCaseEffect = (effect: Effect): effect is CaseEffect => effect.type.startsWith('case.')
 
 /**
  * Has what an effect will read brought in one trip, before it is performed: a guess that changes no outcome, and
@@ -167,7 +211,41 @@ export async function expectReads(
   effect: Effect,
 ): Promise<void> {
   const { work, conversation } = asking
+  if (isCaseEffect(effect)) {
+    const likely = await caseReads(deps, asking, effect)
+    await work.expect(() => likely)
+    return
+  }
   const session = isOwn(effect) ? await work.get('sessions', conversation) : null
   const account = session?.account ?? null
-  await work.expect(() => likelyReads(deps, asking, { effect, account }))
+  const known = await knownAccount(asking, effect, account)
+  await work.expect(() => likelyReads(deps, asking, { effect, account, known }))
+}
+
+/** The account that a code goes to: brought with the turn where it is signed in, or its ID was just typed. */
+async function knownAccount(
+  { work }: Asking,
+  effect: Effect,
+  account: string | null,
+): Promise<Account | null> {
+  if (effect.type !== 'code.send') return null
+  const { target } = effect
+  const id = target.by === 'account-id' ? target.value : account
+  return id === null ? null : work.get('accounts', id)
+}
+
+/**
+ * Has what every turn reads brought in one trip: its conversation and session, the account that is signed in, and the
+ * one whose ID was typed, if that is what the words are.
+ */
+export async function expectTurn(work: UnitOfWork, key: string, text: string): Promise<void> {
+  const typed = parseAccountId(text)
+  await work.expect(() => ({
+    rows: [
+      { collection: 'conversations', key },
+      { collection: 'sessions', key, lead: { index: 'account', to: 'accounts' } },
+      ...(typed.outcome === 'parsed' ? [{ collection: 'accounts', key: typed.id } as const] : []),
+    ],
+    finds: [],
+  }))
 }

@@ -42,6 +42,8 @@ export interface UnitOfWork {
   remove(collection: CollectionName, key: string): void
   /** Appends to the fact's audit chain, in the same commit. */
   note(fact: Omit<AuditFact, 'at'>): Promise<void>
+  /** Whether a message to be sent is staged. */
+  hasPosted(): boolean
   /** Nothing to write commits at once. */
   commit(): Promise<CommitResult>
 }
@@ -205,6 +207,7 @@ export function beginWork(store: Store, now: number): UnitOfWork {
       if (held.cache[collection].get(key)?.row !== null) stage(held, collection, { key, row: null })
     },
     note: async (fact) => note(held, { ...fact, at: now }),
+    hasPosted: () => stagedIn(held.cache, 'outbox').length > 0,
     commit: async () => commit(held),
   }
 }

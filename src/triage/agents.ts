@@ -18,22 +18,29 @@ export const refOf = ({ row: { key, name } }: Agent): AgentRef => ({ key, name }
 /** What a name is found by. */
 export const nameKeyOf = (name: string): string => plainText(name).toLowerCase()
 
-/** The agent as they are known, with the name the channel shows now; a newcomer may work cases and nothing else. */
+/** Somebody who gives an order, as the chat tells of them. */
+export interface Coming extends Pick<AgentRow, 'key' | 'name' | 'chatChannel' | 'userId'> {
+  /** What they are called when nothing is left of the name. */
+  readonly fallback: string
+  /** What a newcomer may do. */
+  readonly role: DeskRole
+}
+
+/** The agent as they are known, with the name the channel shows now. */
 export async function agentWithin(
   work: UnitOfWork,
-  {
-    key,
-    name: told,
-    fallback,
-  }: { readonly key: string; readonly name: string; readonly fallback: string },
+  { key, name: told, chatChannel, userId, fallback, role }: Coming,
 ): Promise<AgentRow> {
   const known = await work.get('agents', key)
-  const name = personName(told) || known?.name || fallback
+  const shown = personName(told)
+  const name = shown === '' ? (known?.name ?? fallback) : shown
   const row: AgentRow = {
     key,
     name,
     nameKey: nameKeyOf(name),
-    role: known?.role ?? 'agent',
+    role: known?.role ?? role,
+    chatChannel,
+    userId,
     seenAt: work.now,
   }
   // Looking somebody up is no reason to write; a name or a first sight is.

@@ -14,12 +14,12 @@ type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'at' | 'number'> :
 export async function tellUser(
   deps: DeskDeps,
   work: UnitOfWork,
-  { row, happened }: { readonly row: CaseRow; readonly happened: SupportHappened },
+  { row, happened }: { readonly row: CaseRow; readonly happened: readonly SupportHappened[] },
 ): Promise<Reached> {
   const { conversation, number } = row
-  const event: SupportEvent = { ...happened, at: work.now, number }
-  const chat = await deps.tellSupport({ conversation, event }, work)
-  const isCall = happened.type !== 'support.left'
+  const events = happened.map((each): SupportEvent => ({ ...each, at: work.now, number }))
+  const chat = await deps.tellSupport({ conversation, events }, work)
+  const isCall = happened.some(({ type }) => type !== 'support.left')
   return sendForUser(deps, work, { row, chat, isCall })
 }
 
@@ -42,14 +42,33 @@ function happenedBy(task: CaseTask, row: CaseRow, nameless: string): SupportHapp
   }
 }
 
-/** Does what a case's chart wants done outside the case itself. */
+/** What a task tells a user; a talk that begins anew knows nothing of a way back that was opened in the one before. */
+function eventsOf(task: CaseTask, row: CaseRow, nameless: string): readonly SupportHappened[] {
+  const happened = happenedBy(task, row, nameless)
+  const { recovery } = row
+  const isGranted = task.type === 'talk.begin' && recovery?.state === 'granted'
+  return [
+    ...(happened === null ? [] : [happened]),
+    ...(isGranted ? [{ type: 'support.granted', name: recovery.askedBy.name } as const] : []),
+  ]
+}
+
+/**
+ * Does what a case's chart wants done outside the case itself, and tells the user what else happened.
+ *
+ * @returns whether the user was reached
+ */
 export async function carryOut(
   deps: DeskDeps,
   work: UnitOfWork,
-  { row, tasks }: { readonly row: CaseRow; readonly tasks: readonly CaseTask[] },
-): Promise<void> {
-  for (const task of tasks) {
-    const happened = happenedBy(task, row, deps.face.namelessAgent(row.locale))
-    if (happened !== null) await tellUser(deps, work, { row, happened })
-  }
+  carried: {
+    readonly row: CaseRow
+    readonly tasks: readonly CaseTask[]
+    readonly further?: readonly SupportHappened[]
+  },
+): Promise<Reached> {
+  const { row, tasks, further = [] } = carried
+  const nameless = deps.face.namelessAgent(row.locale)
+  const happened = [...tasks.flatMap((task) => eventsOf(task, row, nameless)), ...further]
+  return happened.length === 0 ? 'chat' : tellUser(deps, work, { row, happened })
 }

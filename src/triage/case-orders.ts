@@ -1,14 +1,18 @@
 import { caseOutcomes, severities, type CaseState } from '../domain/support-case.ts'
+import { inertText } from '../domain/inert-text.ts'
 import { redacted } from '../domain/redact.ts'
 import type { CaseTask } from '../flow/case.ts'
 import type { DeskDone } from '../flow/desk-face.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import { happening, hasRoom, type NewLine } from '../services/cases/case-entries.ts'
 import { changeCase, type CaseChange } from '../services/cases/change-case.ts'
-import { nameKeyOf, refOf } from './agents.ts'
+import { isOwnCase, nameKeyOf, refOf, type Agent } from './agents.ts'
 import { carryOut } from './carry-out.ts'
 import { keyByWord, stretchOf } from './order.ts'
 import { done, refused, type Ordering, type Outcome } from './ordering.ts'
+
+/** The most of a name that is looked for and told. */
+export const longestName = 40
 
 /** What an order does to a case. */
 export interface CaseDeed {
@@ -23,13 +27,15 @@ function notNow(row: CaseRow): Outcome {
 }
 
 /** Does something to a case, tells the user's chat what its chart wants told, and notes who did it. */
-export async function perform(
+async function perform(
   ordering: Ordering,
   row: CaseRow,
   { happened, lines, done: what }: CaseDeed,
 ): Promise<Outcome> {
   const { deps, work, agent, order } = ordering
-  if (lines.length > 0 && !hasRoom(row)) return refused('full', { number: row.number })
+  // Words need room; what ends a case that is full is always taken.
+  const hasWords = lines.some(({ kind }) => kind !== 'event')
+  if (hasWords && !hasRoom(row)) return refused('full', { number: row.number })
   const changed = await changeCase(deps, work, { row, happened, lines })
   if (!changed.isTaken) return notNow(row)
   await carryOut(deps, work, { row: changed.row, tasks: tasksFor(row.state, changed.tasks) })
@@ -64,12 +70,13 @@ export async function take(ordering: Ordering, row: CaseRow): Promise<Outcome> {
 /** Gives a case to somebody by name; nobody is given a case of their own account. */
 export async function assign(ordering: Ordering, row: CaseRow): Promise<Outcome> {
   const { work, order } = ordering
-  const name = order.words.replace(/^(to|给|@)\s*/u, '')
+  const name = inertText(order.words.replace(/^(?:to\s+|给\s*|@\s*)/iu, ''), longestName)
   const found = await work.find('agents', 'name', nameKeyOf(name))
   const [agent, ...others] = found.filter(({ role }) => role !== 'viewer')
   if (agent === undefined) return refused('unknown-agent', { number: row.number, name })
   if (others.length > 0) return refused('unclear-agent', { number: row.number, name })
-  if (agent.key === row.person) return refused('own-account', { number: row.number })
+  const assignee: Agent = { row: agent, membership: { outcome: 'member', emails: [] } }
+  if (await isOwnCase(work, assignee, row)) return refused('own-account', { number: row.number })
   return perform(ordering, row, {
     happened: { type: 'agent.assigned', agent: { key: agent.key, name: agent.name } },
     lines: event(ordering, { code: 'assigned', detail: agent.name }),
@@ -88,10 +95,10 @@ export async function release(ordering: Ordering, row: CaseRow): Promise<Outcome
 
 /** Marks that the team has to find something out first; a word about it is kept as a note. */
 export async function defer(ordering: Ordering, row: CaseRow): Promise<Outcome> {
-  const note = ordering.order.words === '' ? [] : [noteLine(ordering)]
+  const words = ordering.order.words === '' ? [] : [noteLine(ordering)]
   return perform(ordering, row, {
     happened: { type: 'agent.deferred', agent: refOf(ordering.agent) },
-    lines: [...event(ordering, { code: 'deferred' }), ...note],
+    lines: [...event(ordering, { code: 'deferred' }), ...words],
     done: { kind: 'deferred', number: row.number },
   })
 }

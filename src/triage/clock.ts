@@ -36,24 +36,37 @@ function lineOf(task: CaseTask): readonly NewLine[] {
   return [happening('system', { code, detail: task.type === 'desk.warn' ? task.owed : null })]
 }
 
-/** One thing that time brought to a case; null when nothing was due. */
-async function stepped(deps: DeskDeps, work: UnitOfWork, row: CaseRow): Promise<CaseRow | null> {
-  if (row.dueAt === null || row.dueAt > work.now) return null
-  const recovered = await attendRecovery(deps, work, row)
-  if (recovered !== null) return recovered
+/** One thing that time brought to a case; false when nothing was due. */
+async function stepped(deps: DeskDeps, work: UnitOfWork, row: CaseRow): Promise<boolean> {
+  if (row.dueAt === null || row.dueAt > work.now) return false
+  if (await attendRecovery(deps, work, row)) return true
   const happened = { type: 'time.came' } as const
   const tried = await changeCase(deps, work, { row, happened, lines: [] })
-  if (!tried.isTaken) return null
+  if (!tried.isTaken) return false
   const lines = tried.tasks.flatMap(lineOf)
   const told = await changeCase(deps, work, { row: tried.row, happened: null, lines })
   await carryOut(deps, work, { row: told.row, tasks: tried.tasks })
-  return told.row
+  return true
 }
 
+/** Everything that is due for one case, each thing on the case as the one before left it. */
 async function attend(deps: DeskDeps, work: UnitOfWork, number: number): Promise<void> {
-  let row = await work.get('cases', String(number))
-  for (let step = 0; row !== null && step < mostSteps; step += 1) {
-    row = await stepped(deps, work, row)
+  for (let step = 0; step < mostSteps; step += 1) {
+    const row = await work.get('cases', String(number))
+    if (row === null || !(await stepped(deps, work, row))) return
+  }
+}
+
+/** Whether it was attended to; one that was changed meanwhile is looked at again in the next round. */
+async function isAttended(deps: DeskDeps, number: number): Promise<boolean> {
+  const work = beginWork(deps.store, deps.clock.now())
+  try {
+    await attend(deps, work, number)
+    return (await work.commit()).outcome === 'committed'
+  } catch (error) {
+    // One case that cannot be attended to must not hold up the others.
+    deps.log.error('case.unattended', { number, error })
+    return false
   }
 }
 
@@ -68,10 +81,7 @@ export async function attendCases(deps: DeskDeps): Promise<number> {
   const due = await store.due('cases', { before: clock.now(), limit: batch })
   let attended = 0
   for (const { row } of due) {
-    const work = beginWork(store, clock.now())
-    await attend(deps, work, row.number)
-    // One that was changed meanwhile is looked at again in the next round.
-    if ((await work.commit()).outcome === 'committed') attended += 1
+    if (await isAttended(deps, row.number)) attended += 1
   }
   return attended
 }

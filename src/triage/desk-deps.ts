@@ -29,7 +29,7 @@ export interface DeskDeps extends ServiceDeps {
   readonly within: <T>(key: string, run: (work: UnitOfWork) => Promise<T>) => Promise<T>
   /** Tells a user's chat what the people of support did; null when there is no chat to tell. */
   readonly tellSupport: (
-    told: { readonly conversation: string; readonly event: SupportEvent },
+    told: { readonly conversation: string; readonly events: readonly SupportEvent[] },
     work: UnitOfWork,
   ) => Promise<ConversationRow | null>
 }

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { inertText } from '../domain/inert-text.ts'
 import { deskRoles, type CaseTopic, type Severity } from '../domain/support-case.ts'
 import { localeFor, type Locale } from '../flow/locale.ts'
 import type { DeskRow } from '../ports/records/desk.ts'
@@ -6,6 +7,7 @@ import { isOfInterest, tellDesk } from '../services/cases/tell-desks.ts'
 import { count, standing } from '../services/limits.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { nameKeyOf } from './agents.ts'
+import { longestName } from './case-orders.ts'
 import type { DeskDeps } from './desk-deps.ts'
 import { keyByWord } from './order.ts'
 import { done, refused, type Ordering, type Outcome } from './ordering.ts'
@@ -21,14 +23,16 @@ function isKey(given: string, key: string): boolean {
 function interestIn(
   { face }: DeskDeps,
   words: readonly string[],
-): Pick<DeskRow, 'topics' | 'severities'> {
+): Pick<DeskRow, 'topics' | 'severities'> | { readonly unknown: string } {
   const topics: CaseTopic[] = []
   const urgencies: Severity[] = []
-  for (const word of words.flatMap((each) => each.split(/[,，、]/u))) {
+  const given = words.flatMap((each) => each.split(/[,，、]/u)).filter((each) => each !== '')
+  for (const word of given) {
     const topic = keyByWord(face.words.topic, word)?.key
     const severity = keyByWord(face.words.severity, word)?.key
     if (topic !== undefined) topics.push(topic)
     if (severity !== undefined) urgencies.push(severity)
+    if (topic === undefined && severity === undefined) return { unknown: word }
   }
   return { topics: [...new Set(topics)], severities: [...new Set(urgencies)] }
 }
@@ -62,20 +66,24 @@ export async function register(
   const [given = '', ...interests] = words.split(/\s+/u)
   if (given === '') return refused('no-key')
   const { allowedAt } = await standing(work, deps.rules.deskKeys, key)
-  if (allowedAt > work.now) return refused('too-many-keys')
-  if (deps.triageKey === null || !isKey(given, deps.triageKey)) {
-    await count(work, deps.rules.deskKeys, key)
+  const isWrong = deps.triageKey === null || !isKey(given, deps.triageKey)
+  if (allowedAt > work.now || isWrong) {
+    const why = allowedAt > work.now ? 'too-many-keys' : 'bad-key'
+    if (why === 'bad-key') await count(work, deps.rules.deskKeys, key)
     await work.note({
       chain: 'system',
       action: 'desk.refused',
       actor: `agent:${person}`,
-      details: { reason: 'key' },
+      details: { reason: why },
     })
-    return refused('bad-key')
+    return refused(why)
+  }
+  const interest = interestIn(deps, interests)
+  if ('unknown' in interest) {
+    return refused('bad-interest', { name: inertText(interest.unknown, longestName) })
   }
   const known = await work.get('agents', person)
   if (known !== null) work.put('agents', { ...known, role: 'lead' })
-  const interest = interestIn(deps, interests)
   const row = { key, reference, locale, ...interest, registeredBy: person, registeredAt: work.now }
   const cases = await admit(deps, work, row)
   await work.note({
@@ -103,7 +111,7 @@ export async function unregister({ work, desk, agent }: Ordering): Promise<Outco
 }
 
 /** Sets the language the desk is spoken to in. */
-export async function setLanguage({ work, desk, order }: Ordering): Promise<Outcome> {
+export async function setLanguage({ work, desk, order, agent }: Ordering): Promise<Outcome> {
   const names = { 'zh-CN': /^(zh|中文|简体|chinese)/iu, en: /^(en|英)/iu }
   const locale = names['zh-CN'].test(order.words)
     ? 'zh-CN'
@@ -112,6 +120,12 @@ export async function setLanguage({ work, desk, order }: Ordering): Promise<Outc
       : localeFor(order.words)
   if (locale === null) return refused('unknown-order')
   work.put('desks', { ...desk, locale })
+  await work.note({
+    chain: 'system',
+    action: 'desk.language',
+    actor: `agent:${agent.row.key}`,
+    details: { desk: desk.key.slice(0, 12), locale },
+  })
   return done({ kind: 'language' })
 }
 
@@ -120,7 +134,7 @@ export async function setRole({ deps, work, order, agent }: Ordering): Promise<O
   const parts = /^(.*\S)\s+(\S+)$/su.exec(order.words)
   const role = keyByWord(deps.face.words.role, parts?.[2] ?? '')?.key
   if (parts === null || role === undefined || !deskRoles.includes(role)) return refused('bad-role')
-  const name = parts[1] ?? ''
+  const name = inertText(parts[1] ?? '', longestName)
   const [found, ...others] = await work.find('agents', 'name', nameKeyOf(name))
   if (found === undefined) return refused('unknown-agent', { name })
   if (others.length > 0) return refused('unclear-agent', { name })

@@ -38,13 +38,15 @@ interface Delivery {
 
 const ownMembership: Membership = { outcome: 'member', emails: [] }
 
+/** The key of the built-in agent window as a desk; no delivery from outside can have it. */
+export function ownDeskKey({ sealer }: Pick<DeskDeps, 'sealer'>): string {
+  return sealer.handle('own-desk')
+}
+
 /** The key of a conversation as a desk: its threads are all one desk. */
-export function deskKey(
-  { sealer }: Pick<DeskDeps, 'sealer'>,
-  address: Pick<Turn['address'], 'chatChannel' | 'tenantId'>,
-  room: string,
-): string {
-  return sealer.handle('desk', address.chatChannel, address.tenantId, room)
+function deskKey(deps: DeskDeps, { address }: Turn, { room, isOwnDesk }: GroupTurn): string {
+  const { chatChannel, tenantId } = address
+  return isOwnDesk ? ownDeskKey(deps) : deps.sealer.handle('desk', chatChannel, tenantId, room)
 }
 
 function deliveryOf(
@@ -53,7 +55,7 @@ function deliveryOf(
   { group, read }: { group: GroupTurn; read: ReadOrder },
 ): Delivery {
   const { chatChannel, tenantId, userId } = turn.address
-  const key = deskKey(deps, turn.address, group.room)
+  const key = deskKey(deps, turn, group)
   const person = deps.sealer.handle('person', chatChannel, tenantId, userId)
   return { deps, turn, group, key, person, read }
 }
@@ -119,7 +121,11 @@ async function decided(
   }
   const locale = localeOfTurn(delivery, desk)
   const fallback = deps.face.namelessAgent(locale)
-  const row = await agentWithin(work, { key: person, name: group.name, fallback })
+  const { chatChannel, userId } = turn.address
+  // Whoever tries both sides on their own machine may do everything there.
+  const role = group.isOwnDesk ? 'lead' : 'agent'
+  const coming = { key: person, name: group.name, chatChannel, userId, fallback, role } as const
+  const row = await agentWithin(work, coming)
   if (order.verb === 'register') {
     const { reference } = turn
     const joining = { key, reference, locale, person, name: group.name }
@@ -132,11 +138,17 @@ async function decided(
   return carryOutOrder({ deps, work, desk: current, agent, order, locale })
 }
 
+interface Answered {
+  readonly said: readonly Said[]
+  /** Null for a repeat, which is answered as before and does nothing. */
+  readonly outcome: Outcome | null
+}
+
 /** One order at most once, however often its delivery comes (attacks J2); its answer is kept with it. */
 async function answered(
   delivery: Delivery,
   facts: { desk: DeskRow | null; order: Order; membership: Membership },
-): Promise<readonly Said[]> {
+): Promise<Answered> {
   const { deps, turn, key, person } = delivery
   const place = deps.sealer.handle('desk-turns', key, person)
   const { group, ...plain } = turn
@@ -146,13 +158,15 @@ async function answered(
     const known = await work.get('conversations', place)
     const row = known ?? emptyConversation(place, deps.defaultLocale, work.now)
     const repeat = certainRepeat(row, turn, print)
-    if (repeat !== null) return replay(deps, repeat)
+    if (repeat !== null) return { said: replay(deps, repeat), outcome: null }
     const outcome = await decided(delivery, facts, work)
-    const said = [saidOf(delivery, outcome, localeOfTurn(delivery, facts.desk))]
+    // In the language that the room has by now.
+    const desk = (await work.get('desks', key)) ?? facts.desk
+    const said = [saidOf(delivery, outcome, localeOfTurn(delivery, desk))]
     const answer = answeredTurn(deps, { turn, print, question: row.question, said })
     const kept = { ...row, ...remembered(row, answer), lastAt: work.now, person }
     work.put('conversations', { ...kept, question: row.question + 1 })
-    return said
+    return { said, outcome }
   })
 }
 
@@ -166,21 +180,33 @@ function strange(delivery: Delivery): readonly Said[] {
   return [{ text, choices: [], form: null, link: null, step, locale }]
 }
 
+/** Side talk is nobody's order: only words that were said to the assistant get a hint. */
+function hint(delivery: Delivery, desk: DeskRow): readonly Said[] {
+  const { kind, text } = delivery.turn
+  const isSpoken = kind === 'said' && text !== ''
+  const locale = localeOfTurn(delivery, desk)
+  return isSpoken ? [saidOf(delivery, refused('unknown-order'), locale)] : []
+}
+
 async function receive(delivery: Delivery): Promise<readonly Said[]> {
-  const { deps, turn, key } = delivery
+  const { deps, key } = delivery
   const desk = (await deps.store.get('desks', key))?.row ?? null
   const order = await orderOf(delivery)
   if (desk === null && order?.verb !== 'register') return strange(delivery)
-  const locale = localeOfTurn(delivery, desk)
-  if (order === null) {
-    // Side talk is nobody's order: only words that were said to the assistant get a hint.
-    const isSpoken = turn.kind === 'said' && turn.text !== ''
-    return isSpoken ? [saidOf(delivery, refused('unknown-order'), locale)] : []
-  }
+  if (order === null) return desk === null ? [] : hint(delivery, desk)
   const membership = await membershipOf(delivery)
-  const said = await answered(delivery, { desk, order, membership })
-  if (desk === null || order.verb !== 'self-test') return said
-  return [...said, ...(await selfTest(deps, desk))]
+  const { said, outcome } = await answered(delivery, { desk, order, membership })
+  return [...said, ...(await tried(delivery, desk, outcome))]
+}
+
+/** A self-test is done after its order was kept, and once. */
+async function tried(
+  { deps }: Delivery,
+  desk: DeskRow | null,
+  outcome: Outcome | null,
+): Promise<readonly Said[]> {
+  const isTest = outcome?.kind === 'done' && outcome.done.kind === 'self-test'
+  return desk !== null && isTest ? selfTest(deps, desk) : []
 }
 
 /** Nothing is done on doubt; an operator finds the reason by the reference. */
@@ -188,6 +214,7 @@ function failed({ deps, turn }: Delivery, error: unknown): readonly Said[] {
   const isOutage = error instanceof ServiceError
   const code = isOutage ? error.code : 'BUG'
   deps.log.error(isOutage ? 'desk.outage' : 'desk.bug', { code, error })
+  if (turn.kind !== 'said') return []
   const locale = localeFor(turn.localeTag) ?? deps.defaultLocale
   return [deskSaid(deps.face.outage(locale), locale)]
 }

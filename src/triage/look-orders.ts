@@ -1,10 +1,10 @@
 import { inertText } from '../domain/inert-text.ts'
 import { isOpenState } from '../domain/support-case.ts'
-import { plainText } from '../domain/plain-text.ts'
 import type { CaseFilter } from '../flow/desk-face.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import { countsOf } from '../services/cases/case-counts.ts'
 import { exportCases } from '../services/cases/case-export.ts'
+import { mentions, searchWords } from '../services/cases/search-cases.ts'
 import { readLines } from '../services/cases/read-entries.ts'
 import { happening } from '../services/cases/case-entries.ts'
 import { changeCase } from '../services/cases/change-case.ts'
@@ -104,29 +104,17 @@ export async function list(ordering: Ordering): Promise<Outcome> {
   return { kind: 'card', card: deps.face.listCard(shown, locale) }
 }
 
-function mentions(row: CaseRow, words: string): boolean {
-  const texts = [
-    String(row.number),
-    row.memory.assignee?.name ?? '',
-    row.topic,
-    row.from ?? '',
-    row.account?.slice(-4) ?? '',
-    ...row.problems.map(({ text }) => text),
-  ]
-  return texts.some((text) => plainText(text).toLowerCase().includes(words))
-}
-
 /** Looks for cases by number, words of their users, topic, agent or the last four digits of an account. */
 export async function search(ordering: Ordering): Promise<Outcome> {
   const { deps, work, order, locale } = ordering
-  const words = plainText(order.words).toLowerCase().slice(0, 100)
+  const words = searchWords(order.words)
   if (words === '') return refused('no-text')
   const found = (await everyCase(ordering)).filter((row) => mentions(row, words))
   await note(ordering, null)
   const newest = found.toSorted((one, other) => other.openedAt - one.openedAt)
   const shown = {
     filter: 'all',
-    words,
+    words: inertText(words, 100),
     cases: newest.slice(0, mostListed).map(listedOf),
     isCut: newest.length > mostListed,
     now: work.now,

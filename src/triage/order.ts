@@ -1,4 +1,4 @@
-import { plainText } from '../domain/plain-text.ts'
+import { asciiDigits, plainText } from '../domain/plain-text.ts'
 import type { DeskFace } from '../flow/desk-face.ts'
 import { deskVerbs, type DeskPress, type DeskVerb } from '../flow/desk.ts'
 
@@ -55,7 +55,35 @@ function endsThere(text: string, phrase: string): boolean {
   return next === '' || /[\s:：,，#]/u.test(next) || isHan(phrase.slice(-1)) || /\d/.test(next)
 }
 
-const numberFirst = /^\s*[#:：,，]?\s*#?(\d{1,9})(?!\d)[\s:：,，]*/u
+/** As much of a text as begins with an order; none is longer, however it is spaced. */
+const longestBegin = 60
+
+/** How much of a text a phrase takes up there: it may be typed in other widths and with other spaces. */
+function lengthOf(phrase: string, text: string): number {
+  for (let length = 1; length < Math.min(text.length, longestBegin); length += 1) {
+    if (plainText(text.slice(0, length)).toLowerCase() === phrase) return length
+  }
+  return text.length
+}
+
+const numberFirst = /^\s*[#:：,，＃]?\s*[#＃]?(\d{1,9})(?=$|[\s:：,，]|\p{Script=Han})[\s:：,，]*/u
+
+/** Lower numbers are no cases; in a case's thread they begin a sentence, such as "2 hours more". */
+const lowestCase = 1_000
+
+interface Named {
+  readonly number: number | null
+  readonly words: string
+}
+
+/** The case that is named first, or else the one whose thread it was said in, and what follows. */
+function named(rest: string, threadCase: number | null): Named {
+  const found = numberFirst.exec(asciiDigits(rest))
+  const number = found === null ? null : Number(found[1])
+  const isMeant = number !== null && (threadCase === null || number >= lowestCase)
+  if (found === null || !isMeant) return { number: threadCase, words: rest.trim() }
+  return { number, words: rest.slice(found[0].length).trim() }
+}
 
 /**
  * Reads what somebody typed at a desk. A case's number follows the order; in the thread of a case it may be left out.
@@ -68,20 +96,13 @@ export function createOrderReader(
   const known = begins(phrases)
   return (text, threadCase) => {
     const trimmed = text.trim()
-    const lower = plainText(trimmed.slice(0, 60)).toLowerCase()
+    const lower = plainText(trimmed.slice(0, longestBegin)).toLowerCase()
     const found = known.find(({ phrase }) => lower.startsWith(phrase) && endsThere(lower, phrase))
     if (found === undefined) return null
-    const rest = trimmed.slice(found.phrase.length)
-    if (!concernsCase(found.verb)) {
-      return { verb: found.verb, number: null, revision: null, words: rest.trim() }
-    }
-    const number = numberFirst.exec(rest)
-    return {
-      verb: found.verb,
-      number: number === null ? threadCase : Number(number[1]),
-      revision: null,
-      words: rest.slice(number?.[0].length ?? 0).trim(),
-    }
+    const { verb, phrase } = found
+    const rest = trimmed.slice(lengthOf(phrase, trimmed))
+    if (!concernsCase(verb)) return { verb, number: null, revision: null, words: rest.trim() }
+    return { verb, revision: null, ...named(rest, threadCase) }
   }
 }
 
@@ -100,7 +121,7 @@ export function pressedOrder({ verb, number, revision, fields }: DeskPress): Ord
   return { verb, number, revision, words: words.trim() }
 }
 
-/** A key of a table by one of the words for it; the longest word first, at the beginning of a text. */
+/** A key of a table by one of the words for it; the longest word first, at the beginning of a text. What follows is as typed. */
 export function keyByWord<K extends string>(
   table: Readonly<Record<K, readonly string[]>>,
   text: string,
@@ -112,7 +133,7 @@ export function keyByWord<K extends string>(
   const found = longest.find(({ word }) => lower.startsWith(word) && endsThere(lower, word))
   return found === undefined
     ? null
-    : { key: found.key, rest: lower.slice(found.word.length).trim() }
+    : { key: found.key, rest: text.trim().slice(lengthOf(found.word, text.trim())).trim() }
 }
 
 const units: Readonly<Record<string, number>> = {

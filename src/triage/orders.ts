@@ -1,4 +1,4 @@
-import { isOpenState, type DeskRole } from '../domain/support-case.ts'
+import type { DeskRole } from '../domain/support-case.ts'
 import type { DeskVerb } from '../flow/desk.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import { isOwnCase, mayAs } from './agents.ts'
@@ -54,6 +54,17 @@ const needed: Readonly<Record<DeskVerb, DeskRole>> = {
 /** Orders that only look; a card of an older state is good enough for them, and words must not be lost to one. */
 const unhurried = new Set<DeskVerb>(['show', 'transcript', 'reply', 'ask', 'note'])
 
+/** That a card is about to be posted and taken back; it is, once the order is kept. */
+async function tryOut({ work, desk, agent }: Ordering): Promise<Outcome> {
+  await work.note({
+    chain: 'system',
+    action: 'desk.self-test',
+    actor: `agent:${agent.row.key}`,
+    details: { desk: desk.key.slice(0, 12) },
+  })
+  return done({ kind: 'self-test' })
+}
+
 type CaseOrder = (ordering: Ordering, row: CaseRow) => Promise<Outcome>
 
 const caseOrders: Readonly<Partial<Record<DeskVerb, CaseOrder>>> = {
@@ -85,13 +96,12 @@ const deskOrders: Readonly<Partial<Record<DeskVerb, (ordering: Ordering) => Prom
   role: setRole,
   unregister,
   help: async ({ deps, locale }) => ({ kind: 'text', text: deps.face.help(locale) }),
-  'self-test': async () => done({ kind: 'self-test' }),
+  'self-test': tryOut,
 }
 
-async function deny(
-  ordering: Ordering,
-  outcome: Extract<Outcome, { kind: 'refused' }>,
-): Promise<Outcome> {
+/** Keeps that somebody was refused, whatever for. */
+async function noted(ordering: Ordering, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind !== 'refused') return outcome
   const { work, agent, order } = ordering
   await work.note({
     chain: 'system',
@@ -120,8 +130,7 @@ async function caseOrder(ordering: Ordering, run: CaseOrder): Promise<Outcome> {
   const row = await work.get('cases', String(order.number))
   if (row === null) return refused('unknown-case', { number: order.number })
   const denied = await objection(ordering, row)
-  if (denied?.kind === 'refused') return deny(ordering, denied)
-  return run(ordering, row)
+  return denied ?? run(ordering, row)
 }
 
 /**
@@ -129,18 +138,15 @@ async function caseOrder(ordering: Ordering, run: CaseOrder): Promise<Outcome> {
  * no more than what is typed (attacks I10, ASVS 8.3.1).
  */
 export async function carryOutOrder(ordering: Ordering): Promise<Outcome> {
+  return noted(ordering, await carriedOut(ordering))
+}
+
+async function carriedOut(ordering: Ordering): Promise<Outcome> {
   const { order, agent } = ordering
   if (!mayAs(agent.row.role, needed[order.verb])) {
-    return deny(ordering, {
-      kind: 'refused',
-      why: 'not-allowed',
-      facts: { number: order.number, state: null, name: null },
-    })
+    return refused('not-allowed', { number: order.number })
   }
   const ofCase = caseOrders[order.verb]
   if (concernsCase(order.verb) && ofCase !== undefined) return caseOrder(ordering, ofCase)
   return (await deskOrders[order.verb]?.(ordering)) ?? refused('unknown-order')
 }
-
-/** Whether a case is still somebody's work. */
-export const isWork = ({ state }: CaseRow): boolean => isOpenState(state)

@@ -1,10 +1,13 @@
 import { assistedRecoveryPolicy } from '../domain/assisted-recovery.ts'
 import { evidenceOf } from '../domain/evidence.ts'
+import { isOpenState } from '../domain/support-case.ts'
 import type { Account } from '../domain/account.ts'
 import { localeFor } from '../flow/locale.ts'
+import type { CaseHappening } from '../ports/records/case-entry.ts'
 import type { AssistedRecovery, CaseRow } from '../ports/records/case.ts'
 import { happening } from '../services/cases/case-entries.ts'
 import { changeCase } from '../services/cases/change-case.ts'
+import { isPending } from '../services/cases/recovery-state.ts'
 import { makeLink } from '../services/link.ts'
 import { provenAddresses } from '../services/notices.ts'
 import { post } from '../services/outbox.ts'
@@ -57,7 +60,8 @@ export async function askRecovery(ordering: Ordering, row: CaseRow): Promise<Out
   const { work, agent } = ordering
   const { number, recovery, memory } = row
   // Whoever objected is asked by a person, never again by a button.
-  const isOpen = recovery === null || recovery.state === 'refused'
+  const isFree = recovery === null || recovery.state === 'refused' || recovery.state === 'used'
+  const isOpen = isOpenState(row.state) && isFree
   const isMine = memory.assignee?.key === agent.row.key
   if (!isOpen || !isMine) {
     return refused('not-now', { number, state: row.state, name: memory.assignee?.name ?? null })
@@ -113,34 +117,50 @@ export async function approveRecovery(ordering: Ordering, row: CaseRow): Promise
   return done({ kind: 'recovery-approved', number, readyAt })
 }
 
-/** Says no to a way back that was asked for or agreed to. */
+/** Says no to a way back that was asked for, agreed to, or opened and not used yet. */
 export async function refuseRecovery(ordering: Ordering, row: CaseRow): Promise<Outcome> {
   const { number, recovery, state } = row
-  const isUnderWay = recovery?.state === 'asked' || recovery?.state === 'approved'
-  if (recovery === null || !isUnderWay) return refused('not-now', { number, state })
+  if (recovery === null || !isPending(recovery)) return refused('not-now', { number, state })
   const stopped = { ...recovery, state: 'refused', readyAt: null } as const
   await move(ordering, row, { recovery: stopped, code: 'recovery-refused' })
   return done({ kind: 'recovery-refused', number })
 }
 
-/** Opens the way back when the wait is over and nobody objected; null when that is not due. */
+/** What becomes of a way back whose time has come. */
+type Turning = { readonly state: 'granted' | 'refused'; readonly code: CaseHappening['code'] }
+
+/** An open way is no standing invitation: unused, it closes after so long. */
+const openMs = 72 * 3_600_000
+
+const isDue = ({ readyAt }: AssistedRecovery, now: number): boolean =>
+  readyAt !== null && now >= readyAt
+
+async function turned(work: UnitOfWork, row: CaseRow): Promise<Turning> {
+  if (row.recovery?.state !== 'approved') return { state: 'refused', code: 'recovery-lapsed' }
+  // An account that was frozen meanwhile, or a case that is not what it was, gives no way back.
+  if (!(await isAllowed({ work }, row))) return { state: 'refused', code: 'recovery-refused' }
+  return { state: 'granted', code: 'recovery-granted' }
+}
+
+/**
+ * Opens the way back when the wait is over and nobody objected, and closes one that was opened and not used in time;
+ * false when neither is due.
+ */
 export async function attendRecovery(
   deps: DeskDeps,
   work: UnitOfWork,
   row: CaseRow,
-): Promise<CaseRow | null> {
+): Promise<boolean> {
   const { recovery } = row
-  const readyAt = recovery?.readyAt ?? null
-  if (recovery?.state !== 'approved' || readyAt === null || work.now < readyAt) return null
-  // An account that was frozen meanwhile, or a case that is not what it was, gives no way back.
-  const isGood = await isAllowed({ work }, row)
-  const state = isGood ? 'granted' : 'refused'
-  const code = isGood ? 'recovery-granted' : 'recovery-refused'
+  if (recovery === null || !isDue(recovery, work.now)) return false
+  const { state, code } = await turned(work, row)
+  const isGood = state === 'granted'
+  const readyAt = isGood ? work.now + openMs : null
   const { row: changed } = await changeCase(deps, work, {
     row,
     happened: null,
     lines: [happening('system', { code })],
-    facts: { recovery: { ...recovery, state, readyAt: null } },
+    facts: { recovery: { ...recovery, state, readyAt } },
   })
   await work.note({
     chain: row.account ?? 'system',
@@ -150,7 +170,7 @@ export async function attendRecovery(
   })
   if (isGood) {
     const name = recovery.askedBy.name
-    await tellUser(deps, work, { row: changed, happened: { type: 'support.granted', name } })
+    await tellUser(deps, work, { row: changed, happened: [{ type: 'support.granted', name }] })
   }
-  return changed
+  return true
 }

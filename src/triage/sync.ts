@@ -2,7 +2,7 @@ import { inertText } from '../domain/inert-text.ts'
 import type { DeskCard } from '../flow/desk.ts'
 import type { LineShown } from '../flow/desk-face.ts'
 import type { Locale } from '../flow/locale.ts'
-import type { Said } from '../flow/reply.ts'
+import type { Mention, Said } from '../flow/reply.ts'
 import { ServiceError } from '../errors.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { DeskPostRow, DeskRow } from '../ports/records/desk.ts'
@@ -79,6 +79,25 @@ function isNews({ by, kind, event }: WrittenLine): boolean {
   return by === 'system' && event?.code !== 'opened' && event?.code !== 'appended'
 }
 
+/** What somebody says when they ask for a person: the card has it. */
+function isIntake({ event }: WrittenLine, before: WrittenLine | undefined): boolean {
+  const code = event === null ? before?.event?.code : event.code
+  return code === 'opened' || code === 'appended'
+}
+
+/**
+ * Up to which line a new card tells a case: what was said at the intake, and for a desk that joined later everything
+ * before that. What else happened while the desk could not be reached is still to be told.
+ */
+async function toldByCard({ deps, desk, row }: Telling): Promise<number> {
+  const reading = { sealer: deps.sealer, reads: deps.store }
+  const lines = await readLines(reading, row.number, { after: 0, upTo: row.entries })
+  const isTold = (line: WrittenLine, index: number): boolean =>
+    line.at < desk.registeredAt || isIntake(line, lines[index - 1])
+  const first = lines.findIndex((line, index) => !isTold(line, index))
+  return first === -1 ? row.entries : (lines[first]?.sequence ?? 1) - 1
+}
+
 function shown({ at, by, kind, name, text, event }: WrittenLine): LineShown {
   return { at, by, kind, name, text: inertText(text, mostShown), event }
 }
@@ -89,18 +108,37 @@ async function tellCard({ deps, desk, row }: Telling, post: Post): Promise<Post>
   const said = cardSaid(deps.face.caseCard(brief, locale), locale)
   const { thread, activity, revision } = post.row
   if (thread === null || activity === null) {
+    const sequence = await toldByCard({ deps, desk, row })
     const posted = await deps.channel.post({ reference, thread: null, said })
-    // The card tells what was said until now.
-    const told = { ...posted, sequence: row.entries, revision: row.revision }
-    return write(deps, post, { ...post.row, ...told })
+    return write(deps, post, { ...post.row, ...posted, sequence, revision: row.revision })
   }
   if (revision >= row.revision) return post
   await deps.channel.update({ reference, posted: { thread, activity }, said })
   return write(deps, post, { ...post.row, revision: row.revision })
 }
 
-async function tellLines({ deps, desk, row }: Telling, begun: Post): Promise<Post> {
-  const { reference, locale } = desk
+const urgent: readonly (string | undefined)[] = ['warned', 'breached']
+
+/** Whoever has a case in hand is called when an answer is late or soon will be. */
+async function calledBy({ deps, row }: Telling, { event }: WrittenLine): Promise<Mention | null> {
+  const { assignee } = row.memory
+  if (assignee === null || !urgent.includes(event?.code)) return null
+  const agent = await deps.store.get('agents', assignee.key)
+  if (agent === null) return null
+  const { chatChannel, userId: id, name } = agent.row
+  return { chatChannel, id, name }
+}
+
+async function lineSaid(telling: Telling, line: WrittenLine): Promise<Said> {
+  const { deps, desk, row } = telling
+  const said = cardSaid(deps.face.lineCard(row.number, shown(line), desk.locale), desk.locale)
+  const mention = await calledBy(telling, line)
+  return mention === null ? said : { ...said, mention }
+}
+
+async function tellLines(telling: Telling, begun: Post): Promise<Post> {
+  const { deps, desk, row } = telling
+  const { reference } = desk
   const reading = { sealer: deps.sealer, reads: deps.store }
   const lines = await readLines(reading, row.number, {
     after: begun.row.sequence,
@@ -109,9 +147,8 @@ async function tellLines({ deps, desk, row }: Telling, begun: Post): Promise<Pos
   let post = begun
   for (const line of lines) {
     if (isNews(line)) {
-      const card = deps.face.lineCard(row.number, shown(line), locale)
       const { thread } = post.row
-      await deps.channel.post({ reference, thread, said: cardSaid(card, locale) })
+      await deps.channel.post({ reference, thread, said: await lineSaid(telling, line) })
     }
     post = await write(deps, post, { ...post.row, sequence: line.sequence })
   }

@@ -5,7 +5,7 @@ import type { CaseRow } from '../ports/records/case.ts'
 import { happening, hasRoom, type NewLine } from '../services/cases/case-entries.ts'
 import { changeCase } from '../services/cases/change-case.ts'
 import { refOf } from './agents.ts'
-import { carryOut, tellUser, type SupportHappened } from './carry-out.ts'
+import { carryOut, type SupportHappened } from './carry-out.ts'
 import { keyByWord } from './order.ts'
 import { done, refused, type Ordering, type Outcome } from './ordering.ts'
 import type { Reached } from './reach-user.ts'
@@ -18,6 +18,16 @@ interface Talk {
   readonly happened: SupportHappened
 }
 
+/** One voice at a time: somebody else's case is handed over first. */
+function objection({ agent }: Ordering, row: CaseRow): Outcome | null {
+  const { number, state, memory } = row
+  const { assignee } = memory
+  if (!hasRoom(row)) return refused('full', { number })
+  const isOthers = assignee !== null && assignee.key !== agent.row.key
+  if (isOpenState(state) && !isOthers) return null
+  return refused('not-now', { number, state, name: assignee?.name ?? null })
+}
+
 /** Says something to the user of a case; whoever speaks first has the case in hand. */
 async function talk(
   ordering: Ordering,
@@ -26,20 +36,14 @@ async function talk(
 ): Promise<Reached | Outcome> {
   const { deps, work, agent, order } = ordering
   const { number, state, memory } = row
-  if (!hasRoom(row)) return refused('full', { number })
-  const { assignee } = memory
-  // One voice at a time: somebody else's case is handed over first.
-  const isOthers = assignee !== null && assignee.key !== agent.row.key
-  if (!isOpenState(state) || isOthers) {
-    return refused('not-now', { number, state, name: assignee?.name ?? null })
-  }
-  const claims = assignee === null || state === 'reopened'
+  const objected = objection(ordering, row)
+  if (objected !== null) return objected
   const event = { type: 'agent.replied', agent: refOf(agent) } as const
   const changed = await changeCase(deps, work, { row, happened: event, lines })
   if (!changed.isTaken) return refused('not-now', { number, state })
+  const claims = memory.assignee === null || state === 'reopened'
   const tasks = claims ? changed.tasks : []
-  await carryOut(deps, work, { row: changed.row, tasks })
-  const reached = await tellUser(deps, work, { row: changed.row, happened })
+  const reached = await carryOut(deps, work, { row: changed.row, tasks, further: [happened] })
   await work.note({
     chain: row.account ?? 'system',
     action: `case.${order.verb}`,

@@ -19,6 +19,7 @@ const files: Readonly<Record<string, { readonly at: string; readonly type: keyof
     'style.css': { at: 'style.css', type: 'css' },
     'key.svg': { at: 'key.svg', type: 'svg' },
     'chat.js': { at: 'chat.js', type: 'js' },
+    'chat-line.js': { at: 'chat-line.js', type: 'js' },
     'chat-session.js': { at: 'chat-session.js', type: 'js' },
     'chat-view.js': { at: 'chat-view.js', type: 'js' },
     'chat-theme.js': { at: 'chat-theme.js', type: 'js' },

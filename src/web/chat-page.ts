@@ -33,7 +33,7 @@ function chatPage(locale: Locale, stream: string): WebResponse {
     scripts: ['chat.js'],
     preload: {
       script: 'webchat.js',
-      modules: ['chat-session.js', 'chat-view.js', 'chat-theme.js', 'progress.js'],
+      modules: ['chat-line.js', 'chat-session.js', 'chat-view.js', 'chat-theme.js', 'progress.js'],
     },
     tools: tools(locale),
     needs: { writtenStyles: true, connectTo: [stream] },

@@ -39,7 +39,6 @@ export function secretPage(given: SecretPageView): WebResponse {
   const texts = textsFor(state.locale).secret
   const told = given.trouble === null ? null : tell(given.trouble, { locale: state.locale, now })
   const step = draw(viewOf(given, texts, told))
-  const minutes = minutesLeft(state.expiresAt, now)
   const isRefused = told?.tone === 'refusal'
   const address = `/p/${state.page}`
   return pageResponse({
@@ -57,10 +56,18 @@ export function secretPage(given: SecretPageView): WebResponse {
       ${step.end === null ? null : endSign(step.end)}
       <h1>${step.title}</h1>
       ${told === null ? null : noticeBox({ told, fields: step.fields, locale: state.locale })}
-      ${step.end === null ? recognise(given, texts) : null} ${step.body}
-      ${step.end === null ? html`<p class="hint">${texts.expires({ minutes })}</p>` : null}
+      ${bodyOf(step, given, texts)}
     </main>`,
   })
+}
+
+/** What is asked, and until when; what has ended is asked by nobody and lasts. */
+function bodyOf(step: DrawnStep, given: SecretPageView, texts: SecretTexts): readonly Html[] {
+  if (step.end !== null) return [step.body]
+  const minutes = minutesLeft(given.state.expiresAt, given.now)
+  const hint = html`<p class="hint">${texts.expires({ minutes })}</p>`
+  const known = recognise(given, texts)
+  return [...(known === null ? [] : [known]), step.body, hint]
 }
 
 function viewOf(given: SecretPageView, texts: SecretTexts, told: Told | null): StepView {

@@ -13,9 +13,13 @@ export function addressed(
   return { ...envelope(pass), type, text, name, value, id, locale: activity.locale ?? pass.locale }
 }
 
-/** What the bot is told when somebody opens a chat that holds nothing. */
+/**
+ * What the bot is told when somebody opens a chat that holds nothing. With an id: a welcome that was decided and never
+ * written is said from its record.
+ */
 export function newcomer(pass: ChatPass): Readonly<Record<string, unknown>> {
-  return { ...envelope(pass), type: 'conversationUpdate', membersAdded: [{ id: pass.user }] }
+  const id = `${pass.conversation}|joined`
+  return { ...envelope(pass), id, type: 'conversationUpdate', membersAdded: [{ id: pass.user }] }
 }
 
 function envelope({

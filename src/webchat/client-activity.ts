@@ -16,6 +16,8 @@ const shape = z.object({
     .looseObject({
       clientActivityID: z.string().max(200).optional(),
       postBack: z.boolean().optional(),
+      /** The page sent it before and does not know what became of it. */
+      resent: z.boolean().optional(),
     })
     .optional(),
 })

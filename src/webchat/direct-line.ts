@@ -8,6 +8,7 @@ import { echoOf, readClientActivity, type ClientActivity } from './client-activi
 import type { Delivery } from './delivery.ts'
 import { deskConversation } from './desk.ts'
 import { isFromOwnPage, streamBase, type OriginSettings } from './origin-rule.ts'
+import { sentBefore } from './resent.ts'
 import { activitySet, startOf, type Streams } from './streams.ts'
 import { readTokenRequest } from './token-request.ts'
 import { watermarkIn } from './watermark.ts'
@@ -139,12 +140,24 @@ async function post(
   const { conversation } = pass
   if (activity.type === 'typing') return json(200, { id: `${conversation}|typing` })
   if (!deps.delivery.hasRoom(conversation)) return later(503, 2)
+  const before = await sentBefore(deps.chatLog, pass, activity)
+  if (before?.isAnswered === true) return json(200, { id: before.id })
   const isRejoin = await wasGreeted(deps.chatLog, conversation, activity)
-  const entry = await deps.chatLog.append(conversation, echoOf(activity, pass))
-  deps.streams.announce(conversation, entry)
-  if (!isRejoin)
-    await deps.delivery.hand(conversation, addressed(activity, pass, entry.activity.id))
-  return json(200, { id: entry.activity.id })
+  const id = before?.id ?? (await echo(deps, conversation, echoOf(activity, pass)))
+  // Under the id it had before: a turn that was over when its instance died answers from its record.
+  if (!isRejoin) await deps.delivery.hand(conversation, addressed(activity, pass, id))
+  return json(200, { id })
+}
+
+/** Writes into the chat what the page is to see of its own message; the message's id. */
+async function echo(
+  { chatLog, streams }: DirectLineDeps,
+  conversation: string,
+  activity: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const entry = await chatLog.append(conversation, activity)
+  streams.announce(conversation, entry)
+  return entry.activity.id
 }
 
 /** A page that is loaded again joins again; whoever was greeted is not greeted twice. */

@@ -1,4 +1,4 @@
-const command = /(\bregister\s+t\S+\s+here\b[\s\p{P}]*)\S.*$/isu
+const command = /((?:\bregister\s+t\S+\s+here\b|在此注册|注册工单频道)[\s\p{P}]*)\S.*$/isu
 
 /**
  * Hides the key in `register triage here KEY`, also with `triage` mistyped: it makes a channel a desk, and a history

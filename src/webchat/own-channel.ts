@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { LocalChannel } from '../ports/local-channel.ts'
 import type { ChatLog } from './chat-log.ts'
 import type { LogEntry } from './chat-row.ts'
@@ -16,7 +17,12 @@ export function createOwnChannel(log: ChatLog, streams: Streams): LocalChannel {
     const { serviceUrl: _, recipient: __, replyToId, ...told } = { ...asRecord(activity) }
     const isKnown = await isInLog(log, conversationId, replyToId)
     const from = { id: 'bot', role: 'bot', ...asRecord(told['from']) }
-    const body = { ...told, id: old?.id, from, ...(isKnown ? { replyToId } : {}) }
+    const body = {
+      ...told,
+      id: old?.id ?? answerId(replyToId, told),
+      from,
+      ...(isKnown ? { replyToId } : {}),
+    }
     const entry = await log.append(conversationId, body, old?.since)
     streams.announce(conversationId, entry)
     return { id: entry.activity.id }
@@ -53,6 +59,14 @@ interface Place {
 function timeOf(entry: LogEntry | undefined): string | undefined {
   const time = entry?.activity['timestamp']
   return typeof time === 'string' ? time : undefined
+}
+
+/** Two instances that answer the same message with the same words are shown once: their answers have one id. */
+function answerId(replyToId: unknown, told: Readonly<Record<string, unknown>>): string | undefined {
+  const { type, text, attachments } = told
+  if (typeof replyToId !== 'string' || type !== 'message') return undefined
+  const content = JSON.stringify([text, attachments])
+  return `${replyToId}|${createHash('sha256').update(content).digest('base64url').slice(0, 16)}`
 }
 
 /**

@@ -132,6 +132,22 @@ describe('the way to a desk', () => {
     expect(connector.calls).to.have.length(2)
   })
 
+  it('tells the desk also when whoever is called has left it', async () => {
+    const reference = await fromChannel()
+    const mention = { chatChannel: 'msteams', id: '29:gone', name: 'Mei' }
+    const late = { reference, thread: room, said: said({ text: 'late', mention }) }
+    connector.moods.push({ status: 400 })
+    expect((await world.desks.post(late)).activity).to.equal('sent-2')
+    expect(connector.texts()).to.deep.equal(['<at>Mei</at> late', 'late'])
+    connector.moods.push({ status: 503 })
+    const refused = { code: 'ERR_CHAT_UNAVAILABLE', retryable: true }
+    expect(await codeOf(world.desks.post(late))).to.deep.equal(refused)
+    connector.moods.push({ status: 400 })
+    const plain = { ...late, said: said({ text: 'late' }) }
+    expect(await codeOf(world.desks.post(plain))).to.deep.equal({ ...refused, retryable: false })
+    expect(connector.calls).to.have.length(4)
+  })
+
   it('says when a service fails, and whether it may be tried again', async () => {
     const reference = await fromChannel()
     const posted = { thread: room, activity: 'a' }

@@ -127,7 +127,7 @@ describe('said to activity', () => {
     expect(replyOf(said(), 'webchat')).to.not.have.property('textFormat')
   })
 
-  it('attaches a desk’s card to its message, in Teams beside the buttons of the choices', () => {
+  it('attaches a desk’s card to its message, whose text stands aside where the card is surely shown', () => {
     const card = {
       title: 'Case 12',
       subtitle: null,
@@ -137,10 +137,47 @@ describe('said to activity', () => {
       actions: [],
     } as const
     const reply = replyOf(said({ card }), 'webchat')
-    expect(reply).to.include({ text: said().text, textFormat: 'plain' })
+    expect(reply).to.include({ text: '', textFormat: 'plain' })
+    expect(replyOf(said({ card }), 'msteams').text).to.equal(card.title)
+    expect(replyOf(said({ card }), 'emulator').text).to.equal(said().text)
     expect(reply.attachments).to.have.length(1)
     expect(cardOf(reply.attachments)['fallbackText']).to.equal(said().text)
     expect(replyOf(said({ card, choices }), 'msteams').attachments).to.have.length(2)
+  })
+
+  const mention = { chatChannel: 'msteams', id: '29:mei', name: 'Mei' } as const
+  const late = {
+    title: 'Case [12](https://evil.example) *late* <at>all</at>',
+    subtitle: null,
+    tone: 'attention',
+    facts: [],
+    sections: [],
+    actions: [],
+  } as const
+
+  it('calls somebody in Teams by an entity that the text repeats, with no other mark in it', () => {
+    const reply = replyOf(said({ card: { ...late, title: 'Case 12' }, mention }), 'msteams')
+    expect(reply).to.include({ text: '<at>Mei</at> Case 12', textFormat: 'markdown' })
+    expect(reply.entities).to.deep.equal([
+      { type: 'mention', text: '<at>Mei</at>', mentioned: { id: '29:mei', name: 'Mei' } },
+    ])
+    const odd = replyOf(said({ card: late, mention: { ...mention, name: 'A<b>&' } }), 'msteams')
+    expect(odd.text).to.equal(
+      String.raw`<at>A&lt;b&gt;&amp;</at> Case \[12\]\(https://evil.example\) \*late\* &lt;at&gt;all&lt;/at&gt;`,
+    )
+    expect(odd.entities?.[0]?.['text']).to.equal('<at>A&lt;b&gt;&amp;</at>')
+  })
+
+  it('calls nobody in another chat than the one they are known in', () => {
+    const elsewhere = { ...mention, chatChannel: 'webchat' }
+    for (const [channel, called] of [
+      ['msteams', elsewhere],
+      ['webchat', mention],
+      ['webchat', elsewhere],
+    ] as const) {
+      const reply = replyOf(said({ card: late, mention: called }), channel)
+      expect(reply).to.deep.equal(replyOf(said({ card: late }), channel))
+    }
   })
 
   it('hands over by an event after the message, with what was said so far', () => {

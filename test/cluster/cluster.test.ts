@@ -3,11 +3,12 @@ import { verifyAudit } from '../../src/operations/audit.ts'
 import type { PostgresStore } from '../../src/stores/postgres/postgres-store.ts'
 import { all, put } from '../contracts/changes.ts'
 import { account } from '../contracts/rows.ts'
-import { eventually } from '../stand-ins/program.ts'
 import { withPostgres } from '../stores/postgres/server.ts'
 import { openAt } from '../stores/postgres/stores.ts'
 import { startCluster, type Cluster } from './cluster.ts'
 import { createPerson, type Person } from './person.ts'
+import { patiently } from './patiently.ts'
+import { settings } from './settings.ts'
 import { startSmsGateway, type SmsGateway } from './sms-gateway.ts'
 
 /** So many come at once, and again, until enough instances were killed while they were served. */
@@ -17,25 +18,6 @@ const leastKills = 4
 const textsPerKill = 30
 const idOf = (n: number): string => String(200_000_000_000 + n)
 const numberOf = (n: number): string => `+86138${String(10_000_000 + n)}`
-
-const settings = {
-  STORE: 'postgres',
-  SECRET_KEY: 'one secret of at least thirty-two characters for all instances',
-  MESSAGING: 'live',
-  SMTP_URL: 'smtp://127.0.0.1:9',
-  MAIL_FROM: 'no-reply@example.com',
-  DEMO_ACCOUNTS: 'false',
-}
-
-/** Longer than the lease of a worker that was killed, twice over. */
-async function patiently<T>(
-  what: string,
-  look: () => Promise<T | null | undefined>,
-  rounds = 6,
-): Promise<T> {
-  if (rounds === 1) return eventually(what, look)
-  return eventually(what, look).catch(async () => patiently(what, look, rounds - 1))
-}
 
 const tell = (line: string): void => void process.stdout.write(`      ${line}\n`)
 

@@ -5,7 +5,6 @@ import {
   autoResolveAfterMs,
   closeAfterResolvedMs,
   deadlineFor,
-  reopenWithinMs,
   serviceTargets,
   silenceNoticeAfterMs,
 } from '../../src/domain/service-level.ts'
@@ -59,6 +58,5 @@ describe('what support owes', () => {
     expect(silenceNoticeAfterMs).to.equal(48 * hour)
     expect(autoResolveAfterMs).to.equal(72 * hour)
     expect(closeAfterResolvedMs).to.equal(7 * 24 * hour)
-    expect(reopenWithinMs).to.equal(closeAfterResolvedMs)
   })
 })

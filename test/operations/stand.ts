@@ -1,12 +1,15 @@
 import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
+import { systemRandom } from '../../src/app/system.ts'
+import type { CommandDeps } from '../../src/operations/command-io.ts'
 import { importAccounts } from '../../src/operations/import-accounts.ts'
-import type { ImportDeps, ImportResult } from '../../src/operations/import-accounts.ts'
+import type { ImportResult } from '../../src/operations/import-accounts.ts'
 import { readCsv } from '../../src/operations/read-csv.ts'
 import { readNdjson } from '../../src/operations/read-ndjson.ts'
 import type { Chunks, SourceRow } from '../../src/operations/source-row.ts'
 import type { Account } from '../../src/domain/account.ts'
 import type { AuditRow } from '../../src/ports/records/audit.ts'
 import type { Store, Versioned } from '../../src/ports/store.ts'
+import { createSealer } from '../../src/services/sealing.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 
 /** The time every test begins at, epoch ms: 1 June 2026. */
@@ -30,18 +33,21 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
 /** What operations need, over a memory store, with a clock that is moved by hand and quick hashes. */
 export function createStand(store: Store = createMemoryStore()) {
   const time = { now: start }
-  const deps: ImportDeps = {
+  const sealer = createSealer('a secret of at least thirty-two characters', systemRandom)
+  const deps: CommandDeps = {
     store,
     clock: { now: () => time.now },
     passwords: createPasswordHasher({ cost: 4 }),
     defaultRegion: 'CN',
     allowDocumentationIps: true,
+    sealer: async () => sealer,
   }
   const importRows = (rows: AsyncIterable<SourceRow>, dryRun = false): Promise<ImportResult> =>
     importAccounts(deps, { rows, dryRun, actor: 'cli' })
   return {
     store,
     deps,
+    sealer,
     time,
     importNdjson: (text: string, dryRun = false) => importRows(readNdjson(inPieces(text)), dryRun),
     importObjects: (objects: readonly object[], dryRun = false) =>

@@ -18,7 +18,11 @@ const views = caseStates.map((state): CaseView => {
   return { ...view, state, agent: isHeld ? 'Mei' : null, isReopenable: state === 'resolved' }
 })
 
-const found = views.map((support) => ({ type: 'case.found', support }) as const)
+const found = views.flatMap((support) =>
+  ([false, true] as const).map(
+    (isGranted) => ({ type: 'case.found', support, isGranted }) as const,
+  ),
+)
 
 /** The answers to what concerns the people of support. */
 export function ofCase(effect: CaseEffect): readonly Answer[] {

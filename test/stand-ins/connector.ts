@@ -7,6 +7,8 @@ export interface ConnectorCall {
   readonly path: string
   readonly authorization: string | null
   readonly body: Readonly<Record<string, unknown>>
+  /** What it was answered with; 0 for nothing at all. */
+  readonly status: number
 }
 
 /** Somebody in a conversation, as Teams describes them. */
@@ -35,7 +37,10 @@ export interface Connector {
   readonly knows: Set<MemberRoute>
   /** The messages that arrived, as texts. */
   texts(): readonly string[]
+  /** Refuses every connection from now on. */
   close(): Promise<void>
+  /** Listens again where it did. */
+  back(): Promise<void>
 }
 
 /** One accepted call, before it is put into JSON. */
@@ -80,11 +85,28 @@ function threadAnswer(body: ConnectorCall['body'], count: number): Answer {
   return { status: 201, body: { id, activityId } }
 }
 
-function answerTo(people: People, call: ConnectorCall, { url, count }: Asked): Answer {
+function answerTo(
+  people: People,
+  call: Omit<ConnectorCall, 'status'>,
+  { url, count }: Asked,
+): Answer {
   const members = call.method === 'GET' ? membersAnswer(people, url) : null
   if (members !== null) return members
   const isNew = call.method === 'POST' && call.path === '/v3/conversations'
   return isNew ? threadAnswer(call.body, count) : { status: 200, body: { id: `sent-${count}` } }
+}
+
+/** What was asked, before it is known what the answer will be. */
+async function callOf(request: IncomingMessage): Promise<Omit<ConnectorCall, 'status'>> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  const text = Buffer.concat(chunks).toString('utf8')
+  return {
+    method: request.method ?? '',
+    path: decodeURIComponent(request.url ?? ''),
+    authorization: request.headers.authorization ?? null,
+    body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+  }
 }
 
 interface Asked {
@@ -104,26 +126,28 @@ export async function startConnector(): Promise<Connector> {
   })
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(Buffer.from(chunk))
-    const text = Buffer.concat(chunks).toString('utf8')
-    const call: ConnectorCall = {
-      method: request.method ?? '',
-      path: decodeURIComponent(request.url ?? ''),
-      authorization: request.headers.authorization ?? null,
-      body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
-    }
-    calls.push(call)
+    const call = await callOf(request)
     const mood = moods.shift() ?? { status: 200 }
-    if (mood === 'hang') return
     const url = new URL(request.url ?? '', 'http://connector.invalid')
-    const accepted = answerTo({ rooms, knows }, call, { url, count: calls.length })
-    const { status, body } = mood.status === 200 ? accepted : { status: mood.status, body: {} }
+    const accepted = answerTo({ rooms, knows }, call, { url, count: calls.length + 1 })
+    const fate = mood === 'hang' ? { status: 0 } : mood
+    const { status, body } = fate.status === 200 ? accepted : { status: fate.status, body: {} }
+    calls.push({ ...call, status })
+    if (mood === 'hang') return
     response.writeHead(status, { 'content-type': 'application/json', ...mood.headers })
     response.end(JSON.stringify(body))
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const listen = async (port: number): Promise<void> =>
+    new Promise((resolve) => {
+      server.listen(port, '127.0.0.1', resolve)
+    })
+  const close = async (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  await listen(0)
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
@@ -133,10 +157,7 @@ export async function startConnector(): Promise<Connector> {
     knows,
     texts: () =>
       calls.flatMap(({ body }) => (typeof body['text'] === 'string' ? [body['text']] : [])),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    back: async () => listen(port),
+    close,
   }
 }

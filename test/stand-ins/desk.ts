@@ -43,17 +43,23 @@ export function standInDesk(): StandInDesk {
   const fail = (): void => {
     if (desk.outage !== null) throw outageOf(desk.outage)
   }
+  /** A call whose answer is lost has done its work all the same. */
+  const arrives = (): void => {
+    if (desk.outage === 'away') throw outageOf('away')
+  }
   const channel: DeskChannel = {
     async post({ reference, thread, said }) {
-      fail()
+      arrives()
       const activity = `posted-${messages.length + 1}`
       const posted = { thread: thread ?? `thread-${messages.length + 1}`, activity }
       messages.push({ reference, posted, versions: [said], isRemoved: false })
+      fail()
       return posted
     },
     async update({ posted, said }) {
-      fail()
+      arrives()
       messages.find((each) => each.posted.activity === posted.activity)?.versions.push(said)
+      fail()
     },
     async remove({ posted }) {
       fail()
@@ -67,7 +73,9 @@ export function standInDesk(): StandInDesk {
     },
   }
   const cards = (number: number) =>
-    messages.filter((each) => each.versions[0]?.card?.actions.some((one) => one.number === number))
+    messages.filter(({ versions }) =>
+      (versions[0]?.card?.actions ?? []).some((action) => action.number === number),
+    )
   const desk: StandInDesk = {
     channel,
     messages,

@@ -211,13 +211,14 @@ describe('the desk of the built-in chat', () => {
       'Register  Triage Here: plum pudding',
       '@Latchkey register triage here\nplum',
       'register traige here "plum"',
+      '在此注册 plum',
       'ｒｅｇｉｓｔｅｒ triage here plum',
     ]
     for (const text of typed) {
       await say(world, mei, { type: 'message', text })
       expect(world.delivered.at(-1)).to.include({ text })
       const echo = (await history(world, mei)).activities.at(-1)?.['text']
-      expect(echo, text).to.match(/here[\s:"]+•{6}$/iu)
+      expect(echo, text).to.match(/(here|在此注册)[\s:"]+•{6}$/iu)
     }
     for (const text of ['register triage here', 'cases open', 'please register here, thanks']) {
       await say(world, mei, { type: 'message', text })

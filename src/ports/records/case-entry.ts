@@ -59,6 +59,7 @@ export interface CaseHappening {
     | 'recovery-refused'
     | 'recovery-vetoed'
     | 'recovery-granted'
+    | 'recovery-lapsed'
     | 'recovery-used'
   /** A name, a state, a flow, a number: whatever the code's sentence tells. */
   readonly detail: string | null

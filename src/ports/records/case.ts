@@ -8,7 +8,7 @@ export interface AssistedRecovery {
   readonly askedBy: AgentRef
   readonly askedAt: number
   readonly approvedBy: AgentRef | null
-  /** When the wait is over, epoch ms; null before the approval. */
+  /** When the wait is over, and once it is open, when it closes unused; epoch ms, null before the approval. */
   readonly readyAt: number | null
 }
 

@@ -23,12 +23,15 @@ export interface AgentRow {
   /** The name folded, which `assign` finds them by. */
   readonly nameKey: string
   readonly role: DeskRole
+  /** Bot Framework's channel id, and whom that chat knows them as: what calls them there. */
+  readonly chatChannel: string
+  readonly userId: string
   readonly seenAt: number
 }
 
 /** How far a desk knows a case: what was posted there, and up to which entry. */
 export interface DeskPostRow {
-  /** `<desk>:<number>`. */
+  /** `<number>:<desk>`. */
   readonly key: string
   readonly desk: string
   readonly number: number

@@ -11,7 +11,8 @@ export interface CaseAccount {
   readonly isProven: boolean
 }
 
-const lookupShape: z.ZodType<SealedLookup> = z.object({
+/** Reads back what somebody named. */
+export const lookupShape: z.ZodType<SealedLookup> = z.object({
   by: z.enum(['mobile', 'account-id', 'server-ip', 'login-email']),
   value: z.string(),
 })

@@ -1,11 +1,12 @@
 import { addBusinessTime, businessTimeBetween } from '../../domain/business-hours.ts'
-import { deadlineFor } from '../../domain/service-level.ts'
-import { caseDueAt, type Deadline, type Severity } from '../../domain/support-case.ts'
+import { deadlineFor, hoursFor } from '../../domain/service-level.ts'
+import { caseDueAt, isOpenState, type Deadline, type Severity } from '../../domain/support-case.ts'
 import type { CaseDeadlines, CaseEvent, CaseTask } from '../../flow/case.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 import type { CaseDeps } from './case-deps.ts'
-import { withLines, type NewLine } from './case-entries.ts'
+import { happening, withLines, type NewLine } from './case-entries.ts'
+import { isPending } from './recovery-state.ts'
 import { tellDesks } from './tell-desks.ts'
 
 /** An event before it is known when it happened and what is owed from then on. */
@@ -43,10 +44,11 @@ export interface CaseChanged {
 function resumedBy({ supportHours }: CaseDeps, row: CaseRow, at: number): Deadline | null {
   const { resolution, pausedAt } = row.memory
   if (resolution === null || pausedAt === null) return null
-  const waitedMs = businessTimeBetween(supportHours, pausedAt, at)
+  const hours = hoursFor(supportHours, row.memory.severity)
+  const waitedMs = businessTimeBetween(hours, pausedAt, at)
   return {
-    warnAt: addBusinessTime(supportHours, resolution.warnAt, waitedMs),
-    dueAt: addBusinessTime(supportHours, resolution.dueAt, waitedMs),
+    warnAt: addBusinessTime(hours, resolution.warnAt, waitedMs),
+    dueAt: addBusinessTime(hours, resolution.dueAt, waitedMs),
   }
 }
 
@@ -79,6 +81,14 @@ interface Happening {
   readonly at: number
 }
 
+/** A case that ended gives no way back, whatever stage of it was reached. */
+function withoutWayBack(row: CaseRow): CaseRow {
+  const { recovery, state } = row
+  const isUnderWay = recovery !== null && isPending(recovery)
+  if (!isUnderWay || isOpenState(state)) return row
+  return { ...row, recovery: { ...recovery, state: 'refused', readyAt: null } }
+}
+
 /** The same row with what follows from it. */
 function counted(row: CaseRow, now: number): CaseRow {
   const times = [caseDueAt(row.memory), row.recovery?.readyAt ?? null].filter((at) => at !== null)
@@ -99,8 +109,11 @@ export async function changeCase(
   if (!changed.isTaken) return { row, tasks: [], isTaken: false }
   const isReply = happened?.type === 'agent.replied'
   const firstReplyAt = row.firstReplyAt ?? (isReply ? work.now : null)
-  const noted = { ...changed.row, firstReplyAt }
-  const written = counted(withLines(deps, work, { row: noted, lines }), work.now)
+  const noted = withoutWayBack({ ...changed.row, firstReplyAt })
+  const closes = changed.row.recovery?.state !== noted.recovery?.state
+  const closing = closes ? [happening('system', { code: 'recovery-refused' })] : []
+  const added = [...lines, ...closing]
+  const written = counted(withLines(deps, work, { row: noted, lines: added }), work.now)
   work.put('cases', written)
   await tellDesks(deps, work, written)
   return { ...changed, row: written }

@@ -45,7 +45,8 @@ export interface CaseOrigin {
   readonly isSecurity: boolean
 }
 
-function memoryOf(severity: Severity): CaseMemory {
+/** What a case remembers before any clock of it runs. */
+export function memoryOf(severity: Severity): CaseMemory {
   return {
     severity,
     assignee: null,

@@ -25,16 +25,36 @@ function lineOf(sealer: Sealer, row: CaseEntryRow): readonly WrittenLine[] {
   return [{ by, kind, at, sequence, ...line }]
 }
 
+/** More lines than these are read by their case and not one by one: a store far away answers once. */
+const fewLines = 3
+
+type Stretch = { readonly after: number; readonly upTo: number }
+
+async function rowsOf(
+  reads: Reads,
+  number: number,
+  { after, upTo }: Stretch,
+): Promise<readonly CaseEntryRow[]> {
+  if (upTo - after > fewLines) {
+    const found = await reads.find('caseEntries', 'case', { value: String(number), limit: upTo })
+    const rows = found.map(({ row }) => row)
+    const within = rows.filter(({ sequence }) => sequence > after && sequence <= upTo)
+    return within.toSorted((one, other) => one.sequence - other.sequence)
+  }
+  const rows: CaseEntryRow[] = []
+  for (let sequence = after + 1; sequence <= upTo; sequence += 1) {
+    const found = await reads.get('caseEntries', entryKey(number, sequence))
+    if (found !== null) rows.push(found.row)
+  }
+  return rows
+}
+
 /** A stretch of a case's transcript, oldest first. */
 export async function readLines(
   { sealer, reads }: { readonly sealer: Sealer; readonly reads: Reads },
   number: number,
-  { after, upTo }: { readonly after: number; readonly upTo: number },
+  stretch: Stretch,
 ): Promise<readonly WrittenLine[]> {
-  const lines: WrittenLine[] = []
-  for (let sequence = after + 1; sequence <= upTo; sequence += 1) {
-    const found = await reads.get('caseEntries', entryKey(number, sequence))
-    if (found !== null) lines.push(...lineOf(sealer, found.row))
-  }
-  return lines
+  const rows = await rowsOf(reads, number, stretch)
+  return rows.flatMap((row) => lineOf(sealer, row))
 }

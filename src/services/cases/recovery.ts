@@ -78,7 +78,7 @@ export async function useRecovery(
     row,
     happened: null,
     lines: [happening('user', { code: 'recovery-used' })],
-    facts: { recovery: { ...row.recovery, state: 'used' } },
+    facts: { recovery: { ...row.recovery, state: 'used', readyAt: null } },
   })
   return true
 }

@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../ports/records/case.ts'
 import type { DeskRow } from '../../ports/records/desk.ts'
+import type { OutboxRow } from '../../ports/records/outbox.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 
@@ -8,8 +9,17 @@ const dayMs = 24 * 3_600_000
 /** So long does a desk that cannot be reached keep a case waiting for it. */
 const waitsMs = 30 * dayMs
 
+const tellingPrefix = 'desk:'
+
+/** What the key of what a desk knows of a case begins with; the desk's own key follows. */
+export const deskPostPrefix = (number: number): string => `${number}:`
+
 /** The key of what a desk knows of a case. */
-export const deskPostKey = (desk: string, number: number): string => `${desk}:${number}`
+export const deskPostKey = (desk: string, number: number): string =>
+  `${deskPostPrefix(number)}${desk}`
+
+/** What the id of a message begins with that tells a desk of a case; the desk's own key follows. */
+export const deskMessagePrefix = (number: number): string => `${tellingPrefix}${number}:`
 
 /** Whether a desk asked for cases like this one. */
 export function isOfInterest(desk: DeskRow, row: Pick<CaseRow, 'topic' | 'memory'>): boolean {
@@ -18,13 +28,18 @@ export function isOfInterest(desk: DeskRow, row: Pick<CaseRow, 'topic' | 'memory
   return isTopic && (severities.length === 0 || severities.includes(row.memory.severity))
 }
 
+/** Since when a row of the outbox waits to tell a desk of a case's last change, epoch ms; null for every other row. */
+export function deskTellingAt({ id, expiresAt }: OutboxRow): number | null {
+  return id.startsWith(tellingPrefix) ? expiresAt - waitsMs : null
+}
+
 /** Stages that one desk is to be told how a case stands; several changes before it is told are one telling. */
 export async function tellDesk(
   { sealer }: { readonly sealer: Sealer },
   work: UnitOfWork,
   { desk, number }: { readonly desk: string; readonly number: number },
 ): Promise<void> {
-  const id = `desk:${deskPostKey(desk, number)}`
+  const id = `${deskMessagePrefix(number)}${desk}`
   await work.get('outbox', id)
   work.put('outbox', {
     id,
@@ -43,8 +58,10 @@ export async function tellDesks(
 ): Promise<void> {
   const desks = await work.find('desks', 'every', 'every')
   for (const desk of desks) {
-    const post = await work.get('deskPosts', deskPostKey(desk.key, row.number))
-    if (post === null && !isOfInterest(desk, row)) continue
+    // Of a case that has just come nobody knows anything.
+    const isKnown =
+      row.revision > 1 && (await work.get('deskPosts', deskPostKey(desk.key, row.number))) !== null
+    if (!isKnown && !isOfInterest(desk, row)) continue
     await tellDesk(deps, work, { desk: desk.key, number: row.number })
   }
 }

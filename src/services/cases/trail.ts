@@ -37,8 +37,12 @@ function maskOf(target: CodeTarget | null): string | null {
       return maskIpForAgent(target.value)
     case 'login-email':
       return maskEmailForOwner(target.value)
-    default:
+    case 'own':
+    case 'new':
+    case undefined:
       return null
+    default:
+      return target satisfies never
   }
 }
 

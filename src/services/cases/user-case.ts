@@ -11,8 +11,17 @@ import { openCaseOf } from './open-case.ts'
 
 type Of<T extends CaseEffect['type']> = Extract<CaseEffect, { type: T }>
 
+/** Until then somebody has probably resolved a case that is full. */
+const fullWaitMs = 3_600_000
+
 const unknown: Answer = { type: 'case.unknown' }
 const told: Answer = { type: 'case.told' }
+
+const foundAs = (row: CaseRow, now: number): Answer => ({
+  type: 'case.found',
+  support: viewOf(row, now),
+  isGranted: row.recovery?.state === 'granted',
+})
 
 function viewOf({ number, state, memory, openedAt, changedAt }: CaseRow, now: number): CaseView {
   const { assignee, endsAt } = memory
@@ -41,13 +50,13 @@ async function ownCase(
 /** The person's open case. */
 export async function findCase({ work, person }: Asking): Promise<Answer> {
   const row = await openCaseOf(work, person)
-  return row === null ? unknown : { type: 'case.found', support: viewOf(row, work.now) }
+  return row === null ? unknown : foundAs(row, work.now)
 }
 
 /** How a case stands; one that is not the person's own is as unknown as one that never was. */
 export async function viewCase(asking: Asking, { number }: Of<'case.view'>): Promise<Answer> {
   const row = await ownCase(asking, number)
-  return row === null ? unknown : { type: 'case.found', support: viewOf(row, asking.work.now) }
+  return row === null ? unknown : foundAs(row, asking.work.now)
 }
 
 interface UserDid {
@@ -86,6 +95,8 @@ export async function sayInCase(
   const { work, person } = asking
   const row = await ownCase(asking, number)
   if (row === null || !isOpenState(row.state)) return unknown
+  // A case that takes no more words says so, rather than to lose them.
+  if (!hasRoom(row)) return { type: 'case.delayed', until: work.now + fullWaitMs }
   const { allowedAt } = await standing(work, deps.rules.caseWords, person)
   if (allowedAt > work.now) return { type: 'case.delayed', until: allowedAt }
   await count(work, deps.rules.caseWords, person)

@@ -24,9 +24,12 @@ async function bring(ask: Ask, likely: ReadAhead): Promise<Brought> {
       limit: findLimit,
     })),
     follows: finds.flatMap(({ follow }, find) => follow.map((each) => ({ ...each, find }))),
+    leads: questions.flatMap(({ collection, key, lead }) =>
+      lead === undefined ? [] : [{ collection, key, ...lead }],
+    ),
   })
   const rows = new Map<string, Answer | null>()
-  for (const each of [...answers.finds.flat(), ...answers.follows]) {
+  for (const each of [...answers.finds.flat(), ...answers.follows, ...answers.leads]) {
     const isThere = typeof each['version'] === 'number'
     rows.set(mark(String(each['collection']), String(each['key'])), isThere ? each : null)
   }

@@ -35,7 +35,12 @@ export interface PreparedChange {
 export function prepareChanges(changes: readonly Change[]): readonly PreparedChange[] {
   const names = new Set(changes.map(({ collection, key }) => `${collection}\0${key}`))
   if (names.size < changes.length) throw new TypeError('a commit names a row twice')
-  return changes.map(prepareChange).toSorted(byName)
+  return inLockOrder(changes.map(prepareChange))
+}
+
+/** The one order in which every commit locks its rows, so that two of them never wait for each other. */
+export function inLockOrder(prepared: readonly PreparedChange[]): readonly PreparedChange[] {
+  return prepared.toSorted(byName)
 }
 
 function byName(a: PreparedChange, b: PreparedChange): number {

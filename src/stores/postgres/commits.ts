@@ -3,9 +3,11 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Change, CommitResult } from '../../ports/store.ts'
 import { prepareChanges, type PreparedChange } from './changes.ts'
+import { gatherCommits } from './commit-groups.ts'
 import type { Asker, Database } from './database.ts'
 import { isClash, isLost, isTaken, outage } from './outage.ts'
-import { claimValues, commitChanges, forgetCommits, settleCommit } from './statements.ts'
+import { commitStatement } from './commit-statement.ts'
+import { claimValues, forgetCommits, settleCommit } from './statements.ts'
 
 export interface CommitDeps {
   readonly database: Database
@@ -33,12 +35,13 @@ export interface Commits {
 export function createCommits(deps: CommitDeps): Commits {
   const nextId = commitIds(deps)
   const forget = forgetfulness(deps)
+  const gathered = gatherCommits(async (prepared) => commitPrepared(deps, prepared, nextId))
   return {
     async commit(changes) {
       if (changes.length === 0) return { outcome: 'committed' }
       const prepared = prepareChanges(changes)
       forget()
-      return commitPrepared(deps, prepared, nextId)
+      return gathered(prepared)
     },
     async probe() {
       await deps.database.read(settleCommit, [nextId()])
@@ -145,16 +148,19 @@ async function writePart(
   { id, claims }: { readonly id: string | null; readonly claims: PreparedChange['claims'] },
 ): Promise<Moved | null> {
   const releasing = changes.filter(({ mayRelease }) => mayRelease)
-  const [answer] = await asker.ask(commitChanges, [
+  const [releases, claiming] = [releasing.length > 0, claims.length > 0]
+  const removes = changes.some(({ body }) => body === null)
+  const [answer] = await asker.ask(commitStatement({ removes, releases, claims: claiming }), [
     id,
     changes.map(({ collection }) => collection),
     changes.map(({ key }) => key),
     changes.map(({ base }) => base),
     changes.map(({ body }) => body),
     changes.map(({ dueAt }) => dueAt),
-    releasing.map(({ collection }) => collection),
-    releasing.map(({ key }) => key),
-    ...claimColumns(claims),
+    ...(releases
+      ? [releasing.map(({ collection }) => collection), releasing.map(({ key }) => key)]
+      : []),
+    ...(claiming ? claimColumns(claims) : []),
   ])
   const { collection, key } = answer ?? {}
   const moved = changes.find((each) => each.key === key && each.collection === collection)

@@ -11,7 +11,7 @@ import { createCommits } from './commits.ts'
 import { createDatabase, type Database, type DatabaseOptions } from './database.ts'
 import { migrate } from './migrate.ts'
 import { outage } from './outage.ts'
-import { gatherReads } from './reads.ts'
+import { gatherReads, type Questions } from './reads.ts'
 import { isStorable, rowOf } from './rows.ts'
 import { claimRows, dueRows, scanRows } from './statements.ts'
 
@@ -92,12 +92,14 @@ async function migrateWhenThere(
   }
 }
 
+const nothing: Questions = { rows: [], finds: [], follows: [], leads: [] }
+
 function readsOf(database: Database): Pick<PostgresStore, 'get' | 'find' | 'ahead' | 'scan'> {
   const ask = gatherReads(database)
   const reads: Pick<Store, 'get' | 'find'> = {
     async get(collection, key) {
       if (!isStorable(key)) return null
-      const { rows } = await ask({ rows: [{ collection, key }], finds: [], follows: [] })
+      const { rows } = await ask({ ...nothing, rows: [{ collection, key }] })
       const [answer = null] = rows
       return answer === null ? null : rowOf(collection, answer)
     },
@@ -107,7 +109,7 @@ function readsOf(database: Database): Pick<PostgresStore, 'get' | 'find' | 'ahea
       }
       if (!isStorable(value)) return []
       const question = { collection, index, value, limit }
-      const { finds } = await ask({ rows: [], finds: [question], follows: [] })
+      const { finds } = await ask({ ...nothing, finds: [question] })
       return (finds[0] ?? []).map((answer) => rowOf(collection, answer))
     },
   }

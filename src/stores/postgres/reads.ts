@@ -23,10 +23,17 @@ export interface FollowQuestion {
   readonly prefix: string
 }
 
+/** The row whose key is what another row is found under. */
+export interface LeadQuestion extends RowQuestion {
+  readonly index: string
+  readonly to: CollectionName
+}
+
 export interface Questions {
   readonly rows: readonly RowQuestion[]
   readonly finds: readonly FindQuestion[]
   readonly follows: readonly FollowQuestion[]
+  readonly leads: readonly LeadQuestion[]
 }
 
 export interface Answers {
@@ -35,12 +42,14 @@ export interface Answers {
   readonly finds: readonly (readonly Answer[])[]
   /** Each with `collection` and `key`; `version` is null for a row that is not there. */
   readonly follows: readonly Answer[]
+  /** As `follows`. */
+  readonly leads: readonly Answer[]
 }
 
 /** Asks everything in one statement. @throws ServiceError of the database */
 async function askMany(
   database: Pick<Database, 'read'>,
-  { rows, finds, follows }: Questions,
+  { rows, finds, follows, leads }: Questions,
 ): Promise<Answers> {
   const values = [
     rows.map(({ collection }) => collection),
@@ -52,6 +61,10 @@ async function askMany(
     follows.map(({ find }) => find + 1),
     follows.map(({ collection }) => collection),
     follows.map(({ prefix }) => prefix),
+    leads.map(({ collection }) => collection),
+    leads.map(({ key }) => key),
+    leads.map(({ index }) => index),
+    leads.map(({ to }) => to),
   ]
   const answers = await database.read(readMany, values)
   const byRow = new Map(answers.filter(({ part }) => part === 0).map((each) => [each['n'], each]))
@@ -61,6 +74,7 @@ async function askMany(
     rows: rows.map((_, place) => byRow.get(place + 1) ?? null),
     finds: found.map(inOrder),
     follows: answers.filter(({ part }) => part === 2),
+    leads: answers.filter(({ part }) => part === 3),
   }
 }
 
@@ -112,22 +126,28 @@ async function answerAll(
 ): Promise<void> {
   try {
     const answers = await answersTo(database, merged(gathered.map(({ questions }) => questions)))
-    let [row, find] = [0, 0]
+    let [row, find, lead] = [0, 0, 0]
     for (const { questions, resolve } of gathered) {
       const [rows, finds] = [row + questions.rows.length, find + questions.finds.length]
-      const [after, until] = [find, finds]
+      const leads = lead + questions.leads.length
+      const [afterFind, afterLead] = [find, lead]
       resolve({
         rows: answers.rows.slice(row, rows),
         finds: answers.finds.slice(find, finds),
-        follows: answers.follows.filter(({ n }) => Number(n) > after && Number(n) <= until),
+        follows: answers.follows.filter(({ n }) => isWithin(n, afterFind, finds)),
+        leads: answers.leads.filter(({ n }) => isWithin(n, afterLead, leads)),
       })
       row = rows
       find = finds
+      lead = leads
     }
   } catch (error) {
     for (const { reject } of gathered) reject(error)
   }
 }
+
+const isWithin = (n: unknown, after: number, until: number): boolean =>
+  Number(n) > after && Number(n) <= until
 
 function merged(all: readonly Questions[]): Questions {
   let before = 0
@@ -140,22 +160,23 @@ function merged(all: readonly Questions[]): Questions {
     rows: all.flatMap(({ rows }) => rows),
     finds: all.flatMap(({ finds }) => finds),
     follows,
+    leads: all.flatMap(({ leads }) => leads),
   }
 }
 
 /** One question alone has a statement of its own, which costs the server a fraction of the general one. */
 async function answersTo(database: Pick<Database, 'read'>, questions: Questions): Promise<Answers> {
-  const { rows, finds, follows } = questions
+  const { rows, finds, follows, leads } = questions
   const [row] = rows
   const [find] = finds
-  if (row !== undefined && rows.length === 1 && find === undefined) {
+  if (row !== undefined && rows.length === 1 && find === undefined && leads.length === 0) {
     const [answer = null] = await database.read(getRow, [row.collection, row.key])
-    return { rows: [answer], finds: [], follows: [] }
+    return { rows: [answer], finds: [], follows: [], leads: [] }
   }
   if (find !== undefined && finds.length === 1 && row === undefined && follows.length === 0) {
     const { collection, index, value, limit } = find
     const found = await database.read(findRows, [collection, index, value, limit])
-    return { rows: [], finds: [found], follows: [] }
+    return { rows: [], finds: [found], follows: [], leads: [] }
   }
   return askMany(database, questions)
 }

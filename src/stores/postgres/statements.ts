@@ -4,6 +4,13 @@ export interface Statement {
   readonly text: string
 }
 
+/**
+ * An array that stands for a table. Hidden behind a query of its own, its length is unknown to the planner each time, so
+ * that it keeps one plan instead of making a new one for each statement, which takes longer than what is planned. Only
+ * for statements that cannot but look rows up by a whole key: their plan is right however full the tables become.
+ */
+export const hiddenArray = (place: number, type: string): string => `(select $${place}::${type}[])`
+
 /** One row by its key: collection, key. */
 export const getRow: Statement = {
   name: 'latchkey_get',
@@ -22,17 +29,20 @@ export const findRows: Statement = {
 }
 
 /**
- * Many reads in one: rows by key (collections, keys); rows by index (collections, indexes, values, limits); and rows
- * whose key is a prefix and the key of a found row (which find, from 1; collections; prefixes).
+ * Many reads in one: rows by key (collections, keys); rows by index (collections, indexes, values, limits); rows
+ * whose key is a prefix and the key of a found row (which find, from 1; collections; prefixes); and rows whose key is
+ * what a row is found under (collections, keys, indexes of that row; collections).
  *
- * Each answer tells the place of its question, `part` 0 for a row, 1 for a found one, 2 for one that follows.
+ * Each answer tells the place of its question, `part` 0 for a row, 1 for a found one, 2 for one that follows a found
+ * one, 3 for one that a row leads to.
  */
 export const readMany: Statement = {
   name: 'latchkey_read_many',
   text: `
     with found as (
-      select q.n, f.key
-      from unnest($3::text[], $4::text[], $5::text[], $6::int[])
+      select q.n, q.collection, f.key
+      from unnest(${hiddenArray(3, 'text')}, ${hiddenArray(4, 'text')}, ${hiddenArray(5, 'text')},
+          ${hiddenArray(6, 'int')})
         with ordinality as q (collection, index_name, value, most, n)
       cross join lateral (
         select x.key from latchkey_finds x
@@ -40,18 +50,44 @@ export const readMany: Statement = {
         order by x.key limit q.most
       ) f
     )
-    select 0 as part, q.n::int as n, r.collection, r.key, r.version, r.body
-    from unnest($1::text[], $2::text[]) with ordinality as q (collection, key, n)
-    join latchkey_rows r on r.collection = q.collection and r.key = q.key
+    select 0 as part, q.n::int as n, q.collection, q.key, r.version, r.body
+    from unnest(${hiddenArray(1, 'text')}, ${hiddenArray(2, 'text')})
+      with ordinality as q (collection, key, n)
+    cross join lateral (
+      select x.version, x.body from latchkey_rows x
+      where x.collection = q.collection and x.key = q.key limit 1
+    ) r
     union all
-    select 1, q.n::int, r.collection, r.key, r.version, r.body
+    select 1, q.n::int, q.collection, q.key, r.version, r.body
     from found q
-    join latchkey_rows r on r.collection = ($3::text[])[q.n] and r.key = q.key
+    cross join lateral (
+      select x.version, x.body from latchkey_rows x
+      where x.collection = q.collection and x.key = q.key limit 1
+    ) r
     union all
     select 2, w.n, w.collection, w.prefix || q.key, r.version, r.body
     from found q
-    join unnest($7::int[], $8::text[], $9::text[]) as w (n, collection, prefix) on w.n = q.n
-    left join latchkey_rows r on r.collection = w.collection and r.key = w.prefix || q.key`,
+    join unnest(${hiddenArray(7, 'int')}, ${hiddenArray(8, 'text')}, ${hiddenArray(9, 'text')})
+      as w (n, collection, prefix) on w.n = q.n
+    left join lateral (
+      select x.version, x.body from latchkey_rows x
+      where x.collection = w.collection and x.key = w.prefix || q.key limit 1
+    ) r on true
+    union all
+    select 3, w.n::int, w.target, f.value, r.version, r.body
+    from unnest(${hiddenArray(10, 'text')}, ${hiddenArray(11, 'text')},
+        ${hiddenArray(12, 'text')}, ${hiddenArray(13, 'text')})
+      with ordinality as w (collection, key, index_name, target, n)
+    cross join lateral (
+      -- Joined to nothing, the name of the index keeps this from being looked for by it alone: a row has few values.
+      select x.value from latchkey_finds x
+      where x.collection = w.collection and x.key = w.key and x.index_name || '' = w.index_name
+      limit 1
+    ) f
+    left join lateral (
+      select x.version, x.body from latchkey_rows x
+      where x.collection = w.target and x.key = f.value limit 1
+    ) r on true`,
 }
 
 /** Rows that are due: collection, epoch ms, limit. */
@@ -88,82 +124,7 @@ export const scanRows: Statement = {
     order by key limit $3`,
 }
 
-/**
- * A whole commit: its id; the changes (collections, keys, bases, bodies, times due; a null body removes); the rows
- * that may let go of values (collections, keys); the values claimed (collections, indexes, values, keys, unique).
- *
- * Every row is locked in one order and its version compared; only when all of them stand as they were read is
- * anything written. It answers one row that has moved, or none. A row inserted meanwhile and a unique value that is
- * taken raise 23505; a write that missed its row, which no race here can cause, raises 22012 and undoes the rest.
- */
-export const commitChanges: Statement = {
-  name: 'latchkey_commit',
-  text: `
-    with change as (
-      select * from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::bigint[])
-        as c (collection, key, base, body, due_at)
-    ), claim as (
-      select * from unnest($9::text[], $10::text[], $11::text[], $12::text[], $13::boolean[])
-        as c (collection, index_name, value, key, is_unique)
-    ), held as (
-      select r.collection, r.key, r.version
-      from change c
-      join latchkey_rows r on r.collection = c.collection and r.key = c.key
-      order by r.collection, r.key
-      for update of r
-    ), moved as (
-      select c.collection, c.key
-      from change c
-      left join held h on h.collection = c.collection and h.key = c.key
-      where coalesce(h.version, 0) <> c.base
-    ), noted as (
-      insert into latchkey_commits (id)
-      select $1::text where $1::text is not null and not exists (select 1 from moved)
-    ), changed as (
-      update latchkey_rows r
-      set version = r.version + 1, body = c.body, due_at = c.due_at, lease_until = null
-      from change c
-      where r.collection = c.collection and r.key = c.key and r.version = c.base
-        and c.body is not null and not exists (select 1 from moved)
-      returning 1
-    ), added as (
-      insert into latchkey_rows (collection, key, version, due_at, body)
-      select c.collection, c.key, 1, c.due_at, c.body
-      from change c
-      where c.base = 0 and c.body is not null and not exists (select 1 from moved)
-      order by c.collection, c.key
-      returning 1
-    ), removed as (
-      delete from latchkey_rows r using change c
-      where r.collection = c.collection and r.key = c.key and r.version = c.base
-        and c.body is null and not exists (select 1 from moved)
-      returning 1
-    ), released as (
-      delete from latchkey_finds f using unnest($7::text[], $8::text[]) as o (collection, key)
-      where f.collection = o.collection and f.key = o.key and not exists (select 1 from moved)
-        and not exists (
-          select 1 from claim n
-          where n.collection = f.collection and n.index_name = f.index_name
-            and n.value = f.value and n.key = f.key)
-      returning 1
-    ), claimed as (
-      insert into latchkey_finds (collection, index_name, value, key, is_unique)
-      select collection, index_name, value, key, is_unique from claim
-      where not exists (select 1 from moved) and (select count(*) from released) >= 0
-      order by collection, index_name, value, key
-      on conflict (collection, index_name, value, key) do nothing
-      returning 1
-    ), written as (
-      select (select count(*) from changed) + (select count(*) from added)
-        + (select count(*) from removed) + (select count(*) from claimed) * 0
-        - (select count(*) from change where base > 0 or body is not null) as missed
-    )
-    select m.collection, m.key,
-      1 / case when m.key is not null or w.missed = 0 then 1 else 0 end as sound
-    from written w left join lateral (select collection, key from moved limit 1) m on true`,
-}
-
-/** Values of a large commit, claimed when all of its rows have let go of theirs: as in {@link commitChanges}. */
+/** Values of a large commit, claimed when all of its rows have let go of theirs: as in a commit. */
 export const claimValues: Statement = {
   name: 'latchkey_claim_values',
   text: `

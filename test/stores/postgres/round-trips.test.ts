@@ -1,5 +1,15 @@
 import { expect } from 'chai'
+import { createPasswordHasher } from '../../../src/hashing/password-hasher.ts'
+import type { SecretPage } from '../../../src/ports/pages.ts'
 import type { Change } from '../../../src/ports/store.ts'
+import {
+  linkIn,
+  newPassword,
+  oldPassword,
+  openPage,
+  owner,
+  type OpenPage,
+} from '../../stand-ins/owner.ts'
 import { createWorld, type World } from '../../stand-ins/world.ts'
 import { withPostgres } from './server.ts'
 import { openAt } from './stores.ts'
@@ -45,6 +55,53 @@ async function countedWorld(url: string): Promise<CountedWorld> {
   }
 }
 
+describe('a page on PostgreSQL', () => {
+  const server = withPostgres()
+  let world: CountedWorld
+  beforeEach(async () => {
+    world = await countedWorld(await server().database())
+    const passwordHash = await createPasswordHasher({ cost: 4 }).hash(oldPassword)
+    await world.add({ ...owner, passwordHash })
+  })
+  afterEach(() => world.close())
+
+  const opened = async (page: SecretPage, texts: readonly string[]): Promise<OpenPage> => {
+    world.trips()
+    const open = await openPage(world, page, linkIn(texts, page))
+    expect(world.trips(), 'looked at').to.have.length(2)
+    return open
+  }
+
+  it('takes five trips for an entry, right or wrong, of a stranger as of a customer (S88)', async () => {
+    const { link } = await world.say('sign in')
+    const page = await opened('sign-in', [link?.url ?? ''])
+    const entries = [
+      { email: owner.loginEmail, password: 'wrong' },
+      { email: 'nobody@example.com', password: 'wrong' },
+      { email: owner.loginEmail, password: oldPassword },
+    ]
+    for (const entry of entries) {
+      await page.send(entry)
+      // The link, what lies around it, the try before any hash is compared; then the entry, read and committed.
+      expect(world.trips(), entry.email).to.have.length(5)
+    }
+    expect(page.state().now).to.deep.equal({ step: 'done', outcome: 'signed-in' })
+  })
+
+  it('takes six trips for each form of a reset', async () => {
+    await world.say('reset my password')
+    await world.say(owner.loginEmail)
+    const texts = world.sent.map(({ text }) => text)
+    const page = await opened('reset-password', texts)
+    await page.send({ newPassword, confirmPassword: newPassword })
+    expect(world.trips()).to.have.length(6)
+    await page.send({ code: world.codeFor(owner.recoveryMobile) })
+    expect(page.state().now).to.deep.equal({ step: 'done', outcome: 'password-changed' })
+    // It ends sessions, codes and links, and writes to every address: each is looked for.
+    expect(world.trips()).to.have.length(12)
+  })
+})
+
 describe('a turn on PostgreSQL', () => {
   const server = withPostgres()
   let world: CountedWorld
@@ -82,6 +139,16 @@ describe('a turn on PostgreSQL', () => {
     return counts
   }
 
+  const tripsToSend = async (typed: string, person: string): Promise<number> => {
+    const address = { chatChannel: 'test', tenantId: '', conversationId: person, userId: person }
+    for (const text of ['change my recovery email', 'use my account id and a code']) {
+      await world.say(text, { address })
+    }
+    world.trips()
+    expect((await world.say(typed, { address })).step.prompt).to.equal('ask-code')
+    return world.trips().length
+  }
+
   it('takes three trips at most when an account is found by its number', async () => {
     for (const text of ['hello', 'find my account', 'mobile number', '13800138000', '000000']) {
       await say(text)
@@ -109,6 +176,34 @@ describe('a turn on PostgreSQL', () => {
     const known = await tripsFor(id, '13800138000', 'u1')
     expect(await tripsFor(id, '13800138009', 'u2')).to.deep.equal(known)
     expect(await tripsFor('100000000099', '13800138000', 'u3')).to.deep.equal(known)
+  })
+
+  it('takes three trips at most where a code goes to a number that nobody typed', async () => {
+    for (const text of ['change my recovery email', 'use my account id and a code', id]) {
+      await say(text)
+      expectTrips(text)
+    }
+    expect(await say(world.codeFor(number))).to.equal('ask-code')
+    // Signed in by one code and sent another in the same turn: the one turn that is dearer.
+    expect(world.trips()).to.have.length(4)
+    for (const text of [world.codeFor(number), 'menu', 'show my account']) {
+      await say(text)
+      expectTrips(text)
+    }
+  })
+
+  it('takes as many trips to send a code by an account ID that nobody has (S88)', async () => {
+    expect(await tripsToSend('100000000099', 'u2')).to.equal(await tripsToSend(id, 'u1'))
+  })
+
+  it('takes three trips at most to mail a reset link, to a stranger as to a customer (S88)', async () => {
+    for (const email of ['li.wei@example.com', 'nobody@example.com']) {
+      await say('reset my password')
+      world.trips()
+      expect(await say(email)).to.equal('wait-for-page')
+      expect(world.trips(), email).to.have.length(3)
+      await say('menu')
+    }
   })
 
   it('takes three trips at most to open a case', async () => {

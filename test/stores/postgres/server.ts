@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
+import { freePort } from '../../stand-ins/free-port.ts'
 import { findBinaries, type Binaries } from './binaries.ts'
 
 /** A real PostgreSQL of the tests' own, on a port of this machine alone. */
@@ -23,17 +23,6 @@ export interface PostgresServer {
   start(): Promise<void>
   /** Ends it and removes everything. */
   remove(): Promise<void>
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  probe.listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
 
 const settings = [
@@ -118,7 +107,7 @@ async function query(url: string, text: string): Promise<readonly Record<string,
  *
  * @returns null where no PostgreSQL can be run
  */
-async function startPostgres(): Promise<PostgresServer | null> {
+export async function startPostgres(): Promise<PostgresServer | null> {
   const home = makeHome()
   const remove = (): void => rmSync(home, { recursive: true, force: true })
   const binaries = findBinaries(home)

@@ -1,0 +1,107 @@
+import { ServiceError } from '../../errors.ts'
+import type { CommitResult } from '../../ports/store.ts'
+import { inLockOrder, type PreparedChange } from './changes.ts'
+
+type Prepared = readonly PreparedChange[]
+
+/** Makes a commit. @throws ServiceError of the database */
+export type Write = (prepared: Prepared) => Promise<CommitResult>
+
+interface Waiting {
+  readonly prepared: Prepared
+  readonly resolve: (result: CommitResult) => void
+  readonly reject: (reason: unknown) => void
+}
+
+/** Commits that share no row and no value, and what they touch. */
+interface Group {
+  readonly members: Waiting[]
+  readonly touched: Set<string>
+  /** Whether anything is taken away: that needs a dearer statement, which others are spared. */
+  readonly isTaking: boolean
+  rows: number
+}
+
+/** Enough for what one process does in a moment; a larger commit goes alone. */
+const mostRows = 200
+
+/**
+ * Commits that gather: those made in the same moment by different turns are written by one statement, since a
+ * statement costs the database and this process more than the rows in it. What cannot be written together is written
+ * one by one, so that nobody loses to a neighbour.
+ */
+export function gatherCommits(write: Write): Write {
+  let waiting: Waiting[] = []
+  const flush = (): void => {
+    const gathered = waiting
+    waiting = []
+    for (const { members } of groupsOf(gathered)) void writeGroup(write, members)
+  }
+  return async (prepared) => {
+    if (prepared.length > mostRows) return write(prepared)
+    return new Promise((resolve, reject) => {
+      waiting.push({ prepared, resolve, reject })
+      // After the input that is there has been looked at: turns that were answered together commit together.
+      if (waiting.length === 1) setImmediate(flush)
+    })
+  }
+}
+
+function touchedBy(prepared: Prepared): readonly string[] {
+  const rows = prepared.map(({ collection, key }) => `row\0${collection}\0${key}`)
+  const values = prepared.flatMap(({ claims }) =>
+    claims.map(({ collection, index, value }) => `find\0${collection}\0${index}\0${value}`),
+  )
+  return [...rows, ...values]
+}
+
+/** Two commits of one row never meet in a group: the second has lost, and must hear so. */
+function groupsOf(gathered: readonly Waiting[]): readonly Group[] {
+  const groups: Group[] = []
+  for (const each of gathered) {
+    const touched = touchedBy(each.prepared)
+    const size = each.prepared.length
+    const isTaking = each.prepared.some(({ body, mayRelease }) => body === null || mayRelease)
+    const fitting = groups.find(
+      (group) =>
+        group.isTaking === isTaking &&
+        group.rows + size <= mostRows &&
+        !touched.some((name) => group.touched.has(name)),
+    )
+    const group = fitting ?? { members: [], touched: new Set(), isTaking, rows: 0 }
+    if (fitting === undefined) groups.push(group)
+    group.members.push(each)
+    group.rows += size
+    for (const name of touched) group.touched.add(name)
+  }
+  return groups
+}
+
+async function writeGroup(write: Write, members: readonly Waiting[]): Promise<void> {
+  if (members.length > 1 && (await isWrittenTogether(write, members))) return
+  await Promise.all(members.map(async (member) => writeAlone(write, member)))
+}
+
+async function writeAlone(write: Write, { prepared, resolve, reject }: Waiting): Promise<void> {
+  try {
+    resolve(await write(prepared))
+  } catch (error) {
+    reject(error)
+  }
+}
+
+/** Whether nothing is left to do: they were written, or the database cannot say whether they were. */
+async function isWrittenTogether(write: Write, members: readonly Waiting[]): Promise<boolean> {
+  try {
+    const together = members.flatMap(({ prepared }) => prepared)
+    const result = await write(inLockOrder(together))
+    if (result.outcome !== 'committed') return false
+    for (const { resolve } of members) resolve(result)
+    return true
+  } catch (error) {
+    // One member may be what the database refuses; an outage is everybody's, and its outcome must not be tried again.
+    if (!(error instanceof ServiceError)) return false
+    for (const { reject } of members) reject(error)
+    return true
+  }
+}

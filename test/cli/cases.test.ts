@@ -1,0 +1,74 @@
+import { expect } from 'chai'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const main = join(import.meta.dirname, '../../src/cli/main.js')
+
+interface Ended {
+  readonly exit: number | string | null | undefined
+  readonly out: string
+  readonly err: string
+}
+
+describe('the command line, about cases', () => {
+  let dir = ''
+
+  const run = (...words: readonly string[]): Promise<Ended> =>
+    new Promise((resolve) => {
+      const options = { cwd: dir, env: { PATH: process.env['PATH'], DATA_DIR: 'store' } }
+      execFile(process.execPath, [main, 'cases', ...words], options, (error, out, err) => {
+        resolve({ exit: error === null ? 0 : error.code, out, err })
+      })
+    })
+
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'latchkey-cli-cases-'))
+  })
+  afterEach(() => rm(dir, { recursive: true }))
+
+  it('writes an export into a file that only its owner can read', async () => {
+    expect(await run('export', '--format', 'json', '--out', 'cases.json')).to.deep.equal({
+      exit: 0,
+      out: '',
+      err: '',
+    })
+    expect(await readFile(join(dir, 'cases.json'), 'utf8')).to.equal('[]\n')
+    if (process.platform === 'win32') return
+    expect((await stat(join(dir, 'cases.json'))).mode & 0o777).to.equal(0o600)
+  })
+
+  it('ends with 1 and the name of a file that cannot be written', async () => {
+    const ended = await run('export', '--out', join('none', 'cases.csv'))
+    expect(ended).to.include({ exit: 1, out: '' })
+    expect(ended.err).to.include('cases.csv cannot be written: ENOENT')
+  })
+
+  it('answers about a case that is not there with 1, on stderr', async () => {
+    const gone = { exit: 1, out: '', err: 'There is no case 1001.\n' }
+    expect(await run('show', '1001')).to.deep.equal(gone)
+    expect(await run('transcript', '1001', '--json')).to.deep.equal(gone)
+  })
+
+  it('tells of a store without any', async () => {
+    expect(await run('counts')).to.include({ exit: 0, err: '' })
+    expect(await run('search', 'phone')).to.deep.equal({ exit: 0, out: '', err: '' })
+    expect((await run('export')).out).to.match(/^number/)
+  })
+
+  const misuses: readonly (readonly string[])[] = [
+    ['show'],
+    ['show', 'first'],
+    ['transcript', '0'],
+    ['export', '--format', 'xml'],
+    ['search'],
+  ]
+  for (const words of misuses) {
+    it(`ends with 2 on "cases ${words.join(' ')}"`, async () => {
+      const ended = await run(...words)
+      expect(ended).to.include({ exit: 2, out: '' })
+      expect(ended.err).not.to.equal('')
+    })
+  }
+})

@@ -1,0 +1,63 @@
+import { expect } from 'chai'
+import type { PostgresStore } from '../../../src/stores/postgres/postgres-store.ts'
+import { all, put } from '../../contracts/changes.ts'
+import { account } from '../../contracts/rows.ts'
+import { withPostgres } from './server.ts'
+import { openAt } from './stores.ts'
+
+const idOf = (n: number): string => String(400_000_000_000 + n)
+const one = (n: number) => put(account(idOf(n), { loginEmail: `customer.${n}@example.com` }))
+const many = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n)
+
+describe('commits of one moment on PostgreSQL', () => {
+  const server = withPostgres()
+  let store: PostgresStore
+  let sent: string[]
+  beforeEach(async () => {
+    const onStatement = (name: string): void => void sent.push(name)
+    sent = []
+    store = await openAt(await server().database(), { onStatement })
+    sent = []
+  })
+  afterEach(() => store.close())
+
+  const outcomes = async (commits: readonly ReturnType<typeof one>[]) => {
+    const results = await Promise.all(commits.map(async (change) => store.commit([change])))
+    return results.map(({ outcome }) => outcome)
+  }
+  const ids = async (): Promise<readonly string[]> =>
+    (await all(store.scan('accounts'))).map(({ row }) => row.id)
+
+  it('travel in one statement', async () => {
+    expect(new Set(await outcomes(many(20).map(one)))).to.deep.equal(new Set(['committed']))
+    expect(sent).to.have.length(1)
+    expect(await ids()).to.deep.equal(many(20).map(idOf))
+  })
+
+  it('are each told what became of them when one of them has lost', async () => {
+    await store.commit([one(3)])
+    const expected = many(6).map((n) => (n === 3 ? 'moved' : 'committed'))
+    expect(await outcomes(many(6).map(one))).to.deep.equal(expected)
+    expect(await ids()).to.deep.equal(many(6).map(idOf))
+  })
+
+  it('are each told so when one of them wants a value that another row has', async () => {
+    await store.commit([one(9)])
+    const thief = put(account(idOf(2), { loginEmail: 'customer.9@example.com' }))
+    expect(await outcomes([one(0), one(1), thief])).to.deep.equal([
+      'committed',
+      'committed',
+      'moved',
+    ])
+  })
+
+  it('let exactly one win that write the same row, or want the same value', async () => {
+    const rivals = many(5).map((n) =>
+      put(account(idOf(n), { loginEmail: 'everybody@example.com' })),
+    )
+    const results = await outcomes([...rivals, one(0), one(8)])
+    const won = results.slice(0, 5).filter((outcome) => outcome === 'committed')
+    expect(won).to.have.length(1)
+    expect(results.at(-1)).to.equal('committed')
+  })
+})
