@@ -41,7 +41,7 @@ export const en: AssistantTexts = {
     'I have been updated since, and cannot safely pick up where we were. Nothing was changed; please start again.',
   groupOnly: 'I only speak about accounts in private. Please send me a direct message.',
   cameBack:
-    'You are back by the link in our message. To be safe, nobody is signed in here now, and steps that were under way have ended.',
+    'You came back by the link in our message. To be safe, nobody is signed in here now, and steps that were under way have ended.',
   supportSaid: supportWords.en.said,
   outage: (p: { reference: string }) =>
     `Something on our side is not answering right now. Nothing was lost: please send that again in a minute. If it stays like this, mention ${p.reference} to the support team.`,

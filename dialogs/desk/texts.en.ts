@@ -217,7 +217,7 @@ export const en = {
     'letter-sent': () =>
       'The user is not in the chat; a message with a link back went to a verified contact channel.',
     'came-back': () =>
-      'Somebody came back by the link in that message. That it is the same person is not proven; they are signed out, and steps under way have ended.',
+      'Somebody came back by the link in that message. It is not proven that this is the same person: nobody is signed in there now, and steps that were under way have ended.',
     read: (p) => `${p.name} read the transcript.`,
     'recovery-asked': (p) => `${p.name} asked for assisted recovery.`,
     'recovery-approved': (p) => `${p.name} agreed to assisted recovery. It opens ${p.time}.`,

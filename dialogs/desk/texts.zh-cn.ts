@@ -197,7 +197,7 @@ export const zhCn: Texts = {
     breached: (p) => `已超时：${p.detail}。`,
     'letter-sent': () => '用户不在对话中，已向其已验证的联系方式发送返回链接。',
     'came-back': () =>
-      '有人通过消息中的链接回到对话。无法确认是同一人；该对话的登录已退出，未完成的操作也已结束。',
+      '有人通过消息中的链接回到了对话，但无法确认是同一人。该对话的登录已退出，未完成的操作也已结束。',
     read: (p) => `${p.name} 查看了对话记录。`,
     'recovery-asked': (p) => `${p.name} 申请协助恢复。`,
     'recovery-approved': (p) => `${p.name} 批准了协助恢复，将于 ${p.time} 开放。`,

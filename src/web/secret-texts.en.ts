@@ -99,7 +99,7 @@ export const secretEn = {
   continue: {
     title: (p: { number: number }) => `Support is waiting for you in case ${p.number}`,
     solvedTitle: (p: { number: number }) => `Support has an answer for you in case ${p.number}`,
-    what: 'Your chat opens with everything that was said in it. It closes wherever else it is still open, and nobody stays signed in there.',
+    what: 'Your chat opens here with everything that was said in it. Wherever else it is still open it closes, and whoever was signed in there is signed out.',
     needsScript:
       'Your browser runs no JavaScript here. If you wrote to us on this site, the chat needs it: please switch it on first, because this link works only once.',
     submit: 'Continue the chat',

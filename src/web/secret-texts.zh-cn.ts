@@ -98,7 +98,7 @@ export const secretZhCn = {
   continue: {
     title: (p: { number: number }) => `客服正在工单 ${p.number} 中等您回复`,
     solvedTitle: (p: { number: number }) => `客服已答复工单 ${p.number}`,
-    what: '打开后可以看到此前的全部对话。该对话在其他地方会自动关闭，其中的登录也会退出。',
+    what: '对话会在此处打开，可以看到此前的全部内容。如果该对话仍在其他地方打开，会在那里关闭，其中的登录也会退出。',
     needsScript:
       '您的浏览器未启用 JavaScript。如果您是在本站与我们对话的，请先启用 JavaScript，因为此链接只能使用一次。',
     submit: '继续对话',

@@ -14,7 +14,8 @@ export const en = {
     needsScript:
       'The chat needs JavaScript. Please turn it on in your browser and load this page again.',
     connecting: 'Opening the chat…',
-    ended: 'Your last chat was closed because it rested too long. This is a new one.',
+    ended:
+      'Your last chat is not open here any more: it rested too long, or it was opened again by a link. This is a new one.',
     unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',
     retry: 'Try again',
     stepOf: '{flow} · step {step} of {of}',

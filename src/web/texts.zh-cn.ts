@@ -14,7 +14,7 @@ export const zhCn = {
     placeholder: '请输入您的回答',
     needsScript: '对话需要 JavaScript。请在浏览器中启用后重新打开本页。',
     connecting: '正在打开对话…',
-    ended: '上一个对话因长时间未使用已关闭，这是一个新对话。',
+    ended: '上一个对话因长时间未使用，或已通过链接在别处打开，在此处已关闭。这是一个新对话。',
     unreachable: '暂时无法连接对话，已有内容不会丢失。',
     retry: '重试',
     stepOf: '{flow} · 第 {step} 步，共 {of} 步',

@@ -25,14 +25,14 @@ async function signIn(page: Page): Promise<void> {
   await say(page, 'my account')
   const [popup] = await Promise.all([
     page.waitForEvent('popup'),
-    pressing(page, 'Open the page').click(),
+    pressing(page, 'Open the sign-in page').click(),
   ])
   await popup.fill('#email', 'li.wei@example.com')
   await popup.fill('#password', 'River-Stone-42')
   await popup.locator('button[type=submit]').click()
   await popup.getByRole('heading', { name: 'You are signed in' }).waitFor()
   await popup.close()
-  await hears(page, 'Li Wei')
+  await hears(page, 'Login email: li')
 }
 
 /** As if everybody had been silent for eleven minutes; the program has to be stopped meanwhile. */
@@ -102,13 +102,16 @@ describe(inBrowser('the way back into the chat in a browser'), function () {
       await back.waitForURL(`${program.url}/?lang=en`)
       await hears(back, 'my bill is wrong')
       await hears(back, 'could you look at this?')
-      await hears(back, 'You are back by the link')
+      await hears(back, 'You came back by the link')
       await say(agent, 'reply 1001 welcome back')
       await hears(back, 'welcome back')
       await say(back, 'thank you, here I am')
       await hears(agent, 'thank you, here I am')
-      await user.locator('#notice', { hasText: 'ended' }).waitFor()
       expect(await transcript(user).innerText()).to.not.include('welcome back')
+      await user.reload()
+      await user.locator('#notice', { hasText: 'opened again by a link' }).waitFor()
+      await hears(user, 'I am Latchkey')
+      expect(await transcript(user).innerText()).to.not.include('my bill is wrong')
       await back.reload()
       await hears(back, 'welcome back')
       expect((await fetch(`${program.url}${path}`)).status).to.equal(410)

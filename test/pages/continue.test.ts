@@ -123,8 +123,8 @@ describe('the page that leads back into a chat', () => {
   it('puts the person back with support, and tells both sides', async () => {
     const world = await worldWithLetter()
     await (await wayBackIn(world)).send(press)
-    expect(heard(world).at(-1)).to.include('You are back by the link').and.to.include('Mei')
-    expect(world.desk.lines(1001).join('\n')).to.include('That it is the same person is not proven')
+    expect(heard(world).at(-1)).to.include('You came back by the link').and.to.include('Mei')
+    expect(world.desk.lines(1001).join('\n')).to.include('not proven that this is the same person')
     await world.deliver({ text: 'here I am' })
     expect(world.desk.lines(1001).at(-1)).to.include('here I am')
     const { length } = letters(world)
