@@ -20,6 +20,10 @@ async function room(isOwnDesk = false): Promise<Room> {
   return { world, mei, tom }
 }
 
+/** The numbers in the list that answers an order. */
+const found = async (agent: Agent, order: string): Promise<readonly string[]> =>
+  [...(await agent.type(order)).matchAll(/^(\d{4}) ·/gm)].map(([, number]) => number ?? '')
+
 type Line = readonly [order: string, answer: string, state: string]
 
 async function played({ world, mei }: Room, lines: readonly Line[]): Promise<void> {
@@ -139,8 +143,6 @@ describe('working a case by typed orders', () => {
     await openCase(world, 'Somebody else has my number', personTurn('u2'))
     await mei.type('take 1001')
     await mei.type('severity 1002 urgent')
-    const found = async (agent: Agent, order: string): Promise<readonly string[]> =>
-      [...(await agent.type(order)).matchAll(/^(\d{4}) ·/gm)].map(([, number]) => number ?? '')
     expect(await found(mei, 'cases')).to.deep.equal(['1002', '1001'])
     expect(await found(mei, 'cases mine')).to.deep.equal(['1001'])
     expect(await found(tom, 'cases mine')).to.deep.equal([])

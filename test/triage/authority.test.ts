@@ -1,0 +1,136 @@
+import { expect } from 'chai'
+import { agentIn, caseIn, openCase, registered } from '../stand-ins/agent.ts'
+import type { DeskVerb } from '../../src/flow/desk.ts'
+import { owner } from '../stand-ins/owner.ts'
+import { signInFor } from '../stand-ins/signed-in.ts'
+import { createWorld } from '../stand-ins/world.ts'
+
+const working: readonly DeskVerb[] = [
+  'take',
+  'assign',
+  'release',
+  'reply',
+  'ask',
+  'note',
+  'offer',
+  'severity',
+  'snooze',
+  'wait',
+  'resolve',
+  'reopen',
+  'transcript',
+  'recover',
+  'approve',
+  'refuse',
+]
+
+const fields = {
+  text: 'words',
+  name: 'Mei',
+  outcome: 'solved',
+  severity: 'low',
+  until: '2h',
+  step: 'sign-in',
+}
+
+describe('who may do what at a desk (attacks I10)', () => {
+  it('is asked of the channel at the moment of each order', async () => {
+    const world = createWorld()
+    const mei = await registered(world)
+    await openCase(world)
+    world.desk.strangers.add('mei')
+    const before = await caseIn(world)
+    for (const verb of working) {
+      expect(await mei.press(verb, { fields }), verb).to.include('not a member')
+    }
+    expect(await mei.type('cases')).to.include('not a member')
+    expect(await mei.type('export csv')).to.include('not a member')
+    expect(await caseIn(world)).to.deep.equal(before)
+    world.desk.strangers.clear()
+    expect(await mei.type('take 1001')).to.include('is yours')
+  })
+
+  it('is not decided while the channel cannot be asked', async () => {
+    const world = createWorld()
+    const mei = await registered(world)
+    await openCase(world)
+    world.desk.outage = 'away'
+    expect(await mei.type('take 1001')).to.include('nothing was done')
+    expect((await caseIn(world)).state).to.equal('new')
+  })
+
+  it('lets a viewer look and nothing else', async () => {
+    const world = createWorld()
+    const mei = await registered(world)
+    await openCase(world)
+    await agentIn(world, 'Vic').type('help')
+    expect(await mei.type('role Vic viewer')).to.equal('Vic is a viewer now.')
+    const vic = agentIn(world, 'Vic')
+    const before = await caseIn(world)
+    for (const verb of working) {
+      expect(await vic.press(verb, { fields }), verb).to.include('role does not allow')
+    }
+    for (const order of ['export csv', 'unregister', 'role Vic lead', 'language 中文']) {
+      expect(await vic.type(order), order).to.include('role does not allow')
+    }
+    expect(await vic.type('show 1001')).to.include('Case 1001')
+    expect(await vic.type('cases')).to.include('1001')
+    expect(await mei.type('assign 1001 Vic')).to.include('Nobody here is called')
+    expect(await caseIn(world)).to.deep.equal(before)
+  })
+
+  it('lets only leads hand out roles, export and take the desk away', async () => {
+    const world = createWorld()
+    await registered(world)
+    const tom = agentIn(world, 'Tom')
+    for (const order of ['role Tom lead', 'export json', 'unregister']) {
+      expect(await tom.type(order), order).to.include('role does not allow')
+    }
+  })
+
+  it('keeps everybody from their own case but for a look at it', async () => {
+    const world = createWorld()
+    await registered(world)
+    const address = {
+      chatChannel: 'msteams',
+      tenantId: 'tenant',
+      conversationId: 'own',
+      userId: 'tom',
+    }
+    await openCase(world, 'I lost my phone and cannot sign in', { address })
+    const tom = agentIn(world, 'Tom')
+    const before = await caseIn(world)
+    for (const verb of working) {
+      expect(await tom.press(verb, { fields }), verb).to.include('your own account')
+    }
+    expect(await caseIn(world)).to.deep.equal(before)
+    const mei = agentIn(world, 'Mei')
+    expect(await mei.type('assign 1001 Tom')).to.include('your own account')
+  })
+
+  it('counts an account as theirs when they are signed in to it, or the directory says so', async () => {
+    const world = createWorld()
+    await world.add(owner)
+    const mei = await registered(world)
+    const tom = agentIn(world, 'Tom')
+    await tom.type('help')
+    await signInFor(world, 'my account')
+    await world.say('menu')
+    await openCase(world)
+    expect((await caseIn(world)).account).to.equal(owner.id)
+    world.desk.emails.set('tom', [owner.contactEmail])
+    expect(await tom.type('take 1001')).to.include('your own account')
+    world.desk.emails.clear()
+    world.clock.pass(2 * 60_000)
+    const address = {
+      chatChannel: 'msteams',
+      tenantId: 'tenant',
+      conversationId: 'own',
+      userId: 'tom',
+    }
+    await signInFor(world, 'my account', { address })
+    expect(await tom.type('take 1001')).to.include('your own account')
+    expect(await mei.type('assign 1001 Tom')).to.include('your own account')
+    expect(await mei.type('take 1001')).to.include('is yours')
+  })
+})
