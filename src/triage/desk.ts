@@ -150,7 +150,9 @@ async function answered(
     const repeat = certainRepeat(row, turn, print)
     if (repeat !== null) return replay(deps, repeat)
     const outcome = await decided(delivery, facts, work)
-    const said = [saidOf(delivery, outcome, localeOfTurn(delivery, facts.desk))]
+    // Whoever switched the language is answered in the new one.
+    const desk = (await work.get('desks', key)) ?? facts.desk
+    const said = [saidOf(delivery, outcome, localeOfTurn(delivery, desk))]
     const answer = answeredTurn(deps, { turn, print, question: row.question, said })
     const kept = { ...row, ...remembered(row, answer), lastAt: work.now, person }
     work.put('conversations', { ...kept, question: row.question + 1 })
