@@ -97,11 +97,15 @@ export function cardOptions(actions = {}) {
   return {
     supportsInteractivity: true,
     fontFamily: font,
+    separator: { lineThickness: 1, lineColor: color('line') },
     spacing: { small: 6, default: 10, medium: 16, large: 24, extraLarge: 32, padding: 12 },
     containerStyles: {
       default: container('surface'),
       emphasis: container('soft'),
       accent: container('soft'),
+      good: container('relief'),
+      warning: container('note'),
+      attention: container('alarm'),
     },
     actions: {
       maxActions: 6,

@@ -47,10 +47,11 @@ export function stepOf(activity) {
 
 /**
  * One line such as "Find my account · step 2 of 4". A prompt or a flow that this page does not know yet is shown
- * without numbers, or as ready: the assistant may be newer than the page.
+ * without numbers, or as ready: the assistant may be newer than the page. Whoever talks with a person does that,
+ * whatever they were about before.
  */
 export function progressText(step, texts) {
-  const outermost = step.stack?.[0]
+  const outermost = step.flow === 'talk-to-support' ? step.flow : step.stack?.[0]
   // Own names only: a flow called "constructor" is no flow.
   const name = Object.hasOwn(texts.flows, String(outermost)) ? texts.flows[outermost] : undefined
   if (name === undefined) return texts.ready

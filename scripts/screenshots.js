@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of the README: starts the built program on a free port over a folder of its own, and lets
- * Chromium (CHROMIUM_PATH, else /usr/bin/chromium) walk one recovery in it. Run `npm run screenshots`.
+ * Chromium (CHROMIUM_PATH, else /usr/bin/chromium) walk one recovery and one support case in it. Run `npm run screenshots`.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -19,7 +19,13 @@ const { CHROMIUM_PATH: executablePath = '/usr/bin/chromium' } = process.env
 async function startProgram(folder) {
   const child = spawn(process.execPath, [join(root, 'dist', 'src', 'main.js')], {
     cwd: folder,
-    env: { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_DIR: join(folder, 'store') },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      PORT: '0',
+      DATA_DIR: join(folder, 'store'),
+      SUPPORT_HOURS: 'always',
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''
@@ -118,6 +124,47 @@ async function phone(browser, url) {
   await shoot(page, 'chat-phone-zh')
 }
 
+const heard = (page, words) => transcript(page).getByText(words).last().waitFor()
+
+/** Somebody without their phone gets a case, and an agent takes it and answers. */
+async function talkAtDesk(customer, agent) {
+  await say(customer, 'I forgot my account', /how|which/i)
+  await say(customer, 'mobile number', /number/i)
+  await say(customer, '138 0013 8001', /open|check/i)
+  await passCheck(customer, english, null)
+  await heard(customer, /six|6.digit|code/i)
+  await say(customer, '482913', 'not the code')
+  await say(customer, 'a person', 'What happened')
+  await say(customer, 'My phone was stolen, so no code reaches me any more.', 'Shall I send it?')
+  await say(customer, 'Yes', 'Your case is number 1001')
+  await agent.locator('.ac-pushButton', { hasText: /^Take$/ }).click()
+  await heard(customer, 'Mei of our support team')
+  await say(customer, 'I need my server 203.0.113.23 today.', 'I need my server')
+  await heard(agent, '203.0.•••.•••')
+  await say(agent, 'reply 1001 I see it. Does your recovery email still work?', 'to the user')
+  await heard(customer, 'Mei (support team)')
+}
+
+/** Both sides of one case in one picture: the customer's chat and the agent's window. */
+async function desk(browser, url) {
+  const look = { deviceScaleFactor: 1.5, locale: 'en-US' }
+  const customer = await browser.newPage({ ...look, viewport: { width: 520, height: 900 } })
+  const agent = await browser.newPage({ ...look, viewport: { width: 720, height: 900 } })
+  await customer.goto(url)
+  await agent.goto(`${url}/desk?name=Mei`)
+  await talkAtDesk(customer, agent)
+  const sides = []
+  for (const page of [customer, agent]) {
+    await settle(page)
+    sides.push(`data:image/png;base64,${(await page.screenshot()).toString('base64')}`)
+  }
+  const both = await browser.newPage({ viewport: { width: 1260, height: 900 } })
+  const images = sides.map((side) => `<img src="${side}" height="900" alt="">`).join('')
+  const row = 'display:flex;justify-content:space-between;margin:0;background:#fff'
+  await both.setContent(`<body style="${row}">${images}</body>`)
+  await shoot(both, 'desk')
+}
+
 async function main() {
   await mkdir(pictures, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-pictures-'))
@@ -127,6 +174,7 @@ async function main() {
   try {
     await desktop(browser, url)
     await phone(browser, url)
+    await desk(browser, url)
   } finally {
     await browser.close()
     child.kill('SIGTERM')

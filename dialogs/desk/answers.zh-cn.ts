@@ -25,7 +25,7 @@ export const zhCnAnswers: AnswerTexts = {
     offered: (p) => `工单 ${p.number}：已建议“${p.step}”。`,
     graded: (p) => `工单 ${p.number}：级别为${p.severity}。`,
     snoozed: (p) => `工单 ${p.number} 已暂缓至 ${p.time}。`,
-    resolved: (p) => `工单 ${p.number} 已解决：${p.outcome}。已请用户评分。`,
+    resolved: (p) => `工单 ${p.number} 已结案，结果：${p.outcome}。已请用户评分。`,
     'recovery-asked': (p) =>
       `工单 ${p.number}：已申请协助恢复，需另一位客服批准：批准 ${p.number}。`,
     'recovery-approved': (p) =>

@@ -100,9 +100,9 @@ export const en = {
     begun: (p: { proof: string }) => `? ${p.proof}: begun, not finished`,
     untried: (p: { proof: string }) => `– ${p.proof}: never tried`,
   },
-  pathStep: (p: { time: string; flow: string; step: string }) => `${p.time}  ${p.flow}: ${p.step}`,
+  pathStep: (p: { time: string; flow: string; step: string }) => `${p.time} · ${p.flow}: ${p.step}`,
   pathRepeated: (p: { time: string; flow: string; step: string; times: number }) =>
-    `${p.time}  ${p.flow}: ${p.step} (${p.times} times)`,
+    `${p.time} · ${p.flow}: ${p.step} (${p.times} times)`,
   change: (p: { what: string; time: string }) => `${p.what}, ${p.time}`,
   changeUndone: (p: { what: string; time: string }) => `${p.what}, ${p.time}, taken back`,
   channel: (p: { name: string; mask: string }) => `${p.name}: ${p.mask}`,
@@ -184,8 +184,8 @@ export const en = {
     user: 'User',
     program: 'Latchkey',
     note: (p: { name: string }) => `${p.name}, note`,
-    line: (p: { time: string; who: string }) => `${p.time}  ${p.who}`,
-    event: (p: { time: string; what: string }) => `${p.time}  ${p.what}`,
+    line: (p: { time: string; who: string }) => `${p.time} · ${p.who}`,
+    event: (p: { time: string; what: string }) => `${p.time} · ${p.what}`,
   },
   lineTitle: {
     said: (p: { number: number }) => `Case ${p.number}: the user writes`,

@@ -28,7 +28,7 @@ export const en = {
       `${p.name} of our support team has your case and is here in this chat now. What you write goes to them. Please never write a password or a code: nobody of the team will ask for one.`,
     back: (p: { name: string }) => `You are with ${p.name} of our support team again.`,
     offered: (p: { name: string; step: string }) =>
-      `${p.name} suggests that you try “${p.step}”. Choose it below when you are ready, and come back here afterwards by itself.`,
+      `${p.name} suggests that you try “${p.step}”. Choose it below when you are ready; you are brought back here afterwards.`,
     stepDone: (p: { name: string }) => `That step is over. ${p.name} has been told.`,
     delayed: (p: { wait: string }) =>
       `That was a lot at once, so the last words were not passed on. Please go on in ${p.wait}.`,

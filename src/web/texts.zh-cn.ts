@@ -24,7 +24,7 @@ export const zhCn = {
     title: '客服工作台 · Latchkey',
     heading: '客服工作台',
     about: '仅供试用。正式运行时，工作台是 Teams 中的一个频道。',
-    placeholder: '输入指令，例如：cases open',
+    placeholder: '输入指令，例如：工单 处理中',
     name: '您的名字',
     defaultName: '客服 1',
     rename: '更改',

@@ -14,6 +14,16 @@ import {
 
 const press = { action: 'confirm' } as const
 
+/** A way back that two agents opened. */
+const recovery = (askedAt: number) =>
+  ({
+    state: 'granted',
+    askedBy: { key: 'a', name: 'Mei' },
+    askedAt,
+    approvedBy: { key: 'b', name: 'Tom' },
+    readyAt: null,
+  }) as const
+
 describe('calling somebody back who has gone', () => {
   it('sends nothing to whoever wrote within ten minutes, and a link to whoever did not', async () => {
     const world = await worldWithCase()
@@ -203,14 +213,6 @@ describe('what the link back is no proof of', () => {
   it('closes a way back that people had opened for whoever was there before, but not the next', async () => {
     const world = await worldWithLetter()
     const row = await caseOf(world)
-    const recovery = (askedAt: number) =>
-      ({
-        state: 'granted',
-        askedBy: { key: 'a', name: 'Mei' },
-        askedAt,
-        approvedBy: { key: 'b', name: 'Tom' },
-        readyAt: null,
-      }) as const
     const grant = async (askedAt: number) => {
       const found = await world.store.get('cases', '1001')
       const base = found?.version ?? 0

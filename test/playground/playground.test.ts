@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -7,7 +8,14 @@ import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { projectRoot } from '../../src/app/root.ts'
 import { inBrowser, launchOrSkip } from '../browser/chromium.ts'
-import { codeIn, messagesTo, programForSuite, unlimited } from '../stand-ins/program.ts'
+import { deliver } from '../stand-ins/chat.ts'
+import {
+  codeIn,
+  messagesTo,
+  programForSuite,
+  unlimited,
+  type Reachable,
+} from '../stand-ins/program.ts'
 
 /** Where a person has put the Playground: PLAYGROUND_BIN, else the first on the path; null when nowhere. */
 function playgroundBin(): string | null {
@@ -20,6 +28,7 @@ function playgroundBin(): string | null {
 
 const bin = playgroundBin()
 const title = 'the Agents Playground'
+const key = 'a-triage-key-of-16'
 const absent = 'skipped: not installed; it is an optional tool, see README, "Agents Playground"'
 
 async function freePort(): Promise<number> {
@@ -62,13 +71,60 @@ async function say(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+const open = (page: Page, place: RegExp) => page.getByRole('treeitem', { name: place }).click()
+
+/**
+ * Says something in a channel with the mention that brings it to the assistant there.
+ *
+ * @param where the `first` box begins a post of its own, the `last` answers in the newest thread
+ */
+async function mention(page: Page, where: 'first' | 'last', text: string): Promise<void> {
+  const box = page.locator('div[role=textbox]')[where]()
+  await box.click()
+  await page.keyboard.type('@')
+  const people = page.locator('[role=option], [role=menuitem], [role=listitem]')
+  await people.filter({ hasText: 'Latchkey' }).first().click()
+  await page.keyboard.type(` ${text}`)
+  await page.keyboard.press('Enter')
+}
+
+/**
+ * What a colleague of the mocked team says in the personal chat. The Playground has one current user, and nobody works
+ * on a case of their own, so that somebody else has to open it: the Playground itself mocks such an activity alike.
+ */
+const colleague = (port: number) => ({
+  channelId: 'msteams',
+  serviceUrl: `http://127.0.0.1:${port}/_connector`,
+  from: { id: 'user-id-1', name: 'Alex Morgan' },
+  recipient: { id: '00000000-0000-0000-0000-00000000000011', name: 'Latchkey' },
+  conversation: {
+    id: 'personal-chat-id',
+    conversationType: 'personal',
+    tenantId: '00000000-0000-0000-0000-0000000000001',
+  },
+})
+
+/** Opens a case as somebody else of the team; its number stands in the personal chat. */
+async function caseOf(program: Reachable, port: number): Promise<void> {
+  for (const text of ['a person', 'My phone is gone and so is my address', 'yes']) {
+    const activity = {
+      ...colleague(port),
+      type: 'message',
+      id: randomUUID(),
+      text,
+      locale: 'en-US',
+    }
+    expect((await deliver(program, activity)).status).to.equal(200)
+  }
+}
+
 const shows = (page: Page, text: RegExp) => page.getByText(text).last().waitFor()
 
 describe(bin === null ? `${title} (${absent})` : inBrowser(title), () => {
   before(function () {
     if (bin === null) this.skip()
   })
-  const program = programForSuite(unlimited)
+  const program = programForSuite({ ...unlimited, TRIAGE_KEY: key, SUPPORT_HOURS: 'always' })
   let browser: Browser
   let playground: ChildProcess
   let port: number
@@ -100,5 +156,22 @@ describe(bin === null ? `${title} (${absent})` : inBrowser(title), () => {
     expect(told?.template).to.equal('account-information')
     expect(told?.text).to.include('100000000012')
     expect(await page.getByText('100000000012').count()).to.equal(0)
+  }).timeout(60_000)
+
+  it('lets the mocked team take and answer a case in its channel', async () => {
+    const page = await browser.newPage()
+    await page.goto(`http://127.0.0.1:${port}`)
+    await open(page, /Triage/)
+    await mention(page, 'first', `register triage here ${key}`)
+    await shows(page, /This is a triage channel from now on/)
+    await caseOf(program.get(), port)
+    await shows(page, /Case 1001: /)
+    await page.getByRole('button', { name: 'Take', exact: true }).click()
+    await shows(page, /Case 1001 is yours/)
+    await shows(page, /In hand of/)
+    await mention(page, 'last', 'reply 1001 I am looking into it')
+    await shows(page, /Case 1001, to the user: I am looking into it/)
+    await open(page, /Latchkey/)
+    await shows(page, /Li Wei \(support team\): I am looking into it/)
   }).timeout(60_000)
 })

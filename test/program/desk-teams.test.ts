@@ -177,4 +177,12 @@ describe('the desk in a Teams channel, through the door of channels', () => {
     const said = new Set(answers.flatMap(({ text }) => text.split('\n')))
     expect([...said]).to.deep.equal([`Case ${number}, to the user: Once only`])
   })
+
+  it('is answered in a new language from the word on that sets it', async () => {
+    expect((await team.say(mei, 'language 中文')).text).to.equal('此频道将使用中文。')
+    expect((await team.say(mei, '接单', team.thread(number))).text).to.include('您已接单')
+    await card('已接单')
+    const { text } = await team.say(mei, '语言 english')
+    expect(text).to.equal('This desk speaks English from now on.')
+  })
 })

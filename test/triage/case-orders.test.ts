@@ -21,7 +21,7 @@ async function room(isOwnDesk = false): Promise<Room> {
 }
 
 /** The numbers in the list that answers an order. */
-const found = async (agent: Agent, order: string): Promise<readonly string[]> =>
+const numbersIn = async (agent: Agent, order: string): Promise<readonly string[]> =>
   [...(await agent.type(order)).matchAll(/^(\d{4}) ·/gm)].map(([, number]) => number ?? '')
 
 type Line = readonly [order: string, answer: string, state: string]
@@ -143,18 +143,18 @@ describe('working a case by typed orders', () => {
     await openCase(world, 'Somebody else has my number', personTurn('u2'))
     await mei.type('take 1001')
     await mei.type('severity 1002 urgent')
-    expect(await found(mei, 'cases')).to.deep.equal(['1002', '1001'])
-    expect(await found(mei, 'cases mine')).to.deep.equal(['1001'])
-    expect(await found(tom, 'cases mine')).to.deep.equal([])
-    expect(await found(mei, 'cases unassigned')).to.deep.equal(['1002'])
-    expect(await found(mei, 'cases urgent')).to.deep.equal(['1002'])
-    expect(await found(mei, 'search NUMBER')).to.deep.equal(['1002'])
-    expect(await found(mei, 'cases late')).to.deep.equal([])
+    expect(await numbersIn(mei, 'cases')).to.deep.equal(['1002', '1001'])
+    expect(await numbersIn(mei, 'cases mine')).to.deep.equal(['1001'])
+    expect(await numbersIn(tom, 'cases mine')).to.deep.equal([])
+    expect(await numbersIn(mei, 'cases unassigned')).to.deep.equal(['1002'])
+    expect(await numbersIn(mei, 'cases urgent')).to.deep.equal(['1002'])
+    expect(await numbersIn(mei, 'search NUMBER')).to.deep.equal(['1002'])
+    expect(await numbersIn(mei, 'cases late')).to.deep.equal([])
     world.clock.pass(14 * 60_000)
-    expect(await found(mei, 'cases late')).to.deep.equal(['1002'])
+    expect(await numbersIn(mei, 'cases late')).to.deep.equal(['1002'])
     await mei.type('resolve 1001 solved')
-    expect(await found(mei, 'cases')).to.deep.equal(['1002'])
-    expect(await found(mei, 'cases all')).to.deep.equal(['1002', '1001'])
+    expect(await numbersIn(mei, 'cases')).to.deep.equal(['1002'])
+    expect(await numbersIn(mei, 'cases all')).to.deep.equal(['1002', '1001'])
   })
 
   it('is about the case of the thread it is said in', async () => {

@@ -37,6 +37,13 @@ describe('the progress line', () => {
     )
   })
 
+  it('goes by the person who is talked with, whatever was begun before', () => {
+    const stack = ['retrieve-account', 'talk-to-support']
+    expect(say('en', 'with-support', stack)).to.equal('Talk to a person')
+    expect(say('en', 'confirm-case', stack)).to.equal('Talk to a person · step 2 of 2')
+    expect(say('en', 'wait-for-page', ['talk-to-support', 'sign-in'])).to.equal('Talk to a person')
+  })
+
   it('is ready when nothing runs, and guesses no number for a prompt it does not know', () => {
     expect(say('en', 'ask-what', [])).to.equal('Ready to help')
     expect(say('en', 'ask-something-new', ['retrieve-account'])).to.equal('Find my account')
