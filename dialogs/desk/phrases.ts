@@ -1,5 +1,8 @@
 import type { DeskFace } from '../../src/flow/desk-face.ts'
+import type { OfferedStep } from '../../src/domain/support-case.ts'
+import { locales } from '../../src/flow/locale.ts'
 import { phrases } from '../../src/flow/phrases.ts'
+import { supportWords } from '../words/support-words.ts'
 
 /** What begins an order, in every language; the longest that fits counts. */
 export const orderPhrases: DeskFace['phrases'] = {
@@ -32,6 +35,32 @@ export const orderPhrases: DeskFace['phrases'] = {
   refuse: phrases('refuse | reject | decline | 拒绝 | 驳回'),
 }
 
+/** What a step is called beside the name that users read. */
+const otherStepWords: DeskFace['words']['step'] = {
+  'retrieve-account': phrases('retrieve-account | retrieve account | find account'),
+  'reset-password': phrases('reset-password | reset password | reset'),
+  'sign-in': phrases('sign-in | login'),
+  'change-password': phrases('change-password | change password'),
+  'change-contact': phrases('change-contact | change contact'),
+  'change-recovery': phrases('change-recovery | change recovery'),
+  'bind-email': phrases('bind-email | bind email | login email'),
+}
+
+function wordsFor(step: OfferedStep): readonly string[] {
+  const names = locales.map((locale) => supportWords[locale].steps[step].toLowerCase())
+  return [...otherStepWords[step], ...names]
+}
+
+const stepWords: DeskFace['words']['step'] = {
+  'retrieve-account': wordsFor('retrieve-account'),
+  'reset-password': wordsFor('reset-password'),
+  'sign-in': wordsFor('sign-in'),
+  'change-password': wordsFor('change-password'),
+  'change-contact': wordsFor('change-contact'),
+  'change-recovery': wordsFor('change-recovery'),
+  'bind-email': wordsFor('bind-email'),
+}
+
 /** Words that may follow an order, in every language; lower case. */
 export const orderWords: DeskFace['words'] = {
   severity: {
@@ -48,17 +77,7 @@ export const orderWords: DeskFace['words'] = {
     'no-answer': phrases('no-answer | no answer | silent | 无回复'),
     other: phrases('other | 其他'),
   },
-  step: {
-    'retrieve-account': phrases(
-      'retrieve-account | retrieve account | find account | find my account | 找回账号',
-    ),
-    'reset-password': phrases('reset-password | reset password | reset | 重置密码'),
-    'sign-in': phrases('sign-in | sign in | login | 登录'),
-    'change-password': phrases('change-password | change password | 修改密码'),
-    'change-contact': phrases('change-contact | change contact | 修改联系方式'),
-    'change-recovery': phrases('change-recovery | change recovery | 修改安全手机或邮箱'),
-    'bind-email': phrases('bind-email | bind email | login email | 绑定登录邮箱'),
-  },
+  step: stepWords,
   filter: {
     open: phrases('open | 处理中'),
     mine: phrases('mine | my | 我的'),

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { AssistedRecovery } from '../../src/ports/records/case.ts'
 import { owner } from '../stand-ins/owner.ts'
 import {
   caseOf,
@@ -14,15 +15,14 @@ import {
 
 const press = { action: 'confirm' } as const
 
-/** A way back that two agents opened. */
-const recovery = (askedAt: number) =>
-  ({
-    state: 'granted',
-    askedBy: { key: 'a', name: 'Mei' },
-    askedAt,
-    approvedBy: { key: 'b', name: 'Tom' },
-    readyAt: null,
-  }) as const
+/** A way back that two agents have opened. */
+const grantedAt = (askedAt: number): AssistedRecovery => ({
+  state: 'granted',
+  askedBy: { key: 'a', name: 'Mei' },
+  askedAt,
+  approvedBy: { key: 'b', name: 'Tom' },
+  readyAt: null,
+})
 
 describe('calling somebody back who has gone', () => {
   it('sends nothing to whoever wrote within ten minutes, and a link to whoever did not', async () => {
@@ -212,11 +212,10 @@ describe('what the link back is no proof of', () => {
 
   it('closes a way back that people had opened for whoever was there before, but not the next', async () => {
     const world = await worldWithLetter()
-    const row = await caseOf(world)
     const grant = async (askedAt: number) => {
       const found = await world.store.get('cases', '1001')
       const base = found?.version ?? 0
-      const granted = { ...(found?.row ?? row), recovery: recovery(askedAt) }
+      const granted = { ...(await caseOf(world)), recovery: grantedAt(askedAt) }
       await world.store.commit([{ collection: 'cases', key: '1001', base, row: granted }])
     }
     await grant(world.clock.now())

@@ -1,17 +1,16 @@
-import type { AssistedRecovery, CaseRow } from '../../ports/records/case.ts'
+import type { CaseRow } from '../../ports/records/case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 import type { CaseDeps } from './case-deps.ts'
 import { happening, hasRoom } from './case-entries.ts'
 import { changeCase } from './change-case.ts'
-
-const underWay: ReadonlySet<AssistedRecovery['state']> = new Set(['asked', 'approved', 'granted'])
+import { isPending } from './recovery-state.ts'
 
 /**
  * Two agents open a way back for the person they spoke with. Whoever comes by a link afterwards may be another one, so
  * it is closed and has to be asked for anew; unless the agents knew already that this person comes by the link.
  */
 function isForAnother({ recovery, cameBackAt }: CaseRow): boolean {
-  if (recovery === null || !underWay.has(recovery.state)) return false
+  if (recovery === null || !isPending(recovery)) return false
   return cameBackAt === undefined || cameBackAt > recovery.askedAt
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Account } from '../../domain/account.ts'
 import type { TrailMark } from '../../domain/trail.ts'
+import type { SessionRow } from '../../ports/records/session.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 import type { SealedLookup } from './trail.ts'
@@ -49,6 +50,12 @@ async function named(
   return null
 }
 
+async function openSessionOf(work: UnitOfWork, conversation: string): Promise<SessionRow | null> {
+  const session = await work.get('sessions', conversation)
+  const isOpen = session !== null && work.now < session.endsAt && session.scope === 'signed-in'
+  return isOpen ? session : null
+}
+
 /**
  * Whom a conversation is about: the account it is signed in to, or the one that was named last in it. Only agents are
  * told: whether the name means anybody stays unknown to the user.
@@ -58,8 +65,24 @@ export async function caseAccount(
   work: UnitOfWork,
   { conversation, trail }: { readonly conversation: string; readonly trail: readonly TrailMark[] },
 ): Promise<CaseAccount> {
-  const session = await work.get('sessions', conversation)
-  const isOpen = session !== null && work.now < session.endsAt && session.scope === 'signed-in'
-  if (isOpen) return { account: await work.get('accounts', session.account), isProven: true }
+  const session = await openSessionOf(work, conversation)
+  if (session !== null) {
+    return { account: await work.get('accounts', session.account), isProven: true }
+  }
   return { account: await named(sealer, work, trail), isProven: false }
+}
+
+/** What was tried in a conversation, and whether it is signed in now: a sign-in on a page leaves no mark of its own. */
+export async function trailOf({
+  work,
+  conversation,
+}: {
+  readonly work: UnitOfWork
+  readonly conversation: string
+}): Promise<readonly TrailMark[]> {
+  const trail = (await work.get('conversations', conversation))?.trail ?? []
+  if ((await openSessionOf(work, conversation)) === null) return trail
+  const known = { by: null, way: null, mask: null, sealed: null }
+  const mark = { at: work.now, flow: 'sign-in', effect: 'session.find', answer: 'session.found' }
+  return [...trail, { ...mark, ...known }]
 }

@@ -10,7 +10,7 @@ import type { CaseRow } from '../../ports/records/case.ts'
 import { count, standing } from '../limits.ts'
 import type { Asking, ServiceDeps } from '../turn-context.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
-import { caseAccount, type CaseAccount } from './case-account.ts'
+import { caseAccount, trailOf, type CaseAccount } from './case-account.ts'
 import type { CaseDeps } from './case-deps.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
 import { changeCase, firstDeadlines, type CaseChanged } from './change-case.ts'
@@ -159,8 +159,7 @@ async function originOf(
   { work, conversation, person, locale }: Asking,
   { problem, from }: OpenCase,
 ): Promise<CaseOrigin> {
-  const row = await work.get('conversations', conversation)
-  const trail = row?.trail ?? []
+  const trail = await trailOf({ work, conversation })
   const about = await caseAccount(deps, work, { conversation, trail })
   return { conversation, person, locale, from, trail, about, problem, isSecurity: false }
 }

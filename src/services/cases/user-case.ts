@@ -5,6 +5,7 @@ import type { CaseEffect } from '../../flow/effect.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
 import { count, standing } from '../limits.ts'
 import type { Asking, ServiceDeps } from '../turn-context.ts'
+import { trailOf } from './case-account.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
 import { changeCase, type CaseHappened } from './change-case.ts'
 import { openCaseOf } from './open-case.ts'
@@ -116,7 +117,7 @@ export async function markCase(
   const row = await ownCase(asking, number)
   if (row === null || !isOpenState(row.state)) return told
   const line = happening('user', { code: what, detail: flow })
-  const trail = (await asking.work.get('conversations', asking.conversation))?.trail ?? row.trail
+  const trail = await trailOf(asking)
   const refreshed = { ...row, trail }
   await did(deps, asking, { row: refreshed, happened: null, line, action: `case.${what}` })
   return told
