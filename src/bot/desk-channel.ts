@@ -37,11 +37,7 @@ export function createDeskChannel(deps: DeskChannelDeps): DeskChannel {
     update: ({ reference, posted, said }) =>
       reaching(async () => {
         const target = parseReference(reference)
-        const activity = addressed(replyOf(said, target.channelId), target, posted.thread)
-        await serviceOf(target).updateActivity(posted.thread, posted.activity, {
-          ...activity,
-          id: posted.activity,
-        })
+        return rewrite(serviceOf(target), { target, posted, said })
       }),
     remove: ({ reference, posted }) =>
       reaching(async () => {
@@ -56,6 +52,30 @@ export function createDeskChannel(deps: DeskChannelDeps): DeskChannel {
 /** Elsewhere a thread is not begun apart: a message in the group is what replies to it stand beside. */
 function isTeamsChannel({ channelId, conversation }: Reference): boolean {
   return channelId === 'msteams' && conversation['conversationType'] === 'channel'
+}
+
+interface Rewriting {
+  readonly target: Reference
+  readonly posted: Posted
+  readonly said: Said
+}
+
+/** The service knows no such message any more. */
+const goneStatus = 404
+
+async function rewrite(
+  service: ChannelService,
+  { target, posted, said }: Rewriting,
+): Promise<'updated' | 'gone'> {
+  const activity = addressed(replyOf(said, target.channelId), target, posted.thread)
+  try {
+    const rewritten = { ...activity, id: posted.activity }
+    await service.updateActivity(posted.thread, posted.activity, rewritten)
+    return 'updated'
+  } catch (error) {
+    if (error instanceof ChannelRefusal && error.status === goneStatus) return 'gone'
+    throw error
+  }
 }
 
 interface Posting {

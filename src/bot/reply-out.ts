@@ -33,6 +33,8 @@ export function replyOf(said: Said, chatChannel: string): Partial<Activity> {
     type: 'message',
     text: shownText(said, chatChannel),
     speak: said.text,
+    // What a notification shows of a card.
+    ...(said.card === undefined ? {} : { summary: said.card.title }),
     locale: said.locale,
     inputHint: 'expectingInput',
     ...(said.isVerbatim === true || said.card !== undefined ? { textFormat: 'plain' } : {}),
@@ -54,7 +56,7 @@ function called(said: Said, chatChannel: string): Partial<Activity> {
   if (chatChannel !== teams || mention?.chatChannel !== teams) return {}
   const text = `<at>${escaped(mention.name)}</at>`
   const entity = { type: 'mention', text, mentioned: { id: mention.id, name: mention.name } }
-  const rest = escapedMarks(shownText(said, chatChannel))
+  const rest = escapedMarks(said.card?.title ?? shownText(said, chatChannel))
   return { text: `${text} ${rest}`, textFormat: 'markdown', entities: [entity] }
 }
 
@@ -74,14 +76,16 @@ function attachmentsOf(said: Said, onCard: readonly Choice[]): Attachment[] {
   return [...desk, ...(said.link === null ? [] : [linkCard(said.link)]), ...card]
 }
 
-/** A desk's card says all of its text; where it is surely shown, the text stands aside for it. */
+/**
+ * A desk's card says all of its text; where it is surely shown, the text stands aside for it. Teams makes two messages
+ * of a text and a card, and then refuses to rewrite them (`BadSyntax`).
+ */
 function shownText(said: Said, chatChannel: string): string {
   // A plain text is drawn line by line, so that an empty one would be a gap.
   if (said.card === undefined) {
     return said.isVerbatim === true ? textOf(said).replaceAll(/\n{2,}/gu, '\n') : textOf(said)
   }
-  if (chatChannel === teams) return said.card.title
-  return chatChannel === webChat ? '' : textOf(said)
+  return chatChannel === teams || chatChannel === webChat ? '' : textOf(said)
 }
 
 function textOf(said: Said): string {

@@ -29,12 +29,12 @@ export interface DeskChannel {
     readonly thread: string | null
     readonly said: Said
   }): Promise<Posted>
-  /** Rewrites in place what was posted. */
+  /** Rewrites in place what was posted; `gone` when somebody has deleted it meanwhile. */
   update(message: {
     readonly reference: string
     readonly posted: Posted
     readonly said: Said
-  }): Promise<void>
+  }): Promise<'updated' | 'gone'>
   /** Takes back what was posted. */
   remove(message: { readonly reference: string; readonly posted: Posted }): Promise<void>
   /**

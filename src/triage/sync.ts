@@ -102,18 +102,25 @@ function shown({ at, by, kind, name, text, event }: WrittenLine): LineShown {
   return { at, by, kind, name, text: inertText(text, mostShown), event }
 }
 
-async function tellCard({ deps, desk, row }: Telling, post: Post): Promise<Post> {
+/** Posts a case's card, with everything in it that was said until now. */
+async function postCard(telling: Telling, post: Post, said: Said): Promise<Post> {
+  const { deps, desk, row } = telling
+  const sequence = await toldByCard(telling)
+  const posted = await deps.channel.post({ reference: desk.reference, thread: null, said })
+  return write(deps, post, { ...post.row, ...posted, sequence, revision: row.revision })
+}
+
+/** The card, posted once and rewritten in place; one that somebody has deleted is posted again. */
+async function tellCard(telling: Telling, post: Post): Promise<Post> {
+  const { deps, desk, row } = telling
   const { reference, locale } = desk
   const brief = await briefOf(deps.store, row, deps.clock.now())
   const said = cardSaid(deps.face.caseCard(brief, locale), locale)
   const { thread, activity, revision } = post.row
-  if (thread === null || activity === null) {
-    const sequence = await toldByCard({ deps, desk, row })
-    const posted = await deps.channel.post({ reference, thread: null, said })
-    return write(deps, post, { ...post.row, ...posted, sequence, revision: row.revision })
-  }
+  if (thread === null || activity === null) return postCard(telling, post, said)
   if (revision >= row.revision) return post
-  await deps.channel.update({ reference, posted: { thread, activity }, said })
+  const outcome = await deps.channel.update({ reference, posted: { thread, activity }, said })
+  if (outcome === 'gone') return postCard(telling, post, said)
   return write(deps, post, { ...post.row, revision: row.revision })
 }
 

@@ -138,7 +138,7 @@ describe('said to activity', () => {
     } as const
     const reply = replyOf(said({ card }), 'webchat')
     expect(reply).to.include({ text: '', textFormat: 'plain' })
-    expect(replyOf(said({ card }), 'msteams').text).to.equal(card.title)
+    expect(replyOf(said({ card }), 'msteams')).to.include({ text: '', summary: card.title })
     expect(replyOf(said({ card }), 'emulator').text).to.equal(said().text)
     expect(reply.attachments).to.have.length(1)
     expect(cardOf(reply.attachments)['fallbackText']).to.equal(said().text)

@@ -85,6 +85,13 @@ function threadAnswer(body: ConnectorCall['body'], count: number): Answer {
   return { status: 201, body: { id, activityId } }
 }
 
+/** Teams makes two messages of a text and a card, and rewrites no such pair. */
+function isPair({ method, body }: Omit<ConnectorCall, 'status'>): boolean {
+  const { text, attachments } = body
+  const hasText = typeof text === 'string' && text !== ''
+  return method === 'PUT' && hasText && Array.isArray(attachments) && attachments.length > 0
+}
+
 function answerTo(
   people: People,
   call: Omit<ConnectorCall, 'status'>,
@@ -92,6 +99,7 @@ function answerTo(
 ): Answer {
   const members = call.method === 'GET' ? membersAnswer(people, url) : null
   if (members !== null) return members
+  if (isPair(call)) return { status: 400, body: { error: { code: 'BadSyntax' } } }
   const isNew = call.method === 'POST' && call.path === '/v3/conversations'
   return isNew ? threadAnswer(call.body, count) : { status: 200, body: { id: `sent-${count}` } }
 }

@@ -58,8 +58,11 @@ export function standInDesk(): StandInDesk {
     },
     async update({ posted, said }) {
       arrives()
-      messages.find((each) => each.posted.activity === posted.activity)?.versions.push(said)
+      const found = messages.find((each) => each.posted.activity === posted.activity)
+      if (found === undefined || found.isRemoved) return 'gone'
+      found.versions.push(said)
       fail()
+      return 'updated'
     },
     async remove({ posted }) {
       fail()
