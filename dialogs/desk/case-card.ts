@@ -3,7 +3,7 @@ import { isOpenState, type CaseClock } from '../../src/domain/support-case.ts'
 import type { CaseBrief } from '../../src/flow/desk-face.ts'
 import type { DeskCard, DeskLine, DeskSection, DeskTone } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { dayAndTime, duration, list } from '../../src/flow/wording.ts'
+import { dayAndTime, duration } from '../../src/flow/wording.ts'
 import { flowNames, stepWords } from '../words/flow-names.ts'
 import { actionsFor } from './actions.ts'
 import { contradictionWords, nextStepWords } from './evidence-words.ts'
@@ -201,6 +201,3 @@ export function caseCard(brief: CaseBrief, locale: Locale): DeskCard {
     actions: actionsFor(brief, locale),
   }
 }
-
-/** Several names in one line. */
-export const named = (names: readonly string[], locale: Locale): string => list(names, locale)

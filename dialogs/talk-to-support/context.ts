@@ -21,7 +21,7 @@ const noticeSchema = z.discriminatedUnion('kind', [
 ])
 
 /** How the talk came to its end; what closes it is said by that. */
-export const ends = [
+const ends = [
   'opened',
   'appended',
   'left',

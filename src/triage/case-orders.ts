@@ -27,7 +27,7 @@ function notNow(row: CaseRow): Outcome {
 }
 
 /** Does something to a case, tells the user's chat what its chart wants told, and notes who did it. */
-export async function perform(
+async function perform(
   ordering: Ordering,
   row: CaseRow,
   { happened, lines, done: what }: CaseDeed,

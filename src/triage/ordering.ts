@@ -25,7 +25,7 @@ export type Outcome =
   | { readonly kind: 'text'; readonly text: string }
 
 /** Nothing that a sentence of refusal could tell. */
-export const noFacts: RefusalFacts = { number: null, state: null, name: null }
+const noFacts: RefusalFacts = { number: null, state: null, name: null }
 
 export function refused(why: DeskRefusal, facts: Partial<RefusalFacts> = {}): Outcome {
   return { kind: 'refused', why, facts: { ...noFacts, ...facts } }

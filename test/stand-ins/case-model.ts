@@ -5,7 +5,7 @@ import { caseDueAt, type CaseMemory, type Severity } from '../../src/domain/supp
 import { caseStepper } from '../../src/flow/case-step.ts'
 import type { CaseDeadlines, CaseEvent, CaseStanding, CaseStepped } from '../../src/flow/case.ts'
 
-export const step = caseStepper(machine)
+const step = caseStepper(machine)
 
 /** When every case of the model is opened, epoch ms. */
 export const openedAt = 1_000_000_000

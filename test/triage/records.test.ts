@@ -154,6 +154,27 @@ describe('what is told of all cases', () => {
     expect(text).to.include('First reply, median: 10 minutes').and.to.include('menu: 2')
   })
 
+  it('is exported in part where a message could not hold it all, and says so', async () => {
+    const world = await three()
+    const found = await world.store.get('cases', '1002')
+    if (found === null) throw new Error('the case is gone')
+    const more = Array.from({ length: 200 }, (_, index) => {
+      const number = 2000 + index
+      return { ...found.row, number, person: `p${number}` }
+    })
+    for (const row of more) {
+      const key = String(row.number)
+      await world.store.commit([{ collection: 'cases', key, base: 0, row }])
+    }
+    for (const format of ['csv', 'json']) {
+      const text = await agentIn(world, 'Mei').type(`export ${format}`)
+      expect(text)
+        .to.match(/^The newest \d+ of 203 cases/)
+        .and.to.include('2199')
+      expect(text.length).to.be.below(20_000)
+    }
+  })
+
   it('is exported as CSV that no spreadsheet runs, and as JSON, without a word or an identifier', async () => {
     const world = await three()
     const mei = agentIn(world, 'Mei')

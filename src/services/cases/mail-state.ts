@@ -12,7 +12,7 @@ export interface MailState {
 }
 
 /** Key of the note of what could not be delivered for a conversation. */
-export const mailFaultKey = (conversation: string): string => `mail:${conversation}`
+const mailFaultKey = (conversation: string): string => `mail:${conversation}`
 
 /** Counts what was sent for a conversation, by its trail, and what became of it. */
 export async function pendingMail(
