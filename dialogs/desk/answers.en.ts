@@ -86,6 +86,8 @@ recover 1001 · approve 1001 · refuse 1001
 Without a number: cases [open|mine|unassigned|urgent|late|all] · search WORDS · counts · export csv|json · role NAME viewer|agent|lead · language 中文 · triage self-test · unregister`,
   outage: 'Something did not answer, so nothing was done. Please try again in a minute.',
   exported: (p: { cases: number; text: string }) => `${p.cases} cases\n${p.text}`,
+  exportedPart: (p: { cases: number; shown: number; text: string }) =>
+    `The newest ${p.shown} of ${p.cases} cases; an operator can list all of them.\n${p.text}`,
   nameless: 'Somebody',
   asked: (p: { text: string }) => `${p.text}\n\nPlease answer here; I am waiting for it.`,
 }

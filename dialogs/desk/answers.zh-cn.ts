@@ -76,6 +76,8 @@ export const zhCnAnswers: AnswerTexts = {
 无需工单号：工单 [处理中|我的|待接单|紧急|超时|全部] · 搜索 内容 · 统计 · 导出 csv|json · 角色 姓名 查看者|客服|组长 · 语言 english · 自检 · 取消注册`,
   outage: '有服务没有响应，未执行任何操作。请稍后再试。',
   exported: (p) => `共 ${p.cases} 个工单\n${p.text}`,
+  exportedPart: (p) =>
+    `共 ${p.cases} 个工单，仅显示最新的 ${p.shown} 个，其余可由运维人员列出\n${p.text}`,
   nameless: '客服',
   asked: (p) => `${p.text}\n\n请在这里回复，我等您的消息。`,
 }

@@ -120,7 +120,8 @@ export const desk: DeskFace = {
   refused: refusedWords,
   help: (locale) => catalogue[locale].help,
   outage: (locale) => catalogue[locale].outage,
-  exported: (facts, locale) => catalogue[locale].exported(facts),
+  exported: (facts, locale) =>
+    catalogue[locale][facts.shown < facts.cases ? 'exportedPart' : 'exported'](facts),
   namelessAgent: (locale) => catalogue[locale].nameless,
   askedWords: (text, locale) => catalogue[locale].asked({ text }),
 }

@@ -58,7 +58,7 @@ export const talkToSupport = defineDialog({
   closing,
   retellsClosings: true,
   // Whoever talks with a person is not sent away for thinking a while.
-  patientStates: ['withSupport'],
+  patientStates: ['withSupport', 'runningStep'],
   entry: (locale) => ({
     label: catalogue[locale].entry.label,
     also: locales.flatMap((each) => [catalogue[each].entry.label, ...catalogue[each].entry.also]),

@@ -1,5 +1,6 @@
 import type { Assistant } from '../flow/assistant.ts'
 import { revive } from '../flow/revive.ts'
+import type { StoredFlow } from '../flow/stored-flow.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import { dialogOf, menuPlace, waitingAt, type Place } from './place.ts'
 
@@ -12,8 +13,24 @@ export interface Arrival {
 /** A flow ends after so many idle times whatever happens (security defaults, section 5: 10 and 30 minutes). */
 const absoluteIdles = 3
 
-function isExpired(row: ConversationRow, now: number, flowIdleMs: number): boolean {
-  const [outermost] = row.stack
+interface Lifetime {
+  readonly now: number
+  readonly flowIdleMs: number
+}
+
+function isPatient(assistant: Assistant, { flow, value }: StoredFlow): boolean {
+  return dialogOf(assistant, flow).patientStates?.includes(String(value)) ?? false
+}
+
+/** The flow whose age counts: the outermost, but for a talk that may last all day and what it was begun from. */
+function outermostOf(assistant: Assistant, stack: readonly StoredFlow[]): StoredFlow | undefined {
+  const lasting = stack.findLastIndex((stored) => isPatient(assistant, stored))
+  return stack[lasting + 1] ?? stack[0]
+}
+
+function isExpired(assistant: Assistant, row: ConversationRow, lifetime: Lifetime): boolean {
+  const { now, flowIdleMs } = lifetime
+  const outermost = outermostOf(assistant, row.stack)
   if (outermost === undefined) return false
   return now - row.lastAt > flowIdleMs || now - outermost.startedAt > absoluteIdles * flowIdleMs
 }
@@ -21,9 +38,7 @@ function isExpired(row: ConversationRow, now: number, flowIdleMs: number): boole
 /** What is left of an expired stack: the flow on top, if it waits for somebody else. */
 function outlasting(assistant: Assistant, { stack }: Place): Place | null {
   const top = stack.at(-1)
-  if (top === undefined) return null
-  const isPatient = dialogOf(assistant, top.flow).patientStates?.includes(String(top.value))
-  return isPatient === true ? { stack: [top], ended: null } : null
+  return top !== undefined && isPatient(assistant, top) ? { stack: [top], ended: null } : null
 }
 
 /** The stack as today's dialogs read it; null when a flow cannot be read any more, or rests where nobody can answer. */
@@ -46,11 +61,11 @@ function revived(assistant: Assistant, row: ConversationRow): Place | null {
 export function arrivalAt(
   assistant: Assistant,
   row: ConversationRow | null,
-  { now, flowIdleMs }: { readonly now: number; readonly flowIdleMs: number },
+  lifetime: Lifetime,
 ): Arrival {
   if (row === null) return { place: menuPlace, lost: null }
   const place = revived(assistant, row)
-  if (!isExpired(row, now, flowIdleMs)) {
+  if (!isExpired(assistant, row, lifetime)) {
     return place === null ? { place: menuPlace, lost: 'restarted' } : { place, lost: null }
   }
   const left = place === null ? null : outlasting(assistant, place)

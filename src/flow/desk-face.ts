@@ -208,7 +208,7 @@ export interface DeskFace {
   readonly outage: (locale: Locale) => string
   /** What was exported, as text. */
   readonly exported: (
-    p: { readonly cases: number; readonly text: string },
+    p: { readonly cases: number; readonly shown: number; readonly text: string },
     locale: Locale,
   ) => string
   /** What a user reads instead of an agent's name where there is none. */

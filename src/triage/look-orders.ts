@@ -130,12 +130,17 @@ export async function counts(ordering: Ordering): Promise<Outcome> {
   return { kind: 'card', card }
 }
 
-/** Every case as CSV or JSON: numbers, times and states, never a word that a user wrote. */
+/** As much as one message of a chat can hold; an operator gets all of them from the command line. */
+const mostExported = { csv: 100, json: 30 } as const
+
+/** The newest cases as CSV or JSON: numbers, times and states, never a word that a user wrote. */
 export async function exportAll(ordering: Ordering): Promise<Outcome> {
   const { deps, order, locale } = ordering
   const cases = (await everyCase(ordering)).toSorted((one, other) => one.number - other.number)
   await note(ordering, null)
   const format = /json/i.test(order.words) ? 'json' : 'csv'
-  const text = exportCases(cases, format)
-  return { kind: 'text', text: deps.face.exported({ cases: cases.length, text }, locale) }
+  const shown = cases.slice(-mostExported[format])
+  const text = exportCases(shown, format)
+  const facts = { cases: cases.length, shown: shown.length, text }
+  return { kind: 'text', text: deps.face.exported(facts, locale) }
 }

@@ -143,7 +143,7 @@ describe(inBrowser('the chat in a browser'), () => {
     await shows(page, 'Heard: old')
     server.expireTokens('gone')
     await page.reload()
-    await page.getByText('Your last chat was closed').waitFor()
+    await page.getByText('Your last chat is not open here any more').waitFor()
     await shows(page, 'Welcome to the test')
     expect(await transcript(page).getByText('Heard: old').count()).to.equal(0)
     expect(await page.locator('#notice').isVisible()).to.equal(true)

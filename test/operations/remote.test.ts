@@ -138,7 +138,7 @@ describe('operations over a socket', () => {
     server.close()
     const examined = await call(await serve(deps), { operation: 'doctor' })
     expect(examined.exit).to.equal(0)
-    expect(examined.lines).to.have.length(4)
+    expect(examined.lines).to.have.length(7)
   })
 
   it('imports nothing when the visitor leaves before the end of its file', async () => {

@@ -74,7 +74,7 @@ describe('working a case by typed orders', () => {
         ['暂缓 1001 2小时', '已暂缓至', 'waiting-on-user'],
         ['指派 1001 给 Tom', '由 Tom 处理', 'waiting-on-user'],
         ['退回 1001', '已退回', 'new'],
-        ['解决 1001 已解决', '已解决：已解决', 'resolved'],
+        ['解决 1001 已解决', '已结案，结果：已解决', 'resolved'],
         ['重开 1001', '已重新打开', 'reopened'],
         ['对话记录 1001', '对话记录', 'reopened'],
       ])
@@ -180,10 +180,10 @@ describe('working a case by typed orders', () => {
 
   it('takes no words any more when a case is full, but every order that ends it', async () => {
     const { world, mei } = await room()
-    const found = await world.store.get('cases', '1001')
-    if (found === null) throw new Error('the case is gone')
-    const row = { ...found.row, entries: 2_000 }
-    await world.store.commit([{ collection: 'cases', key: '1001', base: found.version, row }])
+    const kept = await world.store.get('cases', '1001')
+    if (kept === null) throw new Error('the case is gone')
+    const row = { ...kept.row, entries: 2_000 }
+    await world.store.commit([{ collection: 'cases', key: '1001', base: kept.version, row }])
     expect(await mei.type('note 1001 one more')).to.include('too many entries')
     expect(await mei.type('reply 1001 one more')).to.include('too many entries')
     expect(await mei.type('take 1001')).to.include('is yours')

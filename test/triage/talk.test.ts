@@ -147,6 +147,21 @@ describe('a talk of a user and an agent', () => {
     `)
   })
 
+  it('lets an offered step be taken, and the case be looked at, after an hour of talk', async () => {
+    const world = await play(`${taken}
+      Mei> offer 1001 reset password
+      U! Mei suggests
+    `)
+    for (let minute = 0; minute < 60; minute += 5) {
+      world.clock.pass(5 * 60_000)
+      await world.deliver({ text: `minute ${minute}` })
+    }
+    expect((await world.say('status 1001')).text).to.include('Mei of the support team')
+    expect((await world.say('nothing')).step.prompt).to.equal('with-support')
+    expect((await world.say('reset my password')).step.prompt).to.equal('ask-email')
+    expect((await world.say(owner.loginEmail)).step.prompt).to.equal('wait-for-page')
+  })
+
   it('brings whoever asks for a person in the middle of an offered step back to that person', async () => {
     await play(`${taken}
       Mei> offer 1001 find account

@@ -17,7 +17,7 @@ describe('the agent window’s page', () => {
     expect(english).to.contain('href="/?lang=en" target="_blank" rel="noopener"')
     const chinese = String((await ask(routes, '/desk', { query: 'lang=zh-CN' })).body)
     expect(chinese).to.contain('<html lang="zh-CN">').and.contain('<h1>客服工作台</h1>')
-    expect(chinese).to.contain('输入指令，例如：cases open')
+    expect(chinese).to.contain('输入指令，例如：工单 处理中')
     expect(chinese).to.contain('href="/?lang=zh-CN"')
   })
 
