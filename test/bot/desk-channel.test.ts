@@ -148,6 +148,14 @@ describe('the way to a desk', () => {
     expect(connector.calls).to.have.length(4)
   })
 
+  it('tells a message that somebody has deleted from a service that fails', async () => {
+    const posted = { thread: room, activity: 'a' }
+    const message = { reference: await fromChannel(), posted, said: said() }
+    connector.moods.push({ status: 404 })
+    expect(await world.desks.update(message)).to.equal('gone')
+    expect(await world.desks.update(message)).to.equal('updated')
+  })
+
   it('says when a service fails, and whether it may be tried again', async () => {
     const reference = await fromChannel()
     const posted = { thread: room, activity: 'a' }
@@ -161,7 +169,7 @@ describe('the way to a desk', () => {
       for (const [status, retryable] of [
         [503, true],
         [500, false],
-        [404, false],
+        [403, false],
       ] as const) {
         connector.moods.push({ status })
         expect(await codeOf(work())).to.deep.equal({ code: 'ERR_CHAT_UNAVAILABLE', retryable })

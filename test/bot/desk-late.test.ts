@@ -46,7 +46,7 @@ describe('a late answer, in Teams', () => {
 
   it('calls nobody while nobody has it, and the one who has it now after a change of hands', async () => {
     const [warned] = await after(3.1)
-    expect(warned?.body).to.include({ text: `Case ${number}`, textFormat: 'plain' })
+    expect(warned?.body).to.include({ summary: `Case ${number}`, textFormat: 'plain' })
     expect(warned?.body).to.not.have.property('entities')
     await stage.team.press(mei, { verb: 'take', number })
     await stage.team.say(tom, 'cases')
@@ -61,7 +61,8 @@ describe('a late answer, in Teams', () => {
     const calls = await after(3.1)
     expect(calls.map(({ body }) => body['text'])).to.deep.equal([
       `<at>Mei b</at> Case ${number}`,
-      `Case ${number}`,
+      '',
     ])
+    expect(calls[1]?.body['summary']).to.equal(`Case ${number}`)
   })
 })

@@ -104,9 +104,9 @@ const colleague = (port: number) => ({
   },
 })
 
-/** Opens a case as somebody else of the team; its number stands in the personal chat. */
-async function caseOf(program: Reachable, port: number): Promise<void> {
-  for (const text of ['a person', 'My phone is gone and so is my address', 'yes']) {
+/** Says something as somebody else of the team; what is answered stands in the personal chat. */
+async function colleagueSays(program: Reachable, port: number, texts: readonly string[]) {
+  for (const text of texts) {
     const activity = {
       ...colleague(port),
       type: 'message',
@@ -158,20 +158,26 @@ describe(bin === null ? `${title} (${absent})` : inBrowser(title), () => {
     expect(await page.getByText('100000000012').count()).to.equal(0)
   }).timeout(60_000)
 
-  it('lets the mocked team take and answer a case in its channel', async () => {
+  it('lets the mocked team take, answer and resolve a case in its channel, and hear what was thought of it', async () => {
     const page = await browser.newPage()
     await page.goto(`http://127.0.0.1:${port}`)
     await open(page, /Triage/)
     await mention(page, 'first', `register triage here ${key}`)
     await shows(page, /This is a triage channel from now on/)
-    await caseOf(program.get(), port)
+    const words = ['a person', 'My phone is gone and so is my address', 'yes']
+    await colleagueSays(program.get(), port, words)
     await shows(page, /Case 1001: /)
     await page.getByRole('button', { name: 'Take', exact: true }).click()
     await shows(page, /Case 1001 is yours/)
     await shows(page, /In hand of/)
     await mention(page, 'last', 'reply 1001 I am looking into it')
     await shows(page, /Case 1001, to the user: I am looking into it/)
-    await open(page, /Latchkey/)
+    await open(page, /Personal Chat/)
     await shows(page, /Li Wei \(support team\): I am looking into it/)
+    await open(page, /Triage/)
+    await mention(page, 'last', 'resolve 1001 solved')
+    await shows(page, /Case 1001 is resolved/)
+    await colleagueSays(program.get(), port, ['5', 'Very kind'])
+    await shows(page, /The user gave 5 of 5/)
   }).timeout(60_000)
 })

@@ -87,8 +87,8 @@ function threadAnswer(body: ConnectorCall['body'], count: number): Answer {
 
 /** Teams makes two messages of a text and a card, and rewrites no such pair. */
 function isPair({ method, body }: Omit<ConnectorCall, 'status'>): boolean {
-  const { text, attachments } = body
-  const hasText = typeof text === 'string' && text !== ''
+  const { channelId, text, attachments } = body
+  const hasText = channelId === 'msteams' && typeof text === 'string' && text !== ''
   return method === 'PUT' && hasText && Array.isArray(attachments) && attachments.length > 0
 }
 

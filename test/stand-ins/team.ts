@@ -65,6 +65,10 @@ export function wordsIn(value: unknown): string {
   return runs.map(([, text = '""']) => String(JSON.parse(text))).join(' | ')
 }
 
+/** What a client shows of a message: its text, or the summary of one that is nothing but a card. */
+const shownText = ({ text, summary }: Json): string =>
+  String(text === '' && summary !== undefined ? summary : text)
+
 /** Whether a call was accepted. */
 export const wasTaken = ({ status }: ConnectorCall): boolean => status >= 200 && status < 300
 
@@ -140,7 +144,7 @@ export function teamOf(shape: TeamShape): Team {
     const replyPath = `/activities/${String(delivery['id'])}`
     const sent = connector.calls.slice(before).filter(({ path }) => path.endsWith(replyPath))
     const replies = [...messagesIn(activitiesIn(answer.body)), ...sent.map(({ body }) => body)]
-    return { ...answer, text: replies.map(({ text }) => String(text)).join('\n') }
+    return { ...answer, text: replies.map(shownText).join('\n') }
   }
 
   const ofCase = (number: number): readonly ConnectorCall[] =>
