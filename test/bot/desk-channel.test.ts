@@ -150,10 +150,10 @@ describe('the way to a desk', () => {
 
   it('tells a message that somebody has deleted from a service that fails', async () => {
     const posted = { thread: room, activity: 'a' }
-    const message = { reference: await fromChannel(), posted, said: said() }
+    const card = { reference: await fromChannel(), posted, said: said() }
     connector.moods.push({ status: 404 })
-    expect(await world.desks.update(message)).to.equal('gone')
-    expect(await world.desks.update(message)).to.equal('updated')
+    expect(await world.desks.update(card)).to.equal('gone')
+    expect(await world.desks.update(card)).to.equal('updated')
   })
 
   it('says when a service fails, and whether it may be tried again', async () => {
