@@ -34,6 +34,7 @@ const core = coreOver({
       took.push(performance.now() - (committedAt.get(id) ?? Number.NaN))
       committedAt.delete(id)
     },
+    async pretend() {},
     async close() {},
   },
   chat: { async send() {} },

@@ -34,7 +34,7 @@ const { adapter } = createAdapter({
 const core = coreOver({
   store,
   chat: createChatSender({ adapter, appId }),
-  messenger: { async deliver() {}, async close() {} },
+  messenger: { async deliver() {}, async pretend() {}, async close() {} },
 })
 const bot = createBot({ adapter, conversations: core.conversations, clock, log })
 const server = createHttpServer({

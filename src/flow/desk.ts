@@ -1,17 +1,7 @@
 import type { CaseTopic, Severity } from '../domain/support-case.ts'
 
-/** Everything an agent can ask for at a desk, by button and by typed command alike. */
-export const deskVerbs = [
-  'register',
-  'unregister',
-  'self-test',
-  'help',
-  'language',
-  'role',
-  'cases',
-  'search',
-  'counts',
-  'export',
+/** What an agent can ask for that concerns one case. */
+export const caseVerbs = [
   'show',
   'take',
   'assign',
@@ -29,6 +19,21 @@ export const deskVerbs = [
   'recover',
   'approve',
   'refuse',
+] as const
+
+/** Everything an agent can ask for at a desk, by button and by typed command alike. */
+export const deskVerbs = [
+  'register',
+  'unregister',
+  'self-test',
+  'help',
+  'language',
+  'role',
+  'cases',
+  'search',
+  'counts',
+  'export',
+  ...caseVerbs,
 ] as const
 
 export type DeskVerb = (typeof deskVerbs)[number]

@@ -40,6 +40,7 @@ export function createHttpSmsGateway(options: {
       if (response.status >= 500 || response.status === tooMany) throw unavailable()
       throw new ServiceError('ERR_GATEWAY_REFUSED', `the SMS gateway answered ${response.status}`)
     },
+    async pretend() {},
     async close() {},
   }
 }
@@ -51,6 +52,7 @@ export function createMessenger(by: {
 }): Messenger {
   return {
     deliver: async (message) => by[message.medium].deliver(message),
+    pretend: async (message) => by[message.medium].pretend(message),
     async close() {
       await Promise.all([by.sms.close(), by.email.close()])
     },

@@ -1,9 +1,10 @@
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { devNull } from 'node:os'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Inbox, InboxMessage, Messenger } from '../ports/messenger.ts'
+import type { Inbox, InboxMessage, Messenger, OutgoingMessage } from '../ports/messenger.ts'
 
 /** As many messages are kept; a developer reads the newest. */
 const mostKept = 1_000
@@ -43,6 +44,22 @@ async function rewrite(file: string, kept: readonly InboxMessage[]): Promise<voi
   await rename(`${file}.new`, file)
 }
 
+function asDelivered({ html: _html, ...message }: OutgoingMessage, now: number): InboxMessage {
+  return { ...message, at: new Date(now).toISOString(), status: 'delivered' }
+}
+
+/** @throws ServiceError `ERR_GATEWAY_UNAVAILABLE` */
+async function write(file: string, message: InboxMessage): Promise<void> {
+  await appendFile(file, `${JSON.stringify(message)}\n`, { mode: 0o600 }).catch(
+    (cause: unknown) => {
+      throw new ServiceError('ERR_GATEWAY_UNAVAILABLE', 'the mock inbox cannot be written', {
+        retryable: true,
+        cause,
+      })
+    },
+  )
+}
+
 /**
  * A gateway for development: it delivers into a file that `/dev/inbox` shows, and a restart does not empty it.
  *
@@ -58,24 +75,21 @@ export async function openMockGateway(options: {
   await rewrite(file, messages)
   const known = new Set(messages.map(({ id }) => id))
   return {
-    async deliver({ html: _html, ...message }) {
+    async deliver(message) {
       if (known.has(message.id)) return
       known.add(message.id)
-      const at = new Date(clock.now()).toISOString()
-      const delivered: InboxMessage = { ...message, at, status: 'delivered' }
+      const delivered = asDelivered(message, clock.now())
       try {
-        await appendFile(file, `${JSON.stringify(delivered)}\n`, { mode: 0o600 })
-      } catch (cause) {
+        await write(file, delivered)
+      } catch (error) {
         known.delete(message.id)
-        const failure = { retryable: true, cause }
-        throw new ServiceError(
-          'ERR_GATEWAY_UNAVAILABLE',
-          'the mock inbox cannot be written',
-          failure,
-        )
+        throw error
       }
       messages.push(delivered)
       if (messages.length > mostKept) messages.shift()
+    },
+    async pretend(message) {
+      await write(devNull, asDelivered(message, clock.now()))
     },
     list(to) {
       return to === null ? messages : messages.filter((message) => message.to === to)

@@ -10,6 +10,16 @@ function isForGood(error: unknown): boolean {
   return typeof status === 'number' && status >= 500
 }
 
+function failureFor(cause: unknown): ServiceError {
+  if (isForGood(cause)) {
+    return new ServiceError('ERR_GATEWAY_REFUSED', 'the mail server refused the mail', { cause })
+  }
+  return new ServiceError('ERR_GATEWAY_UNAVAILABLE', 'the mail server cannot be reached', {
+    retryable: true,
+    cause,
+  })
+}
+
 /**
  * Sends mail over SMTP.
  *
@@ -40,17 +50,10 @@ export function createSmtpGateway(options: {
           messageId,
         })
       } catch (cause) {
-        if (isForGood(cause)) {
-          throw new ServiceError('ERR_GATEWAY_REFUSED', 'the mail server refused the mail', {
-            cause,
-          })
-        }
-        throw new ServiceError('ERR_GATEWAY_UNAVAILABLE', 'the mail server cannot be reached', {
-          retryable: true,
-          cause,
-        })
+        throw failureFor(cause)
       }
     },
+    async pretend() {},
     async close() {
       transport.close()
     },

@@ -22,6 +22,11 @@ export interface Messenger {
    *   `ERR_GATEWAY_REFUSED` (not retryable: the gateway will never take this one)
    */
   deliver(message: OutgoingMessage): Promise<void>
+  /**
+   * Reaches nobody and costs this machine what it can of what a delivery costs, so that the turn after it takes no
+   * less time where there is no account (attacks C2). Nothing is asked of a provider.
+   */
+  pretend(message: OutgoingMessage): Promise<void>
   close(): Promise<void>
 }
 

@@ -30,6 +30,9 @@ const firstRetryMs = 1_000
 /** Retries of many messages are spread over so much of their wait. */
 const jitter = 0.25
 
+/** As long as a number; no gateway is asked to send anything there. */
+const nobody = '+00000000000'
+
 async function deliver(deps: DeliveryDeps, id: string, message: Message): Promise<void> {
   if (message.kind === 'chat') {
     const { reference, locale, said } = message
@@ -38,8 +41,8 @@ async function deliver(deps: DeliveryDeps, id: string, message: Message): Promis
   if (message.kind === 'desk') return deps.tellDesk(message)
   const { medium, to, letter, locale } = message
   const written = deps.write(letter, { medium, locale })
-  if (to === null) return undefined // pretended: written like a real one, and sent to nobody
-  return deps.messenger.deliver({ id, medium, to, template: letter.template, ...written })
+  const outgoing = { id, medium, to: to ?? nobody, template: letter.template, ...written }
+  return to === null ? deps.messenger.pretend(outgoing) : deps.messenger.deliver(outgoing)
 }
 
 /** The longest wait between two tries of what is tried for as long as it lives. */

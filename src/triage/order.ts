@@ -1,6 +1,6 @@
 import { asciiDigits, plainText } from '../domain/plain-text.ts'
 import type { DeskFace } from '../flow/desk-face.ts'
-import { deskVerbs, type DeskPress, type DeskVerb } from '../flow/desk.ts'
+import { caseVerbs, deskVerbs, type DeskPress, type DeskVerb } from '../flow/desk.ts'
 
 /** What somebody at a desk wants done, by button and by typed command alike. */
 export interface Order {
@@ -13,26 +13,7 @@ export interface Order {
   readonly words: string
 }
 
-/** Orders that concern one case. */
-const ofCase = new Set<DeskVerb>([
-  'show',
-  'take',
-  'assign',
-  'release',
-  'reply',
-  'ask',
-  'note',
-  'offer',
-  'severity',
-  'snooze',
-  'wait',
-  'resolve',
-  'reopen',
-  'transcript',
-  'recover',
-  'approve',
-  'refuse',
-])
+const ofCase = new Set<DeskVerb>(caseVerbs)
 
 /** Whether an order needs a case's number. */
 export const concernsCase = (verb: DeskVerb): boolean => ofCase.has(verb)

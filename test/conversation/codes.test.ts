@@ -219,6 +219,7 @@ describe('codes', () => {
           tried.push(text)
           throw new ServiceError('ERR_GATEWAY_UNAVAILABLE', 'gone', { retryable: true })
         },
+        async pretend() {},
         async close() {},
       },
     })

@@ -1,10 +1,23 @@
 import type { GroupTurn, Turn } from '../../src/conversation/turn.ts'
-import type { DeskPress, DeskVerb } from '../../src/flow/desk.ts'
+import { caseVerbs, type DeskPress, type DeskVerb } from '../../src/flow/desk.ts'
 import type { Said } from '../../src/flow/reply.ts'
 import type { World } from './world.ts'
 
 /** The key that registers a channel in a world. */
 export const triageKey = 'a-triage-key-of-16'
+
+/** Every order that works on a case; to look at one does not. */
+export const workingVerbs: readonly DeskVerb[] = caseVerbs.filter((verb) => verb !== 'show')
+
+/** Fields with which each of them could be carried out. */
+export const workingFields: DeskPress['fields'] = {
+  text: 'words',
+  name: 'Mei',
+  outcome: 'solved',
+  severity: 'low',
+  until: '2h',
+  step: 'sign-in',
+}
 
 /** What a case's card is pressed with. */
 export interface Pressing {

@@ -73,6 +73,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
       async deliver(message) {
         sent.push(message)
       },
+      async pretend() {},
       async close() {},
     },
     chat: {

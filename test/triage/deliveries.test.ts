@@ -8,40 +8,13 @@ import {
   registered,
   toldUser,
   triageKey,
+  workingFields,
+  workingVerbs,
 } from '../stand-ins/agent.ts'
 import { ServiceError } from '../../src/errors.ts'
-import type { DeskVerb } from '../../src/flow/desk.ts'
 import { owner } from '../stand-ins/owner.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { createWorld } from '../stand-ins/world.ts'
-
-const working: readonly DeskVerb[] = [
-  'take',
-  'assign',
-  'release',
-  'reply',
-  'ask',
-  'note',
-  'offer',
-  'severity',
-  'snooze',
-  'wait',
-  'resolve',
-  'reopen',
-  'transcript',
-  'recover',
-  'approve',
-  'refuse',
-]
-
-const fields = {
-  text: 'words',
-  name: 'Mei',
-  outcome: 'solved',
-  severity: 'low',
-  until: '2h',
-  step: 'sign-in',
-}
 
 describe('what a desk is sent', () => {
   it('moves nothing by a card of an older state, and says who has the case', async () => {
@@ -52,13 +25,19 @@ describe('what a desk is sent', () => {
     await mei.press('take')
     const before = await caseIn(world)
     const tom = agentIn(world, 'Tom')
-    const stale = working.filter((verb) => !['reply', 'ask', 'note', 'transcript'].includes(verb))
+    const stale = workingVerbs.filter(
+      (verb) => !['reply', 'ask', 'note', 'transcript'].includes(verb),
+    )
     for (const verb of stale) {
-      expect(await tom.press(verb, { revision, fields }), verb).to.include('older state')
+      expect(await tom.press(verb, { revision, fields: workingFields }), verb).to.include(
+        'older state',
+      )
     }
     expect(await caseIn(world)).to.deep.equal(before)
     expect(await tom.type('take 1001')).to.include('in the hands of Mei')
-    expect(await tom.press('reply', { revision, fields })).to.include('in the hands of Mei')
+    expect(await tom.press('reply', { revision, fields: workingFields })).to.include(
+      'in the hands of Mei',
+    )
   })
 
   it('reads forged numbers, states and fields as nothing', async () => {
