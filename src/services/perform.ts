@@ -1,5 +1,5 @@
 import type { Answer } from '../flow/answer.ts'
-import type { CaseEffect, Effect } from '../flow/effect.ts'
+import type { Effect } from '../flow/effect.ts'
 import { hintAccount, informAccount } from './account-lookup.ts'
 import { switchSubscription, viewAccount } from './account-view.ts'
 import { changeChannel, checkChannel, confirmChannel, proveChannel } from './channels.ts'
@@ -31,129 +31,56 @@ export type WorldEffect = Exclude<Effect, { type: 'flow.call' }>
 /** Performs one effect inside a turn's unit of work. */
 export type Perform = (asking: Asking, effect: WorldEffect) => Promise<Answer>
 
-type ChannelEffect = Extract<
-  WorldEffect,
-  { type: `channel.${string}` | 'account.view' | 'subscription.switch' }
->
+/** Each effect by its name. */
+type EffectByType = { readonly [E in WorldEffect as E['type']]: E }
 
-/** What concerns the channels of the own account. */
-async function performChannel(
+/** The use case of an effect. */
+type UseCase<T extends keyof EffectByType> = (
   deps: ServiceDeps,
   asking: Asking,
-  effect: ChannelEffect,
-): Promise<Answer> {
-  switch (effect.type) {
-    case 'account.view':
-      return viewAccount(deps, asking)
-    case 'channel.check':
-      return checkChannel(deps, asking, effect)
-    case 'channel.prove':
-      return proveChannel(deps, asking, effect)
-    case 'channel.change':
-      return changeChannel(deps, asking, effect)
-    case 'channel.confirm':
-      return confirmChannel(deps, asking, effect)
-    case 'subscription.switch':
-      return switchSubscription(deps, asking, effect)
-    default:
-      return effect satisfies never
-  }
+  effect: EffectByType[T],
+) => Promise<Answer>
+
+/** What serves each effect; the compiler misses whatever is left out. */
+const useCases: { readonly [T in keyof EffectByType]: UseCase<T> } = {
+  'page.offer': offerPage,
+  'code.send': sendCode,
+  'code.check': checkCode,
+  'account.hint': hintAccount,
+  'account.inform': informAccount,
+  'account.view': viewAccount,
+  'channel.check': checkChannel,
+  'channel.prove': proveChannel,
+  'channel.change': changeChannel,
+  'channel.confirm': confirmChannel,
+  'subscription.switch': switchSubscription,
+  'session.find': findSession,
+  'session.open': openByCode,
+  'identity.ways': listWays,
+  'identity.prove': proveIdentity,
+  'reset.mail': mailReset,
+  'password.hold': holdPassword,
+  'password.change': changePassword,
+  'password.drop': dropPassword,
+  'lock.explain': explainLock,
+  'case.find': async (_, asking) => findCase(asking),
+  'case.open': openCase,
+  'case.say': sayInCase,
+  'case.mark': markCase,
+  'case.view': async (_, asking, effect) => viewCase(asking, effect),
+  'case.withdraw': withdrawCase,
+  'case.reopen': reopenCase,
+  'case.rate': rateCase,
+  'case.recover': offerRecovery,
 }
 
-type AccessEffect = Extract<
-  WorldEffect,
-  {
-    type:
-      | `session.${string}`
-      | `identity.${string}`
-      | `password.${string}`
-      | 'reset.mail'
-      | 'lock.explain'
-  }
->
-
-/** What concerns who somebody is, and what they sign in with. */
-async function performAccess(
+/** The type ties each effect to its own use case, which a union of both would not. */
+async function performAny<T extends keyof EffectByType>(
   deps: ServiceDeps,
   asking: Asking,
-  effect: AccessEffect,
+  effect: { [E in T]: EffectByType[E] & { readonly type: E } }[T],
 ): Promise<Answer> {
-  switch (effect.type) {
-    case 'session.find':
-      return findSession(deps, asking)
-    case 'session.open':
-      return openByCode(deps, asking, effect)
-    case 'identity.ways':
-      return listWays(deps, asking)
-    case 'identity.prove':
-      return proveIdentity(deps, asking, effect)
-    case 'reset.mail':
-      return mailReset(deps, asking, effect)
-    case 'password.hold':
-      return holdPassword(deps, asking, effect)
-    case 'password.change':
-      return changePassword(deps, asking, effect)
-    case 'password.drop':
-      return dropPassword(deps, asking)
-    case 'lock.explain':
-      return explainLock(deps, asking)
-    default:
-      return effect satisfies never
-  }
-}
-
-/** What concerns the people of support. */
-async function performCase(deps: ServiceDeps, asking: Asking, effect: CaseEffect): Promise<Answer> {
-  switch (effect.type) {
-    case 'case.find':
-      return findCase(asking)
-    case 'case.open':
-      return openCase(deps, asking, effect)
-    case 'case.say':
-      return sayInCase(deps, asking, effect)
-    case 'case.mark':
-      return markCase(deps, asking, effect)
-    case 'case.view':
-      return viewCase(asking, effect)
-    case 'case.withdraw':
-      return withdrawCase(deps, asking, effect)
-    case 'case.reopen':
-      return reopenCase(deps, asking, effect)
-    case 'case.rate':
-      return rateCase(deps, asking, effect)
-    case 'case.recover':
-      return offerRecovery(deps, asking, effect)
-    default:
-      return effect satisfies never
-  }
-}
-
-const isChannelEffect = (effect: WorldEffect): effect is ChannelEffect =>
-  /^(channel|account\.view|subscription)\b/.test(effect.type)
-
-const isAccessEffect = (effect: WorldEffect): effect is AccessEffect =>
-  /^(session|identity|password|reset|lock)\b/.test(effect.type)
-
-const isCaseEffect = (effect: WorldEffect): effect is CaseEffect => effect.type.startsWith('case.')
-
-async function performAny(deps: ServiceDeps, asking: Asking, effect: WorldEffect): Promise<Answer> {
-  if (isChannelEffect(effect)) return performChannel(deps, asking, effect)
-  if (isAccessEffect(effect)) return performAccess(deps, asking, effect)
-  if (isCaseEffect(effect)) return performCase(deps, asking, effect)
-  switch (effect.type) {
-    case 'page.offer':
-      return offerPage(deps, asking, effect)
-    case 'code.send':
-      return sendCode(deps, asking, effect)
-    case 'code.check':
-      return checkCode(deps, asking, effect)
-    case 'account.hint':
-      return hintAccount(deps, asking, effect)
-    case 'account.inform':
-      return informAccount(deps, asking, effect)
-    default:
-      return effect satisfies never
-  }
+  return useCases[effect.type](deps, asking, effect)
 }
 
 /** Maps each effect to its use case; nothing else knows all that flows may want. */
