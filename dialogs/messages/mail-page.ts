@@ -1,14 +1,5 @@
+import { escapeHtml } from '../../src/flow/escape-html.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 
 /** A mail with one link to press. */
 export interface MailPage {
@@ -31,7 +22,7 @@ const sheet =
 const pressable =
   'display:inline-block;padding:12px 24px;background:#3b62b0;color:#ffffff;font-weight:600;text-decoration:none;border-radius:8px'
 
-const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escaped(text)}</p>`
+const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`
 
 /**
  * The HTML of a mail: a button, and under it the bare link for mail programs in which the button does nothing (S42,
@@ -40,15 +31,15 @@ const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escape
  */
 export function mailPage(mail: MailPage): string {
   const { locale, title, before, button, orCopy, after } = mail
-  const url = escaped(mail.url)
+  const url = escapeHtml(mail.url)
   return [
     '<!doctype html>',
     `<html lang="${locale}">`,
-    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title></head>`,
+    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>`,
     `<body style="${page}">`,
     `<div style="${sheet}">`,
     ...before.map(paragraph),
-    `<p style="margin:0 0 16px"><a href="${url}" style="${pressable}">${escaped(button)}</a></p>`,
+    `<p style="margin:0 0 16px"><a href="${url}" style="${pressable}">${escapeHtml(button)}</a></p>`,
     paragraph(orCopy),
     `<p style="margin:0 0 16px;word-break:break-all"><a href="${url}" style="color:#2f4f92">${url}</a></p>`,
     ...after.map(paragraph),

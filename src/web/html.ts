@@ -1,3 +1,5 @@
+import { escapeHtml } from '../flow/escape-html.ts'
+
 const written = Symbol('html')
 
 /** Markup that is safe to put into a page: it can only come from {@link html}. */
@@ -7,14 +9,6 @@ export interface Html {
 
 /** What may stand in a template's gap; text and numbers are escaped, null leaves nothing. */
 export type Fragment = Html | string | number | null | readonly Fragment[]
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
 
 /**
  * Writes markup with every value escaped, for text and for *quoted* attributes alike (OWASP XSS Prevention, rules 1
@@ -33,7 +27,7 @@ export function render(markup: Html): string {
 
 function textOf(value: Fragment): string {
   if (value === null) return ''
-  if (typeof value === 'string') return value.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+  if (typeof value === 'string') return escapeHtml(value)
   if (typeof value === 'number') return String(value)
   return written in value ? value[written] : value.map(textOf).join('')
 }
