@@ -2,13 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { drawCode } from '../domain/one-time-code.ts'
 import type { CodePurpose } from '../flow/effect.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
+import { newChallenge } from './challenge.ts'
 import type { Subject } from './subject.ts'
 import type { Asking, ServiceDeps } from './turn-context.ts'
 
 const saltBytes = 16
-
-/** A spent code stays known so long, so that it is told from one that never was. */
-export const rememberedMs = 24 * 3_600_000
 
 /** The row that the live code of a purpose and an identifier stands in; there is no room for two. */
 export function challengeKey(purpose: CodePurpose, subject: Pick<Subject, 'handle'>): string {
@@ -22,11 +20,7 @@ export function isBoundTo({ binding }: ChallengeRow, asking: Asking): boolean {
 }
 
 /** Keyed and salted, over everything the code is bound to: a dump of the store says nothing about it. */
-function hashCode(
-  deps: ServiceDeps,
-  challenge: Omit<ChallengeRow, 'codeHash'>,
-  code: string,
-): string {
+function hashCode(deps: ServiceDeps, challenge: ChallengeRow, code: string): string {
   const { salt, key, binding } = challenge
   const codeKey = deps.sealer.handle('code-key')
   return createHmac('sha256', codeKey)
@@ -61,25 +55,20 @@ export function issueCode(
   const code = drawCode(deps.random)
   const expiresAt = now + deps.policy.codeLifetimeMs
   const isResend = before !== null && isBoundTo(before, asking) && before.state === 'live'
-  const challenge: Omit<ChallengeRow, 'codeHash'> = {
+  const { conversation, flow, run } = asking
+  const given = {
     key,
     kind: 'code',
     purpose,
     subject: subject.handle,
     account: subject.accounts[0]?.id ?? null,
-    binding: { conversation: asking.conversation, flow: asking.flow, run: asking.run },
+    binding: { conversation, flow, run },
     salt: Buffer.from(deps.random.bytes(saltBytes)).toString('hex'),
-    tokenHash: null,
-    sealedPayload: null,
-    keyId: 'k1',
     attempts: isResend ? before.attempts : 0,
     maxAttempts: deps.policy.codeMaxAttempts,
-    issuedAt: now,
-    usedAt: null,
     expiresAt,
-    state: 'live',
-    forgetAt: expiresAt + rememberedMs,
-  }
+  } as const
+  const challenge = newChallenge(given, now)
   asking.work.put('challenges', { ...challenge, codeHash: hashCode(deps, challenge, code) })
   return { code, expiresAt }
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
+import { newChallenge, rememberedMs } from './challenge.ts'
 import type { ServiceDeps } from './turn-context.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** 256 bits (OWASP WSTG ATHN-09 asks for 128). */
 const tokenBytes = 32
-const rememberedMs = 24 * 3_600_000
 
 /** The pages that links lead to. */
 export type LinkedPage =
@@ -66,26 +66,10 @@ export async function makeLink(
   const { page, subject, account, binding, payload } = order
   const key = linkKey(page, subject)
   await work.get('challenges', key) // the link before this one dies with the same write
-  work.put('challenges', {
-    key,
-    kind: 'link',
-    purpose: page,
-    subject,
-    account,
-    binding,
-    salt: '',
-    codeHash: null,
-    tokenHash: hash,
-    sealedPayload: payload === null ? null : deps.sealer.seal(JSON.stringify(payload)),
-    keyId: 'k1',
-    attempts: 0,
-    maxAttempts: 1,
-    issuedAt: work.now,
-    expiresAt,
-    usedAt: null,
-    state: 'live',
-    forgetAt: expiresAt + rememberedMs,
-  })
+  const sealedPayload = payload === null ? null : deps.sealer.seal(JSON.stringify(payload))
+  const given = { key, kind: 'link', purpose: page, subject, account, binding } as const
+  const link = { ...given, tokenHash: hash, sealedPayload, expiresAt }
+  work.put('challenges', newChallenge(link, work.now))
   return { url: `${deps.publicUrl}/p/${page}/${token}`, hash, expiresAt }
 }
 

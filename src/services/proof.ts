@@ -1,10 +1,9 @@
 import type { CodePurpose, ProofPurpose } from '../flow/effect.ts'
-import type { ChallengeRow } from '../ports/records/challenge.ts'
+import { newChallenge } from './challenge.ts'
 import type { Asking } from './turn-context.ts'
 
 /** How long a proof may wait for what it was asked for (security defaults, section 5). */
 const proofMs = 10 * 60_000
-const rememberedMs = 24 * 3_600_000
 
 /** The row that the proof of a run stands in. */
 export const proofKey = (purpose: CodePurpose, run: string) => `proof:${purpose}:${run}`
@@ -20,29 +19,12 @@ export async function leaveProof(
   },
 ): Promise<void> {
   const { purpose, callerRun, subject, account } = left
+  const key = proofKey(purpose, callerRun)
+  const binding = { conversation, flow: 'caller', run: callerRun }
   const expiresAt = work.now + proofMs
-  const proof: ChallengeRow = {
-    key: proofKey(purpose, callerRun),
-    kind: 'proof',
-    purpose,
-    subject,
-    account,
-    binding: { conversation, flow: 'caller', run: callerRun },
-    salt: '',
-    codeHash: null,
-    tokenHash: null,
-    sealedPayload: null,
-    keyId: 'k1',
-    attempts: 0,
-    maxAttempts: 1,
-    issuedAt: work.now,
-    expiresAt,
-    usedAt: null,
-    state: 'live',
-    forgetAt: expiresAt + rememberedMs,
-  }
-  await work.get('challenges', proof.key)
-  work.put('challenges', proof)
+  const proof = { key, kind: 'proof', purpose, subject, account, binding, expiresAt } as const
+  await work.get('challenges', key)
+  work.put('challenges', newChallenge(proof, work.now))
 }
 
 /** A proof that is asked for. */
