@@ -1,5 +1,6 @@
 import type { Attachment } from 'botbuilder'
 import type { Choice, Field, Form, Link, Said } from '../flow/reply.ts'
+import { adaptiveCard } from './adaptive-card.ts'
 
 /** Beyond this a typed value is a mistake; the card says so before anything is sent. */
 const longest: Readonly<Record<Exclude<Field['kind'], 'country'>, number>> = {
@@ -26,26 +27,15 @@ interface Mark {
 
 /**
  * An Adaptive Card for what was asked: the form's fields with their button, then a button for each choice.
- * Version 1.3, the newest that every client in use shows; `Action.Submit` throughout, since Web Chat knows no
- * `Action.Execute`.
  *
  * @param choices as buttons on the card, where suggested actions cannot stand beside one (Teams)
  */
 export function formCard(said: Said, choices: readonly Choice[]): Attachment {
   const submit = said.form === null ? [] : [submitAction(said, null, said.form.submit)]
-  return {
-    contentType: 'application/vnd.microsoft.card.adaptive',
-    content: {
-      type: 'AdaptiveCard',
-      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-      version: '1.3',
-      lang: said.locale,
-      fallbackText: said.text,
-      speak: said.text,
-      body: said.form === null ? [] : inputs(said.form),
-      actions: [...submit, ...choices.map((choice) => submitAction(said, choice.id, choice.label))],
-    },
-  }
+  return adaptiveCard(said, {
+    body: said.form === null ? [] : inputs(said.form),
+    actions: [...submit, ...choices.map((choice) => submitAction(said, choice.id, choice.label))],
+  })
 }
 
 /** A card with nothing but the button that opens a page. */

@@ -8,6 +8,7 @@ import type {
   DeskTone,
 } from '../flow/desk.ts'
 import type { Said } from '../flow/reply.ts'
+import { adaptiveCard } from './adaptive-card.ts'
 
 /** How many buttons stand in a row; a client may leave out what is beyond its own limit. */
 const rowLength = 5
@@ -25,30 +26,20 @@ const tones: Readonly<Record<DeskTone, { readonly style: object; readonly run: o
 }
 
 /**
- * An Adaptive Card for the people of support. Version 1.3, the newest that every client in use shows, and
- * `Action.Submit` throughout, since Web Chat knows no `Action.Execute`.
+ * An Adaptive Card for the people of support.
  *
  * Every text stands in a `TextRun`: a `TextBlock` and a `FactSet` would read marks and links into it, and most of
  * what is on the card was typed by strangers.
  */
 export function deskCard(card: DeskCard, said: Pick<Said, 'text' | 'locale'>): Attachment {
-  return {
-    contentType: 'application/vnd.microsoft.card.adaptive',
-    content: {
-      type: 'AdaptiveCard',
-      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-      version: '1.3',
-      lang: said.locale,
-      fallbackText: said.text,
-      speak: said.text,
-      body: [
-        header(card),
-        ...card.facts.map(factRow),
-        ...card.sections.map(sectionOf),
-        ...rowsOf(card.actions.map(button)),
-      ],
-    },
-  }
+  return adaptiveCard(said, {
+    body: [
+      header(card),
+      ...card.facts.map(factRow),
+      ...card.sections.map(sectionOf),
+      ...rowsOf(card.actions.map(button)),
+    ],
+  })
 }
 
 function header({ title, subtitle, tone }: DeskCard): object {
