@@ -1,3 +1,4 @@
+import { wrongCode } from '../words/code-notice.ts'
 import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { duration } from '../../src/flow/wording.ts'
@@ -18,9 +19,6 @@ type Question = keyof Texts['nudges']
 const lookIn = (table: Readonly<Record<string, string>>, key: string, otherwise: string): string =>
   table[key] ?? otherwise
 
-/** Tries are counted aloud only when few are left: before that the number would only frighten. */
-const fewTries = 2
-
 function badAccountId(reason: string, { notices }: Texts): string {
   return lookIn(notices.accountId, reason, notices.accountId['not-digits'])
 }
@@ -32,10 +30,6 @@ function badServerIp(notice: Extract<Notice, { kind: 'bad-server-ip' }>, texts: 
   }
   const position = texts.notices.position[octet.position - 1] ?? ''
   return texts.notices.octet({ value: octet.value, position })
-}
-
-function wrongCode(left: number, texts: Texts): string {
-  return left > fewTries ? texts.notices.wrongCode : texts.notices.wrongCodeLast({ left })
 }
 
 function untilIn(until: number, { now, locale }: Telling): { duration: string } {
@@ -69,7 +63,7 @@ export function noticeText(telling: Telling): string | null {
     case 'bad-code':
       return miss(notices.badCode, 'code', telling)
     case 'wrong-code':
-      return miss(wrongCode(notice.left, texts), 'code', telling)
+      return miss(wrongCode(notice.left, notices), 'code', telling)
     case 'bad-method':
       return notices.badMethod
     case 'bad-choice':

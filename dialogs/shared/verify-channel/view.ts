@@ -1,10 +1,10 @@
 import { isContact } from '../../../src/domain/channel.ts'
 import { choice } from '../../../src/flow/choice.ts'
 import type { ViewInput } from '../../../src/flow/dialog.ts'
-import { rungOf } from '../../../src/flow/ladder.ts'
 import type { Locale } from '../../../src/flow/locale.ts'
 import type { Choice, View } from '../../../src/flow/reply.ts'
 import { duration } from '../../../src/flow/wording.ts'
+import { codeNotice } from '../../words/code-notice.ts'
 import { personChoice } from '../../words/person-choice.ts'
 import type { Context } from './context.ts'
 import type { prompts } from './setup.ts'
@@ -13,40 +13,8 @@ import { zhCn } from './texts.zh-cn.ts'
 
 const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
 
-/** Tries are counted down only from here: before that the number would only frighten. */
-const fewTries = 2
-
 function own(id: keyof Texts['choices'], locale: Locale): Choice {
   return choice(id, { en: en.choices[id], 'zh-CN': zhCn.choices[id] }, locale)
-}
-
-function noticeText(texts: Texts, { context, locale, now }: ViewInput<Context>): string | null {
-  const { notice, misses } = context
-  const { notices, nudge } = texts
-  const inTime = (until: number) => ({ duration: duration(until - now, locale) })
-  switch (notice?.kind) {
-    case undefined:
-    case 'bad-way':
-      return null
-    case 'bad-code':
-      return `${notices.badCode} ${nudge[rungOf(misses)]}`
-    case 'wrong-code': {
-      const isFew = notice.left <= fewTries
-      return `${isFew ? notices.wrongCodeLast(notice) : notices.wrongCode} ${nudge[rungOf(misses)]}`
-    }
-    case 'expired-code':
-      return notices.expiredCode
-    case 'code-resent':
-      return notices.codeResent
-    case 'code-stands':
-      return notices.codeStands(inTime(notice.until))
-    case 'wait':
-      return notices.wait(inTime(notice.until))
-    case 'too-many':
-      return notices.tooMany(inTime(notice.until))
-    default:
-      return notice satisfies never
-  }
 }
 
 function question(texts: Texts, { context, locale, now }: ViewInput<Context>): string {
@@ -70,7 +38,7 @@ export function view(_prompt: (typeof prompts)[number], input: ViewInput<Context
   const { code: label, example: placeholder, verify: submit } = texts.form
   const isLive = context.codeExpiresAt !== null && context.codeExpiresAt > now
   return {
-    notice: noticeText(texts, input),
+    notice: codeNotice(texts, input),
     question: question(texts, input),
     briefly: isLive ? texts.briefly : null,
     choices: choices(context, locale),
