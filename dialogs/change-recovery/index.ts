@@ -1,5 +1,4 @@
-import { defineDialog } from '../../src/flow/dialog.ts'
-import { locales } from '../../src/flow/locale.ts'
+import { defineDialog, entryIn } from '../../src/flow/dialog.ts'
 import { contextSchema, type Output } from '../words/channel-change/context.ts'
 import { closingOf } from '../words/channel-change/view.ts'
 import { machine, prompts } from './machine.ts'
@@ -20,8 +19,5 @@ export const changeRecovery = defineDialog({
   view,
   detours: null,
   closing: (output: Output, locale) => closingOf('recovery', output, locale),
-  entry: (locale) => ({
-    label: catalogue[locale].entry.label,
-    also: locales.flatMap((each) => [catalogue[each].entry.label, ...catalogue[each].entry.also]),
-  }),
+  entry: entryIn(catalogue),
 })

@@ -1,5 +1,5 @@
-import { defineDialog, type Closing } from '../../src/flow/dialog.ts'
-import { locales, type Locale } from '../../src/flow/locale.ts'
+import { defineDialog, entryIn, type Closing } from '../../src/flow/dialog.ts'
+import type { Locale } from '../../src/flow/locale.ts'
 import { clockTime, duration } from '../../src/flow/wording.ts'
 import { startStep } from '../words/next-steps.ts'
 import { contextSchema, type Output } from './context.ts'
@@ -36,8 +36,5 @@ export const explainLock = defineDialog({
   },
   detours: null,
   closing,
-  entry: (locale) => ({
-    label: catalogue[locale].entry.label,
-    also: locales.flatMap((each) => [catalogue[each].entry.label, ...catalogue[each].entry.also]),
-  }),
+  entry: entryIn(catalogue),
 })

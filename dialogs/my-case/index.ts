@@ -1,5 +1,5 @@
-import { defineDialog, type Closing } from '../../src/flow/dialog.ts'
-import { locales, type Locale } from '../../src/flow/locale.ts'
+import { defineDialog, entryIn, type Closing } from '../../src/flow/dialog.ts'
+import type { Locale } from '../../src/flow/locale.ts'
 import { contextSchema, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
 import { catalogue, view } from './view.ts'
@@ -22,8 +22,5 @@ export const myCase = defineDialog({
   detours: null,
   closing,
   retellsClosings: true,
-  entry: (locale) => ({
-    label: catalogue[locale].entry.label,
-    also: locales.flatMap((each) => [catalogue[each].entry.label, ...catalogue[each].entry.also]),
-  }),
+  entry: entryIn(catalogue),
 })

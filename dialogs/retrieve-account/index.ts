@@ -1,6 +1,6 @@
-import { defineDialog, type Closing, type NextStep } from '../../src/flow/dialog.ts'
+import { defineDialog, entryIn, type Closing, type NextStep } from '../../src/flow/dialog.ts'
 import { choice } from '../../src/flow/choice.ts'
-import { locales, type Locale } from '../../src/flow/locale.ts'
+import type { Locale } from '../../src/flow/locale.ts'
 import { duration } from '../../src/flow/wording.ts'
 import { startStep } from '../words/next-steps.ts'
 import { contextSchema, type Output } from './context.ts'
@@ -55,8 +55,5 @@ export const retrieveAccount = defineDialog({
       .filter((id) => id !== method)
       .map((id) => chooseFrom(id, locale)),
   closing,
-  entry: (locale) => ({
-    label: catalogue[locale].entry.label,
-    also: locales.flatMap((each) => [catalogue[each].entry.label, ...catalogue[each].entry.also]),
-  }),
+  entry: entryIn(catalogue),
 })

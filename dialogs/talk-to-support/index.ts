@@ -1,5 +1,5 @@
-import { defineDialog, type Closing } from '../../src/flow/dialog.ts'
-import { locales, type Locale } from '../../src/flow/locale.ts'
+import { defineDialog, entryIn, type Closing } from '../../src/flow/dialog.ts'
+import type { Locale } from '../../src/flow/locale.ts'
 import { dayAndTime, duration } from '../../src/flow/wording.ts'
 import { contextSchema, type Output } from './context.ts'
 import { machine } from './machine.ts'
@@ -59,8 +59,5 @@ export const talkToSupport = defineDialog({
   retellsClosings: true,
   // Whoever talks with a person is not sent away for thinking a while.
   patientStates: ['withSupport', 'runningStep'],
-  entry: (locale) => ({
-    label: catalogue[locale].entry.label,
-    also: locales.flatMap((each) => [catalogue[each].entry.label, ...catalogue[each].entry.also]),
-  }),
+  entry: entryIn(catalogue),
 })

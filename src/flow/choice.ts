@@ -7,6 +7,11 @@ export interface ChoiceWords {
   readonly also: readonly string[]
 }
 
+/** Everything that means the same, in all languages at once: people switch in mid-sentence. */
+export function inEveryLocale(words: Readonly<Record<Locale, ChoiceWords>>): readonly string[] {
+  return locales.flatMap((locale) => [words[locale].label, ...words[locale].also])
+}
+
 const made = new WeakMap<ChoiceWords, Map<string, Choice>>()
 
 /**
@@ -24,8 +29,7 @@ export function choice(
   const key = `${id} ${locale}`
   const found = known.get(key)
   if (found !== undefined) return found
-  const also = locales.flatMap((each) => [words[each].label, ...words[each].also])
-  const choiceMade: Choice = { id, label: words[locale].label, also }
+  const choiceMade: Choice = { id, label: words[locale].label, also: inEveryLocale(words) }
   known.set(key, choiceMade)
   return choiceMade
 }

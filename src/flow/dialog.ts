@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate'
 import type { ZodType } from 'zod'
+import { inEveryLocale, type ChoiceWords } from './choice.ts'
 import type { FlowId } from './flow-id.ts'
 import type { Locale } from './locale.ts'
 import type { Choice, View } from './reply.ts'
@@ -34,6 +35,14 @@ export interface Entry {
   readonly label: string
   /** Whole phrases and weighted keywords that mean this flow. */
   readonly also: readonly string[]
+}
+
+/** The entry of a flow whose catalogues have the words for it: shown in one language, understood in all. */
+export function entryIn(
+  catalogue: Readonly<Record<Locale, { readonly entry: ChoiceWords }>>,
+): (locale: Locale) => Entry {
+  const also = inEveryLocale({ en: catalogue.en.entry, 'zh-CN': catalogue['zh-CN'].entry })
+  return (locale) => ({ label: catalogue[locale].entry.label, also })
 }
 
 /** One flow's public face: the five written files of its folder in one value. */
