@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { assistant } from '../../dialogs/index.ts'
 import type { Dialog } from '../../src/flow/dialog.ts'
 import { locales } from '../../src/flow/locale.ts'
-import { at, deadEnds, stateNames, viewOf } from '../stand-ins/exploration.ts'
+import { at, deadEnds, pathTo, stateNames, viewOf } from '../stand-ins/exploration.ts'
 import { fromOutside, plantedCode, plantedHash, reachedBy } from '../stand-ins/flow-world.ts'
 
 const transient = new Set(['starting', 'gate', 'askingAgain', 'lookingUp', 'arriving'])
@@ -17,11 +17,9 @@ function each(rule: string, check: (dialog: Dialog) => void): void {
   })
 }
 
-const reachedOf = (dialog: Dialog) => [...reachedBy(dialog).values()]
-
 /** Every waiting configuration as it is shown at once, after a while, and to whoever comes back much later. */
 const showings = (dialog: Dialog) =>
-  reachedOf(dialog)
+  reachedBy(dialog)
     .filter(({ rest }) => rest.kind === 'asking')
     .flatMap((reached) =>
       ([{}, { page: null }, { page: null, now: at + 86_400_000 }] as const).map(
@@ -31,13 +29,13 @@ const showings = (dialog: Dialog) =>
 
 describe('every flow, in every state it can reach', () => {
   each('reaches all of its states', (dialog) => {
-    const names = new Set(reachedOf(dialog).map(({ stored }) => String(stored.value)))
+    const names = new Set(reachedBy(dialog).map(({ stored }) => String(stored.value)))
     const missing = stateNames(dialog).filter((name) => !names.has(name) && !transient.has(name))
     expect(missing).to.deep.equal([])
   })
 
   each('waits at every prompt it declares, and at no other', (dialog) => {
-    const prompts = reachedOf(dialog).flatMap(({ rest }) =>
+    const prompts = reachedBy(dialog).flatMap(({ rest }) =>
       rest.kind === 'asking' ? [rest.prompt] : [],
     )
     expect([...new Set(prompts)].toSorted()).to.deep.equal([...dialog.prompts].toSorted())
@@ -45,11 +43,11 @@ describe('every flow, in every state it can reach', () => {
 
   each('has no dead end', (dialog) => {
     const stuck = deadEnds(reachedBy(dialog))
-    expect(stuck.map(({ path }) => path)).to.deep.equal([])
+    expect(stuck.map(pathTo)).to.deep.equal([])
   })
 
   each('takes every button it shows, every answer of the world, any words, and back', (dialog) => {
-    const refused = reachedOf(dialog).flatMap(({ stored, edges }) =>
+    const refused = reachedBy(dialog).flatMap(({ stored, edges }) =>
       edges
         .filter(({ taken, event }) => !taken && !fromOutside.has(event.type))
         .map(({ event }) => ({ value: stored.value, event })),
@@ -58,22 +56,22 @@ describe('every flow, in every state it can reach', () => {
   })
 
   each('can be stored as JSON and read again as it was', (dialog) => {
-    for (const { stored } of reachedOf(dialog)) {
+    for (const { stored } of reachedBy(dialog)) {
       expect(dialog.contextSchema.parse(stored.context)).to.deep.equal(stored.context)
     }
   })
 
   each('never stores the hash of a password', (dialog) => {
-    for (const { stored } of reachedOf(dialog)) {
+    for (const { stored } of reachedBy(dialog)) {
       expect(JSON.stringify(stored)).not.to.include(plantedHash)
     }
   })
 
   each('never stores a code that was typed', (dialog) => {
-    const leaks = reachedOf(dialog).filter(({ stored }) =>
+    const leaks = reachedBy(dialog).filter(({ stored }) =>
       JSON.stringify(stored).includes(plantedCode),
     )
-    expect(leaks.map(({ path }) => path)).to.deep.equal([])
+    expect(leaks.map(pathTo)).to.deep.equal([])
   })
 
   each('has a text for every prompt in every language, with help, why and status', (dialog) => {
@@ -93,7 +91,7 @@ describe('every flow, in every state it can reach', () => {
   })
 
   each('closes with a text in every language', (dialog) => {
-    for (const { rest } of reachedOf(dialog)) {
+    for (const { rest } of reachedBy(dialog)) {
       if (rest.kind !== 'finished' || dialog.closing === null) continue
       for (const locale of locales) {
         const { text } = dialog.closing(rest.output, locale, at)
@@ -105,7 +103,7 @@ describe('every flow, in every state it can reach', () => {
   })
 
   each('calls a flow under its closing what the menu calls it', (dialog) => {
-    for (const { rest } of reachedOf(dialog)) {
+    for (const { rest } of reachedBy(dialog)) {
       if (rest.kind !== 'finished' || dialog.closing === null) continue
       for (const locale of locales) {
         const { next } = dialog.closing(rest.output, locale, at)
@@ -119,7 +117,7 @@ describe('every flow, in every state it can reach', () => {
   })
 
   each('shows no two buttons with one label, and six at most', (dialog) => {
-    for (const reached of reachedOf(dialog).filter(({ rest }) => rest.kind === 'asking')) {
+    for (const reached of reachedBy(dialog).filter(({ rest }) => rest.kind === 'asking')) {
       for (const locale of locales) {
         const labels = viewOf(dialog, reached, { locale }).choices.map(({ label }) => label)
         expect(labels).to.have.lengthOf(new Set(labels).size)
