@@ -52,7 +52,7 @@ function clear(now) {
   const wanted = new Set(sources.map(compiledOf))
   const compiled = rooms.flatMap((room) => filesBelow(join(dist, room), ['.js', '.js.map']))
   for (const path of compiled) {
-    if (wanted.has(path.replace(/\.map$/, '')) === false) rmSync(path)
+    if (!wanted.has(path.replace(/\.map$/, ''))) rmSync(path)
   }
   return sources.filter((path) => existsSync(compiledOf(path)) === false)
 }
@@ -85,5 +85,5 @@ export function build(tell = () => {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const tell = process.argv[2] === '--tell' ? (sentence) => console.error(sentence) : undefined
-  if (build(tell) === false) process.exitCode = 1
+  if (!build(tell)) process.exitCode = 1
 }

@@ -29,9 +29,10 @@ function testsAt(path) {
   if (existsSync(path) === false) throw new UsageError(`${typed} does not exist`)
   const name = relative(tests, path)
   if (name.split(sep)[0] === '..') throw new UsageError(`${typed} is not in test/`)
-  const names = statSync(path).isFile()
-    ? [name]
-    : readdirSync(path, { recursive: true }).map((each) => join(name, each))
+  const names =
+    statSync(path).isFile() === true
+      ? [name]
+      : readdirSync(path, { recursive: true }).map((each) => join(name, each))
   const found = names.filter((each) => each.endsWith(ending))
   if (found.length === 0) throw new UsageError(`${typed}: no name there ends in ${ending}`)
   return found.toSorted()
@@ -84,10 +85,10 @@ function runMocha({ files, options }) {
 
 try {
   const wanted = parse(process.argv.slice(2))
-  if (build() === false) process.exitCode = 1
-  else runMocha(wanted)
+  if (build()) runMocha(wanted)
+  else process.exitCode = 1
 } catch (error) {
-  if (error instanceof UsageError === false) throw error
+  if (!(error instanceof UsageError)) throw error
   console.error(`${error.message}.`)
   process.exitCode = 2
 }

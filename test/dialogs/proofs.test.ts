@@ -60,11 +60,9 @@ function wantedWithout(
 const passesOf = (context: unknown) => (context as { passes: number }).passes
 
 describe('retrieve account, on every path', () => {
-  const reached = () => reachedOf('retrieve-account')
-
   it('sends nothing about an account without the proof its way asks for', () => {
     let informs = 0
-    for (const { edges } of reached()) {
+    for (const { edges } of reachedOf('retrieve-account')) {
       for (const { event, to } of edges) {
         const { rest } = to
         if (rest.kind !== 'working' || rest.effect.type !== 'account.inform') continue
@@ -84,7 +82,7 @@ describe('retrieve account, on every path', () => {
 
   it('spends a pass of the human check on every look-up and every first code', () => {
     let lookups = 0
-    for (const { stored, edges } of reached()) {
+    for (const { stored, edges } of reachedOf('retrieve-account')) {
       for (const { event, to } of edges) {
         if (!['sendingCode', 'hinting'].includes(String(to.stored.value))) continue
         lookups += 1
@@ -99,7 +97,7 @@ describe('retrieve account, on every path', () => {
   })
 
   it('checks a code only as the answer to the question for it', () => {
-    for (const { rest, edges } of reached()) {
+    for (const { rest, edges } of reachedOf('retrieve-account')) {
       for (const { to } of edges) {
         const next = to.rest
         if (next.kind !== 'working' || next.effect.type !== 'code.check') continue
