@@ -92,46 +92,46 @@ function eventsAt(dialog: Dialog, reached: Reached, alphabet: Alphabet): readonl
 
 /** A configuration while its edges are still being found. */
 interface Found extends Reached {
-  /** State and context; the rest of the key is the effect that is wanted. */
-  readonly standingKey: string
   edges: readonly Edge[]
 }
 
 /** Walks every configuration a flow can reach with an alphabet, breadth first; the first ones are its beginnings. */
 export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] {
   const reached = new Map<string, Found>()
+  const standings = new Map<string, StoredFlow>()
   const add = (stepped: Stepped, found: Reached['found']): Reached => {
+    const { rest } = stepped
     const standingKey = standingKeyOf(stepped)
-    const key = `${standingKey} ${JSON.stringify(stepped.rest)}`
+    const key = `${standingKey} ${JSON.stringify(rest)}`
     const known = reached.get(key)
     if (known !== undefined) return known
-    const { rest } = stepped
-    const made = { stored: storedOf(dialog, stepped), rest, found, standingKey, edges: [] }
+    const stored = standings.get(standingKey) ?? storedOf(dialog, stepped)
+    standings.set(standingKey, stored)
+    const made = { stored, rest, found, edges: [] }
     reached.set(key, made)
     return made
-  }
-  // A step depends on state, context and event alone: effects that differ in their words lead to the same places.
-  const tried = new Map<string, readonly Edge[]>()
-  const edgesOf = (from: Found): readonly Edge[] => {
-    const events = eventsAt(dialog, from, alphabet)
-    const key = `${from.standingKey} ${from.rest.kind} ${JSON.stringify(events)}`
-    // A copy, because step.ts keeps the snapshot of a stored flow for as long as that lives.
-    const stored = { ...from.stored }
-    const edges =
-      tried.get(key) ??
-      events.map((event) => {
-        const stepped = step(dialog, stored, event)
-        return { event, to: add(stepped, { from, event }), taken: stepped.taken }
-      })
-    if (from.rest.kind === 'working') tried.set(key, edges)
-    return edges
   }
   for (const given of alphabet.given) {
     const input = { at, defaultRegion: 'CN', allowDocumentationIps: true, given }
     add(enter(dialog, input), null)
   }
+  // A step depends on state, context and event alone: effects that differ in their words lead to the same places.
+  const tried = new Map<StoredFlow, Map<string, readonly Edge[]>>()
   // A map is walked to its end, with what is added meanwhile.
-  for (const from of reached.values()) from.edges = edgesOf(from)
+  for (const from of reached.values()) {
+    const events = eventsAt(dialog, from, alphabet)
+    const key = JSON.stringify(events)
+    const here = tried.get(from.stored) ?? new Map<string, readonly Edge[]>()
+    // A copy, because step.ts keeps the snapshot of a stored flow for as long as that lives.
+    const stored = { ...from.stored }
+    from.edges =
+      here.get(key) ??
+      events.map((event) => {
+        const stepped = step(dialog, stored, event)
+        return { event, to: add(stepped, { from, event }), taken: stepped.taken }
+      })
+    tried.set(from.stored, here.set(key, from.edges))
+  }
   return [...reached.values()]
 }
 
