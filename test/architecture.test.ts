@@ -130,18 +130,17 @@ describe('the rules of the rooms', () => {
   }).timeout(60_000)
 })
 
+const foldersOf = (path: string) =>
+  readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  )
+
 describe('the rooms of the tests', () => {
-  const foldersOf = (path: string) =>
-    readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) =>
-      entry.isDirectory() ? [entry.name] : [],
-    )
   /** Interfaces alone: there is nothing to run. */
   const untested = ['ports']
-  /** About several rooms at once, the whole program, or what tests are made with. */
-  const others = [
-    ...['browser', 'channels', 'cluster', 'playground', 'program', 'transcripts'],
-    ...['contracts', 'stand-ins'],
-  ]
+  /** About several rooms at once or the whole program; then what tests are made with. */
+  const wide = ['browser', 'channels', 'cluster', 'playground', 'program', 'transcripts']
+  const others = [...wide, 'contracts', 'stand-ins']
 
   it('are those of the sources, and the others that CONTRIBUTING names', () => {
     const mirrored = foldersOf('src').filter((room) => !untested.includes(room))
