@@ -16,10 +16,21 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const tests = join(root, 'test')
 const ending = '.test.ts'
 
-/** Rooms with browsers, clusters or real databases. */
-const slow = ['cluster', 'browser', 'stores/postgres', 'playground']
-/** Rooms whose files take longest and therefore begin first, so that none of them is left alone at the end. */
-const longest = [...slow, 'dialogs', 'cli', 'program']
+/** Where browsers, clusters and real databases are. */
+const slow = ['cluster/', 'browser/', 'stores/postgres/', 'playground/']
+/**
+ * What takes longest begins first, so that none of it is left alone at the end; the two files of test/cluster apart,
+ * because each keeps a whole machine busy.
+ */
+const longest = [
+  'cluster/browser',
+  'browser/',
+  'cluster/',
+  'stores/postgres/',
+  'dialogs/',
+  'cli/',
+  'program/',
+]
 
 class UsageError extends Error {}
 
@@ -35,14 +46,14 @@ function testsAt(path) {
       : readdirSync(path, { recursive: true }).map((each) => join(name, each))
   const found = names.filter((each) => each.endsWith(ending))
   if (found.length === 0) throw new UsageError(`${typed}: no name there ends in ${ending}`)
-  return found.toSorted()
+  return found.map((each) => each.replaceAll(sep, '/')).toSorted()
 }
 
-/** Which of the rooms a test is in; -1 for none. */
-const roomOf = (rooms, file) => rooms.findIndex((room) => file.startsWith(join(room, sep)))
+/** Which of the places a test is at; -1 for none. */
+const placeOf = (places, file) => places.findIndex((place) => file.startsWith(place))
 
-/** Rooms in the order of `longest`, then all others. */
-const turnOf = (file) => (roomOf(longest, file) + longest.length + 1) % (longest.length + 1)
+/** The places in the order of `longest`, then all others. */
+const turnOf = (file) => (placeOf(longest, file) + longest.length + 1) % (longest.length + 1)
 
 const inTurn = (files) => files.toSorted((a, b) => turnOf(a) - turnOf(b))
 
@@ -60,7 +71,7 @@ function parse([mode, ...rest]) {
   const parallel = ['--parallel', '--jobs', String(availableParallelism())]
   const all = testsAt(tests)
   if (mode === '--quick') {
-    const quick = all.filter((file) => roomOf(slow, file) < 0)
+    const quick = all.filter((file) => placeOf(slow, file) < 0)
     return { files: inTurn(quick), options: [...parallel, ...rest] }
   }
   return {
