@@ -16,17 +16,20 @@ const seenMs = 24 * 3_600_000
 const mostSeen = 40
 const mostAnswered = 3
 
-/** How a delivery is known again. */
+/** What a repeated delivery is recognised by. */
 export interface Fingerprint {
   readonly id: string | null
   readonly content: string
 }
 
-/** Keyed hashes of a turn's activity id and of what was said or pressed; neither says what it was. */
-export function fingerprint(sealer: Sealer, turn: Turn): Fingerprint {
+/**
+ * Keyed hashes of a turn's activity id and of what was said or pressed; neither says what it was.
+ *
+ * @param isSecret whether it holds a password, of which not even a hash is kept
+ */
+export function fingerprint(sealer: Sealer, turn: Turn, isSecret = holdsSecret(turn)): Fingerprint {
   const { activityId, kind, text, submission } = turn
-  // Not even a hash of a password is kept.
-  const content = holdsSecret(turn) ? 'secret' : JSON.stringify([kind, text, submission])
+  const content = isSecret ? 'secret' : JSON.stringify([kind, text, submission])
   return {
     id: activityId === null ? null : sealer.handle('activity', activityId).slice(0, 16),
     content: sealer.handle('content', content).slice(0, 22),
@@ -68,7 +71,7 @@ export function likelyRepeat(
   return turn.receivedAt - last.receivedAt <= redeliveryMs ? last : null
 }
 
-/** The memory of a conversation with one more answered turn in it; what is too old to matter goes. */
+/** What a conversation remembers of answered turns, with one more; what is too old to matter goes. */
 export function remembered(
   row: ConversationRow,
   answered: AnsweredTurn,

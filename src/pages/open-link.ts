@@ -1,47 +1,12 @@
-import { z } from 'zod'
-import { locales, type Locale } from '../flow/locale.ts'
+import { locales } from '../flow/locale.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { SecretPage } from '../ports/pages.ts'
 import { count, standing } from '../services/limits.ts'
-import { isOpenLink, tokenHash, wordSeed } from '../services/link.ts'
+import { isOpenLink, spentLink, tokenHash, wordSeed } from '../services/link.ts'
 import type { Asking } from '../services/turn-context.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import type { PageDeps } from './page-deps.ts'
-
-/** A link that counts. */
-export interface FoundLink {
-  readonly row: ChallengeRow
-  readonly hash: string
-}
-
-/** The same with what a page needs to know of where it came from. */
-export interface OpenLink extends FoundLink {
-  readonly locale: Locale
-  /** Keyed hash of the person whose chat asked for it; empty for a link that no chat asked for. */
-  readonly person: string
-  /** What the chat shows beside it; null where it came by mail. */
-  readonly words: string | null
-}
-
-const payloadSchema = z.object({
-  account: z.string().nullable(),
-  change: z.string().optional(),
-  /** The case whose way back it is about (S91). */
-  recovery: z.number().optional(),
-  /** The case that support waits in. */
-  case: z.number().optional(),
-  /** The language of the letter that carried the link, where no chat asked for it. */
-  locale: z.enum(locales).optional(),
-})
-
-/** The facts a link carries; none when it carries none or the key is another by now. */
-export function payloadOf(
-  { sealer }: Pick<PageDeps, 'sealer'>,
-  { row }: Pick<OpenLink, 'row'>,
-): z.infer<typeof payloadSchema> {
-  const opened = row.sealedPayload === null ? null : sealer.open(row.sealedPayload)
-  return opened === null ? { account: null } : payloadSchema.parse(JSON.parse(opened))
-}
+import { withinPage, type PageWork } from './near.ts'
+import { payloadOf, type FoundLink, type OpenLink, type PageDeps } from './page.ts'
 
 /** Pages whose link was shown in a chat, next to its two words; the others came by mail. */
 const shownInChat: ReadonlySet<SecretPage> = new Set(['sign-in', 'change-password'])
@@ -80,14 +45,37 @@ async function askerOf(
   return { locale: payloadOf(deps, { row }).locale ?? locales[0], person: '' }
 }
 
-/** The link as it is inside a unit of work; null when it was used up or replaced since it was found. */
-export async function linkWithin(
-  work: UnitOfWork,
-  { row, hash }: OpenLink,
-): Promise<ChallengeRow | null> {
-  const current = await work.get('challenges', row.key)
-  return current?.tokenHash === hash && isOpenLink(current, work.now) ? current : null
+/** A unit of work in which a link was found to count still. */
+export interface LinkWork {
+  readonly work: UnitOfWork
+  readonly row: ChallengeRow
+  /** Stages that the link was used. */
+  readonly spend: () => void
 }
+
+/**
+ * Runs work behind a link, in the turn of the conversation that it concerns.
+ *
+ * @returns null when the link was used up or replaced since it was found
+ */
+export async function withLink<T>(
+  deps: PageDeps,
+  about: PageWork,
+  run: (within: LinkWork) => Promise<T | null>,
+): Promise<T | null> {
+  const { row: found, hash } = about.link
+  return withinPage(deps, about, async (work) => {
+    const row = await work.get('challenges', found.key)
+    if (row?.tokenHash !== hash || !isOpenLink(row, work.now)) return null
+    const spend = (): void => {
+      work.put('challenges', spentLink(row, work.now))
+    }
+    return run({ work, row, spend })
+  })
+}
+
+/** Who did it, where a page leaves something on the audit trail. */
+export const pageActor = ({ hash }: FoundLink): string => `page:${hash.slice(0, 12)}`
 
 /** Who asks, when a page acts for the run of the flow that offered it. */
 export function askingFor(link: OpenLink, work: UnitOfWork): Asking {
@@ -104,6 +92,7 @@ export function askingFor(link: OpenLink, work: UnitOfWork): Asking {
     isSignedInChannel: false,
     // A page shows what came of it by itself; the chat that offered it keeps its own trail.
     mark: () => {},
+    announce: () => {},
   }
 }
 
