@@ -1,5 +1,6 @@
 import type { FlowStart } from '../flow/assistant.ts'
-import type { Closing } from '../flow/dialog.ts'
+import type { Dialog } from '../flow/dialog.ts'
+import type { Effect } from '../flow/effect.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import { enter, step, type LiveFlow, type Stepped } from '../flow/step.ts'
 import type { WorldEffect } from '../services/perform.ts'
@@ -45,21 +46,20 @@ function tellTop(stack: readonly LiveFlow[], event: FlowEvent): Running {
 }
 
 /** Has an effect performed in the turn's unit of work, and keeps what it brings about in the turn's record. */
-async function perform(turn: TurnContext, stack: readonly LiveFlow[], effect: WorldEffect) {
-  const { deps, work, row, record } = turn
-  const [caller, asker] = [stack.at(-2)?.stored, stack.at(-1)?.stored]
-  if (asker === undefined) throw new Error('only a flow has an effect')
+async function perform(
+  turn: TurnContext,
+  { below, stepped: { flow } }: Running,
+  effect: WorldEffect,
+) {
+  const { deps, work, record } = turn
+  const { key: conversation, person, locale, isSignedInChannel } = turn.row
   const startedAt = deps.clock.now()
   const answer = await deps.perform(
     {
-      work,
-      conversation: row.key,
-      person: row.person,
-      locale: row.locale,
-      isSignedInChannel: row.isSignedInChannel,
-      flow: asker.flow,
-      run: asker.run,
-      callerRun: caller?.run ?? null,
+      ...{ work, conversation, person, locale, isSignedInChannel },
+      flow: flow.dialog.id,
+      run: flow.stored.run,
+      callerRun: below.at(-1)?.stored.run ?? null,
       mark: (mark) => {
         record.trail.push(mark)
       },
@@ -77,43 +77,22 @@ async function perform(turn: TurnContext, stack: readonly LiveFlow[], effect: Wo
 }
 
 /** Does what a working flow asked for, and tells it the answer; calling a flow puts that on top. */
-async function answerEffect(turn: TurnContext, { below, stepped }: Running): Promise<Running> {
-  if (stepped.rest.kind !== 'working') throw new Error('only a working flow has an effect')
-  const { effect } = stepped.rest
-  const stack = [...below, stepped.flow]
+async function answerEffect(turn: TurnContext, running: Running, effect: Effect): Promise<Running> {
+  const stack = [...running.below, running.stepped.flow]
   if (effect.type === 'flow.call') return push(turn, stack, effect)
-  const answer = await perform(turn, stack, effect)
+  const answer = await perform(turn, running, effect)
   return tellTop(stack, { ...answer, at: turn.work.now })
 }
 
-function closingOf({ row, work: { now } }: TurnContext, { flow, rest }: Stepped): Closing | null {
-  const output = rest.kind === 'finished' ? rest.output : null
-  return flow.dialog.closing?.(output, row.locale, now) ?? null
-}
-
-/**
- * Tells the flow that called a finished one what it came to.
- *
- * @param closings takes what the finished flow has to say to the person there
- * @returns null when nobody called it
- */
-function giveBack(turn: TurnContext, { below, stepped }: Running, closings: string[]) {
-  const caller = below.at(-1)
-  if (caller === undefined || caller.prompt !== null || stepped.rest.kind !== 'finished')
-    return null
-  const closing = closingOf(turn, stepped)
-  const retold = caller.dialog.retellsClosings === true ? closing?.text : undefined
-  const handback = closing?.handback ?? retold
-  if (handback !== undefined) closings.push(handback)
-  const { output } = stepped.rest
-  const at = turn.work.now
-  return tellTop(below, { type: 'flow.returned', flow: stepped.flow.dialog.id, output, at })
-}
-
-/** The place after the last flow that was running has ended. */
-function placeAfter({ below, stepped: { flow, rest } }: Running): Place {
-  const output = rest.kind === 'finished' ? rest.output : null
-  return { stack: below, ended: below.length > 0 ? null : { flow: flow.dialog.id, output } }
+/** What is said of a flow that ended: its closing, or to a caller what it hands back or the caller wants retold. */
+function closingOf(
+  { row, work }: TurnContext,
+  { dialog, output }: { readonly dialog: Dialog; readonly output: unknown },
+  caller: LiveFlow | undefined,
+): string | undefined {
+  const closing = dialog.closing?.(output, row.locale, work.now)
+  if (caller === undefined) return closing?.text
+  return closing?.handback ?? (caller.dialog.retellsClosings === true ? closing?.text : undefined)
 }
 
 /** Runs until a flow asks, or until nothing is left to run. */
@@ -122,18 +101,25 @@ async function settle(turn: TurnContext, begun: Running): Promise<Moved> {
   let running = begun
   for (let hop = 0; hop < mostHops; hop += 1) {
     const { below, stepped } = running
-    if (stepped.rest.kind === 'asking') {
-      const place = { stack: [...below, stepped.flow], ended: null }
+    const { flow, rest } = stepped
+    if (rest.kind === 'asking') {
+      const place = { stack: [...below, flow], ended: null }
       return { place, closings, isResumed: false, isTaken: begun.stepped.isTaken }
     }
-    const isWorking = stepped.rest.kind === 'working'
-    const next = isWorking ? await answerEffect(turn, running) : giveBack(turn, running, closings)
-    if (next === null) {
-      const text = closingOf(turn, stepped)?.text
-      if (text !== undefined) closings.push(text)
-      return { place: placeAfter(running), closings, isResumed: below.length > 0, isTaken: true }
+    if (rest.kind === 'working') {
+      running = await answerEffect(turn, running, rest.effect)
+      continue
     }
-    running = next
+    const next = below.at(-1)
+    const caller = next?.prompt === null ? next : undefined // otherwise the person had put it aside
+    const closing = closingOf(turn, { dialog: flow.dialog, output: rest.output }, caller)
+    if (closing !== undefined) closings.push(closing)
+    const ended = { flow: flow.dialog.id, output: rest.output }
+    if (caller === undefined) {
+      const place = { stack: below, ended: next === undefined ? ended : null }
+      return { place, closings, isResumed: next !== undefined, isTaken: true }
+    }
+    running = tellTop(below, { type: 'flow.returned', ...ended, at: turn.work.now })
   }
   throw new Error(`${begun.stepped.flow.dialog.id} came to no rest in ${mostHops} steps`)
 }

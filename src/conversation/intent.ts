@@ -90,24 +90,10 @@ export function intentOf(
 
 /** Which command, choice, flow or topic an intent names, for the log; null for one that names none. */
 export function nameOf(intent: Intent): string | null {
-  switch (intent.kind) {
-    case 'command':
-      return intent.command
-    case 'choice':
-      return intent.id
-    case 'flow':
-      return intent.flow
-    case 'smalltalk':
-      return intent.topic
-    case 'opening':
-      return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind
-    case 'unclear':
-    case 'answer':
-    case 'secret':
-    case 'stale':
-    case 'nothing':
-      return null
-    default:
-      return intent satisfies never
-  }
+  if (intent.kind === 'command') return intent.command
+  if (intent.kind === 'choice') return intent.id
+  if (intent.kind === 'flow') return intent.flow
+  if (intent.kind === 'smalltalk') return intent.topic
+  if (intent.kind !== 'opening') return null
+  return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind
 }

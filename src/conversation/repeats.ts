@@ -71,37 +71,24 @@ export function likelyRepeat(
   return turn.receivedAt - last.receivedAt <= redeliveryMs ? last : null
 }
 
-/** What a conversation remembers of answered turns, with one more; what is too old to matter goes. */
+/** What a conversation remembers of answered turns with one more that is about to be committed; old ones go. */
 export function remembered(
-  row: ConversationRow,
-  answered: AnsweredTurn,
-): Pick<ConversationRow, 'answered' | 'seen'> {
-  const at = answered.receivedAt
-  const recent = row.seen.filter((earlier) => earlier.at > at - seenMs)
-  const seen = answered.id === null ? recent : [...recent, { id: answered.id, at }]
-  return {
-    answered: [...row.answered, answered].slice(-mostAnswered),
-    seen: seen.slice(-mostSeen),
-  }
-}
-
-/** The record of a turn that is about to be committed. */
-export function answeredTurn(
-  deps: { readonly sealer: Sealer; readonly clock: Clock },
-  answered: {
-    readonly turn: Turn
+  { sealer, clock }: { readonly sealer: Sealer; readonly clock: Clock },
+  { answered, seen, question }: ConversationRow,
+  turn: {
+    readonly receivedAt: number
     readonly print: Fingerprint
-    readonly question: number
     readonly said: readonly Said[]
   },
-): AnsweredTurn {
-  const { turn, print, question, said } = answered
+): Pick<ConversationRow, 'answered' | 'seen'> {
+  const { receivedAt, print, said } = turn
+  const sealedSaid = sealer.seal(JSON.stringify(said.map(withoutTables)))
+  const newest = { ...print, question, receivedAt, answeredAt: clock.now(), sealedSaid }
+  const recent = seen.filter((earlier) => earlier.at > receivedAt - seenMs)
+  const { id } = print
   return {
-    ...print,
-    question,
-    receivedAt: turn.receivedAt,
-    answeredAt: deps.clock.now(),
-    sealedSaid: deps.sealer.seal(JSON.stringify(said.map(withoutTables))),
+    answered: [...answered, newest].slice(-mostAnswered),
+    seen: (id === null ? recent : [...recent, { id, at: receivedAt }]).slice(-mostSeen),
   }
 }
 

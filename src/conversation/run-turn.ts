@@ -5,7 +5,6 @@ import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { localeOf, newConversation, stage } from './conversation.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
 import {
-  answeredTurn,
   certainRepeat,
   fingerprint,
   type Fingerprint,
@@ -72,12 +71,11 @@ function conclude(
   // While a person of support is talked with, the assistant may have nothing of its own to say.
   const told = said.text === '' ? [] : [said]
   const { message, print } = delivery
-  const { question } = row
   stage(
     turn,
     { place: response.place, said },
     {
-      ...remembered(row, answeredTurn(deps, { turn: message, print, question, said: told })),
+      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: told }),
       chosenLocale: response.chosenLocale ?? row.chosenLocale,
       misses: response.isMiss ? row.misses + 1 : 0,
     },

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { AccountChange } from '../domain/account.ts'
 import { channelMedium, isVerified } from '../domain/channel.ts'
 import { withoutChange } from '../domain/password-change.ts'
@@ -16,37 +15,24 @@ import { pageOfOneButton, payloadOf, type OpenLink, type PageDeps, type Shown } 
 
 /** The pages that a mail leads to and that have one button; opening the link alone changes nothing. */
 
-const confirmedSchema = z.object({
-  account: z.string(),
-  channel: z.enum(['contactMobile', 'contactEmail']),
-  address: z.string(),
-})
-
-function confirmedBy({ sealer }: PageDeps, { row }: OpenLink) {
-  const opened = row.sealedPayload === null ? null : sealer.open(row.sealedPayload)
-  return opened === null ? null : confirmedSchema.parse(JSON.parse(opened))
-}
-
 /** What would be confirmed; null when the address is no longer the account's, or is verified already. */
 async function showConfirm(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
-  const payload = confirmedBy(deps, link)
-  if (payload === null) return null
-  const { channel, address } = payload
-  const account = (await deps.store.get('accounts', payload.account))?.row
+  const { account: id, channel, address } = payloadOf(deps, link)
+  if (id === null || channel === undefined || address === undefined) return null
+  const account = (await deps.store.get('accounts', id))?.row
   if (account?.[channel] !== address || isVerified(account, channel)) return null
   const mask = maskChannel(channel, address) ?? ''
   return { now: { step: 'confirm', medium: channelMedium[channel], mask } }
 }
 
 async function confirm(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
+  const { account: id, channel, address } = payloadOf(deps, link)
+  if (id === null || channel === undefined || address === undefined) return null
   const { conversation, run } = link.row.binding
   return withLink(deps, { link, conversation }, async ({ work, spend }) => {
-    const payload = confirmedBy(deps, link)
-    const account = payload === null ? null : await work.get('accounts', payload.account)
-    if (payload === null || account === null) return null
-    const { channel, address } = payload
-    const actor = pageActor(link)
-    if (!(await markVerified(work, account, { channel, address, actor }))) return null
+    const account = await work.get('accounts', id)
+    const change = { channel, address, actor: pageActor(link) }
+    if (account === null || !(await markVerified(work, account, change))) return null
     spend()
     const event = { type: 'page.completed', page: 'confirm', at: work.now } as const
     await deps.tellFlow({ conversation, event, run }, work)

@@ -24,25 +24,16 @@ export async function findLink(
   return { row, hash }
 }
 
-/** Where a link came from, and how its page is to look. */
+/** Where a link came from: the chat that asked for it, or the letter that carried it; its page is in that language. */
 export async function openLink(
   deps: PageDeps,
   page: SecretPage,
   { row, hash }: FoundLink,
 ): Promise<OpenLink> {
-  const asker = await askerOf(deps, row)
-  const words = shownInChat.has(page) ? deps.linkWords(wordSeed(hash), asker.locale) : null
-  return { row, hash, words, ...asker }
-}
-
-/** Whose chat asked for a link, and the language to show its page in: the chat's, or that of the letter. */
-async function askerOf(
-  deps: PageDeps,
-  row: ChallengeRow,
-): Promise<Pick<OpenLink, 'locale' | 'person'>> {
-  const chat = await deps.store.get('conversations', row.binding.conversation)
-  if (chat !== null) return { locale: chat.row.locale, person: chat.row.person }
-  return { locale: payloadOf(deps, { row }).locale ?? locales[0], person: '' }
+  const chat = (await deps.store.get('conversations', row.binding.conversation))?.row
+  const locale = chat?.locale ?? payloadOf(deps, { row }).locale ?? locales[0]
+  const words = shownInChat.has(page) ? deps.linkWords(wordSeed(hash), locale) : null
+  return { row, hash, words, locale, person: chat?.person ?? '' }
 }
 
 /** A unit of work in which a link was found to count still. */

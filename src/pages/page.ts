@@ -61,6 +61,9 @@ export interface Page {
 const payloadSchema = z.object({
   account: z.string().nullable(),
   change: z.string().optional(),
+  /** A contact channel that is to be verified, and its address then. */
+  channel: z.enum(['contactMobile', 'contactEmail']).optional(),
+  address: z.string().optional(),
   /** The case whose way back it is about (S91). */
   recovery: z.number().optional(),
   /** The case that support waits in. */

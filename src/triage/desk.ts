@@ -1,11 +1,5 @@
 import { emptyConversation } from '../conversation/conversation.ts'
-import {
-  answeredTurn,
-  certainRepeat,
-  fingerprint,
-  remembered,
-  replay,
-} from '../conversation/repeats.ts'
+import { certainRepeat, fingerprint, remembered, replay } from '../conversation/repeats.ts'
 import type { GroupTurn, Turn } from '../conversation/turn.ts'
 import { ServiceError } from '../errors.ts'
 import { localeFor, type Locale } from '../flow/locale.ts'
@@ -163,8 +157,8 @@ async function answered(
     // In the language that the room has by now.
     const desk = (await work.get('desks', key)) ?? facts.desk
     const said = [saidOf(delivery, outcome, localeOfTurn(delivery, desk))]
-    const answer = answeredTurn(deps, { turn, print, question: row.question, said })
-    const kept = { ...row, ...remembered(row, answer), lastAt: work.now, person }
+    const memory = remembered(deps, row, { receivedAt: turn.receivedAt, print, said })
+    const kept = { ...row, ...memory, lastAt: work.now, person }
     work.put('conversations', { ...kept, question: row.question + 1 })
     return { said, outcome }
   })
