@@ -1,6 +1,5 @@
 import type { TrailMark } from '../domain/trail.ts'
 import { localeFor, type Locale } from '../flow/locale.ts'
-import type { Said } from '../flow/reply.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Place } from './place.ts'
@@ -94,25 +93,19 @@ function longer(
   return { trail: trail.slice(-mostMarks) }
 }
 
-/**
- * Stages a conversation as it is after something was said.
- *
- * @param kept what else is new in it
- */
+/** Stages a conversation as it is after something was said at a place. */
 export function stage(
   { work, row, record }: TurnContext,
-  { place, said }: { readonly place: Place; readonly said: Said },
-  kept: Partial<ConversationRow> = {},
+  place: Place,
+  after: Partial<ConversationRow>,
 ): void {
   work.put('conversations', {
     ...row,
     ...longer(row.trail, record.trail),
     stack: place.stack.map(({ stored }) => stored),
     ended: place.ended,
-    locale: said.locale,
-    question: said.step.question,
     lastAt: work.now,
     forgetAt: work.now + forgottenMs,
-    ...kept,
+    ...after,
   })
 }

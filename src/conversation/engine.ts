@@ -56,7 +56,11 @@ async function perform(
   const startedAt = deps.clock.now()
   const answer = await deps.perform(
     {
-      ...{ work, conversation, person, locale, isSignedInChannel },
+      work,
+      conversation,
+      person,
+      locale,
+      isSignedInChannel,
       flow: flow.dialog.id,
       run: flow.stored.run,
       callerRun: below.at(-1)?.stored.run ?? null,

@@ -6,10 +6,10 @@ import type { ChatEvent, Said } from '../flow/reply.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import { post } from '../services/outbox.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { emptyConversation, stage } from './conversation.ts'
+import { emptyConversation } from './conversation.ts'
 import { start, tell, type Moved } from './engine.ts'
 import { menuPlace, placeOf, type Place } from './place.ts'
-import { askAgain, askNext, utter, type Response } from './speech.ts'
+import { askAgain, askNext, say, type Response } from './speech.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
 
 /**
@@ -29,17 +29,6 @@ function postTo(
   post(deps, work, { message: { kind: 'chat', reference, locale, said } })
 }
 
-/** Puts a response into words and stages the conversation; it is not sent yet. */
-function conclude(
-  turn: TurnContext,
-  response: Response,
-  kept: Partial<ConversationRow> = {},
-): Said {
-  const said = utter(turn, response)
-  stage(turn, { place: response.place, said }, kept)
-  return said
-}
-
 /** An event from outside the chat, and the run of the flow it is for. */
 export interface FlowTold {
   readonly conversation: string
@@ -55,7 +44,7 @@ export async function tellFlow(deps: TurnDeps, told: FlowTold, work: UnitOfWork)
   const turn = beginTurn(deps, work, { row, flowIdleMs: Number.POSITIVE_INFINITY })
   if (turn.place.stack.length === 0) return
   const move = await tell(turn, turn.place, told.event)
-  if (move.isTaken) postTo(turn, [conclude(turn, askNext(turn, move))])
+  if (move.isTaken) postTo(turn, [say(turn, askNext(turn, move))])
 }
 
 /** A page that works on a flow of its own. */
@@ -156,7 +145,7 @@ export async function tellSupport(
     if (response === null) continue
     turn.record.event = activity
     // Only a message from the person resets the idle clock; one to them does not.
-    said.push(conclude(turn, response, { lastAt: row.lastAt }))
+    said.push(say(turn, response, () => ({ lastAt: turn.row.lastAt })))
     row = (await work.get('conversations', conversation)) ?? row
   }
   postTo({ deps, work, row: before }, said)
@@ -195,5 +184,5 @@ export async function comeBack(
   const nothing = { stack: [], ended: null, lastLogin: null, misses: 0 }
   const turn = beginTurn(deps, work, { row: { ...row, ...nothing } })
   const move = await startTalkAgain(turn, coming)
-  postTo(turn, [conclude(turn, askNext(turn, move, [textsOf(turn).cameBack]))])
+  postTo(turn, [say(turn, askNext(turn, move, [textsOf(turn).cameBack]))])
 }

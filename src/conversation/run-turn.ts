@@ -2,18 +2,11 @@ import type { Said, Step } from '../flow/reply.ts'
 import { step } from '../flow/step.ts'
 import { expectTurn } from '../services/read-ahead.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { localeOf, newConversation, stage } from './conversation.ts'
+import { localeOf, newConversation } from './conversation.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
-import {
-  certainRepeat,
-  fingerprint,
-  type Fingerprint,
-  likelyRepeat,
-  remembered,
-  replay,
-} from './repeats.ts'
+import { certainRepeat, fingerprint, likelyRepeat, remembered, replay } from './repeats.ts'
 import { respond, welcome } from './respond.ts'
-import { utter, type Response } from './speech.ts'
+import { say } from './speech.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
 import type { Turn } from './turn.ts'
 
@@ -60,28 +53,8 @@ async function responseTo(turn: TurnContext, kind: Turn['kind'], intent: Intent)
   return { ...response, isMoved: true, sentences }
 }
 
-/** Puts a response into words and stages the conversation with it, remembered for repeats. */
-function conclude(
-  turn: TurnContext,
-  response: Response,
-  delivery: { readonly message: Turn; readonly print: Fingerprint },
-): { readonly said: readonly Said[]; readonly step: Step } {
-  const { deps, row } = turn
-  const said = utter(turn, response)
-  // While a person of support is talked with, the assistant may have nothing of its own to say.
-  const told = said.text === '' ? [] : [said]
-  const { message, print } = delivery
-  stage(
-    turn,
-    { place: response.place, said },
-    {
-      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: told }),
-      chosenLocale: response.chosenLocale ?? row.chosenLocale,
-      misses: response.isMiss ? row.misses + 1 : 0,
-    },
-  )
-  return { said: told, step: said.step }
-}
+/** What is sent of a message: while a person of support is talked with, the assistant may have nothing to say. */
+const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
 
 /**
  * Runs one turn inside a unit of work that somebody else commits: repeats are answered from their record, everything
@@ -112,7 +85,12 @@ export async function runTurn(
   if (again !== null && !leadsOn(turn, intent)) return repeated(replay(deps, again))
 
   const response = await responseTo(turn, message.kind, intent)
-  const outcome = response.isMiss ? 'missed' : 'answered'
-  const { effects } = turn.record
-  return { ...conclude(turn, response, { message, print }), outcome, intent, effects }
+  const { isMiss, chosenLocale } = response
+  const said = say(turn, response, (each) => ({
+    ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
+    chosenLocale: chosenLocale ?? row.chosenLocale,
+    misses: isMiss ? row.misses + 1 : 0,
+  }))
+  const outcome = isMiss ? 'missed' : 'answered'
+  return { said: spoken(said), outcome, step: said.step, intent, effects: turn.record.effects }
 }

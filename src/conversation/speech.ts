@@ -1,6 +1,8 @@
 import type { Locale } from '../flow/locale.ts'
 import type { Choice, Said, View } from '../flow/reply.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Moved } from './engine.ts'
+import { stage } from './conversation.ts'
 import { menuPlace, type Place } from './place.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 import { waitingView, type Waiting } from './waiting.ts'
@@ -76,7 +78,7 @@ function waitingAfter(turn: TurnContext, { place }: Response, locale: Locale): W
 }
 
 /** Puts a response into one message: what happened, then one question with its buttons and card. */
-export function utter(turn: TurnContext, response: Response): Said {
+function utter(turn: TurnContext, response: Response): Said {
   const locale = response.chosenLocale ?? turn.row.locale
   const { view, step } = waitingAfter(turn, response, locale)
   const notice = response.tellsNotice && view.notice !== null ? [view.notice] : []
@@ -93,4 +95,20 @@ export function utter(turn: TurnContext, response: Response): Said {
     ...(view.isVerbatim === true ? { isVerbatim: true } : {}),
     ...(event === null ? {} : { event }),
   }
+}
+
+/**
+ * Says a response: puts it into words and stages the conversation where it led to.
+ *
+ * @param kept what else is new in the stored row, given the message
+ */
+export function say(
+  turn: TurnContext,
+  response: Response,
+  kept: (said: Said) => Partial<ConversationRow> = () => ({}),
+): Said {
+  const said = utter(turn, response)
+  const { locale, step } = said
+  stage(turn, response.place, { locale, question: step.question, ...kept(said) })
+  return said
 }

@@ -73,10 +73,9 @@ async function oldPasswordNotice(
 }
 
 async function change(deps: PageDeps, link: OpenLink, hash: string): Promise<Shown | null> {
-  const { conversation, run } = link.row.binding
-  return withLink(deps, { link, conversation }, async ({ work }) => {
-    const event = { type: 'password.chosen', hash, at: work.now } as const
-    await deps.tellFlow({ conversation, event, run }, work)
+  const { conversation } = link.row.binding
+  return withLink(deps, { link, conversation }, async ({ work, tellFlow }) => {
+    await tellFlow({ type: 'password.chosen', hash, at: work.now })
     // Whichever flow waited, and whoever had called it, the account tells whether it was changed.
     const account = link.row.account === null ? null : await work.get('accounts', link.row.account)
     const outcome = account?.passwordHash === hash ? 'password-changed' : 'stopped'

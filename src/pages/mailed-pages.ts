@@ -28,14 +28,13 @@ async function showConfirm(deps: PageDeps, link: OpenLink): Promise<Shown | null
 async function confirm(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
   const { account: id, channel, address } = payloadOf(deps, link)
   if (id === null || channel === undefined || address === undefined) return null
-  const { conversation, run } = link.row.binding
-  return withLink(deps, { link, conversation }, async ({ work, spend }) => {
+  const { conversation } = link.row.binding
+  return withLink(deps, { link, conversation }, async ({ work, spend, tellFlow }) => {
     const account = await work.get('accounts', id)
     const change = { channel, address, actor: pageActor(link) }
     if (account === null || !(await markVerified(work, account, change))) return null
     spend()
-    const event = { type: 'page.completed', page: 'confirm', at: work.now } as const
-    await deps.tellFlow({ conversation, event, run }, work)
+    await tellFlow({ type: 'page.completed', page: 'confirm', at: work.now })
     return { now: { step: 'done', outcome: 'confirmed' } }
   })
 }

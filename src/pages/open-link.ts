@@ -1,3 +1,4 @@
+import type { OutsideEvent } from '../flow/event.ts'
 import { locales } from '../flow/locale.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { SecretPage } from '../ports/pages.ts'
@@ -42,6 +43,8 @@ export interface LinkWork {
   readonly row: ChallengeRow
   /** Stages that the link was used. */
   readonly spend: () => void
+  /** Tells the flow that offered the link, if it still waits. */
+  readonly tellFlow: (event: OutsideEvent) => Promise<void>
 }
 
 /**
@@ -61,7 +64,10 @@ export async function withLink<T>(
     const spend = (): void => {
       work.put('challenges', spentLink(row, work.now))
     }
-    return run({ work, row, spend })
+    const { conversation, run: flowRun } = row.binding
+    const tellFlow: LinkWork['tellFlow'] = async (event) =>
+      deps.tellFlow({ conversation, event, run: flowRun }, work)
+    return run({ work, row, spend, tellFlow })
   })
 }
 

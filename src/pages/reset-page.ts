@@ -95,15 +95,9 @@ async function begin(
 }
 
 /** Takes the end of the page to the chat that asked for it, and spends the link. */
-async function finish(
-  deps: PageDeps,
-  isChanged: boolean,
-  { work, row, spend }: LinkWork,
-): Promise<void> {
+async function finish(isChanged: boolean, { work, spend, tellFlow }: LinkWork): Promise<void> {
   spend()
-  const { conversation, run } = row.binding
-  const event = { type: 'reset.ended', isChanged, at: work.now } as const
-  await deps.tellFlow({ conversation, event, run }, work)
+  await tellFlow({ type: 'reset.ended', isChanged, at: work.now })
 }
 
 type PageEvent = Parameters<PageDeps['tellFlow']>[0]['event']
@@ -122,7 +116,7 @@ async function tell(
   await deps.tellFlow({ conversation, event, run }, work)
   const row = await work.get('conversations', conversation)
   if (row === null) return null
-  if (row.stack.length === 0) await finish(deps, hasChanged(row), within)
+  if (row.stack.length === 0) await finish(hasChanged(row), within)
   return shownOf(deps, row)
 }
 

@@ -32,12 +32,11 @@ async function entryOf(deps: PageDeps, email: string, form: PageForm): Promise<E
 async function judge(
   deps: PageDeps,
   { link, entry }: { readonly link: OpenLink; readonly entry: Entry },
-  { work, row, spend }: LinkWork,
+  { work, row, spend, tellFlow }: LinkWork,
 ): Promise<Shown> {
-  const { conversation, run } = row.binding
   const outcome = await enter(deps, askingFor(link, work), entry)
   const handle = loginHandle(deps, entry.email)
-  await rememberLogin(work, conversation, handle)
+  await rememberLogin(work, row.binding.conversation, handle)
   const { asksCode } = await signInStanding(deps, work, handle)
   switch (outcome.kind) {
     case 'wrong':
@@ -50,8 +49,7 @@ async function judge(
       return asking({ kind: 'locked', until: outcome.until }, asksCode)
     case 'signed-in': {
       spend()
-      const event = { type: 'page.completed', page: 'sign-in', at: work.now } as const
-      await deps.tellFlow({ conversation, event, run }, work)
+      await tellFlow({ type: 'page.completed', page: 'sign-in', at: work.now })
       return { now: { step: 'done', outcome: 'signed-in' } }
     }
     default:
