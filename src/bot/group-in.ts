@@ -1,7 +1,6 @@
 import type { Activity } from 'botbuilder'
 import { z } from 'zod'
-import type { GroupTurn } from '../conversation/turn.ts'
-import { deskFieldIds, deskVerbs, type DeskPress } from '../flow/desk.ts'
+import { deskFieldIds, deskVerbs, type DeskPress, type GroupTurn } from '../flow/desk.ts'
 import { isExecute, submittedValue } from './invoke.ts'
 import { objectIn, textIn } from './read.ts'
 import { roomOf } from './reference.ts'

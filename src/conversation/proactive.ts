@@ -92,25 +92,30 @@ export interface SupportTold {
   readonly events: readonly { readonly event: SupportEvent; readonly activity: ChatEvent | null }[]
 }
 
-/** Starts a talk with support on top of a place, and tells it what happened. */
-async function startTalk(turn: TurnContext, place: Place, event: SupportEvent): Promise<Moved> {
-  const { flow, givenFor } = turn.deps.assistant.support
-  const started = await start(turn, place, { flow, given: givenFor(event) })
-  const told = await tell(turn, started.place, event)
+/** Starts a talk with support on top of a place, and tells it an event if there is one that it takes. */
+async function startTalk(
+  turn: TurnContext,
+  place: Place,
+  { given, event }: { readonly given: unknown; readonly event: SupportEvent | null },
+): Promise<Moved> {
+  const { flow } = turn.deps.assistant.support
+  const started = await start(turn, place, { flow, given })
+  const told = event === null ? started : await tell(turn, started.place, event)
   return told.isTaken ? told : started
 }
 
-/** Tells the talk on top; one that knows nothing to do with the event, such as one that asks for a rating, gives way. */
+/** Tells the talk on top; where that knows nothing to do with the event, a new talk takes its place. */
 async function tellTalk(turn: TurnContext, event: SupportEvent): Promise<Moved> {
-  const told = await tell(turn, turn.place, event)
+  const { place, deps } = turn
+  const told = await tell(turn, place, event)
   if (told.isTaken) return told
-  const stack = turn.place.stack.slice(0, -1)
-  return startTalk(turn, { stack, ended: null }, event)
+  const below = { stack: place.stack.slice(0, -1), ended: null }
+  return startTalk(turn, below, { given: deps.assistant.support.givenFor(event), event })
 }
 
 /** What is said of an event of support; null when it need not be. */
 async function responseTo(turn: TurnContext, event: SupportEvent): Promise<Response | null> {
-  const talk = turn.deps.assistant.support.flow
+  const { flow: talk, givenFor } = turn.deps.assistant.support
   const [top, ...beneath] = turn.place.stack.map(({ dialog }) => dialog.id).toReversed()
   if (beneath.includes(talk)) {
     // In the middle of a step that support offered, the person hears its words and goes on.
@@ -121,7 +126,7 @@ async function responseTo(turn: TurnContext, event: SupportEvent): Promise<Respo
   if (top === talk) return askNext(turn, await tellTalk(turn, event))
   // Who is back with the assistant need not hear that support has left as well.
   if (event.type === 'support.left') return null
-  return askNext(turn, await startTalk(turn, turn.place, event))
+  return askNext(turn, await startTalk(turn, turn.place, { given: givenFor(event), event }))
 }
 
 /**
@@ -159,16 +164,6 @@ export interface ComingBack extends CameBackFor {
   readonly grantedBy: string | null
 }
 
-async function startTalkAgain(turn: TurnContext, coming: ComingBack): Promise<Moved> {
-  const { flow, givenBack } = turn.deps.assistant.support
-  const { number, isOpen, grantedBy: name } = coming
-  const started = await start(turn, menuPlace, { flow, given: givenBack(coming) })
-  if (!isOpen || name === null) return started
-  const event = { type: 'support.granted', name, number, at: turn.work.now } as const
-  const told = await tell(turn, started.place, event)
-  return told.isTaken ? told : started
-}
-
 /**
  * Takes a conversation up again for somebody who came by the link of a message. They need not be who was there before,
  * so all flows under way end, with what had been shown in them, and the talk with support begins anew. Nothing happens
@@ -183,6 +178,10 @@ export async function comeBack(
   if (row === null || row.reference === pageReference) return
   const nothing = { stack: [], ended: null, lastLogin: null, misses: 0 }
   const turn = beginTurn(deps, work, { row: { ...row, ...nothing } })
-  const move = await startTalkAgain(turn, coming)
+  const { number, isOpen, grantedBy: name } = coming
+  const granted = { type: 'support.granted', number, at: work.now } as const
+  const event = isOpen && name !== null ? { ...granted, name } : null
+  const given = deps.assistant.support.givenBack(coming)
+  const move = await startTalk(turn, menuPlace, { given, event })
   postTo(turn, [say(turn, askNext(turn, move, [textsOf(turn).cameBack]))])
 }
