@@ -1,5 +1,6 @@
 import type { TrailMark } from '../domain/trail.ts'
 import type { Assistant, AssistantTexts, FlowSettings } from '../flow/assistant.ts'
+import type { ViewInput } from '../flow/dialog.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatEvent } from '../flow/reply.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -11,7 +12,7 @@ import type { Perform } from '../services/perform.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import type { Heard, Understood } from '../text/meaning.ts'
 import { placeOf, type Place } from './place.ts'
-import { waitingView, type OfferedPage, type Waiting } from './waiting.ts'
+import { waitingView, type Waiting } from './waiting.ts'
 
 /** What every turn is run with. */
 export interface TurnDeps {
@@ -31,7 +32,7 @@ export interface TurnDeps {
 /** What the effects of a turn bring about besides steps; filled while they are performed. */
 export interface TurnRecord {
   /** A page that was offered: shown in this turn's message and stored nowhere in clear. */
-  page: OfferedPage | null
+  page: ViewInput<unknown>['page']
   /** An event activity that goes along with the message. */
   event: ChatEvent | null
   /** What was tried, for the people who may read a case of this conversation. */

@@ -1,23 +1,11 @@
 import type { Assistant } from '../flow/assistant.ts'
-import type { NextStep } from '../flow/dialog.ts'
-import type { Locale } from '../flow/locale.ts'
+import type { NextStep, ViewInput } from '../flow/dialog.ts'
 import type { Choice, Step, View } from '../flow/reply.ts'
 import { phrasesOf } from '../text/flow-score.ts'
 import { callersWaiting, dialogOf, type Place } from './place.ts'
 
-/** A page that is offered in a message, with the two words that it shows as well. */
-export interface OfferedPage {
-  readonly url: string
-  readonly words: string
-}
-
-/** What a view is made with besides the place. */
-interface Showing {
-  readonly locale: Locale
-  /** Epoch ms. */
-  readonly now: number
-  readonly page: OfferedPage | null
-}
+/** What a view is made with besides the context of its flow. */
+type Showing = Omit<ViewInput<unknown>, 'context'>
 
 /** What waits at a place: a prompt of a flow, or the menu. */
 export interface Waiting {

@@ -7,11 +7,7 @@ import { withLink } from './open-link.ts'
 import { pageOfOneStep, type OpenLink, type PageDeps, type Shown } from './page.ts'
 
 /** A new password that keeps the rules, as a hash; or what is wrong with it. */
-export type NewPassword =
-  | { readonly outcome: 'hashed'; readonly hash: string }
-  | { readonly outcome: 'refused'; readonly notice: PageNotice }
-
-const refused = (notice: PageNotice): NewPassword => ({ outcome: 'refused', notice })
+export type NewPassword = { readonly hash: string } | { readonly notice: PageNotice }
 
 /**
  * Judges and hashes the new password of a form: first what costs nothing, then the repetition, then the comparison
@@ -26,14 +22,14 @@ export async function readNewPassword(
 ): Promise<NewPassword> {
   const password = form['newPassword'] ?? ''
   const faults = judgePassword(password, { account, providerName: deps.providerName })
-  if (faults.length > 0) return refused({ kind: 'password', faults })
+  if (faults.length > 0) return { notice: { kind: 'password', faults } }
   if (password.normalize('NFC') !== (form['confirmPassword'] ?? '').normalize('NFC')) {
-    return refused({ kind: 'mismatch' })
+    return { notice: { kind: 'mismatch' } }
   }
   const known = [account.passwordHash ?? '', ...account.previousPasswordHashes]
   const fault = reuseFault(await deps.hasher.indexAmong(password, known))
-  if (fault !== null) return refused({ kind: 'password', faults: [fault] })
-  return { outcome: 'hashed', hash: await deps.hasher.hash(password) }
+  if (fault !== null) return { notice: { kind: 'password', faults: [fault] } }
+  return { hash: await deps.hasher.hash(password) }
 }
 
 async function accountOf(deps: PageDeps, { row }: OpenLink): Promise<Account | null> {
@@ -89,7 +85,7 @@ async function take(deps: PageDeps, link: OpenLink, form: PageForm): Promise<Sho
   const old = await oldPasswordNotice(deps, { link, account }, form['oldPassword'] ?? '')
   if (old !== null) return asking(account, old)
   const made = await readNewPassword(deps, account, form)
-  if (made.outcome === 'refused') return asking(account, made.notice)
+  if ('notice' in made) return asking(account, made.notice)
   return change(deps, link, made.hash)
 }
 

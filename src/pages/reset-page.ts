@@ -129,7 +129,7 @@ async function takePassword(
   const found = id === null ? null : await deps.store.get('accounts', id)
   if (found === null) return null
   const made = await readNewPassword(deps, found.row, form)
-  if (made.outcome === 'refused') return asking(made.notice, question)
+  if ('notice' in made) return asking(made.notice, question)
   const conversation = pageConversation(link)
   return withLink(deps, { link, conversation }, async (within) => {
     const { work } = within
