@@ -119,7 +119,7 @@ async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> 
     upgrade: webChat.upgrade,
     check: async () => foundation.store.check(),
     registry: metrics.registry,
-    log: foundation.log.fieldsFirst,
+    log: foundation.log,
   })
   await server.listen()
   return server

@@ -58,7 +58,7 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
   let bot: Bot | null = null
   const webChat = createWebChat({
     ...foundation,
-    log: log.fieldsFirst,
+    log,
     isProduction: config.isProduction,
     hasDesk: config.hasDesk,
     tokenKey: deriveKey(secretKey, 'web-chat-tokens'),
@@ -83,7 +83,7 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
       localServiceUrl: webChat.channel.serviceUrl,
     }),
     open(conversations) {
-      bot = createBot({ adapter: held.adapter, conversations, clock, log: log.fieldsFirst })
+      bot = createBot({ adapter: held.adapter, conversations, clock, log })
       return bot
     },
     close() {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Config } from '../config.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import { createPasswordPool, type PasswordPool } from '../hashing/password-pool.ts'
@@ -16,7 +17,7 @@ export interface Foundation extends OpenStore {
   readonly config: Config
   readonly clock: Clock
   readonly random: Random
-  readonly log: ReturnType<typeof createLog>
+  readonly log: Log
   readonly secretKey: string
   readonly sealer: Sealer
   /** Passwords are hashed beside the event loop. */

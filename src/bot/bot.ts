@@ -3,6 +3,7 @@ import { AuthenticationError } from 'botframework-connector'
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder'
 import type { Conversations, Turn } from '../conversation/turn.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
 import type { WebHandler, WebResponse } from '../ports/web-handler.ts'
 import { turnOf } from './activity-in.ts'
 import type { RoutingAdapter } from './adapter.ts'
@@ -10,7 +11,6 @@ import { readActivity } from './incoming.ts'
 import { executed, isExecute, misread } from './invoke.ts'
 import { repliesOf } from './reply-out.ts'
 import { sendReplies } from './send-replies.ts'
-import type { BotLog } from './settings.ts'
 import { createTurnGate } from './turn-gate.ts'
 
 /** What the bot stands on. */
@@ -18,7 +18,7 @@ export interface BotDeps {
   readonly adapter: RoutingAdapter
   readonly conversations: Conversations
   readonly clock: Clock
-  readonly log: BotLog
+  readonly log: Log
   /** Milliseconds after which a delivery is acknowledged while its turn goes on; channels give up at 10 to 15 s. */
   readonly acknowledgeAfterMs?: number
   /** Turns that may run at once; further ones are turned away. */
@@ -98,7 +98,10 @@ async function send(
 ): Promise<void> {
   const warn = (error: unknown): void => {
     const reason = error instanceof Error ? error.message : 'unknown'
-    deps.log.warn({ channel: context.activity.channelId, reason }, 'a reply could not be delivered')
+    deps.log.warn('a reply could not be delivered', {
+      channel: context.activity.channelId,
+      reason,
+    })
   }
   try {
     await sendReplies(replies, (reply) => context.sendActivity(reply), warn)
@@ -124,7 +127,7 @@ function failure(deps: BotDeps, error: unknown): WebResponse {
   }
   const reference = randomUUID()
   const reason = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
-  deps.log.error({ reference, reason }, 'a delivery failed')
+  deps.log.error('a delivery failed', { reference, reason })
   return json(500, { error: 'failed', reference })
 }
 

@@ -14,9 +14,3 @@ export interface BotSettings {
   /** Where channels publish their signing keys; null for the public cloud's address. */
   readonly openIdMetadataUrl: string | null
 }
-
-/** What this room tells the operator: ids and codes, never texts, tokens or addresses. */
-export interface BotLog {
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void
-  error(fields: Readonly<Record<string, unknown>>, message: string): void
-}

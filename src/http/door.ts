@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Request } from 'restify'
 import { ServiceError } from '../errors.ts'
+import type { Log } from '../ports/log.ts'
 import type { WebHandler, WebRequest, WebResponse } from '../ports/web-handler.ts'
 import { problem } from './answers.ts'
 import { readBody } from './body.ts'
 import { hasRepeatedHeader, headersOf } from './headers.ts'
-import type { HttpLog } from './settings.ts'
 import { sourceOf } from './source.ts'
 import type { Traffic } from './traffic.ts'
 
@@ -19,7 +19,7 @@ export interface DoorRules {
   readonly reading: Traffic
   readonly isDraining: () => boolean
   readonly trustedHops: number
-  readonly log: HttpLog
+  readonly log: Log
 }
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'] as const
@@ -55,15 +55,15 @@ export function createDoor(
 /** Turns an error into an answer, once: an outage into 503, anything else into 500 with a reference id. */
 export function outcomeOf(
   error: unknown,
-  { accept, log }: { readonly accept: string | undefined; readonly log: HttpLog },
+  { accept, log }: { readonly accept: string | undefined; readonly log: Log },
 ): WebResponse {
   const reference = randomUUID()
   if (error instanceof ServiceError) {
-    log.warn({ reference, code: error.code }, 'a request met an outage')
+    log.warn('a request met an outage', { reference, code: error.code })
     return comeBack({ status: 503, seconds: 5, accept, reference })
   }
   const reason = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
-  log.error({ reference, reason }, 'a request failed')
+  log.error('a request failed', { reference, reason })
   return problem({ status: 500, accept, reference })
 }
 

@@ -1,16 +1,16 @@
 import { Histogram, type Registry } from 'prom-client'
 import type { Request, Response, Server } from 'restify'
+import type { Log } from '../ports/log.ts'
 import type { WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { problem } from './answers.ts'
 import { createDoor, outcomeOf, type DoorRules } from './door.ts'
 import { securityHeaders } from './headers.ts'
-import type { HttpLog } from './settings.ts'
 
 /** What mounting needs besides the routes. */
 export interface MountDeps {
   readonly publicUrl: string
   readonly registry: Registry
-  readonly log: HttpLog
+  readonly log: Log
 }
 
 /** Puts routes on the server, behind the rules of their door. */

@@ -1,12 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
 import restify, { type Server } from 'restify'
+import type { Log } from '../ports/log.ts'
 import type { WebHandler, WebRoute } from '../ports/web-handler.ts'
 import { createFloodGuard } from './flood.ts'
 import { createHostRule } from './host-rule.ts'
 import { answerTheRest, createMount, type Mount } from './mount.ts'
 import { createProbes } from './probes.ts'
-import type { HttpLog, HttpSettings } from './settings.ts'
+import type { HttpSettings } from './settings.ts'
 import { createTraffic, type Traffic } from './traffic.ts'
 import { routeUpgrades, type Upgrade } from './upgrades.ts'
 
@@ -21,7 +22,7 @@ export interface HttpDeps {
   /** Throws while turns cannot be served. */
   readonly check: () => Promise<void>
   readonly registry: Registry
-  readonly log: HttpLog
+  readonly log: Log
 }
 
 /** The server: started once, stopped once. */

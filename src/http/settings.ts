@@ -28,9 +28,3 @@ export const usualLimits = {
   botFlood: null,
   maxUnderWay: 512,
 } as const satisfies Partial<HttpSettings>
-
-/** What this room tells the operator: ids, routes and codes, never bodies, tokens or addresses. */
-export interface HttpLog {
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void
-  error(fields: Readonly<Record<string, unknown>>, message: string): void
-}

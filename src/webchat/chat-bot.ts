@@ -4,8 +4,3 @@ export interface ChatBot {
   deliver(activity: Readonly<Record<string, unknown>>): Promise<'done' | 'busy'>
   isAccepting(): boolean
 }
-
-/** What this room tells the operator: codes, never texts or tokens. */
-export interface ChatLogger {
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void
-}

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ChatLog } from './chat-log.ts'
 import { createSerial } from './serial.ts'
-import type { ChatBot, ChatLogger } from './chat-bot.ts'
+import type { Log } from '../ports/log.ts'
+import type { ChatBot } from './chat-bot.ts'
 
 /** The way of a page's messages to the bot: in order for each chat. */
 export interface Delivery {
@@ -21,7 +22,7 @@ const busyWaitsMs = [50, 200, 500, 1_000]
 interface DeliveryDeps {
   readonly bot: ChatBot
   readonly chatLog: ChatLog
-  readonly log: ChatLogger
+  readonly log: Log
   /** Milliseconds a page waits at most. */
   readonly acknowledgeAfterMs: number
 }
@@ -36,10 +37,10 @@ export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: Delive
         if ((await bot.deliver(activity)) === 'done') return
         await wait(pauseMs)
       }
-      log.warn({ id: activity['id'] }, 'a message was turned away: too much at once')
+      log.warn('a message was turned away: too much at once', { id: activity['id'] })
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
-      log.warn({ id: activity['id'], reason }, 'a message of the web chat failed')
+      log.warn('a message of the web chat failed', { id: activity['id'], reason })
     }
   }
 

@@ -1,11 +1,12 @@
 import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
 import type { WebRoute } from '../ports/web-handler.ts'
 import type { LocalReturn } from '../ports/chat-return.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
-import type { ChatBot, ChatLogger } from './chat-bot.ts'
+import type { ChatBot } from './chat-bot.ts'
 import { createChatLock } from './chat-lock.ts'
 import { createChatLog } from './chat-log.ts'
 import { createChatTokens } from './chat-tokens.ts'
@@ -22,7 +23,7 @@ export interface WebChatDeps {
   readonly clock: Clock
   readonly random: Random
   readonly bot: ChatBot
-  readonly log: ChatLogger
+  readonly log: Log
   /** Signs tokens; at least 32 bytes, kept across restarts. */
   readonly tokenKey: Uint8Array
   readonly publicUrl: string
@@ -58,7 +59,7 @@ export function createWebChat(deps: WebChatDeps): WebChat {
   const lock = createChatLock(deps)
   const streams = createStreams({
     log,
-    onError: () => deps.log.warn({}, 'a chat could not be read'),
+    onError: () => deps.log.warn('a chat could not be read', {}),
     isShared: deps.isShared ?? false,
   })
   const delivery = createDelivery({

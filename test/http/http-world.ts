@@ -38,7 +38,7 @@ const settings: HttpSettings = {
 export async function httpWorld(options: WorldOptions = {}): Promise<HttpWorld> {
   const seen: WebRequest[] = []
   const lines: string[] = []
-  const write = (fields: object, line: string): void =>
+  const write = (line: string, fields: object): void =>
     void lines.push(`${line} ${JSON.stringify(fields)}`)
   const echo: WebHandler = async (request) => {
     seen.push(request)
@@ -56,7 +56,7 @@ export async function httpWorld(options: WorldOptions = {}): Promise<HttpWorld> 
     upgrade: options.upgrade ?? (() => false),
     check: options.check ?? (() => Promise.resolve()),
     registry: new Registry(),
-    log: { warn: write, error: write },
+    log: { debug() {}, info() {}, warn: write, error: write },
   })
   const port = await server.listen()
   return {

@@ -68,7 +68,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
     clock,
     random: systemRandom,
     sealer: createSealer('a secret of at least thirty-two characters', systemRandom),
-    log: { info() {}, warn: note, error: note },
+    log: { debug() {}, info() {}, warn: note, error: note },
     messenger: {
       async deliver(message) {
         sent.push(message)
