@@ -1,10 +1,10 @@
 import type { ConnectorClient } from 'botframework-connector'
 import { ServiceError } from '../errors.ts'
+import { objectIn, textIn } from '../json.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
-import { objectIn, textIn } from './read.ts'
 import type { ConnectorCall, Transport } from './transport.ts'
 
-/** The part of the connector's interface that the program uses; the SDK's own client has all of it and more. */
+/** The endpoints of the Bot Connector service that the program and the SDK's adapter call. */
 export interface ChannelService {
   sendToConversation(conversationId: string, activity: object): Promise<{ id: string }>
   replyToActivity(
@@ -29,14 +29,14 @@ interface PageOptions {
   readonly continuationToken?: string
 }
 
-/** Where a light client sends to, and as whom. */
+/** Where a connector client sends to, and with which token. */
 export interface ConnectorTarget {
   readonly serviceUrl: string
   readonly transport: Transport
   readonly token: ConnectorCall['token']
 }
 
-/** A connector client that posts by itself: the SDK's builds two request pipelines on every turn and posts up to four times. */
+/** A connector client over our own transport: the SDK's builds two request pipelines a turn and retries a POST up to three times. */
 export function createConnector({
   serviceUrl,
   transport,
@@ -68,7 +68,7 @@ export function createConnector({
   })
 }
 
-/** A client whose service is this process. */
+/** A connector client whose service is the chat of this process. */
 export function createLocalConnector(local: LocalChannel): ConnectorClient {
   return asClient({
     ...unsupported,
@@ -79,7 +79,7 @@ export function createLocalConnector(local: LocalChannel): ConnectorClient {
   })
 }
 
-/** A client for a delivery that names no place to answer to: replies go back in the HTTP answer or nowhere. */
+/** A connector client for an activity without a callable service URL: every call fails, replies can only be in the HTTP response. */
 export function createMuteConnector(): ConnectorClient {
   return asClient({
     ...unsupported,

@@ -2,54 +2,53 @@ import type { Activity, ConversationAccount } from 'botbuilder'
 import { AuthenticationError } from 'botframework-connector'
 import { ServiceError } from '../errors.ts'
 import type { Said } from '../flow/reply.ts'
+import { objectIn, textIn } from '../json.ts'
 import type { DeskChannel, Membership, Posted } from '../ports/desk-channel.ts'
 import type { RoutingAdapter } from './adapter.ts'
 import type { ChannelService } from './connector.ts'
 import { memberOf, membershipAt, stranger } from './membership.ts'
-import { ChannelRefusal, reaching } from './outage.ts'
-import { objectIn, textIn } from './read.ts'
 import { parseReference, roomOf, type Reference } from './reference.ts'
-import { repliesOf, replyOf } from './reply-out.ts'
-import { sendReplies } from './send-replies.ts'
+import { repliesOf, replyOf, sendReplies } from './reply-out.ts'
+import { asServiceError, ChannelRefusal } from './transport.ts'
 
-/** What the way to the desks stands on. */
+/** What the desks are reached with. */
 export interface DeskChannelDeps {
   readonly adapter: RoutingAdapter
   /** As registered; empty in anonymous mode. */
   readonly appId: string
-  /** The chat of this process: whoever writes there was let in by its own token. */
+  /** The service URL of the chat of this process, whose own tokens prove membership. */
   readonly localServiceUrl: string
 }
 
-/** Makes the way to the group conversations of support staff, in this process and in channels. */
+/** Makes the port to the group conversations of support staff, in this process and in channels. */
 export function createDeskChannel(deps: DeskChannelDeps): DeskChannel {
   const serviceOf = ({ serviceUrl }: Reference): ChannelService =>
     deps.adapter.serviceAt(serviceUrl)
   return {
     post: ({ reference, thread, said }) =>
-      reaching(async () => {
+      asServiceError(async () => {
         const target = parseReference(reference)
         const service = serviceOf(target)
         if (thread === null && isTeamsChannel(target)) return beginThread(service, target, said)
         const conversation = thread ?? roomOf(target.conversation.id)
-        return postCalling(service, { target, conversation, said })
+        return postMentioning(service, { target, conversation, said })
       }),
     update: ({ reference, posted, said }) =>
-      reaching(async () => {
+      asServiceError(async () => {
         const target = parseReference(reference)
         return rewrite(serviceOf(target), { target, posted, said })
       }),
     remove: ({ reference, posted }) =>
-      reaching(async () => {
+      asServiceError(async () => {
         const service = serviceOf(parseReference(reference))
         await service.deleteActivity(posted.thread, posted.activity)
       }),
     membership: ({ reference, userId }) =>
-      reaching(() => membershipIn(deps, parseReference(reference), userId)),
+      asServiceError(() => membershipIn(deps, parseReference(reference), userId)),
   }
 }
 
-/** Elsewhere a thread is not begun apart: a message in the group is what replies to it stand beside. */
+/** Only a Teams channel has threads. */
 function isTeamsChannel({ channelId, conversation }: Reference): boolean {
   return channelId === 'msteams' && conversation['conversationType'] === 'channel'
 }
@@ -60,7 +59,7 @@ interface Rewriting {
   readonly said: Said
 }
 
-/** The service knows no such message any more. */
+/** The status for a message that was deleted. */
 const goneStatus = 404
 
 async function rewrite(
@@ -96,15 +95,15 @@ async function postIn(
   return { thread: conversation, activity: ids[0] ?? '' }
 }
 
-/** Statuses with which a service refuses a message that names somebody who has left. */
-const refusedCalls: readonly number[] = [400, 403]
+/** Statuses with which a service refuses a mention of somebody who has left. */
+const mentionRefused: readonly number[] = [400, 403]
 
-/** A desk hears of a case also when the one who is called is not there any more. */
-async function postCalling(service: ChannelService, posting: Posting): Promise<Posted> {
+/** Posts, and once more without its mention when the service refuses that. */
+async function postMentioning(service: ChannelService, posting: Posting): Promise<Posted> {
   try {
     return await postIn(service, posting)
   } catch (error) {
-    const isRefused = error instanceof ChannelRefusal && refusedCalls.includes(error.status)
+    const isRefused = error instanceof ChannelRefusal && mentionRefused.includes(error.status)
     const { mention, ...said } = posting.said
     if (mention === undefined || !isRefused) throw error
     return postIn(service, { ...posting, said })
@@ -133,7 +132,7 @@ async function beginThread(
   return threadIn(answer, room)
 }
 
-/** A thread is named by its conversation's id, or by that of the message it hangs from. */
+/** The new thread: some services return its conversation id, others only the id of its first message. */
 function threadIn(answer: Readonly<Record<string, unknown>>, room: string): Posted {
   const id = textIn(answer['id'], 2_000)
   const conversation = id === room ? '' : id
@@ -165,7 +164,10 @@ function accountOf(target: Reference, id: string): ConversationAccount {
   return { ...target.conversation, id } as unknown as ConversationAccount
 }
 
-/** In anonymous mode nobody vouches for anybody, so a chat without a service that lists its people hides nobody. */
+/**
+ * Who is in the conversation. Without a service that lists members nobody counts as one, except in anonymous mode,
+ * which proves nobody anyway.
+ */
 async function membershipIn(
   { adapter, appId, localServiceUrl }: DeskChannelDeps,
   target: Reference,
@@ -182,7 +184,7 @@ async function membershipIn(
   }
 }
 
-/** Whether a chat is answered in the HTTP answer and names no service that could be asked. */
+/** Whether a chat gets its replies in the HTTP response and has no service to ask. */
 function isMute({ deliveryMode }: Reference, error: unknown): boolean {
   if (error instanceof AuthenticationError) return true
   const wasNeverReached =

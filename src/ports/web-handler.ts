@@ -14,6 +14,7 @@ export interface WebRequest {
   readonly source: string
 }
 
+/** What a handler answers with. */
 export interface WebResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -28,4 +29,20 @@ export interface WebRoute {
   readonly method: WebRequest['method']
   readonly path: string
   readonly handler: WebHandler
+}
+
+/** A JSON answer that no cache keeps; its body is empty when the value is null. */
+export function jsonResponse(status: number, value: unknown): WebResponse {
+  if (value === null) return { status, headers: {}, body: '' }
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    body: JSON.stringify(value),
+  }
+}
+
+/** The same answer (429 or 503) with `Retry-After`: when it makes sense to ask again, in seconds. */
+export function retryLater(answer: WebResponse, seconds: number): WebResponse {
+  const headers = { 'retry-after': String(seconds), 'cache-control': 'no-store' }
+  return { ...answer, headers: { ...answer.headers, ...headers } }
 }
