@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 /** Counts the work under way, so that a flood is refused before it costs anything and a stop can wait for the rest. */
 export interface Traffic {
   /** Starts the work and returns its promise; null, with nothing started, when the limit is reached or it is closed. */
@@ -6,7 +8,7 @@ export interface Traffic {
   hasRoom(): boolean
   /** Starts no more work from now on. */
   close(): void
-  /** Resolves when nothing is under way, or after `limitMs` milliseconds where that is given. */
+  /** Resolves when nothing is under way and answers were written, or after `limitMs` milliseconds where that is given. */
   quiet(limitMs?: number): Promise<void>
 }
 
@@ -39,6 +41,8 @@ export function createTraffic(limit: number): Traffic {
       if (limitMs !== undefined) timer = setTimeout(resolve, limitMs)
     })
     clearTimeout(timer)
+    // Whoever called `run` goes on with the last result first, such as by writing it to the connection.
+    await setImmediate()
   }
 
   return {
