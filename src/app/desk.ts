@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import type { DeskDeps } from '../triage/desk-deps.ts'
 import { ownDeskKey } from '../triage/desk.ts'
 import { admit } from '../triage/desk-orders.ts'
-import { deskReference } from '../webchat/desk.ts'
+import { deskReference } from '../webchat/bot-activity.ts'
 import type { Foundation } from './foundation.ts'
 import { keptSecret } from './secret-key.ts'
 

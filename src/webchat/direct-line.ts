@@ -1,17 +1,20 @@
 import type { Random } from '../ports/random.ts'
-import type { WebHandler, WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
-import { addressed, newcomer } from './addressed.ts'
+import {
+  jsonResponse,
+  retryLater,
+  type WebHandler,
+  type WebRequest,
+  type WebResponse,
+  type WebRoute,
+} from '../ports/web-handler.ts'
+import { addressToBot, announceUser, deskConversation } from './bot-activity.ts'
 import type { ChatLock } from './chat-lock.ts'
 import type { ChatLog } from './chat-log.ts'
-import type { ChatPass, ChatTokens } from './chat-tokens.ts'
-import { echoOf, readClientActivity, type ClientActivity } from './client-activity.ts'
+import { readTokenRequest, type ChatPass, type ChatTokens } from './chat-tokens.ts'
+import { echoOf, readClientActivity, sentBefore, type ClientActivity } from './client-activity.ts'
 import type { Delivery } from './delivery.ts'
-import { deskConversation } from './desk.ts'
 import { isFromOwnPage, streamBase, type OriginSettings } from './origin-rule.ts'
-import { sentBefore } from './resent.ts'
-import { activitySet, startOf, type Streams } from './streams.ts'
-import { readTokenRequest } from './token-request.ts'
-import { watermarkIn } from './watermark.ts'
+import { activitySet, startOf, watermarkIn, type Streams } from './streams.ts'
 
 /** What Direct Line's endpoints stand on. */
 export interface DirectLineDeps extends OriginSettings {
@@ -26,7 +29,12 @@ export interface DirectLineDeps extends OriginSettings {
   readonly hasDesk: boolean
 }
 
-type PassHandler = (request: WebRequest, pass: ChatPass) => Promise<WebResponse>
+type Handler = (deps: DirectLineDeps, request: WebRequest) => Promise<WebResponse>
+type PassHandler = (
+  deps: DirectLineDeps,
+  request: WebRequest,
+  pass: ChatPass,
+) => Promise<WebResponse>
 
 /**
  * Direct Line 3.0 for our own page (Web Chat's `domain` is our origin with `/directline`).
@@ -35,41 +43,34 @@ type PassHandler = (request: WebRequest, pass: ChatPass) => Promise<WebResponse>
  * new one". A good token for a chat that holds nothing starts it anew, so a restart goes unnoticed.
  */
 export function createDirectLine(deps: DirectLineDeps): readonly WebRoute[] {
-  const withPass = passCheck(deps)
-  const one = '/directline/conversations/:id'
+  const open = (method: 'GET' | 'POST', path: string, handler: PassHandler): WebRoute => ({
+    method,
+    path: `/directline/conversations${path}`,
+    handler: withPass(deps, handler),
+  })
+  const tokens = (path: string, handler: Handler): WebRoute => ({
+    method: 'POST',
+    path: `/directline/tokens/${path}`,
+    handler: (request) => handler(deps, request),
+  })
   return [
-    {
-      method: 'POST',
-      path: '/directline/tokens/generate',
-      handler: (request) => generate(deps, request),
-    },
-    {
-      method: 'POST',
-      path: '/directline/tokens/refresh',
-      handler: (request) => refresh(deps, request),
-    },
-    {
-      method: 'POST',
-      path: '/directline/conversations',
-      handler: withPass((...of) => start(deps, ...of)),
-    },
-    { method: 'GET', path: one, handler: withPass((...of) => reconnect(deps, ...of)) },
-    { method: 'GET', path: `${one}/activities`, handler: withPass((...of) => read(deps, ...of)) },
-    { method: 'POST', path: `${one}/activities`, handler: withPass((...of) => post(deps, ...of)) },
-    { method: 'POST', path: `${one}/upload`, handler: withPass(() => Promise.resolve(noFiles())) },
+    tokens('generate', generate),
+    tokens('refresh', refresh),
+    open('POST', '', start),
+    open('GET', '/:id', reconnect),
+    open('GET', '/:id/activities', read),
+    open('POST', '/:id/activities', post),
+    open('POST', '/:id/upload', async () => noFiles()),
   ]
 }
 
-/** A token opens its own conversation and no other, wherever the path names one. */
-function passCheck({
-  tokens,
-  lock,
-}: Pick<DirectLineDeps, 'tokens' | 'lock'>): (handler: PassHandler) => WebHandler {
-  return (handler) => async (request) => {
-    const pass = tokens.verify(bearer(request))
+/** Checks the token: it opens its own conversation and no other, wherever the path names one. */
+function withPass(deps: DirectLineDeps, handler: PassHandler): WebHandler {
+  return async (request) => {
+    const pass = deps.tokens.verify(bearer(request))
     const named = request.params['id'] ?? pass?.conversation
     if (pass === null || named !== pass.conversation) return notYours()
-    return (await lock.fits(pass)) ? handler(request, pass) : notYours()
+    return (await deps.lock.fits(pass)) ? handler(deps, request, pass) : notYours()
   }
 }
 
@@ -84,7 +85,7 @@ async function generate(deps: DirectLineDeps, request: WebRequest): Promise<WebR
   const conversation = desk === null ? name() : deskConversation.id
   // Web Chat warns of an id that starts with `dl_` unless its token says so in Direct Line's own way.
   const pass = { conversation, user: `lk_${name()}`, locale, desk, generation: 0 }
-  return json(200, granted(deps.tokens, pass))
+  return jsonResponse(200, granted(deps.tokens, pass))
 }
 
 /** The same chat and person again; an agent may take another name, and nobody becomes one. */
@@ -92,8 +93,10 @@ async function refresh(deps: DirectLineDeps, request: WebRequest): Promise<WebRe
   const pass = deps.tokens.verifyForRefresh(bearer(request))
   if (pass === null || !(await deps.lock.fits(pass))) return notYours()
   const { desk } = readTokenRequest(request.body)
-  if (pass.desk === null || desk === null) return json(200, granted(deps.tokens, pass))
-  return desk === 'malformed' ? badName() : json(200, granted(deps.tokens, { ...pass, desk }))
+  if (pass.desk === null || desk === null) return jsonResponse(200, granted(deps.tokens, pass))
+  return desk === 'malformed'
+    ? badName()
+    : jsonResponse(200, granted(deps.tokens, { ...pass, desk }))
 }
 
 /** The first request of a chat lets the bot greet; a chat that has begun only goes on. */
@@ -103,8 +106,8 @@ async function start(
   pass: ChatPass,
 ): Promise<WebResponse> {
   const isNew = (await deps.chatLog.read(pass.conversation)).length === 0
-  if (isNew) await deps.delivery.greet(pass.conversation, newcomer(pass))
-  return json(isNew ? 201 : 200, joined(deps, { request, pass, watermark: '-' }))
+  if (isNew) await deps.delivery.greet(pass.conversation, announceUser(pass))
+  return jsonResponse(isNew ? 201 : 200, joined(deps, { request, pass, watermark: '-' }))
 }
 
 async function reconnect(
@@ -112,9 +115,9 @@ async function reconnect(
   request: WebRequest,
   pass: ChatPass,
 ): Promise<WebResponse> {
-  await deps.delivery.greet(pass.conversation, newcomer(pass))
+  await deps.delivery.greet(pass.conversation, announceUser(pass))
   const watermark = String(watermarkIn(request.query))
-  return json(200, joined(deps, { request, pass, watermark }))
+  return jsonResponse(200, joined(deps, { request, pass, watermark }))
 }
 
 async function read(
@@ -125,7 +128,7 @@ async function read(
   const entries = await deps.chatLog.read(pass.conversation)
   const mark = startOf(watermarkIn(request.query), entries)
   const newer = entries.filter((entry) => entry.sequence > mark)
-  return json(200, activitySet(newer, mark))
+  return jsonResponse(200, activitySet(newer, mark))
 }
 
 async function post(
@@ -138,15 +141,15 @@ async function post(
   if (said.outcome === 'malformed') return refused(400, 'BadArgument', 'That is no message.')
   const { activity } = said
   const { conversation } = pass
-  if (activity.type === 'typing') return json(200, { id: `${conversation}|typing` })
+  if (activity.type === 'typing') return jsonResponse(200, { id: `${conversation}|typing` })
   if (!deps.delivery.hasRoom(conversation)) return later(503, 2)
   const before = await sentBefore(deps.chatLog, pass, activity)
-  if (before?.isAnswered === true) return json(200, { id: before.id })
+  if (before?.isAnswered === true) return jsonResponse(200, { id: before.id })
   const isRejoin = await wasGreeted(deps.chatLog, conversation, activity)
   const id = before?.id ?? (await echo(deps, conversation, echoOf(activity, pass)))
   // Under the id it had before: a turn that was over when its instance died answers from its record.
-  if (!isRejoin) await deps.delivery.hand(conversation, addressed(activity, pass, id))
-  return json(200, { id })
+  if (!isRejoin) await deps.delivery.hand(conversation, addressToBot(activity, pass, id))
+  return jsonResponse(200, { id })
 }
 
 /** Writes into the chat what the page is to see of its own message; the message's id. */
@@ -212,18 +215,9 @@ function noFiles(): WebResponse {
 }
 
 function later(status: 429 | 503, seconds: number): WebResponse {
-  const { headers, ...rest } = refused(status, 'TooMuchAtOnce', 'Please try again in a moment.')
-  return { ...rest, headers: { ...headers, 'retry-after': String(seconds) } }
+  return retryLater(refused(status, 'TooMuchAtOnce', 'Please try again in a moment.'), seconds)
 }
 
 function refused(status: number, code: string, message: string): WebResponse {
-  return json(status, { error: { code, message } })
-}
-
-function json(status: number, body: object): WebResponse {
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-  }
-  return { status, headers, body: JSON.stringify(body) }
+  return jsonResponse(status, { error: { code, message } })
 }

@@ -4,8 +4,7 @@ import { WebSocketServer } from 'ws'
 import type { ChatLock } from './chat-lock.ts'
 import type { ChatPass, ChatTokens } from './chat-tokens.ts'
 import { isFromOwnPage, type OriginSettings } from './origin-rule.ts'
-import type { Streams } from './streams.ts'
-import { watermarkIn } from './watermark.ts'
+import { watermarkIn, type Streams } from './streams.ts'
 
 /** Takes an upgrade request over; false when its path is not a chat's stream. */
 export type StreamUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
