@@ -1,9 +1,9 @@
-import { locales, type Locale } from '../flow/locale.ts'
+import type { Locale } from '../flow/locale.ts'
 import type { WebHandler, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html, type Html } from './html.ts'
-import { languageNames } from './language-names.ts'
-import { pageResponse } from './layout.ts'
-import { localeOf, textsFor } from './texts.ts'
+import { languageLinks, pageResponse } from './layout.ts'
+import { localeOf } from './request.ts'
+import { textsFor } from './texts.ts'
 
 /** What the chat page must know. */
 export interface ChatPageDeps {
@@ -54,14 +54,7 @@ function chatPage(locale: Locale, stream: string): WebResponse {
 function tools(locale: Locale): Html {
   const { chat } = textsFor(locale)
   return html`<nav class="tools" aria-label="${chat.language}">
-    ${locales
-      .filter((other) => other !== locale)
-      .map(
-        (other) =>
-          html`<a class="tool" href="/?lang=${other}" lang="${other}" hreflang="${other}"
-            >${languageNames[other]}</a
-          >`,
-      )}
+    ${languageLinks(locale, (other) => `/?lang=${other}`)}
     <button class="tool" type="button" id="new-chat">${chat.newChat}</button>
   </nav>`
 }

@@ -1,10 +1,10 @@
 import { agentNamePattern, readAgentName } from '../domain/agent-name.ts'
-import { locales, type Locale } from '../flow/locale.ts'
+import type { Locale } from '../flow/locale.ts'
 import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html, type Html } from './html.ts'
-import { languageNames } from './language-names.ts'
-import { pageResponse } from './layout.ts'
-import { localeOf, textsFor } from './texts.ts'
+import { languageLinks, pageResponse } from './layout.ts'
+import { localeOf } from './request.ts'
+import { textsFor } from './texts.ts'
 
 /** What the agent window must know. */
 export interface DeskPageDeps {
@@ -107,14 +107,7 @@ function tools({ locale, name }: Visit): Html {
     return `/desk?${query.toString()}`
   }
   return html`<nav class="tools" aria-label="${chat.language}">
-    ${locales
-      .filter((other) => other !== locale)
-      .map(
-        (other) =>
-          html`<a class="tool" href="${address(other)}" lang="${other}" hreflang="${other}"
-            >${languageNames[other]}</a
-          >`,
-      )}
+    ${languageLinks(locale, address)}
     <a class="tool" href="/?lang=${locale}" target="_blank" rel="noopener">${desk.openChat}</a>
   </nav>`
 }

@@ -4,7 +4,8 @@ import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html, type Html } from './html.ts'
 import { pageResponse } from './layout.ts'
 import type { Texts } from './texts.en.ts'
-import { localeOf, textsFor } from './texts.ts'
+import { localeOf } from './request.ts'
+import { textsFor } from './texts.ts'
 
 /** What the development inbox uses. */
 export interface DevInboxDeps {

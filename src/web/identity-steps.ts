@@ -1,7 +1,6 @@
 import type { PageStep, PageWay } from '../ports/pages.ts'
 import { html, type Html } from './html.ts'
-import { fieldOf } from './secret-fields.ts'
-import { formOf, type DrawnStep, type StepView } from './secret-step.ts'
+import { fieldOf, formOf, type DrawnStep, type StepView } from './secret-step.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
 
 /** The code that went to a way. The button that confirms comes first: it is the one that Enter presses. */

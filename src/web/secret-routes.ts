@@ -11,10 +11,9 @@ import {
   type SecretPage,
 } from '../ports/pages.ts'
 import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
-import { isFromElsewhere, tokenIn } from './link-request.ts'
 import { problemPage, type ProblemStatus } from './problem-page.ts'
 import { secretPage } from './secret-page.ts'
-import { localeOf } from './texts.ts'
+import { isFromElsewhere, localeOf, tokenIn } from './request.ts'
 import { secondsLeft } from './time-left.ts'
 
 /** What the pages that secrets are typed on use. */

@@ -36,3 +36,75 @@ export function formOf(view: StepView, content: Fragment): Html {
     ${content}
   </form>`
 }
+
+/** One field of a secret page's form. */
+export interface Field {
+  readonly name: FieldName
+  readonly label: string
+  readonly type: 'text' | 'password'
+  /** What password managers and phones go by (HTML standard, autofill tokens). */
+  readonly autocomplete: 'username' | 'current-password' | 'new-password' | 'one-time-code'
+  readonly inputMode?: 'email' | 'numeric'
+  readonly hint?: string
+  /** Only ever an address: what is secret is never written back into a page. */
+  readonly value?: string
+  /** Ids of what else explains the field. */
+  readonly explainedBy?: readonly string[]
+  /** May be left empty. */
+  readonly isOptional?: boolean
+  /** What is wrong with the last entry, a sentence each. */
+  readonly faults: readonly string[]
+}
+
+/**
+ * A labelled field with its hint and its fault tied to it. There is no `maxlength`: a password that was pasted would be
+ * cut without a word, and another one set than the person knows. Spell checkers are kept away, since some send what
+ * they check elsewhere once a password is shown.
+ */
+export function fieldOf(field: Field): Html {
+  const { name, hint, faults } = field
+  return html`<div class="field">
+    <label for="${name}">${field.label}</label>
+    ${hint === undefined ? null : html`<p class="hint" id="${name}-hint">${hint}</p>`}
+    ${faults.length === 0 ? null : faultOf(name, faults)}
+    <input
+      id="${name}"
+      name="${name}"
+      type="${field.type}"
+      autocomplete="${field.autocomplete}"
+      ${field.inputMode === undefined ? null : html`inputmode="${field.inputMode}"`}
+      ${field.value === undefined ? null : html`value="${field.value}"`}
+      autocapitalize="none"
+      spellcheck="false"
+      ${field.isOptional === true ? null : html`required`}
+      ${explaining(field)}
+    />
+  </div>`
+}
+
+/** Ties the field to what explains it, the fault first. */
+function explaining({ name, hint, faults, explainedBy }: Field): Fragment {
+  const isFaulty = faults.length > 0
+  const ids = [
+    ...(isFaulty ? [`${name}-fault`] : []),
+    ...(hint === undefined ? [] : [`${name}-hint`]),
+    ...(explainedBy ?? []),
+  ]
+  return [
+    ids.length === 0 ? null : html`aria-describedby="${ids.join(' ')}"`,
+    isFaulty ? html` aria-invalid="true"` : null,
+  ]
+}
+
+function faultOf(name: FieldName, faults: readonly string[]): Html {
+  return html`<div class="fault" id="${name}-fault">
+    ${faults.map((fault) => html`<p>${fault}</p>`)}
+  </div>`
+}
+
+/** Shows what was typed; hidden until the script is there that can do it. */
+export function revealButton(label: string): Html {
+  return html`<p class="reveal" id="reveal" hidden>
+    <button class="tool" type="button" aria-pressed="false">${label}</button>
+  </p>`
+}
