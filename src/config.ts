@@ -1,12 +1,11 @@
 import { ServiceError } from './errors.ts'
-import type { Config } from './config/config-shape.ts'
-import { configOf } from './config/defaults.ts'
+import { configOf, type Config } from './config/defaults.ts'
 import { environment, secretVariables } from './config/environment.ts'
 import type { VariableName } from './config/environment.ts'
 import { isLimitName, limits } from './config/limits.ts'
 import { refusals } from './config/refusals.ts'
 
-export type { Config } from './config/config-shape.ts'
+export type { Config } from './config/defaults.ts'
 
 const isVariable = (name: PropertyKey | undefined): name is VariableName =>
   typeof name === 'string' && Object.hasOwn(environment.shape, name)

@@ -1,6 +1,45 @@
-import { compare, hash } from 'bcryptjs'
+import { compare, hash, truncates } from 'bcryptjs'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
-import { defaultCost, hashable, hashableOrThrow } from './bcrypt.ts'
+
+/** What a hash costs unless a test says otherwise: 2 to the power of 12 rounds, a quarter of a second of one core. */
+export const defaultCost = 12
+
+/** bcrypt reads 72 bytes; no spelling of so few in another Unicode form has more code units than this. */
+const longestTyped = 300
+
+/**
+ * The form of a password that is hashed: NFC, so that every keyboard's spelling of a character makes one hash.
+ *
+ * @returns null for more than 72 bytes of UTF-8: bcrypt would cut it without a word, and a cut password opens the
+ *   account with any ending. Very long input is not even normalised
+ */
+export function hashable(password: string): string | null {
+  if (password.length > longestTyped) return null
+  const normal = password.normalize('NFC')
+  return truncates(normal) ? null : normal
+}
+
+/**
+ * The same for a password that is to be stored.
+ *
+ * @throws RangeError for more than 72 bytes; the policy and the import refuse those first, with words
+ */
+export function hashableOrThrow(password: string): string {
+  const normal = hashable(password)
+  if (normal === null) throw new RangeError('bcrypt reads 72 bytes; a longer password is never cut')
+  return normal
+}
+
+/**
+ * A well-formed hash that no known password made. Whoever names an unknown account is compared with it, so that the
+ * refusal takes as long as a wrong password of a known one.
+ *
+ * @param cost the one that stored hashes have, 4 to 31; another one would tell the two apart by their time
+ */
+export function decoyHash(cost: number = defaultCost): string {
+  const rounds = String(cost).padStart(2, '0')
+  return `$2b$${rounds}$uIRqDSKfjVLmWXsZbnTcOeLatchkeyDecoyHashNobodyMadeThis`
+}
 
 async function indexAmong(password: string, hashes: readonly string[]): Promise<number> {
   const normal = hashable(password)

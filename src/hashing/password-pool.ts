@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import { ServiceError } from '../errors.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
-import { decoyHash, defaultCost, hashable, hashableOrThrow } from './bcrypt.ts'
+import { decoyHash, defaultCost, hashable, hashableOrThrow } from './password-hasher.ts'
 import type { HashTask, work } from './hash-worker.ts'
 
 export interface PasswordPoolOptions {

@@ -30,14 +30,13 @@ export interface Page {
   readonly preload?: { readonly modules: readonly string[]; readonly script: string }
   readonly styles?: readonly string[]
   readonly needs?: PageNeeds
-  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A whole HTML answer: one frame, one stylesheet, the strict headers. */
 export function pageResponse(page: Page): WebResponse {
   return {
     status: page.status,
-    headers: { ...pageHeaders(page.needs), 'content-language': page.locale, ...page.headers },
+    headers: { ...pageHeaders(page.needs), 'content-language': page.locale },
     body: `<!doctype html>\n${render(documentOf(page))}\n`,
   }
 }

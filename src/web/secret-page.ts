@@ -18,7 +18,6 @@ export interface SecretPageView {
   readonly trouble: Trouble | null
   readonly token: string
   readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
   /** Of our pages, from the configuration and never from the request. */
   readonly host: string
   readonly providerName: string | null
@@ -44,7 +43,6 @@ export function secretPage(given: SecretPageView): WebResponse {
     title: isRefused ? texts.failed({ title: step.title }) : step.title,
     kind: 'card',
     scripts: ['secret-page.js', ...(step.scripts ?? [])],
-    ...(given.headers === undefined ? {} : { headers: given.headers }),
     main: html`<main
       class="panel"
       data-address="${address}"
