@@ -22,30 +22,32 @@ export interface DeskChannelDeps {
 
 /** Makes the port to the group conversations of support staff, in this process and in channels. */
 export function createDeskChannel(deps: DeskChannelDeps): DeskChannel {
-  const serviceOf = ({ serviceUrl }: Reference): ChannelService =>
-    deps.adapter.serviceAt(serviceUrl)
+  const open = (reference: string): Desk => {
+    const target = parseReference(reference)
+    return { target, service: deps.adapter.serviceAt(target.serviceUrl) }
+  }
   return {
     post: ({ reference, thread, said }) =>
       asServiceError(async () => {
-        const target = parseReference(reference)
-        const service = serviceOf(target)
-        if (thread === null && isTeamsChannel(target)) return beginThread(service, target, said)
-        const conversation = thread ?? roomOf(target.conversation.id)
-        return postMentioning(service, { target, conversation, said })
+        const desk = open(reference)
+        if (thread === null && isTeamsChannel(desk.target)) return beginThread(desk, said)
+        return postMentioning(desk, thread ?? roomOf(desk.target.conversation.id), said)
       }),
     update: ({ reference, posted, said }) =>
-      asServiceError(async () => {
-        const target = parseReference(reference)
-        return rewrite(serviceOf(target), { target, posted, said })
-      }),
+      asServiceError(async () => rewrite(open(reference), posted, said)),
     remove: ({ reference, posted }) =>
       asServiceError(async () => {
-        const service = serviceOf(parseReference(reference))
-        await service.deleteActivity(posted.thread, posted.activity)
+        await open(reference).service.deleteActivity(posted.thread, posted.activity)
       }),
     membership: ({ reference, userId }) =>
       asServiceError(() => membershipIn(deps, parseReference(reference), userId)),
   }
+}
+
+/** A group conversation, and the service that it is reached by. */
+interface Desk {
+  readonly target: Reference
+  readonly service: ChannelService
 }
 
 /** Only a Teams channel has threads. */
@@ -53,23 +55,17 @@ function isTeamsChannel({ channelId, conversation }: Reference): boolean {
   return channelId === 'msteams' && conversation['conversationType'] === 'channel'
 }
 
-interface Rewriting {
-  readonly target: Reference
-  readonly posted: Posted
-  readonly said: Said
-}
-
 /** The status for a message that was deleted. */
 const goneStatus = 404
 
 async function rewrite(
-  service: ChannelService,
-  { target, posted, said }: Rewriting,
+  { target, service }: Desk,
+  { thread, activity: id }: Posted,
+  said: Said,
 ): Promise<'updated' | 'gone'> {
-  const activity = addressed(replyOf(said, target.channelId), target, posted.thread)
+  const activity = { ...addressed(replyOf(said, target.channelId), target, thread), id }
   try {
-    const rewritten = { ...activity, id: posted.activity }
-    await service.updateActivity(posted.thread, posted.activity, rewritten)
+    await service.updateActivity(thread, id, activity)
     return 'updated'
   } catch (error) {
     if (error instanceof ChannelRefusal && error.status === goneStatus) return 'gone'
@@ -77,15 +73,10 @@ async function rewrite(
   }
 }
 
-interface Posting {
-  readonly target: Reference
-  readonly conversation: string
-  readonly said: Said
-}
-
 async function postIn(
-  service: ChannelService,
-  { target, conversation, said }: Posting,
+  { target, service }: Desk,
+  conversation: string,
+  said: Said,
 ): Promise<Posted> {
   const ids: string[] = []
   await sendReplies(repliesOf(said, target.channelId), async (reply) => {
@@ -99,37 +90,28 @@ async function postIn(
 const mentionRefused: readonly number[] = [400, 403]
 
 /** Posts, and once more without its mention when the service refuses that. */
-async function postMentioning(service: ChannelService, posting: Posting): Promise<Posted> {
+async function postMentioning(desk: Desk, conversation: string, said: Said): Promise<Posted> {
   try {
-    return await postIn(service, posting)
+    return await postIn(desk, conversation, said)
   } catch (error) {
     const isRefused = error instanceof ChannelRefusal && mentionRefused.includes(error.status)
-    const { mention, ...said } = posting.said
+    const { mention, ...unmentioned } = said
     if (mention === undefined || !isRefused) throw error
-    return postIn(service, { ...posting, said })
+    return postIn(desk, conversation, unmentioned)
   }
 }
 
-async function beginThread(
-  service: ChannelService,
-  target: Reference,
-  said: Said,
-): Promise<Posted> {
+async function beginThread({ target, service }: Desk, said: Said): Promise<Posted> {
   const { channel, tenant } = target.channelData
   const room = roomOf(target.conversation.id)
-  const answer = objectIn(
-    await service.createConversation({
-      isGroup: true,
-      bot: target.bot,
-      channelData: {
-        channel: channel ?? { id: room },
-        ...(tenant === undefined ? {} : { tenant }),
-      },
-      ...(tenant === undefined ? {} : { tenantId: tenant.id }),
-      activity: replyOf(said, target.channelId),
-    }),
-  )
-  return threadIn(answer, room)
+  const answer = await service.createConversation({
+    isGroup: true,
+    bot: target.bot,
+    channelData: { channel: channel ?? { id: room }, tenant },
+    tenantId: tenant?.id,
+    activity: replyOf(said, target.channelId),
+  })
+  return threadIn(objectIn(answer), room)
 }
 
 /** The new thread: some services return its conversation id, others only the id of its first message. */
@@ -146,22 +128,12 @@ function threadIn(answer: Readonly<Record<string, unknown>>, room: string): Post
 
 function addressed(
   reply: Partial<Activity>,
-  target: Reference,
-  conversation: string,
+  { channelId, serviceUrl, bot, conversation }: Reference,
+  id: string,
 ): Partial<Activity> {
-  const { channelId, serviceUrl, bot } = target
-  return {
-    ...reply,
-    channelId,
-    serviceUrl,
-    from: bot,
-    conversation: accountOf(target, conversation),
-  }
-}
-
-function accountOf(target: Reference, id: string): ConversationAccount {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SDK's type asks for members no service reads
-  return { ...target.conversation, id } as unknown as ConversationAccount
+  const account = { ...conversation, id } as unknown as ConversationAccount
+  return { ...reply, channelId, serviceUrl, from: bot, conversation: account }
 }
 
 /**

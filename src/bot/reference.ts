@@ -44,7 +44,7 @@ export function referenceOf(
     conversation,
     user: { id: userId, name: from.name },
     bot: recipient,
-    ...(locale === undefined ? {} : { locale }),
+    locale,
     ...(isPrivate ? {} : groupPart(activity)),
   })
 }
@@ -74,7 +74,7 @@ function groupPart(activity: Activity): object {
   const known = Object.entries(ids).filter(([, id]) => id !== '')
   return {
     channelData: Object.fromEntries(known.map(([name, id]) => [name, { id }])),
-    ...(deliveryMode === undefined ? {} : { deliveryMode }),
+    deliveryMode,
   }
 }
 
