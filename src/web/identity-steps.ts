@@ -22,7 +22,6 @@ export function codeStep(
   })
   return {
     title: code.title,
-    end: null,
     fields: ['code'],
     body: html`<p id="sent">${code.sent[medium]({ mask })}</p>
       <p>${code.pending}</p>
@@ -58,8 +57,6 @@ export function wayStep(
   const hasNone = step.ways.length === 0
   return {
     title: hasNone ? way.noneTitle : way.title,
-    end: null,
-    fields: [],
     body: html`<p>${hasNone ? way.none : way.why}</p>
       ${formOf(view, [
         hasNone ? null : wayList(step.ways, way),

@@ -20,8 +20,6 @@ export function undoStep(
   const { undo } = view.texts
   return {
     title: undo.title,
-    end: null,
-    fields: [],
     body: html`<p>${undo[step.change]}</p>
       <dl class="moment">
         <dt>${undo.when}</dt>
@@ -44,8 +42,6 @@ export function confirmStep(
   const { confirm } = view.texts
   return {
     title: confirm.title,
-    end: null,
-    fields: [],
     body: html`<p>${confirm.what}</p>
       <p class="words"><strong>${mask}</strong></p>
       ${confirmForm(view, confirm.submit)}
@@ -63,7 +59,6 @@ export function doneStep(
   return {
     title,
     end: step.outcome === 'stopped' ? 'halted' : 'good',
-    fields: [],
     body: html`<p>${text}</p>
       ${more.map((sentence) => html`<p>${sentence}</p>`)}
       <p class="hint">${done.close}</p>`,
@@ -78,8 +73,6 @@ export function continueStep(
   const { continue: texts } = view.texts
   return {
     title: isOpen ? texts.title({ number }) : texts.solvedTitle({ number }),
-    end: null,
-    fields: [],
     body: html`<p>${texts.what}</p>
       <noscript><p class="notice">${texts.needsScript}</p></noscript>
       ${confirmForm(view, texts.submit)}
@@ -111,7 +104,6 @@ function openingStep({ texts, state }: StepView, session: ChatSession): DrawnSte
   return {
     title: opening.title,
     end: 'good',
-    fields: [],
     scripts: ['return.js'],
     body: html`<p
         id="back"
@@ -140,7 +132,6 @@ function linkStep(
   return {
     title,
     end: 'good',
-    fields: [],
     body: html`<p>${text}</p>
       <p><a class="button" href="${way.url}">${open}</a></p>`,
   }
@@ -148,5 +139,5 @@ function linkStep(
 
 function elsewhereStep({ texts }: StepView): DrawnStep {
   const { title, text } = texts.back.elsewhere
-  return { title, end: 'good', fields: [], body: html`<p>${text}</p>` }
+  return { title, end: 'good', body: html`<p>${text}</p>` }
 }

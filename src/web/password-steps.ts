@@ -14,7 +14,6 @@ export function signInStep(
   const { signIn } = texts
   return {
     title: providerName === null ? signIn.title : signIn.titleAt({ provider: providerName }),
-    end: null,
     fields: ['email', 'password', ...(step.asksCode ? (['code'] as const) : [])],
     body: html`<p>${signIn.why}</p>
       ${formOf(view, [
@@ -76,7 +75,6 @@ export function setPasswordStep(
   const old: readonly FieldName[] = step.asksOldPassword ? ['oldPassword'] : []
   return {
     title: isReset ? setPassword.resetTitle : setPassword.changeTitle,
-    end: null,
     fields: [...old, 'newPassword', 'confirmPassword'],
     body: html`<p>${setPassword.why}</p>
       ${formOf(view, [

@@ -46,11 +46,11 @@ export function secretPage(given: SecretPageView): WebResponse {
     main: html`<main
       class="panel"
       data-address="${address}"
-      ${step.end === null ? html`data-token="${given.token}"` : null}
+      ${step.end === undefined ? html`data-token="${given.token}"` : null}
     >
-      ${step.end === null ? null : endSign(step.end)}
+      ${step.end === undefined ? null : endSign(step.end)}
       <h1>${step.title}</h1>
-      ${told === null ? null : noticeBox({ told, fields: step.fields, locale: state.locale })}
+      ${told === null ? null : noticeBox({ told, fields: step.fields ?? [], locale: state.locale })}
       ${bodyOf(step, given, texts)}
     </main>`,
   })
@@ -58,7 +58,7 @@ export function secretPage(given: SecretPageView): WebResponse {
 
 /** What is asked, and until when; what has ended is asked by nobody and lasts. */
 function bodyOf(step: DrawnStep, given: SecretPageView, texts: SecretTexts): readonly Html[] {
-  if (step.end !== null) return [step.body]
+  if (step.end !== undefined) return [step.body]
   const minutes = minutesLeft(given.state.expiresAt, given.now)
   const hint = html`<p class="hint">${texts.expires({ minutes })}</p>`
   const known = recognise(given, texts)

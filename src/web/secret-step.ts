@@ -20,10 +20,10 @@ export interface StepView {
 export interface DrawnStep {
   /** Both the page's title and its heading. */
   readonly title: string
-  /** How it went: an end has a sign above its heading. */
-  readonly end: 'good' | 'halted' | null
-  /** The fields it has, for links to them. */
-  readonly fields: readonly FieldName[]
+  /** How it went, for a step that is the end: a sign stands above its heading. */
+  readonly end?: 'good' | 'halted'
+  /** The fields of its form, for links to them. */
+  readonly fields?: readonly FieldName[]
   readonly body: Html
   /** Modules it needs besides that of every such page. */
   readonly scripts?: readonly string[]
