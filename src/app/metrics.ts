@@ -7,10 +7,10 @@ import type { CaseRow } from '../ports/records/case.ts'
 import type { Store } from '../ports/store.ts'
 import { deskTellingAt } from '../services/cases/tell-desks.ts'
 
-/** What is counted, without a label that names anybody. */
+/** The program's metrics; no label identifies a person. */
 export interface Metrics {
   readonly registry: Registry
-  /** The same conversations, counted. */
+  /** The same conversations with their turns counted. */
   counted<T extends Conversations>(conversations: T): T
 }
 
@@ -41,7 +41,7 @@ export function createMetrics(deps: FigureDeps): Metrics {
   }
 }
 
-/** What is measured of cases: numbers that name nobody. */
+/** What the gauges of support are computed from. */
 interface CaseFigures {
   readonly open: readonly CaseRow[]
   readonly tellings: number
@@ -53,7 +53,7 @@ interface FigureDeps {
   readonly clock: Clock
 }
 
-/** The store is asked no more often, however often somebody scrapes. */
+/** For how long figures are kept, so that frequent scrapes do not load the store. */
 const freshMs = 10_000
 /** Beyond these a figure says "so many or more". */
 const mostCases = 5_000
@@ -73,7 +73,7 @@ async function read({ store, clock }: FigureDeps): Promise<CaseFigures> {
   }
 }
 
-/** The figures, at most ten seconds old; null while the store is away, and the process still tells of itself. */
+/** The figures, at most ten seconds old; null while the store is unavailable. */
 function figuresOf(deps: FigureDeps): () => Promise<CaseFigures | null> {
   let held: { readonly from: number; readonly figures: Promise<CaseFigures | null> } | null = null
   return async () => {
@@ -133,7 +133,7 @@ const measures: readonly Measure[] = [
   },
 ]
 
-/** Adds the gauges of support to a registry; they are read when somebody scrapes. */
+/** Adds the gauges of support to a registry; they are computed at each scrape. */
 function addCaseMetrics(registry: Registry, deps: FigureDeps): void {
   const figures = figuresOf(deps)
   for (const { name, help, labels, fill } of measures) {
@@ -146,7 +146,7 @@ function addCaseMetrics(registry: Registry, deps: FigureDeps): void {
         const found = await figures()
         gauge.reset()
         if (found !== null) fill(gauge, found)
-        // An unknown number is no zero.
+        // Unknown is not zero.
         else if (labels.length === 0) gauge.remove()
       },
     })

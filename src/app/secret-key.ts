@@ -15,17 +15,17 @@ async function existing(file: string): Promise<string | null> {
   }
 }
 
-/** A secret of a development machine that is made at the first start. */
+/** How a secret is generated and checked. */
 interface Kept {
   readonly random: Random
-  /** How many are drawn. */
+  /** Of a new secret. */
   readonly bytes: number
-  /** Fewer characters than these are a file that was cut. */
+  /** With fewer characters the file was truncated. */
   readonly shortest: number
 }
 
 /**
- * A secret that a development machine makes at the first start and keeps in a file of its own (mode 0600).
+ * Reads a secret from its file (mode 0600); at the first start, generates it and writes the file.
  *
  * @throws ServiceError `ERR_CONFIG` when the file cannot be read, or holds less than a key
  */
@@ -51,8 +51,8 @@ export async function keptSecret(file: string, { random, bytes, shortest }: Kept
 }
 
 /**
- * The secret of a development machine: kept beside the data, so that links, chats and codes survive a restart.
- * Production brings its own SECRET_KEY.
+ * The secret key of a development machine, kept in the data folder so that links, chats and codes survive a restart.
+ * Production needs SECRET_KEY.
  *
  * @throws ServiceError as `keptSecret`
  */

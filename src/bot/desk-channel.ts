@@ -137,8 +137,8 @@ function addressed(
 }
 
 /**
- * Who is in the conversation. Without a service that lists members nobody counts as one, except in anonymous mode,
- * which proves nobody anyway.
+ * Whether a person is in the conversation. Where no service lists members the answer is no, except in anonymous mode,
+ * which authenticates nobody anyway.
  */
 async function membershipIn(
   { adapter, appId, localServiceUrl }: DeskChannelDeps,

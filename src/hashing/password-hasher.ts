@@ -1,10 +1,10 @@
 import { compare, hash, truncates } from 'bcryptjs'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 
-/** What a hash costs unless a test says otherwise: 2 to the power of 12 rounds, a quarter of a second of one core. */
+/** The default cost: 2 to the power of 12 rounds, a quarter of a second of one core. */
 export const defaultCost = 12
 
-/** bcrypt reads 72 bytes; no spelling of so few in another Unicode form has more code units than this. */
+/** Code units beyond which a password cannot have 72 bytes in NFC, whatever Unicode form it was typed in. */
 const longestTyped = 300
 
 /**
@@ -31,8 +31,8 @@ export function hashableOrThrow(password: string): string {
 }
 
 /**
- * A well-formed hash that no known password made. Whoever names an unknown account is compared with it, so that the
- * refusal takes as long as a wrong password of a known one.
+ * A well-formed hash of no known password. Passwords for unknown accounts are compared with it, so that the refusal
+ * takes as long as a wrong password of a known account.
  *
  * @param cost the one that stored hashes have, 4 to 31; another one would tell the two apart by their time
  */
@@ -51,7 +51,7 @@ async function indexAmong(password: string, hashes: readonly string[]): Promise<
 }
 
 /**
- * bcrypt on the calling thread, for processes that serve nobody meanwhile, such as the command line: one hash of
+ * bcrypt on the calling thread, for processes that serve no requests, such as the command line: one hash of
  * cost 12 takes a quarter of a second. A server uses the pool instead.
  *
  * A password over 72 bytes made no hash of ours: it is refused by `hash` with a RangeError and fits none.

@@ -5,7 +5,7 @@ import { languageLinks, pageResponse } from './layout.ts'
 import { localeOf } from './request.ts'
 import { textsFor } from './texts.ts'
 
-/** What the chat page must know. */
+/** What the chat page is made from. */
 export interface ChatPageDeps {
   /** The configured address of the program; the chat's stream comes from there. */
   readonly publicUrl: string
@@ -13,8 +13,8 @@ export interface ChatPageDeps {
 }
 
 /**
- * `GET /`: the web chat. The page itself is the same for everybody; whose chat it is, the browser tab remembers.
- * `?lang=` picks the language, `?start=retrieve` begins that job (S10).
+ * `GET /`: the web chat. The page is the same for everybody; the browser tab keeps the chat's token.
+ * `?lang=` picks the language, `?start=retrieve` starts that flow (S10).
  */
 export function createChatPageRoutes(deps: ChatPageDeps): readonly WebRoute[] {
   const stream = new URL(deps.publicUrl).origin.replace(/^http/, 'ws')

@@ -6,7 +6,7 @@ import { languageLinks, pageResponse } from './layout.ts'
 import { localeOf } from './request.ts'
 import { textsFor } from './texts.ts'
 
-/** What the agent window must know. */
+/** What the agent window is made from. */
 export interface DeskPageDeps {
   /** The configured address of the program; the desk's stream comes from there. */
   readonly publicUrl: string
@@ -16,8 +16,8 @@ export interface DeskPageDeps {
 }
 
 /**
- * `GET /desk`: the agent window, for trying a hand-over without Teams. It lets everybody in as an agent, so it is
- * mounted outside production and nowhere else. `?name=` says who joins, `?lang=` picks the language.
+ * `GET /desk`: the agent window, for trying a hand-over without Teams. It needs no sign-in, so it is
+ * mounted outside production only. `?name=` says who joins, `?lang=` picks the language.
  */
 export function createDeskPageRoutes(deps: DeskPageDeps): readonly WebRoute[] {
   if (!deps.hasDesk) return []

@@ -6,7 +6,7 @@ import { languageNames, textsFor } from './texts.ts'
 /** Where the pages' own files are served. */
 export const assetPath = '/assets'
 
-/** What a page may load and do beyond the strict default, in the words of Content Security Policy. */
+/** What a page's Content Security Policy allows beyond the strict default. */
 export interface PageNeeds {
   /** Web Chat writes its styles and small pictures into the page as it runs. */
   readonly writtenStyles?: boolean
@@ -117,8 +117,8 @@ export function languageLinks(
 }
 
 /**
- * The headers of every page: nothing from elsewhere, no script in the markup, no frame around it, no copy kept, no
- * address passed on (OWASP ASVS 14.3.2; a link's token is in the address).
+ * The headers of every page: no content of other origins, no inline script, no framing, no caching and no referrer,
+ * since a link's token is in the address (OWASP ASVS 14.3.2).
  */
 function pageHeaders(needs: PageNeeds = {}): Record<string, string> {
   return {

@@ -58,7 +58,7 @@ function codeField({ texts, faultsOf }: StepView) {
     autocomplete: 'one-time-code',
     inputMode: 'numeric',
     hint: texts.signIn.codeHint,
-    // Empty asks for a code: it is sent only to whoever comes this far.
+    // Submitted empty it asks for a code, which is sent only once email and password were right.
     isOptional: true,
     faults: faultsOf('code'),
   })

@@ -14,7 +14,7 @@ import { minutesLeft } from './time-left.ts'
 /** What a secret page shows. */
 export interface SecretPageView {
   readonly state: PageState
-  /** Stands in for the state's own notice when the server was too busy. */
+  /** The state's notice, or that the server was too busy. */
   readonly trouble: Trouble | null
   readonly token: string
   readonly status: number
@@ -27,8 +27,8 @@ export interface SecretPageView {
 }
 
 /**
- * One state of a secret page as HTML. Nothing that was typed into a field of a secret is in it, since it is drawn from
- * the state alone; it works without script, which only adds ticks, a look at what is typed and a clean address.
+ * Renders one state of a secret page. Typed secrets are never in it, since it is made from the state alone. It works
+ * without script, which only ticks rules, reveals what is typed and removes the token from the address bar.
  */
 export function secretPage(given: SecretPageView): WebResponse {
   const { state, now } = given
@@ -56,7 +56,7 @@ export function secretPage(given: SecretPageView): WebResponse {
   })
 }
 
-/** What is asked, and until when; what has ended is asked by nobody and lasts. */
+/** The step with the security hint above and the expiry below it; a step that is the end has neither. */
 function bodyOf(step: DrawnStep, given: SecretPageView, texts: SecretTexts): readonly Html[] {
   if (step.end !== undefined) return [step.body]
   const minutes = minutesLeft(given.state.expiresAt, given.now)
@@ -109,7 +109,7 @@ function endSign(end: 'good' | 'halted'): Html {
     : html`<p class="done halted" aria-hidden="true">!</p>`
 }
 
-/** How to tell our page from a forged one, told before anything is typed. */
+/** The hint by which people tell this page from a forged one. */
 function recognise({ state, host }: SecretPageView, texts: SecretTexts): Html {
   return state.words === null
     ? html`<p class="hint">${texts.domain({ host })}</p>`

@@ -3,33 +3,33 @@ import { html, type Fragment, type Html } from './html.ts'
 import type { FieldName } from './secret-notice.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
 
-/** What a step is drawn from. */
+/** What a step is rendered from. */
 export interface StepView {
   readonly state: PageState
   readonly texts: SecretTexts
   /** Where the form goes: the link's own path. */
   readonly action: string
   readonly providerName: string | null
-  /** The address typed last, so that it is typed only once; '' for none. */
+  /** The address that was typed last, to fill the field with; '' for none. */
   readonly typedEmail: string
   /** What is wrong with a field's last entry, a sentence each. */
   readonly faultsOf: (field: FieldName) => readonly string[]
 }
 
-/** A step as it is drawn. */
+/** A rendered step. */
 export interface DrawnStep {
-  /** Both the page's title and its heading. */
+  /** The page's title and its heading. */
   readonly title: string
   /** How it went, for a step that is the end: a sign stands above its heading. */
   readonly end?: 'good' | 'halted'
   /** The fields of its form, for links to them. */
   readonly fields?: readonly FieldName[]
   readonly body: Html
-  /** Modules it needs besides that of every such page. */
+  /** Script modules besides the page's own. */
   readonly scripts?: readonly string[]
 }
 
-/** The form of a step. It carries the nonce on, without which nothing it sends is taken. */
+/** The form of a step, with the nonce without which its submission is refused. */
 export function formOf(view: StepView, content: Fragment): Html {
   return html`<form method="post" action="${view.action}">
     <input type="hidden" name="nonce" value="${view.state.nonce}" />
@@ -42,11 +42,11 @@ export interface Field {
   readonly name: FieldName
   readonly label: string
   readonly type: 'text' | 'password'
-  /** What password managers and phones go by (HTML standard, autofill tokens). */
+  /** For password managers and phones (HTML standard, autofill tokens). */
   readonly autocomplete: 'username' | 'current-password' | 'new-password' | 'one-time-code'
   readonly inputMode?: 'email' | 'numeric'
   readonly hint?: string
-  /** Only ever an address: what is secret is never written back into a page. */
+  /** An address at most: secrets are never written back into a page. */
   readonly value?: string
   /** Ids of what else explains the field. */
   readonly explainedBy?: readonly string[]
@@ -57,9 +57,8 @@ export interface Field {
 }
 
 /**
- * A labelled field with its hint and its fault tied to it. There is no `maxlength`: a password that was pasted would be
- * cut without a word, and another one set than the person knows. Spell checkers are kept away, since some send what
- * they check elsewhere once a password is shown.
+ * A labelled field with its hint and its faults. It has no `maxlength`, which would silently cut a pasted password, and
+ * no spell checking, since some checkers send a revealed password elsewhere.
  */
 export function fieldOf(field: Field): Html {
   const { name, hint, faults } = field

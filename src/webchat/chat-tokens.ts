@@ -84,7 +84,7 @@ export function createChatTokens({ key, clock, hasDesk }: TokenDeps): ChatTokens
 export interface TokenRequest {
   /** BCP 47, or null for none and for what is no language. */
   readonly locale: string | null
-  /** As whom it joins the desk; null in a customer's chat, `malformed` for a name nobody may have. */
+  /** The agent that joins the desk; null for a customer's chat, `malformed` for a name that is not allowed. */
   readonly desk: ChatPass['desk'] | 'malformed'
 }
 

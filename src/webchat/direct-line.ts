@@ -16,7 +16,7 @@ import type { Delivery } from './delivery.ts'
 import { isFromOwnPage, streamBase, type OriginSettings } from './origin-rule.ts'
 import { activitySet, startOf, watermarkIn, type Streams } from './streams.ts'
 
-/** What Direct Line's endpoints stand on. */
+/** What the Direct Line endpoints use. */
 export interface DirectLineDeps extends OriginSettings {
   readonly random: Random
   readonly tokens: ChatTokens
@@ -39,8 +39,8 @@ type PassHandler = (
 /**
  * Direct Line 3.0 for our own page (Web Chat's `domain` is our origin with `/directline`).
  *
- * 403 is the only answer to a token that is missing, foreign or expired: Web Chat reads nothing else as "get a
- * new one". A good token for a chat that holds nothing starts it anew, so a restart goes unnoticed.
+ * A token that is missing, invalid or expired always gets 403, the one status at which Web Chat asks for a new token. A
+ * valid token for an empty chat starts it anew, so that a restart goes unnoticed.
  */
 export function createDirectLine(deps: DirectLineDeps): readonly WebRoute[] {
   const open = (method: 'GET' | 'POST', path: string, handler: PassHandler): WebRoute => ({
@@ -83,12 +83,12 @@ async function generate(deps: DirectLineDeps, request: WebRequest): Promise<WebR
   if (desk === 'malformed') return badName()
   const name = (): string => Buffer.from(deps.random.bytes(16)).toString('base64url')
   const conversation = desk === null ? name() : deskConversation.id
-  // Web Chat warns of an id that starts with `dl_` unless its token says so in Direct Line's own way.
+  // Not `dl_`: Web Chat warns of such an id unless the token is of Direct Line's own format.
   const pass = { conversation, user: `lk_${name()}`, locale, desk, generation: 0 }
   return jsonResponse(200, granted(deps.tokens, pass))
 }
 
-/** The same chat and person again; an agent may take another name, and nobody becomes one. */
+/** A new token for the same chat and user. An agent may change the name; a customer's token never becomes an agent's. */
 async function refresh(deps: DirectLineDeps, request: WebRequest): Promise<WebResponse> {
   const pass = deps.tokens.verifyForRefresh(bearer(request))
   if (pass === null || !(await deps.lock.fits(pass))) return notYours()
@@ -99,7 +99,7 @@ async function refresh(deps: DirectLineDeps, request: WebRequest): Promise<WebRe
     : jsonResponse(200, granted(deps.tokens, { ...pass, desk }))
 }
 
-/** The first request of a chat lets the bot greet; a chat that has begun only goes on. */
+/** Starts or resumes a chat: the bot is told of a new user when the chat holds nothing. */
 async function start(
   deps: DirectLineDeps,
   request: WebRequest,
@@ -147,12 +147,12 @@ async function post(
   if (before?.isAnswered === true) return jsonResponse(200, { id: before.id })
   const isRejoin = await wasGreeted(deps.chatLog, conversation, activity)
   const id = before?.id ?? (await echo(deps, conversation, echoOf(activity, pass)))
-  // Under the id it had before: a turn that was over when its instance died answers from its record.
+  // A message sent again keeps its id, so a turn that was committed before is answered from its record.
   if (!isRejoin) await deps.delivery.hand(conversation, addressToBot(activity, pass, id))
   return jsonResponse(200, { id })
 }
 
-/** Writes into the chat what the page is to see of its own message; the message's id. */
+/** Appends the page's own message to the log and sends it to the open pages; returns its id. */
 async function echo(
   { chatLog, streams }: DirectLineDeps,
   conversation: string,
@@ -163,7 +163,7 @@ async function echo(
   return entry.activity.id
 }
 
-/** A page that is loaded again joins again; whoever was greeted is not greeted twice. */
+/** Whether this is the join event of a page that was reloaded, in a chat that has its welcome. */
 async function wasGreeted(
   log: ChatLog,
   conversation: string,

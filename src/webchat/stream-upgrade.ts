@@ -6,7 +6,7 @@ import type { ChatPass, ChatTokens } from './chat-tokens.ts'
 import { isFromOwnPage, type OriginSettings } from './origin-rule.ts'
 import { watermarkIn, type Streams } from './streams.ts'
 
-/** Takes an upgrade request over; false when its path is not a chat's stream. */
+/** Handles a WebSocket handshake; false when its path is not a chat's stream. */
 export type StreamUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 
 interface UpgradeDeps extends OriginSettings {
@@ -19,7 +19,7 @@ const path = /^\/directline\/conversations\/([^/]+)\/stream$/u
 
 /** `GET /directline/conversations/:id/stream?watermark=&t=` as a WebSocket; 403 without a token for that chat. */
 export function createStreamUpgrade(deps: UpgradeDeps): StreamUpgrade {
-  // A page only listens here, so anything longer than a ping is not ours.
+  // Pages send nothing here but pings.
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_024, clientTracking: false })
   return (request, socket, head) => {
     const asked = askedOf(request)
@@ -55,7 +55,7 @@ function askedOf(request: IncomingMessage): Asked | null {
   return conversation === undefined ? null : { conversation, query: new URLSearchParams(query) }
 }
 
-/** The pass of a page that may listen, or null. */
+/** The pass of the token, or null when the page may not listen. */
 function passOf(
   request: IncomingMessage,
   { conversation, query }: Asked,
