@@ -6,15 +6,6 @@ import type { Random } from '../ports/random.ts'
 const keyBytes = 48
 const shortestKey = 32
 
-async function existing(file: string): Promise<string | null> {
-  try {
-    return (await readFile(file, 'utf8')).trim()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw new ServiceError('ERR_CONFIG', `${file} cannot be read`, { cause: error })
-  }
-}
-
 /** How a secret is generated and checked. */
 interface Kept {
   readonly random: Random
@@ -59,4 +50,13 @@ export async function keptSecret(file: string, { random, bytes, shortest }: Kept
 export async function keptSecretKey(dataDir: string, random: Random): Promise<string> {
   const file = join(dataDir, 'secret.key')
   return keptSecret(file, { random, bytes: keyBytes, shortest: shortestKey })
+}
+
+async function existing(file: string): Promise<string | null> {
+  try {
+    return (await readFile(file, 'utf8')).trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw new ServiceError('ERR_CONFIG', `${file} cannot be read`, { cause: error })
+  }
 }

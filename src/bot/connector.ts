@@ -71,7 +71,7 @@ export function createConnector({
 /** A connector client whose service is the chat of this process. */
 export function createLocalConnector(local: LocalChannel): ConnectorClient {
   return asClient({
-    ...unsupported,
+    ...mute,
     sendToConversation: (id, activity) => local.send(id, activity),
     replyToActivity: (id, _replyToId, activity) => local.send(id, activity),
     updateActivity: (id, activityId, activity) => local.update(id, activityId, activity),
@@ -79,15 +79,12 @@ export function createLocalConnector(local: LocalChannel): ConnectorClient {
   })
 }
 
-/** A connector client for an activity without a callable service URL: every call fails, replies can only be in the HTTP response. */
+/**
+ * A connector client for an activity without a callable service URL: every call throws ServiceError
+ * `ERR_CHAT_UNAVAILABLE`, and replies can only be in the HTTP response.
+ */
 export function createMuteConnector(): ConnectorClient {
-  return asClient({
-    ...unsupported,
-    sendToConversation: nowhere,
-    replyToActivity: nowhere,
-    updateActivity: nowhere,
-    deleteActivity: nowhere,
-  })
+  return asClient(mute)
 }
 
 function nowhere(): Promise<never> {
@@ -95,7 +92,11 @@ function nowhere(): Promise<never> {
   return Promise.reject(new ServiceError('ERR_CHAT_UNAVAILABLE', message))
 }
 
-const unsupported = {
+const mute: ChannelService = {
+  sendToConversation: nowhere,
+  replyToActivity: nowhere,
+  updateActivity: nowhere,
+  deleteActivity: nowhere,
   createConversation: nowhere,
   getConversationMembers: nowhere,
   getConversationMember: nowhere,

@@ -170,14 +170,9 @@ function unreachable(cause: unknown): ServiceError {
 
 /** The SDK's token request has no time limit of its own. */
 async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  let onAbort: (() => void) | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(new Error('no token in time'))
+    const onAbort = (): void => reject(new Error('no token in time'))
     signal.addEventListener('abort', onAbort, { once: true })
   })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    if (onAbort !== undefined) signal.removeEventListener('abort', onAbort)
-  }
+  return Promise.race([work, late])
 }
