@@ -4,7 +4,12 @@ import type { Duplex } from 'node:stream'
 import type { Registry } from 'prom-client'
 import restify, { type Server } from 'restify'
 import type { Log } from '../ports/log.ts'
-import type { WebHandler, WebRoute } from '../ports/web-handler.ts'
+import {
+  refuseUpgrade,
+  type WebHandler,
+  type WebRoute,
+  type WebUpgrade,
+} from '../ports/web-handler.ts'
 import { createTraffic } from '../traffic.ts'
 import { answerTheRest, createMount, type DoorRules, type Mount } from './door.ts'
 import { createHostRule, hasRepeatedHeader } from './headers.ts'
@@ -36,9 +41,6 @@ export const usualLimits = {
   maxUnderWay: 512,
 } as const satisfies Partial<HttpSettings>
 
-/** Takes over a WebSocket handshake, or returns false when its path is unknown. */
-export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
-
 /** What the server serves, and with what settings. */
 export interface HttpDeps {
   readonly settings: HttpSettings
@@ -46,7 +48,7 @@ export interface HttpDeps {
   readonly messages: WebHandler
   /** Pages, web chat and assets. */
   readonly routes: readonly WebRoute[]
-  readonly upgrade: Upgrade
+  readonly upgrade: WebUpgrade
   /** Throws while turns cannot be served. */
   readonly check: () => Promise<void>
   readonly registry: Registry
@@ -166,21 +168,17 @@ async function close(server: Server): Promise<void> {
  */
 function routeUpgrades(
   server: NodeServer,
-  { isFit, upgrade }: { isFit: (request: IncomingMessage) => boolean; upgrade: Upgrade },
+  { isFit, upgrade }: { isFit: (request: IncomingMessage) => boolean; upgrade: WebUpgrade },
 ): () => void {
   const sockets = new Set<Duplex>()
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    if (hasRepeatedHeader(request) || !isFit(request)) refuse(socket, '400 Bad Request')
-    else if (!upgrade(request, socket, head)) refuse(socket, '404 Not Found')
+    if (hasRepeatedHeader(request) || !isFit(request)) refuseUpgrade(socket, '400 Bad Request')
+    else if (!upgrade(request, socket, head)) refuseUpgrade(socket, '404 Not Found')
   })
   return () => {
     for (const socket of sockets) socket.destroy()
   }
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

@@ -1,3 +1,6 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+
 /** One HTTP request, as a page's handler sees it: no server library's types. */
 export interface WebRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
@@ -45,4 +48,12 @@ export function jsonResponse(status: number, value: unknown): WebResponse {
 export function retryLater(answer: WebResponse, seconds: number): WebResponse {
   const headers = { 'retry-after': String(seconds), 'cache-control': 'no-store' }
   return { ...answer, headers: { ...answer.headers, ...headers } }
+}
+
+/** Takes over a WebSocket handshake; false, with the socket untouched, when its path is unknown. */
+export type WebUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
+
+/** Answers a WebSocket handshake with an HTTP status, such as `403 Forbidden`, and ends the connection. */
+export function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

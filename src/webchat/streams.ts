@@ -49,7 +49,7 @@ export function createStreams(deps: StreamDeps): Streams {
   const keepAlive = (stream: Stream): void => {
     // The empty message keeps proxies from closing the connection.
     if (stream.socket.readyState === WebSocket.OPEN) stream.socket.send('')
-    void catchUp(stream)
+    catchUp(stream)
   }
   const open = createOpenStreams([
     { everyMs: keepAliveMs, tick: keepAlive },
@@ -59,13 +59,13 @@ export function createStreams(deps: StreamDeps): Streams {
     announce: (conversation, entry) => {
       for (const stream of open.of(conversation)) {
         if (stream.mark === entry.sequence - 1) send(stream, [entry])
-        else void catchUp(stream)
+        else catchUp(stream)
       }
     },
     attach: (conversation, socket, listening) => {
       const stream: Stream = { ...listening, conversation, socket, mark: null }
       open.add(stream)
-      void catchUp(stream)
+      catchUp(stream)
     },
     shut: (conversation) => {
       for (const { socket } of open.of(conversation)) socket.close(notAllowed)
@@ -76,40 +76,29 @@ export function createStreams(deps: StreamDeps): Streams {
   }
 }
 
-/** The two ways of bringing a stream up to date from the log; neither throws. */
+/** The two ways of bringing a stream up to date from the log. Neither throws: `onError` gets what fails. */
 function looks({ log, onError }: Pick<StreamDeps, 'log' | 'onError'>) {
   async function catchUp(stream: Stream): Promise<void> {
-    try {
-      const entries = await log.read(stream.conversation)
-      stream.mark ??= startOf(stream.watermark, entries)
-      const { mark } = stream
-      send(
-        stream,
-        entries.filter((entry) => entry.sequence > mark),
-      )
-    } catch (error) {
-      onError(error)
-    }
+    const entries = await log.read(stream.conversation)
+    const mark = (stream.mark ??= startOf(stream.watermark, entries))
+    send(
+      stream,
+      entries.filter((entry) => entry.sequence > mark),
+    )
   }
 
   /** Reads by key, for all chats at the same moment, so that the store can batch them. */
   async function lookForMore(stream: Stream): Promise<void> {
     const { conversation, mark, socket } = stream
-    try {
-      const hasMore = mark === null ? false : log.has(conversation, mark + 1)
-      const [isCurrent, isBehind] = await Promise.all([stream.isCurrent(), hasMore])
-      if (!isCurrent) socket.close(notAllowed) // another instance changed the lock
-      else if (isBehind) await catchUp(stream)
-    } catch (error) {
-      onError(error)
-    }
+    const hasMore = mark === null ? false : log.has(conversation, mark + 1)
+    const [isCurrent, isBehind] = await Promise.all([stream.isCurrent(), hasMore])
+    if (!isCurrent) socket.close(notAllowed) // another instance changed the lock
+    else if (isBehind) await catchUp(stream)
   }
 
   return {
-    catchUp,
-    lookForMore: (stream: Stream): void => {
-      void lookForMore(stream)
-    },
+    catchUp: (stream: Stream): void => void catchUp(stream).catch(onError),
+    lookForMore: (stream: Stream): void => void lookForMore(stream).catch(onError),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
-import type { WebRoute } from '../ports/web-handler.ts'
+import type { WebRoute, WebUpgrade } from '../ports/web-handler.ts'
 import type { LocalReturn } from '../ports/chat-return.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
 import { createChatLock } from './chat-lock.ts'
@@ -13,7 +13,7 @@ import { createDelivery, type ChatBot } from './delivery.ts'
 import { createDirectLine } from './direct-line.ts'
 import { createOwnChannel } from './own-channel.ts'
 import { createStreams } from './streams.ts'
-import { createStreamUpgrade, type StreamUpgrade } from './stream-upgrade.ts'
+import { createStreamUpgrade } from './stream-upgrade.ts'
 
 /** What the built-in chat uses. */
 export interface WebChatDeps {
@@ -40,7 +40,7 @@ export interface WebChatDeps {
 /** The built-in chat: Direct Line 3.0 under `/directline` for our own page, and the channel that the bot posts to. */
 export interface WebChat {
   readonly routes: readonly WebRoute[]
-  readonly upgrade: StreamUpgrade
+  readonly upgrade: WebUpgrade
   readonly channel: LocalChannel
   /** Opens a chat again for somebody who followed a link. */
   readonly reopen: LocalReturn['reopen']
