@@ -1,7 +1,6 @@
 import type { ChatSession, WayBack } from '../ports/chat-return.ts'
-import type { PageStep } from '../ports/pages.ts'
 import { html, type Html } from './html.ts'
-import { formOf, type DrawnStep, type StepView } from './secret-step.ts'
+import { formOf, type DrawnStep, type StepOf, type StepView } from './secret-step.ts'
 import { momentTag } from './time-left.ts'
 
 /** The one button that confirms; a GET alone must do nothing, since mail scanners open links too. */
@@ -13,10 +12,7 @@ function confirmForm(view: StepView, label: string, look = 'button'): Html {
 }
 
 /** "This wasn't me": what was changed, and what the button does. */
-export function undoStep(
-  view: StepView,
-  step: Extract<PageStep, { readonly step: 'undo' }>,
-): DrawnStep {
+export function undoStep(view: StepView, step: StepOf<'undo'>): DrawnStep {
   const { undo } = view.texts
   return {
     title: undo.title,
@@ -35,10 +31,7 @@ export function undoStep(
 }
 
 /** The contact channel that the button confirms. */
-export function confirmStep(
-  view: StepView,
-  { mask }: Extract<PageStep, { readonly step: 'confirm' }>,
-): DrawnStep {
+export function confirmStep(view: StepView, { mask }: StepOf<'confirm'>): DrawnStep {
   const { confirm } = view.texts
   return {
     title: confirm.title,
@@ -50,10 +43,7 @@ export function confirmStep(
 }
 
 /** How it ended, and that the chat goes on. */
-export function doneStep(
-  view: StepView,
-  step: Extract<PageStep, { readonly step: 'done' }>,
-): DrawnStep {
+export function doneStep(view: StepView, step: StepOf<'done'>): DrawnStep {
   const { done } = view.texts
   const { title, text, more } = done[step.outcome]
   return {
@@ -66,10 +56,7 @@ export function doneStep(
 }
 
 /** Support waits in the case; the button leads back to the chat. */
-export function continueStep(
-  view: StepView,
-  { number, isOpen }: Extract<PageStep, { readonly step: 'continue' }>,
-): DrawnStep {
+export function continueStep(view: StepView, { number, isOpen }: StepOf<'continue'>): DrawnStep {
   const { continue: texts } = view.texts
   return {
     title: isOpen ? texts.title({ number }) : texts.solvedTitle({ number }),
@@ -81,10 +68,7 @@ export function continueStep(
 }
 
 /** The way back into the chat: opened here, a link to another program, or words alone. */
-export function backStep(
-  view: StepView,
-  { way }: Extract<PageStep, { readonly step: 'back' }>,
-): DrawnStep {
+export function backStep(view: StepView, { way }: StepOf<'back'>): DrawnStep {
   switch (way.kind) {
     case 'own-chat':
       return openingStep(view, way.session)

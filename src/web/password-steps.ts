@@ -1,15 +1,18 @@
 import { passwordRules, strictPolicy, type PasswordRule } from '../domain/password-policy.ts'
-import type { PageStep } from '../ports/pages.ts'
 import { html, type Html } from './html.ts'
 import type { FieldName } from './secret-notice.ts'
-import { fieldOf, formOf, revealButton, type DrawnStep, type StepView } from './secret-step.ts'
+import {
+  fieldOf,
+  formOf,
+  revealButton,
+  type DrawnStep,
+  type StepOf,
+  type StepView,
+} from './secret-step.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
 
 /** Email and password; a code as well once the account's owner has been mistyped too often. */
-export function signInStep(
-  view: StepView,
-  step: Extract<PageStep, { readonly step: 'sign-in' }>,
-): DrawnStep {
+export function signInStep(view: StepView, step: StepOf<'sign-in'>): DrawnStep {
   const { texts, providerName } = view
   const { signIn } = texts
   return {
@@ -65,10 +68,7 @@ function codeField({ texts, faultsOf }: StepView) {
 }
 
 /** The new password twice, below the rules it has to keep; the current one before it where that is asked for. */
-export function setPasswordStep(
-  view: StepView,
-  step: Extract<PageStep, { readonly step: 'set-password' }>,
-): DrawnStep {
+export function setPasswordStep(view: StepView, step: StepOf<'set-password'>): DrawnStep {
   const { state, texts } = view
   const { setPassword } = texts
   const isReset = state.page === 'reset-password'

@@ -5,7 +5,7 @@ import { codeStep, wayStep } from './identity-steps.ts'
 import { pageResponse } from './layout.ts'
 import { backStep, confirmStep, continueStep, doneStep, undoStep } from './link-steps.ts'
 import { setPasswordStep, signInStep } from './password-steps.ts'
-import { noticeBox, tell, type Told, type Trouble } from './secret-notice.ts'
+import { noticeBox, tell, type Trouble } from './secret-notice.ts'
 import type { DrawnStep, StepView } from './secret-step.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
 import { textsFor } from './texts.ts'
@@ -34,7 +34,12 @@ export function secretPage(given: SecretPageView): WebResponse {
   const { state, now } = given
   const texts = textsFor(state.locale).secret
   const told = given.trouble === null ? null : tell(given.trouble, { locale: state.locale, now })
-  const step = draw(viewOf(given, texts, told))
+  const step = draw({
+    ...given,
+    texts,
+    action: `/p/${state.page}/${given.token}`,
+    faultsOf: (field) => (told?.field === field ? told.sentences : []),
+  })
   const isRefused = told?.tone === 'refusal'
   const address = `/p/${state.page}`
   return pageResponse({
@@ -63,18 +68,6 @@ function bodyOf(step: DrawnStep, given: SecretPageView, texts: SecretTexts): rea
   const hint = html`<p class="hint">${texts.expires({ minutes })}</p>`
   const known = recognise(given, texts)
   return [...(known === null ? [] : [known]), step.body, hint]
-}
-
-function viewOf(given: SecretPageView, texts: SecretTexts, told: Told | null): StepView {
-  const { state, token, providerName, typedEmail } = given
-  return {
-    state,
-    texts,
-    action: `/p/${state.page}/${token}`,
-    providerName,
-    typedEmail,
-    faultsOf: (field) => (told?.field === field ? told.sentences : []),
-  }
 }
 
 function draw(view: StepView): DrawnStep {

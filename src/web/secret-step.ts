@@ -1,4 +1,4 @@
-import type { PageState } from '../ports/pages.ts'
+import type { PageState, PageStep } from '../ports/pages.ts'
 import { html, type Fragment, type Html } from './html.ts'
 import type { FieldName } from './secret-notice.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
@@ -15,6 +15,9 @@ export interface StepView {
   /** What is wrong with a field's last entry, a sentence each. */
   readonly faultsOf: (field: FieldName) => readonly string[]
 }
+
+/** The step of a name. */
+export type StepOf<Name extends PageStep['step']> = Extract<PageStep, { readonly step: Name }>
 
 /** A rendered step. */
 export interface DrawnStep {
