@@ -6,22 +6,19 @@ import type { ConnectorCall, Transport } from './transport.ts'
 
 /** The endpoints of the Bot Connector service that the program and the SDK's adapter call. */
 export interface ChannelService {
-  sendToConversation(conversationId: string, activity: object): Promise<{ id: string }>
-  replyToActivity(
-    conversationId: string,
-    replyToId: string,
-    activity: object,
-  ): Promise<{ id: string }>
-  updateActivity(
-    conversationId: string,
-    activityId: string,
-    activity: object,
-  ): Promise<{ id: string }>
-  deleteActivity(conversationId: string, activityId: string): Promise<unknown>
+  sendToConversation(id: string, activity: object): Promise<Resource>
+  replyToActivity(id: string, replyToId: string, activity: object): Promise<Resource>
+  updateActivity(id: string, activityId: string, activity: object): Promise<Resource>
+  deleteActivity(id: string, activityId: string): Promise<unknown>
   createConversation(parameters: object): Promise<unknown>
-  getConversationMembers(conversationId: string): Promise<unknown>
-  getConversationMember(conversationId: string, memberId: string): Promise<unknown>
-  getConversationPagedMembers(conversationId: string, options?: PageOptions): Promise<unknown>
+  getConversationMembers(id: string): Promise<unknown>
+  getConversationMember(id: string, memberId: string): Promise<unknown>
+  getConversationPagedMembers(id: string, options?: PageOptions): Promise<unknown>
+}
+
+/** The service's ResourceResponse: the id of what was created or updated. */
+interface Resource {
+  readonly id: string
 }
 
 interface PageOptions {
@@ -47,7 +44,7 @@ export function createConnector({
     new URL([base, ...parts.map(encodeURIComponent)].join('/'))
   const get = (url: URL): Promise<unknown> =>
     transport.call({ method: 'GET', url, body: null, token })
-  const write = async (method: 'POST' | 'PUT', url: URL, body: object): Promise<{ id: string }> => {
+  const write = async (method: 'POST' | 'PUT', url: URL, body: object): Promise<Resource> => {
     const answer = await transport.call({ method, url, body, token })
     return { ...objectIn(answer), id: textIn(objectIn(answer)['id'], 2_000) }
   }
