@@ -41,18 +41,15 @@ function safe(fields: Readonly<Record<string, unknown>>): Record<string, unknown
 export function createLog(level: Config['logLevel'], destination?: DestinationStream): Log {
   const options = { level, base: null, redact: { paths: secret, censor: '[hidden]' } }
   const logger = destination === undefined ? pino(options) : pino(options, destination)
+  const writeAt = (named: keyof Log): Log[keyof Log] => {
+    return (event, fields) => {
+      if (logger.isLevelEnabled(named)) logger[named](safe(fields), event)
+    }
+  }
   return {
-    debug: (event, fields) => {
-      if (logger.isLevelEnabled('debug')) logger.debug(safe(fields), event)
-    },
-    info: (event, fields) => {
-      logger.info(safe(fields), event)
-    },
-    warn: (event, fields) => {
-      logger.warn(safe(fields), event)
-    },
-    error: (event, fields) => {
-      logger.error(safe(fields), event)
-    },
+    debug: writeAt('debug'),
+    info: writeAt('info'),
+    warn: writeAt('warn'),
+    error: writeAt('error'),
   }
 }

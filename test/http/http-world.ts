@@ -1,7 +1,11 @@
 import { connect } from 'node:net'
 import { Registry } from 'prom-client'
-import { createHttpServer, type HttpDeps, type HttpServer } from '../../src/http/server.ts'
-import type { HttpSettings } from '../../src/http/settings.ts'
+import {
+  createHttpServer,
+  type HttpDeps,
+  type HttpServer,
+  type HttpSettings,
+} from '../../src/http/server.ts'
 import type { WebHandler, WebRequest, WebRoute } from '../../src/ports/web-handler.ts'
 
 export interface HttpWorld {
