@@ -1,7 +1,7 @@
 import type { Dialog } from '../../src/flow/dialog.ts'
 import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
-import { enter, step, type Rest, type Stepped } from '../../src/flow/step.ts'
+import { enter, resume, step, type Rest, type Stepped } from '../../src/flow/step.ts'
 import type { StoredFlow } from '../../src/flow/stored-flow.ts'
 
 /** One event that was tried in a configuration, and where it led. */
@@ -40,17 +40,17 @@ export interface Alphabet {
 export const at = 1_000_000
 
 /** Context belongs to the key: a state behind a counter is another state. Counters of misses repeat after four. */
-function standingKeyOf({ value, context }: Pick<Stepped, 'value' | 'context'>): string {
+function standingKeyOf({ flow }: Stepped): string {
+  const { value, context } = flow.stored
   const { misses } = context as { readonly misses?: unknown }
   const counted = typeof misses === 'number' ? Math.min(misses, 5 - (misses % 2)) : misses
   const bounded = misses === counted ? context : { ...(context as object), misses: counted }
   return `${JSON.stringify(value)} ${JSON.stringify(bounded)}`
 }
 
-function storedOf(dialog: Dialog, stepped: Stepped): StoredFlow {
+function storedOf({ flow }: Stepped): StoredFlow {
   // Through JSON, as it is stored: what does not survive that must not be relied upon.
-  const { value, context } = JSON.parse(JSON.stringify(stepped)) as Stepped
-  return { flow: dialog.id, version: dialog.version, run: 'run', startedAt: at, value, context }
+  return JSON.parse(JSON.stringify(flow.stored)) as StoredFlow
 }
 
 const offered = { url: 'http://localhost/p/check/token', words: 'apple river' }
@@ -105,7 +105,7 @@ export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] 
     const key = `${standingKey} ${JSON.stringify(rest)}`
     const known = reached.get(key)
     if (known !== undefined) return known
-    const stored = standings.get(standingKey) ?? storedOf(dialog, stepped)
+    const stored = standings.get(standingKey) ?? storedOf(stepped)
     standings.set(standingKey, stored)
     const made = { stored, rest, found, edges: [] }
     reached.set(key, made)
@@ -113,7 +113,7 @@ export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] 
   }
   for (const given of alphabet.given) {
     const input = { at, defaultRegion: 'CN', allowDocumentationIps: true, given }
-    add(enter(dialog, input), null)
+    add(enter(dialog, input, 'run'), null)
   }
   // A step depends on state, context and event alone: effects that differ in their words lead to the same places.
   const tried = new Map<StoredFlow, Map<string, readonly Edge[]>>()
@@ -122,13 +122,12 @@ export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] 
     const events = eventsAt(dialog, from, alphabet)
     const key = JSON.stringify(events)
     const here = tried.get(from.stored) ?? new Map<string, readonly Edge[]>()
-    // A copy, because step.ts keeps the snapshot of a stored flow for as long as that lives.
-    const stored = { ...from.stored }
+    const flow = resume(dialog, from.stored)
     from.edges =
       here.get(key) ??
       events.map((event) => {
-        const stepped = step(dialog, stored, event)
-        return { event, to: add(stepped, { from, event }), taken: stepped.taken }
+        const stepped = step(flow, event)
+        return { event, to: add(stepped, { from, event }), taken: stepped.isTaken }
       })
     tried.set(from.stored, here.set(key, from.edges))
   }
