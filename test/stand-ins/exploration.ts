@@ -115,6 +115,13 @@ export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] 
     const input = { at, defaultRegion: 'CN', allowDocumentationIps: true, given }
     add(enter(dialog, input, 'run'), null)
   }
+  const tryAll = (from: Reached, events: readonly FlowEvent[]): readonly Edge[] => {
+    const flow = resume(dialog, from.stored)
+    return events.map((event) => {
+      const stepped = step(flow, event)
+      return { event, to: add(stepped, { from, event }), taken: stepped.isTaken }
+    })
+  }
   // A step depends on state, context and event alone: effects that differ in their words lead to the same places.
   const tried = new Map<StoredFlow, Map<string, readonly Edge[]>>()
   // A map is walked to its end, with what is added meanwhile.
@@ -122,13 +129,7 @@ export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] 
     const events = eventsAt(dialog, from, alphabet)
     const key = JSON.stringify(events)
     const here = tried.get(from.stored) ?? new Map<string, readonly Edge[]>()
-    const flow = resume(dialog, from.stored)
-    from.edges =
-      here.get(key) ??
-      events.map((event) => {
-        const stepped = step(flow, event)
-        return { event, to: add(stepped, { from, event }), taken: stepped.isTaken }
-      })
+    from.edges = here.get(key) ?? tryAll(from, events)
     tried.set(from.stored, here.set(key, from.edges))
   }
   return [...reached.values()]
