@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { CollectionName, Records } from '../ports/collections.ts'
+import { collectionNames, keyOf, type CollectionName, type Records } from '../ports/collections.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
-import { collectionNames, keyOf } from './collection-keys.ts'
 import { copyMarkKey, copyMarkOf } from './copy-mark.ts'
 
 /** One collection's rows, so that two stores can be compared whatever order they give them in. */

@@ -1,4 +1,4 @@
-import type { CollectionName } from '../ports/collections.ts'
+import { keyOf, type CollectionName } from '../ports/collections.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
@@ -51,8 +51,7 @@ async function sweepBatch(
 ): Promise<number> {
   const due = await store.due(collection, { before: clock.now(), limit: batch })
   const changes = due.map(({ row, version }) => {
-    const key = 'key' in row ? row.key : row.id
-    return { collection, key, base: version, row: null } as const
+    return { collection, key: keyOf(collection, row), base: version, row: null } as const
   })
   if (changes.length === 0) return 0
   const { outcome } = await store.commit(changes)

@@ -1,5 +1,6 @@
 import {
-  collections,
+  collectionNames,
+  keyOf,
   type CollectionName,
   type IndexName,
   type Records,
@@ -48,7 +49,9 @@ export interface UnitOfWork {
   commit(): Promise<CommitResult>
 }
 
-type Cache = { [C in CollectionName]: Map<string, Cached<Records[C]>> }
+type Rows<C extends CollectionName> = Map<string, Cached<Records[C]>>
+
+type Cache = { [C in CollectionName]?: Rows<C> }
 
 interface Cached<Row> {
   readonly version: number
@@ -56,29 +59,18 @@ interface Cached<Row> {
   readonly isStaged: boolean
 }
 
-function emptyCache(): Cache {
-  return {
-    accounts: new Map(),
-    audit: new Map(),
-    auditHeads: new Map(),
-    agents: new Map(),
-    caseEntries: new Map(),
-    cases: new Map(),
-    challenges: new Map(),
-    chats: new Map(),
-    conversations: new Map(),
-    deskPosts: new Map(),
-    desks: new Map(),
-    limits: new Map(),
-    outbox: new Map(),
-    sessions: new Map(),
-    settings: new Map(),
-  }
+/** The rows of one collection; the map is made when the collection is first touched. */
+function rowsIn<C extends CollectionName>(cache: Cache, collection: C): Rows<C> {
+  const known = cache[collection]
+  if (known !== undefined) return known
+  const rows: Rows<C> = new Map()
+  Object.assign(cache, { [collection]: rows })
+  return rows
 }
 
 function stagedIn<C extends CollectionName>(cache: Cache, collection: C): readonly Change<C>[] {
   const changes: Change<C>[] = []
-  for (const [key, { version, row, isStaged }] of cache[collection]) {
+  for (const [key, { version, row, isStaged }] of cache[collection] ?? []) {
     if (isStaged) changes.push({ collection, key, base: version, row })
   }
   return changes
@@ -105,7 +97,8 @@ function unknownOf({ cache, brought }: Held, { rows, finds }: ReadAhead): ReadAh
   }
   return {
     rows: rows.filter(
-      ({ collection, key }) => !cache[collection].has(key) && isNew(rowName(collection, key)),
+      ({ collection, key }) =>
+        cache[collection]?.has(key) !== true && isNew(rowName(collection, key)),
     ),
     finds: finds.filter(({ collection, index, value }) =>
       isNew(`find:${collection}:${index}:${value}`),
@@ -127,10 +120,11 @@ function remember<C extends CollectionName>(
   collection: C,
   { key, found }: { readonly key: string; readonly found: Versioned<Records[C]> | null },
 ): Records[C] | null {
-  const known = cache[collection].get(key)
+  const rows = rowsIn(cache, collection)
+  const known = rows.get(key)
   if (known !== undefined) return known.row
   const { version, row } = found ?? { version: 0, row: null }
-  cache[collection].set(key, { version, row, isStaged: false })
+  rows.set(key, { version, row, isStaged: false })
   return row
 }
 
@@ -139,9 +133,8 @@ function rememberAll<C extends CollectionName>(
   collection: C,
   found: readonly Versioned<Records[C]>[],
 ): readonly Records[C][] {
-  const keyOf = keyReader(collection)
   return found.flatMap(
-    (each) => remember(held, collection, { key: keyOf(each.row), found: each }) ?? [],
+    (each) => remember(held, collection, { key: keyOf(collection, each.row), found: each }) ?? [],
   )
 }
 
@@ -153,7 +146,7 @@ async function get<C extends CollectionName>(
   collection: C,
   key: string,
 ): Promise<Records[C] | null> {
-  const known = held.cache[collection].get(key)
+  const known = held.cache[collection]?.get(key)
   if (known !== undefined) return known.row
   return remember(held, collection, { key, found: await held.reads.get(collection, key) })
 }
@@ -163,15 +156,15 @@ function stage<C extends CollectionName>(
   collection: C,
   { key, row }: { readonly key: string; readonly row: Records[C] | null },
 ): void {
-  const version = cache[collection].get(key)?.version ?? 0
-  cache[collection].set(key, { version, row, isStaged: true })
+  const rows = rowsIn(cache, collection)
+  const version = rows.get(key)?.version ?? 0
+  rows.set(key, { version, row, isStaged: true })
 }
 
 async function note(held: Held, fact: AuditFact): Promise<void> {
   const head = await get(held, 'auditHeads', fact.chain)
   const next = nextEntry(head, fact)
-  const key = collections.audit.key(next.row)
-  stage(held, 'audit', { key, row: next.row })
+  stage(held, 'audit', { key: keyOf('audit', next.row), row: next.row })
   stage(held, 'auditHeads', { key: fact.chain, row: next.head })
 }
 
@@ -186,7 +179,7 @@ async function commit({ store, cache }: Held): Promise<CommitResult> {
  * @param now epoch milliseconds
  */
 export function beginWork(store: Store, now: number): UnitOfWork {
-  const held: Held = { store, cache: emptyCache(), reads: store, brought: new Set() }
+  const held: Held = { store, cache: {}, reads: store, brought: new Set() }
   return {
     now,
     expect: async (likely) => expect(held, likely),
@@ -201,38 +194,14 @@ export function beginWork(store: Store, now: number): UnitOfWork {
       return rememberAll(held, collection, found)
     },
     put(collection, row) {
-      stage(held, collection, { key: keyReader(collection)(row), row })
+      stage(held, collection, { key: keyOf(collection, row), row })
     },
     remove(collection, key) {
-      if (held.cache[collection].get(key)?.row !== null) stage(held, collection, { key, row: null })
+      if (held.cache[collection]?.get(key)?.row !== null)
+        stage(held, collection, { key, row: null })
     },
     note: async (fact) => note(held, { ...fact, at: now }),
     hasPosted: () => stagedIn(held.cache, 'outbox').length > 0,
     commit: async () => commit(held),
   }
-}
-
-const collectionNames: readonly CollectionName[] = [
-  'accounts',
-  'agents',
-  'audit',
-  'auditHeads',
-  'caseEntries',
-  'cases',
-  'challenges',
-  'chats',
-  'conversations',
-  'deskPosts',
-  'desks',
-  'limits',
-  'outbox',
-  'sessions',
-  'settings',
-]
-
-function keyReader<C extends CollectionName>(collection: C): (row: Records[C]) => string {
-  const declared: {
-    readonly [K in CollectionName]: { readonly key: (row: Records[K]) => string }
-  } = collections
-  return declared[collection].key
 }

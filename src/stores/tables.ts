@@ -1,7 +1,7 @@
 import {
-  collections,
+  collectionNames,
+  declarationOf,
   type CollectionName,
-  type Declaration,
   type Records,
 } from '../ports/collections.ts'
 import type { Change, CommitResult } from '../ports/store.ts'
@@ -52,25 +52,9 @@ type ChangeOf<C extends CollectionName> = {
   }
 }[C]
 
-const declarations: { readonly [C in CollectionName]: Declaration<Records[C]> } = collections
-
-/** Every declared collection's name. */
-export const collectionNames: readonly CollectionName[] =
-  Object.keys(declarations).filter(isCollectionName)
-
-/** Whether a text names a collection of this version of the program. */
-export function isCollectionName(name: string): name is CollectionName {
-  return Object.hasOwn(declarations, name)
-}
-
 /** Whether a collection's rows are only ever added and seldom read. */
 export function isCold(collection: CollectionName): boolean {
-  return declarations[collection].cold
-}
-
-/** How a collection's rows are found again. */
-export function declarationOf<C extends CollectionName>(collection: C): Declaration<Records[C]> {
-  return declarations[collection]
+  return declarationOf(collection).cold
 }
 
 /** Empty tables. With `keepsCold` false, cold rows are checked and handed on by `apply`, and not held in memory. */

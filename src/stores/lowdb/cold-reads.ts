@@ -1,8 +1,8 @@
-import type { CollectionName, Records } from '../../ports/collections.ts'
+import { declarationOf, type CollectionName, type Records } from '../../ports/collections.ts'
 import type { Store, Versioned } from '../../ports/store.ts'
 import { freezeRow } from '../frozen.ts'
 import { findLimit } from '../table-reads.ts'
-import { declarationOf, isStoredRow } from '../tables.ts'
+import { isStoredRow } from '../tables.ts'
 import { readColdRows, type LivePosition } from './cold-rows.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { collectionNames, isCold, type Tables, type WrittenRow } from '../tables.ts'
+import { collectionNames } from '../../ports/collections.ts'
+import { isCold, type Tables, type WrittenRow } from '../tables.ts'
 import { coldRowsOf } from './cold-rows.ts'
 import type { Disk } from './disk.ts'
 import { listFolder, pathOf, survey } from './folder.ts'

@@ -1,4 +1,5 @@
-import { isCollectionName, type WrittenRow } from '../tables.ts'
+import { isCollectionName } from '../../ports/collections.ts'
+import type { WrittenRow } from '../tables.ts'
 
 /** A row in a line: `[collection, key, version, row]`; version 0 and row null for a removed one. */
 export type Op = readonly [collection: string, key: string, version: number, row: object | null]
