@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { ServiceError } from '../errors.ts'
 import type { SupportEvent } from '../flow/event.ts'
 import type { Locale } from '../flow/locale.ts'
@@ -6,13 +5,14 @@ import type { Said } from '../flow/reply.ts'
 import type { Log } from '../ports/log.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Store } from '../ports/store.ts'
+import { commitWithRetry } from '../services/commit-retry.ts'
+import { createKeyedLock } from '../services/keyed-lock.ts'
 import { beginWork, type UnitOfWork } from '../services/unit-of-work.ts'
 import { arrivalAt } from './arrival.ts'
 import { comeBack, type ComingBack } from './come-back.ts'
 import { conversationKey } from './conversation.ts'
 import type { Moved } from './engine.ts'
 import { localeOf } from './locale.ts'
-import { createKeyedLock } from './lock.ts'
 import { runTurn, type TurnDeps } from './run-turn.ts'
 import { menuStep, waitingView } from './speech.ts'
 import { startPage, tellFlow, type PageOpening, type Told } from './tell-flow.ts'
@@ -47,29 +47,19 @@ export interface ConversationDeps extends TurnDeps {
   readonly onPosted: () => void
 }
 
-/** A turn is run again so often when others were faster; then the store counts as too busy. */
-const mostAttempts = 12
-const firstPauseMs = 1
-const longestPauseMs = 64
+const retried = { attempts: 12, busy: 'too many turns changed the same rows at once' }
 
 /** Runs work against fresh state until its commit is not overtaken. */
 async function committed<T>(
   deps: ConversationDeps,
   run: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+  return commitWithRetry({ ...retried, random: deps.random }, async () => {
     const work = beginWork(deps.store, deps.clock.now())
     const result = await run(work)
-    const { outcome } = await work.commit()
-    if (outcome === 'committed') {
-      if (work.hasPosted()) deps.onPosted()
-      return result
-    }
-    const pauseMs = Math.min(firstPauseMs * 2 ** attempt, longestPauseMs)
-    await wait(deps.random.below(pauseMs + 1))
-  }
-  throw new ServiceError('ERR_STORE_BUSY', 'too many turns changed the same rows at once', {
-    retryable: true,
+    const commit = await work.commit()
+    if (commit.outcome === 'committed' && work.hasPosted()) deps.onPosted()
+    return { commit, result }
   })
 }
 
@@ -120,14 +110,14 @@ export function createConversations(deps: ConversationDeps): ConversationRoom {
     async receive(turn) {
       const key = conversationKey(deps.sealer, turn.address)
       try {
-        return await lock(key, async () =>
+        return await lock.run(key, async () =>
           committed(deps, async (work) => runTurn(deps, { key, turn }, work)),
         )
       } catch (error) {
         return [await apology(deps, turn, error)]
       }
     },
-    within: async (conversation, run) => lock(conversation, async () => committed(deps, run)),
+    within: async (conversation, run) => lock.run(conversation, async () => committed(deps, run)),
     tellFlow: async (told, work) => tellFlow(deps, told, work),
     tellSupport: async (told, work) => tellSupport(deps, told, work),
     comeBack: async (coming, work) => comeBack(deps, coming, work),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { collectionNames, keyOf, type CollectionName, type Records } from '../ports/collections.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
+import { commitTogetherOrEach } from '../services/commit-retry.ts'
 import { copyMarkKey, copyMarkOf } from './copy-mark.ts'
 
 /** One collection's rows, so that two stores can be compared whatever order they give them in. */
@@ -105,12 +106,8 @@ async function writeBatch<C extends CollectionName>(
   collection: C,
   rows: readonly Records[C][],
 ): Promise<void> {
-  const changes = await openChanges(to, collection, rows)
-  if (changes.length === 0) return
-  const { outcome } = await to.commit(changes)
-  if (outcome === 'committed') return
-  // A row whose unique value another one still holds: what the source changed since the copy was interrupted.
-  for (const change of changes) await to.commit([change])
+  // A row may claim a unique value that another still holds, where the source changed since the copy was interrupted.
+  await commitTogetherOrEach(to, await openChanges(to, collection, rows))
 }
 
 async function* batchesOf<Row>(

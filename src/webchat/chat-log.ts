@@ -1,10 +1,10 @@
-import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ChatRow } from '../ports/records/chat.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Change, Store } from '../ports/store.ts'
+import { commitWithRetry } from '../services/commit-retry.ts'
+import { createKeyedLock } from '../services/keyed-lock.ts'
 import { completed, keyOf, lockSequence, opened, sealedRow, type LogEntry } from './chat-row.ts'
-import { createSerial } from './serial.ts'
 
 /** The history of the built-in chats, in the store: any instance and any later start shows it whole. */
 export interface ChatLog {
@@ -34,11 +34,11 @@ interface LogDeps {
 
 const kept = 200
 const maxTails = 10_000
-const attempts = 8
+const retried = { attempts: 8, busy: 'the chat is written by too many at once' }
 
 /** Makes the log over a store; it holds no history in memory, only where the latest chats end. */
 export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
-  const serial = createSerial()
+  const lock = createKeyedLock()
   const tails = createTails()
 
   async function read(conversation: string): Promise<readonly LogEntry[]> {
@@ -52,34 +52,28 @@ export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
   const tailOf = async (conversation: string): Promise<number> =>
     tails.get(conversation) ?? (await rowsOf(store, conversation)).at(-1)?.sequence ?? 0
 
-  async function add(
+  const add = async (
     conversation: string,
     body: Readonly<Record<string, unknown>>,
     since?: string,
-  ): Promise<LogEntry> {
-    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  ): Promise<LogEntry> =>
+    commitWithRetry(retried, async () => {
       const sequence = (await tailOf(conversation)) + 1
       const activity = completed(body, { conversation, sequence, now: clock.now(), since })
       const row = sealedRow({ conversation, sequence, activity }, { sealer, clock })
       const surplus = await removal(store, conversation, sequence - kept)
       const addition: Change = { collection: 'chats', key: row.id, base: 0, row }
-      const { outcome } = await store.commit([addition, ...surplus])
-      if (outcome === 'committed') {
-        tails.set(conversation, sequence)
-        return { sequence, activity }
-      }
+      const commit = await store.commit([addition, ...surplus])
+      if (commit.outcome === 'committed') tails.set(conversation, sequence)
       // Another instance wrote here; where the chat ends must be read again.
-      tails.delete(conversation)
-    }
-    throw new ServiceError('ERR_STORE_BUSY', 'the chat is written by too many at once', {
-      retryable: true,
+      else tails.delete(conversation)
+      return { commit, result: { sequence, activity } }
     })
-  }
 
   return {
     read,
     has: async (conversation, sequence) => isKept(store, conversation, sequence),
-    append: (conversation, ...of) => serial.run(conversation, () => add(conversation, ...of)),
+    append: (conversation, ...of) => lock.run(conversation, () => add(conversation, ...of)),
   }
 }
 

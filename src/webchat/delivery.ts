@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { createKeyedLock } from '../services/keyed-lock.ts'
 import type { ChatLog } from './chat-log.ts'
-import { createSerial } from './serial.ts'
 import type { ChatBot, ChatLogger } from './chat-bot.ts'
 
 /** The way of a page's messages to the bot: in order for each chat. */
@@ -28,7 +28,7 @@ interface DeliveryDeps {
 
 /** Makes the way; nothing is kept for a chat once its messages are through. */
 export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: DeliveryDeps): Delivery {
-  const serial = createSerial()
+  const lock = createKeyedLock()
 
   async function deliver(activity: Readonly<Record<string, unknown>>): Promise<void> {
     try {
@@ -51,18 +51,18 @@ export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: Delive
   }
 
   return {
-    hasRoom: (conversation) => bot.isAccepting() && serial.pending(conversation) < maxWaiting,
+    hasRoom: (conversation) => bot.isAccepting() && lock.pending(conversation) < maxWaiting,
     greet: (conversation, activity) =>
       soon(
-        serial.run(conversation, () => open(conversation, activity)),
+        lock.run(conversation, () => open(conversation, activity)),
         acknowledgeAfterMs,
       ),
     hand: (conversation, activity) =>
       soon(
-        serial.run(conversation, () => deliver(activity)),
+        lock.run(conversation, () => deliver(activity)),
         acknowledgeAfterMs,
       ),
-    idle: () => serial.idle(),
+    idle: () => lock.idle(),
   }
 }
 
