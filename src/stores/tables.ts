@@ -4,8 +4,7 @@ import {
   type CollectionName,
   type Records,
 } from '../ports/collections.ts'
-import type { Change, CommitResult } from '../ports/store.ts'
-import { freezeRow } from './frozen.ts'
+import type { Change, CommitResult, Store } from '../ports/store.ts'
 import { createTable, type RowChange, type Table } from './table.ts'
 
 /** One row as a commit leaves it, for whoever keeps a journal. `version` is 0 and `row` null for a removed row. */
@@ -159,5 +158,79 @@ function preparePart<C extends CollectionName>(part: Part<C>): Moved | PreparedP
 function refuseColdChange(changes: readonly RowChange<object>[]): void {
   if (changes.some(({ base, row }) => base !== 0 || row === null)) {
     throw new TypeError('a row of a cold collection is only ever inserted')
+  }
+}
+
+/** How many rows `find` answers when nobody says. */
+export const findLimit = 100
+
+/**
+ * The reading half of a store whose rows are in memory.
+ *
+ * @param ready throws when the store may not be read any more; asked before every read
+ */
+export function readTables(
+  tables: Tables,
+  ready: () => void,
+): Pick<Store, 'get' | 'find' | 'due' | 'claim' | 'scan'> {
+  return {
+    async get(collection, key) {
+      ready()
+      return tables.of(collection).get(key)
+    },
+    async find(collection, index, { value, limit = findLimit }) {
+      ready()
+      return tables.of(collection).find(index, value, limit)
+    },
+    async due(collection, { before, limit }) {
+      ready()
+      return tables.of(collection).due(before, limit)
+    },
+    async claim(collection, request) {
+      ready()
+      return tables.of(collection).claim(request)
+    },
+    async *scan(collection) {
+      ready()
+      for (const [, row] of tables.of(collection).entries()) yield row
+    },
+  }
+}
+
+/**
+ * Freezes a row through and through, in place: it now belongs to the store, and whoever still holds it can read it
+ * but never change it.
+ *
+ * @throws TypeError when it holds what JSON cannot say (a function, a symbol, a bigint, NaN, an infinity, a Date or
+ *   another object with a class): it would come back different after a restart
+ */
+export function freezeRow(row: object): void {
+  freeze(row)
+}
+
+function freeze(value: unknown): void {
+  if (value === null || typeof value !== 'object') {
+    refuseUnspeakable(value)
+    return
+  }
+  refuseClass(value)
+  for (const part of Object.values(value)) freeze(part)
+  Object.freeze(value)
+}
+
+function refuseUnspeakable(value: unknown): void {
+  const kind = typeof value
+  if (kind === 'function' || kind === 'symbol' || kind === 'bigint') {
+    throw new TypeError(`a row must be plain JSON, not hold a ${kind}`)
+  }
+  if (kind === 'number' && !Number.isFinite(value)) {
+    throw new TypeError('a row must be plain JSON, not hold a number without a value')
+  }
+}
+
+function refuseClass(value: object): void {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== null && prototype !== Object.prototype && !Array.isArray(value)) {
+    throw new TypeError('a row must be plain JSON, not hold an object of a class')
   }
 }

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { corrupt } from './outage.ts'
+import { corrupt } from './disk.ts'
 
 /**
  * What a file of the store holds: `snapshot-<g>` every row as generation g began, `log-<g>` the commits of generation

@@ -2,17 +2,12 @@ import { Low } from 'lowdb'
 import type { Socket } from 'node:net'
 import { ServiceError } from '../../errors.ts'
 import type { Store } from '../../ports/store.ts'
-import { readTables } from '../table-reads.ts'
-import { createTables, isCold, type Tables } from '../tables.ts'
-import { createColdReads } from './cold-reads.ts'
-import { createCondition, type Condition } from './condition.ts'
-import { createDisk, type Disk } from './disk.ts'
+import { createTables, isCold, readTables, type Tables } from '../tables.ts'
+import { createDisk, outage, type Disk } from './disk.ts'
 import { prepareFolder } from './folder.ts'
 import { Journal } from './journal.ts'
 import { takeLock, type Lock } from './lock.ts'
-import { outage } from './outage.ts'
-
-export { visitOwner } from './lock.ts'
+import { readColdFiles } from './row-files.ts'
 
 /** Where and how the embedded store works. */
 export interface LowdbOptions {
@@ -67,33 +62,28 @@ export async function openLowdbStore(options: LowdbOptions): Promise<LowdbStore>
 
 async function openHeld(options: LowdbOptions, lock: Lock): Promise<LowdbStore> {
   const { dir, disk = createDisk(), maxLogBytes = 64 << 20, maxWaiting = 10_000 } = options
-  const condition = createCondition(dir)
   const onCompactionFailure = options.onCompactionFailure ?? ((): void => {})
-  const onFailure = (error: ServiceError): void => condition.stop(error)
-  const journal = new Journal({ disk, dir, maxLogBytes, onFailure, onCompactionFailure })
+  const journal = new Journal({ disk, dir, maxLogBytes, onCompactionFailure })
   const low = new Low<Tables>(journal, createTables({ keepsCold: false }))
   await low.read()
-  const held = { dir, low, journal, condition, lock }
-  return { ...readsOf(held), ...writesOf(held, maxWaiting), ...careOf(held) }
+  const held = { dir, low, journal }
+  return { ...readsOf(held), ...writesOf(held, maxWaiting), ...careOf(journal, lock) }
 }
 
 interface Held {
   readonly dir: string
   readonly low: Low<Tables>
   readonly journal: Journal
-  readonly condition: Condition
-  readonly lock: Lock
 }
 
 function readsOf({
   dir,
   low,
   journal,
-  condition,
 }: Held): Pick<Store, 'get' | 'find' | 'due' | 'claim' | 'scan'> {
-  const warm = readTables(low.data, () => condition.ready())
-  const cold = createColdReads(dir, () => {
-    condition.ready()
+  const warm = readTables(low.data, () => journal.assertOpen())
+  const cold = readColdFiles(dir, () => {
+    journal.assertOpen()
     return journal.position
   })
   return {
@@ -107,21 +97,14 @@ function readsOf({
     get: (collection, key) => (isCold(collection) ? cold : warm).get(collection, key),
     find: (collection, index, options) =>
       (isCold(collection) ? cold : warm).find(collection, index, options),
-    async *scan(collection) {
-      condition.ready()
-      if (isCold(collection)) yield* cold.scan(collection)
-      else for (const [, row] of low.data.of(collection).entries()) yield row
-    },
+    scan: (collection) => (isCold(collection) ? cold : warm).scan(collection),
   }
 }
 
-function writesOf(
-  { low, journal, condition }: Held,
-  maxWaiting: number,
-): Pick<Store, 'commit' | 'check'> {
+function writesOf({ low, journal }: Held, maxWaiting: number): Pick<Store, 'commit' | 'check'> {
   return {
     async commit(changes) {
-      condition.ready()
+      journal.assertOpen()
       if (journal.waiting >= maxWaiting) {
         throw new ServiceError('ERR_STORE_BUSY', `${maxWaiting} commits wait for the disk`, {
           retryable: true,
@@ -134,19 +117,17 @@ function writesOf(
       return { outcome: 'committed' }
     },
     async check() {
-      condition.ready()
+      journal.assertOpen()
     },
   }
 }
 
-function careOf({
-  journal,
-  condition,
-  lock,
-}: Held): Pick<LowdbStore, 'lockPath' | 'onFailure' | 'onVisitor' | 'idle' | 'close'> {
+function careOf(
+  journal: Journal,
+  lock: Lock,
+): Pick<LowdbStore, 'lockPath' | 'onFailure' | 'onVisitor' | 'idle' | 'close'> {
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {
-    condition.end()
     try {
       await journal.close()
     } finally {
@@ -155,7 +136,7 @@ function careOf({
   }
   return {
     lockPath: lock.path,
-    onFailure: (listener) => condition.onFailure(listener),
+    onFailure: (listener) => journal.onFailure(listener),
     onVisitor: (handler) => lock.onVisitor(handler),
     idle: () => journal.idle(),
     close() {

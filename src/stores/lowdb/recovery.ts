@@ -1,12 +1,11 @@
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTables, type Tables, type WrittenRow } from '../tables.ts'
-import type { Disk } from './disk.ts'
+import { corrupt, type Disk } from './disk.ts'
 import { listFolder, pathOf, survey } from './folder.ts'
-import { replayLog } from './log-reader.ts'
-import { createLog, createLogWriter, type LogStart, type LogWriter } from './log-writer.ts'
-import { corrupt } from './outage.ts'
-import { readRows } from './row-file.ts'
+import { createLog, createLogWriter, replayLog, type LogStart, type LogWriter } from './log.ts'
+import { readRows } from './row-files.ts'
 
 /** The store as it was when its last commit was acknowledged. */
 export interface Recovered {
@@ -44,13 +43,10 @@ export async function recover({ disk, dir }: Place): Promise<Recovered> {
 
 async function loadSnapshot(dir: string, generation: number, tables: Tables): Promise<number> {
   const path = pathOf(dir, 'snapshot', generation)
-  const file = readRows({ path, kind: 'snapshot', generation })
-  let bytes = 0
-  for await (const { rows, end } of file) {
+  for await (const rows of readRows({ path, kind: 'snapshot', generation })) {
     for (const row of rows) restore(tables, row, path)
-    bytes = end
   }
-  return bytes
+  return (await stat(path)).size
 }
 
 interface End extends LogStart {

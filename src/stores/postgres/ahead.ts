@@ -1,5 +1,5 @@
 import type { ReadAhead, Reads } from '../../ports/store.ts'
-import { findLimit } from '../table-reads.ts'
+import { findLimit } from '../tables.ts'
 import type { Answer } from './database.ts'
 import type { Ask } from './reads.ts'
 import { isStorable, rowOf } from './rows.ts'

@@ -1,7 +1,6 @@
 import { declarationOf, type CollectionName } from '../../ports/collections.ts'
 import type { Change } from '../../ports/store.ts'
-import { freezeRow } from '../frozen.ts'
-import { isCold } from '../tables.ts'
+import { freezeRow, isCold } from '../tables.ts'
 import { isStorable } from './rows.ts'
 
 /** A value that a row claims. */
