@@ -1,22 +1,18 @@
 import type { Declaration } from '../ports/collections.ts'
-import type { ClaimRequest, Versioned } from '../ports/store.ts'
+import type { Change, ClaimRequest, Versioned } from '../ports/store.ts'
 import { createDueHeap, type DueHeap } from './due-heap.ts'
-import { createIndexes, type Indexes, type IndexedValue } from './indexes.ts'
+import { createIndexes, type Claimant, type Indexes } from './indexes.ts'
 
-/** One row to write or remove, within one table; as `Change` in the port. */
-export interface RowChange<Row> {
-  readonly key: string
-  readonly base: number
+/** One row to write or remove, within one table. */
+export interface RowChange<Row> extends Pick<Change, 'key' | 'base'> {
   readonly row: Row | null
 }
 
 /** A change that was checked, with everything worked out that could throw. */
-export interface PreparedRow<Row> {
-  readonly key: string
+export interface PreparedRow<Row> extends Claimant {
   /** After the change; 0 for a row that is removed. */
   readonly version: number
   readonly row: Row | null
-  readonly values: readonly IndexedValue[]
   readonly dueAt: number | null
 }
 

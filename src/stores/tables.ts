@@ -5,7 +5,7 @@ import {
   type Records,
 } from '../ports/collections.ts'
 import type { Change, CommitResult, Store } from '../ports/store.ts'
-import { createTable, type RowChange, type Table } from './table.ts'
+import { createTable, type Table } from './table.ts'
 
 /** One row as a commit leaves it, for whoever keeps a journal. `version` is 0 and `row` null for a removed row. */
 export interface WrittenRow {
@@ -42,15 +42,6 @@ export interface Tables {
   reindex(): void
 }
 
-type ChangeOf<C extends CollectionName> = {
-  [K in C]: {
-    readonly collection: K
-    readonly key: string
-    readonly base: number
-    readonly row: Records[K] | null
-  }
-}[C]
-
 /** Whether a collection's rows are only ever added and seldom read. */
 export function isCold(collection: CollectionName): boolean {
   return declarationOf(collection).cold
@@ -60,27 +51,20 @@ export function isCold(collection: CollectionName): boolean {
 export function createTables({ keepsCold }: { readonly keepsCold: boolean }): Tables {
   // Read as a list of anything, because no type can say that each table stands beside its own name.
   const made: Iterable<readonly unknown[]> = collectionNames.map((name) => [name, tableFor(name)])
-  const tables: AllTables = Object.fromEntries(made)
-
+  const tables: { readonly [C in CollectionName]: Table<Records[C]> } = Object.fromEntries(made)
   return {
     of: (collection) => tables[collection],
     prepare(changes) {
       const parts: PreparedPart[] = []
       for (const collection of new Set(changes.map((change) => change.collection))) {
-        const keeps = keepsCold || !isCold(collection)
-        const part = preparePart({
-          tables,
-          collection,
-          changes: ownChanges(collection, changes),
-          keeps,
-        })
+        const part = preparePart(tables[collection], collection, changes)
         if ('outcome' in part) return part
         parts.push(part)
       }
       for (const { row } of changes) if (row !== null) freezeRow(row)
       return {
         apply() {
-          for (const part of parts) part.apply()
+          for (const part of parts) if (keepsCold || !isCold(part.collection)) part.apply()
           return parts.flatMap((part) => part.written)
         },
       }
@@ -93,8 +77,6 @@ export function createTables({ keepsCold }: { readonly keepsCold: boolean }): Ta
     },
   }
 }
-
-type AllTables = { readonly [C in CollectionName]: Table<Records[C]> }
 
 function tableFor<C extends CollectionName>(collection: C): Table<Records[C]> {
   return createTable(declarationOf(collection))
@@ -121,43 +103,27 @@ function restoreIn<C extends CollectionName>(
 }
 
 interface PreparedPart {
+  readonly collection: CollectionName
   readonly written: readonly WrittenRow[]
   apply(): void
 }
 
-interface Part<C extends CollectionName> {
-  readonly tables: AllTables
-  readonly collection: C
-  readonly changes: readonly RowChange<Records[C]>[]
-  readonly keeps: boolean
-}
-
-function ownChanges<C extends CollectionName>(
+/** Checks what a commit changes in one collection. */
+function preparePart<C extends CollectionName>(
+  table: Table<Records[C]>,
   collection: C,
-  changes: readonly Change[],
-): readonly RowChange<Records[C]>[] {
-  return changes.filter(
-    (change): change is Extract<Change, ChangeOf<C>> => change.collection === collection,
-  )
-}
-
-function preparePart<C extends CollectionName>(part: Part<C>): Moved | PreparedPart {
-  const { tables, collection, changes, keeps } = part
-  if (isCold(collection)) refuseColdChange(changes)
-  const table = tables[collection]
+  all: readonly Change[],
+): Moved | PreparedPart {
+  const changes = all.filter((each): each is Change & Change<C> => each.collection === collection)
+  if (isCold(collection) && changes.some(({ base, row }) => base !== 0 || row === null)) {
+    throw new TypeError('a row of a cold collection is only ever inserted')
+  }
   const prepared = table.prepare(changes)
   if (typeof prepared === 'string') return { outcome: 'moved', collection, key: prepared }
   return {
+    collection,
     written: prepared.map(({ key, version, row }) => ({ collection, key, version, row })),
-    apply: () => {
-      if (keeps) table.apply(prepared)
-    },
-  }
-}
-
-function refuseColdChange(changes: readonly RowChange<object>[]): void {
-  if (changes.some(({ base, row }) => base !== 0 || row === null)) {
-    throw new TypeError('a row of a cold collection is only ever inserted')
+    apply: () => table.apply(prepared),
   }
 }
 
@@ -173,26 +139,18 @@ export function readTables(
   tables: Tables,
   ready: () => void,
 ): Pick<Store, 'get' | 'find' | 'due' | 'claim' | 'scan'> {
+  const table = <C extends CollectionName>(collection: C): Table<Records[C]> => {
+    ready()
+    return tables.of(collection)
+  }
   return {
-    async get(collection, key) {
-      ready()
-      return tables.of(collection).get(key)
-    },
-    async find(collection, index, { value, limit = findLimit }) {
-      ready()
-      return tables.of(collection).find(index, value, limit)
-    },
-    async due(collection, { before, limit }) {
-      ready()
-      return tables.of(collection).due(before, limit)
-    },
-    async claim(collection, request) {
-      ready()
-      return tables.of(collection).claim(request)
-    },
+    get: async (collection, key) => table(collection).get(key),
+    find: async (collection, index, { value, limit = findLimit }) =>
+      table(collection).find(index, value, limit),
+    due: async (collection, { before, limit }) => table(collection).due(before, limit),
+    claim: async (collection, request) => table(collection).claim(request),
     async *scan(collection) {
-      ready()
-      for (const [, row] of tables.of(collection).entries()) yield row
+      for (const [, row] of table(collection).entries()) yield row
     },
   }
 }
@@ -205,17 +163,13 @@ export function readTables(
  *   another object with a class): it would come back different after a restart
  */
 export function freezeRow(row: object): void {
-  freeze(row)
-}
-
-function freeze(value: unknown): void {
-  if (value === null || typeof value !== 'object') {
-    refuseUnspeakable(value)
-    return
+  refuseClass(row)
+  const parts: readonly unknown[] = Object.values(row)
+  for (const part of parts) {
+    if (typeof part === 'object' && part !== null) freezeRow(part)
+    else refuseUnspeakable(part)
   }
-  refuseClass(value)
-  for (const part of Object.values(value)) freeze(part)
-  Object.freeze(value)
+  Object.freeze(row)
 }
 
 function refuseUnspeakable(value: unknown): void {

@@ -1,21 +1,18 @@
 import { ServiceError } from '../../errors.ts'
 import type { CommitResult } from '../../ports/store.ts'
-import { inLockOrder, type PreparedChange } from './changes.ts'
+import { gather, type Waiting } from './gather.ts'
+import { inLockOrder, type PreparedChange } from './rows.ts'
 
 type Prepared = readonly PreparedChange[]
 
 /** Makes a commit. @throws ServiceError of the database */
 export type Write = (prepared: Prepared) => Promise<CommitResult>
 
-interface Waiting {
-  readonly prepared: Prepared
-  readonly resolve: (result: CommitResult) => void
-  readonly reject: (reason: unknown) => void
-}
+type Member = Waiting<Prepared, CommitResult>
 
 /** Commits that share no row and no value, and what they touch. */
 interface Group {
-  readonly members: Waiting[]
+  readonly members: Member[]
   readonly touched: Set<string>
   /** Whether anything is taken away: that needs a dearer statement, which others are spared. */
   readonly isTaking: boolean
@@ -31,20 +28,10 @@ const mostRows = 200
  * one by one, so that nobody loses to a neighbour.
  */
 export function gatherCommits(write: Write): Write {
-  let waiting: Waiting[] = []
-  const flush = (): void => {
-    const gathered = waiting
-    waiting = []
-    for (const { members } of groupsOf(gathered)) void writeGroup(write, members)
-  }
-  return async (prepared) => {
-    if (prepared.length > mostRows) return write(prepared)
-    return new Promise((resolve, reject) => {
-      waiting.push({ prepared, resolve, reject })
-      // After the input that is there has been looked at: turns that were answered together commit together.
-      if (waiting.length === 1) setImmediate(flush)
-    })
-  }
+  const gathered = gather<Prepared, CommitResult>(Infinity, (waiting) => {
+    for (const { members } of groupsOf(waiting)) void writeGroup(write, members)
+  })
+  return async (prepared) => (prepared.length > mostRows ? write(prepared) : gathered(prepared))
 }
 
 function touchedBy(prepared: Prepared): readonly string[] {
@@ -56,12 +43,12 @@ function touchedBy(prepared: Prepared): readonly string[] {
 }
 
 /** Two commits of one row never meet in a group: the second has lost, and must hear so. */
-function groupsOf(gathered: readonly Waiting[]): readonly Group[] {
+function groupsOf(gathered: readonly Member[]): readonly Group[] {
   const groups: Group[] = []
   for (const each of gathered) {
-    const touched = touchedBy(each.prepared)
-    const size = each.prepared.length
-    const isTaking = each.prepared.some(({ body, mayRelease }) => body === null || mayRelease)
+    const touched = touchedBy(each.question)
+    const size = each.question.length
+    const isTaking = each.question.some(({ body, mayRelease }) => body === null || mayRelease)
     const fitting = groups.find(
       (group) =>
         group.isTaking === isTaking &&
@@ -77,23 +64,23 @@ function groupsOf(gathered: readonly Waiting[]): readonly Group[] {
   return groups
 }
 
-async function writeGroup(write: Write, members: readonly Waiting[]): Promise<void> {
+async function writeGroup(write: Write, members: readonly Member[]): Promise<void> {
   if (members.length > 1 && (await isWrittenTogether(write, members))) return
   await Promise.all(members.map(async (member) => writeAlone(write, member)))
 }
 
-async function writeAlone(write: Write, { prepared, resolve, reject }: Waiting): Promise<void> {
+async function writeAlone(write: Write, { question, resolve, reject }: Member): Promise<void> {
   try {
-    resolve(await write(prepared))
+    resolve(await write(question))
   } catch (error) {
     reject(error)
   }
 }
 
 /** Whether nothing is left to do: they were written, or the database cannot say whether they were. */
-async function isWrittenTogether(write: Write, members: readonly Waiting[]): Promise<boolean> {
+async function isWrittenTogether(write: Write, members: readonly Member[]): Promise<boolean> {
   try {
-    const together = members.flatMap(({ prepared }) => prepared)
+    const together = members.flatMap(({ question }) => question)
     const result = await write(inLockOrder(together))
     if (result.outcome !== 'committed') return false
     for (const { resolve } of members) resolve(result)

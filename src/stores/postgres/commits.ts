@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Change, CommitResult } from '../../ports/store.ts'
-import { prepareChanges, type PreparedChange } from './changes.ts'
 import { gatherCommits } from './commit-groups.ts'
 import type { Asker, Database } from './database.ts'
 import { isClash, isLost, isTaken, outage } from './outage.ts'
 import { commitStatement } from './commit-statement.ts'
+import { prepareChanges, type PreparedChange } from './rows.ts'
 import { claimValues, forgetCommits, settleCommit } from './statements.ts'
 
 export interface CommitDeps {

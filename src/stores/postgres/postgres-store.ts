@@ -5,12 +5,11 @@ import { declarationOf, type CollectionName, type Records } from '../../ports/co
 import type { Random } from '../../ports/random.ts'
 import type { Store, Versioned } from '../../ports/store.ts'
 import { findLimit } from '../tables.ts'
-import { readAhead } from './ahead.ts'
 import { createCommits } from './commits.ts'
 import { createDatabase, type Database, type DatabaseOptions } from './database.ts'
 import { migrate } from './migrate.ts'
 import { outage } from './outage.ts'
-import { gatherReads, type Questions } from './reads.ts'
+import { gatherReads, readAhead, type Questions } from './reads.ts'
 import { isStorable, rowOf } from './rows.ts'
 import { claimRows, dueRows, scanRows } from './statements.ts'
 
