@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { collectionNames, keyOf, type CollectionName, type Records } from '../ports/collections.ts'
+import type { SettingRow } from '../ports/records/setting.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
 import { commitTogetherOrEach } from '../services/commit-retry.ts'
-import { copyMarkKey, copyMarkOf } from './copy-mark.ts'
 
 /** One collection's rows, so that two stores can be compared whatever order they give them in. */
 export interface CollectionSum {
@@ -52,6 +52,19 @@ async function sumOf(store: Store, collection: CollectionName): Promise<Collecti
     total = (total + BigInt(`0x${hash.digest('hex')}`)) % modulus
   }
   return { collection, rows, digest: total.toString(16).padStart(64, '0') }
+}
+
+/** The setting that stands in a store for as long as a copy into it is not finished. */
+const copyMarkKey = 'copy-in-progress'
+
+/** The mark of a copy that was begun, with its version; null when there is none. */
+async function copyMarkOf(store: Store): Promise<Versioned<SettingRow> | null> {
+  return store.get('settings', copyMarkKey)
+}
+
+/** Whether a store holds a part of another one, and nobody may be served from it. */
+export async function isCopyUnfinished(store: Store): Promise<boolean> {
+  return (await copyMarkOf(store)) !== null
 }
 
 const isMark = (collection: CollectionName, key: string): boolean =>

@@ -48,15 +48,17 @@ export interface Declaration<Row, Name extends string = string> {
   readonly indexes: Readonly<Record<Name, Index<Row>>>
   /** When the row wants attention (sending, sweeping), epoch ms; null for never. */
   readonly dueAt: (row: Row) => number | null
+  /** Whether a row that is due is removed: it has had its time. */
+  readonly swept: boolean
   /** A cold collection only grows and is read rarely: a store need not hold it in memory. */
   readonly cold: boolean
 }
 
-/** A collection that is not cold and never due, unless it says so. */
+/** A collection that is not cold, never due and not swept, unless it says so. */
 function declare<Row, Name extends string>(
   declared: Pick<Declaration<Row, Name>, 'key' | 'indexes'> & Partial<Declaration<Row, Name>>,
 ): Declaration<Row, Name> {
-  return { dueAt: () => null, cold: false, ...declared }
+  return { dueAt: () => null, swept: false, cold: false, ...declared }
 }
 
 const shared = <Row>(values: Index<Row>['values']): Index<Row> => ({ unique: false, values })
@@ -67,7 +69,11 @@ const unique = <Row>(values: Index<Row>['values']): Index<Row> => ({ unique: tru
 const held = (value: string | null | undefined): readonly string[] =>
   value === null || value === undefined ? [] : [value]
 
-const forgetAt = ({ forgetAt: at }: { readonly forgetAt: number }): number => at
+/** For rows that say themselves when they may be removed. */
+const forgotten = {
+  dueAt: (row: { readonly forgetAt: number }): number => row.forgetAt,
+  swept: true,
+}
 
 /** The one declaration of every collection: its key, its indexes and when its rows are due. */
 export const collections = {
@@ -81,21 +87,22 @@ export const collections = {
     /** An unproven new password is dropped, and an owner who put off a verification is reminded. */
     dueAt: accountDueAt,
   }),
-  conversations: declare({ key: (row: ConversationRow) => row.key, indexes: {}, dueAt: forgetAt }),
+  conversations: declare({ key: (row: ConversationRow) => row.key, indexes: {}, ...forgotten }),
   challenges: declare({
     key: (row: ChallengeRow) => row.key,
     indexes: {
       token: unique((row: ChallengeRow) => held(row.tokenHash)),
       account: shared((row: ChallengeRow) => held(row.account)),
     },
-    dueAt: forgetAt,
+    ...forgotten,
   }),
   sessions: declare({
     key: (row: SessionRow) => row.key,
     indexes: { account: shared((row: SessionRow) => [row.account]) },
     dueAt: (row) => row.endsAt,
+    swept: true,
   }),
-  limits: declare({ key: (row: LimitRow) => row.key, indexes: {}, dueAt: forgetAt }),
+  limits: declare({ key: (row: LimitRow) => row.key, indexes: {}, ...forgotten }),
   outbox: declare({
     key: (row: OutboxRow) => row.id,
     indexes: { about: shared((row: OutboxRow) => held(row.about)) },
@@ -123,7 +130,7 @@ export const collections = {
   caseEntries: declare({
     key: (row: CaseEntryRow) => row.id,
     indexes: { case: shared((row: CaseEntryRow) => [String(row.number)]) },
-    dueAt: forgetAt,
+    ...forgotten,
   }),
   desks: declare({
     key: (row: DeskRow) => row.key,
@@ -148,7 +155,7 @@ export const collections = {
   chats: declare({
     key: (row: ChatRow) => row.id,
     indexes: { conversation: shared((row: ChatRow) => [row.conversation]) },
-    dueAt: forgetAt,
+    ...forgotten,
   }),
 } as const satisfies { readonly [C in CollectionName]: Declaration<Records[C]> }
 

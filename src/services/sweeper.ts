@@ -1,4 +1,4 @@
-import { keyOf, type CollectionName } from '../ports/collections.ts'
+import { collectionNames, declarationOf, keyOf, type CollectionName } from '../ports/collections.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
@@ -32,14 +32,7 @@ export interface SweeperDeps {
   readonly onCommitted: () => void
 }
 
-const swept = [
-  'challenges',
-  'sessions',
-  'limits',
-  'chats',
-  'caseEntries',
-  'conversations',
-] as const satisfies CollectionName[]
+const swept = collectionNames.filter((name) => declarationOf(name).swept)
 
 const everyMs = 60_000
 /** Small commits, so that a turn never waits behind a sweep. */
@@ -47,11 +40,11 @@ const batch = 200
 
 async function sweepBatch(
   { store, clock }: SweeperDeps,
-  collection: (typeof swept)[number],
+  collection: CollectionName,
 ): Promise<number> {
   const due = await store.due(collection, { before: clock.now(), limit: batch })
   const changes = due.map(({ row, version }) => {
-    return { collection, key: keyOf(collection, row), base: version, row: null } as const
+    return { collection, key: keyOf(collection, row), base: version, row: null }
   })
   if (changes.length === 0) return 0
   const { outcome } = await store.commit(changes)

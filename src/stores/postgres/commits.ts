@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Change, CommitResult } from '../../ports/store.ts'
 import { gatherCommits } from './commit-groups.ts'
-import type { Asker, Database } from './database.ts'
+import { columnsOf, type Asker, type Database } from './database.ts'
 import { isClash, isLost, isTaken, outage } from './outage.ts'
 import { commitStatement } from './commit-statement.ts'
 import { prepareChanges, type PreparedChange } from './rows.ts'
@@ -152,14 +152,8 @@ async function writePart(
   const removes = changes.some(({ body }) => body === null)
   const [answer] = await asker.ask(commitStatement({ removes, releases, claims: claiming }), [
     id,
-    changes.map(({ collection }) => collection),
-    changes.map(({ key }) => key),
-    changes.map(({ base }) => base),
-    changes.map(({ body }) => body),
-    changes.map(({ dueAt }) => dueAt),
-    ...(releases
-      ? [releasing.map(({ collection }) => collection), releasing.map(({ key }) => key)]
-      : []),
+    ...columnsOf(changes, ['collection', 'key', 'base', 'body', 'dueAt']),
+    ...(releases ? columnsOf(releasing, ['collection', 'key']) : []),
     ...(claiming ? claimColumns(claims) : []),
   ])
   const { collection, key } = answer ?? {}
@@ -170,13 +164,7 @@ async function writePart(
 }
 
 function claimColumns(claims: PreparedChange['claims']): readonly unknown[] {
-  return [
-    claims.map(({ collection }) => collection),
-    claims.map(({ index }) => index),
-    claims.map(({ value }) => value),
-    claims.map(({ key }) => key),
-    claims.map(({ isUnique }) => isUnique),
-  ]
+  return columnsOf(claims, ['collection', 'index', 'value', 'key', 'isUnique'])
 }
 
 function chunksOf<T>(list: readonly T[], size: number): readonly (readonly T[])[] {

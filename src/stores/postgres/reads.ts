@@ -1,7 +1,7 @@
 import type { CollectionName } from '../../ports/collections.ts'
 import type { ReadAhead, Reads } from '../../ports/store.ts'
 import { findLimit } from '../tables.ts'
-import type { Answer, Database } from './database.ts'
+import { columnsOf, type Answer, type Database } from './database.ts'
 import { gather, type Waiting } from './gather.ts'
 import { isStorable, rowOf } from './rows.ts'
 import { findRows, getRow, readMany } from './statements.ts'
@@ -56,19 +56,11 @@ async function askMany(
   { rows, finds, follows, leads }: Questions,
 ): Promise<Answers> {
   const values = [
-    rows.map(({ collection }) => collection),
-    rows.map(({ key }) => key),
-    finds.map(({ collection }) => collection),
-    finds.map(({ index }) => index),
-    finds.map(({ value }) => value),
-    finds.map(({ limit }) => limit),
+    ...columnsOf(rows, ['collection', 'key']),
+    ...columnsOf(finds, ['collection', 'index', 'value', 'limit']),
     follows.map(({ find }) => find + 1),
-    follows.map(({ collection }) => collection),
-    follows.map(({ prefix }) => prefix),
-    leads.map(({ collection }) => collection),
-    leads.map(({ key }) => key),
-    leads.map(({ index }) => index),
-    leads.map(({ to }) => to),
+    ...columnsOf(follows, ['collection', 'prefix']),
+    ...columnsOf(leads, ['collection', 'key', 'index', 'to']),
   ]
   const answers = await database.read(readMany, values)
   const byRow = new Map(answers.filter(({ part }) => part === 0).map((each) => [each['n'], each]))
@@ -166,7 +158,8 @@ async function answersTo(database: Pick<Database, 'read'>, questions: Questions)
   return askMany(database, questions)
 }
 
-const mark = (...parts: readonly string[]): string => parts.join('\0')
+/** The name that something brought is asked for by. */
+const nameOf = (...parts: readonly string[]): string => parts.join('\0')
 
 /** What was brought, each under the name it will be asked for by; null for a row that is not there. */
 interface Brought {
@@ -179,12 +172,7 @@ async function bring(ask: Ask, likely: ReadAhead): Promise<Brought> {
   const finds = likely.finds.filter(({ value }) => isStorable(value))
   const answers = await ask({
     rows: questions,
-    finds: finds.map(({ collection, index, value }) => ({
-      collection,
-      index,
-      value,
-      limit: findLimit,
-    })),
+    finds: finds.map((find) => ({ ...find, limit: findLimit })),
     follows: finds.flatMap(({ follow }, find) => follow.map((each) => ({ ...each, find }))),
     leads: questions.flatMap(({ collection, key, lead }) =>
       lead === undefined ? [] : [{ collection, key, ...lead }],
@@ -193,16 +181,16 @@ async function bring(ask: Ask, likely: ReadAhead): Promise<Brought> {
   const rows = new Map<string, Answer | null>()
   for (const each of [...answers.finds.flat(), ...answers.follows, ...answers.leads]) {
     const isThere = typeof each['version'] === 'number'
-    rows.set(mark(String(each['collection']), String(each['key'])), isThere ? each : null)
+    rows.set(nameOf(String(each['collection']), String(each['key'])), isThere ? each : null)
   }
   for (const [place, { collection, key }] of questions.entries()) {
-    rows.set(mark(collection, key), answers.rows[place] ?? null)
+    rows.set(nameOf(collection, key), answers.rows[place] ?? null)
   }
-  const found = finds.map(
-    ({ collection, index, value }, place) =>
-      [mark(collection, index, value), answers.finds[place] ?? []] as const,
-  )
-  return { rows, finds: new Map(found) }
+  const found = new Map<string, readonly Answer[]>()
+  for (const [place, { collection, index, value }] of finds.entries()) {
+    found.set(nameOf(collection, index, value), answers.finds[place] ?? [])
+  }
+  return { rows, finds: found }
 }
 
 /**
@@ -215,12 +203,12 @@ export async function readAhead(ask: Ask, likely: ReadAhead, rest: Reads): Promi
   const { rows, finds } = await bring(ask, likely)
   return {
     async get(collection, key) {
-      const known = rows.get(mark(collection, key))
+      const known = rows.get(nameOf(collection, key))
       if (known === undefined) return rest.get(collection, key)
       return known === null ? null : rowOf(collection, known)
     },
     async find(collection, index, options) {
-      const known = finds.get(mark(collection, index, options.value))
+      const known = finds.get(nameOf(collection, index, options.value))
       const { limit = findLimit } = options
       if (known === undefined || limit > findLimit) return rest.find(collection, index, options)
       return known.slice(0, limit).map((each) => rowOf(collection, each))
