@@ -65,18 +65,16 @@ async function attendAccounts(deps: SweeperDeps): Promise<number> {
     // One that was changed meanwhile is looked at again in the next round.
     if ((await work.commit()).outcome === 'committed') attended += 1
   }
-  if (attended > 0) deps.onCommitted()
-  return attended
-}
-
-async function attendCases(deps: SweeperDeps): Promise<number> {
-  const attended = await deps.attendCases()
-  if (attended > 0) deps.onCommitted()
   return attended
 }
 
 async function sweep(deps: SweeperDeps): Promise<number> {
-  let gone = (await attendAccounts(deps)) + (await attendCases(deps))
+  let gone = 0
+  for (const attend of [attendAccounts, deps.attendCases]) {
+    const attended = await attend(deps)
+    if (attended > 0) deps.onCommitted()
+    gone += attended
+  }
   for (const collection of swept) {
     for (let went = await sweepBatch(deps, collection); went > 0;) {
       gone += went

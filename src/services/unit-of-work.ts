@@ -114,41 +114,38 @@ async function expect(held: Held, likely: () => ReadAhead): Promise<void> {
   held.reads = await ahead(wanted, held.reads)
 }
 
-/** Keeps the first version that was read: the one that the commit has to find again. */
-function remember<C extends CollectionName>(
-  { cache }: Held,
-  collection: C,
-  { key, found }: { readonly key: string; readonly found: Versioned<Records[C]> | null },
-): Records[C] | null {
-  const rows = rowsIn(cache, collection)
-  const known = rows.get(key)
-  if (known !== undefined) return known.row
+/** Remembers a row as it was first read: that version is the one the commit has to find again. */
+function keep<Row>(
+  rows: Map<string, Cached<Row>>,
+  key: string,
+  found: Versioned<Row> | null,
+): Row | null {
   const { version, row } = found ?? { version: 0, row: null }
-  rows.set(key, { version, row, isStaged: false })
-  return row
+  const kept = rows.get(key) ?? { version, row, isStaged: false }
+  rows.set(key, kept)
+  return kept.row
 }
 
-function rememberAll<C extends CollectionName>(
-  held: Held,
+function keepAll<C extends CollectionName>(
+  { cache }: Held,
   collection: C,
   found: readonly Versioned<Records[C]>[],
 ): readonly Records[C][] {
-  return found.flatMap(
-    (each) => remember(held, collection, { key: keyOf(collection, each.row), found: each }) ?? [],
-  )
+  const rows = rowsIn(cache, collection)
+  return found.flatMap((each) => keep(rows, keyOf(collection, each.row), each) ?? [])
 }
 
-/** More than anything of one account ever comes to; beyond it something is wrong. */
+/** Far more than one account ever has; beyond it something is wrong. */
 const mostOfAll = 10_000
 
 async function get<C extends CollectionName>(
-  held: Held,
+  { cache, reads }: Held,
   collection: C,
   key: string,
 ): Promise<Records[C] | null> {
-  const known = held.cache[collection]?.get(key)
-  if (known !== undefined) return known.row
-  return remember(held, collection, { key, found: await held.reads.get(collection, key) })
+  const rows = rowsIn(cache, collection)
+  const known = rows.get(key)
+  return known === undefined ? keep(rows, key, await reads.get(collection, key)) : known.row
 }
 
 function stage<C extends CollectionName>(
@@ -185,13 +182,13 @@ export function beginWork(store: Store, now: number): UnitOfWork {
     expect: async (likely) => expect(held, likely),
     get: async (collection, key) => get(held, collection, key),
     find: async (collection, index, value) =>
-      rememberAll(held, collection, await held.reads.find(collection, index, { value })),
+      keepAll(held, collection, await held.reads.find(collection, index, { value })),
     async findAll(collection, index, value) {
       const found = await held.reads.find(collection, index, { value, limit: mostOfAll + 1 })
       if (found.length > mostOfAll) {
         throw new ServiceError('ERR_STORE_BUSY', `more than ${mostOfAll} rows hang on one value`)
       }
-      return rememberAll(held, collection, found)
+      return keepAll(held, collection, found)
     },
     put(collection, row) {
       stage(held, collection, { key: keyOf(collection, row), row })

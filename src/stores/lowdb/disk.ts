@@ -1,5 +1,5 @@
 import { open, rename, rm, truncate } from 'node:fs/promises'
-import { ServiceError } from '../../errors.ts'
+import { errorCode, ServiceError } from '../../errors.ts'
 
 /** A file that only grows. */
 export interface DiskFile {
@@ -56,12 +56,6 @@ async function syncPath(path: string, flags: string): Promise<void> {
   }
 }
 
-/** The system's word for what went wrong (`ENOENT`, `ENOSPC`), or null when it is no error of the system's. */
-export function systemCode(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null
-  return typeof error.code === 'string' ? error.code : null
-}
-
 /**
  * What a failed piece of work on the store's files is called outside.
  *
@@ -69,7 +63,7 @@ export function systemCode(error: unknown): string | null {
  */
 export function outage(error: unknown, doing: string): ServiceError {
   if (error instanceof ServiceError) return error
-  const word = systemCode(error)
+  const word = errorCode(error)
   const full = word === 'ENOSPC' || word === 'EDQUOT'
   const reason = error instanceof Error ? error.message : String(error)
   return new ServiceError(

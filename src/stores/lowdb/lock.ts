@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { chmod, lstat, mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { ServiceError } from '../../errors.ts'
-import { systemCode } from './disk.ts'
+import { errorCode, ServiceError } from '../../errors.ts'
 
 /** The one ownership of a folder. The kernel frees it when the process dies, however it dies. */
 export interface Lock {
@@ -46,7 +45,7 @@ export async function visitOwner(dir: string): Promise<Socket | null> {
   try {
     return await reach(await lockPath(dir))
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null
+    if (errorCode(error) === 'ENOENT') return null
     throw error
   }
 }
@@ -61,7 +60,7 @@ async function listen(path: string): Promise<Server | null> {
     return server
   } catch (error) {
     server.close()
-    if (systemCode(error) === 'EADDRINUSE') return null
+    if (errorCode(error) === 'EADDRINUSE') return null
     throw error
   }
 }
@@ -107,7 +106,7 @@ async function clearStale(path: string): Promise<boolean> {
   try {
     await rename(path, aside)
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return true
+    if (errorCode(error) === 'ENOENT') return true
     throw error
   }
   if (await answers(aside)) {
@@ -131,7 +130,7 @@ async function reach(path: string): Promise<Socket | null> {
     return socket
   } catch (error) {
     socket.destroy()
-    const code = systemCode(error)
+    const code = errorCode(error)
     if (code === 'ECONNREFUSED' || code === 'ENOENT') return null
     throw new ServiceError('ERR_STORE_LOCKED', `${path} cannot be asked who holds it`, {
       cause: error,

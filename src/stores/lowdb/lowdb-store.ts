@@ -1,6 +1,7 @@
 import { Low } from 'lowdb'
 import type { Socket } from 'node:net'
 import { ServiceError } from '../../errors.ts'
+import type { CollectionName } from '../../ports/collections.ts'
 import type { Store } from '../../ports/store.ts'
 import { createTables, isCold, readTables, type Tables } from '../tables.ts'
 import { createDisk, outage, type Disk } from './disk.ts'
@@ -50,7 +51,7 @@ export async function openLowdbStore(options: LowdbOptions): Promise<LowdbStore>
     await prepareFolder(dir)
     const lock = await takeLock(dir)
     try {
-      return await openHeld(options, lock)
+      return await openLocked(options, lock)
     } catch (error) {
       await lock.release()
       throw error
@@ -60,32 +61,55 @@ export async function openLowdbStore(options: LowdbOptions): Promise<LowdbStore>
   }
 }
 
-async function openHeld(options: LowdbOptions, lock: Lock): Promise<LowdbStore> {
+async function openLocked(options: LowdbOptions, lock: Lock): Promise<LowdbStore> {
   const { dir, disk = createDisk(), maxLogBytes = 64 << 20, maxWaiting = 10_000 } = options
   const onCompactionFailure = options.onCompactionFailure ?? ((): void => {})
   const journal = new Journal({ disk, dir, maxLogBytes, onCompactionFailure })
   const low = new Low<Tables>(journal, createTables({ keepsCold: false }))
   await low.read()
-  const held = { dir, low, journal }
-  return { ...readsOf(held), ...writesOf(held, maxWaiting), ...careOf(journal, lock) }
+  let closing: Promise<void> | null = null
+  return {
+    ...readsOf(dir, low, journal),
+    async commit(changes) {
+      journal.assertOpen()
+      if (journal.waiting >= maxWaiting) {
+        const full = `${maxWaiting} commits wait for the disk`
+        throw new ServiceError('ERR_STORE_BUSY', full, { retryable: true })
+      }
+      const prepared = low.data.prepare(changes)
+      if ('outcome' in prepared) return prepared
+      // Nothing between the check and here waits for anything, so what was checked is what is changed.
+      await low.update(() => journal.stage(prepared.apply()))
+      return { outcome: 'committed' }
+    },
+    check: async () => journal.assertOpen(),
+    lockPath: lock.path,
+    onFailure: (listener) => journal.onFailure(listener),
+    onVisitor: (handler) => lock.onVisitor(handler),
+    idle: () => journal.idle(),
+    close() {
+      closing ??= closeAll(journal, lock)
+      return closing
+    },
+  }
 }
 
-interface Held {
-  readonly dir: string
-  readonly low: Low<Tables>
-  readonly journal: Journal
+async function closeAll(journal: Journal, lock: Lock): Promise<void> {
+  try {
+    await journal.close()
+  } finally {
+    await lock.release()
+  }
 }
 
-function readsOf({
-  dir,
-  low,
-  journal,
-}: Held): Pick<Store, 'get' | 'find' | 'due' | 'claim' | 'scan'> {
+/** Cold collections are read from the files, everything else from memory. */
+function readsOf(dir: string, low: Low<Tables>, journal: Journal): ReturnType<typeof readTables> {
   const warm = readTables(low.data, () => journal.assertOpen())
   const cold = readColdFiles(dir, () => {
     journal.assertOpen()
     return journal.position
   })
+  const homeOf = (collection: CollectionName) => (isCold(collection) ? cold : warm)
   return {
     ...warm,
     async claim(collection, request) {
@@ -94,54 +118,8 @@ function readsOf({
       if (claimed.length > 0) await journal.write(low.data)
       return claimed
     },
-    get: (collection, key) => (isCold(collection) ? cold : warm).get(collection, key),
-    find: (collection, index, options) =>
-      (isCold(collection) ? cold : warm).find(collection, index, options),
-    scan: (collection) => (isCold(collection) ? cold : warm).scan(collection),
-  }
-}
-
-function writesOf({ low, journal }: Held, maxWaiting: number): Pick<Store, 'commit' | 'check'> {
-  return {
-    async commit(changes) {
-      journal.assertOpen()
-      if (journal.waiting >= maxWaiting) {
-        throw new ServiceError('ERR_STORE_BUSY', `${maxWaiting} commits wait for the disk`, {
-          retryable: true,
-        })
-      }
-      const prepared = low.data.prepare(changes)
-      if ('outcome' in prepared) return prepared
-      // Nothing between the check and here waits for anything, so what was checked is what is changed.
-      await low.update(() => journal.stage(prepared.apply()))
-      return { outcome: 'committed' }
-    },
-    async check() {
-      journal.assertOpen()
-    },
-  }
-}
-
-function careOf(
-  journal: Journal,
-  lock: Lock,
-): Pick<LowdbStore, 'lockPath' | 'onFailure' | 'onVisitor' | 'idle' | 'close'> {
-  let closing: Promise<void> | null = null
-  const close = async (): Promise<void> => {
-    try {
-      await journal.close()
-    } finally {
-      await lock.release()
-    }
-  }
-  return {
-    lockPath: lock.path,
-    onFailure: (listener) => journal.onFailure(listener),
-    onVisitor: (handler) => lock.onVisitor(handler),
-    idle: () => journal.idle(),
-    close() {
-      closing ??= close()
-      return closing
-    },
+    get: (collection, key) => homeOf(collection).get(collection, key),
+    find: (collection, ...asked) => homeOf(collection).find(collection, ...asked),
+    scan: (collection) => homeOf(collection).scan(collection),
   }
 }

@@ -1,8 +1,9 @@
 import { access } from 'node:fs/promises'
+import { errorCode } from '../../errors.ts'
 import { declarationOf, type CollectionName, type Records } from '../../ports/collections.ts'
 import type { Store, Versioned } from '../../ports/store.ts'
 import { findLimit, freezeRow, isCold, isStoredRow, type WrittenRow } from '../tables.ts'
-import { corrupt, systemCode, type Disk } from './disk.ts'
+import { corrupt, type Disk } from './disk.ts'
 import { opOf, parseEntry, type Entry } from './entry.ts'
 import { listFolder, pathOf } from './folder.ts'
 import { readLines, writeAside, type FileName, type LineWriter } from './lines.ts'
@@ -179,7 +180,7 @@ async function* coldRowsOfGeneration(
       yield* coldRowsInLog(dir, generation, until)
       return
     } catch (error) {
-      if (systemCode(error) !== 'ENOENT') throw error
+      if (errorCode(error) !== 'ENOENT') throw error
     }
   }
   yield* readRows({ path, kind: 'cold', generation })
@@ -190,7 +191,7 @@ async function exists(path: string): Promise<boolean> {
     await access(path)
     return true
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false
+    if (errorCode(error) === 'ENOENT') return false
     throw error
   }
 }

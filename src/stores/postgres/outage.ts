@@ -1,20 +1,14 @@
-import { ServiceError, type ServiceErrorCode } from '../../errors.ts'
-
-/** The five characters of SQLSTATE, or the system's word (`ECONNREFUSED`); null when there is neither. */
-export function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null
-  return typeof error.code === 'string' ? error.code : null
-}
+import { errorCode, ServiceError, type ServiceErrorCode } from '../../errors.ts'
 
 /** Another transaction was in the way; nothing was written, and the same statement may succeed at once. */
 export function isClash(error: unknown): boolean {
-  const code = codeOf(error)
+  const code = errorCode(error)
   return code === '40001' || code === '40P01' || code === '55P03'
 }
 
 /** A row inserted meanwhile, or a unique value that is taken. */
 export function isTaken(error: unknown): boolean {
-  return codeOf(error) === '23505'
+  return errorCode(error) === '23505'
 }
 
 /** Words of the driver that have no code of their own. */
@@ -27,7 +21,7 @@ const systemCodes = /^(E[A-Z]+|UND_.*)$/
  * Whether the connection ended before the answer came: what was asked may or may not have been done.
  */
 export function isLost(error: unknown): boolean {
-  const code = codeOf(error)
+  const code = errorCode(error)
   if (code === null) return error instanceof Error && lost.test(error.message)
   if (systemCodes.test(code)) return true
   return code.startsWith('08') || code === '57P01' || code === '57P02' || code === '57P03'
@@ -52,7 +46,7 @@ const settingCodes = new Set(['28P01', '28000', '3D000', '42501', '3F000'])
  */
 export function outage(error: unknown): unknown {
   if (error instanceof ServiceError) return error
-  const code = codeOf(error) ?? 'no answer'
+  const code = errorCode(error) ?? 'no answer'
   const says = (words: RegExp): boolean => error instanceof Error && words.test(error.message)
   if (busyCodes.has(code) || says(crowded)) {
     return passing('ERR_STORE_BUSY', `the database has no connection to spare (${code})`, error)
