@@ -50,7 +50,7 @@ export function createChannelTokenCheck(options: {
   }
 }
 
-/** The refusal of a delivery nobody vouches for; it tells nothing about what was wrong. */
+/** The error for a delivery without a good token; it does not say what was wrong. */
 export function unauthorized(): AuthenticationError {
   return new AuthenticationError('unauthorized', 401)
 }

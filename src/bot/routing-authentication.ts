@@ -23,7 +23,7 @@ import { createServiceUrlRule } from './service-url.ts'
 import type { BotSettings } from './settings.ts'
 import type { Transport } from './transport.ts'
 
-/** What the routing stands on. */
+/** What the authentication needs. */
 export interface RoutingDeps {
   readonly settings: BotSettings
   readonly local: LocalChannel
@@ -37,9 +37,9 @@ function forbidden(): AuthenticationError {
 }
 
 /**
- * One authentication for every channel: deliveries from outside need a channel's token (or, in anonymous mode,
- * nothing), the chat of this process is trusted as it is, and what leaves goes only to listed services. Clients
- * are made once for each service and audience.
+ * Authentication for every channel: deliveries from outside need a channel's token (none in anonymous mode), those of
+ * the built-in chat need none, and replies go only to listed services. Clients are made once for each service and
+ * audience.
  */
 export class RoutingAuthentication extends BotFrameworkAuthentication {
   readonly #deps: RoutingDeps
@@ -77,7 +77,7 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     const claimsIdentity = await this.#identify(activity, header)
     if (!this.#isAllowedTenant(activity)) throw forbidden()
     const mayCall = this.#mayCall(activity.serviceUrl)
-    // Without a token to lose, answers inside the HTTP answer may go to whoever asks.
+    // In anonymous mode there is no bot token to leak, so any caller may get replies inside the HTTP response.
     const isInline = this.#deps.settings.appId === '' && activity.deliveryMode === 'expectReplies'
     if (!mayCall && !isInline) throw forbidden()
     const mute = this.#mute
@@ -122,7 +122,7 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     return this.#checkChannel({ header, channelId, serviceUrl })
   }
 
-  /** A good token of somebody else's tenant is still a stranger's (attacks I1). */
+  /** A valid token of a tenant that is not allowed is refused too (attacks I1). */
   #isAllowedTenant(activity: Activity): boolean {
     const { allowedTenants } = this.#deps.settings
     if (allowedTenants === null || activity.channelId !== 'msteams') return true
@@ -159,7 +159,7 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     const login = AuthenticationConstants.ToChannelFromBotLoginUrl
     const scope = audience === '' ? this.getOriginatingAudience() : audience
     const credentials = this.#credentials.createCredentials(appId, scope, login, true)
-    // Whoever asks for a token is told; until then a failure here is nobody's.
+    // The caller who asks for a token gets the error; without this it would be an unhandled rejection.
     credentials.catch(() => null)
     return async () => {
       const held = await credentials

@@ -17,13 +17,13 @@ export type CopyResult =
   | { readonly outcome: 'copied'; readonly sums: readonly CollectionSum[] }
   /** The target holds rows of its own and no mark of a copy. Nothing was written. */
   | { readonly outcome: 'not-empty'; readonly collection: CollectionName }
-  /** Both were read to the end and are not the same: somebody wrote into one of them. The mark stays. */
+  /** Both were read to the end and differ: one of them was written to meanwhile. The mark stays. */
   | { readonly outcome: 'different'; readonly collections: readonly CollectionName[] }
 
 export interface CopyRequest {
   readonly from: Store
   readonly to: Store
-  /** Told after each batch, for whoever waits. */
+  /** Called after each batch. */
   readonly onProgress?: (collection: CollectionName, rows: number) => Promise<void>
 }
 
@@ -62,7 +62,7 @@ async function copyMarkOf(store: Store): Promise<Versioned<SettingRow> | null> {
   return store.get('settings', copyMarkKey)
 }
 
-/** Whether a store holds a part of another one, and nobody may be served from it. */
+/** Whether a copy into the store was begun and not finished, so that no server may use it. */
 export async function isCopyUnfinished(store: Store): Promise<boolean> {
   return (await copyMarkOf(store)) !== null
 }

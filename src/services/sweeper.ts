@@ -8,8 +8,8 @@ import { attendAccount } from './due-accounts.ts'
 import { beginWork } from './unit-of-work.ts'
 
 /**
- * Removes what has had its time: spent codes, old counters, forgotten conversations and chats (attacks L9); and does
- * what is due for accounts.
+ * Removes rows whose time is over, such as spent codes, old counters, conversations and chats (attacks L9), and does
+ * what is due for accounts and cases.
  */
 export interface Sweeper {
   start(): void
@@ -26,7 +26,7 @@ export interface SweeperDeps {
   readonly log: Log
   readonly random: Random
   readonly sealer: Sealer
-  /** Does what the time of cases has come for; answers how many. See triage/clock.ts. */
+  /** Does what is due for cases; answers for how many. See triage/clock.ts. */
   readonly attendCases: () => Promise<number>
   /** Called when something may be waiting in the outbox. */
   readonly onCommitted: () => void
@@ -52,7 +52,7 @@ async function sweepBatch(
   return outcome === 'committed' ? changes.length : 0
 }
 
-/** Attends to accounts whose time has come, each in a commit of its own; answers how many. */
+/** Does what is due for accounts, each in a commit of its own; answers for how many. */
 async function attendAccounts(deps: SweeperDeps): Promise<number> {
   const { store, clock } = deps
   const due = await store.due('accounts', { before: clock.now(), limit: batch })
@@ -84,12 +84,12 @@ async function sweep(deps: SweeperDeps): Promise<number> {
   return gone
 }
 
-/** The setting that says until when another instance need not sweep, epoch ms. */
+/** The setting that says until when other instances do not sweep, epoch ms. */
 const turnKey = 'swept-until'
-/** A timer that comes a little early must not find its own turn still lasting. */
+/** The turn ends a little before the next tick, so that an early tick does not skip it. */
 const slackMs = 5_000
 
-/** One of several instances sweeps; what the others would find is only what it is about to remove. */
+/** Claims the minute's sweep for this instance; false when another has it. */
 async function takesTurn({ store, clock }: SweeperDeps): Promise<boolean> {
   const now = clock.now()
   const found = await store.get('settings', turnKey)

@@ -10,15 +10,15 @@ import { ServiceError } from '../errors.ts'
 import { nextEntry, type AuditFact } from './audit-trail.ts'
 
 /**
- * What one turn reads and writes. It remembers the version of every row it read, stages what is to be written, sees
- * its own writes, and commits once: all of it or, when another turn was faster, none.
+ * What one turn reads and writes. It remembers the version of every row it read, stages writes, sees its own writes,
+ * and commits once: everything or, when one of the rows was changed meanwhile, nothing.
  */
 export interface UnitOfWork {
   /** When the turn began, epoch ms; the only time its rules know. */
   readonly now: number
   /**
-   * Says what will probably be read: a store far away brings it in one trip, what is known already left out. A guess
-   * decides nothing; what it left out is read when it is asked for.
+   * Has what will probably be read brought in one trip, where trips cost; what is known already is left out. A wrong
+   * guess changes no result: what is missing is read when it is asked for.
    */
   expect(likely: () => ReadAhead): Promise<void>
   get<C extends CollectionName>(collection: C, key: string): Promise<Records[C] | null>

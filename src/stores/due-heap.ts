@@ -1,4 +1,4 @@
-/** Keys ordered by a time. Setting and deleting cost O(log n); nothing stale is ever kept. */
+/** Keys ordered by a time. Setting and deleting cost O(log n); a key that moved leaves no entry behind. */
 export interface DueHeap {
   readonly size: number
   /** Puts a key at a time (epoch ms), moves it there, or takes it out with null. */
@@ -16,7 +16,7 @@ interface Place {
   position: number
 }
 
-/** A binary heap that knows where each key stands, so that a moved row leaves no garbage behind. */
+/** Makes a binary heap that knows the position of each key. */
 export function createDueHeap(): DueHeap {
   const heap: Place[] = []
   const places = new Map<string, Place>()

@@ -22,9 +22,9 @@ export interface Table<Row> {
   /** @throws RangeError for an index that was never declared */
   find(index: string, value: string, limit: number): readonly Versioned<Row>[]
   due(before: number, limit: number): readonly Versioned<Row>[]
-  /** A lease ends at `leaseUntil`, or when its row is changed: whoever held it has then decided when it is due again. */
+  /** A lease ends at `leaseUntil`, or when its row is changed: the change says when the row is due again. */
   claim(request: ClaimRequest): readonly Versioned<Row>[]
-  /** Goes on while rows change: each row there from beginning to end is given once. */
+  /** May be walked while rows change: each row that is there from beginning to end is given once. */
   entries(): IterableIterator<[string, Versioned<Row>]>
   /**
    * Checks base versions and unique values of one commit's changes, against the table and against each other.
@@ -78,7 +78,7 @@ interface State<Row> {
   readonly rows: Map<string, Versioned<Row>>
   readonly indexes: Indexes<Row>
   readonly heap: DueHeap
-  /** Until when (epoch ms) a row is somebody's. */
+  /** Until when (epoch ms) a claimed row is claimed. */
   readonly leases: Map<string, number>
 }
 

@@ -7,7 +7,7 @@ import {
 import type { Change, CommitResult, Store } from '../ports/store.ts'
 import { createTable, type Table } from './table.ts'
 
-/** One row as a commit leaves it, for whoever keeps a journal. `version` is 0 and `row` null for a removed row. */
+/** One row as a commit leaves it, to be written to a journal. `version` is 0 and `row` null for a removed row. */
 export interface WrittenRow {
   readonly collection: CollectionName
   readonly key: string
@@ -82,7 +82,7 @@ function tableFor<C extends CollectionName>(collection: C): Table<Records[C]> {
   return createTable(declarationOf(collection))
 }
 
-/** A checksum has vouched that this program wrote the row into this collection; no second reading says more. */
+/** Takes a row read from a file or database for one of its collection: a checksum or the database vouches for that. */
 export function isStoredRow<C extends CollectionName>(row: object, _in: C): row is Records[C] {
   return !Array.isArray(row)
 }
@@ -127,7 +127,7 @@ function preparePart<C extends CollectionName>(
   }
 }
 
-/** How many rows `find` answers when nobody says. */
+/** How many rows `find` answers unless a limit is given. */
 export const findLimit = 100
 
 /**
@@ -156,8 +156,7 @@ export function readTables(
 }
 
 /**
- * Freezes a row through and through, in place: it now belongs to the store, and whoever still holds it can read it
- * but never change it.
+ * Freezes a row deeply, in place: callers that still hold it can read it but not change what is stored.
  *
  * @throws TypeError when it holds what JSON cannot say (a function, a symbol, a bigint, NaN, an infinity, a Date or
  *   another object with a class): it would come back different after a restart

@@ -15,7 +15,7 @@ export interface ChatLog {
   /**
    * Adds an entry at the end; the 200 newest are kept.
    *
-   * @param activity an `id` of its own replaces, for whoever reads, the entry that had it
+   * @param activity given an `id`, it replaces for readers the entry that had that id
    * @param since ISO 8601, the time that pages show it at; now when left out
    * @throws ServiceError; nothing was added then
    */

@@ -48,7 +48,7 @@ export class Journal implements Adapter<Tables> {
     if (this.#closing.signal.aborted) throw this.#closedError()
   }
 
-  /** Told once, when a write failed: memory is ahead of the disk, and only a new start puts that right. */
+  /** Calls the listener once, when a write has failed: memory is ahead of the disk, and only a new start mends that. */
   onFailure(listener: (error: ServiceError) => void): void {
     if (this.#failure === null) this.#listeners.push(listener)
     else listener(this.#failure)
@@ -114,7 +114,7 @@ export class Journal implements Adapter<Tables> {
   #enqueue(): Promise<void> {
     const flushed = this.#tail.then(() => this.#flush())
     this.#tail = flushed.then(() => this.#startCompaction())
-    // The callers of this flush hear of its failure; nobody need wait for the tail.
+    // The callers of this flush get its error; without a handler the tail's copy of it would end the process.
     this.#tail.catch(() => {})
     return flushed
   }

@@ -29,8 +29,8 @@ export interface LowdbStore extends Store {
   /** Where the lock listens, for messages to the operator. */
   readonly lockPath: string
   /**
-   * Told once, when a write failed. Memory is then ahead of the disk and every call throws: the process has to end,
-   * and a new start reads what was acknowledged. Told at once when it has happened already.
+   * Calls the listener once, when a write has failed. Memory is then ahead of the disk and every call throws: the
+   * process has to end, and the next start reads what was acknowledged. Calls it at once when that has happened already.
    */
   onFailure(listener: (error: ServiceError) => void): void
   /** Who serves other processes of the same user that come through the lock; see `visitOwner`. */

@@ -23,7 +23,7 @@ export interface Place {
 
 /**
  * Reads the newest snapshot and every log after it, sets aside a commit that was cut short, and clears what an
- * interrupted compaction left. Whoever calls holds the folder's lock.
+ * interrupted compaction left. The caller holds the folder's lock.
  *
  * @throws ServiceError `ERR_STORE_CORRUPT`; then no row of the store was touched
  */
@@ -79,7 +79,7 @@ function restore(tables: Tables, written: WrittenRow, path: string): void {
   throw corrupt({ path, at: 0, why })
 }
 
-/** Keeps the commit that was cut short beside the log, for whoever wants to see it, and writes on before it. */
+/** Writes on after the last whole commit. A commit that was cut short is kept in a file beside the log. */
 async function goOn({ disk, dir }: Place, end: End): Promise<LogWriter> {
   const path = pathOf(dir, 'log', end.generation)
   if (end.torn) {

@@ -8,7 +8,7 @@ import { opOf, parseEntry, type Entry } from './entry.ts'
 import { listFolder, pathOf } from './folder.ts'
 import { readLines, writeAside, type FileName, type LineWriter } from './lines.ts'
 
-/** Characters: half a millisecond of work. Between two lines everybody else gets their turn. */
+/** Characters in a line: half a millisecond of work. Other work of the process runs between two lines. */
 const lineLength = 1 << 16
 
 /** A snapshot or a file of cold rows: written aside and whole, and never changed afterwards. */

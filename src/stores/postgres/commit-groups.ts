@@ -23,9 +23,9 @@ interface Group {
 const mostRows = 200
 
 /**
- * Commits that gather: those made in the same moment by different turns are written by one statement, since a
- * statement costs the database and this process more than the rows in it. What cannot be written together is written
- * one by one, so that nobody loses to a neighbour.
+ * Makes commits of the same moment, by different turns, travel in one statement, since a statement costs the database
+ * and this process more than the rows in it. What cannot be written together is written
+ * one by one, so that no commit fails because of another.
  */
 export function gatherCommits(write: Write): Write {
   const gathered = gather<Prepared, CommitResult>(Infinity, (waiting) => {
@@ -86,7 +86,7 @@ async function isWrittenTogether(write: Write, members: readonly Member[]): Prom
     for (const { resolve } of members) resolve(result)
     return true
   } catch (error) {
-    // One member may be what the database refuses; an outage is everybody's, and its outcome must not be tried again.
+    // A refusal may be one member's fault, so each is tried alone; an outage concerns all, and its outcome is unknown.
     if (!(error instanceof ServiceError)) return false
     for (const { reject } of members) reject(error)
     return true

@@ -200,7 +200,7 @@ function forgetfulness({ database, clock }: CommitDeps): () => void {
     if (now < next) return
     next = now + everyMs
     const beyond = beginnings.map((beginning) => idAt(beginning, now - keptMs))
-    // Nobody waits for it, and what is not removed now is removed next time.
+    // Not awaited: what is not removed now is removed next time.
     database.read(forgetCommits, [beginnings, beyond]).catch(() => {})
   }
 }

@@ -49,7 +49,7 @@ export interface DatabaseOptions {
   readonly statementMs?: number
   /** So many statements may wait for a connection; the next is refused with `ERR_STORE_BUSY`; 1,000. */
   readonly maxWaiting?: number
-  /** Told the name of every statement as it is sent: each is one trip to the database. */
+  /** Called with the name of every statement as it is sent: each is one trip to the database. */
   readonly onStatement?: (name: string) => void
 }
 

@@ -55,7 +55,7 @@ const lockIsKnown = {
   text: `select 1 as known from pg_proc where proname = 'pg_advisory_xact_lock'`,
 }
 
-/** Any number that nobody else locks by. */
+/** The advisory lock's number; any that no other program uses. */
 const lockNumber = 7_161_845
 
 const undefinedTable = '42P01'

@@ -41,8 +41,8 @@ const passingCodes = new Set(['25006', '57014', '40001', '40P01', '55P03', '25P0
 const settingCodes = new Set(['28P01', '28000', '3D000', '42501', '3F000'])
 
 /**
- * What a failure of the database is called outside; anything that is no outage comes back as it is. The database's
- * own sentence stays in `cause`: it may quote a row.
+ * Turns a failure of the database into a ServiceError; anything that is no outage is returned unchanged. The
+ * database's own message stays in `cause`: it may quote a row.
  */
 export function outage(error: unknown): unknown {
   if (error instanceof ServiceError) return error

@@ -196,7 +196,7 @@ async function bring(ask: Ask, likely: ReadAhead): Promise<Brought> {
 /**
  * Reads what is likely to be asked for in one trip.
  *
- * @param rest answers what nobody thought of
+ * @param rest reads what was not brought
  * @throws ServiceError of the database
  */
 export async function readAhead(ask: Ask, likely: ReadAhead, rest: Reads): Promise<Reads> {

@@ -4,7 +4,7 @@ import type { Change, Versioned } from '../../ports/store.ts'
 import { freezeRow, isCold, isStoredRow } from '../tables.ts'
 import type { Answer } from './database.ts'
 
-/** Whether the database can hold a text as it is: a NUL or half a character would come back different, or not at all. */
+/** Whether the database can store a text unchanged: not with a NUL or an unpaired surrogate in it. */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
@@ -12,7 +12,7 @@ export function isStorable(text: string): boolean {
 /**
  * A stored row again.
  *
- * @throws ServiceError `ERR_STORE_CORRUPT` when somebody else wrote into the table
+ * @throws ServiceError `ERR_STORE_CORRUPT` when the row was not written by this program
  */
 export function rowOf<C extends CollectionName>(
   collection: C,
@@ -84,7 +84,7 @@ function prepareChange<C extends CollectionName>({
   const named = { collection, key, base, mayRelease }
   if (row === null) return { ...named, body: null, dueAt: null, claims: [] }
   if (declaration.key(row) !== key) throw new TypeError(`a row was put under another key: ${key}`)
-  // As in every store: what was committed can be read by whoever still holds it, and never changed.
+  // As in every store: callers may go on reading the row they committed, and cannot change it.
   freezeRow(row)
   const claims = indexes.flatMap(([index, { unique, values }]) =>
     [...new Set(values(row))].map((value) => ({ collection, index, value, key, isUnique: unique })),
