@@ -1,4 +1,5 @@
 import type { Declaration } from '../ports/collections.ts'
+import { countBefore } from './due-heap.ts'
 
 /** A value that a row is found under. */
 export interface IndexedValue {
@@ -101,7 +102,7 @@ export function createKeyIndex(): KeyIndex {
       const holders = held.get(value)
       if (holders === key) held.delete(value)
       if (holders === undefined || typeof holders === 'string') return
-      const rank = rankOf(holders, key)
+      const rank = countBefore(holders, (there) => there < key)
       if (holders[rank] === key) holders.splice(rank, 1)
       const [only] = holders
       if (holders.length === 1 && only !== undefined) held.set(value, only)
@@ -115,18 +116,6 @@ export function createKeyIndex(): KeyIndex {
 }
 
 function insert(holders: string[], key: string): void {
-  const rank = rankOf(holders, key)
+  const rank = countBefore(holders, (there) => there < key)
   if (holders[rank] !== key) holders.splice(rank, 0, key)
-}
-
-function rankOf(holders: readonly string[], key: string): number {
-  let low = 0
-  let high = holders.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const there = holders[middle]
-    if (there !== undefined && there < key) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -39,7 +39,8 @@ const retried = { attempts: 8, busy: 'the chat is written by too many at once' }
 /** Makes the log over a store; it holds no history in memory, only where the latest chats end. */
 export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
   const lock = createKeyedLock()
-  const tails = createTails()
+  /** Where the chats end that were written to lately; a wrong entry costs a refused commit. */
+  const tails = new Map<string, number>()
 
   async function read(conversation: string): Promise<readonly LogEntry[]> {
     const found = await rowsOf(store, conversation)
@@ -64,15 +65,18 @@ export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
       const surplus = await removal(store, conversation, sequence - kept)
       const addition: Change = { collection: 'chats', key: row.id, base: 0, row }
       const commit = await store.commit([addition, ...surplus])
+      // Deleted first, so that the map is in order of use. After a lost race the chat's end must be read again.
+      tails.delete(conversation)
       if (commit.outcome === 'committed') tails.set(conversation, sequence)
-      // Another instance wrote here; where the chat ends must be read again.
-      else tails.delete(conversation)
+      const [oldest] = tails.keys()
+      if (tails.size > maxTails && oldest !== undefined) tails.delete(oldest)
       return { commit, result: { sequence, activity } }
     })
 
   return {
     read,
-    has: async (conversation, sequence) => isKept(store, conversation, sequence),
+    has: async (conversation, sequence) =>
+      (await store.get('chats', keyOf(conversation, sequence))) !== null,
     append: (conversation, ...of) => lock.run(conversation, () => add(conversation, ...of)),
   }
 }
@@ -82,33 +86,6 @@ async function rowsOf(store: Store, conversation: string): Promise<readonly Chat
   const found = await store.find('chats', 'conversation', { value: conversation, limit })
   const entries = found.map(({ row }) => row).filter(({ sequence }) => sequence > lockSequence)
   return entries.toSorted((one, other) => one.sequence - other.sequence)
-}
-
-async function isKept(store: Store, conversation: string, sequence: number): Promise<boolean> {
-  return (await store.get('chats', keyOf(conversation, sequence))) !== null
-}
-
-interface Tails {
-  get(conversation: string): number | undefined
-  set(conversation: string, sequence: number): void
-  delete(conversation: string): void
-}
-
-/** Where the chats end that were written to lately: only a short cut, the store's refusal is what counts. */
-function createTails(): Tails {
-  const tails = new Map<string, number>()
-  return {
-    get: (conversation) => tails.get(conversation),
-    delete: (conversation) => {
-      tails.delete(conversation)
-    },
-    set: (conversation, sequence) => {
-      tails.delete(conversation)
-      tails.set(conversation, sequence)
-      const [oldest] = tails.keys()
-      if (tails.size > maxTails && oldest !== undefined) tails.delete(oldest)
-    },
-  }
 }
 
 async function removal(store: Store, conversation: string, sequence: number): Promise<Change[]> {

@@ -1,7 +1,7 @@
 import type { Adapter } from 'lowdb'
 import { ServiceError } from '../../errors.ts'
 import { collectionNames } from '../../ports/collections.ts'
-import { isCold, type Tables, type WrittenRow } from '../tables.ts'
+import { createTables, isCold, type Tables, type WrittenRow } from '../tables.ts'
 import { outage, type Disk } from './disk.ts'
 import { listFolder, pathOf, survey } from './folder.ts'
 import { publish } from './lines.ts'
@@ -27,7 +27,7 @@ export interface JournalOptions {
 export class Journal implements Adapter<Tables> {
   readonly #options: JournalOptions
   #log: LogWriter | null = null
-  #tables: Tables | null = null
+  #tables: Tables = createTables({ keepsCold: false })
   #staged: (readonly WrittenRow[])[] = []
   #flushing: Promise<void> | null = null
   #tail: Promise<void> = Promise.resolve()
@@ -68,7 +68,7 @@ export class Journal implements Adapter<Tables> {
   /** Recovers what was acknowledged. @throws ServiceError `ERR_STORE_CORRUPT` and the store's outages */
   async read(): Promise<Tables> {
     const { disk, dir, maxLogBytes } = this.#options
-    const { tables, log, snapshotBytes } = await recover({ disk, dir })
+    const { tables, log, snapshotBytes } = await recover(disk, dir)
     this.#log = log
     this.#tables = tables
     this.#nextCompaction = Math.max(maxLogBytes, snapshotBytes)
@@ -150,14 +150,9 @@ export class Journal implements Adapter<Tables> {
   }
 
   async #compact(generation: number): Promise<void> {
-    const { disk, dir, maxLogBytes, onCompactionFailure } = this.#options
+    const { dir, maxLogBytes, onCompactionFailure } = this.#options
     try {
-      const tables = this.#tables
-      if (tables === null) return
-      const settled = (): Promise<void> => this.#tail
-      const { signal } = this.#closing
-      const bytes = await compact({ disk, dir, tables, generation, settled, signal })
-      this.#nextCompaction = Math.max(maxLogBytes, bytes)
+      this.#nextCompaction = Math.max(maxLogBytes, await this.#replaceOlder(generation))
     } catch (error) {
       if (this.#closing.signal.aborted) return
       onCompactionFailure(outage(error, `compacting ${pathOf(dir, 'log', generation - 1)}`))
@@ -165,41 +160,38 @@ export class Journal implements Adapter<Tables> {
       this.#isCompacting = false
     }
   }
+
+  /**
+   * Replaces everything older than `generation` by a snapshot, while commits go on into that generation's log. A row
+   * may be caught in a newer form than the log begins with: replaying the log puts it right. Every step can be the
+   * last: what is there at any moment is whole, and the next compaction or start finishes the rest.
+   *
+   * @returns the snapshot's length in bytes
+   */
+  async #replaceOlder(generation: number): Promise<number> {
+    const { disk, dir } = this.#options
+    const { signal } = this.#closing
+    await keepColdRows({ disk, dir, generation, signal })
+    const path = pathOf(dir, 'snapshot', generation)
+    const rows = rowsOf(this.#tables, signal)
+    const bytes = await writeRows(disk, { path, kind: 'snapshot', generation }, rows)
+    // A row it holds may belong to a commit whose other rows it missed: those must be in the log first.
+    await this.#tail
+    await publish(disk, path)
+    const { replaced } = survey(dir, await listFolder(dir))
+    for (const each of replaced) await disk.remove(each)
+    await disk.syncFolder(dir)
+    return bytes
+  }
 }
 
-/** What a compaction works on and waits for. */
 interface Compaction {
   readonly disk: Disk
   readonly dir: string
-  readonly tables: Tables
-  /** The log that was begun just before; the snapshot stands for everything older. */
+  /** The log that was begun just before; everything older is replaced. */
   readonly generation: number
-  /** Resolves when every commit made up to now is durable; rejects when one never will be. */
-  readonly settled: () => Promise<void>
   /** Gives the compaction up when the store is closed: nothing depends on it, and it may take a while. */
   readonly signal: AbortSignal
-}
-
-/**
- * Replaces everything older than `generation` by a snapshot, while commits go on into that generation's log. A row
- * may be caught in a newer form than the log begins with: replaying the log puts it right. Every step can be the
- * last: what is there at any moment is whole, and the next compaction or start finishes the rest.
- *
- * @returns the snapshot's length in bytes
- */
-async function compact(compaction: Compaction): Promise<number> {
-  const { disk, dir, tables, generation, settled, signal } = compaction
-  await keepColdRows(compaction)
-  const path = pathOf(dir, 'snapshot', generation)
-  const rows = rowsOf(tables, signal)
-  const bytes = await writeRows(disk, { path, kind: 'snapshot', generation }, rows)
-  // A row it holds may belong to a commit whose other rows it missed: those must be in the log first.
-  await settled()
-  await publish(disk, path)
-  const { replaced } = survey(dir, await listFolder(dir))
-  for (const each of replaced) await disk.remove(each)
-  await disk.syncFolder(dir)
-  return bytes
 }
 
 /** Copies the cold rows of every log that is about to go; a file that is there already is whole. */

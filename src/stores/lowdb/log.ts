@@ -104,7 +104,7 @@ export async function createLog(disk: Disk, dir: string, generation: number): Pr
 }
 
 /** Where the whole commits of a log end, for writing on. */
-export interface LogEnd extends LineEnd {
+export interface LogEnd extends LogStart {
   /** Whether bytes follow: the commit that was being written when the process died. It was never acknowledged. */
   readonly torn: boolean
 }
@@ -120,20 +120,21 @@ export async function replayLog(
   apply: (rows: Transaction) => void,
 ): Promise<LogEnd> {
   const replay = createReplay(apply)
+  const { path, generation } = name
   let whole: LineEnd = { bytes: 0, checksum: 0 }
   let read = 0
   for await (const line of readLines(name)) {
     if (line.kind === 'damage') {
-      if (!line.torn) throw corrupt({ path: name.path, at: line.at, why: 'damaged' })
-      return { ...whole, torn: true }
+      if (!line.torn) throw corrupt({ path, at: line.at, why: 'damaged' })
+      return { ...whole, generation, torn: true }
     }
     if (read > 0 && !replay.take(parseEntry(line.body))) {
-      throw corrupt({ path: name.path, at: read, why: 'not what this program writes' })
+      throw corrupt({ path, at: read, why: 'not what this program writes' })
     }
     read = line.end.bytes
     if (replay.isSettled()) whole = line.end
   }
-  return { ...whole, torn: whole.bytes < read }
+  return { ...whole, generation, torn: whole.bytes < read }
 }
 
 interface Replay {

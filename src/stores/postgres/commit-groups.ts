@@ -66,15 +66,7 @@ function groupsOf(gathered: readonly Member[]): readonly Group[] {
 
 async function writeGroup(write: Write, members: readonly Member[]): Promise<void> {
   if (members.length > 1 && (await isWrittenTogether(write, members))) return
-  await Promise.all(members.map(async (member) => writeAlone(write, member)))
-}
-
-async function writeAlone(write: Write, { question, resolve, reject }: Member): Promise<void> {
-  try {
-    resolve(await write(question))
-  } catch (error) {
-    reject(error)
-  }
+  for (const { question, resolve, reject } of members) write(question).then(resolve, reject)
 }
 
 /** Whether nothing is left to do: they were written, or the database cannot say whether they were. */

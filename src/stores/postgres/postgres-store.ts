@@ -48,6 +48,7 @@ const retryMs = 250
 export async function openPostgresStore(options: PostgresOptions): Promise<PostgresStore> {
   const { clock, random, settleMs = 20_000, mostRows = 1_000 } = options
   const database = createDatabase(options)
+  let closing: Promise<void> | null = null
   try {
     const migrated = await migrateWhenThere(database, options)
     const commits = createCommits({ database, clock, random, settleMs, mostRows })
@@ -57,19 +58,14 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
       migrated,
       commit: async (changes) => commits.commit(changes),
       check: async () => commits.probe(),
-      close: onceOnly(async () => database.close()),
+      close() {
+        closing ??= database.close()
+        return closing
+      },
     }
   } catch (error) {
     await database.close()
     throw error
-  }
-}
-
-function onceOnly(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | null = null
-  return async () => {
-    done ??= work()
-    return done
   }
 }
 
