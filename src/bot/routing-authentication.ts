@@ -4,8 +4,8 @@ import {
   AppCredentials,
   BotFrameworkAuthentication,
   ClaimsIdentity,
-  ConnectorFactory,
   type AuthenticateRequestResult,
+  type ConnectorFactory,
   type ConnectorClient,
   type UserTokenClient,
 } from 'botframework-connector'
@@ -49,7 +49,6 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
   readonly #checkChannel: ReturnType<typeof createChannelTokenCheck>
   readonly #factory: ConnectorFactory
   readonly #clients = new Map<string, ConnectorClient>()
-  readonly #mute = createMuteConnector()
   #userTokens: Promise<UserTokenClient> | null = null
 
   constructor(deps: RoutingDeps) {
@@ -60,11 +59,9 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     this.#credentials = new ConfigurationServiceClientCredentialFactory(options)
     this.#stock = new ConfigurationBotFrameworkAuthentication({}, this.#credentials)
     this.#mayCall = createServiceUrlRule(settings)
-    const metadataUrl = settings.openIdMetadataUrl
-    this.#checkChannel = createChannelTokenCheck({ appId: settings.appId, metadataUrl, clock })
-    this.#factory = new RoutingFactory((serviceUrl, audience) =>
-      this.#clientFor(serviceUrl, audience),
-    )
+    const { appId, openIdMetadataUrl: metadataUrl } = settings
+    this.#checkChannel = createChannelTokenCheck({ appId, metadataUrl, clock })
+    this.#factory = factoryOf((...target) => this.#clientFor(...target))
     this.#clients.set(deps.local.serviceUrl, createLocalConnector(deps.local))
   }
 
@@ -80,8 +77,7 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     // In anonymous mode there is no bot token to leak, so any caller may get replies inside the HTTP response.
     const isInline = this.#deps.settings.appId === '' && activity.deliveryMode === 'expectReplies'
     if (!mayCall && !isInline) throw forbidden()
-    const mute = this.#mute
-    const connectorFactory = mayCall ? this.#factory : new RoutingFactory(() => mute)
+    const connectorFactory = mayCall ? this.#factory : muteFactory
     return { claimsIdentity, audience: this.getOriginatingAudience(), connectorFactory }
   }
 
@@ -168,17 +164,15 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
   }
 }
 
-class RoutingFactory extends ConnectorFactory {
-  readonly #find: (serviceUrl: string, audience: string) => ConnectorClient
+const mute = createMuteConnector()
+/** For a delivery whose service URL may not be called. */
+const muteFactory = factoryOf(() => mute)
 
-  constructor(find: (serviceUrl: string, audience: string) => ConnectorClient) {
-    super()
-    this.#find = find
-  }
-
-  override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
-    return this.#find(serviceUrl, audience ?? '')
-  }
+/** The SDK's way of asking for a client. */
+function factoryOf(
+  find: (serviceUrl: string, audience: string) => ConnectorClient,
+): ConnectorFactory {
+  return { create: async (serviceUrl, audience = '') => find(serviceUrl, audience) }
 }
 
 function sdkOptions(settings: BotSettings): Readonly<Record<string, string>> {

@@ -114,15 +114,6 @@ async function openChanges<C extends CollectionName>(
   return (await Promise.all(changes)).flat()
 }
 
-async function writeBatch<C extends CollectionName>(
-  to: Store,
-  collection: C,
-  rows: readonly Records[C][],
-): Promise<void> {
-  // A row may claim a unique value that another still holds, where the source changed since the copy was interrupted.
-  await commitTogetherOrEach(to, await openChanges(to, collection, rows))
-}
-
 async function* batchesOf<Row>(
   rows: AsyncIterable<Versioned<Row>>,
 ): AsyncGenerator<readonly Row[]> {
@@ -143,7 +134,8 @@ async function copyCollection(
   let done = 0
   for await (const batch of batchesOf(from.scan(collection))) {
     const rows = batch.filter((row) => !isMark(collection, keyOf(collection, row)))
-    await writeBatch(to, collection, rows)
+    // A row may claim a unique value that another still holds, where the source changed since the copy was interrupted.
+    await commitTogetherOrEach(to, await openChanges(to, collection, rows))
     done += rows.length
     await onProgress?.(collection, done)
   }

@@ -47,34 +47,18 @@ export function createIndexes<Row>(declaration: Declaration<Row>): Indexes<Row> 
     },
     contested(rows) {
       const changed = new Set(rows.map(({ key }) => key))
-      for (const [index, { unique }] of declared) {
-        const held = indexes.get(index)
-        if (!unique || held === undefined) continue
-        const key = contestedIn(rows, { index, held, changed })
-        if (key !== null) return key
+      const claimed = new Map<string, string>()
+      const isTaken = (key: string, { index, value }: IndexedValue): boolean => {
+        if (declaration.indexes[index]?.unique !== true) return false
+        const [holder = key] = indexes.get(index)?.keys(value, 1) ?? []
+        const claimant = claimed.get(`${index} ${value}`) ?? key
+        claimed.set(`${index} ${value}`, key)
+        return (holder !== key && !changed.has(holder)) || claimant !== key
       }
-      return null
+      const first = rows.find(({ key, values }) => values.some((each) => isTaken(key, each)))
+      return first?.key ?? null
     },
   }
-}
-
-interface UniqueIndex {
-  readonly index: string
-  readonly held: KeyIndex
-  readonly changed: ReadonlySet<string>
-}
-
-function contestedIn(rows: readonly Claimant[], { index, held, changed }: UniqueIndex) {
-  const claimed = new Map<string, string>()
-  for (const { key, values } of rows) {
-    for (const { value } of values.filter((each) => each.index === index)) {
-      const [holder = key] = held.keys(value, 1)
-      const keeps = holder !== key && !changed.has(holder)
-      if (keeps || (claimed.get(value) ?? key) !== key) return key
-      claimed.set(value, key)
-    }
-  }
-  return null
 }
 
 /** Which keys hold a value. Keys are kept in order, so a bounded answer never sorts. */
