@@ -147,7 +147,7 @@ const longestSocketPath = 100
  *
  * @throws ServiceError `ERR_STORE_UNAVAILABLE` when the place under `/tmp` belongs to somebody else
  */
-export async function lockPath(dir: string): Promise<string> {
+async function lockPath(dir: string): Promise<string> {
   const folder = await realpath(dir)
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
   if (process.platform === 'win32') return `\\\\.\\pipe\\latchkey-${name}`
