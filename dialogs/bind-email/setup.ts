@@ -66,7 +66,7 @@ const reasonOf = (event: FlowEvent): string | null =>
     : null
 
 /** The words of this flow's chart. */
-export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+export const flow = flowSetup<Context, 'bind-email', (typeof prompts)[number]>().extend({
   guards: {
     chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
     isSignedIn: ({ event }) =>

@@ -18,7 +18,7 @@ const change = ({ event }: { readonly event: FlowEvent }): Effect => ({
   hash: event.type === 'password.chosen' ? event.hash : null,
 })
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+const flow = flowSetup<Context, 'change-password', (typeof prompts)[number]>().extend({
   guards: {
     wantsNewLink: ({ event }) => event.type === 'user.chose' && event.choice === 'new-link',
     isSignedIn: ({ event }) =>

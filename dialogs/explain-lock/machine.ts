@@ -1,11 +1,11 @@
 import { assign } from 'xstate'
 import { flowSetup } from '../../src/flow/flow-setup.ts'
-import type { Context, Output } from './context.ts'
+import type { Context } from './context.ts'
 
 /** This flow answers and asks nothing. */
 export const prompts = [] as const
 
-const flow = flowSetup<Context, Output, never>().extend({
+const flow = flowSetup<Context, 'explain-lock', never>().extend({
   actions: {
     take: assign(({ event }) => (event.type === 'lock.explained' ? { until: event.until } : {})),
   },

@@ -5,7 +5,7 @@ import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
 import { call } from '../../src/flow/flow-call.ts'
 import { flowSetup } from '../../src/flow/flow-setup.ts'
-import type { Context, Output } from './context.ts'
+import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['ask-what-to-change', 'ask-subscription', 'ask-check-up'] as const
@@ -69,7 +69,7 @@ function switchedBy({ event }: At): Extract<Effect, { type: 'subscription.switch
   return null
 }
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+const flow = flowSetup<Context, 'my-account', (typeof prompts)[number]>().extend({
   guards: {
     chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
     isSignedIn: ({ event }) =>

@@ -32,7 +32,7 @@ export interface Output extends Record<string, unknown> {
 const givenSchema = z.object({ number: z.number().nullable() }).catch({ number: null })
 
 /** The context a run begins with. */
-export function initialContext(input: FlowInput): Context {
+export function initialContext(input: FlowInput<'my-case'>): Context {
   const { number } = givenSchema.parse(input.given)
   return { number, support: null, notice: null, end: 'seen' }
 }

@@ -1,7 +1,7 @@
 import { assign } from 'xstate'
 import { isOpenState } from '../../src/domain/support-case.ts'
 import { flowSetup } from '../../src/flow/flow-setup.ts'
-import { initialContext, type Context, type Output } from './context.ts'
+import { initialContext, type Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['ask-case-step', 'confirm-withdraw'] as const
@@ -13,7 +13,7 @@ export function stepsOf({ support }: Context): readonly ('add' | 'withdraw' | 'r
   return support.isReopenable ? ['reopen', 'done'] : ['done']
 }
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+const flow = flowSetup<Context, 'my-case', (typeof prompts)[number]>().extend({
   guards: {
     chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
     mayDo: ({ context, event }, step: 'add' | 'withdraw' | 'reopen' | 'done') =>

@@ -15,7 +15,7 @@ const mail = ({ context }: { readonly context: Context }): Effect => ({
   email: context.email ?? '',
 })
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+const flow = flowSetup<Context, 'reset-password', (typeof prompts)[number]>().extend({
   guards: {
     chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
     holdsEmail: ({ event }) =>

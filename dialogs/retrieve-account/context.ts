@@ -74,7 +74,7 @@ const givenSchema = z
   .catch(null)
 
 /** The context a run of the flow begins with. */
-export function initialContext(input: FlowInput): Context {
+export function initialContext(input: FlowInput<'retrieve-account'>): Context {
   const given = givenSchema.parse(input.given)
   const lookup = given !== null && 'lookup' in given ? given.lookup : null
   const valueOf = (by: Method) => (lookup?.by === by ? lookup.value : null)

@@ -18,7 +18,7 @@ export const prompts = [
 const passesPerCheck = 3
 
 /** The words of this flow's chart: what its transitions may ask and remember. */
-export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+export const flow = flowSetup<Context, 'retrieve-account', (typeof prompts)[number]>().extend({
   guards: {
     chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
     holds: ({ context, event }, question: Question) => taken(question, context, event) !== null,

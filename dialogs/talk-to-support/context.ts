@@ -85,7 +85,7 @@ const givenSchema = z
   .catch({ from: null, number: null, agent: null, entrance: 'asked' })
 
 /** The context a run begins with. */
-export function initialContext(input: FlowInput): Context {
+export function initialContext(input: FlowInput<'talk-to-support'>): Context {
   const { from, number, agent, entrance } = givenSchema.parse(input.given)
   return {
     from,

@@ -2,7 +2,7 @@ import { assign } from 'xstate'
 import { redacted } from '../../src/domain/redact.ts'
 import type { FlowEvent, SupportEvent } from '../../src/flow/event.ts'
 import { flowSetup } from '../../src/flow/flow-setup.ts'
-import type { Context, Notice, Output } from './context.ts'
+import type { Context, Notice } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = [
@@ -57,7 +57,7 @@ function heardOf(event: SupportEvent): Partial<Context> {
 }
 
 /** The chart's guards and actions. */
-export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+export const flow = flowSetup<Context, 'talk-to-support', (typeof prompts)[number]>().extend({
   guards: {
     cameFor: ({ context }, entrance: Context['entrance']) => context.entrance === entrance,
     chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,

@@ -5,7 +5,7 @@ import { inertText } from '../domain/inert-text.ts'
 import type { TrailMark } from '../domain/trail.ts'
 import type { Effect } from '../flow/effect.ts'
 import type { FlowEvent } from '../flow/event.ts'
-import type { FlowId } from '../flow/flow-id.ts'
+import { returned as flowReturned, type FlowId } from '../flow/flow-call.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatEvent } from '../flow/reply.ts'
 import { enter, promptWaiting, step, type Stepped } from '../flow/step.ts'
@@ -152,7 +152,7 @@ function returned(advance: Advance, { below, top }: Running, output: unknown): R
   const handback =
     closing?.handback ?? (dialog.retellsClosings === true ? closing?.text : undefined)
   if (handback !== undefined) advance.handbacks.push(handback)
-  return told(advance, below, { type: 'flow.returned', flow: top.flow, output, at })
+  return told(advance, below, { ...flowReturned(top.flow, output), at })
 }
 
 function closingOf({ deps, turn }: Advance, top: StoredFlow, output: unknown): Closing | null {

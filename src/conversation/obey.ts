@@ -1,5 +1,5 @@
 import type { CommandId } from '../flow/command.ts'
-import type { FlowId } from '../flow/flow-id.ts'
+import { returned, type FlowId } from '../flow/flow-call.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { endSession } from '../services/session.ts'
@@ -126,8 +126,7 @@ async function backToTalk({ engine, turn, place }: Responding): Promise<Moved | 
   const stopped = place.stack[beneath + 1]
   if (beneath < 0 || stopped === undefined) return null
   const stack = place.stack.slice(0, beneath + 1)
-  const { flow } = stopped
-  const event = { type: 'flow.returned', flow, output: null, at: turn.work.now } as const
+  const event = { ...returned(stopped.flow, null), at: turn.work.now }
   const move = await engine.tell(turn, { stack, ended: null }, event)
   return move.isTaken ? move : null
 }

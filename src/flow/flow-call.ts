@@ -167,3 +167,11 @@ export function call<F extends FlowId>(
 ): Effect<'flow.call'> {
   return { type: 'flow.call', flow, given } as Effect<'flow.call'>
 }
+
+/**
+ * The event for the flow that called: what the called flow came to, as its machine or an unfinished run gave it, or
+ * null when it was stopped.
+ */
+export function returned(flow: FlowId, output: unknown): FlowReturned {
+  return { type: 'flow.returned', flow, output } as FlowReturned
+}

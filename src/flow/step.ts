@@ -8,7 +8,7 @@ import {
 import type { Dialog } from './dialog.ts'
 import type { Effect } from './effect.ts'
 import type { FlowEvent } from './event.ts'
-import type { FlowInput } from './flow-setup.ts'
+import type { AnyFlowInput } from './flow-setup.ts'
 import type { StoredFlow } from './stored-flow.ts'
 
 /** Where a flow came to rest after one event. */
@@ -26,7 +26,7 @@ export interface Stepped {
   readonly taken: boolean
 }
 
-type Stepping = ActorLogic<AnyMachineSnapshot, FlowEvent, FlowInput>
+type Stepping = ActorLogic<AnyMachineSnapshot, FlowEvent, AnyFlowInput>
 
 const steppings = new WeakMap<AnyStateMachine, Stepping>()
 
@@ -40,7 +40,7 @@ function stepping(machine: AnyStateMachine): Stepping {
   const unread = { status: 'active', output: undefined, error: undefined } as AnyMachineSnapshot
   const made: Stepping = {
     transition: (snapshot, event, scope) => machine.transition(snapshot, event, scope),
-    getInitialSnapshot: (scope, input: FlowInput | undefined) =>
+    getInitialSnapshot: (scope, input: AnyFlowInput | undefined) =>
       input === undefined ? unread : machine.getInitialSnapshot(scope, input),
     getPersistedSnapshot: (snapshot) => snapshot,
   }
@@ -61,7 +61,7 @@ function snapshotOf(dialog: Dialog, stored: StoredFlow): AnyMachineSnapshot {
 }
 
 /** Enters a flow at its beginning. */
-export function enter(dialog: Dialog, input: FlowInput): Stepped {
+export function enter(dialog: Dialog, input: AnyFlowInput): Stepped {
   const [snapshot, actions] = initialTransition(stepping(dialog.machine), input)
   return stepped(dialog, { snapshot, actions, taken: true })
 }

@@ -3,7 +3,7 @@ import type { Answer } from '../../src/flow/answer.ts'
 import type { Dialog } from '../../src/flow/dialog.ts'
 import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
-import type { FlowId } from '../../src/flow/flow-id.ts'
+import { returned, type FlowId } from '../../src/flow/flow-call.ts'
 import { ofAccount, ofChannel } from './account-answers.ts'
 import { fromSupport, ofCase } from './case-answers.ts'
 import { at, explore, type Alphabet, type Reached } from './exploration.ts'
@@ -59,11 +59,7 @@ function outputsOf(flow: FlowId): readonly object[] {
 function world(effect: Effect): readonly FlowEvent[] {
   switch (effect.type) {
     case 'flow.call':
-      return answered(
-        ...outputsOf(effect.flow).map(
-          (output) => ({ type: 'flow.returned', flow: effect.flow, output }) as const,
-        ),
-      )
+      return answered(...outputsOf(effect.flow).map((output) => returned(effect.flow, output)))
     case 'page.offer':
       return answered(
         {

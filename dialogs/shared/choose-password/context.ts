@@ -18,6 +18,6 @@ export interface Output extends Record<string, unknown> {
 const givenSchema = z.object({ isVouched: z.boolean() }).catch({ isVouched: false })
 
 /** The context a run begins with. */
-export function initialContext({ given }: FlowInput): Context {
+export function initialContext({ given }: FlowInput<'choose-password'>): Context {
   return { changed: false, ...givenSchema.parse(given) }
 }

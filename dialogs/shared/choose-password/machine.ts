@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Effect } from '../../../src/flow/effect.ts'
 import type { FlowEvent } from '../../../src/flow/event.ts'
 import { flowSetup } from '../../../src/flow/flow-setup.ts'
-import { initialContext, type Context, type Output } from './context.ts'
+import { initialContext, type Context } from './context.ts'
 
 /** Every question this flow can wait at; it is asked on a page, never in a chat. */
 export const prompts = ['ask-new-password'] as const
@@ -15,7 +15,7 @@ const hold = ({ event }: { readonly event: FlowEvent }): Effect => ({
   hash: event.type === 'password.chosen' ? event.hash : '',
 })
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+const flow = flowSetup<Context, 'choose-password', (typeof prompts)[number]>().extend({
   guards: {
     isVouched: ({ context }) => context.isVouched,
     isProven: ({ event }) =>

@@ -27,7 +27,7 @@ const givenSchema = z.object({ mask: z.string() })
  *
  * @throws ZodError when the caller gives no mask: a bug of the caller
  */
-export function initialContext(input: FlowInput): Context {
+export function initialContext(input: FlowInput<'confirm-mobile'>): Context {
   const { mask } = givenSchema.parse(input.given)
   return { defaultRegion: input.defaultRegion, mask, refused: null, misses: 0, mobile: null }
 }

@@ -1,11 +1,11 @@
 import { assign } from 'xstate'
 import { flowSetup } from '../../../src/flow/flow-setup.ts'
-import type { Context, Output } from './context.ts'
+import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['wait-for-page'] as const
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+const flow = flowSetup<Context, 'human-check', (typeof prompts)[number]>().extend({
   guards: {
     wantsNewLink: ({ event }) => event.type === 'user.chose' && event.choice === 'new-link',
     isCheck: ({ event }) => event.type === 'page.completed' && event.page === 'check',

@@ -39,7 +39,7 @@ export interface Output extends Record<string, unknown> {
  *
  * @throws ZodError when the caller does not say which address: a bug of the caller
  */
-export function initialContext({ given }: FlowInput): Context {
+export function initialContext({ given }: FlowInput<'verify-channel'>): Context {
   return {
     ...givenSchema.parse(given),
     codeExpiresAt: null,

@@ -33,7 +33,7 @@ export const requests = {
 }
 
 /** The words of this flow's chart. */
-export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+export const flow = flowSetup<Context, 'verify-channel', (typeof prompts)[number]>().extend({
   guards: {
     ...codeGuards,
     isConfirmed: ({ event }) => event.type === 'page.completed' && event.page === 'confirm',

@@ -53,7 +53,7 @@ const givenSchema = z.union([
  *
  * @throws ZodError when the caller does not say what for, and for a sign-in whose: a bug of the caller
  */
-export function initialContext(input: FlowInput): Context {
+export function initialContext(input: FlowInput<'verify-identity'>): Context {
   const given = givenSchema.parse(input.given)
   return {
     purpose: given.purpose,

@@ -56,7 +56,7 @@ function chosenWay({ context, event }: At): Context['way'] {
 }
 
 /** The words of this flow's chart. */
-export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+export const flow = flowSetup<Context, 'verify-identity', (typeof prompts)[number]>().extend({
   guards: {
     ...codeGuards,
     isForStranger: ({ context }) => context.lookup !== null,

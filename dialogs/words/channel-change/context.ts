@@ -66,7 +66,10 @@ const givenSchema = z.object({
 })
 
 /** The context a run begins with; what the caller knows already is not asked again. */
-export function initialContext({ given, defaultRegion }: FlowInput): Context {
+export function initialContext({
+  given,
+  defaultRegion,
+}: FlowInput<'change-contact' | 'change-recovery'>): Context {
   const parsed = givenSchema.safeParse(given)
   const { medium, waiting } = parsed.success ? parsed.data : {}
   return {

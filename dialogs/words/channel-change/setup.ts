@@ -111,7 +111,7 @@ const wantsOther = (event: FlowEvent): boolean =>
 const onlyVerifies = ({ after, address }: Context): boolean => after !== '' && address === null
 
 /** The words of both charts. */
-export const flow = flowSetup<Context, Output, Prompt>().extend({
+export const flow = flowSetup<Context, 'change-contact' | 'change-recovery', Prompt>().extend({
   guards: {
     chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
     isSignedIn: ({ event }) =>
