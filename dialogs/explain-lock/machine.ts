@@ -1,5 +1,5 @@
 import { assign } from 'xstate'
-import { flowSetup } from '../../src/flow/flow-setup.ts'
+import { flowSetup, working } from '../../src/flow/flow-setup.ts'
 import type { Context } from './context.ts'
 
 /** This flow answers and asks nothing. */
@@ -18,11 +18,9 @@ export const machine = flow.createMachine({
   output: ({ context }) => ({ until: context.until }),
   initial: 'explaining',
   states: {
-    explaining: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'lock.explain' } },
-      on: { 'lock.explained': { target: 'finished', actions: 'take' } },
-    },
+    explaining: working('lock.explain', null, {
+      'lock.explained': { target: 'finished', actions: 'take' },
+    }),
     finished: { type: 'final' },
   },
 })

@@ -1,6 +1,16 @@
 import { assign } from 'xstate'
 import { parseAccountId } from '../../src/domain/account-id.ts'
-import { calling, flowSetup, working, type At } from '../../src/flow/flow-setup.ts'
+import {
+  calling,
+  checkingHuman,
+  chose,
+  cleared,
+  flowSetup,
+  note,
+  reasonOf,
+  working,
+  type At,
+} from '../../src/flow/flow-setup.ts'
 import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
@@ -13,7 +23,6 @@ const flow = flowSetup<Context, 'sign-in', (typeof prompts)[number]>().extend({
       event.type === 'user.answered' && parseAccountId(event.text).outcome === 'parsed',
   },
   actions: {
-    note: assign((_, notice: Context['notice']) => ({ notice, misses: 0 })),
     takeId: assign(({ event }) => {
       if (event.type !== 'user.answered') return {}
       const id = parseAccountId(event.text)
@@ -26,16 +35,13 @@ const flow = flowSetup<Context, 'sign-in', (typeof prompts)[number]>().extend({
       const notice = { kind: 'bad-account-id', reason: id.reason } as const
       return { notice, misses: context.misses + 1 }
     }),
-    notProven: assign(({ event }) => {
-      if (event.type !== 'flow.returned' || event.flow !== 'verify-identity') return {}
-      const why = event.output?.reason ?? 'left'
-      return { notice: { kind: 'not-proven', why } as const, misses: 0 }
-    }),
+    notProven: assign(({ event }) => ({
+      notice: { kind: 'not-proven', why: reasonOf(event) ?? 'left' } as const,
+      misses: 0,
+    })),
     signIn: assign({ signedIn: true }),
   },
 })
-
-const cleared = { type: 'note', params: null } as const
 
 /**
  * Sign-in (S55): a page for email and password, or the account ID with a code to the recovery mobile. Whoever is signed
@@ -61,14 +67,10 @@ export const machine = flow.createMachine({
       on: {
         'page.completed': { guard: 'isSignIn', target: 'findingSession' },
         'user.chose': [
-          { guard: { type: 'chose', params: 'new-link' }, target: 'offeringPage' },
-          {
-            guard: { type: 'chose', params: 'use-code' },
-            target: 'askingAccountId',
-            actions: cleared,
-          },
+          { guard: chose('new-link'), target: 'offeringPage' },
+          { guard: chose('use-code'), target: 'askingAccountId', actions: cleared },
         ],
-        'user.answered': { actions: { type: 'note', params: { kind: 'reminded' } } },
+        'user.answered': { actions: note({ kind: 'reminded' }) },
         'user.wentBack': { target: 'finished' },
       },
     },
@@ -80,14 +82,11 @@ export const machine = flow.createMachine({
           { guard: 'holdsId', target: 'checkingHuman', actions: 'takeId' },
           { actions: 'miss' },
         ],
-        'user.chose': { guard: { type: 'chose', params: 'use-page' }, target: 'offeringPage' },
+        'user.chose': { guard: chose('use-page'), target: 'offeringPage' },
         'user.wentBack': { target: 'offeringPage' },
       },
     },
-    checkingHuman: calling('human-check', null, [
-      { guard: 'isHuman', target: 'verifyingIdentity' },
-      { target: 'askingAccountId' },
-    ]),
+    checkingHuman: checkingHuman('verifyingIdentity', { target: 'askingAccountId' }),
     verifyingIdentity: calling(
       'verify-identity',
       ({ context }: At<Context>) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Gives } from '../../src/flow/flow-call.ts'
 import { offeredSteps } from '../../src/domain/support-case.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
 
@@ -34,7 +35,7 @@ const ends = [
   'skipped',
   'reopened',
   'too-late',
-] as const
+] as const satisfies readonly Output['end'][]
 
 /** What the flow remembers between messages. */
 export const contextSchema = z.object({
@@ -66,39 +67,23 @@ export type Context = z.infer<typeof contextSchema>
 
 export type Notice = z.infer<typeof noticeSchema>
 
-/** How it ended, and what the closing tells of. */
-export interface Output extends Record<string, unknown> {
-  readonly end: Context['end']
-  readonly number: number | null
-  readonly agent: string | null
-  readonly until: number | null
-  readonly timeZone: string
-}
-
-const givenSchema = z
-  .object({
-    from: z.string().nullable().default(null),
-    number: z.number().nullable().default(null),
-    agent: z.string().nullable().default(null),
-    entrance: z.enum(['asked', 'held', 'ended', 'reopen']).default('asked'),
-  })
-  .catch({ from: null, number: null, agent: null, entrance: 'asked' })
+/** How it came to its end, for its closing. */
+export type Output = Gives<'talk-to-support'>
 
 /** The context a run begins with. */
-export function initialContext(input: FlowInput<'talk-to-support'>): Context {
-  const { from, number, agent, entrance } = givenSchema.parse(input.given)
+export function initialContext({ given, defaultRegion }: FlowInput<'talk-to-support'>): Context {
+  const led = given !== null && 'entrance' in given ? given : null
   return {
-    from,
-    region: input.defaultRegion,
+    from: given !== null && 'from' in given ? (given.from ?? null) : null,
+    region: defaultRegion,
     problem: null,
     notice: null,
-    number,
-    agent,
+    number: led?.number ?? null,
+    agent: led?.agent ?? null,
     offered: null,
     isGranted: false,
     stars: null,
-    // Only a case that is named can be talked about.
-    entrance: number === null ? 'asked' : entrance,
+    entrance: led?.entrance ?? 'asked',
     until: null,
     timeZone: 'UTC',
     end: 'left',

@@ -5,13 +5,12 @@ import type { Effect, IdentityPurpose, Lookup } from './effect.ts'
 type Anywhere = { readonly from?: string | null } | null
 
 /** What a change of a contact or a recovery channel is given: what the caller knows is not asked again. */
-type ChannelGiven =
-  | Anywhere
-  | {
-      readonly medium?: 'sms' | 'email'
-      /** The mask of the contact channel of this medium, which waits to be verified and nothing else. */
-      readonly waiting?: string
-    }
+type ChannelGiven = {
+  readonly from?: string | null
+  readonly medium?: 'sms' | 'email'
+  /** The mask of the contact channel of this medium, which waits to be verified and nothing else. */
+  readonly waiting?: string
+} | null
 
 /** How a change of a contact or a recovery channel came to its end. */
 interface ChannelChange {
@@ -68,7 +67,18 @@ export interface FlowCalls {
           readonly agent?: string | null
         }
     readonly gives: {
-      readonly end: string
+      readonly end:
+        | 'opened'
+        | 'appended'
+        | 'left'
+        | 'delayed'
+        | 'handed-back'
+        | 'released'
+        | 'over'
+        | 'rated'
+        | 'skipped'
+        | 'reopened'
+        | 'too-late'
       readonly number: number | null
       readonly agent: string | null
       readonly until: number | null

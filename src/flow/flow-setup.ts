@@ -1,4 +1,4 @@
-import { setup } from 'xstate'
+import { assign, setup } from 'xstate'
 import type { Effect, Effects, EffectType } from './effect.ts'
 import type { FlowEvent } from './event.ts'
 import type { FlowCall, FlowId, Given, Gives } from './flow-call.ts'
@@ -25,8 +25,8 @@ export interface At<C> {
 }
 
 /**
- * The setup every chart extends: the events, tags and meta they share, the `request` action, and the guards that
- * several charts ask.
+ * The setup every chart extends: the events, tags and meta that all share, and the guards and actions that several
+ * charts use.
  *
  * A state tagged `asking` names its prompt and waits for the person; one made by `working` or `calling` requests one
  * effect when it is entered and waits for the answer. No `invoke`, `after`, `spawn` or history: time is in the events.
@@ -36,6 +36,7 @@ export function flowSetup<
   F extends FlowId,
   TPrompt extends string,
 >() {
+  type End = NonNullable<TContext['end']>
   return setup({
     types: {
       context: {} as TContext,
@@ -47,31 +48,70 @@ export function flowSetup<
     },
     guards: {
       chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
-      isHuman: ({ event }) =>
-        event.type === 'flow.returned' &&
-        event.flow === 'human-check' &&
-        event.output?.passed === true,
-      isSignedIn: ({ event }) =>
-        event.type === 'flow.returned' &&
-        event.flow === 'sign-in' &&
-        event.output?.signedIn === true,
+      isHuman: ({ event }) => isReturnOf(event, 'human-check') && event.output?.passed === true,
+      isSignedIn: ({ event }) => isReturnOf(event, 'sign-in') && event.output?.signedIn === true,
       isProven: ({ event }) => isProof(event),
     },
     actions: {
       /** Does nothing itself: step.ts reads the effect from its params. */
       request: (_, _effect: Effect) => {},
+      /** Says something before the next question, or nothing, and counts misses anew. */
+      note: assign(({ context }, notice: TContext['notice']) =>
+        partOf<TContext>('misses' in context ? { notice, misses: 0 } : { notice }),
+      ),
+      end: assign((_, end: End) => partOf<TContext>({ end })),
+      /** Ends for the reason that the answer gave. */
+      because: assign(({ event }, end: End) =>
+        partOf<TContext>({ end, why: reasonOf(event) ?? 'left' }),
+      ),
     },
   })
 }
 
-/** Whether an identity or a new address was proven by the flow that was called for it. */
-export function isProof(event: FlowEvent): boolean {
-  return (
-    event.type === 'flow.returned' &&
-    (event.flow === 'verify-identity' || event.flow === 'verify-channel') &&
-    event.output?.proven === true
-  )
+/** A change of a context whose fields are known only to the chart. */
+const partOf = <TContext>(changed: object) => changed as Partial<TContext>
+
+/** Whether an event is the return of one flow; what that flow gave is typed then. */
+export function isReturnOf<F extends FlowId>(
+  event: FlowEvent,
+  flow: F,
+): event is Extract<FlowEvent, { type: 'flow.returned'; flow: F }> {
+  return event.type === 'flow.returned' && event.flow === flow
 }
+
+const isVerification = (event: FlowEvent) =>
+  isReturnOf(event, 'verify-identity') || isReturnOf(event, 'verify-channel')
+
+/** Whether the identity, or a new address, was proven by the flow that was called for it. */
+export const isProof = (event: FlowEvent): boolean =>
+  isVerification(event) && event.output?.proven === true
+
+/** Why nothing was proven or changed; null when the event tells no reason. */
+export function reasonOf(event: FlowEvent) {
+  if (event.type === 'channel.refused') return event.reason
+  return isVerification(event) ? (event.output?.reason ?? null) : null
+}
+
+/** The hash of a new password that a page sent; null for any other event. */
+export const hashIn = (event: FlowEvent): string | null =>
+  event.type === 'password.chosen' ? event.hash : null
+
+/** The guard for one choice. */
+export const chose = <const C extends string>(params: C) => ({ type: 'chose', params }) as const
+
+/** The action that says something before the next question. */
+export const note = <const N>(params: N) => ({ type: 'note', params }) as const
+
+/** The action that says nothing more before the next question. */
+export const cleared = note(null)
+
+/** The transition that ends a flow in one of its ways. */
+export const end = <const E>(params: E) =>
+  ({ target: 'finished', actions: { type: 'end', params } }) as const
+
+/** The transition that ends a flow for the reason that the answer gave. */
+export const because = <const E>(params: E) =>
+  ({ target: 'finished', actions: { type: 'because', params } }) as const
 
 /** A value, or how it is made when the state is entered. */
 type Made<T, C> = T | ((at: At<C>) => T)
@@ -111,3 +151,11 @@ export function calling<F extends FlowId, const On, const G extends Given<F>, C 
   const asks = (at: At<C>) => ({ flow, given: made(given, at) }) as FlowCall
   return working('flow.call', asks, { 'flow.returned': on })
 }
+
+/** Signs the person in, unless they are. */
+export const signingIn = <const T extends string, const O>(target: T, otherwise: O) =>
+  calling('sign-in', null, [{ guard: 'isSignedIn', target }, otherwise])
+
+/** Lets somebody show that they are human, unless they did a while ago. */
+export const checkingHuman = <const T extends string, const O>(target: T, otherwise: O) =>
+  calling('human-check', null, [{ guard: 'isHuman', target }, otherwise])
