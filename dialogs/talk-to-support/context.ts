@@ -72,18 +72,19 @@ export type Output = Gives<'talk-to-support'>
 
 /** The context a run begins with. */
 export function initialContext({ given, defaultRegion }: FlowInput<'talk-to-support'>): Context {
-  const led = given !== null && 'entrance' in given ? given : null
+  const asked = { entrance: 'asked', number: null, agent: null, from: null } as const
+  const { entrance, number, agent = null, from = null } = { ...asked, ...given }
   return {
-    from: given !== null && 'from' in given ? (given.from ?? null) : null,
+    from,
     region: defaultRegion,
     problem: null,
     notice: null,
-    number: led?.number ?? null,
-    agent: led?.agent ?? null,
+    number,
+    agent,
     offered: null,
     isGranted: false,
     stars: null,
-    entrance: led?.entrance ?? 'asked',
+    entrance,
     until: null,
     timeZone: 'UTC',
     end: 'left',

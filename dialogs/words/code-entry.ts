@@ -2,62 +2,55 @@ import { assign } from 'xstate'
 import { readCode } from '../../src/domain/one-time-code.ts'
 import type { CodePurpose, CodeTarget } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
-import { flowSetup, note, working, type At } from '../../src/flow/flow-setup.ts'
+import { changeOf, flowSetup, note, working, type At } from '../../src/flow/flow-setup.ts'
 import type { FlowId } from '../../src/flow/flow-call.ts'
 import type { IdentityNotice } from '../../src/flow/identity-notice.ts'
 
 /** What a chart that asks for a code remembers of it; its notices are `IdentityNotice` and its own. */
-type CodeContext = {
+interface CodeContext extends Record<string, unknown> {
   /** Epoch ms, of the code that was sent last. */
-  codeExpiresAt: number | null
-  notice: unknown
-  misses: number
+  readonly codeExpiresAt: number | null
+  readonly notice: unknown
+  readonly misses: number
 }
 
 const says = (notice: IdentityNotice | null) => notice
 
-const guards = {
-  holdsCode: ({ event }: At<CodeContext>) =>
-    event.type === 'user.answered' && readCode(event.text) !== null,
-  stands: ({ event }: At<CodeContext>) => event.type === 'code.sent' && !event.fresh,
-  tooMany: ({ event }: At<CodeContext>) =>
-    event.type === 'code.delayed' && event.reason === 'too-many',
-}
-
-const remember = assign<CodeContext, FlowEvent, undefined, FlowEvent, never>
-
-const actions = {
-  missCode: remember(({ context }) => ({
-    notice: says({ kind: 'bad-code' }),
-    misses: context.misses + 1,
-  })),
-  codeSent: assign<CodeContext, FlowEvent, IdentityNotice | null, FlowEvent, never>(
-    ({ event }, notice) =>
-      event.type === 'code.sent' ? { codeExpiresAt: event.expiresAt, notice, misses: 0 } : {},
-  ),
-  codeStands: remember(({ event }) =>
-    event.type === 'code.sent'
-      ? {
-          codeExpiresAt: event.expiresAt,
-          notice: says({ kind: 'code-stands', until: event.resendAt }),
-        }
-      : {},
-  ),
-  wait: remember(({ event }) => {
-    if (event.type !== 'code.delayed' && event.type !== 'account.delayed') return {}
-    const kind = event.type === 'code.delayed' && event.reason === 'wait' ? 'wait' : 'too-many'
-    return { notice: says({ kind, until: event.until }), misses: 0 }
-  }),
-  codeRefused: remember(({ context, event }) =>
-    event.type === 'code.refused'
-      ? { notice: says({ kind: 'wrong-code', left: event.left }), misses: context.misses + 1 }
-      : {},
-  ),
-}
-
 /** The setup of a chart that asks for a code. */
 export function codeSetup<C extends CodeContext, F extends FlowId, P extends string>() {
-  return flowSetup<C, F, P>().extend({ guards, actions })
+  const remember = changeOf<C, CodeContext>
+  return flowSetup<C, F, P>().extend({
+    guards: {
+      holdsCode: ({ event }) => event.type === 'user.answered' && readCode(event.text) !== null,
+      stands: ({ event }) => event.type === 'code.sent' && !event.fresh,
+      tooMany: ({ event }) => event.type === 'code.delayed' && event.reason === 'too-many',
+    },
+    actions: {
+      missCode: assign(({ context }) =>
+        remember({ notice: says({ kind: 'bad-code' }), misses: context.misses + 1 }),
+      ),
+      codeSent: assign(({ event }, notice: IdentityNotice | null) =>
+        event.type === 'code.sent'
+          ? remember({ codeExpiresAt: event.expiresAt, notice, misses: 0 })
+          : {},
+      ),
+      codeStands: assign(({ event }) => {
+        if (event.type !== 'code.sent') return {}
+        const notice = says({ kind: 'code-stands', until: event.resendAt })
+        return remember({ codeExpiresAt: event.expiresAt, notice })
+      }),
+      wait: assign(({ event }) => {
+        if (event.type !== 'code.delayed' && event.type !== 'account.delayed') return {}
+        const kind = event.type === 'code.delayed' && event.reason === 'wait' ? 'wait' : 'too-many'
+        return remember({ notice: says({ kind, until: event.until }), misses: 0 })
+      }),
+      codeRefused: assign(({ context, event }) => {
+        if (event.type !== 'code.refused') return {}
+        const notice = says({ kind: 'wrong-code', left: event.left })
+        return remember({ notice, misses: context.misses + 1 })
+      }),
+    },
+  })
 }
 
 /** Ends a run without a proof, for a reason. */

@@ -37,6 +37,7 @@ export function flowSetup<
   TPrompt extends string,
 >() {
   type End = NonNullable<TContext['end']>
+  const change = changeOf<TContext, Record<string, unknown>>
   return setup({
     types: {
       context: {} as TContext,
@@ -57,19 +58,20 @@ export function flowSetup<
       request: (_, _effect: Effect) => {},
       /** Says something before the next question, or nothing, and counts misses anew. */
       note: assign(({ context }, notice: TContext['notice']) =>
-        partOf<TContext>('misses' in context ? { notice, misses: 0 } : { notice }),
+        change('misses' in context ? { notice, misses: 0 } : { notice }),
       ),
-      end: assign((_, end: End) => partOf<TContext>({ end })),
+      end: assign((_, how: End) => change({ end: how })),
       /** Ends for the reason that the answer gave. */
-      because: assign(({ event }, end: End) =>
-        partOf<TContext>({ end, why: reasonOf(event) ?? 'left' }),
+      because: assign(({ event }, how: End) =>
+        change({ end: how, why: reasonOf(event) ?? 'left' }),
       ),
     },
   })
 }
 
-/** A change of a context whose fields are known only to the chart. */
-const partOf = <TContext>(changed: object) => changed as Partial<TContext>
+/** A change of fields that several charts have, as a change of one chart's context. */
+export const changeOf = <C extends Shared, Shared extends object>(changed: Partial<Shared>) =>
+  changed as Partial<C>
 
 /** Whether an event is the return of one flow; what that flow gave is typed then. */
 export function isReturnOf<F extends FlowId>(

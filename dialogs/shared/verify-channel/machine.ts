@@ -3,6 +3,16 @@ import { codeStates, fail, typedCode } from '../../words/code-entry.ts'
 import { initialContext, targetOf, type Context } from './context.ts'
 import { flow } from './setup.ts'
 
+const code = codeStates(
+  (context: Context) => ({ purpose: 'verify-channel', target: targetOf(context) }),
+  {
+    unsent: 'askingCode',
+    accepted: { target: 'proving' },
+    exhausted: fail('exhausted'),
+    tooMany: fail('too-many'),
+  },
+)
+
 /**
  * Verify channel (S72 to S74): a code to a new number or address shows that its holder is the one who typed it; a
  * contact email may also be confirmed by the link beside the code. It says nothing about who somebody is.
@@ -13,15 +23,8 @@ export const machine = flow.createMachine({
   output: ({ context }) => ({ proven: context.proven, reason: context.reason }),
   initial: 'sendingCode',
   states: {
-    ...codeStates(
-      (context: Context) => ({ purpose: 'verify-channel', target: targetOf(context) }),
-      {
-        unsent: 'askingCode',
-        accepted: { target: 'proving' },
-        exhausted: fail('exhausted'),
-        tooMany: fail('too-many'),
-      },
-    ),
+    sendingCode: code.sendingCode,
+    resendingCode: code.resendingCode,
     askingCode: {
       tags: 'asking',
       meta: { prompt: 'ask-code' },
@@ -36,6 +39,7 @@ export const machine = flow.createMachine({
         'page.completed': { guard: 'isConfirmed', target: 'finished', actions: 'prove' },
       },
     },
+    checkingCode: code.checkingCode,
     proving: working(
       'channel.prove',
       ({ context }: At<Context>) => ({ target: targetOf(context) }),

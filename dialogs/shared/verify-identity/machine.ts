@@ -14,6 +14,16 @@ const session = ({ context }: At<Context>): Effects['session.open']['asks'] => (
   lookup: context.lookup ?? { by: 'account-id', value: '' },
 })
 
+const code = codeStates(
+  (context: Context) => ({ purpose: context.purpose, target: targetOf(context) }),
+  {
+    unsent: 'askingCode',
+    accepted: [{ guard: 'isForStranger', target: 'openingSession' }, { target: 'proving' }],
+    exhausted: fail('exhausted'),
+    tooMany: fail('too-many'),
+  },
+)
+
 /**
  * Verify identity (S57, S58): a code to the recovery mobile, or by another way that was verified before; for whoever
  * is not signed in yet, to the number of the account they name. The proof is for the caller's run and nothing else.
@@ -34,12 +44,8 @@ export const machine = flow.createMachine({
       ],
       'session.missing': fail('lost'),
     }),
-    ...codeStates((context: Context) => ({ purpose: context.purpose, target: targetOf(context) }), {
-      unsent: 'askingCode',
-      accepted: [{ guard: 'isForStranger', target: 'openingSession' }, { target: 'proving' }],
-      exhausted: fail('exhausted'),
-      tooMany: fail('too-many'),
-    }),
+    sendingCode: code.sendingCode,
+    resendingCode: code.resendingCode,
     askingCode: {
       tags: 'asking',
       meta: { prompt: 'ask-code' },
@@ -61,6 +67,7 @@ export const machine = flow.createMachine({
         'user.wentBack': { target: 'askingCode', actions: cleared },
       },
     },
+    checkingCode: code.checkingCode,
     proving: working('identity.prove', proof, {
       'identity.proven': { target: 'finished', actions: 'prove' },
       'session.missing': fail('lost'),
