@@ -73,7 +73,7 @@ export type Output = Gives<'talk-to-support'>
 /** The context a run begins with. */
 export function initialContext({ given, defaultRegion }: FlowInput<'talk-to-support'>): Context {
   const asked = { entrance: 'asked', number: null, agent: null, from: null } as const
-  const { entrance, number, agent = null, from = null } = { ...asked, ...given }
+  const { entrance, number, agent, from } = { ...asked, ...given }
   return {
     from,
     region: defaultRegion,
@@ -90,3 +90,12 @@ export function initialContext({ given, defaultRegion }: FlowInput<'talk-to-supp
     end: 'left',
   }
 }
+
+/** What the flow gives back, and its closing tells of. */
+export const outputOf = ({ end, number, agent, until, timeZone }: Context): Output => ({
+  end,
+  number,
+  agent,
+  until,
+  timeZone,
+})

@@ -1,6 +1,6 @@
 import { cleared, chose, end, note, working, type At } from '../../src/flow/flow-setup.ts'
 import { call } from '../../src/flow/flow-call.ts'
-import { initialContext, type Context } from './context.ts'
+import { initialContext, outputOf, type Context } from './context.ts'
 import { badChoice, flow, heard, numberOf, starsOf } from './setup.ts'
 
 type Now = At<Context>
@@ -26,13 +26,7 @@ const marking = <const On>(what: 'left' | 'returned' | 'finished-step', told: On
 export const machine = flow.createMachine({
   id: 'talk-to-support',
   context: ({ input }) => initialContext(input),
-  output: ({ context: { end, number, agent, until, timeZone } }) => ({
-    end,
-    number,
-    agent,
-    until,
-    timeZone,
-  }),
+  output: ({ context }) => outputOf(context),
   initial: 'arriving',
   states: {
     arriving: {
