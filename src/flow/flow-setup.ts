@@ -3,8 +3,8 @@ import type { Effect, Effects, EffectType } from './effect.ts'
 import type { FlowEvent } from './event.ts'
 import type { FlowCall, FlowId, Given, Gives } from './flow-call.ts'
 
-/** What a flow is started with. */
-export interface FlowInput<F extends FlowId> {
+/** What a flow is started with; without its id, what any flow is. */
+export interface FlowInput<F = unknown> {
   /** When it was started, epoch ms. */
   readonly at: number
   /** ISO 3166 region a national number is read in. */
@@ -12,11 +12,8 @@ export interface FlowInput<F extends FlowId> {
   /** Whether addresses from the documentation ranges count as servers (demo data lives there). */
   readonly allowDocumentationIps: boolean
   /** What the caller or the menu already knows. */
-  readonly given: Given<F>
+  readonly given: F extends FlowId ? Given<F> : unknown
 }
-
-/** The same for a flow that is known by its dialog alone; who starts it has to give what it takes. */
-export type AnyFlowInput = Omit<FlowInput<FlowId>, 'given'> & { readonly given: unknown }
 
 /** What guards, actions and requests are computed from. */
 export interface At<C> {
