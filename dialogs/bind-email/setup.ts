@@ -13,7 +13,7 @@ function emailIn(event: FlowEvent): string | null {
   return email.outcome === 'parsed' ? email.email : null
 }
 
-/** The words of this flow's chart. */
+/** The chart's guards and actions. */
 export const flow = flowSetup<Context, 'bind-email', (typeof prompts)[number]>().extend({
   guards: {
     isProvenToUnbind: ({ context, event }) => context.unbinds && isProof(event),

@@ -12,7 +12,7 @@ function waitingMask({ account }: Context, channel: ContactName): string | undef
   return account?.channels.find((each) => each.channel === channel)?.mask
 }
 
-/** What a choice calls, or null for one that stays here. */
+/** The flow that a choice calls, or null for a choice that stays here. */
 function calledBy({ context, event }: At<Context>): Effect<'flow.call'> | null {
   if (event.type !== 'user.chose') return null
   switch (event.choice) {
@@ -85,11 +85,10 @@ const flow = flowSetup<Context, 'my-account', (typeof prompts)[number]>().extend
   },
 })
 
-/** @throws Error for an event that chose no subscription; the guard `switches` lets none through */
-function switchChosen(at: At<Context>): Effects['subscription.switch']['asks'] {
-  const chosen = switchedBy(at)
-  if (chosen === null) throw new Error('no subscription was chosen')
-  return chosen
+/** @throws Error for a choice that leads nowhere, which no guard lets through */
+function known<T>(wanted: T | null): T {
+  if (wanted === null) throw new Error('a choice that leads nowhere')
+  return wanted
 }
 
 const toFlow = { guard: 'calls', target: 'callingFlow' } as const
@@ -121,7 +120,7 @@ export const machine = flow.createMachine({
         'user.wentBack': { target: 'finished' },
       },
     },
-    callingFlow: working('flow.call', (at: At<Context>) => calledBy(at) ?? call('sign-in'), {
+    callingFlow: working('flow.call', (at: At<Context>) => known(calledBy(at)), {
       'flow.returned': { target: 'viewingAccount' },
     }),
     askingSubscription: {
@@ -133,10 +132,14 @@ export const machine = flow.createMachine({
         'user.wentBack': { target: 'askingWhat', actions: 'heed' },
       },
     },
-    switchingSubscription: working('subscription.switch', switchChosen, {
-      'account.viewed': { target: 'askingSubscription', actions: 'take' },
-      'session.missing': lost,
-    }),
+    switchingSubscription: working(
+      'subscription.switch',
+      (at: At<Context>) => known(switchedBy(at)),
+      {
+        'account.viewed': { target: 'askingSubscription', actions: 'take' },
+        'session.missing': lost,
+      },
+    ),
     askingCheckUp: {
       tags: 'asking',
       meta: { prompt: 'ask-check-up' },

@@ -30,7 +30,7 @@ const flow = flowSetup<Context, 'reset-password', (typeof prompts)[number]>().ex
       const parsed = parseEmail(event.text)
       if (parsed.outcome === 'refused') return {}
       const { email } = parsed
-      // A link that went to another address is none for this one, so it is not spoken of any more.
+      // A link that went to another address does not count for this one, so its expiry is forgotten.
       const linkExpiresAt = email === context.email ? context.linkExpiresAt : null
       return { email, linkExpiresAt, notice: null, misses: 0 }
     }),

@@ -16,7 +16,7 @@ export const prompts = [
 /** How many look-ups or first codes one human check covers. */
 const passesPerCheck = 3
 
-/** The words of this flow's chart: what its transitions may ask and remember. */
+/** The chart's guards and actions. */
 export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[number]>().extend({
   guards: {
     holds: ({ context, event }, method: Method) => taken(method, context, event) !== null,

@@ -101,7 +101,7 @@ export const flow = flowSetup<Context, 'talk-to-support', (typeof prompts)[numbe
         ? { until: event.until, notice: { kind: 'delayed' as const, until: event.until } }
         : {},
     ),
-    /** Whoever speaks is who the person talks with from now on. */
+    /** Who speaks is whom the person talks with from now on. */
     hear: assign(({ event }) => (isSupport(event) ? heardOf(event) : {})),
     stepDone: assign({ offered: null, notice: { kind: 'step-done' } }),
     used: assign({ isGranted: false }),

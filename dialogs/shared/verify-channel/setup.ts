@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 /** Every question this flow can wait at. */
 export const prompts = ['ask-code'] as const
 
-/** This chart's guards and actions. */
+/** The chart's guards and actions. */
 export const flow = codeSetup<Context, 'verify-channel', (typeof prompts)[number]>().extend({
   guards: {
     isConfirmed: ({ event }) => event.type === 'page.completed' && event.page === 'confirm',

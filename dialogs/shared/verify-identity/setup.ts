@@ -13,7 +13,7 @@ function chosenWay({ context, event }: At<Context>): Context['way'] {
   return otherWays(context).some((other) => other.id === id) ? (id ?? null) : null
 }
 
-/** This chart's guards and actions. */
+/** The chart's guards and actions. */
 export const flow = codeSetup<Context, 'verify-identity', (typeof prompts)[number]>().extend({
   guards: {
     isForStranger: ({ context }) => context.lookup !== null,
@@ -26,7 +26,7 @@ export const flow = codeSetup<Context, 'verify-identity', (typeof prompts)[numbe
         ? { ways: event.ways.map((each) => ({ ...each })), way: event.ways[0]?.id ?? null }
         : {},
     ),
-    /** The code that went another way is none for this one, so it is not spoken of any more. */
+    /** A code that was sent another way does not count for this one, so its expiry is forgotten. */
     takeWay: assign((at) => ({
       way: chosenWay(at) ?? at.context.way,
       codeExpiresAt: null,

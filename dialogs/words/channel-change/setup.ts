@@ -46,7 +46,7 @@ const mediumChosen = { mobile: 'sms', email: 'email' } as const
 /** A new value always has an address; without one the waiting channel is meant. */
 const onlyVerifies = ({ after, address }: Context): boolean => after !== '' && address === null
 
-/** The words of both charts. */
+/** The guards and actions of both charts. */
 export const flow = flowSetup<Context, ChannelFlow, Prompt>().extend({
   guards: {
     /** Signed in, and there is a channel that only waits to be verified. */
