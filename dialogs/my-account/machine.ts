@@ -1,7 +1,7 @@
 import { assign } from 'xstate'
 import { messageKinds, type ContactName, type MessageKind } from '../../src/domain/account.ts'
-import type { Effect, Effects } from '../../src/flow/effect.ts'
-import { call } from '../../src/flow/flow-call.ts'
+import type { Effects } from '../../src/flow/effect.ts'
+import { call, type FlowCall } from '../../src/flow/flow-call.ts'
 import { chose, flowSetup, signingIn, working, type At } from '../../src/flow/flow-setup.ts'
 import type { Context } from './context.ts'
 
@@ -13,7 +13,7 @@ function waitingMask({ account }: Context, channel: ContactName): string | undef
 }
 
 /** The flow that a choice calls, or null for a choice that stays here. */
-function calledBy({ context, event }: At<Context>): Effect<'flow.call'> | null {
+function calledBy({ context, event }: At<Context>): FlowCall | null {
   if (event.type !== 'user.chose') return null
   switch (event.choice) {
     case 'contact':

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Gives } from '../../src/flow/flow-call.ts'
-import type { Lookup } from '../../src/flow/effect.ts'
+import type { Lookup } from '../../src/flow/code.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
 import { codeNotices } from '../../src/flow/identity-notice.ts'
 

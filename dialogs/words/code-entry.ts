@@ -1,6 +1,6 @@
 import { assign } from 'xstate'
 import { readCode } from '../../src/domain/one-time-code.ts'
-import type { CodePurpose, CodeTarget } from '../../src/flow/effect.ts'
+import type { CodePurpose, CodeTarget } from '../../src/flow/code.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
 import { changeOf, flowSetup, note, working, type At } from '../../src/flow/flow-setup.ts'
 import type { FlowId } from '../../src/flow/flow-call.ts'

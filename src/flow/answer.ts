@@ -1,6 +1,6 @@
 import type { ChannelName, ContactName, MessageKind } from '../domain/account.ts'
 import type { CaseState } from '../domain/support-case.ts'
-import type { WayId } from './effect.ts'
+import type { WayId } from './code.ts'
 import type { FlowReturned } from './flow-call.ts'
 
 /** What the world answered to an effect. Refusals are answers; outages are thrown and never reach a machine. */

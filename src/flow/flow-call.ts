@@ -1,5 +1,5 @@
 import type { ChannelName } from '../domain/account.ts'
-import type { Effect, IdentityPurpose, Lookup } from './effect.ts'
+import type { IdentityPurpose, Lookup } from './code.ts'
 
 /** What a flow is given that nobody tells anything but where the person came from. */
 type Anywhere = { readonly from?: string | null } | null
@@ -170,12 +170,12 @@ export type FlowReturned<F extends FlowId = FlowId> = {
   }
 }[F]
 
-/** The effect that calls a flow; a flow that takes nothing may be called without a second argument. */
+/** A call of a flow; what may be nothing may be left out. */
 export function call<F extends FlowId>(
   flow: F,
   ...[given = null]: null extends Given<F> ? [Given<F>?] : [Given<F>]
-): Effect<'flow.call'> {
-  return { type: 'flow.call', flow, given } as Effect<'flow.call'>
+): FlowCall {
+  return { flow, given } as FlowCall
 }
 
 /**

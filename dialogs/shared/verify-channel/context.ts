@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { channelNames } from '../../../src/domain/channel.ts'
-import type { NewAddress } from '../../../src/flow/effect.ts'
+import type { NewAddress } from '../../../src/flow/code.ts'
 import type { Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
 import { identityNotice } from '../../../src/flow/identity-notice.ts'

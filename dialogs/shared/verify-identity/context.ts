@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { identityPurposes, wayIds, type CodeTarget } from '../../../src/flow/effect.ts'
+import { identityPurposes, wayIds, type CodeTarget } from '../../../src/flow/code.ts'
 import type { Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
 import { identityNotice } from '../../../src/flow/identity-notice.ts'

@@ -1,5 +1,5 @@
 import { assign } from 'xstate'
-import { wayIds } from '../../../src/flow/effect.ts'
+import { wayIds } from '../../../src/flow/code.ts'
 import type { At } from '../../../src/flow/flow-setup.ts'
 import { codeSetup } from '../../words/code-entry.ts'
 import { otherWays, type Context } from './context.ts'
