@@ -4,7 +4,7 @@ import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { SecretPage } from '../ports/pages.ts'
 import { count, standing } from '../services/limits.ts'
 import { isOpenLink, tokenHash, wordSeed } from '../services/link.ts'
-import type { Asking } from '../services/turn-context.ts'
+import type { Asking } from '../services/use-case.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import type { PageDeps } from './page-deps.ts'
 

@@ -5,7 +5,7 @@ import type { ChatReturn } from '../ports/chat-return.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { Store } from '../ports/store.ts'
-import type { ServiceDeps } from '../services/turn-context.ts'
+import type { ServiceDeps } from '../services/use-case.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 
 /** What the pages stand on: the same services and conversations as the chat, and the hashing pool. */

@@ -1,8 +1,8 @@
 import { setImmediate as afterReply } from 'node:timers/promises'
 import type { OutboxRow } from '../ports/records/outbox.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
-import { noteMailFault } from './cases/mail-state.ts'
 import { deliverRow, type DeliveryDeps, type Fate } from './deliver-row.ts'
+import { noteMailFault } from './outbox.ts'
 
 /** Delivers what commits have put into the outbox. */
 export interface Courier {

@@ -7,8 +7,7 @@ import type { Messenger } from '../ports/messenger.ts'
 import type { OutboxRow } from '../ports/records/outbox.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
-import type { Message } from './message.ts'
-import { messageSchema } from './message-schema.ts'
+import { messageSchema, type Message } from './outbox.ts'
 
 export interface DeliveryDeps {
   readonly clock: Clock

@@ -4,7 +4,7 @@ import { localeFor, locales } from '../flow/locale.ts'
 import { maskChannel } from './channels.ts'
 import { provenAddresses } from './notices.ts'
 import { post } from './outbox.ts'
-import type { ServiceDeps } from './turn-context.ts'
+import type { ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 type PostDeps = Pick<ServiceDeps, 'random' | 'sealer'>

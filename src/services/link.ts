@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import { newChallenge, rememberedMs } from './challenge.ts'
-import type { ServiceDeps } from './turn-context.ts'
+import type { ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** 256 bits (OWASP WSTG ATHN-09 asks for 128). */
@@ -20,9 +20,9 @@ export type LinkedPage =
 /** A link to be made. */
 export interface LinkOrder {
   readonly page: LinkedPage
-  /** One link lives for each page and subject: a newer one replaces it. */
+  /** One link is live for each page and subject: a newer one replaces it. */
   readonly subject: string
-  /** The account that the link dies with, or null. */
+  /** The account whose changes of a password or a channel void the link, or null. */
   readonly account: string | null
   readonly binding: ChallengeRow['binding']
   readonly lifetimeMs: number
@@ -33,7 +33,7 @@ export interface LinkOrder {
 /** A link as it is shown; its token is stored nowhere in clear. */
 export interface MadeLink {
   readonly url: string
-  /** SHA-256 of the token, base64url; also what the link's two words are drawn from. */
+  /** SHA-256 of the token, base64url. */
   readonly hash: string
   /** Epoch ms. */
   readonly expiresAt: number

@@ -4,13 +4,15 @@ import { localeFor, type Locale } from '../flow/locale.ts'
 import type { Letter } from '../flow/letter.ts'
 import { makeLink } from './link.ts'
 import { post } from './outbox.ts'
-import type { ServiceDeps } from './turn-context.ts'
+import type { Address } from './subject.ts'
+import type { ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** An address that messages go to. */
-interface Address {
-  readonly address: string
-  readonly medium: 'sms' | 'email'
+const changeIdBytes = 12
+
+/** An id for a change, by which it can be undone. */
+export function newChangeId({ random }: Pick<ServiceDeps, 'random'>): string {
+  return Buffer.from(random.bytes(changeIdBytes)).toString('base64url')
 }
 
 function addressesIn(account: Account, names: readonly ChannelName[]): readonly Address[] {
@@ -35,9 +37,9 @@ function settledAddresses(account: Account, since: number): readonly Address[] {
 }
 
 /**
- * Tells every proven address of an account that something was changed, each with a link of its own to undo it
- * (NIST SP 800-63B-4 section 4.6; S89). One that came by a change that can still be undone gets none: its holder could
- * undo what the owner does against them. A notice is owed by the change, so no limit holds it back.
+ * Tells the proven addresses of an account that something was changed, each with a link of its own to undo it
+ * (NIST SP 800-63B-4 section 4.6; S89). An address that came by a change which can still be undone is left out, since
+ * its holder could undo what the owner does against them. No limit holds these notices back.
  */
 export async function tellOfChange(
   deps: ServiceDeps,
@@ -52,7 +54,7 @@ export async function tellOfChange(
   const { account, change } = told
   const locale = localeFor(account.locale) ?? told.locale
   for (const { address, medium } of settledAddresses(account, work.now - deps.policy.undoMs)) {
-    const link = await makeLink(deps, work, {
+    const { url, expiresAt } = await makeLink(deps, work, {
       page: 'undo',
       subject: `${change}:${deps.sealer.handle('address', address)}`,
       account: account.id,
@@ -60,10 +62,10 @@ export async function tellOfChange(
       lifetimeMs: deps.policy.undoMs,
       payload: { account: account.id, change, locale },
     })
-    const letter = told.letter(link.url)
+    const letter = told.letter(url)
     post(deps, work, {
       message: { kind: 'letter', medium, to: address, locale, letter },
-      expiresAt: link.expiresAt,
+      expiresAt,
     })
   }
 }

@@ -19,7 +19,7 @@ export interface UnitOfWork {
    * Says what will probably be read: a store far away brings it in one trip, what is known already left out. A guess
    * decides nothing; what it left out is read when it is asked for.
    */
-  expect(likely: () => ReadAhead): Promise<void>
+  expect(likely: () => ReadAhead | Promise<ReadAhead>): Promise<void>
   get<C extends CollectionName>(collection: C, key: string): Promise<Records[C] | null>
   find<C extends CollectionName>(
     collection: C,
@@ -113,10 +113,10 @@ function unknownOf({ cache, brought }: Held, { rows, finds }: ReadAhead): ReadAh
   }
 }
 
-async function expect(held: Held, likely: () => ReadAhead): Promise<void> {
+async function expect(held: Held, likely: () => ReadAhead | Promise<ReadAhead>): Promise<void> {
   const { ahead } = held.store
   if (ahead === undefined) return
-  const wanted = unknownOf(held, likely())
+  const wanted = unknownOf(held, await likely())
   if (wanted.rows.length + wanted.finds.length === 0) return
   held.reads = await ahead(wanted, held.reads)
 }

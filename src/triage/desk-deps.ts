@@ -9,7 +9,7 @@ import type { Log } from '../ports/log.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Store } from '../ports/store.ts'
 import type { LimitRules } from '../services/limits.ts'
-import type { ServiceDeps } from '../services/turn-context.ts'
+import type { ServiceDeps } from '../services/use-case.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 
 /** What the room of the triage desk stands on. */

@@ -3,8 +3,10 @@ import type { Account } from '../../domain/account.ts'
 import type { TrailMark } from '../../domain/trail.ts'
 import type { SessionRow } from '../../ports/records/session.ts'
 import type { Sealer } from '../../ports/sealer.ts'
+import { findAccounts } from '../subject.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
-import type { SealedLookup } from './trail.ts'
+
+type SealerDeps = { readonly sealer: Sealer }
 
 /** Whom a case is about, and whether that was proven or only said. */
 export interface CaseAccount {
@@ -12,40 +14,20 @@ export interface CaseAccount {
   readonly isProven: boolean
 }
 
-/** Reads back what somebody named. */
-export const lookupShape: z.ZodType<SealedLookup> = z.object({
+/** An identifier that the user named, as a mark of the trail keeps it sealed. */
+const namedSchema = z.object({
   by: z.enum(['mobile', 'account-id', 'server-ip', 'login-email']),
   value: z.string(),
 })
 
-async function found(work: UnitOfWork, { by, value }: SealedLookup): Promise<readonly Account[]> {
-  switch (by) {
-    case 'account-id': {
-      const account = await work.get('accounts', value)
-      return account === null ? [] : [account]
-    }
-    case 'mobile':
-      return work.find('accounts', 'recoveryMobile', value)
-    case 'server-ip':
-      return work.find('accounts', 'serverIp', value)
-    case 'login-email':
-      return work.find('accounts', 'loginEmail', value)
-    default:
-      return by satisfies never
-  }
-}
-
-/** The account that somebody named last, if what they named means exactly one. */
-async function named(
-  sealer: Sealer,
-  work: UnitOfWork,
+/** The identifier that was named last in a conversation; null for none, or when it cannot be opened any more. */
+export function namedLast(
+  { sealer }: SealerDeps,
   trail: readonly TrailMark[],
-): Promise<Account | null> {
+): z.infer<typeof namedSchema> | null {
   for (const { sealed } of trail.toReversed()) {
     const opened = sealed === null ? null : sealer.open(sealed)
-    if (opened === null) continue
-    const [account, ...others] = await found(work, lookupShape.parse(JSON.parse(opened)))
-    return account === undefined || others.length > 0 ? null : account
+    if (opened !== null) return namedSchema.parse(JSON.parse(opened))
   }
   return null
 }
@@ -57,11 +39,11 @@ async function openSessionOf(work: UnitOfWork, conversation: string): Promise<Se
 }
 
 /**
- * Whom a conversation is about: the account it is signed in to, or the one that was named last in it. Only agents are
- * told: whether the name means anybody stays unknown to the user.
+ * The account that a conversation is about: the one it is signed in to, or the only one that what was named last
+ * means. Only agents are told: whether a name means anybody stays unknown to the user.
  */
 export async function caseAccount(
-  { sealer }: { readonly sealer: Sealer },
+  deps: SealerDeps,
   work: UnitOfWork,
   { conversation, trail }: { readonly conversation: string; readonly trail: readonly TrailMark[] },
 ): Promise<CaseAccount> {
@@ -69,10 +51,12 @@ export async function caseAccount(
   if (session !== null) {
     return { account: await work.get('accounts', session.account), isProven: true }
   }
-  return { account: await named(sealer, work, trail), isProven: false }
+  const named = namedLast(deps, trail)
+  const [account, ...others] = named === null ? [] : await findAccounts(work, named)
+  return { account: others.length > 0 ? null : (account ?? null), isProven: false }
 }
 
-/** What was tried in a conversation, and whether it is signed in now: a sign-in on a page leaves no mark of its own. */
+/** The marks of a conversation, with one more when it is signed in: a sign-in on a page leaves none of its own. */
 export async function trailOf({
   work,
   conversation,

@@ -1,60 +1,49 @@
-import type { z } from 'zod'
 import type { CaseEffect } from '../../flow/effect.ts'
+import type { CaseRow } from '../../ports/records/case.ts'
 import type { ReadAhead } from '../../ports/store.ts'
-import { counterKey } from '../limits.ts'
-import type { Asking, ServiceDeps } from '../turn-context.ts'
-import { lookupShape } from './case-account.ts'
-import { caseCounterKey } from './open-case.ts'
+import { accountFinds, likelyRow, limitRow, sessionAccount, type Rows } from '../read-ahead.ts'
+import type { Asking, ServiceDeps } from '../use-case.ts'
+import type { UnitOfWork } from '../unit-of-work.ts'
+import { namedLast } from './case-account.ts'
 import { deskMessagePrefix, deskPostPrefix } from './tell-desks.ts'
 
-type Rows = ReadAhead['rows']
-type Finds = ReadAhead['finds']
+/** The key of the setting that counts the cases. */
+export const caseCounterKey = 'last-case-number'
 
-/** What hangs on an account that a case is about. */
-const ofAccount = [{ collection: 'auditHeads', prefix: '' }] as const
-
-/** Whom somebody named last, if that is found by an index; an account ID is a row of its own. */
-async function namedLast({ sealer }: ServiceDeps, { work, conversation }: Asking) {
-  const row = await work.get('conversations', conversation)
-  const sealed = row?.trail?.findLast((mark) => mark.sealed !== null)?.sealed ?? null
-  const opened = sealed === null ? null : sealer.open(sealed)
-  return opened === null ? null : lookupShape.parse(JSON.parse(opened))
+/** The open case of a person, or null. */
+export async function openCaseOf(work: UnitOfWork, person: string): Promise<CaseRow | null> {
+  const [open] = await work.find('cases', 'open', person)
+  return open ?? null
 }
 
+/**
+ * A case that this person may know of, or null: one that they opened, or that was opened by somebody signed in to the
+ * account which this conversation is signed in to.
+ */
+export async function ownCaseOf(
+  { work, person, conversation }: Asking,
+  number: number,
+): Promise<CaseRow | null> {
+  const row = await work.get('cases', String(number))
+  if (row === null || row.person === person) return row
+  const session = await work.get('sessions', conversation)
+  const isOwner = session !== null && work.now < session.endsAt && session.account === row.account
+  return isOwner && row.isAccountProven ? row : null
+}
+
+/** The account a case will be about: the one that is signed in, or the one that was named last. */
 async function accountReads(deps: ServiceDeps, asking: Asking): Promise<ReadAhead> {
-  const session = await asking.work.get('sessions', asking.conversation)
-  const named = session === null ? await namedLast(deps, asking) : null
-  const id = session?.account ?? (named?.by === 'account-id' ? named.value : null)
-  const rows: Rows =
-    id === null
-      ? []
-      : [
-          { collection: 'accounts', key: id },
-          { collection: 'auditHeads', key: id },
-        ]
-  return { rows, finds: named === null ? [] : findsOf(named) }
+  const { work, conversation } = asking
+  const account = await sessionAccount(asking)
+  const trail = account === null ? (await work.get('conversations', conversation))?.trail : null
+  const named = namedLast(deps, trail ?? [])
+  const id = named?.by === 'account-id' ? named.value : account
+  const rows = id === null ? [] : [likelyRow('accounts', id), likelyRow('auditHeads', id)]
+  const follow = [{ collection: 'auditHeads', prefix: '' }] as const
+  return { rows, finds: named === null ? [] : accountFinds(named, follow) }
 }
 
-function findsOf({ by, value }: z.infer<typeof lookupShape>): Finds {
-  const collection = 'accounts'
-  if (by === 'mobile') return [{ collection, index: 'recoveryMobile', value, follow: ofAccount }]
-  if (by === 'server-ip') return [{ collection, index: 'serverIp', value, follow: ofAccount }]
-  return by === 'account-id' ? [] : [{ collection, index: 'loginEmail', value, follow: ofAccount }]
-}
-
-/** Every desk, and what those that know a case know of it. */
-function deskFinds(number: number | null): Finds {
-  const follow =
-    number === null
-      ? []
-      : ([
-          { collection: 'deskPosts', prefix: deskPostPrefix(number) },
-          { collection: 'outbox', prefix: deskMessagePrefix(number) },
-        ] as const)
-  return [{ collection: 'desks', index: 'every', value: 'every', follow }]
-}
-
-/** What an effect that concerns the people of support will read, so that it is brought in one trip. */
+/** What any effect about cases reads: the case, its person's limits, its account, and the desks that are told of it. */
 export async function caseReads(
   deps: ServiceDeps,
   asking: Asking,
@@ -65,13 +54,21 @@ export async function caseReads(
   const account = await accountReads(deps, asking)
   const number = 'number' in effect ? effect.number : null
   const rows: Rows = [
-    { collection: 'settings', key: caseCounterKey },
-    { collection: 'auditHeads', key: 'system' },
-    { collection: 'limits', key: counterKey(caseOpenings, person) },
-    { collection: 'limits', key: counterKey(caseWords, person) },
-    ...(number === null ? [] : [{ collection: 'cases', key: String(number) } as const]),
+    likelyRow('settings', caseCounterKey),
+    likelyRow('auditHeads', 'system'),
+    limitRow(caseOpenings, person),
+    limitRow(caseWords, person),
+    ...(number === null ? [] : [likelyRow('cases', String(number))]),
     ...account.rows,
   ]
   const own = { collection: 'cases', index: 'open', value: person, follow: [] } as const
-  return { rows, finds: [own, ...deskFinds(number), ...account.finds] }
+  const follow =
+    number === null
+      ? []
+      : ([
+          { collection: 'deskPosts', prefix: deskPostPrefix(number) },
+          { collection: 'outbox', prefix: deskMessagePrefix(number) },
+        ] as const)
+  const desks = { collection: 'desks', index: 'every', value: 'every', follow } as const
+  return { rows, finds: [own, desks, ...account.finds] }
 }
