@@ -9,23 +9,17 @@ import {
 } from '../domain/channel.ts'
 import type { ChannelRefusal } from '../flow/answer.ts'
 import type { AnswerTo, Effect } from '../flow/effect.ts'
-import { leaveProof, takeGrant, takeProof } from './challenge.ts'
+import { takeProof } from './challenge.ts'
 import { newChangeId, provenAddresses, tellOfChange } from './notices.ts'
-import { codeRow, ownReads, subjectReads, withRows } from './read-ahead.ts'
-import { useSession } from './session.ts'
-import { isFreeLogin, maskForOwner, provenWay, resolveSubject, subjectHandle } from './subject.ts'
+import { ownReads } from './read-ahead.ts'
+import { ownAccount } from './session.ts'
+import { isFreeLogin, maskForOwner, provenWay, subjectHandle } from './subject.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** An address as its signed-in owner sees it, or null for none. */
 export function maskChannel(channel: ChannelName, address: string | null): string | null {
   return address === null ? null : maskForOwner({ medium: channelMedium[channel], address })
-}
-
-/** The account that this conversation is signed in to, or null. */
-export async function ownAccount(deps: ServiceDeps, asking: Asking): Promise<Account | null> {
-  const open = await useSession(deps, asking.work, asking.conversation)
-  return open === null || open.session.scope !== 'signed-in' ? null : open.account
 }
 
 const refused = (reason: ChannelRefusal) => ({ type: 'channel.refused', reason }) as const
@@ -60,25 +54,6 @@ export const checkChannel: UseCase<'channel.check'> = {
       after: maskChannel(channel, address) ?? '',
       isSharable: other !== null && account[other] !== address,
     }
-  },
-}
-
-/** Turns the code just accepted for a new address into a proof of it, for the run that called this flow. */
-export const proveChannel: UseCase<'channel.prove'> = {
-  async reads(deps, asking, { target }) {
-    const reads = await subjectReads(deps, asking, target)
-    return withRows(reads, [codeRow('verify-channel', reads)])
-  },
-  mark: ({ target }) => ({ target }),
-  async perform(deps, asking, { target }) {
-    const account = await ownAccount(deps, asking)
-    const { handle } = await resolveSubject(deps, asking, target)
-    const purpose = 'verify-channel'
-    const isGranted = await takeGrant(asking, { purpose, handle })
-    const { callerRun } = asking
-    if (account === null || callerRun === null || !isGranted) return { type: 'session.missing' }
-    await leaveProof(asking, { purpose, callerRun, subject: handle, account: account.id })
-    return { type: 'channel.proven' }
   },
 }
 

@@ -3,8 +3,8 @@ import type { ChallengeRow } from '../ports/records/challenge.ts'
 import { codeKey, isBoundTo, isCodeOf, rememberedMs } from './challenge.ts'
 import { count, forget, standing } from './limits.ts'
 import { callerProofRows, codeRow, subjectReads, withRows } from './read-ahead.ts'
-import { accountHandles, auditChains, resolveSubject, type Subject } from './subject.ts'
-import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
+import { accountHandles, auditSubject, resolveSubject, type Subject } from './subject.ts'
+import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
 /** When codes for this identifier, and by this person, may be tried again; epoch ms. */
 async function nextCheckAt(
@@ -41,9 +41,7 @@ async function noteFailure(
   for (const handle of accountHandles(subject)) {
     await count(work, rules.accountFailures, handle)
   }
-  for (const chain of auditChains(subject)) {
-    await audit(asking, { chain, action: 'code.refused', details: { flow, reason } })
-  }
+  await auditSubject(asking, subject, { action: 'code.refused', details: { flow, reason } })
 }
 
 interface Comparison {
@@ -64,9 +62,7 @@ async function noteSuccess(
   for (const handle of provesOwner ? accountHandles(subject) : []) {
     await forget(work, rules.accountFailures, handle)
   }
-  for (const chain of auditChains(subject)) {
-    await audit(asking, { chain, action: 'code.accepted', details: { flow } })
-  }
+  await auditSubject(asking, subject, { action: 'code.accepted', details: { flow } })
 }
 
 async function compare(

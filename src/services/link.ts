@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import { newChallenge, rememberedMs } from './challenge.ts'
-import type { ServiceDeps } from './use-case.ts'
+import type { Asking, ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** 256 bits (OWASP WSTG ATHN-09 asks for 128). */
@@ -44,12 +44,12 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url')
 }
 
-/** What the two words of a link are drawn from, on the page and in the chat alike. */
+/** The seed of a link's two words, which its page and the chat both show. */
 export function wordSeed(hash: string): Uint8Array {
   return Buffer.from(hash, 'base64url')
 }
 
-/** The row that the one link of a page and a subject stands in. */
+/** The key of the one link of a page and a subject. */
 export function linkKey(page: LinkedPage, subject: string): string {
   return `link:${page}:${subject}`
 }
@@ -65,7 +65,7 @@ export async function makeLink(
   const expiresAt = work.now + order.lifetimeMs
   const { page, subject, account, binding, payload } = order
   const key = linkKey(page, subject)
-  await work.get('challenges', key) // the link before this one dies with the same write
+  await work.get('challenges', key) // so that the link before this one is replaced
   const sealedPayload = payload === null ? null : deps.sealer.seal(JSON.stringify(payload))
   const given = { key, kind: 'link', purpose: page, subject, account, binding } as const
   const link = { ...given, tokenHash: hash, sealedPayload, expiresAt }
@@ -73,14 +73,35 @@ export async function makeLink(
   return { url: `${deps.publicUrl}/p/${page}/${token}`, hash, expiresAt }
 }
 
-/** Whether a link counts at this moment. */
+/** Makes a link that is bound to the run that asks for it, and stages it. */
+export async function makeRunLink(
+  deps: ServiceDeps,
+  { work, conversation, flow, run }: Asking,
+  order: Omit<LinkOrder, 'binding' | 'lifetimeMs'>,
+): Promise<MadeLink> {
+  const lifetimeMs = deps.policy.linkLifetimeMs
+  return makeLink(deps, work, { ...order, lifetimeMs, binding: { conversation, flow, run } })
+}
+
+/** Makes a link that the chat shows, with the two words that its page shows as well. */
+export async function offerLink(
+  deps: ServiceDeps,
+  asking: Asking,
+  order: Omit<LinkOrder, 'binding' | 'lifetimeMs'>,
+) {
+  const { url, hash, expiresAt } = await makeRunLink(deps, asking, order)
+  const words = deps.linkWords(wordSeed(hash), asking.locale)
+  return { type: 'page.offered', url, words, expiresAt } as const
+}
+
+/** Whether a link can still be used. */
 export function isOpenLink(link: ChallengeRow, now: number): boolean {
   return (
     link.kind === 'link' && link.state === 'live' && now < link.expiresAt && now >= link.issuedAt
   )
 }
 
-/** A link that was used up, so that it is told from one that never was. */
+/** The link as used; it is kept for a while, so that it is told from one that never was. */
 export function spentLink(link: ChallengeRow, now: number): ChallengeRow {
   return { ...link, usedAt: now, state: 'used', forgetAt: now + rememberedMs }
 }

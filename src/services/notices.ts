@@ -1,10 +1,16 @@
-import type { Account, ChannelName } from '../domain/account.ts'
-import { channelMedium, channelNames, isSettled, isVerified } from '../domain/channel.ts'
-import { localeFor, type Locale } from '../flow/locale.ts'
+import type { Account, ChannelName, ContactName } from '../domain/account.ts'
+import {
+  channelMedium,
+  channelNames,
+  isSettled,
+  isVerified,
+  reminderAt,
+} from '../domain/channel.ts'
+import { localeFor, locales, type Locale } from '../flow/locale.ts'
 import type { Letter } from '../flow/letter.ts'
 import { makeLink } from './link.ts'
 import { post } from './outbox.ts'
-import type { Address } from './subject.ts'
+import { maskForOwner, type Address } from './subject.ts'
 import type { ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -68,4 +74,43 @@ export async function tellOfChange(
       expiresAt,
     })
   }
+}
+
+type PostDeps = Pick<ServiceDeps, 'random' | 'sealer'>
+
+/** Reminds by an address that is proven, of the same medium if there is one; an account without any is not told (S67). */
+function remind(
+  deps: PostDeps,
+  work: UnitOfWork,
+  { account, channel }: { readonly account: Account; readonly channel: ContactName },
+): void {
+  const proven = provenAddresses(account)
+  const medium = channelMedium[channel]
+  const to = proven.find((each) => each.medium === medium) ?? proven[0]
+  const address = account[channel]
+  if (to === undefined || address === null) return
+  const locale = localeFor(account.locale) ?? locales[0]
+  const mask = maskForOwner({ medium, address })
+  const letter = { template: 'channel-reminder', channel, mask } as const
+  const message = { kind: 'letter', medium: to.medium, to: to.address, locale, letter } as const
+  post(deps, work, { message })
+}
+
+/**
+ * Does what is due for an account: drops a password whose identity verification never came (S48), and reminds of
+ * contact channels that are not verified (S67). What is not due yet is kept.
+ */
+export function attendAccount(deps: PostDeps, work: UnitOfWork, account: Account): void {
+  const pending = account.pendingPassword
+  const pendingPassword = pending !== null && pending.expiresAt <= work.now ? null : pending
+  const waiting = (account.reminders ?? []).filter(({ channel }) => !isVerified(account, channel))
+  const reminders = waiting.flatMap((reminder) => {
+    const at = reminderAt(reminder)
+    if (at === null) return []
+    if (at > work.now) return [reminder]
+    remind(deps, work, { account, channel: reminder.channel })
+    const next = { ...reminder, sent: reminder.sent + 1 }
+    return reminderAt(next) === null ? [] : [next]
+  })
+  work.put('accounts', { ...account, pendingPassword, reminders })
 }

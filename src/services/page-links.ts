@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { PageLink, PageLinks } from '../ports/page-links.ts'
 import type { Store } from '../ports/store.ts'
-import { isOpenLink, linkKey, makeLink, spentLink, tokenHash, wordSeed } from './link.ts'
+import { isOpenLink, linkKey, offerLink, spentLink, tokenHash, wordSeed } from './link.ts'
 import { likelyRow, ownReads, withRows } from './read-ahead.ts'
 import { useSession } from './session.ts'
 import type { ServiceDeps, UseCase } from './use-case.ts'
@@ -24,17 +24,10 @@ export const offerPage: UseCase<'page.offer'> = {
   async perform(deps, asking, { page }) {
     const isUnneeded = !deps.checksHumans || asking.isSignedInChannel
     if (page === 'check' && isUnneeded) return { type: 'page.unneeded' }
-    const { work, conversation, flow, run, locale } = asking
-    const session = page === 'change-password' ? await useSession(deps, work, conversation) : null
-    const { url, hash, expiresAt } = await makeLink(deps, work, {
-      page,
-      subject: conversation,
-      account: session?.account.id ?? null,
-      binding: { conversation, flow, run },
-      lifetimeMs: deps.policy.linkLifetimeMs,
-      payload: null,
-    })
-    return { type: 'page.offered', url, words: deps.linkWords(wordSeed(hash), locale), expiresAt }
+    const { work, conversation: subject } = asking
+    const session = page === 'change-password' ? await useSession(deps, work, subject) : null
+    const account = session?.account.id ?? null
+    return offerLink(deps, asking, { page, subject, account, payload: null })
   },
 }
 

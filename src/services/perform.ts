@@ -20,9 +20,9 @@ import {
   viewCase,
   withdrawCase,
 } from './cases/user-case.ts'
-import { changeChannel, checkChannel, confirmChannel, proveChannel } from './channels.ts'
+import { changeChannel, checkChannel, confirmChannel } from './channels.ts'
 import { checkCode } from './check-code.ts'
-import { listWays, proveIdentity } from './identity.ts'
+import { listWays, proveChannel, proveIdentity } from './identity.ts'
 import { offerPage } from './page-links.ts'
 import { changePassword, dropPassword, holdPassword } from './password.ts'
 import { mailReset } from './reset-mail.ts'

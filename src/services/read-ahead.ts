@@ -3,7 +3,7 @@ import type { CodePurpose, CodeTarget } from '../flow/effect.ts'
 import type { CollectionName } from '../ports/collections.ts'
 import type { ReadAhead } from '../ports/store.ts'
 import { codeKey, proofKey } from './challenge.ts'
-import { counterKey, type Rule } from './limits.ts'
+import { counterKey, limitRow } from './limits.ts'
 import { sendingCounters } from './sending.ts'
 import { standIn, subjectHandle, unknownChain } from './subject.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
@@ -22,10 +22,6 @@ export const likelyRow = (collection: CollectionName, key: string): Rows[number]
   collection,
   key,
 })
-
-/** The counter of a rule for a subject. */
-export const limitRow = (rule: Rule, subject: string): Rows[number] =>
-  likelyRow('limits', counterKey(rule, subject))
 
 /** The code of a purpose that may be live for a subject's handle. */
 export const codeRow = (purpose: CodePurpose, { handle }: { readonly handle: string }) =>

@@ -1,11 +1,11 @@
 import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
-import { count, standing } from './limits.ts'
-import { linkKey, makeLink } from './link.ts'
+import { count, limitRow, standing } from './limits.ts'
+import { linkKey, makeRunLink } from './link.ts'
 import { post } from './outbox.ts'
-import { accountFinds, followAccount, likelyRow, limitRow } from './read-ahead.ts'
+import { accountFinds, followAccount, likelyRow } from './read-ahead.ts'
 import { nextLookupAt, nextSendAt } from './send-code.ts'
-import { auditChains, unknownChain, type Subject } from './subject.ts'
-import { audit, type ServiceDeps, type UseCase } from './use-case.ts'
+import { auditSubject, unknownChain, type Subject } from './subject.ts'
+import type { ServiceDeps, UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** Whether an account's owner can reset its password; the administrator of a sub-user does it for them (S9). */
@@ -47,9 +47,8 @@ export const mailReset: UseCase<'reset.mail'> = {
   },
   mark: ({ email }) => ({ target: { by: 'login-email', value: email } }),
   async perform(deps, asking, { email }) {
-    const { work, person, conversation, flow, run, locale } = asking
+    const { work, person, conversation, flow, locale } = asking
     const { rules } = deps
-    const lifetimeMs = deps.policy.linkLifetimeMs
     const subject = await resettable(deps, work, email)
     const soonest = await nextSendAt(deps, asking, subject)
     if (soonest > work.now) return { type: 'code.delayed', reason: 'wait', until: soonest }
@@ -59,22 +58,19 @@ export const mailReset: UseCase<'reset.mail'> = {
     await count(work, rules.codeRequests, subject.handle)
     await count(work, rules.lookups, person)
     const account = subject.accounts[0]?.id ?? null
-    const { url, expiresAt } = await makeLink(deps, work, {
+    const { url, expiresAt } = await makeRunLink(deps, asking, {
       page: 'reset-password',
       subject: subject.handle,
       account,
-      binding: { conversation, flow, run },
-      lifetimeMs,
       payload: { account },
     })
+    const lifetimeMs = deps.policy.linkLifetimeMs
     const letter = { template: 'reset-password', url, lifetimeMs } as const
     const to = subject.to?.address ?? null
     const message = { kind: 'letter', medium: 'email', to, locale, letter } as const
     post(deps, work, { about: conversation, expiresAt, message })
     const action = subject.to === null ? 'reset-password.withheld' : 'reset-password.queued'
-    for (const chain of auditChains(subject)) {
-      await audit(asking, { chain, action, details: { flow } })
-    }
+    await auditSubject(asking, subject, { action, details: { flow } })
     return { type: 'reset.mailed', expiresAt }
   },
 }

@@ -5,7 +5,7 @@ import type { Letter } from '../flow/letter.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import { codeKey, isBoundTo, issueCode } from './challenge.ts'
 import { count, lastHour, standing } from './limits.ts'
-import { makeLink } from './link.ts'
+import { makeRunLink } from './link.ts'
 import { addressRows, codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { textSubject } from './sending.ts'
 import { isFreeLogin, resolveSubject, type Subject } from './subject.ts'
@@ -79,18 +79,16 @@ async function newAddressLetter(
   const [account] = subject.accounts
   if (target.by !== 'new' || account === undefined) return null
   const address = subject.to?.address ?? null
-  const { work, conversation, flow, run } = asking
+  const { work } = asking
   if (target.channel === 'loginEmail' && !(await isFreeLogin(work, account.id, address))) {
     return { template: 'email-claimed', at: work.now }
   }
   if (target.channel !== 'contactEmail' || account.contactEmail !== address) return null
   const { codeLifetimeMs, linkLifetimeMs } = deps.policy
-  const { url } = await makeLink(deps, work, {
+  const { url } = await makeRunLink(deps, asking, {
     page: 'confirm',
     subject: `${account.id}:contactEmail`,
     account: account.id,
-    binding: { conversation, flow, run },
-    lifetimeMs: linkLifetimeMs,
     payload: { account: account.id, channel: target.channel, address },
   })
   return { template: 'confirm-channel', url, code, codeLifetimeMs, linkLifetimeMs }

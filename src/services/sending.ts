@@ -3,7 +3,7 @@ import type { Locale } from '../flow/locale.ts'
 import {
   budgetShards,
   count,
-  expectCounters,
+  limitRow,
   mostConsecutiveFailures,
   standing,
   type Rule,
@@ -11,13 +11,13 @@ import {
 import { post } from './outbox.ts'
 import {
   accountHandles,
-  auditChains,
+  auditSubject,
   maskForOwner,
   standIn,
   type Address,
   type Subject,
 } from './subject.ts'
-import { audit, type Asking, type ServiceDeps } from './use-case.ts'
+import type { Asking, ServiceDeps } from './use-case.ts'
 
 /** A message to a subject's address, or the pretence of one. */
 export interface Text {
@@ -60,7 +60,10 @@ async function countSending(
   address: string,
 ): Promise<boolean> {
   const counters = sendingCounters(deps, address)
-  await expectCounters(work, counters)
+  await work.expect(() => ({
+    rows: counters.map(({ rule, subject }) => limitRow(rule, subject)),
+    finds: [],
+  }))
   let isWithin = true
   for (const { rule, subject } of counters) {
     const { allowedAt } = await standing(work, rule, subject)
@@ -113,5 +116,5 @@ export async function textSubject(deps: ServiceDeps, asking: Asking, text: Text)
     ...(expiresAt === undefined ? {} : { expiresAt }),
   })
   const action = `${letter.template}.${to === null ? 'withheld' : 'queued'}`
-  for (const chain of auditChains(subject)) await audit(asking, { chain, action, details })
+  await auditSubject(asking, subject, { action, details })
 }

@@ -2,7 +2,7 @@ import { isRecoverable, type Account } from '../domain/account.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { SessionRow } from '../ports/records/session.ts'
 import { linkKey } from './link.ts'
-import type { ServiceDeps } from './use-case.ts'
+import type { Asking, ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** A session that is neither idle nor over, with the account as it is at this moment. */
@@ -35,6 +35,15 @@ export async function useSession(
   }
   work.put('sessions', { ...session, lastUsedAt: work.now })
   return { session, account }
+}
+
+/** The account that this conversation is signed in to, or null; a session of a reset page is not signed in. */
+export async function ownAccount(
+  deps: Pick<ServiceDeps, 'policy'>,
+  { work, conversation }: Pick<Asking, 'work' | 'conversation'>,
+): Promise<Account | null> {
+  const open = await useSession(deps, work, conversation)
+  return open === null || open.session.scope !== 'signed-in' ? null : open.account
 }
 
 /** Opens a session in a conversation; one that was open there ends with it. */

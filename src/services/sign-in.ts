@@ -7,7 +7,7 @@ import { count, forget, signInCodeAfter, signInLockAfter, standing } from './lim
 import { post } from './outbox.ts'
 import { codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { sendCode } from './send-code.ts'
-import { openSession, useSession } from './session.ts'
+import { openSession, ownAccount } from './session.ts'
 import { resolveSubject } from './subject.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -28,10 +28,10 @@ async function signIn(
 export const findSession: UseCase<'session.find'> = {
   reads: null,
   mark: null,
-  async perform(deps, { work, conversation }) {
-    const open = await useSession(deps, work, conversation)
-    if (open === null || open.session.scope !== 'signed-in') return { type: 'session.missing' }
-    return { type: 'session.found', hasLoginEmail: open.account.loginEmail !== null }
+  async perform(deps, asking) {
+    const account = await ownAccount(deps, asking)
+    if (account === null) return { type: 'session.missing' }
+    return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
   },
 }
 

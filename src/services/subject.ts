@@ -7,8 +7,9 @@ import {
 } from '../domain/masking.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
 import { wayIds, type CodeTarget, type NewAddress, type WayId } from '../flow/effect.ts'
+import type { AuditFact } from './audit-trail.ts'
 import { useSession, type OpenSession } from './session.ts'
-import type { Asking, ServiceDeps } from './use-case.ts'
+import { audit, type Asking, type ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** An address that messages go to. */
@@ -169,9 +170,17 @@ export function unknownChain(handle: string): string {
   return `unknown:${Buffer.from(handle, 'base64url').readUInt32BE(0) % unknownChains}`
 }
 
-/** The audit chains of a subject: one for each account, or a stand-in's, so that both leave as many entries. */
-export function auditChains({ handle, accounts }: Subject): readonly string[] {
-  return accounts.length > 0 ? accounts.map(({ id }) => id) : [unknownChain(handle)]
+/**
+ * Appends a decision about a subject to the audit chain of each of its accounts, or of a stand-in for none, so that
+ * both leave as many entries.
+ */
+export async function auditSubject(
+  asking: Asking,
+  { handle, accounts }: Subject,
+  fact: Pick<AuditFact, 'action' | 'details'>,
+): Promise<void> {
+  const chains = accounts.length > 0 ? accounts.map(({ id }) => id) : [unknownChain(handle)]
+  for (const chain of chains) await audit(asking, { chain, ...fact })
 }
 
 /** What counters are kept under where an identifier leads to no account or no address. */

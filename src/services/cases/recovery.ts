@@ -1,7 +1,7 @@
 import { isOpenState } from '../../domain/support-case.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
 import { leaveProof } from '../challenge.ts'
-import { makeLink, wordSeed } from '../link.ts'
+import { offerLink } from '../link.ts'
 import { audit, type Asking, type CaseDeps, type ServiceDeps, type UseCase } from '../use-case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 import { happening, hasRoom } from './case-entries.ts'
@@ -20,22 +20,22 @@ export const offerRecovery: UseCase<'case.recover'> = {
   reads: caseReads,
   mark: null,
   async perform(deps, asking, { number }) {
-    const { work, person, conversation, flow, run, locale } = asking
+    const { work, person } = asking
     const row = await work.get('cases', String(number))
     if (row === null || row.account === null || !isGranted(row) || row.person !== person) {
       return { type: 'case.unknown' }
     }
     const { account } = row
-    const { url, hash, expiresAt } = await makeLink(deps, work, {
+    const payload = { account, recovery: number }
+    const subject = `recovery:${number}`
+    const offer = await offerLink(deps, asking, {
       page: 'reset-password',
-      subject: `recovery:${number}`,
+      subject,
       account,
-      binding: { conversation, flow, run },
-      lifetimeMs: deps.policy.linkLifetimeMs,
-      payload: { account, recovery: number },
+      payload,
     })
     await audit(asking, { chain: account, action: 'case.recovery-offered', details: { number } })
-    return { type: 'page.offered', url, words: deps.linkWords(wordSeed(hash), locale), expiresAt }
+    return offer
   },
 }
 
