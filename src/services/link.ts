@@ -30,15 +30,6 @@ export interface LinkOrder {
   readonly payload: object | null
 }
 
-/** A link as it is shown; its token is stored nowhere in clear. */
-export interface MadeLink {
-  readonly url: string
-  /** SHA-256 of the token, base64url. */
-  readonly hash: string
-  /** Epoch ms. */
-  readonly expiresAt: number
-}
-
 /** What is stored of a link's token. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url')
@@ -54,12 +45,17 @@ export function linkKey(page: LinkedPage, subject: string): string {
   return `link:${page}:${subject}`
 }
 
-/** Makes a single-use link and stages it; its address comes from configuration alone (attacks D1). */
+/**
+ * Makes a single-use link and stages it. Its address comes from configuration alone (attacks D1), and its token is
+ * stored nowhere in clear.
+ *
+ * @returns its address, the SHA-256 of its token (base64url), and when it expires (epoch ms)
+ */
 export async function makeLink(
   deps: Pick<ServiceDeps, 'random' | 'sealer' | 'publicUrl'>,
   work: UnitOfWork,
   order: LinkOrder,
-): Promise<MadeLink> {
+) {
   const token = Buffer.from(deps.random.bytes(tokenBytes)).toString('base64url')
   const hash = tokenHash(token)
   const expiresAt = work.now + order.lifetimeMs
@@ -78,7 +74,7 @@ export async function makeRunLink(
   deps: ServiceDeps,
   { work, conversation, flow, run }: Asking,
   order: Omit<LinkOrder, 'binding' | 'lifetimeMs'>,
-): Promise<MadeLink> {
+) {
   const lifetimeMs = deps.policy.linkLifetimeMs
   return makeLink(deps, work, { ...order, lifetimeMs, binding: { conversation, flow, run } })
 }

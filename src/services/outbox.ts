@@ -63,26 +63,20 @@ export function post(
   })
 }
 
-/** What became of the codes and links that went out for a conversation. */
-export interface MailState {
-  readonly sent: number
-  /** Not accepted by a gateway yet. */
-  readonly waiting: number
-  /** Given up: no gateway took them. */
-  readonly failed: number
-}
-
 /** The key of the counter of what could not be delivered for a conversation. */
 const mailFaultKey = (conversation: string): string => `mail:${conversation}`
 
 /** How long it is remembered that a message was given up. */
 const faultKeptMs = 7 * dayMs
 
-/** Counts what was sent for a conversation, by its trail, and what became of it. */
+/**
+ * Counts the codes and links that were sent for a conversation, by its trail; those that no gateway has accepted yet;
+ * and those that were given up.
+ */
 export async function pendingMail(
   reads: Reads,
   { conversation, trail }: { readonly conversation: string; readonly trail: readonly TrailMark[] },
-): Promise<MailState> {
+) {
   const sent = trail.filter(({ answer }) => answer === 'code.sent' || answer === 'reset.mailed')
   const waiting = await reads.find('outbox', 'about', { value: conversation })
   const fault = await reads.get('limits', mailFaultKey(conversation))

@@ -74,25 +74,13 @@ const useCases: UseCases = {
   'case.recover': offerRecovery,
 }
 
-/** A target as agents see it; null for one that names no identifier. */
-function maskOf(target: CodeTarget | null): string | null {
-  switch (target?.by) {
-    case 'mobile':
-      return maskMobileForOwner(target.value)
-    case 'account-id':
-      return maskAccountId(target.value)
-    case 'server-ip':
-      return maskIpForAgent(target.value)
-    case 'login-email':
-      return maskEmailForOwner(target.value)
-    case 'own':
-    case 'new':
-    case undefined:
-      return null
-    default:
-      return target satisfies never
-  }
-}
+/** How agents see each kind of identifier. */
+const masks = {
+  mobile: maskMobileForOwner,
+  'account-id': maskAccountId,
+  'server-ip': maskIpForAgent,
+  'login-email': maskEmailForOwner,
+} as const
 
 function wayOf(target: CodeTarget | null): string | null {
   if (target?.by === 'own') return target.way
@@ -106,18 +94,12 @@ function trailMark(
   done: Marked & { readonly effect: string; readonly answer: string },
 ): TrailMark {
   const { effect, answer, target, way = wayOf(target) } = done
-  const isTyped = target !== null && target.by !== 'own' && target.by !== 'new'
-  const typed = isTyped ? JSON.stringify({ by: target.by, value: target.value }) : null
-  return {
-    at: work.now,
-    flow,
-    effect,
-    answer,
-    by: target?.by ?? null,
-    way,
-    mask: maskOf(target),
-    sealed: typed === null ? null : sealer.seal(typed),
+  const mark = { at: work.now, flow, effect, answer, by: target?.by ?? null, way }
+  if (target === null || target.by === 'own' || target.by === 'new') {
+    return { ...mark, mask: null, sealed: null }
   }
+  const { by, value } = target
+  return { ...mark, mask: masks[by](value), sealed: sealer.seal(JSON.stringify({ by, value })) }
 }
 
 /** Generic, so that an effect is tied to its own use case. */

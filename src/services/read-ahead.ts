@@ -5,7 +5,7 @@ import type { ReadAhead } from '../ports/store.ts'
 import { codeKey, proofKey } from './challenge.ts'
 import { counterKey, limitRow } from './limits.ts'
 import { sendingCounters } from './sending.ts'
-import { standIn, subjectHandle, unknownChain } from './subject.ts'
+import { accountIndexes, standIn, subjectHandle, unknownChain } from './subject.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -62,24 +62,14 @@ export function accountRows({ rules }: Pick<ServiceDeps, 'rules'>, id: string): 
  * @param follow rows to read with each account that is found
  */
 export function accountFinds(target: CodeTarget, follow: Follow): Finds {
-  switch (target.by) {
-    case 'mobile':
-      return [{ collection: 'accounts', index: 'recoveryMobile', value: target.value, follow }]
-    case 'server-ip':
-      return [{ collection: 'accounts', index: 'serverIp', value: target.value, follow }]
-    case 'login-email':
-      return [{ collection: 'accounts', index: 'loginEmail', value: target.value, follow }]
-    case 'new': {
-      const { channel, value } = target
-      if (channel !== 'loginEmail' || value === null) return []
-      return accountFinds({ by: 'login-email', value }, follow)
-    }
-    case 'account-id':
-    case 'own':
-      return []
-    default:
-      return target satisfies never
+  if (target.by === 'own' || target.by === 'account-id') return []
+  if (target.by !== 'new') {
+    const { by, value } = target
+    return [{ collection: 'accounts', index: accountIndexes[by], value, follow }]
   }
+  const { channel, value } = target
+  if (channel !== 'loginEmail' || value === null) return []
+  return accountFinds({ by: 'login-email', value }, follow)
 }
 
 /**

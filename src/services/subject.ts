@@ -96,25 +96,22 @@ function newSubject(open: OpenSession | null, { channel, value }: NewAddress) {
   return { accounts: [open.account], to: { medium: channelMedium[channel], address } }
 }
 
+/** The index of accounts that each kind of identifier is searched in; an account ID is the key itself. */
+export const accountIndexes = {
+  mobile: 'recoveryMobile',
+  'server-ip': 'serverIp',
+  'login-email': 'loginEmail',
+} as const
+
 /** The accounts that an identifier means, whether or not they can be helped. */
 export async function findAccounts(
   work: UnitOfWork,
   target: Exclude<CodeTarget, { by: 'own' | 'new' }>,
 ): Promise<readonly Account[]> {
-  switch (target.by) {
-    case 'mobile':
-      return work.find('accounts', 'recoveryMobile', target.value)
-    case 'login-email':
-      return work.find('accounts', 'loginEmail', target.value)
-    case 'account-id': {
-      const account = await work.get('accounts', target.value)
-      return account === null ? [] : [account]
-    }
-    case 'server-ip':
-      return work.find('accounts', 'serverIp', target.value)
-    default:
-      return target satisfies never
-  }
+  const { by, value } = target
+  if (by !== 'account-id') return work.find('accounts', accountIndexes[by], value)
+  const account = await work.get('accounts', value)
+  return account === null ? [] : [account]
 }
 
 /** The subject of somebody who is signed in, or on a page about their account. */

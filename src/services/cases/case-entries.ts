@@ -57,7 +57,7 @@ export function withLines(
 }
 
 /** The key of an entry; keys sort in the order of the transcript. */
-export function entryKey(number: number, sequence: number): string {
+function entryKey(number: number, sequence: number): string {
   return `${number}:${String(sequence).padStart(9, '0')}`
 }
 

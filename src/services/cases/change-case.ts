@@ -53,7 +53,7 @@ function resumedBy({ supportHours }: CaseDeps, row: CaseRow, at: number): Deadli
 }
 
 /** The deadlines of a case from a moment on. */
-function deadlinesOf(
+export function deadlinesOf(
   deps: CaseDeps,
   row: CaseRow,
   { at, severity }: { readonly at: number; readonly severity: Severity },
@@ -122,9 +122,4 @@ export async function changeCase(
   work.put('cases', written)
   await tellDesks(deps, work, written)
   return { ...changed, row: written }
-}
-
-/** The deadlines of a case that begins now. */
-export function firstDeadlines(deps: CaseDeps, row: CaseRow, at: number): CaseDeadlines {
-  return deadlinesOf(deps, row, { at, severity: row.memory.severity })
 }

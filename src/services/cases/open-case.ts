@@ -13,7 +13,7 @@ import type { UnitOfWork } from '../unit-of-work.ts'
 import { caseAccount, trailOf, type CaseAccount } from './case-account.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
 import { caseCounterKey, caseReads, openCaseOf } from './case-reads.ts'
-import { changeCase, firstDeadlines, type CaseChanged } from './change-case.ts'
+import { changeCase, deadlinesOf, type CaseChanged } from './change-case.ts'
 
 /** The first case's number; four digits read well and say nothing about how many there are. */
 const firstNumber = 1001
@@ -83,17 +83,16 @@ function blank(origin: CaseOrigin, number: number, now: number): CaseRow {
   }
 }
 
-/** A case with its first clocks running. */
-function begun(deps: CaseDeps, row: CaseRow, now: number): CaseRow {
-  const { firstReply, resolution } = firstDeadlines(deps, row, now)
+/** A new case with its first clocks running. */
+async function newCase(deps: CaseDeps, work: UnitOfWork, origin: CaseOrigin): Promise<CaseRow> {
+  const { now: at } = work
+  const row = blank(origin, await nextNumber(work), at)
+  const { severity } = row.memory
+  const { firstReply, resolution } = deadlinesOf(deps, row, { at, severity })
   const clock = (owed: 'first-reply' | 'resolution', { warnAt, dueAt }: typeof firstReply) =>
     ({ owed, warnAt, dueAt, told: 'nothing' }) as const
-  const memory = {
-    ...row.memory,
-    reply: clock('first-reply', firstReply),
-    resolution: clock('resolution', resolution),
-  }
-  return { ...row, memory }
+  const reply = clock('first-reply', firstReply)
+  return { ...row, memory: { ...row.memory, reply, resolution: clock('resolution', resolution) } }
 }
 
 function linesFor(text: string | null, isNew: boolean): readonly NewLine[] {
@@ -122,7 +121,7 @@ export async function openOrAppend(
 ): Promise<CaseChanged & { readonly isNew: boolean }> {
   const open = await openCaseFor(work, origin)
   const isNew = open === null
-  const row = open ?? begun(deps, blank(origin, await nextNumber(work), work.now), work.now)
+  const row = open ?? (await newCase(deps, work, origin))
   const text = origin.problem === null ? null : redacted(origin.problem, deps.defaultRegion)
   const added = text === null ? [] : [{ at: work.now, text }]
   const { conversation, trail, locale } = origin
