@@ -5,8 +5,7 @@ import { limitRow } from '../services/limits.ts'
 import { accountFinds, accountRows, likelyRow } from '../services/read-ahead.ts'
 import { loginHandle } from '../services/sign-in.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { payloadOf, type FoundLink, type OpenLink } from './open-link.ts'
-import type { PageDeps } from './page-deps.ts'
+import { payloadOf, type FoundLink, type OpenLink, type PageDeps } from './page.ts'
 
 /** The conversation of a page that has a flow of its own. */
 export const pageConversation = ({ hash }: Pick<FoundLink, 'hash'>): string => `page:${hash}`

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { TrailMark } from '../domain/trail.ts'
 import { letterSchema } from '../flow/letter.ts'
 import { locales } from '../flow/locale.ts'
-import { saidSchema } from '../flow/said-schema.ts'
+import type { ReadonlyDeep } from '../flow/readonly-deep.ts'
+import { saidSchema } from '../flow/reply.ts'
 import type { OutboxRow } from '../ports/records/outbox.ts'
 import type { Reads, Store } from '../ports/store.ts'
 import type { ServiceDeps } from './use-case.ts'
@@ -29,14 +30,14 @@ export const messageSchema = z.discriminatedUnion('kind', [
     kind: z.literal('chat'),
     reference: z.string(),
     locale: z.enum(locales),
-    said: z.array(saidSchema).readonly(),
+    said: z.array(saidSchema),
   }),
   /** Tells a desk how a case stands; what that is is looked up when it is delivered. */
   z.object({ kind: z.literal('desk'), desk: z.string(), number: z.number() }),
 ])
 
 /** A message that waits in the outbox, before it is sealed. */
-export type Message = z.infer<typeof messageSchema>
+export type Message = ReadonlyDeep<z.infer<typeof messageSchema>>
 
 /**
  * Stages a message: it is sent after the commit, or never if there is none.

@@ -3,6 +3,7 @@ import type { TrailMark } from '../domain/trail.ts'
 import type { StepCase } from '../flow/case.ts'
 import type { AnswerTo, CodeTarget, Effect, EffectType } from '../flow/effect.ts'
 import type { Locale } from '../flow/locale.ts'
+import type { ChatEvent } from '../flow/reply.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { ReadAhead } from '../ports/store.ts'
@@ -60,6 +61,8 @@ export interface Asking {
   readonly isSignedInChannel: boolean
   /** Adds a mark to the conversation's trail, which the agents of a case can read. */
   readonly mark: (mark: TrailMark) => void
+  /** Sends an event activity along with the reply; the last one of a turn counts. */
+  readonly announce: (event: ChatEvent) => void
 }
 
 /** What the mark of an effect says besides its type and its answer. */

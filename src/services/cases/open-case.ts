@@ -14,6 +14,7 @@ import { caseAccount, trailOf, type CaseAccount } from './case-account.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
 import { caseCounterKey, caseReads, openCaseOf } from './case-reads.ts'
 import { changeCase, deadlinesOf, type CaseChanged } from './change-case.ts'
+import { handoffInitiated } from './handoff.ts'
 
 /** The first case's number; four digits read well and say nothing about how many there are. */
 const firstNumber = 1001
@@ -163,6 +164,7 @@ export const openCase: UseCase<'case.open'> = {
       action: isNew ? 'case.opened' : 'case.appended',
       details: { number, from },
     })
+    if (isNew) asking.announce(handoffInitiated(number, { from, problem }))
     const { supportHours } = deps
     const isThere = isOpenAt(supportHours, work.now) || memory.severity === 'urgent'
     const answersAt = isThere ? null : nextOpening(supportHours, work.now)
