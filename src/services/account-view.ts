@@ -1,10 +1,9 @@
 import type { Account } from '../domain/account.ts'
 import { channelMedium, channelNames, heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
-import { isOpenState } from '../domain/support-case.ts'
 import type { AccountView, ChannelView, Outlook } from '../flow/answer.ts'
 import { wayIds } from '../flow/effect.ts'
-import { openCaseOf } from './cases/case-reads.ts'
+import { openCaseFor } from './cases/case-reads.ts'
 import { maskChannel } from './channels.ts'
 import { accountRows, ownReads, sessionAccount } from './read-ahead.ts'
 import { ownAccount } from './session.ts'
@@ -50,9 +49,7 @@ export function outlookOf(account: Account, lost: 'sms' | 'email', now: number):
 
 async function viewOf(asking: Asking, account: Account): Promise<AccountView> {
   const { work, person } = asking
-  const cases = await work.find('cases', 'account', account.id)
-  const proven = cases.find((each) => each.isAccountProven && isOpenState(each.state))
-  const open = (await openCaseOf(work, person)) ?? proven
+  const open = await openCaseFor(work, person, { account, isProven: true })
   return {
     id: maskAccountId(account.id),
     channels: channelViews(account, work.now),

@@ -78,11 +78,8 @@ export const proveChannel: UseCase<'channel.prove'> = {
   mark: ({ target }) => ({ target }),
   async perform(deps, asking, { target }) {
     const account = await ownAccount(deps, asking)
-    const isProven = await turnIntoProof(deps, asking, {
-      purpose: 'verify-channel',
-      target,
-      account,
-    })
+    const proven = { purpose: 'verify-channel', target, account } as const
+    const isProven = await turnIntoProof(deps, asking, proven)
     return { type: isProven ? 'channel.proven' : 'session.missing' }
   },
 }

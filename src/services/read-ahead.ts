@@ -97,21 +97,13 @@ export async function ownReads(deps: ServiceDeps, asking: Asking): Promise<ReadA
   return { rows: account === null ? [] : accountRows(deps, account), finds: [] }
 }
 
-/** What is read of a subject, with its handle and the account that this conversation is signed in to. */
-interface SubjectReads extends ReadAhead {
-  readonly handle: string
-  readonly account: string | null
-}
-
 /**
  * What resolving a target and keeping to its limits reads. The rows that stand in for an account which does not exist
  * are read as well, so that both cases take the same round trips.
+ *
+ * @returns the reads, with the target's handle and the account that this conversation is signed in to
  */
-export async function subjectReads(
-  deps: ServiceDeps,
-  asking: Asking,
-  target: CodeTarget,
-): Promise<SubjectReads> {
+export async function subjectReads(deps: ServiceDeps, asking: Asking, target: CodeTarget) {
   const { rules } = deps
   const isOwn = target.by === 'own' || target.by === 'new'
   const account = isOwn ? await sessionAccount(asking) : null

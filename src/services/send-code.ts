@@ -61,30 +61,26 @@ function isStanding(challenge: ChallengeRow | null, asking: Asking): challenge i
   )
 }
 
-interface Issued {
-  readonly effect: Effect<'code.send'>
-  readonly subject: Subject
-  readonly code: string
-}
-
 /**
- * The letter to a new address, where it is more than a code: a contact email gets a link beside it (S68), and the
- * owner of a login email that somebody else wants to bind is told so instead of getting a code (attacks G5).
+ * The letter that a code is sent in. A contact email gets a link beside the code (S68), and the owner of a login email
+ * that somebody else wants to bind is told so instead of getting a code (attacks G5).
  */
-async function newAddressLetter(
+async function letterFor(
   deps: ServiceDeps,
   asking: Asking,
-  { effect: { target }, subject, code }: Issued,
-): Promise<Letter | null> {
+  issued: Effect<'code.send'> & { readonly subject: Subject; readonly code: string },
+): Promise<Letter> {
+  const { purpose, target, subject, code } = issued
+  const { codeLifetimeMs, linkLifetimeMs } = deps.policy
+  const plain = { template: 'code', purpose, code, lifetimeMs: codeLifetimeMs } as const
   const [account] = subject.accounts
-  if (target.by !== 'new' || account === undefined) return null
+  if (target.by !== 'new' || account === undefined) return plain
   const address = subject.to?.address ?? null
   const { work } = asking
   if (target.channel === 'loginEmail' && !(await isFreeLogin(work, account.id, address))) {
     return { template: 'email-claimed', at: work.now }
   }
-  if (target.channel !== 'contactEmail' || account.contactEmail !== address) return null
-  const { codeLifetimeMs, linkLifetimeMs } = deps.policy
+  if (target.channel !== 'contactEmail' || account.contactEmail !== address) return plain
   const { url } = await makeRunLink(deps, asking, {
     page: 'confirm',
     subject: `${account.id}:contactEmail`,
@@ -92,13 +88,6 @@ async function newAddressLetter(
     payload: { account: account.id, channel: target.channel, address },
   })
   return { template: 'confirm-channel', url, code, codeLifetimeMs, linkLifetimeMs }
-}
-
-async function codeLetter(deps: ServiceDeps, asking: Asking, issued: Issued): Promise<Letter> {
-  const { purpose } = issued.effect
-  const lifetimeMs = deps.policy.codeLifetimeMs
-  const letter = await newAddressLetter(deps, asking, issued)
-  return letter ?? { template: 'code', purpose, code: issued.code, lifetimeMs }
 }
 
 /** The channel of an account that a code for a target goes to. */
@@ -154,7 +143,7 @@ export const sendCode: UseCase<'code.send'> = {
     const account = subject.accounts[0]?.id ?? null
     const issued = { key, purpose, subject: subject.handle, account, before }
     const { code, expiresAt } = issueCode(deps, asking, issued)
-    const letter = await codeLetter(deps, asking, { effect, subject, code })
+    const letter = await letterFor(deps, asking, { ...effect, subject, code })
     const sending = { subject, locale, expiresAt, letter }
     await textSubject(deps, asking, { ...sending, isAllowed: true, isAskedByHolder: false })
     const nextAt = await nextSendAt(deps, asking, subject)

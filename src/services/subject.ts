@@ -6,7 +6,7 @@ import {
   strangerMask,
 } from '../domain/masking.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
-import { wayIds, type CodeTarget, type NewAddress, type WayId } from '../flow/effect.ts'
+import { wayIds, type CodeTarget, type WayId } from '../flow/effect.ts'
 import type { AuditFact } from './audit-trail.ts'
 import { useSession, type OpenSession } from './session.ts'
 import { audit, type Asking, type ServiceDeps } from './use-case.ts'
@@ -89,12 +89,7 @@ export function subjectHandle(
   return sealer.handle('subject', target.by, handledValue(target, account ?? conversation))
 }
 
-/** A new address of the signed-in account. */
-function newSubject(open: OpenSession | null, { channel, value }: NewAddress) {
-  const address = value ?? open?.account[channel] ?? null
-  if (open === null || address === null) return { accounts: [], to: null }
-  return { accounts: [open.account], to: { medium: channelMedium[channel], address } }
-}
+type OwnTarget = Extract<CodeTarget, { by: 'own' | 'new' }>
 
 /** The index of accounts that each kind of identifier is searched in; an account ID is the key itself. */
 export const accountIndexes = {
@@ -106,7 +101,7 @@ export const accountIndexes = {
 /** The accounts that an identifier means, whether or not they can be helped. */
 export async function findAccounts(
   work: UnitOfWork,
-  target: Exclude<CodeTarget, { by: 'own' | 'new' }>,
+  target: Exclude<CodeTarget, OwnTarget>,
 ): Promise<readonly Account[]> {
   const { by, value } = target
   if (by !== 'account-id') return work.find('accounts', accountIndexes[by], value)
@@ -114,17 +109,19 @@ export async function findAccounts(
   return account === null ? [] : [account]
 }
 
+/** Where a code for a way or for a new address of the own account goes; null for nowhere. */
+function ownAddress(open: OpenSession, target: OwnTarget, now: number): Address | null {
+  if (target.by === 'own') return usableWay(open, target.way, now)
+  const address = target.value ?? open.account[target.channel]
+  return address === null ? null : { medium: channelMedium[target.channel], address }
+}
+
 /** The subject of somebody who is signed in, or on a page about their account. */
-async function ownSubject(
-  deps: ServiceDeps,
-  asking: Asking,
-  target: Extract<CodeTarget, { by: 'own' | 'new' }>,
-): Promise<Subject> {
+async function ownSubject(deps: ServiceDeps, asking: Asking, target: OwnTarget): Promise<Subject> {
   const { work, conversation } = asking
   const open = await useSession(deps, work, conversation)
   const handle = subjectHandle(deps, asking, { target, account: open?.account.id ?? null })
-  if (target.by === 'new') return { handle, ...newSubject(open, target) }
-  const to = open === null ? null : usableWay(open, target.way, work.now)
+  const to = open === null ? null : ownAddress(open, target, work.now)
   return { handle, accounts: open === null || to === null ? [] : [open.account], to }
 }
 

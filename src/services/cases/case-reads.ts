@@ -1,12 +1,23 @@
+import { z } from 'zod'
+import type { Account } from '../../domain/account.ts'
+import { isOpenState } from '../../domain/support-case.ts'
+import type { TrailMark } from '../../domain/trail.ts'
 import type { CaseEffect } from '../../flow/effect.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
+import type { SessionRow } from '../../ports/records/session.ts'
 import type { ReadAhead } from '../../ports/store.ts'
 import { limitRow } from '../limits.ts'
 import { accountFinds, likelyRow, sessionAccount, type Rows } from '../read-ahead.ts'
-import type { Asking, ServiceDeps } from '../use-case.ts'
+import { findAccounts } from '../subject.ts'
+import type { Asking, CaseDeps, ServiceDeps } from '../use-case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
-import { namedLast } from './case-account.ts'
 import { deskMessagePrefix, deskPostPrefix } from './tell-desks.ts'
+
+/** Whom a case is about, and whether that was proven or only said. */
+export interface CaseAccount {
+  readonly account: Account | null
+  readonly isProven: boolean
+}
 
 /** The key of the setting that counts the cases. */
 export const caseCounterKey = 'last-case-number'
@@ -15,6 +26,18 @@ export const caseCounterKey = 'last-case-number'
 export async function openCaseOf(work: UnitOfWork, person: string): Promise<CaseRow | null> {
   const [open] = await work.find('cases', 'open', person)
   return open ?? null
+}
+
+/** The open case that a person adds to: their own, or one opened for their account by somebody signed in to it. */
+export async function openCaseFor(
+  work: UnitOfWork,
+  person: string,
+  { account, isProven }: CaseAccount,
+): Promise<CaseRow | null> {
+  const own = await openCaseOf(work, person)
+  if (own !== null || !isProven || account === null) return own
+  const others = await work.find('cases', 'account', account.id)
+  return others.find((each) => isOpenState(each.state) && each.isAccountProven) ?? null
 }
 
 /**
@@ -30,6 +53,57 @@ export async function ownCaseOf(
   const session = await work.get('sessions', conversation)
   const isOwner = session !== null && work.now < session.endsAt && session.account === row.account
   return isOwner && row.isAccountProven ? row : null
+}
+
+/** An identifier that the user named, as a mark of the trail keeps it sealed. */
+const namedSchema = z.object({
+  by: z.enum(['mobile', 'account-id', 'server-ip', 'login-email']),
+  value: z.string(),
+})
+
+/** The identifier that was named last in a conversation; null for none, or when it cannot be opened any more. */
+function namedLast(
+  { sealer }: Pick<CaseDeps, 'sealer'>,
+  trail: readonly TrailMark[],
+): z.infer<typeof namedSchema> | null {
+  for (const { sealed } of trail.toReversed()) {
+    const opened = sealed === null ? null : sealer.open(sealed)
+    if (opened !== null) return namedSchema.parse(JSON.parse(opened))
+  }
+  return null
+}
+
+async function openSessionOf(work: UnitOfWork, conversation: string): Promise<SessionRow | null> {
+  const session = await work.get('sessions', conversation)
+  const isOpen = session !== null && work.now < session.endsAt && session.scope === 'signed-in'
+  return isOpen ? session : null
+}
+
+/**
+ * The account that a conversation is about: the one it is signed in to, or the only one that what was named last
+ * means. Only agents are told: whether a name means anybody stays unknown to the user.
+ */
+export async function caseAccount(
+  deps: Pick<CaseDeps, 'sealer'>,
+  work: UnitOfWork,
+  { conversation, trail }: { readonly conversation: string; readonly trail: readonly TrailMark[] },
+): Promise<CaseAccount> {
+  const session = await openSessionOf(work, conversation)
+  if (session !== null) {
+    return { account: await work.get('accounts', session.account), isProven: true }
+  }
+  const named = namedLast(deps, trail)
+  const [account, ...others] = named === null ? [] : await findAccounts(work, named)
+  return { account: others.length > 0 ? null : (account ?? null), isProven: false }
+}
+
+/** The marks of a conversation, with one more when it is signed in: a sign-in on a page leaves none of its own. */
+export async function trailOf({ work, conversation }: Asking): Promise<readonly TrailMark[]> {
+  const trail = (await work.get('conversations', conversation))?.trail ?? []
+  if ((await openSessionOf(work, conversation)) === null) return trail
+  const known = { by: null, way: null, mask: null, sealed: null }
+  const mark = { at: work.now, flow: 'sign-in', effect: 'session.find', answer: 'session.found' }
+  return [...trail, { ...mark, ...known }]
 }
 
 /** The account a case will be about: the one that is signed in, or the one that was named last. */

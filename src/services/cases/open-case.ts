@@ -2,7 +2,7 @@ import { isFrozen as isFrozenAccount } from '../../domain/account.ts'
 import { isOpenAt, nextOpening } from '../../domain/business-hours.ts'
 import { severityFor, topicFor } from '../../domain/case-triage.ts'
 import { redacted } from '../../domain/redact.ts'
-import { isOpenState, type CaseMemory, type Severity } from '../../domain/support-case.ts'
+import type { CaseMemory, Severity } from '../../domain/support-case.ts'
 import type { TrailMark } from '../../domain/trail.ts'
 import type { Locale } from '../../flow/locale.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
@@ -10,9 +10,16 @@ import { systemChain } from '../audit-trail.ts'
 import { count, standing } from '../limits.ts'
 import { audit, type CaseDeps, type UseCase } from '../use-case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
-import { caseAccount, trailOf, type CaseAccount } from './case-account.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
-import { caseCounterKey, caseReads, openCaseOf } from './case-reads.ts'
+import {
+  caseAccount,
+  caseCounterKey,
+  caseReads,
+  openCaseFor,
+  openCaseOf,
+  trailOf,
+  type CaseAccount,
+} from './case-reads.ts'
 import { changeCase, deadlinesOf, type CaseChanged } from './change-case.ts'
 import { handoffInitiated } from './handoff.ts'
 
@@ -102,31 +109,19 @@ function linesFor(text: string | null, isNew: boolean): readonly NewLine[] {
   return [event, { by: 'user', kind: 'said', name: null, text, event: null }]
 }
 
-/**
- * The open case that a person adds to: their own, or, when they are signed in, the one that was opened for the account
- * by somebody who was signed in too.
- */
-async function openCaseFor(work: UnitOfWork, origin: CaseOrigin): Promise<CaseRow | null> {
-  const own = await openCaseOf(work, origin.person)
-  const { account, isProven } = origin.about
-  if (own !== null || !isProven || account === null) return own
-  const others = await work.find('cases', 'account', account.id)
-  return others.find((each) => isOpenState(each.state) && each.isAccountProven) ?? null
-}
-
 /** Opens a case, or adds to the one that is open; answers then go to the conversation the person is in now. */
 export async function openOrAppend(
   deps: CaseDeps,
   work: UnitOfWork,
   origin: CaseOrigin,
 ): Promise<CaseChanged & { readonly isNew: boolean }> {
-  const open = await openCaseFor(work, origin)
+  const { account, isProven } = origin.about
+  const open = await openCaseFor(work, origin.person, origin.about)
   const isNew = open === null
   const row = open ?? (await newCase(deps, work, origin))
   const text = origin.problem === null ? null : redacted(origin.problem, deps.defaultRegion)
   const added = text === null ? [] : [{ at: work.now, text }]
   const { conversation, trail, locale } = origin
-  const { account, isProven } = origin.about
   const isBetterKnown = account !== null && (isProven || row.account === null)
   const changed = await changeCase(deps, work, {
     row,
@@ -154,7 +149,7 @@ export const openCase: UseCase<'case.open'> = {
     const { allowedAt } = await standing(work, rule, person)
     if (allowedAt > work.now) return { type: 'case.delayed', until: allowedAt }
     await count(work, rule, person)
-    const trail = await trailOf({ work, conversation })
+    const trail = await trailOf(asking)
     const about = await caseAccount(deps, work, { conversation, trail })
     const asked = { conversation, person, locale, from, trail, about, problem }
     const { row, isNew } = await openOrAppend(deps, work, { ...asked, isSecurity: false })

@@ -27,13 +27,13 @@ export const offerRecovery: UseCase<'case.recover'> = {
     }
     const { account } = row
     const payload = { account, recovery: number }
-    const subject = `recovery:${number}`
-    const offer = await offerLink(deps, asking, {
+    const order = {
       page: 'reset-password',
-      subject,
+      subject: `recovery:${number}`,
       account,
       payload,
-    })
+    } as const
+    const offer = await offerLink(deps, asking, order)
     await audit(asking, { chain: account, action: 'case.recovery-offered', details: { number } })
     return offer
   },
@@ -55,12 +55,8 @@ export async function useRecovery(
   if (row === null || row.recovery === null || !isGranted(row) || row.account !== account) {
     return false
   }
-  await leaveProof(asking, {
-    purpose: 'reset-password',
-    callerRun: run,
-    subject: `recovery:${number}`,
-    account,
-  })
+  const subject = `recovery:${number}`
+  await leaveProof(asking, { purpose: 'reset-password', callerRun: run, subject, account })
   await changeCase(deps, work, {
     row,
     happened: null,

@@ -5,9 +5,8 @@ import type { CaseRow } from '../../ports/records/case.ts'
 import { systemChain } from '../audit-trail.ts'
 import { count, standing } from '../limits.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from '../use-case.ts'
-import { trailOf } from './case-account.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
-import { caseReads, openCaseOf, ownCaseOf } from './case-reads.ts'
+import { caseReads, openCaseOf, ownCaseOf, trailOf } from './case-reads.ts'
 import { changeCase, type CaseHappened } from './change-case.ts'
 
 /** What all of these read ahead, and that none of them leaves a mark. */
@@ -64,11 +63,11 @@ interface UserDid {
 }
 
 /**
- * Changes a case by what its user did; answers go to the conversation the user is in now.
+ * Changes a case by what its user did; answers of agents then go to the conversation the user is in now.
  *
- * @returns false, with nothing changed, when it means nothing in the state the case is in
+ * @returns `case.unknown`, with nothing changed, when it means nothing in the state the case is in
  */
-async function changeAsUser(deps: ServiceDeps, asking: Asking, did: UserDid): Promise<boolean> {
+async function changeAsUser(deps: ServiceDeps, asking: Asking, did: UserDid) {
   const { row, happened, line, action } = did
   const { conversation, locale } = asking
   const { isTaken } = await changeCase(deps, asking.work, {
@@ -77,10 +76,10 @@ async function changeAsUser(deps: ServiceDeps, asking: Asking, did: UserDid): Pr
     lines: hasRoom(row) ? [line] : [],
     facts: { conversation, locale },
   })
-  if (!isTaken) return false
+  if (!isTaken) return unknown
   const { account, number } = row
   await audit(asking, { chain: account ?? systemChain, action, details: { number } })
-  return true
+  return told
 }
 
 /** Passes words on to the people of a case: redacted, and as often as the limits allow (attacks I11). */
@@ -97,8 +96,7 @@ export const sayInCase: UseCase<'case.say'> = {
     const line = { by: 'user', kind: 'said', name: null, event: null } as const
     const said = { ...line, text: redacted(text, deps.defaultRegion) }
     const happened = { type: 'user.wrote' } as const
-    const did = { row, happened, line: said, action: 'case.written' }
-    return (await changeAsUser(deps, asking, did)) ? told : unknown
+    return changeAsUser(deps, asking, { row, happened, line: said, action: 'case.written' })
   },
 }
 
@@ -123,8 +121,7 @@ export const withdrawCase: UseCase<'case.withdraw'> = {
     if (row === null) return unknown
     const line = happening('user', { code: 'withdrawn' })
     const happened = { type: 'user.withdrew' } as const
-    const did = { row, happened, line, action: 'case.withdrawn' }
-    return (await changeAsUser(deps, asking, did)) ? told : unknown
+    return changeAsUser(deps, asking, { row, happened, line, action: 'case.withdrawn' })
   },
 }
 
@@ -136,8 +133,7 @@ export const reopenCase: UseCase<'case.reopen'> = {
     if (row === null || (await openCaseOf(asking.work, row.person)) !== null) return unknown
     const line = happening('user', { code: 'reopened' })
     const happened = { type: 'user.reopened' } as const
-    const did = { row, happened, line, action: 'case.reopened' }
-    return (await changeAsUser(deps, asking, did)) ? told : unknown
+    return changeAsUser(deps, asking, { row, happened, line, action: 'case.reopened' })
   },
 }
 
