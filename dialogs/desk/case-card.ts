@@ -1,4 +1,4 @@
-import type { Proof } from '../../src/domain/proof-of-trail.ts'
+import type { Proof } from '../../src/domain/trail.ts'
 import { isOpenState, type CaseClock } from '../../src/domain/support-case.ts'
 import type { CaseBrief } from '../../src/flow/desk-face.ts'
 import type { DeskCard, DeskLine, DeskSection, DeskTone } from '../../src/flow/desk.ts'

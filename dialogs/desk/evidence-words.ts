@@ -1,5 +1,4 @@
-import type { Contradiction } from '../../src/domain/contradictions.ts'
-import type { NextStep } from '../../src/domain/evidence.ts'
+import type { Contradiction, NextStep } from '../../src/domain/evidence.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 
 const contradictions: Readonly<Record<Locale, Readonly<Record<Contradiction, string>>>> = {

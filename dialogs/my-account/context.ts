@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { messageKinds } from '../../src/domain/account.ts'
-import { channelNames } from '../../src/domain/channel.ts'
+import { channelNames, messageKinds } from '../../src/domain/account.ts'
 
 const contact = z.enum(['contactMobile', 'contactEmail'])
 const outlook = z.enum(['reset', 'sign-in', 'person'])

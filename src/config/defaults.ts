@@ -1,5 +1,4 @@
-import type { BusinessHours } from '../domain/business-hours.ts'
-import { openWorkdays } from '../domain/opening-week.ts'
+import { type BusinessHours, openWorkdays } from '../domain/business-hours.ts'
 import type { BotCredentials, Config, MessagingConfig, Policy } from './config-shape.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'

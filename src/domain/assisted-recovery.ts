@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts'
-import type { Proof, ProofKind } from './proof-of-trail.ts'
+import type { Proof, ProofKind } from './trail.ts'
 
 /** Why people may not recover an account yet. */
 export const recoveryObstacles = [

@@ -1,5 +1,5 @@
-import type { Account } from '../domain/account.ts'
-import { channelMedium, channelNames, heldUntil, isVerified } from '../domain/channel.ts'
+import { type Account, channelNames } from '../domain/account.ts'
+import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
 import { isOpenState } from '../domain/support-case.ts'
 import type { AccountView, Answer, ChannelView, Outlook } from '../flow/answer.ts'

@@ -1,5 +1,5 @@
-import type { Account, ChannelName } from '../domain/account.ts'
-import { channelMedium, channelNames, isSettled, isVerified } from '../domain/channel.ts'
+import { type Account, type ChannelName, channelNames } from '../domain/account.ts'
+import { channelMedium, isSettled, isVerified } from '../domain/channel.ts'
 import { localeFor, type Locale } from '../flow/locale.ts'
 import type { Letter } from '../flow/letter.ts'
 import { makeLink } from './link.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maskCode } from '../domain/code-mask.ts'
+import { maskCode } from '../domain/one-time-code.ts'
 import { withoutSecrets } from '../domain/typed-secret.ts'
 import type { ChatPass } from './chat-tokens.ts'
 import { maskKey } from './key-mask.ts'

@@ -1,4 +1,4 @@
-import { readAgentName } from '../domain/agent-name.ts'
+import { readAgentName } from '../domain/inert-text.ts'
 import type { ChatPass } from './chat-tokens.ts'
 
 /** What a page says when it asks for a token; whose chat it gets is the server's to say. */

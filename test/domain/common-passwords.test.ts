@@ -1,7 +1,7 @@
 import { dictionary } from '@zxcvbn-ts/language-common'
 import { expect } from 'chai'
 import * as fc from 'fast-check'
-import { isCommonPassword, isNotoriousPassword } from '../../src/domain/common-passwords.ts'
+import { isCommonPassword, isNotoriousPassword } from '../../src/domain/guessable-password.ts'
 
 describe('common passwords', () => {
   it('are many more than the 3000 that OWASP ASVS asks for, and each is known', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channelNames } from '../../../src/domain/channel.ts'
+import { channelNames } from '../../../src/domain/account.ts'
 import type { NewAddress } from '../../../src/flow/effect.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
 import { identityNotice } from '../../../src/flow/identity-notice.ts'
