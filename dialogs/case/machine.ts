@@ -1,7 +1,6 @@
 import { assign } from 'xstate'
 import type { AgentRef, CaseMemory } from '../../src/domain/support-case.ts'
-import { caseSetup } from '../../src/flow/case-setup.ts'
-import type { CaseEvent, CaseTask } from '../../src/flow/case.ts'
+import { type CaseEvent, caseSetup, type CaseTask } from '../../src/flow/case.ts'
 import { awaiting, begun, dueClock, ended, graded, owing, settled, told } from './memory.ts'
 
 function agentOf(event: CaseEvent): AgentRef | null {

@@ -6,28 +6,14 @@ import type { Locale } from '../../src/flow/locale.ts'
 import { clockTime, dayAndTime, duration } from '../../src/flow/wording.ts'
 import { flowNames, stepWords } from '../words/flow-names.ts'
 import { actionsFor } from './actions.ts'
-import { contradictionWords, nextStepWords } from './evidence-words.ts'
-import { en, type Texts } from './texts.en.ts'
-import { zhCn } from './texts.zh-cn.ts'
-
-/** Every language's texts. */
-export const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+import { catalogue, own, quoted, wordFor } from './card.ts'
+import type { Texts } from './texts.en.ts'
 
 interface Showing {
   readonly brief: CaseBrief
   readonly locale: Locale
   readonly texts: Texts
 }
-
-/** A line of the program's own words. */
-export const own = (text: string, tone: DeskTone = 'default'): DeskLine => ({
-  text,
-  isQuoted: false,
-  tone,
-})
-
-/** A line of somebody else's words. */
-export const quoted = (text: string): DeskLine => ({ text, isQuoted: true, tone: 'default' })
 
 function clockText(clock: CaseClock, { brief, locale, texts }: Showing): string {
   const { now, isPaused } = brief
@@ -42,16 +28,14 @@ type Fact = DeskCard['facts'][number]
 
 function clockFacts(showing: Showing): readonly Fact[] {
   const { brief, texts } = showing
-  const { facts } = texts
-  const replyLabel = brief.reply?.owed === 'first-reply' ? facts.firstReply : facts.nextReply
-  return [
-    ...(brief.reply === null
-      ? []
-      : [{ label: replyLabel, value: clockText(brief.reply, showing) }]),
-    ...(brief.resolution === null
-      ? []
-      : [{ label: facts.resolution, value: clockText(brief.resolution, showing) }]),
-  ]
+  const labels = {
+    'first-reply': texts.facts.firstReply,
+    'next-reply': texts.facts.nextReply,
+    resolution: texts.facts.resolution,
+  }
+  return [brief.reply, brief.resolution]
+    .filter((clock) => clock !== null)
+    .map((clock) => ({ label: labels[clock.owed], value: clockText(clock, showing) }))
 }
 
 function accountText({ brief, texts }: Showing): string {
@@ -113,16 +97,16 @@ function proofLine({ proof: id, state, tries, weight }: Proof, texts: Texts): De
   return own(texts.proofStates[told]({ proof, tries, weight }), tones[state])
 }
 
-function evidence({ brief, locale, texts }: Showing): readonly DeskSection[] {
+function evidence({ brief, texts }: Showing): readonly DeskSection[] {
   const { proofs, score, contradictions, nextStep } = brief.evidence
-  const clashes = contradictions.map((code) => own(contradictionWords(code, locale), 'attention'))
+  const clashes = contradictions.map((code) => own(texts.contradictions[code], 'attention'))
   return [
     {
       heading: texts.sections.evidence({ score }),
       lines: proofs.map((proof) => proofLine(proof, texts)),
     },
     ...(clashes.length === 0 ? [] : [{ heading: texts.sections.contradictions, lines: clashes }]),
-    { heading: texts.sections.next, lines: [own(nextStepWords(nextStep, locale))] },
+    { heading: texts.sections.next, lines: [own(texts.nextSteps[nextStep])] },
   ]
 }
 
@@ -138,20 +122,16 @@ function path({ brief, locale, texts }: Showing): readonly DeskSection[] {
   return lines.length === 0 ? [] : [{ heading: texts.sections.path, lines }]
 }
 
-function nameIn(names: Readonly<Record<string, string>>, key: string): string {
-  return Object.hasOwn(names, key) ? (names[key] ?? key) : key
-}
-
 function accountSections({ brief, locale, texts }: Showing): readonly DeskSection[] {
   if (brief.account === null) return []
   const { channels, changes } = brief.account
   const names = texts.channelNames
   const held = channels.map(({ name, mask, isHeld }) => {
-    const facts = { name: nameIn(names, name), mask }
+    const facts = { name: wordFor(names, name), mask }
     return own(isHeld ? texts.channelHeld(facts) : texts.channel(facts))
   })
   const changed = changes.map(({ what, at, isUndone }) => {
-    const facts = { what: nameIn(names, what), time: dayAndTime(at, locale) }
+    const facts = { what: wordFor(names, what), time: dayAndTime(at, locale) }
     return own(isUndone ? texts.changeUndone(facts) : texts.change(facts), 'warning')
   })
   const { sections, nothing } = texts

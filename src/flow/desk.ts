@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { CaseTopic, Severity } from '../domain/support-case.ts'
 
 /** What an agent can ask for that concerns one case. */
@@ -38,12 +39,12 @@ export const deskVerbs = [
 
 export type DeskVerb = (typeof deskVerbs)[number]
 
-/** A press on a card of the desk, as it came back from the chat; nothing in it is believed before it is checked. */
+/** A press on a card of the desk as it came from the chat: checked before anything is done. */
 export interface DeskPress {
   readonly verb: DeskVerb
   /** The case, or null for what concerns none. */
   readonly number: number | null
-  /** Which state of the case the card showed; a card of an older one moves nothing. */
+  /** The revision of the case that the card showed; the card of an older one changes nothing. */
   readonly revision: number | null
   readonly fields: Readonly<Record<string, string>>
 }
@@ -51,52 +52,63 @@ export interface DeskPress {
 /** The names a field of a desk's card may have. */
 export const deskFieldIds = ['text', 'outcome', 'severity', 'name', 'until', 'step'] as const
 
-/** What is to be filled in before a button of a desk's card is pressed. */
-export interface DeskField {
-  readonly id: (typeof deskFieldIds)[number]
-  readonly kind: 'line' | 'paragraph' | 'choice'
-  readonly label: string
-  readonly placeholder: string
+const field = z.object({
+  id: z.enum(deskFieldIds),
+  kind: z.enum(['line', 'paragraph', 'choice']),
+  label: z.string(),
+  placeholder: z.string(),
   /** For `choice`. */
-  readonly options: readonly { readonly value: string; readonly label: string }[]
-  readonly isRequired: boolean
-}
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  isRequired: z.boolean(),
+})
 
-/** A button of a desk's card; one with fields opens them first. */
-export interface DeskAction {
-  readonly verb: DeskVerb
-  readonly label: string
-  readonly number: number | null
-  readonly revision: number | null
-  readonly fields: readonly DeskField[]
-  readonly style: 'default' | 'positive' | 'destructive'
-}
+const action = z.object({
+  verb: z.enum(deskVerbs),
+  label: z.string(),
+  number: z.number().nullable(),
+  revision: z.number().nullable(),
+  /** Asked for before the button counts as pressed. */
+  fields: z.array(field),
+  style: z.enum(['default', 'positive', 'destructive']),
+})
 
-/** How something on a card is meant; never by colour alone, the words say it too. */
-export type DeskTone = 'default' | 'good' | 'warning' | 'attention' | 'subtle'
+/** Never told by colour alone: the words say it too. */
+const tone = z.enum(['default', 'good', 'warning', 'attention', 'subtle'])
 
-/** One line of a card's section. `quoted` is somebody else's text: shown as it is, and nothing in it is a link or a mark. */
-export interface DeskLine {
-  readonly text: string
-  readonly isQuoted: boolean
-  readonly tone: DeskTone
-}
+/** `isQuoted`: somebody else's text, shown as it is, with no link and no markup in it. */
+const line = z.object({ text: z.string(), isQuoted: z.boolean(), tone })
 
-/** A part of a card under a heading of its own. */
-export interface DeskSection {
-  readonly heading: string
-  readonly lines: readonly DeskLine[]
-}
+/** Reads a card of the desk back from where it was kept. */
+export const deskCardSchema = z.object({
+  title: z.string(),
+  subtitle: z.string().nullable(),
+  tone,
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  sections: z.array(z.object({ heading: z.string(), lines: z.array(line) })),
+  actions: z.array(action),
+})
+
+type Unchanging<Value> = Value extends object
+  ? { readonly [Key in keyof Value]: Unchanging<Value[Key]> }
+  : Value
 
 /** A card for the people of support, before any channel's own form. */
-export interface DeskCard {
-  readonly title: string
-  readonly subtitle: string | null
-  readonly tone: DeskTone
-  readonly facts: readonly { readonly label: string; readonly value: string }[]
-  readonly sections: readonly DeskSection[]
-  readonly actions: readonly DeskAction[]
-}
+export type DeskCard = Unchanging<z.output<typeof deskCardSchema>>
+
+/** A part of a card under its own heading. */
+export type DeskSection = DeskCard['sections'][number]
+
+/** One line of a card's section. */
+export type DeskLine = DeskSection['lines'][number]
+
+/** How something on a card is meant. */
+export type DeskTone = DeskCard['tone']
+
+/** A button of a desk's card. */
+export type DeskAction = DeskCard['actions'][number]
+
+/** What is to be filled in before a button of a desk's card is pressed. */
+export type DeskField = DeskAction['fields'][number]
 
 /** Which cases a desk is told of; an empty list takes all of them. */
 export interface DeskInterest {

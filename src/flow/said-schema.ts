@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deskCardSchema } from './desk-schema.ts'
+import { deskCardSchema } from './desk.ts'
 import { locales } from './locale.ts'
 import type { Said } from './reply.ts'
 
