@@ -14,15 +14,9 @@ import type { Texts } from './texts.en.ts'
 
 type Verb = Exclude<keyof Texts['actions'], 'show'>
 
-const blank = { placeholder: '', options: [], isRequired: true } as const
-
-const paragraph = (label: string, placeholder: string): DeskField => ({
-  ...blank,
-  id: 'text',
-  kind: 'paragraph',
-  label,
-  placeholder,
-})
+function paragraph(label: string, placeholder: string): DeskField {
+  return { id: 'text', kind: 'paragraph', label, placeholder, options: [], isRequired: true }
+}
 
 /** A choice among keys, in their order, by the words for them. */
 function pick<Key extends string>(
@@ -31,7 +25,7 @@ function pick<Key extends string>(
   words: Readonly<Record<Key, string>>,
 ): DeskField {
   const options = keys.map((value) => ({ value, label: words[value] }))
-  return { ...blank, id, kind: 'choice', label, options }
+  return { id, kind: 'choice', label, placeholder: '', options, isRequired: true }
 }
 
 const snoozes = ['30m', '2h', '1d', '3d'] as const
@@ -42,11 +36,9 @@ const fieldOf: Readonly<Partial<Record<Verb, (texts: Texts, locale: Locale) => D
   ask: ({ fields }) => paragraph(fields.ask, fields.replyHint),
   note: ({ fields }) => paragraph(fields.note, ''),
   assign: ({ fields: { name, nameHint } }) => ({
-    ...blank,
+    ...paragraph(name, nameHint),
     id: 'name',
     kind: 'line',
-    label: name,
-    placeholder: nameHint,
   }),
   severity: (texts) => pick(['severity', texts.fields.severity], severities, texts.severities),
   snooze: (texts) => pick(['until', texts.fields.snooze], snoozes, texts.snoozes),
