@@ -1,6 +1,6 @@
 import { assign } from 'xstate'
 import type { AgentRef, CaseMemory } from '../../src/domain/support-case.ts'
-import { type CaseEvent, caseSetup, type CaseTask } from '../../src/flow/case.ts'
+import { caseSetup, type CaseEvent, type CaseTask } from '../../src/flow/case.ts'
 import { awaiting, begun, dueClock, ended, graded, owing, settled, told } from './memory.ts'
 
 function agentOf(event: CaseEvent): AgentRef | null {

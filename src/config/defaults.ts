@@ -1,4 +1,4 @@
-import { type BusinessHours, openWorkdays } from '../domain/business-hours.ts'
+import { openWorkdays, type BusinessHours } from '../domain/business-hours.ts'
 import type { BotCredentials, Config, MessagingConfig, Policy } from './config-shape.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'

@@ -1,4 +1,4 @@
-import { isFailure, type Proof, proofsOf, scoreOf, type TrailMark } from './trail.ts'
+import { isFailure, proofsOf, scoreOf, type Proof, type TrailMark } from './trail.ts'
 
 /** What contradicts itself in somebody's trail. */
 export const contradictionKinds = [

@@ -1,17 +1,17 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import {
-  type CountryCode,
   findPhoneNumbersInText,
   isSupportedCountry,
   parsePhoneNumberFromString,
+  type CountryCode,
 } from 'libphonenumber-js/max'
 import {
   maskAccountId,
-  type MaskedSpan,
   maskEmailForOwner,
   maskIpForAgent,
   maskMobileForOwner,
   withMasks,
+  type MaskedSpan,
 } from './masking.ts'
 import { parseAccountId } from './account-id.ts'
 import { parseMobile } from './mobile.ts'

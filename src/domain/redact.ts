@@ -1,7 +1,7 @@
 import { withoutUnseen } from './plain-text.ts'
 import { maskedEmails, maskedIps, maskedNumbers } from './identifier-in-text.ts'
 import { maskCode } from './one-time-code.ts'
-import { type MaskedSpan, withMasks } from './masking.ts'
+import { withMasks, type MaskedSpan } from './masking.ts'
 import { withoutCodes, withoutPasswords } from './typed-secret.ts'
 
 /** The ASCII digit for a digit of any script, raised and circled ones too; other signs stay as they are. */

@@ -7,7 +7,7 @@ import {
   isUsualThing,
   withoutWrapping,
 } from './secret-token.ts'
-import { type Span, tokensOf, withMasks } from './masking.ts'
+import { tokensOf, withMasks, type Span } from './masking.ts'
 
 /** One-time passwords are codes, which may be typed in the chat. */
 const notOneTime = '(?<!one[- ]time |otp |动态|一次性|短信|验证|動態|簡訊)'

@@ -1,4 +1,4 @@
-import { type AnyStateMachine, setup, transition } from 'xstate'
+import { setup, transition, type AnyStateMachine } from 'xstate'
 import type {
   AgentRef,
   CaseMemory,

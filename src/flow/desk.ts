@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CaseTopic, Severity } from '../domain/support-case.ts'
 
-/** What an agent can ask for that concerns one case. */
+/** The orders about one case. */
 export const caseVerbs = [
   'show',
   'take',
@@ -21,6 +21,9 @@ export const caseVerbs = [
   'approve',
   'refuse',
 ] as const
+
+/** An order about one case. */
+export type CaseVerb = (typeof caseVerbs)[number]
 
 /** Everything an agent can ask for at a desk, by button and by typed command alike. */
 export const deskVerbs = [

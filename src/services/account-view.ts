@@ -1,4 +1,4 @@
-import { type Account, channelNames } from '../domain/account.ts'
+import { channelNames, type Account } from '../domain/account.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
 import { isOpenState } from '../domain/support-case.ts'

@@ -1,4 +1,4 @@
-import { type Account, type ChannelName, channelNames } from '../domain/account.ts'
+import { channelNames, type Account, type ChannelName } from '../domain/account.ts'
 import { channelMedium, isSettled, isVerified } from '../domain/channel.ts'
 import { localeFor, type Locale } from '../flow/locale.ts'
 import type { Letter } from '../flow/letter.ts'

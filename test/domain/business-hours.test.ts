@@ -2,12 +2,12 @@ import { expect } from 'chai'
 import * as fc from 'fast-check'
 import {
   addBusinessTime,
-  type BusinessHours,
   businessTimeBetween,
   isOpenAt,
   nextOpening,
   parseBusinessHours,
   roundTheClock,
+  type BusinessHours,
 } from '../../src/domain/business-hours.ts'
 
 const hour = 3_600_000

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type BusinessHours, parseBusinessHours } from '../../src/domain/business-hours.ts'
+import { parseBusinessHours, type BusinessHours } from '../../src/domain/business-hours.ts'
 import {
   autoResolveAfterMs,
   closeAfterResolvedMs,

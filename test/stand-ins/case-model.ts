@@ -3,11 +3,11 @@ import { roundTheClock } from '../../src/domain/business-hours.ts'
 import { deadlineFor } from '../../src/domain/service-level.ts'
 import { caseDueAt, type CaseMemory, type Severity } from '../../src/domain/support-case.ts'
 import {
+  caseStepper,
   type CaseDeadlines,
   type CaseEvent,
   type CaseStanding,
   type CaseStepped,
-  caseStepper,
 } from '../../src/flow/case.ts'
 
 const step = caseStepper(machine)
