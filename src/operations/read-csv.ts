@@ -1,10 +1,31 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
-import { isAccountField } from './account-fields.ts'
-import type { AccountField } from './account-fields.ts'
-import { decodeText, maxRowCharacters, NotText } from './source-row.ts'
-import type { Chunks, SourceRow } from './source-row.ts'
+import { decodeText, maxRowCharacters, NotText, type Chunks, type SourceRow } from './source-row.ts'
+
+/** The columns that a file may have; account-row.ts checks what stands in them. */
+const accountFields = [
+  'id',
+  'displayName',
+  'status',
+  'signedUpWith',
+  'loginEmail',
+  'password',
+  'passwordHash',
+  'recoveryMobile',
+  'recoveryEmail',
+  'contactMobile',
+  'contactEmail',
+  'servers',
+  'locale',
+  'unverified',
+] as const
+
+type AccountField = (typeof accountFields)[number]
+
+function isAccountField(name: string): name is AccountField {
+  return accountFields.some((field) => field === name)
+}
 
 const parsedRecord = z.object({
   record: z.array(z.string()),
@@ -48,7 +69,7 @@ function rowOf(
   return { line, row: Object.fromEntries(named) }
 }
 
-/** How far whole rows were read. */
+/** The last line of the last whole row. */
 interface Progress {
   lines: number
 }
