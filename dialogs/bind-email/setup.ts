@@ -34,7 +34,7 @@ export const requests = {
 
   verify: ({ context }: At): Effect => {
     const { address, after: mask } = context
-    const given = { channel: 'loginEmail', address, medium: 'email', mask }
+    const given = { channel: 'loginEmail', address, medium: 'email', mask } as const
     return { type: 'flow.call', flow: 'verify-channel', given }
   },
 

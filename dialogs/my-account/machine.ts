@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { messageKinds, type ContactName, type MessageKind } from '../../src/domain/account.ts'
 import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
+import { call } from '../../src/flow/flow-call.ts'
 import { flowSetup } from '../../src/flow/flow-setup.ts'
 import type { Context, Output } from './context.ts'
 
@@ -16,13 +17,7 @@ interface At {
   readonly event: FlowEvent
 }
 
-const call = (flow: CallEffect['flow'], given: unknown = null): CallEffect => ({
-  type: 'flow.call',
-  flow,
-  given,
-})
-
-type CallEffect = Extract<Effect, { type: 'flow.call' }>
+type CallEffect = Effect<'flow.call'>
 
 function waitingMask({ account }: Context, channel: ContactName): string | undefined {
   return account?.channels.find((each) => each.channel === channel)?.mask

@@ -34,7 +34,7 @@ export const requests = {
   confirmMobile: ({ context }: At): Effect => ({
     type: 'flow.call',
     flow: 'confirm-mobile',
-    given: { mask: context.mask },
+    given: { mask: context.mask ?? '' },
   }),
 
   informByMobile: ({ context, event }: At): Effect => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CaseTopic, Severity } from '../domain/support-case.ts'
+import type { ReadonlyDeep } from './readonly-deep.ts'
 
 /** The orders about one case. */
 export const caseVerbs = [
@@ -65,56 +66,75 @@ const field = z.object({
   isRequired: z.boolean(),
 })
 
+/** What is to be filled in before a button of a desk's card is pressed. */
+export type DeskField = ReadonlyDeep<z.infer<typeof field>>
+
 const action = z.object({
   verb: z.enum(deskVerbs),
   label: z.string(),
   number: z.number().nullable(),
   revision: z.number().nullable(),
-  /** Asked for before the button counts as pressed. */
   fields: z.array(field),
   style: z.enum(['default', 'positive', 'destructive']),
 })
 
-/** Never told by colour alone: the words say it too. */
+/** A button of a desk's card; one with fields opens them first. */
+export type DeskAction = ReadonlyDeep<z.infer<typeof action>>
+
 const tone = z.enum(['default', 'good', 'warning', 'attention', 'subtle'])
 
-/** `isQuoted`: somebody else's text, shown as it is, with no link and no markup in it. */
-const line = z.object({ text: z.string(), isQuoted: z.boolean(), tone })
+/** How something on a card is meant; never by colour alone, the words say it too. */
+export type DeskTone = z.infer<typeof tone>
 
-/** Reads a card of the desk back from where it was kept. */
+const line = z.object({
+  text: z.string(),
+  /** Somebody else's text: shown as it is, without links or Markdown. */
+  isQuoted: z.boolean(),
+  tone,
+})
+
+/** One line of a card's section. */
+export type DeskLine = ReadonlyDeep<z.infer<typeof line>>
+
+const section = z.object({ heading: z.string(), lines: z.array(line) })
+
+/** A part of a card under a heading of its own. */
+export type DeskSection = ReadonlyDeep<z.infer<typeof section>>
+
+/** The shape of {@link DeskCard}, for reading it back from a stored row. */
 export const deskCardSchema = z.object({
   title: z.string(),
   subtitle: z.string().nullable(),
   tone,
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
-  sections: z.array(z.object({ heading: z.string(), lines: z.array(line) })),
+  sections: z.array(section),
   actions: z.array(action),
 })
 
-type Unchanging<Value> = Value extends object
-  ? { readonly [Key in keyof Value]: Unchanging<Value[Key]> }
-  : Value
-
 /** A card for the people of support, before any channel's own form. */
-export type DeskCard = Unchanging<z.output<typeof deskCardSchema>>
-
-/** A part of a card under its own heading. */
-export type DeskSection = DeskCard['sections'][number]
-
-/** One line of a card's section. */
-export type DeskLine = DeskSection['lines'][number]
-
-/** How something on a card is meant. */
-export type DeskTone = DeskCard['tone']
-
-/** A button of a desk's card. */
-export type DeskAction = DeskCard['actions'][number]
-
-/** What is to be filled in before a button of a desk's card is pressed. */
-export type DeskField = DeskAction['fields'][number]
+export type DeskCard = ReadonlyDeep<z.infer<typeof deskCardSchema>>
 
 /** Which cases a desk is told of; an empty list takes all of them. */
 export interface DeskInterest {
   readonly topics: readonly CaseTopic[]
   readonly severities: readonly Severity[]
+}
+
+/** What a desk needs to know of a turn beside its words. */
+export interface GroupTurn {
+  /** The conversation without a thread: a Teams channel has one id for each of its threads. */
+  readonly room: string
+  /** The conversation id of the thread it was said in, or null outside of any. */
+  readonly thread: string | null
+  /** What the channel calls the sender; nothing is believed for it. */
+  readonly name: string
+  /** A press on a card of the desk. */
+  readonly press: DeskPress | null
+  /** True in the built-in agent window, whose own token let the sender in; otherwise the chat's service is asked. */
+  readonly isOwnDesk: boolean
+  /** A `handoff.status` event (Bot Framework's handoff protocol): the case's number and its new state. */
+  readonly handoff: {
+    readonly number: number
+    readonly state: 'accepted' | 'failed' | 'completed'
+  } | null
 }

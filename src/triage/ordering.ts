@@ -1,13 +1,12 @@
+import type { ConversationRoom } from '../conversation/conversations.ts'
 import type { Assistant, FlowSettings } from '../flow/assistant.ts'
 import type { DeskDone, DeskFace, DeskRefusal, RefusalFacts } from '../flow/desk-face.ts'
 import type { DeskCard } from '../flow/desk.ts'
-import type { SupportEvent } from '../flow/event.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskChannel } from '../ports/desk-channel.ts'
 import type { Log } from '../ports/log.ts'
 import type { CaseRow } from '../ports/records/case.ts'
-import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { DeskRow } from '../ports/records/desk.ts'
 import type { Store } from '../ports/store.ts'
 import type { AuditFact } from '../services/audit-trail.ts'
@@ -31,12 +30,9 @@ export interface DeskDeps extends ServiceDeps {
   /** Joins a conversation as a triage channel; null where none can join. */
   readonly triageKey: string | null
   /** Work in a turn of its own, committed once; see conversations.ts. */
-  readonly within: <T>(key: string, run: (work: UnitOfWork) => Promise<T>) => Promise<T>
+  readonly within: ConversationRoom['within']
   /** Tells a user's chat what agents did; null when there is no chat to tell. */
-  readonly tellSupport: (
-    told: { readonly conversation: string; readonly events: readonly SupportEvent[] },
-    work: UnitOfWork,
-  ) => Promise<ConversationRow | null>
+  readonly tellSupport: ConversationRoom['tellSupport']
 }
 
 /** One order of one agent, inside its unit of work. */

@@ -6,6 +6,7 @@ import { localeFor } from '../flow/locale.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import { happening, withLines } from '../services/cases/case-entries.ts'
+import { handoffStatus } from '../services/cases/handoff.ts'
 import { count, standing } from '../services/limits.ts'
 import { makeLink } from '../services/link.ts'
 import { post } from '../services/outbox.ts'
@@ -94,7 +95,10 @@ export async function tellUser(
   { row, happened }: { readonly row: CaseRow; readonly happened: readonly SupportHappened[] },
 ): Promise<Reached> {
   const { conversation, number } = row
-  const events = happened.map((each): SupportEvent => ({ ...each, at: work.now, number }))
+  const events = happened.map((each) => {
+    const event: SupportEvent = { ...each, at: work.now, number }
+    return { event, activity: handoffStatus(event) }
+  })
   const chat = await deps.tellSupport({ conversation, events }, work)
   const isThere = chat !== null && work.now - chat.lastAt <= goneAfterMs
   const isCall = happened.some(({ type }) => type !== 'support.left')
