@@ -15,27 +15,14 @@ interface Showing {
   readonly texts: Texts
 }
 
-function clockText(clock: CaseClock, { brief, locale, texts }: Showing): string {
+function clockText(clock: CaseClock | null, { brief, locale, texts }: Showing): string | null {
+  if (clock === null) return null
   const { now, isPaused } = brief
   const time = dayAndTime(clock.dueAt, locale)
   if (clock.owed === 'resolution' && isPaused) return texts.clock.paused
   return now < clock.dueAt
     ? texts.clock.due({ wait: duration(clock.dueAt - now, locale), time })
     : texts.clock.late({ by: duration(now - clock.dueAt, locale), time })
-}
-
-type Fact = DeskCard['facts'][number]
-
-function clockFacts(showing: Showing): readonly Fact[] {
-  const { brief, texts } = showing
-  const labels = {
-    'first-reply': texts.facts.firstReply,
-    'next-reply': texts.facts.nextReply,
-    resolution: texts.facts.resolution,
-  }
-  return [brief.reply, brief.resolution]
-    .filter((clock) => clock !== null)
-    .map((clock) => ({ label: labels[clock.owed], value: clockText(clock, showing) }))
 }
 
 function accountText({ brief, texts }: Showing): string {
@@ -46,42 +33,54 @@ function accountText({ brief, texts }: Showing): string {
   return isProven ? texts.account.proven({ mask, status }) : texts.account.named({ mask, status })
 }
 
-function recoveryFacts({ brief, locale, texts }: Showing): readonly Fact[] {
-  const { recovery } = brief
-  if (recovery === null) return []
-  const { state, askedBy, readyAt } = recovery
+function recoveryText({ brief, locale, texts }: Showing): string | null {
+  if (brief.recovery === null) return null
+  const { state, askedBy, readyAt } = brief.recovery
   const time = readyAt === null ? '' : dayAndTime(readyAt, locale)
-  return [{ label: texts.facts.recovery, value: texts.recovery[state]({ name: askedBy, time }) }]
+  return texts.recovery[state]({ name: askedBy, time })
 }
 
-function endFacts(showing: Showing): readonly Fact[] {
-  const { brief, locale, texts } = showing
-  const { facts } = texts
-  const { snoozedUntil, outcome, rating } = brief
-  const time = snoozedUntil === null ? '' : dayAndTime(snoozedUntil, locale)
+/** What a label is followed by; null leaves the fact out. */
+type Labelled = readonly (readonly [label: string, value: string | null])[]
+
+/** The clock that runs towards the next reply, and the one towards the solution. */
+function clockFacts(showing: Showing): Labelled {
+  const { reply, resolution } = showing.brief
+  const { firstReply, nextReply, resolution: solution } = showing.texts.facts
   return [
-    ...(snoozedUntil === null ? [] : [{ label: facts.snoozed, value: texts.until({ time }) }]),
-    ...(outcome === null ? [] : [{ label: facts.outcome, value: texts.outcomes[outcome] }]),
-    ...(rating === null ? [] : [{ label: facts.rating, value: texts.stars({ stars: rating }) }]),
-    ...recoveryFacts(showing),
+    [reply?.owed === 'first-reply' ? firstReply : nextReply, clockText(reply, showing)],
+    [solution, clockText(resolution, showing)],
   ]
 }
 
-function factsOf(showing: Showing): readonly Fact[] {
+/** How a case was left: snoozed, resolved, rated, recovered. */
+function endFacts(showing: Showing): Labelled {
   const { brief, locale, texts } = showing
   const { facts } = texts
-  const { assignee, from, mail, priorCases } = brief
-  const flow = from === null ? facts.menu : flowNames(from, locale)
+  const { snoozedUntil: until, outcome, rating } = brief
   return [
-    { label: facts.assignee, value: assignee ?? facts.nobody },
+    [facts.snoozed, until === null ? null : texts.until({ time: dayAndTime(until, locale) })],
+    [facts.outcome, outcome === null ? null : texts.outcomes[outcome]],
+    [facts.rating, rating === null ? null : texts.stars({ stars: rating })],
+    [facts.recovery, recoveryText(showing)],
+  ]
+}
+
+function factsOf(showing: Showing): DeskCard['facts'] {
+  const { brief, locale, texts } = showing
+  const { facts } = texts
+  const { from, mail, priorCases } = brief
+  const all: Labelled = [
+    [facts.assignee, brief.assignee ?? facts.nobody],
     ...clockFacts(showing),
-    { label: facts.language, value: texts.languages[brief.locale] },
-    { label: facts.came, value: flow },
-    { label: facts.account, value: accountText(showing) },
-    { label: facts.mail, value: texts.mail(mail) },
-    ...(priorCases === 0 ? [] : [{ label: facts.before, value: String(priorCases) }]),
+    [facts.language, texts.languages[brief.locale]],
+    [facts.came, from === null ? facts.menu : flowNames(from, locale)],
+    [facts.account, accountText(showing)],
+    [facts.mail, texts.mail(mail)],
+    [facts.before, priorCases === 0 ? null : String(priorCases)],
     ...endFacts(showing),
   ]
+  return all.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]))
 }
 
 const tones: Readonly<Record<Proof['state'], DeskTone>> = {
@@ -97,6 +96,10 @@ function proofLine({ proof: id, state, tries, weight }: Proof, texts: Texts): De
   return own(texts.proofStates[told]({ proof, tries, weight }), tones[state])
 }
 
+/** A section, or none without lines. */
+const sectionOf = (heading: string, lines: readonly DeskLine[]): readonly DeskSection[] =>
+  lines.length === 0 ? [] : [{ heading, lines }]
+
 function evidence({ brief, texts }: Showing): readonly DeskSection[] {
   const { proofs, score, contradictions, nextStep } = brief.evidence
   const clashes = contradictions.map((code) => own(texts.contradictions[code], 'attention'))
@@ -105,7 +108,7 @@ function evidence({ brief, texts }: Showing): readonly DeskSection[] {
       heading: texts.sections.evidence({ score }),
       lines: proofs.map((proof) => proofLine(proof, texts)),
     },
-    ...(clashes.length === 0 ? [] : [{ heading: texts.sections.contradictions, lines: clashes }]),
+    ...sectionOf(texts.sections.contradictions, clashes),
     { heading: texts.sections.next, lines: [own(texts.nextSteps[nextStep])] },
   ]
 }
@@ -119,7 +122,7 @@ function path({ brief, locale, texts }: Showing): readonly DeskSection[] {
     }
     return own(times > 1 ? texts.pathRepeated({ ...words, times }) : texts.pathStep(words))
   })
-  return lines.length === 0 ? [] : [{ heading: texts.sections.path, lines }]
+  return sectionOf(texts.sections.path, lines)
 }
 
 function accountSections({ brief, locale, texts }: Showing): readonly DeskSection[] {
@@ -137,19 +140,14 @@ function accountSections({ brief, locale, texts }: Showing): readonly DeskSectio
   const { sections, nothing } = texts
   return [
     { heading: sections.channels, lines: held.length === 0 ? [own(nothing, 'subtle')] : held },
-    ...(changed.length === 0 ? [] : [{ heading: sections.changes, lines: changed }]),
+    ...sectionOf(sections.changes, changed),
   ]
 }
 
 function problem({ brief, texts }: Showing): DeskSection {
   const words = brief.problems.map(({ text }) => quoted(text))
-  return {
-    heading: texts.sections.problem,
-    lines:
-      words.length === 0
-        ? [own(texts.nothing, 'subtle')]
-        : [own(texts.userWords, 'subtle'), ...words],
-  }
+  const intro = own(words.length === 0 ? texts.nothing : texts.userWords, 'subtle')
+  return { heading: texts.sections.problem, lines: [intro, ...words] }
 }
 
 function toneOf({ state, severity, reply, now }: CaseBrief): DeskTone {

@@ -145,6 +145,17 @@ const rowSchema = (rules: RowRules) =>
 
 type Row = z.output<ReturnType<typeof rowSchema>>
 
+/** What a row of an import may name. */
+export type AccountField = keyof Row
+
+const anyRules: RowRules = { defaultRegion: 'ZZ', allowDocumentationIps: false }
+const fieldNames: readonly string[] = Object.keys(rowSchema(anyRules).shape)
+
+/** Whether a column or a key is one that a row may have; names are case-sensitive. */
+export function isAccountField(name: string): name is AccountField {
+  return fieldNames.includes(name)
+}
+
 function problemsOf(error: z.ZodError): readonly string[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String).join('.')

@@ -1,31 +1,8 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
+import { isAccountField, type AccountField } from './account-row.ts'
 import { decodeText, maxRowCharacters, NotText, type Chunks, type SourceRow } from './source-row.ts'
-
-/** The columns that a file may have; account-row.ts checks what stands in them. */
-const accountFields = [
-  'id',
-  'displayName',
-  'status',
-  'signedUpWith',
-  'loginEmail',
-  'password',
-  'passwordHash',
-  'recoveryMobile',
-  'recoveryEmail',
-  'contactMobile',
-  'contactEmail',
-  'servers',
-  'locale',
-  'unverified',
-] as const
-
-type AccountField = (typeof accountFields)[number]
-
-function isAccountField(name: string): name is AccountField {
-  return accountFields.some((field) => field === name)
-}
 
 const parsedRecord = z.object({
   record: z.array(z.string()),
@@ -112,7 +89,7 @@ function fault(error: unknown, progress: Progress): SourceRow | null {
 }
 
 /**
- * Reads comma-separated values (RFC 4180) with the names of `accountFields` in the first row; quoted cells,
+ * Reads comma-separated values (RFC 4180) with the names of an account's fields in the first row; quoted cells,
  * `\r\n` and a byte order mark are taken. An empty cell names nothing; `servers` and `unverified` take several values
  * separated by semicolons. A row that spans lines is counted by its last one. Broken quoting ends the reading.
  */

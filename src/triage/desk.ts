@@ -127,21 +127,14 @@ async function decided(
   return carryOutOrder({ deps, work, desk: current, agent, order, locale })
 }
 
-interface Answered {
-  readonly said: readonly Said[]
-  /** Null for a repeat, which is answered as before and does nothing. */
-  readonly outcome: Outcome | null
-}
-
-/** Carries out an order once, however often its delivery comes (attacks J2): the answer is kept for repeats. */
+/** Carries out an order once (attacks J2); a repeated delivery gets the kept answer and no outcome. */
 async function answered(
   delivery: Delivery,
   facts: { desk: DeskRow | null; order: Order; membership: Membership },
-): Promise<Answered> {
-  const { deps, turn, key, person } = delivery
+): Promise<{ readonly said: readonly Said[]; readonly outcome: Outcome | null }> {
+  const { deps, turn, group, key, person } = delivery
   const place = deps.sealer.handle('desk-turns', key, person)
-  const { group, ...plain } = turn
-  const content = JSON.stringify([group?.press ?? null, group?.handoff ?? null, plain.text])
+  const content = JSON.stringify([group.press, group.handoff, turn.text])
   const print = fingerprint(deps.sealer, { ...turn, text: content, submission: null })
   return deps.within(place, async (work) => {
     const known = await work.get('conversations', place)
@@ -177,6 +170,9 @@ function hint(delivery: Delivery, desk: DeskRow): readonly Said[] {
   return isSpoken ? [saidOf(delivery, refused('unknown-order'), locale)] : []
 }
 
+const isSelfTest = (outcome: Outcome | null): boolean =>
+  outcome?.kind === 'done' && outcome.done.kind === 'self-test'
+
 async function receive(delivery: Delivery): Promise<readonly Said[]> {
   const { deps, key } = delivery
   const desk = (await deps.store.get('desks', key))?.row ?? null
@@ -185,17 +181,8 @@ async function receive(delivery: Delivery): Promise<readonly Said[]> {
   if (order === null) return desk === null ? [] : hint(delivery, desk)
   const membership = await membershipOf(delivery)
   const { said, outcome } = await answered(delivery, { desk, order, membership })
-  return [...said, ...(await tried(delivery, desk, outcome))]
-}
-
-/** The self-test, once its order is committed; a repeated delivery does not run it again. */
-async function tried(
-  { deps }: Delivery,
-  desk: DeskRow | null,
-  outcome: Outcome | null,
-): Promise<readonly Said[]> {
-  const isTest = outcome?.kind === 'done' && outcome.done.kind === 'self-test'
-  return desk !== null && isTest ? selfTest(deps, desk) : []
+  // The self-test runs once its order is committed; a repeated delivery has no outcome and does not run it again.
+  return desk !== null && isSelfTest(outcome) ? [...said, ...(await selfTest(deps, desk))] : said
 }
 
 /** Logs an outage or a bug, and answers that nothing was done. */

@@ -1,6 +1,6 @@
 import { inertText } from '../domain/inert-text.ts'
 import { isOpenState } from '../domain/support-case.ts'
-import type { CaseFilter } from '../flow/desk-face.ts'
+import type { CaseFilter, CaseList } from '../flow/desk-face.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import { countsOf } from '../services/cases/case-counts.ts'
 import { exportCases } from '../services/cases/case-export.ts'
@@ -92,33 +92,32 @@ async function casesFor(filter: CaseFilter, ordering: Ordering): Promise<readonl
 
 /** Lists cases: `cases`, `cases mine`, `cases unassigned` and so on. */
 export async function list(ordering: Ordering): Promise<Outcome> {
-  const { deps, work, order, locale } = ordering
+  const { deps, order } = ordering
   const filter = order.words === '' ? 'open' : keyByWord(deps.face.words.filter, order.words)?.key
   if (filter === undefined) return refused('unknown-order')
   const cases = await casesFor(filter, ordering)
   const found = cases.filter((row) => passes(row, filter, ordering)).toSorted(byUrgency)
-  await noteLook(ordering, null)
-  const listed = found.slice(0, mostListed).map(listedOf)
-  const isCut = found.length > mostListed
-  const shown = { filter, words: null, cases: listed, isCut, now: work.now }
-  return { kind: 'card', card: deps.face.listCard(shown, locale) }
+  return listed(ordering, { filter, words: null }, found)
 }
 
 /** Finds cases by number, words of their users, topic, agent or the last four digits of an account. */
 export async function search(ordering: Ordering): Promise<Outcome> {
-  const { deps, work, order, locale } = ordering
-  const words = searchWords(order.words)
+  const words = searchWords(ordering.order.words)
   if (words === '') return refused('no-text')
   const found = (await everyCase(ordering)).filter((row) => mentions(row, words))
-  await noteLook(ordering, null)
   const newest = found.toSorted((one, other) => other.openedAt - one.openedAt)
-  const shown = {
-    filter: 'all',
-    words: inertText(words, 100),
-    cases: newest.slice(0, mostListed).map(listedOf),
-    isCut: newest.length > mostListed,
-    now: work.now,
-  } as const
+  return listed(ordering, { filter: 'all', words: inertText(words, 100) }, newest)
+}
+
+async function listed(
+  ordering: Ordering,
+  asked: Pick<CaseList, 'filter' | 'words'>,
+  found: readonly CaseRow[],
+): Promise<Outcome> {
+  const { deps, work, locale } = ordering
+  await noteLook(ordering, null)
+  const cases = found.slice(0, mostListed).map(listedOf)
+  const shown = { ...asked, cases, isCut: found.length > mostListed, now: work.now }
   return { kind: 'card', card: deps.face.listCard(shown, locale) }
 }
 
