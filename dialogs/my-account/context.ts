@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Gives } from '../../src/flow/flow-call.ts'
-import { messageKinds } from '../../src/domain/account.ts'
-import { channelNames } from '../../src/domain/channel.ts'
+import { channelNames, messageKinds } from '../../src/domain/account.ts'
 
 const contact = z.enum(['contactMobile', 'contactEmail'])
 const outlook = z.enum(['reset', 'sign-in', 'person'])

@@ -1,10 +1,13 @@
-/** The places an account can be reached at, each with one job (S2 to S6). */
-export type ChannelName =
-  | 'recoveryMobile'
-  | 'recoveryEmail'
-  | 'contactMobile'
-  | 'contactEmail'
-  | 'loginEmail'
+/** The channels of an account, each with one job (S2 to S6); those that prove their owner first. */
+export const channelNames = [
+  'recoveryMobile',
+  'recoveryEmail',
+  'contactMobile',
+  'contactEmail',
+  'loginEmail',
+] as const
+
+export type ChannelName = (typeof channelNames)[number]
 
 interface Change {
   readonly id: string

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channelNames } from '../domain/channel.ts'
+import { channelNames } from '../domain/account.ts'
 import { codePurposes } from './code.ts'
 import type { Locale } from './locale.ts'
 

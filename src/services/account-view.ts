@@ -1,5 +1,5 @@
-import type { Account } from '../domain/account.ts'
-import { channelMedium, channelNames, heldUntil, isVerified } from '../domain/channel.ts'
+import { channelNames, type Account } from '../domain/account.ts'
+import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
 import type { AccountView, ChannelView, Outlook } from '../flow/answer.ts'
 import { wayIds } from '../flow/code.ts'

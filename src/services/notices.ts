@@ -1,11 +1,10 @@
-import type { Account, ChannelName, ContactName } from '../domain/account.ts'
 import {
-  channelMedium,
   channelNames,
-  isSettled,
-  isVerified,
-  reminderAt,
-} from '../domain/channel.ts'
+  type Account,
+  type ChannelName,
+  type ContactName,
+} from '../domain/account.ts'
+import { channelMedium, isSettled, isVerified, reminderAt } from '../domain/channel.ts'
 import { localeFor, locales, type Locale } from '../flow/locale.ts'
 import type { Letter } from '../flow/letter.ts'
 import { makeLink } from './link.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channelNames } from '../../../src/domain/channel.ts'
+import { channelNames } from '../../../src/domain/account.ts'
 import type { NewAddress } from '../../../src/flow/code.ts'
 import type { Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'

@@ -1,5 +1,14 @@
-import { decodeText, maxRowCharacters, NotText } from './source-row.ts'
-import type { Chunks, SourceRow } from './source-row.ts'
+import { createReadStream } from 'node:fs'
+import {
+  type Chunks,
+  decodeText,
+  formatOf,
+  maxRowCharacters,
+  NotText,
+  readable,
+  type SourceRow,
+} from './source-row.ts'
+import { readCsv } from './read-csv.ts'
 
 const tooLong = `the line is longer than ${maxRowCharacters} characters`
 
@@ -49,4 +58,17 @@ export async function* readNdjson(chunks: Chunks): AsyncGenerator<SourceRow> {
     if (!(error instanceof NotText)) throw error
     yield { line: line + 1, problem: error.message }
   }
+}
+
+/** What a command without a file reads. */
+export async function* noRows(): AsyncGenerator<SourceRow> {}
+
+/**
+ * The rows of a file, opened when the first one is asked for.
+ *
+ * @throws UnreadableFile on reading, naming the file and why
+ */
+export async function* fileRows(file: string): AsyncGenerator<SourceRow> {
+  const chunks = readable(file, createReadStream(file))
+  yield* formatOf(file) === 'csv' ? readCsv(chunks) : readNdjson(chunks)
 }
