@@ -1,5 +1,5 @@
 import type { Assistant } from '../src/flow/assistant.ts'
-import type { Dialog } from '../src/flow/dialog.ts'
+import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
 import { recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
 import { zhCn } from './assistant/texts.zh-cn.ts'
@@ -19,9 +19,13 @@ import { verifyChannel } from './shared/verify-channel/index.ts'
 import { verifyIdentity } from './shared/verify-identity/index.ts'
 import { signIn } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
+import { shared } from './words/shared.ts'
+
+/** What a flow is called, in the menu, on buttons, above the chat and at the desk alike. */
+const nameOf: NameOf = (flow, locale) => dialogs.get(flow)?.name(locale) ?? flow
 
 /** The only list of flows. */
-const dialogs: readonly Dialog[] = [
+const defined: readonly DefinedDialog[] = [
   retrieveAccount,
   resetPassword,
   changePassword,
@@ -32,7 +36,7 @@ const dialogs: readonly Dialog[] = [
   myCase,
   signIn,
   explainLock,
-  talkToSupport,
+  talkToSupport(nameOf),
   verifyIdentity,
   verifyChannel,
   choosePassword,
@@ -40,11 +44,13 @@ const dialogs: readonly Dialog[] = [
   humanCheck,
 ]
 
+const dialogs = dialogsById(defined)
+
 /** Everything the assistant says and when. */
 export const assistant: Assistant = {
-  dialogs: new Map(dialogs.map((dialog) => [dialog.id, dialog])),
+  dialogs,
   menu: ['retrieve-account', 'reset-password', 'change-password', 'my-account', 'talk-to-support'],
   texts: { en, 'zh-CN': zhCn },
-  languageNames: { en: 'English', 'zh-CN': '中文' },
+  choices: [shared, ...defined].flatMap(({ choices }) => choices),
   recognise,
 }

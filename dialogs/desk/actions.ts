@@ -2,11 +2,8 @@ import { caseOutcomes, offeredSteps, severities } from '../../src/domain/support
 import type { CaseBrief } from '../../src/flow/desk-face.ts'
 import type { DeskAction, DeskField, DeskVerb } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { supportWords } from '../words/support-words.ts'
-import { en, type Texts } from './texts.en.ts'
-import { zhCn } from './texts.zh-cn.ts'
-
-const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+import { catalogue, flowName } from './catalogue.ts'
+import type { Texts } from './texts.en.ts'
 
 /** A button of a case's card, before it is known which case it is. */
 type Verb = Exclude<keyof Texts['actions'], 'show'>
@@ -57,7 +54,7 @@ const fieldOf: Readonly<Partial<Record<Verb, FieldOf>>> = {
     pick(
       'step',
       fields.step,
-      offeredSteps.map((value) => ({ value, label: supportWords[locale].steps[value] })),
+      offeredSteps.map((value) => ({ value, label: flowName(value, locale) })),
     ),
 }
 

@@ -4,14 +4,9 @@ import type { CaseBrief } from '../../src/flow/desk-face.ts'
 import type { DeskCard, DeskLine, DeskSection, DeskTone } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { clockTime, dayAndTime, duration } from '../../src/flow/wording.ts'
-import { flowNames, stepWords } from '../words/flow-names.ts'
 import { actionsFor } from './actions.ts'
-import { contradictionWords, nextStepWords } from './evidence-words.ts'
-import { en, type Texts } from './texts.en.ts'
-import { zhCn } from './texts.zh-cn.ts'
-
-/** Every language's texts. */
-export const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+import { catalogue, flowName, stepWords, wordIn } from './catalogue.ts'
+import type { Texts } from './texts.en.ts'
 
 interface Showing {
   readonly brief: CaseBrief
@@ -87,7 +82,7 @@ function factsOf(showing: Showing): readonly Fact[] {
   const { brief, locale, texts } = showing
   const { facts } = texts
   const { assignee, from, mail, priorCases } = brief
-  const flow = from === null ? facts.menu : flowNames(from, locale)
+  const flow = from === null ? facts.menu : flowName(from, locale)
   return [
     { label: facts.assignee, value: assignee ?? facts.nobody },
     ...clockFacts(showing),
@@ -113,16 +108,16 @@ function proofLine({ proof: id, state, tries, weight }: Proof, texts: Texts): De
   return own(texts.proofStates[told]({ proof, tries, weight }), tones[state])
 }
 
-function evidence({ brief, locale, texts }: Showing): readonly DeskSection[] {
+function evidence({ brief, texts }: Showing): readonly DeskSection[] {
   const { proofs, score, contradictions, nextStep } = brief.evidence
-  const clashes = contradictions.map((code) => own(contradictionWords(code, locale), 'attention'))
+  const clashes = contradictions.map((code) => own(texts.contradictions[code], 'attention'))
   return [
     {
       heading: texts.sections.evidence({ score }),
       lines: proofs.map((proof) => proofLine(proof, texts)),
     },
     ...(clashes.length === 0 ? [] : [{ heading: texts.sections.contradictions, lines: clashes }]),
-    { heading: texts.sections.next, lines: [own(nextStepWords(nextStep, locale))] },
+    { heading: texts.sections.next, lines: [own(texts.nextSteps[nextStep])] },
   ]
 }
 
@@ -130,7 +125,7 @@ function path({ brief, locale, texts }: Showing): readonly DeskSection[] {
   const lines = brief.evidence.path.map(({ at, flow, step, times }) => {
     const words = {
       time: dayAndTime(at, locale),
-      flow: flowNames(flow, locale),
+      flow: flowName(flow, locale),
       step: stepWords(step, locale),
     }
     return own(times > 1 ? texts.pathRepeated({ ...words, times }) : texts.pathStep(words))
@@ -138,20 +133,16 @@ function path({ brief, locale, texts }: Showing): readonly DeskSection[] {
   return lines.length === 0 ? [] : [{ heading: texts.sections.path, lines }]
 }
 
-function nameIn(names: Readonly<Record<string, string>>, key: string): string {
-  return Object.hasOwn(names, key) ? (names[key] ?? key) : key
-}
-
 function accountSections({ brief, locale, texts }: Showing): readonly DeskSection[] {
   if (brief.account === null) return []
   const { channels, changes } = brief.account
   const names = texts.channelNames
   const held = channels.map(({ name, mask, isHeld }) => {
-    const facts = { name: nameIn(names, name), mask }
+    const facts = { name: wordIn(names, name), mask }
     return own(isHeld ? texts.channelHeld(facts) : texts.channel(facts))
   })
   const changed = changes.map(({ what, at, isUndone }) => {
-    const facts = { what: nameIn(names, what), time: dayAndTime(at, locale) }
+    const facts = { what: wordIn(names, what), time: dayAndTime(at, locale) }
     return own(isUndone ? texts.changeUndone(facts) : texts.change(facts), 'warning')
   })
   const { sections, nothing } = texts

@@ -2,8 +2,8 @@ import type { DeskDone, DeskFace, DeskRefusal, RefusalFacts } from '../../src/fl
 import type { DeskCard } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { dayAndTime } from '../../src/flow/wording.ts'
-import { supportWords } from '../words/support-words.ts'
-import { caseCard, catalogue, own } from './case-card.ts'
+import { caseCard, own } from './case-card.ts'
+import { catalogue, flowName } from './catalogue.ts'
 import { lineCard, transcriptCard } from './lines.ts'
 import { countsCard, listCard } from './lists.ts'
 import { orderPhrases, orderWords } from './phrases.ts'
@@ -32,7 +32,7 @@ function caseDone(what: OfCase, locale: Locale): string {
     case 'assigned':
       return done.assigned(what)
     case 'offered':
-      return done.offered({ number: what.number, step: supportWords[locale].steps[what.step] })
+      return done.offered({ number: what.number, step: flowName(what.step, locale) })
     case 'graded':
       return done.graded({ number: what.number, severity: severities[what.severity] })
     case 'snoozed':

@@ -2,8 +2,8 @@ import type { LineShown } from '../../src/flow/desk-face.ts'
 import type { DeskCard, DeskLine } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { dayAndTime } from '../../src/flow/wording.ts'
-import { flowNames } from '../words/flow-names.ts'
-import { catalogue, own, quoted } from './case-card.ts'
+import { own, quoted } from './case-card.ts'
+import { catalogue, flowName, wordIn } from './catalogue.ts'
 import type { Texts } from './texts.en.ts'
 
 type Events = Texts['events']
@@ -22,9 +22,9 @@ function detailWords({ code, detail }: Happened, locale: Locale): string {
     warned: texts.owed,
     breached: texts.owed,
   }
-  if (code === 'offered' || code === 'finished-step') return flowNames(detail, locale)
+  if (code === 'offered' || code === 'finished-step') return flowName(detail, locale)
   const table = Object.hasOwn(tables, code) ? tables[code] : undefined
-  return table !== undefined && Object.hasOwn(table, detail) ? (table[detail] ?? detail) : detail
+  return table === undefined ? detail : wordIn(table, detail)
 }
 
 /** What happened, in a sentence. */

@@ -2,8 +2,8 @@ import type { CaseCounts, CaseList, CaseListed } from '../../src/flow/desk-face.
 import type { DeskAction, DeskCard, DeskSection } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { duration } from '../../src/flow/wording.ts'
-import { flowNames, stepWords } from '../words/flow-names.ts'
-import { catalogue, own } from './case-card.ts'
+import { own } from './case-card.ts'
+import { catalogue, flowName, stepWords } from './catalogue.ts'
 
 /** More buttons than these are a wall; the others are shown by their number. */
 const mostButtons = 6
@@ -51,7 +51,7 @@ export function listCard(list: CaseList, locale: Locale): DeskCard {
 /** A flow and a step such as `retrieve-account/code.check`, in words. */
 function stepName(step: string, locale: Locale): string {
   const [flow = '', effect] = step.split('/')
-  const name = flowNames(flow, locale)
+  const name = flowName(flow, locale)
   return effect === undefined ? name : `${name} · ${stepWords(effect, locale)}`
 }
 

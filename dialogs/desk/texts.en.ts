@@ -1,5 +1,6 @@
 import type { EventSentences } from './event-facts.ts'
 import { enAnswers } from './answers.en.ts'
+import { enEvidence } from './evidence.en.ts'
 
 /** What the people of support read in English; the type is the catalogue every other language fills. */
 export const en = {
@@ -84,25 +85,6 @@ export const en = {
   },
   userWords: 'the user’s own words, nothing in them is verified',
   nothing: 'nothing',
-  proofs: {
-    'signed-in': 'signed in',
-    'recovery-mobile-code': 'code to the recovery mobile',
-    'recovery-email-code': 'code to the recovery email',
-    'full-mobile': 'the bound mobile typed in full',
-    'new-address-code': 'code to a new address',
-    'human-check': 'human check',
-  },
-  proofStates: {
-    passed: (p: { proof: string; weight: number }) => `✔ ${p.proof}: passed (weight ${p.weight})`,
-    failed: (p: { proof: string; tries: number }) => `✘ ${p.proof}: failed, ${p.tries} tries`,
-    tried: (p: { proof: string; tries: number }) =>
-      `? ${p.proof}: tried ${p.tries} times, result not known`,
-    begun: (p: { proof: string }) => `? ${p.proof}: begun, not finished`,
-    untried: (p: { proof: string }) => `– ${p.proof}: never tried`,
-  },
-  pathStep: (p: { time: string; flow: string; step: string }) => `${p.time} · ${p.flow}: ${p.step}`,
-  pathRepeated: (p: { time: string; flow: string; step: string; times: number }) =>
-    `${p.time} · ${p.flow}: ${p.step} (${p.times} times)`,
   change: (p: { what: string; time: string }) => `${p.what}, ${p.time}`,
   changeUndone: (p: { what: string; time: string }) => `${p.what}, ${p.time}, taken back`,
   channel: (p: { name: string; mask: string }) => `${p.name}: ${p.mask}`,
@@ -244,6 +226,7 @@ export const en = {
     line: (p: { name: string; cases: number }) => `${p.name}: ${p.cases}`,
   },
   ...enAnswers,
+  ...enEvidence,
 }
 
 /** The shape every language fills. */

@@ -1,4 +1,5 @@
 import { zhCnAnswers } from './answers.zh-cn.ts'
+import { zhCnEvidence } from './evidence.zh-cn.ts'
 import type { Texts } from './texts.en.ts'
 
 /** What the people of support read in Simplified Chinese. */
@@ -75,23 +76,6 @@ export const zhCn: Texts = {
   },
   userWords: '以下为用户原话，未经核实',
   nothing: '无',
-  proofs: {
-    'signed-in': '登录状态',
-    'recovery-mobile-code': '安全手机验证码',
-    'recovery-email-code': '安全邮箱验证码',
-    'full-mobile': '完整填写绑定手机号',
-    'new-address-code': '新号码或邮箱验证码',
-    'human-check': '人机验证',
-  },
-  proofStates: {
-    passed: (p) => `✔ ${p.proof}：通过（权重 ${p.weight}）`,
-    failed: (p) => `✘ ${p.proof}：失败，共尝试 ${p.tries} 次`,
-    tried: (p) => `? ${p.proof}：尝试 ${p.tries} 次，结果未知`,
-    begun: (p) => `? ${p.proof}：已开始，未完成`,
-    untried: (p) => `– ${p.proof}：未尝试`,
-  },
-  pathStep: (p) => `${p.time} · ${p.flow}：${p.step}`,
-  pathRepeated: (p) => `${p.time} · ${p.flow}：${p.step}（${p.times} 次）`,
   change: (p) => `${p.what}，${p.time}`,
   changeUndone: (p) => `${p.what}，${p.time}，已撤销`,
   channel: (p) => `${p.name}：${p.mask}`,
@@ -222,4 +206,5 @@ export const zhCn: Texts = {
     line: (p) => `${p.name}：${p.cases}`,
   },
   ...zhCnAnswers,
+  ...zhCnEvidence,
 }

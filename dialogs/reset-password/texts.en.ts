@@ -2,14 +2,14 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** What reset password says in English; the type is the catalogue every other language fills. */
 export const en = {
-  entry: {
-    label: 'Reset my password',
-    also: phrases(`forgot password | forgot my password | i forgot my password | forgotten password | forgot the password
+  name: 'Reset my password',
+  entry:
+    phrases(`forgot password | forgot my password | i forgot my password | forgotten password | forgot the password
       | reset password | reset the password | password reset | lost my password | i lost my password
       | can't remember my password | cannot remember my password | don't know my password | i don't know my password anymore
       | don't remember my password | my password does not work | my password doesn't work
       | password^2`),
-  },
+  button: phrases('reset'),
   askEmail:
     'Which email address do you sign in with? I mail a link there, and you choose the new password on its page, never in this chat.',
   waitForPage:

@@ -3,11 +3,11 @@ import type { Texts } from './texts.en.ts'
 
 /** What reset password says in Simplified Chinese. */
 export const zhCn: Texts = {
-  entry: {
-    label: '重置密码',
-    also: phrases(`忘记密码 | 忘了密码 | 密码忘了 | 密码忘记了 | 我忘记密码了 | 找回密码 | 重设密码 | 密码重置 | 重置我的密码 | 密码丢了
+  name: '重置密码',
+  entry:
+    phrases(`忘记密码 | 忘了密码 | 密码忘了 | 密码忘记了 | 我忘记密码了 | 找回密码 | 重设密码 | 密码重置 | 重置我的密码 | 密码丢了
       | 密码想不起来 | 想不起密码 | 不记得密码 | 记不得密码 | 不知道密码 | 密码不对 | 密码不能用 | 密码^2`),
-  },
+  button: phrases('重置'),
   askEmail:
     '您用哪个邮箱登录？我会把链接发送到该邮箱，请在链接的页面上设置新密码，不要在对话中输入密码。',
   waitForPage:

@@ -2,7 +2,7 @@ import { wrongCode } from '../words/code-notice.ts'
 import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { duration } from '../../src/flow/wording.ts'
-import { mobileRefusal } from '../words/mobile-refusal.ts'
+import { mobileRefusal, sentenceIn } from '../words/shared.ts'
 import type { Context, Notice } from './context.ts'
 import type { Texts } from './texts.en.ts'
 
@@ -16,17 +16,10 @@ interface Telling {
 
 type Question = keyof Texts['nudges']
 
-const lookIn = (table: Readonly<Record<string, string>>, key: string, otherwise: string): string =>
-  table[key] ?? otherwise
-
-function badAccountId(reason: string, { notices }: Texts): string {
-  return lookIn(notices.accountId, reason, notices.accountId['not-digits'])
-}
-
 function badServerIp(notice: Extract<Notice, { kind: 'bad-server-ip' }>, texts: Texts): string {
   const [octet] = notice.octets
   if (octet === undefined) {
-    return lookIn(texts.notices.serverIp, notice.reason, texts.notices.serverIp['not-an-address'])
+    return sentenceIn(texts.notices.serverIp, notice.reason, 'not-an-address')
   }
   const position = texts.notices.position[octet.position - 1] ?? ''
   return texts.notices.octet({ value: octet.value, position })
@@ -57,7 +50,7 @@ export function noticeText(telling: Telling): string | null {
     case 'bad-mobile':
       return miss(mobileRefusal(notice.reason, locale), 'mobile', telling)
     case 'bad-account-id':
-      return miss(badAccountId(notice.reason, texts), 'account-id', telling)
+      return miss(sentenceIn(notices.accountId, notice.reason, 'not-digits'), 'account-id', telling)
     case 'bad-server-ip':
       return miss(badServerIp(notice, texts), 'server-ip', telling)
     case 'bad-code':

@@ -3,13 +3,11 @@ import type { Rung } from '../../src/flow/ladder.ts'
 
 /** What retrieve account says in English; the type is the catalogue every other language fills. */
 export const en = {
-  entry: {
-    label: 'Find my account',
-    also: phrases(`retrieve account | retrieve my account | find account | recover my account
+  name: 'Find my account',
+  entry: phrases(`retrieve account | retrieve my account | find account | recover my account
         | i forgot my account | forgot account | which account do i have
         | find my login | i lost my account | what is my account id
         | i don't know my account | i can't find my account | account lookup`),
-  },
   askMethod:
     'How would you like to look for your account? Its details go by text to the mobile number bound to it; they are never shown in this chat.',
   askMobile:
@@ -160,6 +158,11 @@ export const en = {
       also: phrases(`y | yes please | yeah | yep | correct | right | ok | okay | sure | go ahead`),
     },
     no: { label: 'No', also: phrases(`n | nope | no thanks | wrong | not that`) },
+    gotNothing: {
+      label: 'I got nothing',
+      also: phrases(`got nothing | nothing came | i received nothing | no message | no text
+        | i didn't get anything | nothing arrived`),
+    },
   },
   closing: {
     informed:
@@ -169,14 +172,6 @@ export const en = {
     tooMany: (p: { duration: string }) =>
       `There were too many wrong codes, so for your safety I have to pause this for ${p.duration}. You can look another way meanwhile, or ask for a person.`,
     left: 'All right, I have stopped looking. Is there something else I can do?',
-  },
-  next: {
-    again: { label: 'Start again', also: phrases(`try again | once more | again`) },
-    gotNothing: {
-      label: 'I got nothing',
-      also: phrases(`got nothing | nothing came | i received nothing | no message | no text
-        | i didn't get anything | nothing arrived`),
-    },
   },
   help: {
     'ask-method':

@@ -3,11 +3,10 @@ import type { Texts } from './texts.en.ts'
 
 /** What retrieve account says in Simplified Chinese. */
 export const zhCn: Texts = {
-  entry: {
-    label: '找回账号',
-    also: phrases(`找账号 | 忘记账号 | 我忘记账号了 | 账号忘了 | 忘了账号 | 账号找不到了 | 查询账号 | 我的账号是什么 | 我的账号是多少 | 账号丢了
+  name: '找回账号',
+  entry:
+    phrases(`找账号 | 忘记账号 | 我忘记账号了 | 账号忘了 | 忘了账号 | 账号找不到了 | 查询账号 | 我的账号是什么 | 我的账号是多少 | 账号丢了
         | 找回我的账号 | 找回帐号 | 忘记帐号 | 不知道账号`),
-  },
   askMethod:
     '您想通过哪种方式查找账号？账号信息只会以短信发送到账号绑定的手机号，不会显示在对话中。',
   askMobile:
@@ -138,6 +137,10 @@ export const zhCn: Texts = {
     },
     yes: { label: '是', also: phrases(`是的 | 对 | 对的 | 好 | 好的 | 可以 | 没错 | 确认 | 嗯`) },
     no: { label: '否', also: phrases(`不 | 不是 | 不对 | 不用 | 不要 | 不了`) },
+    gotNothing: {
+      label: '没有收到',
+      also: phrases(`没收到 | 什么都没收到 | 没收到短信 | 收不到 | 没有短信`),
+    },
   },
   closing: {
     informed:
@@ -147,13 +150,6 @@ export const zhCn: Texts = {
     tooMany: (p) =>
       `验证码错误次数过多，为了您的安全，需要暂停 ${p.duration}。您可以先换一种方式查找，或转人工服务。`,
     left: '好的，已停止查找。还有什么可以帮您？',
-  },
-  next: {
-    again: { label: '重新开始', also: phrases(`再试一次 | 重试 | 再来一次`) },
-    gotNothing: {
-      label: '没有收到',
-      also: phrases(`没收到 | 什么都没收到 | 没收到短信 | 收不到 | 没有短信`),
-    },
   },
   help: {
     'ask-method':

@@ -149,8 +149,7 @@ function returned(advance: Advance, { below, top }: Running, output: unknown): R
   if (promptWaiting(dialog, caller) !== null) return null
   const at = advance.turn.work.now
   const closing = closingOf(advance, top, output)
-  const handback =
-    closing?.handback ?? (dialog.retellsClosings === true ? closing?.text : undefined)
+  const handback = closing?.handback ?? (dialog.retellsClosings ? closing?.text : undefined)
   if (handback !== undefined) advance.handbacks.push(handback)
   return told(advance, below, { type: 'flow.returned', flow: top.flow, output, at })
 }

@@ -1,8 +1,6 @@
-import { localeFor, type Locale } from '../flow/locale.ts'
+import { localeFor, localeOfScript, type Locale } from '../flow/locale.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Turn } from './turn.ts'
-
-const hasHan = (text: string) => /\p{Script=Han}/u.test(text)
 
 /**
  * The language a turn is answered in: the one that was chosen, the channel's, that of the words, the one spoken
@@ -14,6 +12,5 @@ export function localeOf(
   defaultLocale: Locale,
 ): Locale {
   const known = row?.chosenLocale ?? localeFor(turn.localeTag)
-  const spoken = hasHan(turn.text) ? 'zh-CN' : null
-  return known ?? spoken ?? row?.locale ?? defaultLocale
+  return known ?? localeOfScript(turn.text) ?? row?.locale ?? defaultLocale
 }

@@ -1,6 +1,6 @@
 import type { CommandId } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-id.ts'
-import { localeFor } from '../flow/locale.ts'
+import { languageOf, localeFor, locales } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { endSession } from '../services/session.ts'
 import type { Moved } from './engine.ts'
@@ -53,19 +53,17 @@ async function startOver(responding: Responding): Promise<Response> {
   return moved(responding, move, [textsOf(responding).startedOver])
 }
 
-function languageChoices({ assistant }: Responding): readonly Choice[] {
-  return Object.entries(assistant.languageNames).map(([locale, name]) => ({
-    id: `language:${locale}`,
-    label: name,
-    also: [],
-  }))
-}
+const languageChoices: readonly Choice[] = locales.map((locale) => ({
+  id: `language:${locale}`,
+  label: languageOf(locale).name,
+  also: [],
+}))
 
 function language(responding: Responding, argument: string | null): Response {
   const chosen = localeFor(argument)
   if (chosen === null) {
-    const choices = languageChoices(responding)
-    return saying(responding, [textsOf(responding).askLanguage], { asks: false, choices })
+    const lead = { asks: false, choices: languageChoices }
+    return saying(responding, [textsOf(responding).askLanguage], lead)
   }
   const said = responding.assistant.texts[chosen].languageChosen
   return { ...saying(responding, [said]), chosenLocale: chosen }

@@ -1,6 +1,7 @@
 import type { Dialog } from './dialog.ts'
 import type { FlowId } from './flow-id.ts'
 import type { Locale } from './locale.ts'
+import type { Choice } from './reply.ts'
 
 /** What the assistant says around the flows; the catalogues fill it in every language. */
 export interface AssistantTexts {
@@ -67,7 +68,7 @@ export interface Assistant {
   /** Flows that the menu offers, in its order. */
   readonly menu: readonly FlowId[]
   readonly texts: Readonly<Record<Locale, AssistantTexts>>
-  /** The languages to choose from, as the languages call themselves. */
-  readonly languageNames: Readonly<Record<Locale, string>>
+  /** Every choice that the catalogues have words for, so that their phrases are cut before the first turn. */
+  readonly choices: readonly Choice[]
   readonly recognise: (text: string, settings: FlowSettings) => Opening | null
 }

@@ -2,6 +2,7 @@ import { phrases } from '../../../src/flow/phrases.ts'
 
 /** What verify channel says in English; the type is the catalogue every other language fills. */
 export const en = {
+  name: 'Check of a new address',
   askCode: {
     sms: (p: { mask: string; validFor: string }) =>
       `I have texted a 6-digit code to the new number ${p.mask}; it works for ${p.validFor}. What is the code?`,

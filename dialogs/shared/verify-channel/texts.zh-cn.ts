@@ -3,6 +3,7 @@ import type { Texts } from './texts.en.ts'
 
 /** What verify channel says in Simplified Chinese. */
 export const zhCn: Texts = {
+  name: '验证新的号码或邮箱',
   askCode: {
     sms: (p) => `已向新号码 ${p.mask} 发送 6 位验证码短信，${p.validFor}内有效。请输入验证码。`,
     email: (p) => `已向新邮箱 ${p.mask} 发送 6 位验证码，${p.validFor}内有效。请输入验证码。`,

@@ -23,6 +23,7 @@ const status: Readonly<Record<CodePurpose, string>> = {
 
 /** What verify identity says in English; the type is the catalogue every other language fills. */
 export const en = {
+  name: 'Identity check',
   askCode: {
     sms: (p: { mask: string; validFor: string }) =>
       `To be sure that it is you, I have texted a 6-digit code to ${p.mask}; it works for ${p.validFor}. What is the code?`,

@@ -3,6 +3,7 @@ import type { Texts } from './texts.en.ts'
 
 /** What verify identity says in Simplified Chinese. */
 export const zhCn: Texts = {
+  name: '身份验证',
   askCode: {
     sms: (p) =>
       `为确认是您本人，6 位验证码已通过短信发送到 ${p.mask}，${p.validFor}内有效。请输入验证码。`,
