@@ -1,5 +1,6 @@
 import type { Assistant } from '../src/flow/assistant.ts'
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
+import { languageNames } from '../src/flow/locale.ts'
 import { recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
 import { zhCn } from './assistant/texts.zh-cn.ts'
@@ -51,6 +52,7 @@ export const assistant: Assistant = {
   dialogs,
   menu: ['retrieve-account', 'reset-password', 'change-password', 'my-account', 'talk-to-support'],
   texts: { en, 'zh-CN': zhCn },
+  languageNames,
   choices: [shared, ...defined].flatMap(({ choices }) => choices),
   recognise,
 }

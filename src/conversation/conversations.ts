@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { ServiceError } from '../errors.ts'
-import type { AssistantTexts } from '../flow/assistant.ts'
 import type { SupportEvent } from '../flow/event.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Said } from '../flow/reply.ts'
@@ -99,7 +98,7 @@ async function keptPlace(deps: ConversationDeps, turn: Turn) {
   }
 }
 
-type Sentence = (texts: AssistantTexts) => string
+type Sentence = (texts: ConversationDeps['assistant']['texts']['en']) => string
 
 /** Apologises: an outage and a bug look alike, and an operator finds either by the reference. */
 async function apology(deps: ConversationDeps, turn: Turn, error: unknown): Promise<Said> {

@@ -1,6 +1,6 @@
 import type { CommandId } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-id.ts'
-import { languageOf, localeFor, locales } from '../flow/locale.ts'
+import { localeFor } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { endSession } from '../services/session.ts'
 import type { Moved } from './engine.ts'
@@ -53,17 +53,19 @@ async function startOver(responding: Responding): Promise<Response> {
   return moved(responding, move, [textsOf(responding).startedOver])
 }
 
-const languageChoices: readonly Choice[] = locales.map((locale) => ({
-  id: `language:${locale}`,
-  label: languageOf(locale).name,
-  also: [],
-}))
+function languageChoices({ assistant }: Responding): readonly Choice[] {
+  return Object.entries(assistant.languageNames).map(([locale, name]) => ({
+    id: `language:${locale}`,
+    label: name,
+    also: [],
+  }))
+}
 
 function language(responding: Responding, argument: string | null): Response {
   const chosen = localeFor(argument)
   if (chosen === null) {
-    const lead = { asks: false, choices: languageChoices }
-    return saying(responding, [textsOf(responding).askLanguage], lead)
+    const choices = languageChoices(responding)
+    return saying(responding, [textsOf(responding).askLanguage], { asks: false, choices })
   }
   const said = responding.assistant.texts[chosen].languageChosen
   return { ...saying(responding, [said]), chosenLocale: chosen }

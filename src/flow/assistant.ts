@@ -68,6 +68,8 @@ export interface Assistant {
   /** Flows that the menu offers, in its order. */
   readonly menu: readonly FlowId[]
   readonly texts: Readonly<Record<Locale, AssistantTexts>>
+  /** The languages to choose from, as the languages call themselves. */
+  readonly languageNames: Readonly<Record<Locale, string>>
   /** Every choice that the catalogues have words for, so that their phrases are cut before the first turn. */
   readonly choices: readonly Choice[]
   readonly recognise: (text: string, settings: FlowSettings) => Opening | null

@@ -72,6 +72,14 @@ export interface Dialog {
 /** What a flow is called, for a flow that speaks of the others. */
 export type NameOf = (flow: FlowId, locale: Locale) => string
 
+/** What the flows are called in a language, by their ids. */
+export function flowNames(
+  dialogs: ReadonlyMap<FlowId, Dialog>,
+  locale: Locale,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries([...dialogs.values()].map(({ id, name }) => [id, name(locale)]))
+}
+
 /** What every flow's catalogue says of the flow itself. */
 interface FlowTexts {
   readonly name: string

@@ -19,8 +19,8 @@ export type Locale = keyof typeof languages
 /** The languages every text exists in. */
 export const locales = Object.keys(languages) as [Locale, ...Locale[]]
 
-/** What is known of a language besides its texts. */
-export const languageOf = (locale: Locale): Language => languages[locale]
+/** How Intl writes the units of a language's numbers. */
+export const unitsOf = (locale: Locale): Language['units'] => languages[locale].units
 
 /** One value for each language. */
 export function inEachLocale<T>(valueIn: (locale: Locale) => T): Readonly<Record<Locale, T>> {
@@ -36,7 +36,12 @@ export function localeFor(tag: string | null): Locale | null {
   return locales.find((locale) => languages[locale].subtag === subtag) ?? null
 }
 
+const scriptOf = (locale: Locale): RegExp | null => languages[locale].script
+
 /** The language that a text's script gives away, or null when it could be any. */
 export function localeOfScript(text: string): Locale | null {
-  return locales.find((locale) => languageOf(locale).script?.test(text) === true) ?? null
+  return locales.find((locale) => scriptOf(locale)?.test(text) === true) ?? null
 }
+
+/** What each language calls itself. */
+export const languageNames = inEachLocale((locale) => languages[locale].name)

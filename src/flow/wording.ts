@@ -1,4 +1,4 @@
-import { languageOf, type Locale } from './locale.ts'
+import { unitsOf, type Locale } from './locale.ts'
 
 type TimeUnit = 'second' | 'minute' | 'hour' | 'day'
 
@@ -79,7 +79,7 @@ const unitFormat = memoised(
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit,
-      unitDisplay: languageOf(locale).units,
+      unitDisplay: unitsOf(locale),
       useGrouping: false,
     }),
 )

@@ -1,8 +1,7 @@
 import { agentNamePattern, readAgentName } from '../domain/agent-name.ts'
-import { locales, type Locale } from '../flow/locale.ts'
+import { languageNames, locales, type Locale } from '../flow/locale.ts'
 import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html, type Html } from './html.ts'
-import { languageNames } from './language-names.ts'
 import { pageResponse } from './layout.ts'
 import { localeOf, textsFor } from './texts.ts'
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { createAssetRoutes } from '../../src/web/assets.ts'
 import { createChatPageRoutes } from '../../src/web/chat-page.ts'
+import { namesOfFlows } from '../stand-ins/names-of-flows.ts'
 import { createDeskPageRoutes } from '../../src/web/desk-page.ts'
 import { deskCard } from '../stand-ins/desk-card.ts'
 import { startPageServer, type PageServer } from '../stand-ins/page-server.ts'
@@ -48,7 +49,7 @@ export async function startDeskServer(): Promise<DeskServer> {
   const settings = { publicUrl: 'http://localhost:3978', defaultLocale: 'en' } as const
   const pages = await startPageServer([
     ...(await createAssetRoutes(publicFolder)),
-    ...createChatPageRoutes(settings),
+    ...createChatPageRoutes({ ...settings, flowNames: namesOfFlows }),
     ...createDeskPageRoutes({ ...settings, hasDesk: true }),
     ...world.chat.routes,
   ])
