@@ -1,6 +1,13 @@
-import type { EventSentences } from './event-facts.ts'
+import type { Locale } from '../../src/flow/locale.ts'
 import { enAnswers } from './answers.en.ts'
 import { enEvidence } from './evidence.en.ts'
+
+/** A sentence for each thing that can happen to a case; a fact it may tell is empty where there is none. */
+type EventSentences = Readonly<
+  Record<string, (p: { name: string; detail: string; time: string }) => string>
+>
+
+const languages: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': 'Chinese' }
 
 /** What the people of support read in English; the type is the catalogue every other language fills. */
 export const en = {
@@ -60,7 +67,7 @@ export const en = {
     `${p.sent} sent, ${p.waiting} waiting, ${p.failed} not delivered`,
   stars: (p: { stars: number }) => `${p.stars} of 5`,
   until: (p: { time: string }) => `until ${p.time}`,
-  languages: { en: 'English', 'zh-CN': 'Chinese' },
+  languages,
   account: {
     none: 'no account was named',
     proven: (p: { mask: string; status: string }) =>

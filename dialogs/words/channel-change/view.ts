@@ -16,7 +16,7 @@ import type { Prompt } from './setup.ts'
 import { en, type Texts } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
-const byLocale = { en, 'zh-CN': zhCn }
+const byLocale: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
 
 /** The texts of both flows, which differ in what they are called and in single words. */
 const catalogueFor = (role: Role) =>
