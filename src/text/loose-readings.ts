@@ -28,9 +28,8 @@ const worthAsking = 2
 
 /** A greeting, thanks, or "are you a bot?", and nothing else. */
 export function smalltalkReading(book: PhraseBook<SmalltalkTopic>): Reading {
-  return (hearing) => {
-    const { tokens, lexicon } = hearing
-    const [whole] = coveringMeanings(book, hearing)
+  return ({ tokens, lexicon }) => {
+    const [whole] = coveringMeanings(book, tokens, lexicon)
     if (whole !== undefined) return { kind: 'smalltalk', topic: whole }
     if (tokens.length > longestGreeting || !tokens.every(lexicon.isWeak)) return null
     const found = book.phrases.find((phrase) => indexOfPhrase(tokens, phrase.tokens) !== -1)
@@ -47,13 +46,13 @@ export function slipReading(books: {
   readonly flows: PhraseBook<FlowId>
   readonly noSlips: ReadonlySet<string>
 }): Reading {
-  return (hearing) => {
-    if (books.noSlips.has(hearing.core)) return null
-    const ids = nearestMeanings(hearing.choiceBook, hearing)
+  return ({ core, choiceBook }) => {
+    if (books.noSlips.has(core)) return null
+    const ids = nearestMeanings(choiceBook, core)
     if (ids.length > 0) return oneOf(ids.map((id): Meant => ({ kind: 'choice', id })))
-    const near = nearestMeanings(books.commands, hearing)
+    const near = nearestMeanings(books.commands, core)
     if (near.length > 0) return oneOf(near.map(plainCommand))
-    const flows = nearestMeanings(books.flows, hearing)
+    const flows = nearestMeanings(books.flows, core)
     return oneOf(flows.map((flow): Meant => ({ kind: 'flow', flow })))
   }
 }

@@ -1,7 +1,6 @@
 import type { Choice } from '../flow/reply.ts'
 import { editDistance, slipsAllowed } from './edit-distance.ts'
 import type { Lexicon } from './lexicon.ts'
-import type { Hearing } from './meaning.ts'
 import { indexOfPhrase, joined } from './tokens.ts'
 
 /** A phrase cut once. */
@@ -138,7 +137,8 @@ const longestOrder = 24
  */
 export function coveringMeanings<Meaning>(
   book: PhraseBook<Meaning>,
-  { tokens, lexicon }: Hearing,
+  tokens: readonly string[],
+  { isWeak }: Lexicon,
 ): readonly Meaning[] {
   if (tokens.length > longestOrder) return []
   const open = new Map<Meaning, boolean[]>()
@@ -147,7 +147,7 @@ export function coveringMeanings<Meaning>(
     if (saysNothing || !phrase.every((token) => present.has(token))) continue
     let start = indexOfPhrase(tokens, phrase)
     while (start !== -1) {
-      const covered = open.get(meaning) ?? tokens.map(lexicon.isWeak)
+      const covered = open.get(meaning) ?? tokens.map(isWeak)
       open.set(meaning, covered.fill(true, start, start + phrase.length))
       start = indexOfPhrase(tokens, phrase, start + phrase.length)
     }
@@ -180,10 +180,14 @@ export function containedPhrases<Meaning>(
 /** Slips are counted in short phrases only; a longer text that differs is another text. */
 const longestSlip = 24
 
-/** The meanings nearest to a short text with a slip in it, all at the same distance; empty when none is near. */
+/**
+ * The meanings nearest to a short text with a slip in it, all at the same distance; empty when none is near.
+ *
+ * @param core the text without the polite words at its ends
+ */
 export function nearestMeanings<Meaning>(
   book: PhraseBook<Meaning>,
-  { core }: Hearing,
+  core: string,
 ): readonly Meaning[] {
   if (core.length > longestSlip || !/^[a-z ]+$/.test(core)) return []
   let nearest = Number.POSITIVE_INFINITY

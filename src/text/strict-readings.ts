@@ -70,12 +70,11 @@ export function clauseReading({ expects, text, choiceBook, lexicon }: Hearing): 
 
 /** A label or a command among words that ask for nothing: "I would like to cancel this now". */
 export function orderReading(commands: PhraseBook<CommandId>): Reading {
-  return (hearing) => {
-    const { tokens, choiceBook, lexicon } = hearing
-    const ids = coveringMeanings(choiceBook, hearing)
+  return ({ tokens, choiceBook, lexicon }) => {
+    const ids = coveringMeanings(choiceBook, tokens, lexicon)
     const found = tokens.every(lexicon.isWeak)
       ? weakOrders(commands, tokens)
-      : coveringMeanings(commands, hearing)
+      : coveringMeanings(commands, tokens, lexicon)
     return oneOf([
       ...ids.map((id): Meant => ({ kind: 'choice', id })),
       ...(ids.length === 0 ? found.map(plainCommand) : []),
