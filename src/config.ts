@@ -1,24 +1,23 @@
 import { ServiceError } from './errors.ts'
-import type { Config } from './config/config-shape.ts'
-import { configOf } from './config/defaults.ts'
+import { configOf, type Config } from './config/defaults.ts'
 import { environment, secretVariables } from './config/environment.ts'
 import type { VariableName } from './config/environment.ts'
 import { isLimitName, limits } from './config/limits.ts'
 import { refusals } from './config/refusals.ts'
 
-export type { Config } from './config/config-shape.ts'
+export type { Config } from './config/defaults.ts'
 
 const isVariable = (name: PropertyKey | undefined): name is VariableName =>
   typeof name === 'string' && Object.hasOwn(environment.shape, name)
 
-/** What a variable held, short and on one line; a secret only by its length. */
+/** A variable's value for a message, on one short line; of a secret only its length. */
 function held(name: VariableName, value: string): string {
   if (secretVariables.has(name)) return `${name} (${value.length} characters, not shown)`
   const shown = value.length > 80 ? `${value.slice(0, 80)}…` : value
   return `${name} is ${JSON.stringify(shown)}`
 }
 
-/** Every variable that is set to something; blanks around a value are nobody's intention. */
+/** The known variables that are set and not empty, with blanks around their values removed. */
 function named(env: NodeJS.ProcessEnv): Record<string, string> {
   const entries = Object.keys(environment.shape).flatMap((name) => {
     const value = env[name]?.trim() ?? ''
@@ -33,7 +32,7 @@ function allowed(name: VariableName, isProduction: boolean): string {
   return `a whole number from ${limits[name].from} to ${limits[name].to}`
 }
 
-/** A sentence for each variable that does not hold what it may. */
+/** A sentence for each variable with a bad value. */
 function findMisfits(given: Record<string, string>): ReadonlyMap<string, string> {
   const parsed = environment.safeParse(given)
   if (parsed.success) return new Map()
@@ -47,7 +46,7 @@ function findMisfits(given: Record<string, string>): ReadonlyMap<string, string>
   )
 }
 
-/** What the rules between variables object to; what holds something bad is not called unset as well. */
+/** What the rules between variables refuse; a variable with a bad value is not reported as unset too. */
 function findRefusals(
   given: Record<string, string>,
   misfits: ReadonlyMap<string, string>,

@@ -39,7 +39,7 @@ function stopOnSignals(app: App): void {
   process.on('SIGINT', stop)
 }
 
-/** A bug outside every turn leaves the program in a state nobody knows: it ends, and a supervisor starts it again. */
+/** After an error outside every turn the program's state is unknown: it ends, and a supervisor starts it again. */
 function endOnFaults(app: App): void {
   const end =
     (event: string) =>

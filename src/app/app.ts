@@ -9,8 +9,7 @@ import { createSweeper } from '../services/sweeper.ts'
 import { createCore } from './core.ts'
 import { keepOwnDesk, triageKeyOf } from './desk.ts'
 import { createChatDoors, httpSettings, pageRoutes } from './doors.ts'
-import { layFoundation, type Foundation } from './foundation.ts'
-import { openMessaging } from './messaging.ts'
+import { layFoundation, openMessaging, type Foundation } from './foundation.ts'
 import { createMetrics } from './metrics.ts'
 import { projectRoot } from './root.ts'
 
@@ -24,9 +23,9 @@ export interface App {
   /** Joins a channel as the triage channel, when it was made here and has to be told; otherwise null. */
   readonly madeTriageKey: string | null
   readonly log: Foundation['log']
-  /** Told once when the store can write no more: the process has to end and begin again from the disk. */
+  /** Calls the listener once when the store can write no more: the process has to end and start anew. */
   onFailure(listener: (error: ServiceError) => void): void
-  /** Takes nothing new, finishes what is under way, and lets go of everything. */
+  /** Takes no new work, finishes what is under way, and closes everything. */
   stop(): Promise<void>
 }
 
@@ -35,7 +34,7 @@ function importDeps({ store, clock, config, hasher: passwords }: Foundation) {
   return { store, clock, passwords, defaultRegion, allowDocumentationIps }
 }
 
-/** Other processes of the same user, such as the command line, come through the store's lock. */
+/** Serves commands of other processes, such as the command line, that connect through the store's lock. */
 function serveVisitors(foundation: Foundation): void {
   const { log } = foundation
   const onFault = (error: unknown): void => {
@@ -55,9 +54,9 @@ async function loadDemo(foundation: Foundation): Promise<void> {
 }
 
 /**
- * Opens the store, wires every room and listens.
+ * Opens the store, makes every part of the program and listens.
  *
- * @throws ServiceError when the store or a file is not to be had; the system's error when the port is taken
+ * @throws ServiceError when the store or a file cannot be opened; the system's error when the port is taken
  */
 export async function startApp(config: Config): Promise<App> {
   const foundation = await layFoundation(config)
@@ -119,13 +118,13 @@ async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> 
     upgrade: webChat.upgrade,
     check: async () => foundation.store.check(),
     registry: metrics.registry,
-    log: foundation.log.fieldsFirst,
+    log: foundation.log,
   })
   await server.listen()
   return server
 }
 
-/** From the outside in: no new turns, those under way, what they left in the outbox, and last the store. */
+/** Stops from the outside in: new requests, turns under way, the courier and sweeper, and last the store. */
 async function stop(foundation: Foundation, wired: Wired, server: HttpServer): Promise<void> {
   const { bot, doors, courier, sweeper, messenger } = wired
   server.stopTaking()

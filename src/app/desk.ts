@@ -3,21 +3,21 @@ import type { Config } from '../config.ts'
 import type { DeskDeps } from '../triage/desk-deps.ts'
 import { ownDeskKey } from '../triage/desk.ts'
 import { admit } from '../triage/desk-orders.ts'
-import { deskReference } from '../webchat/desk.ts'
+import { deskReference } from '../webchat/bot-activity.ts'
 import type { Foundation } from './foundation.ts'
 import { keptSecret } from './secret-key.ts'
 
 const keyBytes = 12
 
-/** What joins a channel as the triage channel: the configured key, or outside production one that is made and kept. */
+/** The key that registers a triage channel: TRIAGE_KEY, or outside production one that is generated and kept. */
 export async function triageKeyOf({ config, random }: Foundation): Promise<string | null> {
   if (config.triageKey !== null || config.isProduction) return config.triageKey
   return keptSecret(join(config.dataDir, 'triage.key'), { random, bytes: keyBytes, shortest: 16 })
 }
 
 /**
- * The built-in agent window is a desk from the start, where there is one: a newcomer sees both sides of a talk without a
- * team. Where there is none, it is none any more.
+ * Registers the built-in agent window as a desk, so that a hand-over can be tried without Teams; where there is no such
+ * window, removes it.
  */
 export async function keepOwnDesk(
   deps: DeskDeps,

@@ -8,8 +8,8 @@ import { createChatSender } from '../bot/proactive.ts'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import { flowNames } from '../flow/dialog.ts'
-import { createFloodGuard } from '../http/flood.ts'
-import { usualLimits } from '../http/settings.ts'
+import { createFloodGuard } from '../http/source.ts'
+import { usualLimits } from '../http/server.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
 import type { DeskChannel } from '../ports/desk-channel.ts'
@@ -29,13 +29,13 @@ import { deriveKey } from '../services/sealing.ts'
 import type { Foundation } from './foundation.ts'
 import { projectRoot } from './root.ts'
 
-/** The chat's side of the doors: made before the conversations, which speak through it. */
+/** The bot's adapter and the built-in chat; they are made before the conversations, which post through them. */
 export interface ChatDoors {
   readonly webChat: WebChat
   readonly chat: ChatSender
   readonly chatReturn: ChatReturn
   readonly deskChannel: DeskChannel
-  /** Joins the doors to the conversations; deliveries wait for it. */
+  /** Starts the bot on these conversations; until then every delivery is answered `busy`. */
   open(conversations: Conversations): Bot
   close(): void
 }
@@ -60,7 +60,7 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
   let bot: Bot | null = null
   const webChat = createWebChat({
     ...foundation,
-    log: log.fieldsFirst,
+    log,
     isProduction: config.isProduction,
     hasDesk: config.hasDesk,
     tokenKey: deriveKey(secretKey, 'web-chat-tokens'),
@@ -85,7 +85,7 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
       localServiceUrl: webChat.channel.serviceUrl,
     }),
     open(conversations) {
-      bot = createBot({ adapter: held.adapter, conversations, clock, log: log.fieldsFirst })
+      bot = createBot({ adapter: held.adapter, conversations, clock, log })
       return bot
     },
     close() {
@@ -132,7 +132,7 @@ export async function pageRoutes(
   ]
 }
 
-/** What the HTTP room is told of how it is reached. */
+/** The settings of the HTTP server. */
 export function httpSettings({ config, publicUrl, port }: Foundation) {
   const { host, isProduction, trustedProxies } = config
   return { ...usualLimits, host, port, publicUrl, isProduction, trustedHops: trustedProxies }

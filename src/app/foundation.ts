@@ -1,7 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { createHttpSmsGateway, createMessenger } from '../gateways/http-sms.ts'
+import { openMockGateway } from '../gateways/mock.ts'
+import { createSmtpGateway } from '../gateways/smtp.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { Inbox, Messenger } from '../ports/messenger.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import { createPasswordPool, type PasswordPool } from '../hashing/password-pool.ts'
@@ -11,21 +17,21 @@ import { openStore, type OpenStore } from './open-store.ts'
 import { keptSecretKey } from './secret-key.ts'
 import { systemClock, systemRandom } from './system.ts'
 
-/** What everything else stands on. */
+/** What every other part is made from. */
 export interface Foundation extends OpenStore {
   readonly config: Config
   readonly clock: Clock
   readonly random: Random
-  readonly log: ReturnType<typeof createLog>
+  readonly log: Log
   readonly secretKey: string
   readonly sealer: Sealer
-  /** Passwords are hashed beside the event loop. */
+  /** Hashes passwords in threads of its own. */
   readonly hasher: PasswordPool
   readonly port: number
   readonly publicUrl: string
 }
 
-/** A port that was free a moment ago, for PORT=0: links need to know it before anything listens. */
+/** A free port for PORT=0, found before the server listens, since links contain it. */
 async function freePort(host: string): Promise<number> {
   const probe = createServer()
   probe.listen(0, host)
@@ -58,4 +64,24 @@ export async function layFoundation(config: Config): Promise<Foundation> {
     hasher: createPasswordPool(),
     publicUrl: config.publicUrl ?? `http://localhost:${port}`,
   }
+}
+
+/** What sends texts and mails; the mock also has an inbox to look into. */
+interface Messaging {
+  readonly messenger: Messenger
+  readonly inbox: Inbox | null
+}
+
+/** Opens the gateways that MESSAGING names. */
+export async function openMessaging(config: Config, clock: Clock): Promise<Messaging> {
+  const { messaging } = config
+  if (messaging.kind === 'mock') {
+    const file = join(config.dataDir, 'inbox.ndjson')
+    const gateway = await openMockGateway({ file, clock })
+    return { messenger: gateway, inbox: config.isProduction ? null : gateway }
+  }
+  const { smtpUrl, mailFrom, smsUrl, smsToken } = messaging
+  const email = createSmtpGateway({ url: smtpUrl, from: mailFrom })
+  const sms = createHttpSmsGateway({ url: smsUrl, token: smsToken })
+  return { messenger: createMessenger({ sms, email }), inbox: null }
 }

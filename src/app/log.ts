@@ -15,12 +15,6 @@ const secret = [
   'value',
 ]
 
-/** The log as the rooms with a library's own order of arguments want it. */
-export interface FieldsFirstLog {
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void
-  error(fields: Readonly<Record<string, unknown>>, message: string): void
-}
-
 /** An outage or a bug in a few words; its message may quote a row, so only code and stack places are kept. */
 function errorFields(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { type: typeof error }
@@ -35,7 +29,7 @@ function errorFields(error: unknown): Readonly<Record<string, unknown>> {
   }
 }
 
-function safe(fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+function safe(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { error, ...rest } = fields
   const code = rest['code']
   // The program's own stable codes are what an operator searches for; a one-time code is never a field.
@@ -43,30 +37,19 @@ function safe(fields: Readonly<Record<string, unknown>> = {}): Record<string, un
   return { ...rest, ...kept, ...(error === undefined ? {} : { error: errorFields(error) }) }
 }
 
-/** One JSON line an event, to standard output. */
-export function createLog(
-  level: Config['logLevel'],
-  destination?: DestinationStream,
-): Log & { readonly fieldsFirst: FieldsFirstLog } {
+/** Writes one JSON line an event, to standard output unless a destination is given. */
+export function createLog(level: Config['logLevel'], destination?: DestinationStream): Log {
   const options = { level, base: null, redact: { paths: secret, censor: '[hidden]' } }
   const logger = destination === undefined ? pino(options) : pino(options, destination)
+  const writeAt = (named: keyof Log): Log[keyof Log] => {
+    return (event, fields) => {
+      if (logger.isLevelEnabled(named)) logger[named](safe(fields), event)
+    }
+  }
   return {
-    info: (event, fields) => {
-      logger.info(safe(fields), event)
-    },
-    warn: (event, fields) => {
-      logger.warn(safe(fields), event)
-    },
-    error: (event, fields) => {
-      logger.error(safe(fields), event)
-    },
-    fieldsFirst: {
-      warn: (fields, message) => {
-        logger.warn(safe(fields), message)
-      },
-      error: (fields, message) => {
-        logger.error(safe(fields), message)
-      },
-    },
+    debug: writeAt('debug'),
+    info: writeAt('info'),
+    warn: writeAt('warn'),
+    error: writeAt('error'),
   }
 }

@@ -8,14 +8,14 @@ import { isCopyUnfinished } from '../operations/copy-mark.ts'
 import { openLowdbStore } from '../stores/lowdb/lowdb-store.ts'
 import { openPostgresStore } from '../stores/postgres/postgres-store.ts'
 
-/** A store, and what only some stores have. */
+/** An open store, and what differs between the two kinds. */
 export interface OpenStore {
   readonly store: Store
-  /** Whether other instances write the same rows: then what they wrote must be looked for. */
+  /** Whether other instances write the same rows, which this one then has to look for. */
   readonly isShared: boolean
-  /** Told once when the process has to end because its store stopped for good; a database that is away comes back. */
+  /** Calls the listener once when the embedded store can never write again, so that the process must end. */
   readonly onFailure: (listener: (error: ServiceError) => void) => void
-  /** Who serves other processes of this machine that need the store; nobody comes where they can open it themselves. */
+  /** Passes on connections of other processes that need the embedded store; a database takes them itself. */
   readonly onVisitor: (handler: (socket: Socket) => void) => void
 }
 

@@ -6,26 +6,17 @@ import type { Random } from '../ports/random.ts'
 const keyBytes = 48
 const shortestKey = 32
 
-async function existing(file: string): Promise<string | null> {
-  try {
-    return (await readFile(file, 'utf8')).trim()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw new ServiceError('ERR_CONFIG', `${file} cannot be read`, { cause: error })
-  }
-}
-
-/** A secret of a development machine that is made at the first start. */
+/** How a secret is generated and checked. */
 interface Kept {
   readonly random: Random
-  /** How many are drawn. */
+  /** Of a new secret. */
   readonly bytes: number
-  /** Fewer characters than these are a file that was cut. */
+  /** With fewer characters the file was truncated. */
   readonly shortest: number
 }
 
 /**
- * A secret that a development machine makes at the first start and keeps in a file of its own (mode 0600).
+ * Reads a secret from its file (mode 0600); at the first start, generates it and writes the file.
  *
  * @throws ServiceError `ERR_CONFIG` when the file cannot be read, or holds less than a key
  */
@@ -51,12 +42,21 @@ export async function keptSecret(file: string, { random, bytes, shortest }: Kept
 }
 
 /**
- * The secret of a development machine: kept beside the data, so that links, chats and codes survive a restart.
- * Production brings its own SECRET_KEY.
+ * The secret key of a development machine, kept in the data folder so that links, chats and codes survive a restart.
+ * Production needs SECRET_KEY.
  *
  * @throws ServiceError as `keptSecret`
  */
 export async function keptSecretKey(dataDir: string, random: Random): Promise<string> {
   const file = join(dataDir, 'secret.key')
   return keptSecret(file, { random, bytes: keyBytes, shortest: shortestKey })
+}
+
+async function existing(file: string): Promise<string | null> {
+  try {
+    return (await readFile(file, 'utf8')).trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw new ServiceError('ERR_CONFIG', `${file} cannot be read`, { cause: error })
+  }
 }

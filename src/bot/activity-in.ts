@@ -1,21 +1,21 @@
 import type { Activity } from 'botbuilder'
 import type { GroupTurn, Submission, Turn } from '../conversation/turn.ts'
+import { isObject, listIn, objectIn, textIn } from '../json.ts'
 import { groupOf } from './group-in.ts'
-import { submittedValue } from './invoke.ts'
-import { isObject, listIn, objectIn, textIn } from './read.ts'
+import { submittedValue } from './incoming.ts'
 import { referenceOf, tenantOf } from './reference.ts'
 
-/** The most of a typed text that is read on, in UTF-16 units. */
+/** How much of a typed text is kept, in UTF-16 units. */
 const maxTextLength = 2_000
 
 /**
- * Puts a delivery into the program's own words.
+ * Turns an activity into a turn of the conversation.
  *
  * @param activity as {@link readActivity} gives it
  * @param receivedAt epoch ms
- * @param isLocal whether it comes from the chat of this process, whose own token let its sender in
- * @returns null for what nobody expects an answer to: typing, reactions, deletions, the end of a conversation,
- *   the bot's own messages, unknown events and invokes
+ * @param isLocal whether it comes from the chat of this process, authenticated by that chat's own token
+ * @returns null for what gets no answer: typing, reactions, deletions, the end of a conversation, the bot's own
+ *   messages, unknown events and invokes
  */
 export function turnOf(activity: Activity, receivedAt: number, isLocal = false): Turn | null {
   const group = isPrivate(activity) ? null : groupOf(activity, isLocal)
@@ -37,7 +37,7 @@ export function turnOf(activity: Activity, receivedAt: number, isLocal = false):
     submission,
     localeTag: localeOf(activity),
     reference: referenceOf(activity, { userId, isPrivate: group === null }),
-    // A real Teams message has a token endorsed for that channel; anonymous mode is for development alone.
+    // Teams activities carry a token endorsed for that channel, except in anonymous mode (development only).
     isSignedInChannel: activity.channelId === 'msteams',
     receivedAt,
     group,
@@ -77,20 +77,20 @@ function kindOf(activity: Activity, group: GroupTurn | null): Turn['kind'] | nul
   return Object.hasOwn(kinds, activity.type) ? (kinds[activity.type]?.(activity) ?? null) : null
 }
 
-/** A press on a card of the desk, or word from whoever took a case over, says what it says without words. */
+/** Whether a desk's card was pressed or a handoff status arrived: neither has a text. */
 function isDeskWork(group: GroupTurn | null): boolean {
   return group !== null && (group.press !== null || group.handoff !== null)
 }
 
 const languageEvent = 'latchkey/language'
 
-/** A page tells that it was opened, or that its language was switched. */
+/** Events of the web chat page: it was opened, or its language was switched. */
 function eventKind({ name }: Activity): Turn['kind'] | null {
   if (name === languageEvent) return 'said'
   return name === 'webchat/join' ? 'joined' : null
 }
 
-/** Switching the page's language says what typing the command says. */
+/** The typed text; switching the page's language counts as typing the command. */
 function spoken(activity: Activity): string {
   const isSwitch = activity.type === 'event' && activity.name === languageEvent
   return isSwitch ? `language ${localeOf(activity) ?? ''}`.trim() : wordsOf(activity)
@@ -107,15 +107,15 @@ function newcomer(activity: Activity): string | null {
   return members.find((member) => member.id !== activity.recipient.id)?.id ?? null
 }
 
-/** Some channels announce a newcomer in the bot's own name; the conversation is the newcomer's all the same. */
+/** The user's id. Some channels send `membersAdded` from the bot; then it is the added member's. */
 function personOf(activity: Activity): string {
   if (activity.from.id !== activity.recipient.id) return activity.from.id
   return newcomer(activity) ?? activity.from.id
 }
 
 /**
- * False in anything that others may read. A Teams chat whose kind is not told is private only if its id is not
- * that of a thread.
+ * Whether only one person and the bot are in the conversation. In Teams, without a conversation type, an id of a
+ * thread (`19:`) counts as a group.
  */
 function isPrivate(activity: Activity): boolean {
   const { conversationType, isGroup, id } = activity.conversation
@@ -127,7 +127,7 @@ function isPrivate(activity: Activity): boolean {
   )
 }
 
-/** What was typed, without the mention that brought it here. */
+/** What was typed, without mentions of the bot. */
 function wordsOf(activity: Activity): string {
   let text = textIn(activity.text, 4 * maxTextLength)
   for (const entity of listIn(activity.entities)) {

@@ -3,10 +3,10 @@ import type { ChannelService } from './connector.ts'
 import { RoutingAuthentication, type RoutingDeps } from './routing-authentication.ts'
 import { createTransport } from './transport.ts'
 
-/** What one delivery is answered with. */
+/** The turn handler that the SDK calls for an authenticated activity. */
 export type Logic = (context: TurnContext) => Promise<void>
 
-/** The stock adapter over our own authentication, entered below its HTTP handling: that one leaks error messages. */
+/** The SDK's adapter with our own authentication. Its HTTP handling, which leaks error messages, is not used. */
 export class RoutingAdapter extends CloudAdapter {
   readonly #authentication: RoutingAuthentication
 
@@ -20,12 +20,12 @@ export class RoutingAdapter extends CloudAdapter {
     return this.processActivity(header, activity, logic)
   }
 
-  /** A delivery from the chat of this process. */
+  /** Takes an activity of the chat of this process, which needs no token. */
   receiveLocal(activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
     return this.processActivity(this.#authentication.localResult(), activity, logic)
   }
 
-  /** @throws AuthenticationError 403 for a service URL that is on no list */
+  /** @throws AuthenticationError 403 for a service URL that is not allowed */
   serviceAt(serviceUrl: string): ChannelService {
     return this.#authentication.connectorFor(serviceUrl).conversations
   }
@@ -34,7 +34,7 @@ export class RoutingAdapter extends CloudAdapter {
 /** The adapter and the connections it holds. */
 export interface HeldAdapter {
   readonly adapter: RoutingAdapter
-  /** Lets go of idle connections to channels. */
+  /** Closes idle connections to channels. */
   close(): void
 }
 

@@ -3,53 +3,55 @@ import { AuthenticationError } from 'botframework-connector'
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder'
 import type { Conversations, Turn } from '../conversation/turn.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { WebHandler, WebResponse } from '../ports/web-handler.ts'
+import type { Log } from '../ports/log.ts'
+import {
+  jsonResponse,
+  retryLater,
+  type WebHandler,
+  type WebResponse,
+} from '../ports/web-handler.ts'
+import { createTraffic } from '../traffic.ts'
 import { turnOf } from './activity-in.ts'
 import type { RoutingAdapter } from './adapter.ts'
-import { readActivity } from './incoming.ts'
-import { executed, isExecute, misread } from './invoke.ts'
-import { repliesOf } from './reply-out.ts'
-import { sendReplies } from './send-replies.ts'
-import type { BotLog } from './settings.ts'
-import { createTurnGate } from './turn-gate.ts'
+import { isExecute, readActivity } from './incoming.ts'
+import { acceptPress, rejectPress, repliesOf, sendReplies } from './reply-out.ts'
 
-/** What the bot stands on. */
+/** What the bot is made of. */
 export interface BotDeps {
   readonly adapter: RoutingAdapter
   readonly conversations: Conversations
   readonly clock: Clock
-  readonly log: BotLog
+  readonly log: Log
   /** Milliseconds after which a delivery is acknowledged while its turn goes on; channels give up at 10 to 15 s. */
   readonly acknowledgeAfterMs?: number
-  /** Turns that may run at once; further ones are turned away. */
+  /** Turns that may run at once; further ones are refused. */
   readonly maxTurns?: number
 }
 
-/** The two ways in for a chat's deliveries, and the way to stop. */
+/** The two ways in for activities, and the way to stop. */
 export interface Bot {
-  /** `POST /api/messages`. Answers 400 for what is no activity, 401 and 403 for what nobody vouches for, 503 when full. */
+  /** `POST /api/messages`. Answers 400 to what is no activity, 401 and 403 without a valid token, 503 when full. */
   readonly messages: WebHandler
-  /** A delivery from the chat of this process; resolves when its turn is over. `busy` means that nothing was done. */
+  /** Takes an activity from the chat of this process; resolves when its turn is over. `busy`: nothing was done. */
   deliver(activity: Readonly<Record<string, unknown>>): Promise<'done' | 'busy'>
-  /** Whether a delivery would be taken now. */
+  /** Whether an activity would be taken now. */
   isAccepting(): boolean
   /** Takes no more turns and resolves when those under way are over. */
   drain(): Promise<void>
 }
 
-/** Makes the bot: activity to turn, turn to replies, and the answer to the HTTP request. */
+/** Makes the bot: from an activity to a turn, from the turn to its replies and the answer to the HTTP request. */
 export function createBot(deps: BotDeps): Bot {
-  const gate = createTurnGate(deps.maxTurns ?? 500)
-  const acknowledgeAfterMs = deps.acknowledgeAfterMs ?? 8_000
+  const { adapter, maxTurns = 500, acknowledgeAfterMs = 8_000 } = deps
+  const turns = createTraffic(maxTurns)
 
   const messages: WebHandler = async (request) => {
     const activity = readActivity(request.body)
-    if (activity === null)
-      return json(400, { error: 'not an activity: type, from.id and conversation.id are needed' })
+    if (activity === null) return notAnActivity()
     const header = request.headers['authorization'] ?? ''
-    const turn = gate.run(() => deps.adapter.receive(header, activity, answering(deps, false)))
+    const turn = turns.run(() => adapter.receive(header, activity, answering(deps, false)))
     if (turn === null) return busy()
-    const outcome = turn.then(answerOf, (error: unknown) => failure(deps, error))
+    const outcome = turn.then(answerOf, (error: unknown) => failed(deps, error))
     return needsItsAnswer(activity) ? outcome : firstOf(outcome, acknowledgeAfterMs)
   }
 
@@ -58,47 +60,50 @@ export function createBot(deps: BotDeps): Bot {
     deliver: async (body) => {
       const activity = readActivity(body)
       if (activity === null) return 'done'
-      const turn = gate.run(() => deps.adapter.receiveLocal(activity, answering(deps, true)))
+      const turn = turns.run(() => adapter.receiveLocal(activity, answering(deps, true)))
       if (turn === null) return 'busy'
       await turn
       return 'done'
     },
-    isAccepting: () => gate.isOpen(),
-    drain: () => gate.drain(),
+    isAccepting: () => turns.hasRoom(),
+    drain: async () => {
+      turns.close()
+      await turns.quiet()
+    },
   }
 }
 
+/** The turn handler that the adapter calls once it has authenticated the activity. */
 function answering(deps: BotDeps, isLocal: boolean): (context: TurnContext) => Promise<void> {
   const receivedAt = deps.clock.now()
   return async (context) => {
     const { activity } = context
     const turn = turnOf(activity, receivedAt, isLocal)
     if (turn === null) return
-    if (isExecute(activity) && !isRead(turn)) {
-      await context.sendActivity(misread())
+    if (isExecute(activity) && !isOfOurCards(turn)) {
+      await context.sendActivity(rejectPress())
       return
     }
     const said = await deps.conversations.receive(turn)
     const replies = said.flatMap((each) => repliesOf(each, activity.channelId))
-    if (isExecute(activity)) replies.push(executed())
+    if (isExecute(activity)) replies.push(acceptPress())
     await send(deps, context, replies)
   }
 }
 
-/** Whether a press was one of our cards'. */
-function isRead({ submission, group }: Turn): boolean {
+function isOfOurCards({ submission, group }: Turn): boolean {
   return submission !== null || (group !== null && group.press !== null)
 }
 
-/** What was decided is committed by now: a reply that cannot be delivered must not make the channel deliver again. */
+/** Sends without throwing: the turn is committed, and an error would make the channel deliver the activity again. */
 async function send(
-  deps: BotDeps,
+  { log }: BotDeps,
   context: TurnContext,
   replies: Partial<Activity>[],
 ): Promise<void> {
   const warn = (error: unknown): void => {
     const reason = error instanceof Error ? error.message : 'unknown'
-    deps.log.warn({ channel: context.activity.channelId, reason }, 'a reply could not be delivered')
+    log.warn('a reply could not be delivered', { channel: context.activity.channelId, reason })
   }
   try {
     await sendReplies(replies, (reply) => context.sendActivity(reply), warn)
@@ -107,32 +112,31 @@ async function send(
   }
 }
 
-/** Replies in the HTTP answer and answers of invokes cannot come later. */
+/** Replies of `expectReplies` and answers to invokes have to be in the HTTP response. */
 function needsItsAnswer(activity: Activity): boolean {
   return activity.deliveryMode === 'expectReplies' || activity.type === 'invoke'
 }
 
 function answerOf(response: InvokeResponse | undefined): WebResponse {
-  if (response === undefined) return json(200, null)
-  return json(response.status, response.body ?? null)
+  return jsonResponse(response?.status ?? 200, response?.body ?? null)
 }
 
-function failure(deps: BotDeps, error: unknown): WebResponse {
+function failed({ log }: BotDeps, error: unknown): WebResponse {
   if (error instanceof AuthenticationError) {
     const isOutage = error.statusCode >= 500
-    return isOutage ? busy() : json(error.statusCode, { error: 'not allowed' })
+    return isOutage ? busy() : jsonResponse(error.statusCode, { error: 'not allowed' })
   }
   const reference = randomUUID()
   const reason = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
-  deps.log.error({ reference, reason }, 'a delivery failed')
-  return json(500, { error: 'failed', reference })
+  log.error('a delivery failed', { reference, reason })
+  return jsonResponse(500, { error: 'failed', reference })
 }
 
-/** The turn's answer, or an acknowledgement when it takes too long; its replies then follow by themselves. */
+/** The turn's answer, or 202 when the turn takes longer; its replies are then sent to the channel's service. */
 async function firstOf(outcome: Promise<WebResponse>, limitMs: number): Promise<WebResponse> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<WebResponse>((resolve) => {
-    timer = setTimeout(() => resolve(json(202, null)), limitMs)
+    timer = setTimeout(() => resolve(jsonResponse(202, null)), limitMs)
   })
   try {
     return await Promise.race([outcome, late])
@@ -141,13 +145,11 @@ async function firstOf(outcome: Promise<WebResponse>, limitMs: number): Promise<
   }
 }
 
-function busy(): WebResponse {
-  const { headers, ...rest } = json(503, { error: 'busy' })
-  return { ...rest, headers: { ...headers, 'retry-after': '2', 'cache-control': 'no-store' } }
+function notAnActivity(): WebResponse {
+  const error = 'not an activity: type, from.id and conversation.id are needed'
+  return jsonResponse(400, { error })
 }
 
-function json(status: number, body: unknown): WebResponse {
-  if (body === null) return { status, headers: {}, body: '' }
-  const headers = { 'content-type': 'application/json; charset=utf-8' }
-  return { status, headers, body: JSON.stringify(body) }
+function busy(): WebResponse {
+  return retryLater(jsonResponse(503, { error: 'busy' }), 2)
 }

@@ -1,24 +1,38 @@
 import type { Attachment } from 'botbuilder'
-import type { Choice, Field, Form, Link, Said } from '../flow/reply.ts'
-import { adaptiveCard } from './adaptive-card.ts'
+import type { Choice, Field, Link, Said } from '../flow/reply.ts'
 
-/** Beyond this a typed value is a mistake; the card says so before anything is sent. */
-const longest: Readonly<Record<Exclude<Field['kind'], 'country'>, number>> = {
-  mobile: 40,
-  code: 20,
-  'account-id': 40,
-  'server-ip': 60,
-  email: 320,
+/**
+ * The frame of every Adaptive Card. Version 1.3, the newest that every client in use shows; buttons are
+ * `Action.Submit` throughout, since Web Chat knows no `Action.Execute`.
+ *
+ * @param said its text stands in for the card where none can be shown, and is what a screen reader says
+ */
+export function adaptiveCard(
+  { text, locale }: Pick<Said, 'text' | 'locale'>,
+  content: { readonly body: readonly object[]; readonly actions?: readonly object[] },
+): Attachment {
+  return {
+    contentType: 'application/vnd.microsoft.card.adaptive',
+    content: {
+      type: 'AdaptiveCard',
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+      version: '1.3',
+      lang: locale,
+      fallbackText: text,
+      speak: text,
+      ...content,
+    },
+  }
 }
 
-/** Which keyboard a phone shows. */
-const styles: Readonly<Record<keyof typeof longest, string>> = {
-  mobile: 'tel',
-  code: 'tel',
-  'account-id': 'tel',
-  'server-ip': 'text',
-  email: 'email',
-}
+/** Which keyboard a phone shows, and the length beyond which a value is a mistake that the card itself points out. */
+const inputKinds = {
+  mobile: { style: 'tel', maxLength: 40 },
+  code: { style: 'tel', maxLength: 20 },
+  'account-id': { style: 'tel', maxLength: 40 },
+  'server-ip': { style: 'text', maxLength: 60 },
+  email: { style: 'email', maxLength: 320 },
+} as const satisfies Readonly<Record<Exclude<Field['kind'], 'country'>, object>>
 
 /** What a card's button sends back: which question it belongs to, and what was picked, if anything. */
 interface Mark {
@@ -33,7 +47,7 @@ interface Mark {
 export function formCard(said: Said, choices: readonly Choice[]): Attachment {
   const submit = said.form === null ? [] : [submitAction(said, null, said.form.submit)]
   return adaptiveCard(said, {
-    body: said.form === null ? [] : inputs(said.form),
+    body: said.form === null ? [] : said.form.fields.map(inputOf),
     actions: [...submit, ...choices.map((choice) => submitAction(said, choice.id, choice.label))],
   })
 }
@@ -53,26 +67,14 @@ function submitAction(said: Said, choice: string | null, title: string): object 
   return { type: 'Action.Submit', title, data, ...inherit }
 }
 
-function inputs(form: Form): readonly object[] {
-  return form.fields.map((field) =>
-    field.kind === 'country' ? picker(field) : line(field, field.kind),
-  )
-}
-
-function picker(field: Field): object {
+function inputOf(field: Field): object {
+  if (field.kind !== 'country') {
+    return { type: 'Input.Text', ...inputKinds[field.kind], ...shared(field) }
+  }
   return {
     type: 'Input.ChoiceSet',
     style: 'compact',
     choices: field.options.map((option) => ({ title: option.label, value: option.value })),
-    ...shared(field),
-  }
-}
-
-function line(field: Field, kind: keyof typeof longest): object {
-  return {
-    type: 'Input.Text',
-    style: styles[kind],
-    maxLength: longest[kind],
     ...shared(field),
   }
 }

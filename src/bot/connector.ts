@@ -1,27 +1,24 @@
 import type { ConnectorClient } from 'botframework-connector'
 import { ServiceError } from '../errors.ts'
+import { objectIn, textIn } from '../json.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
-import { objectIn, textIn } from './read.ts'
 import type { ConnectorCall, Transport } from './transport.ts'
 
-/** The part of the connector's interface that the program uses; the SDK's own client has all of it and more. */
+/** The endpoints of the Bot Connector service that the program and the SDK's adapter call. */
 export interface ChannelService {
-  sendToConversation(conversationId: string, activity: object): Promise<{ id: string }>
-  replyToActivity(
-    conversationId: string,
-    replyToId: string,
-    activity: object,
-  ): Promise<{ id: string }>
-  updateActivity(
-    conversationId: string,
-    activityId: string,
-    activity: object,
-  ): Promise<{ id: string }>
-  deleteActivity(conversationId: string, activityId: string): Promise<unknown>
+  sendToConversation(id: string, activity: object): Promise<Resource>
+  replyToActivity(id: string, replyToId: string, activity: object): Promise<Resource>
+  updateActivity(id: string, activityId: string, activity: object): Promise<Resource>
+  deleteActivity(id: string, activityId: string): Promise<unknown>
   createConversation(parameters: object): Promise<unknown>
-  getConversationMembers(conversationId: string): Promise<unknown>
-  getConversationMember(conversationId: string, memberId: string): Promise<unknown>
-  getConversationPagedMembers(conversationId: string, options?: PageOptions): Promise<unknown>
+  getConversationMembers(id: string): Promise<unknown>
+  getConversationMember(id: string, memberId: string): Promise<unknown>
+  getConversationPagedMembers(id: string, options?: PageOptions): Promise<unknown>
+}
+
+/** The service's ResourceResponse: the id of what was created or updated. */
+interface Resource {
+  readonly id: string
 }
 
 interface PageOptions {
@@ -29,14 +26,14 @@ interface PageOptions {
   readonly continuationToken?: string
 }
 
-/** Where a light client sends to, and as whom. */
+/** Where a connector client sends to, and with which token. */
 export interface ConnectorTarget {
   readonly serviceUrl: string
   readonly transport: Transport
   readonly token: ConnectorCall['token']
 }
 
-/** A connector client that posts by itself: the SDK's builds two request pipelines on every turn and posts up to four times. */
+/** A connector client over our own transport: the SDK's builds two request pipelines a turn and retries a POST up to three times. */
 export function createConnector({
   serviceUrl,
   transport,
@@ -47,7 +44,7 @@ export function createConnector({
     new URL([base, ...parts.map(encodeURIComponent)].join('/'))
   const get = (url: URL): Promise<unknown> =>
     transport.call({ method: 'GET', url, body: null, token })
-  const write = async (method: 'POST' | 'PUT', url: URL, body: object): Promise<{ id: string }> => {
+  const write = async (method: 'POST' | 'PUT', url: URL, body: object): Promise<Resource> => {
     const answer = await transport.call({ method, url, body, token })
     return { ...objectIn(answer), id: textIn(objectIn(answer)['id'], 2_000) }
   }
@@ -68,10 +65,10 @@ export function createConnector({
   })
 }
 
-/** A client whose service is this process. */
+/** A connector client whose service is the chat of this process. */
 export function createLocalConnector(local: LocalChannel): ConnectorClient {
   return asClient({
-    ...unsupported,
+    ...mute,
     sendToConversation: (id, activity) => local.send(id, activity),
     replyToActivity: (id, _replyToId, activity) => local.send(id, activity),
     updateActivity: (id, activityId, activity) => local.update(id, activityId, activity),
@@ -79,15 +76,12 @@ export function createLocalConnector(local: LocalChannel): ConnectorClient {
   })
 }
 
-/** A client for a delivery that names no place to answer to: replies go back in the HTTP answer or nowhere. */
+/**
+ * A connector client for an activity without a callable service URL: every call throws ServiceError
+ * `ERR_CHAT_UNAVAILABLE`, and replies can only be in the HTTP response.
+ */
 export function createMuteConnector(): ConnectorClient {
-  return asClient({
-    ...unsupported,
-    sendToConversation: nowhere,
-    replyToActivity: nowhere,
-    updateActivity: nowhere,
-    deleteActivity: nowhere,
-  })
+  return asClient(mute)
 }
 
 function nowhere(): Promise<never> {
@@ -95,7 +89,11 @@ function nowhere(): Promise<never> {
   return Promise.reject(new ServiceError('ERR_CHAT_UNAVAILABLE', message))
 }
 
-const unsupported = {
+const mute: ChannelService = {
+  sendToConversation: nowhere,
+  replyToActivity: nowhere,
+  updateActivity: nowhere,
+  deleteActivity: nowhere,
   createConversation: nowhere,
   getConversationMembers: nowhere,
   getConversationMember: nowhere,

@@ -8,7 +8,7 @@ import type {
   DeskTone,
 } from '../flow/desk.ts'
 import type { Said } from '../flow/reply.ts'
-import { adaptiveCard } from './adaptive-card.ts'
+import { adaptiveCard } from './cards.ts'
 
 /** How many buttons stand in a row; a client may leave out what is beyond its own limit. */
 const rowLength = 5

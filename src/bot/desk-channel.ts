@@ -2,75 +2,70 @@ import type { Activity, ConversationAccount } from 'botbuilder'
 import { AuthenticationError } from 'botframework-connector'
 import { ServiceError } from '../errors.ts'
 import type { Said } from '../flow/reply.ts'
+import { objectIn, textIn } from '../json.ts'
 import type { DeskChannel, Membership, Posted } from '../ports/desk-channel.ts'
 import type { RoutingAdapter } from './adapter.ts'
 import type { ChannelService } from './connector.ts'
 import { memberOf, membershipAt, stranger } from './membership.ts'
-import { ChannelRefusal, reaching } from './outage.ts'
-import { objectIn, textIn } from './read.ts'
 import { parseReference, roomOf, type Reference } from './reference.ts'
-import { repliesOf, replyOf } from './reply-out.ts'
-import { sendReplies } from './send-replies.ts'
+import { repliesOf, replyOf, sendReplies } from './reply-out.ts'
+import { asServiceError, ChannelRefusal } from './transport.ts'
 
-/** What the way to the desks stands on. */
+/** What the desks are reached with. */
 export interface DeskChannelDeps {
   readonly adapter: RoutingAdapter
   /** As registered; empty in anonymous mode. */
   readonly appId: string
-  /** The chat of this process: whoever writes there was let in by its own token. */
+  /** The service URL of the chat of this process, whose own tokens prove membership. */
   readonly localServiceUrl: string
 }
 
-/** Makes the way to the group conversations of support staff, in this process and in channels. */
+/** Makes the port to the group conversations of support staff, in this process and in channels. */
 export function createDeskChannel(deps: DeskChannelDeps): DeskChannel {
-  const serviceOf = ({ serviceUrl }: Reference): ChannelService =>
-    deps.adapter.serviceAt(serviceUrl)
+  const open = (reference: string): Desk => {
+    const target = parseReference(reference)
+    return { target, service: deps.adapter.serviceAt(target.serviceUrl) }
+  }
   return {
     post: ({ reference, thread, said }) =>
-      reaching(async () => {
-        const target = parseReference(reference)
-        const service = serviceOf(target)
-        if (thread === null && isTeamsChannel(target)) return beginThread(service, target, said)
-        const conversation = thread ?? roomOf(target.conversation.id)
-        return postCalling(service, { target, conversation, said })
+      asServiceError(async () => {
+        const desk = open(reference)
+        if (thread === null && isTeamsChannel(desk.target)) return beginThread(desk, said)
+        return postMentioning(desk, thread ?? roomOf(desk.target.conversation.id), said)
       }),
     update: ({ reference, posted, said }) =>
-      reaching(async () => {
-        const target = parseReference(reference)
-        return rewrite(serviceOf(target), { target, posted, said })
-      }),
+      asServiceError(async () => rewrite(open(reference), posted, said)),
     remove: ({ reference, posted }) =>
-      reaching(async () => {
-        const service = serviceOf(parseReference(reference))
-        await service.deleteActivity(posted.thread, posted.activity)
+      asServiceError(async () => {
+        await open(reference).service.deleteActivity(posted.thread, posted.activity)
       }),
     membership: ({ reference, userId }) =>
-      reaching(() => membershipIn(deps, parseReference(reference), userId)),
+      asServiceError(() => membershipIn(deps, parseReference(reference), userId)),
   }
 }
 
-/** Elsewhere a thread is not begun apart: a message in the group is what replies to it stand beside. */
+/** A group conversation, and the service that it is reached by. */
+interface Desk {
+  readonly target: Reference
+  readonly service: ChannelService
+}
+
+/** Only a Teams channel has threads. */
 function isTeamsChannel({ channelId, conversation }: Reference): boolean {
   return channelId === 'msteams' && conversation['conversationType'] === 'channel'
 }
 
-interface Rewriting {
-  readonly target: Reference
-  readonly posted: Posted
-  readonly said: Said
-}
-
-/** The service knows no such message any more. */
+/** The status for a message that was deleted. */
 const goneStatus = 404
 
 async function rewrite(
-  service: ChannelService,
-  { target, posted, said }: Rewriting,
+  { target, service }: Desk,
+  { thread, activity: id }: Posted,
+  said: Said,
 ): Promise<'updated' | 'gone'> {
-  const activity = addressed(replyOf(said, target.channelId), target, posted.thread)
+  const activity = { ...addressed(replyOf(said, target.channelId), target, thread), id }
   try {
-    const rewritten = { ...activity, id: posted.activity }
-    await service.updateActivity(posted.thread, posted.activity, rewritten)
+    await service.updateActivity(thread, id, activity)
     return 'updated'
   } catch (error) {
     if (error instanceof ChannelRefusal && error.status === goneStatus) return 'gone'
@@ -78,15 +73,10 @@ async function rewrite(
   }
 }
 
-interface Posting {
-  readonly target: Reference
-  readonly conversation: string
-  readonly said: Said
-}
-
 async function postIn(
-  service: ChannelService,
-  { target, conversation, said }: Posting,
+  { target, service }: Desk,
+  conversation: string,
+  said: Said,
 ): Promise<Posted> {
   const ids: string[] = []
   await sendReplies(repliesOf(said, target.channelId), async (reply) => {
@@ -96,44 +86,35 @@ async function postIn(
   return { thread: conversation, activity: ids[0] ?? '' }
 }
 
-/** Statuses with which a service refuses a message that names somebody who has left. */
-const refusedCalls: readonly number[] = [400, 403]
+/** Statuses with which a service refuses a mention of somebody who has left. */
+const mentionRefused: readonly number[] = [400, 403]
 
-/** A desk hears of a case also when the one who is called is not there any more. */
-async function postCalling(service: ChannelService, posting: Posting): Promise<Posted> {
+/** Posts, and once more without its mention when the service refuses that. */
+async function postMentioning(desk: Desk, conversation: string, said: Said): Promise<Posted> {
   try {
-    return await postIn(service, posting)
+    return await postIn(desk, conversation, said)
   } catch (error) {
-    const isRefused = error instanceof ChannelRefusal && refusedCalls.includes(error.status)
-    const { mention, ...said } = posting.said
+    const isRefused = error instanceof ChannelRefusal && mentionRefused.includes(error.status)
+    const { mention, ...unmentioned } = said
     if (mention === undefined || !isRefused) throw error
-    return postIn(service, { ...posting, said })
+    return postIn(desk, conversation, unmentioned)
   }
 }
 
-async function beginThread(
-  service: ChannelService,
-  target: Reference,
-  said: Said,
-): Promise<Posted> {
+async function beginThread({ target, service }: Desk, said: Said): Promise<Posted> {
   const { channel, tenant } = target.channelData
   const room = roomOf(target.conversation.id)
-  const answer = objectIn(
-    await service.createConversation({
-      isGroup: true,
-      bot: target.bot,
-      channelData: {
-        channel: channel ?? { id: room },
-        ...(tenant === undefined ? {} : { tenant }),
-      },
-      ...(tenant === undefined ? {} : { tenantId: tenant.id }),
-      activity: replyOf(said, target.channelId),
-    }),
-  )
-  return threadIn(answer, room)
+  const answer = await service.createConversation({
+    isGroup: true,
+    bot: target.bot,
+    channelData: { channel: channel ?? { id: room }, tenant },
+    tenantId: tenant?.id,
+    activity: replyOf(said, target.channelId),
+  })
+  return threadIn(objectIn(answer), room)
 }
 
-/** A thread is named by its conversation's id, or by that of the message it hangs from. */
+/** The new thread: some services return its conversation id, others only the id of its first message. */
 function threadIn(answer: Readonly<Record<string, unknown>>, room: string): Posted {
   const id = textIn(answer['id'], 2_000)
   const conversation = id === room ? '' : id
@@ -147,25 +128,18 @@ function threadIn(answer: Readonly<Record<string, unknown>>, room: string): Post
 
 function addressed(
   reply: Partial<Activity>,
-  target: Reference,
-  conversation: string,
+  { channelId, serviceUrl, bot, conversation }: Reference,
+  id: string,
 ): Partial<Activity> {
-  const { channelId, serviceUrl, bot } = target
-  return {
-    ...reply,
-    channelId,
-    serviceUrl,
-    from: bot,
-    conversation: accountOf(target, conversation),
-  }
-}
-
-function accountOf(target: Reference, id: string): ConversationAccount {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SDK's type asks for members no service reads
-  return { ...target.conversation, id } as unknown as ConversationAccount
+  const account = { ...conversation, id } as unknown as ConversationAccount
+  return { ...reply, channelId, serviceUrl, from: bot, conversation: account }
 }
 
-/** In anonymous mode nobody vouches for anybody, so a chat without a service that lists its people hides nobody. */
+/**
+ * Whether a person is in the conversation. Where no service lists members the answer is no, except in anonymous mode,
+ * which authenticates nobody anyway.
+ */
 async function membershipIn(
   { adapter, appId, localServiceUrl }: DeskChannelDeps,
   target: Reference,
@@ -182,7 +156,7 @@ async function membershipIn(
   }
 }
 
-/** Whether a chat is answered in the HTTP answer and names no service that could be asked. */
+/** Whether a chat gets its replies in the HTTP response and has no service to ask. */
 function isMute({ deliveryMode }: Reference, error: unknown): boolean {
   if (error instanceof AuthenticationError) return true
   const wasNeverReached =

@@ -2,11 +2,11 @@ import type { Activity } from 'botbuilder'
 import { z } from 'zod'
 import type { GroupTurn } from '../conversation/turn.ts'
 import { deskFieldIds, deskVerbs, type DeskPress } from '../flow/desk.ts'
-import { isExecute, submittedValue } from './invoke.ts'
-import { objectIn, textIn } from './read.ts'
+import { objectIn, textIn } from '../json.ts'
+import { isExecute, submittedValue } from './incoming.ts'
 import { roomOf } from './reference.ts'
 
-/** The most of a field that is read on, in UTF-16 units. */
+/** How much of a field is kept, in UTF-16 units. */
 const maxFieldLength = 2_000
 
 const count = z.int().nonnegative().nullable().default(null)
@@ -30,7 +30,7 @@ const handoffShape = z
   .transform(({ state, number, caseNumber: told }) => ({ state, number: number ?? told ?? null }))
 
 /**
- * Reads what a desk needs to know of a delivery in a conversation that several people read.
+ * Reads the parts of an activity that concern a desk, in a conversation of several people.
  *
  * @param isLocal whether it comes from the chat of this process
  */

@@ -1,13 +1,12 @@
 import type { Activity } from 'botbuilder'
-import { isObject, listIn, objectIn, textIn } from './read.ts'
+import { isObject, listIn, objectIn, textIn } from '../json.ts'
 
 const maxIdLength = 2_000
 
 /**
- * Reads the body of a delivery into an activity that the SDK cannot stumble over: every member it touches has
- * the type it expects, and whatever else came along is left behind.
+ * Reads a request body as an activity whose members have the types that the SDK expects; unknown members are dropped.
  *
- * @returns null when the body names no type, no sender or no conversation: nobody could be answered
+ * @returns null when `type`, `from.id` or `conversation.id` is missing: such an activity could not be answered
  */
 export function readActivity(body: unknown): Activity | null {
   if (!isObject(body)) return null
@@ -32,7 +31,7 @@ export function readActivity(body: unknown): Activity | null {
   return activity as Activity
 }
 
-/** Members that must be absent rather than empty: the SDK asks whether they are there. */
+/** Members that must be absent rather than empty, since the SDK tests for their presence. */
 function optional(body: Readonly<Record<string, unknown>>): Partial<Activity> {
   const words: Partial<Record<'id' | 'name' | 'action' | 'locale' | 'deliveryMode', string>> = {}
   for (const name of ['id', 'name', 'action', 'locale', 'deliveryMode'] as const) {
@@ -67,4 +66,15 @@ function conversationIn(value: unknown): Activity['conversation'] | null {
     conversationType: textIn(body['conversationType'], 100),
     ...(tenantId === null ? {} : { tenantId }),
   }
+}
+
+/** Whether an activity is the press of an `Action.Execute`, whose answer has to be in the HTTP response. */
+export function isExecute(activity: Pick<Activity, 'type' | 'name'>): boolean {
+  return activity.type === 'invoke' && activity.name === 'adaptiveCard/action'
+}
+
+/** What a card's button submitted: a message's `value`, or the data inside an `Action.Execute` invoke. */
+export function submittedValue(activity: Activity): unknown {
+  if (activity.type !== 'invoke') return activity.value
+  return objectIn(objectIn(activity.value)['action'])['data']
 }

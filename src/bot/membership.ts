@@ -1,26 +1,26 @@
+import { objectIn, textIn } from '../json.ts'
 import type { Membership } from '../ports/desk-channel.ts'
 import type { ChannelService } from './connector.ts'
-import { ChannelRefusal } from './outage.ts'
-import { objectIn, textIn } from './read.ts'
+import { ChannelRefusal } from './transport.ts'
 
-/** Who is looked for, and where. */
+/** A person, and the conversation whose members are asked for. */
 export interface MemberSought {
   /** The conversation without a thread: only that has members. */
   readonly room: string
   readonly userId: string
 }
 
-/** Statuses that say that there is no such person, or that a service knows no such question. */
+/** Statuses for an unknown member, and of services without this endpoint. */
 const unknownStatuses: readonly number[] = [400, 403, 404, 405, 501]
 
 const pageSize = 500
 const maxPages = 100
 
 /**
- * Asks a chat's service for a person, and for everybody when it does not know the question.
+ * Looks a person up in a conversation: by id, then in the list of members, then in its pages.
  *
- * @returns null when the service names nobody at all
- * @throws ServiceError `ERR_CHAT_UNAVAILABLE` when it does not answer, or fails: then nobody knows
+ * @returns null when the service lists nobody at all
+ * @throws ServiceError `ERR_CHAT_UNAVAILABLE` when it fails or does not answer
  */
 export async function membershipAt(
   service: ChannelService,
@@ -28,7 +28,7 @@ export async function membershipAt(
 ): Promise<Membership | null> {
   if (userId === '') return stranger
   const one = await known(() => service.getConversationMember(room, userId))
-  // An id with dots in it can make the path mean something else, which has an id of its own.
+  // An id such as `..` changes the path, and the answer is about something else.
   if (idOf(one) === userId) return memberOf(one)
   const all = membersIn(await known(() => service.getConversationMembers(room)))
   const roster = all.length > 0 ? all : await pagesOf(service, room)
@@ -37,10 +37,10 @@ export async function membershipAt(
   return found === undefined ? stranger : memberOf(found)
 }
 
-/** Nobody whom the conversation's service knows. */
+/** Somebody who is not in the conversation. */
 export const stranger: Membership = { outcome: 'stranger', emails: [] }
 
-/** A member as a service describes one; of nothing, a member nobody tells an address of. */
+/** Reads a service's member object; without one, a member whose addresses are unknown. */
 export function memberOf(described: unknown = null): Membership {
   const { email, userPrincipalName } = objectIn(described)
   const told = [email, userPrincipalName].map((each) => textIn(each, 320).trim().toLowerCase())

@@ -1,13 +1,12 @@
 import type { ConversationReference } from 'botbuilder'
 import type { ChatSender } from '../ports/chat-sender.ts'
 import type { RoutingAdapter } from './adapter.ts'
-import { reaching } from './outage.ts'
 import { parseReference, type Reference } from './reference.ts'
-import { repliesOf } from './reply-out.ts'
-import { sendReplies } from './send-replies.ts'
+import { repliesOf, sendReplies } from './reply-out.ts'
+import { asServiceError } from './transport.ts'
 
 /**
- * Speaks in a chat without having been asked, in this process or in a channel, by the reference a turn left.
+ * Sends proactive messages to a chat of this process or of a channel, by the conversation reference a turn stored.
  *
  * @param appId as registered; empty in anonymous mode
  */
@@ -23,7 +22,7 @@ export function createChatSender({
       const target = parseReference(reference)
       const replies = said.flatMap((each) => repliesOf(each, target.channelId))
       if (replies.length === 0) return
-      await reaching(() =>
+      await asServiceError(() =>
         adapter.continueConversationAsync(appId, continuing(target), (context) =>
           sendReplies(replies, (reply) => context.sendActivity(reply)),
         ),

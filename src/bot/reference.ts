@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder'
 import { z } from 'zod'
 import { ServiceError } from '../errors.ts'
-import { objectIn, textIn } from './read.ts'
+import { objectIn, textIn } from '../json.ts'
 
 const account = z.looseObject({ id: z.string(), name: z.string().default('') })
 const named = z.object({ id: z.string() })
@@ -19,20 +19,20 @@ const referenceShape = z.object({
     .default({}),
 })
 
-/** The way back into a chat, as a turn left it; the last two members only where several people read. */
+/** A conversation reference as a turn stored it; the last two members only in group conversations. */
 export type Reference = z.infer<typeof referenceShape>
 
-/** The conversation without a thread: a Teams channel has one id for each of its threads. */
+/** The conversation id without its thread: Teams channels append `;messageid=` to it. */
 export function roomOf(conversationId: string): string {
   return conversationId.replace(/(?<=.);messageid=.*$/su, '')
 }
 
-/** The tenant a delivery says it comes from; empty where a channel has none. */
+/** The tenant that an activity names; empty where a channel has none. */
 export function tenantOf(activity: Activity): string {
   return activity.conversation.tenantId ?? idIn(activity.channelData, 'tenant')
 }
 
-/** Only what a later message needs to find its way; the SDK makes up the rest. */
+/** The conversation reference as JSON, with only what a later proactive message needs. */
 export function referenceOf(
   activity: Activity,
   { userId, isPrivate }: { readonly userId: string; readonly isPrivate: boolean },
@@ -44,13 +44,13 @@ export function referenceOf(
     conversation,
     user: { id: userId, name: from.name },
     bot: recipient,
-    ...(locale === undefined ? {} : { locale }),
+    locale,
     ...(isPrivate ? {} : groupPart(activity)),
   })
 }
 
 /**
- * Reads what a turn left.
+ * Reads a reference that {@link referenceOf} made.
  *
  * @throws ServiceError `ERR_CHAT_UNAVAILABLE` for anything else
  */
@@ -62,7 +62,7 @@ export function parseReference(reference: string): Reference {
   }
 }
 
-/** A new thread of a Teams channel is begun by naming the channel, not the conversation. */
+/** Starting a thread in a Teams channel needs the ids of channel, team and tenant. */
 function groupPart(activity: Activity): object {
   const { channelData, deliveryMode } = activity
   const { teamsChannelId, teamsTeamId } = objectIn(channelData)
@@ -74,7 +74,7 @@ function groupPart(activity: Activity): object {
   const known = Object.entries(ids).filter(([, id]) => id !== '')
   return {
     channelData: Object.fromEntries(known.map(([name, id]) => [name, { id }])),
-    ...(deliveryMode === undefined ? {} : { deliveryMode }),
+    deliveryMode,
   }
 }
 

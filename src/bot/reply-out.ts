@@ -1,4 +1,5 @@
 import type { Activity, Attachment, CardAction } from 'botbuilder'
+import { escapeTags } from '../flow/escape-html.ts'
 import type { ChatEvent, Choice, Said } from '../flow/reply.ts'
 import { formCard, linkCard } from './cards.ts'
 import { deskCard } from './desk-card.ts'
@@ -7,8 +8,8 @@ const teams = 'msteams'
 const webChat = 'webchat'
 
 /**
- * What a message of the assistant is in a channel: the message, and the event that goes along with it. Teams knows
- * no events.
+ * One message of the assistant as the activities of a channel: the message, and its event if it has one and the
+ * channel shows events (Teams does not).
  *
  * @param chatChannel Bot Framework's channel id
  */
@@ -19,11 +20,11 @@ export function repliesOf(said: Said, chatChannel: string): Partial<Activity>[] 
 }
 
 /**
- * One message of the assistant in a channel's own form. What is asked stands in the text, and a link's address
- * too, so that every client shows it; buttons and cards only add comfort (design 4.5).
+ * One message of the assistant as a message activity. The text holds the question and a link's address, so that every
+ * client shows them; suggested actions and cards are additions (design 4.5).
  *
- * @param chatChannel Bot Framework's channel id; only Teams is treated apart: suggested actions vanish there
- *   beside a card, and strangers to the program need no step
+ * @param chatChannel Bot Framework's channel id. In Teams, choices are buttons on the card, since suggested actions
+ *   are not shown beside one, and the step entity is left out
  */
 export function replyOf(said: Said, chatChannel: string): Partial<Activity> {
   const isTeams = chatChannel === teams
@@ -33,7 +34,7 @@ export function replyOf(said: Said, chatChannel: string): Partial<Activity> {
     type: 'message',
     text: shownText(said, chatChannel),
     speak: said.text,
-    // What a notification shows of a card.
+    // Shown in a notification instead of the card.
     ...(said.card === undefined ? {} : { summary: said.card.title }),
     locale: said.locale,
     inputHint: 'expectingInput',
@@ -43,31 +44,25 @@ export function replyOf(said: Said, chatChannel: string): Partial<Activity> {
       ? {}
       : { suggestedActions: { to: [], actions: said.choices.map(suggested) } }),
     ...(isTeams ? {} : { entities: [stepOf(said)] }),
-    ...called(said, chatChannel),
+    ...mentionIn(said, chatChannel),
   }
 }
 
 /**
- * Teams notifies whoever an entity names, if the text holds the same mention. It reads none in a plain text, so that
- * marks in the rest of it are escaped.
+ * The mention entity that makes Teams notify somebody. Its text must stand in the message's text, which cannot be
+ * plain then, so Markdown in the rest of it is escaped.
  */
-function called(said: Said, chatChannel: string): Partial<Activity> {
+function mentionIn(said: Said, chatChannel: string): Partial<Activity> {
   const { mention } = said
   if (chatChannel !== teams || mention?.chatChannel !== teams) return {}
-  const text = `<at>${escaped(mention.name)}</at>`
+  const text = `<at>${escapeTags(mention.name)}</at>`
   const entity = { type: 'mention', text, mentioned: { id: mention.id, name: mention.name } }
-  const rest = escapedMarks(said.card?.title ?? shownText(said, chatChannel))
+  const rest = escapeMarks(said.card?.title ?? shownText(said, chatChannel))
   return { text: `${text} ${rest}`, textFormat: 'markdown', entities: [entity] }
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>]/gu, (sign) => entities[sign] ?? sign)
-}
-
-function escapedMarks(text: string): string {
-  return escaped(text.replaceAll(/[\\`*_~|#[\]()!]/gu, String.raw`\$&`))
+function escapeMarks(text: string): string {
+  return escapeTags(text.replaceAll(/[\\`*_~|#[\]()!]/gu, String.raw`\$&`))
 }
 
 function attachmentsOf(said: Said, onCard: readonly Choice[]): Attachment[] {
@@ -77,11 +72,11 @@ function attachmentsOf(said: Said, onCard: readonly Choice[]): Attachment[] {
 }
 
 /**
- * A desk's card says all of its text; where it is surely shown, the text stands aside for it. Teams makes two messages
- * of a text and a card, and then refuses to rewrite them (`BadSyntax`).
+ * The text beside the attachments. A desk's card repeats all of its text, so where cards are shown the text is left
+ * out: Teams would make two messages of a text and a card, and refuse to update them (`BadSyntax`).
  */
 function shownText(said: Said, chatChannel: string): string {
-  // A plain text is drawn line by line, so that an empty one would be a gap.
+  // Plain text keeps its empty lines, which would show as gaps.
   if (said.card === undefined) {
     return said.isVerbatim === true ? textOf(said).replaceAll(/\n{2,}/gu, '\n') : textOf(said)
   }
@@ -102,7 +97,7 @@ function stepOf(said: Said): { type: string } & Record<string, unknown> {
   return { type: 'latchkey/step', flow, prompt, stack: [...stack] }
 }
 
-/** The handoff protocol: the context as the value, and what was said so far as an attachment of that name. */
+/** An event of the handoff protocol: the context is its value, what was said so far an attachment named `Transcript`. */
 function eventOf({ name, value, transcript }: ChatEvent): Partial<Activity> {
   const activities = transcript.map(({ by, text }) => ({
     type: 'message',
@@ -120,5 +115,49 @@ function eventOf({ name, value, transcript }: ChatEvent): Partial<Activity> {
     name,
     value,
     ...(activities.length === 0 ? {} : { attachments: [attachment] }),
+  }
+}
+
+/** The invoke response to a card's press that was taken; the replies follow as messages. */
+export function acceptPress(): Partial<Activity> {
+  return invokeResponse({
+    statusCode: 200,
+    type: 'application/vnd.microsoft.activity.message',
+    value: 'OK',
+  })
+}
+
+/** The invoke response to a card's press whose data is not of our shape. */
+export function rejectPress(): Partial<Activity> {
+  return invokeResponse({
+    statusCode: 400,
+    type: 'application/vnd.microsoft.error',
+    value: { code: 'BadRequest', message: 'this card is not known here' },
+  })
+}
+
+function invokeResponse(body: object): Partial<Activity> {
+  return { type: 'invokeResponse', value: { status: 200, body } }
+}
+
+/**
+ * Sends replies in order. An event that cannot be delivered is skipped, since the message before it says the same in
+ * words.
+ *
+ * @param onLost called with the error of a skipped event
+ * @throws what `send` throws for a message; nothing after it is sent
+ */
+export async function sendReplies(
+  replies: readonly Partial<Activity>[],
+  send: (reply: Partial<Activity>) => Promise<unknown>,
+  onLost: (error: unknown) => void = () => {},
+): Promise<void> {
+  for (const reply of replies) {
+    try {
+      await send(reply)
+    } catch (error) {
+      if (reply.type !== 'event') throw error
+      onLost(error)
+    }
   }
 }

@@ -19,8 +19,7 @@ import { createChannelTokenCheck, unauthorized } from './channel-token.ts'
 import { createConnector, createLocalConnector, createMuteConnector } from './connector.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
 import { tenantOf } from './reference.ts'
-import { createServiceUrlRule } from './service-url.ts'
-import type { BotSettings } from './settings.ts'
+import { createServiceUrlRule, type BotSettings } from './settings.ts'
 import type { Transport } from './transport.ts'
 
 /** What the routing stands on. */

@@ -2,18 +2,45 @@ import http from 'node:http'
 import https from 'node:https'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ServiceError } from '../errors.ts'
-import { ChannelRefusal } from './outage.ts'
+
+/** A channel's service answered with an error status. */
+export class ChannelRefusal extends ServiceError {
+  /** The HTTP status. */
+  readonly status: number
+
+  constructor(status: number) {
+    super('ERR_CHAT_UNAVAILABLE', `the channel answered ${status}`, {
+      retryable: status === 429 || status === 503,
+    })
+    this.name = 'ChannelRefusal'
+    this.status = status
+  }
+}
+
+/**
+ * Runs calls of a channel's service, so that every failure of theirs is a ServiceError.
+ *
+ * @throws ServiceError whatever went wrong; `ERR_CHAT_UNAVAILABLE` for what the SDK or the check of the service URL threw
+ */
+export async function asServiceError<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof ServiceError) throw cause
+    throw new ServiceError('ERR_CHAT_UNAVAILABLE', 'the chat cannot be reached', { cause })
+  }
+}
 
 /** One call of a channel's service. */
 export interface ConnectorCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: URL
   readonly body: object | null
-  /** Asked for inside the call's time limit; null in anonymous mode. */
+  /** Fetches the bearer token, within the call's time limit; null in anonymous mode. */
   readonly token: () => Promise<string | null>
 }
 
-/** Calls a channel's service and answers with its parsed JSON, null when it sent none. */
+/** Calls a channel's service; answers with the parsed JSON, or null when it sent none. */
 export interface Transport {
   /**
    * Sends once, and again only on 429, after the time that asks for: an activity is not idempotent, so what may
@@ -36,7 +63,7 @@ interface Answer {
 const maxAnswerBytes = 1_000_000
 
 /**
- * The way out to channels: kept-alive connections and one time limit for all of a call, waiting included.
+ * Makes the HTTP client for channels: kept-alive connections, and one time limit for a whole call with its waits.
  *
  * @param limitMs milliseconds
  */
@@ -116,7 +143,7 @@ function readAnswer(response: http.IncomingMessage): Promise<Answer> {
   })
 }
 
-/** Seconds in the header, milliseconds here; one second when it says nothing that can be read. */
+/** `Retry-After` in milliseconds; one second when it is missing or not a number of seconds. */
 function retryAfter(header: string | undefined): number {
   const seconds = Number(header)
   return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : 1_000
@@ -141,16 +168,11 @@ function unreachable(cause: unknown): ServiceError {
   })
 }
 
-/** Getting a token has no limit of its own in the SDK; a turn must not hang on it. */
+/** The SDK's token request has no time limit of its own. */
 async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  let onAbort: (() => void) | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(new Error('no token in time'))
+    const onAbort = (): void => reject(new Error('no token in time'))
     signal.addEventListener('abort', onAbort, { once: true })
   })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    if (onAbort !== undefined) signal.removeEventListener('abort', onAbort)
-  }
+  return Promise.race([work, late])
 }

@@ -1,6 +1,4 @@
-import type { BusinessHours } from '../domain/business-hours.ts'
 import { openWorkdays } from '../domain/opening-week.ts'
-import type { BotCredentials, Config, MessagingConfig, Policy } from './config-shape.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'
 import { isLive } from './refusals.ts'
@@ -9,7 +7,101 @@ const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 
-function policyOf(env: Environment): Policy {
+/** Everything the environment decides, checked, with units in the names. Frozen. */
+export type Config = ReturnType<typeof configOf>
+
+/** Fills what the environment leaves open and gives bare numbers their units; expects variables that were refused nothing. */
+export function configOf(env: Environment) {
+  const isProduction = env.NODE_ENV === 'production'
+  return Object.freeze({
+    isProduction,
+    ...doorsOf(env),
+    ...wordingOf(env),
+    store: storeOf(env),
+    /** DATABASE_URL whatever STORE says, for commands that move from one store to the other; null when unset. */
+    databaseUrl: env.DATABASE_URL ?? null,
+    /** As given, relative to the working folder. */
+    dataDir: env.DATA_DIR ?? './data/local',
+    /** Null: made at the first start and kept in `dataDir`, outside production only. */
+    secretKey: env.SECRET_KEY ?? null,
+    messaging: messagingOf(env),
+    loadsDemoAccounts: env.DEMO_ACCOUNTS ?? !isProduction,
+    humanCheck: env.HUMAN_CHECK ?? 'altcha',
+    allowDocumentationIps: env.ALLOW_DOCUMENTATION_IPS ?? !isProduction,
+    policy: policyOf(env),
+    /** Joins a channel as the triage channel; null: made and printed at start outside production, none in it. */
+    triageKey: env.TRIAGE_KEY ?? null,
+    hasDesk: env.DESK ?? !isProduction,
+    /** When people of support are there. */
+    support: Object.freeze({ hours: supportHoursOf(env) }),
+    logLevel: env.LOG_LEVEL ?? 'info',
+  })
+}
+
+function doorsOf(env: Environment) {
+  return {
+    host: env.HOST ?? '127.0.0.1',
+    /** 0 takes any free port. */
+    port: env.PORT ?? 3978,
+    /** Scheme, host and port; null means `http://localhost:` and the port that was opened. Never null in production. */
+    publicUrl: env.PUBLIC_URL ?? null,
+    /** How many proxies in front are trusted to fill `X-Forwarded-For`. */
+    trustedProxies: env.TRUSTED_PROXIES ?? 0,
+    /** The bot's registration with Microsoft. Null: anonymous, outside production only. */
+    bot: botOf(env),
+    /** Tenants whose people may write, lower case; null for all of them. */
+    allowedTenants: tenantsOf(env),
+    /** Hosts replies may be posted to beside Microsoft's own, lower case; `*.` in front takes sub-domains. */
+    allowedServiceHosts: Object.freeze(env.ALLOWED_SERVICE_HOSTS ?? []),
+  }
+}
+
+function botOf(env: Environment) {
+  if (env.MicrosoftAppId === undefined) return null
+  return Object.freeze({
+    appId: env.MicrosoftAppId,
+    /** Empty for `UserAssignedMSI`, which has none. */
+    appPassword: env.MicrosoftAppPassword ?? '',
+    appType: env.MicrosoftAppType ?? 'MultiTenant',
+    /** Null for a multi-tenant bot. */
+    tenantId: env.MicrosoftAppTenantId ?? null,
+  })
+}
+
+function tenantsOf(env: Environment): readonly string[] | null {
+  const tenants = env.ALLOWED_TENANTS ?? []
+  return tenants.length === 0 || tenants.includes('*') ? null : Object.freeze(tenants)
+}
+
+function wordingOf(env: Environment) {
+  return {
+    providerName: env.PROVIDER_NAME ?? 'Latchkey Cloud',
+    /** ISO 3166 alpha-2; national numbers are read as of there. */
+    defaultRegion: env.DEFAULT_REGION ?? 'CN',
+    defaultLocale: env.DEFAULT_LOCALE ?? 'en',
+  }
+}
+
+function storeOf(env: Environment) {
+  return env.STORE === 'postgres' && env.DATABASE_URL !== undefined
+    ? Object.freeze({ kind: 'postgres', url: env.DATABASE_URL })
+    : Object.freeze({ kind: 'lowdb' })
+}
+
+/** Where texts and mails go. */
+function messagingOf(env: Environment) {
+  if (!isLive(env)) return Object.freeze({ kind: 'mock' })
+  return Object.freeze({
+    kind: 'live',
+    smtpUrl: env.SMTP_URL ?? '',
+    mailFrom: env.MAIL_FROM ?? '',
+    smsUrl: env.SMS_URL ?? '',
+    smsToken: env.SMS_TOKEN ?? null,
+  })
+}
+
+/** The numbers of the recovery policy; their security bounds are in `limits.ts`. */
+function policyOf(env: Environment) {
   const read = (name: keyof typeof limits): number => env[name] ?? limits[name].fallback
   return Object.freeze({
     codeLifetimeMs: read('CODE_LIFETIME_SECONDS') * second,
@@ -25,87 +117,10 @@ function policyOf(env: Environment): Policy {
   })
 }
 
-function botOf(env: Environment): BotCredentials | null {
-  if (env.MicrosoftAppId === undefined) return null
-  return Object.freeze({
-    appId: env.MicrosoftAppId,
-    appPassword: env.MicrosoftAppPassword ?? '',
-    appType: env.MicrosoftAppType ?? 'MultiTenant',
-    tenantId: env.MicrosoftAppTenantId ?? null,
-  })
-}
-
-function messagingOf(env: Environment): MessagingConfig {
-  if (!isLive(env)) return Object.freeze({ kind: 'mock' })
-  return Object.freeze({
-    kind: 'live',
-    smtpUrl: env.SMTP_URL ?? '',
-    mailFrom: env.MAIL_FROM ?? '',
-    smsUrl: env.SMS_URL ?? '',
-    smsToken: env.SMS_TOKEN ?? null,
-  })
-}
-
-function storeOf(env: Environment): Config['store'] {
-  return Object.freeze(
-    env.STORE === 'postgres' && env.DATABASE_URL !== undefined
-      ? { kind: 'postgres', url: env.DATABASE_URL }
-      : { kind: 'lowdb' },
-  )
-}
-
-function tenantsOf(env: Environment): readonly string[] | null {
-  const tenants = env.ALLOWED_TENANTS ?? []
-  return tenants.length === 0 || tenants.includes('*') ? null : Object.freeze(tenants)
-}
-
-function supportHoursOf(env: Environment): BusinessHours {
+function supportHoursOf(env: Environment) {
   return Object.freeze({
     timeZone: env.SUPPORT_TIME_ZONE ?? 'Asia/Shanghai',
     week: env.SUPPORT_HOURS ?? openWorkdays,
     holidays: Object.freeze(env.SUPPORT_HOLIDAYS ?? []),
-  })
-}
-
-function doorsOf(env: Environment) {
-  return {
-    host: env.HOST ?? '127.0.0.1',
-    port: env.PORT ?? 3978,
-    publicUrl: env.PUBLIC_URL ?? null,
-    trustedProxies: env.TRUSTED_PROXIES ?? 0,
-    bot: botOf(env),
-    allowedTenants: tenantsOf(env),
-    allowedServiceHosts: Object.freeze(env.ALLOWED_SERVICE_HOSTS ?? []),
-  }
-}
-
-function wordingOf(env: Environment) {
-  return {
-    providerName: env.PROVIDER_NAME ?? 'Latchkey Cloud',
-    defaultRegion: env.DEFAULT_REGION ?? 'CN',
-    defaultLocale: env.DEFAULT_LOCALE ?? 'en',
-  }
-}
-
-/** Fills what the environment leaves open and gives bare numbers their units; expects variables that were refused nothing. */
-export function configOf(env: Environment): Config {
-  const isProduction = env.NODE_ENV === 'production'
-  return Object.freeze({
-    isProduction,
-    ...doorsOf(env),
-    ...wordingOf(env),
-    store: storeOf(env),
-    databaseUrl: env.DATABASE_URL ?? null,
-    dataDir: env.DATA_DIR ?? './data/local',
-    secretKey: env.SECRET_KEY ?? null,
-    messaging: messagingOf(env),
-    loadsDemoAccounts: env.DEMO_ACCOUNTS ?? !isProduction,
-    humanCheck: env.HUMAN_CHECK ?? 'altcha',
-    allowDocumentationIps: env.ALLOW_DOCUMENTATION_IPS ?? !isProduction,
-    policy: policyOf(env),
-    triageKey: env.TRIAGE_KEY ?? null,
-    hasDesk: env.DESK ?? !isProduction,
-    support: Object.freeze({ hours: supportHoursOf(env) }),
-    logLevel: env.LOG_LEVEL ?? 'info',
   })
 }

@@ -65,7 +65,7 @@ const dates = (allowed: string) =>
 
 /**
  * Every variable the program reads, each with what it may hold (`.describe`) once empty ones are left out.
- * Unknown variables are nobody's business and are passed over.
+ * Unknown variables are ignored.
  */
 export const environment = z.object({
   NODE_ENV: choice(['development', 'test', 'production']),

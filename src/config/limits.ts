@@ -1,6 +1,6 @@
 import type { VariableName } from './environment.ts'
 
-/** A limit of the recovery policy: what it is without a word, and what production never goes beyond. */
+/** A limit of the recovery policy: its default, and the bounds that production never leaves. */
 export interface Limit {
   readonly fallback: number
   /** Inclusive. */
@@ -11,71 +11,32 @@ export interface Limit {
   readonly because: string
 }
 
+const limit = (fallback: number, [from, to]: [number, number], because: string): Limit => ({
+  fallback,
+  from,
+  to,
+  because,
+})
+
 /**
  * The limits of the recovery policy with their hard bounds. NIST SP 800-63B-4 section 3.1.3 (codes), 3.2.2 (failures);
  * OWASP ASVS 5.0 6.5.5 (lifetimes). Outside production the bounds do not count, so that a test can wait for nothing.
  */
 export const limits = {
-  CODE_LIFETIME_SECONDS: {
-    fallback: 300,
-    from: 30,
-    to: 600,
-    because: 'a code sent out of band dies within ten minutes',
-  },
-  CODE_MAX_ATTEMPTS: {
-    fallback: 5,
-    from: 1,
-    to: 10,
-    because: 'six digits stand ten guesses at most',
-  },
-  CODE_RESEND_SECONDS: {
-    fallback: 60,
-    from: 1,
-    to: 3600,
-    because: 'each message costs money and somebody’s patience',
-  },
-  LINK_LIFETIME_MINUTES: {
-    fallback: 30,
-    from: 1,
-    to: 60,
-    because: 'a link in a mailbox is a key under the mat',
-  },
-  FLOW_IDLE_MINUTES: {
-    fallback: 10,
-    from: 1,
-    to: 30,
-    because: 'a flow ends after 30 minutes whatever happens',
-  },
-  SESSION_IDLE_MINUTES: {
-    fallback: 15,
-    from: 1,
-    to: 60,
-    because: 'somebody else may sit down at the same chat',
-  },
-  ACCOUNT_FAILURES_PER_DAY: {
-    fallback: 10,
-    from: 1,
-    to: 100,
-    because: 'a hundred failures in a row are the most an account may stand',
-  },
-  SENDS_PER_NUMBER_PER_HOUR: {
-    fallback: 5,
-    from: 1,
-    to: 10,
-    because: 'ten a day is the most one number ever gets',
-  },
-  HOLD_HOURS: {
-    fallback: 24,
-    from: 1,
-    to: 168,
-    because: 'a channel just added must not open the account at once',
-  },
-  UNDO_HOURS: {
-    fallback: 72,
-    from: 1,
-    to: 168,
-    because: 'an owner needs time to see the notice of a change',
-  },
+  CODE_LIFETIME_SECONDS: limit(300, [30, 600], 'a code sent out of band dies within ten minutes'),
+  CODE_MAX_ATTEMPTS: limit(5, [1, 10], 'six digits stand ten guesses at most'),
+  CODE_RESEND_SECONDS: limit(60, [1, 3600], 'each message costs money and somebody’s patience'),
+  LINK_LIFETIME_MINUTES: limit(30, [1, 60], 'a link in a mailbox is a key under the mat'),
+  FLOW_IDLE_MINUTES: limit(10, [1, 30], 'a flow ends after 30 minutes whatever happens'),
+  SESSION_IDLE_MINUTES: limit(15, [1, 60], 'somebody else may sit down at the same chat'),
+  ACCOUNT_FAILURES_PER_DAY: limit(
+    10,
+    [1, 100],
+    'a hundred failures in a row are the most an account may stand',
+  ),
+  SENDS_PER_NUMBER_PER_HOUR: limit(5, [1, 10], 'ten a day is the most one number ever gets'),
+  HOLD_HOURS: limit(24, [1, 168], 'a channel just added must not open the account at once'),
+  UNDO_HOURS: limit(72, [1, 168], 'an owner needs time to see the notice of a change'),
 } as const satisfies { readonly [Name in VariableName]?: Limit }
 
 /** The name of a variable that sets a limit. */

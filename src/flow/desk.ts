@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { CaseTopic, Severity } from '../domain/support-case.ts'
+import type { ReadonlyDeep } from './readonly-deep.ts'
 
 /** What an agent can ask for that concerns one case. */
 export const caseVerbs = [
@@ -51,52 +53,63 @@ export interface DeskPress {
 /** The names a field of a desk's card may have. */
 export const deskFieldIds = ['text', 'outcome', 'severity', 'name', 'until', 'step'] as const
 
-/** What is to be filled in before a button of a desk's card is pressed. */
-export interface DeskField {
-  readonly id: (typeof deskFieldIds)[number]
-  readonly kind: 'line' | 'paragraph' | 'choice'
-  readonly label: string
-  readonly placeholder: string
+const field = z.object({
+  id: z.enum(deskFieldIds),
+  kind: z.enum(['line', 'paragraph', 'choice']),
+  label: z.string(),
+  placeholder: z.string(),
   /** For `choice`. */
-  readonly options: readonly { readonly value: string; readonly label: string }[]
-  readonly isRequired: boolean
-}
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  isRequired: z.boolean(),
+})
+
+/** What is to be filled in before a button of a desk's card is pressed. */
+export type DeskField = ReadonlyDeep<z.infer<typeof field>>
+
+const action = z.object({
+  verb: z.enum(deskVerbs),
+  label: z.string(),
+  number: z.number().nullable(),
+  revision: z.number().nullable(),
+  fields: z.array(field),
+  style: z.enum(['default', 'positive', 'destructive']),
+})
 
 /** A button of a desk's card; one with fields opens them first. */
-export interface DeskAction {
-  readonly verb: DeskVerb
-  readonly label: string
-  readonly number: number | null
-  readonly revision: number | null
-  readonly fields: readonly DeskField[]
-  readonly style: 'default' | 'positive' | 'destructive'
-}
+export type DeskAction = ReadonlyDeep<z.infer<typeof action>>
+
+const tone = z.enum(['default', 'good', 'warning', 'attention', 'subtle'])
 
 /** How something on a card is meant; never by colour alone, the words say it too. */
-export type DeskTone = 'default' | 'good' | 'warning' | 'attention' | 'subtle'
+export type DeskTone = z.infer<typeof tone>
 
-/** One line of a card's section. `quoted` is somebody else's text: shown as it is, and nothing in it is a link or a mark. */
-export interface DeskLine {
-  readonly text: string
-  readonly isQuoted: boolean
-  readonly tone: DeskTone
-}
+const line = z.object({
+  text: z.string(),
+  /** Somebody else's text: shown as it is, without links or Markdown. */
+  isQuoted: z.boolean(),
+  tone,
+})
+
+/** One line of a card's section. */
+export type DeskLine = ReadonlyDeep<z.infer<typeof line>>
+
+const section = z.object({ heading: z.string(), lines: z.array(line) })
 
 /** A part of a card under a heading of its own. */
-export interface DeskSection {
-  readonly heading: string
-  readonly lines: readonly DeskLine[]
-}
+export type DeskSection = ReadonlyDeep<z.infer<typeof section>>
+
+/** The shape of {@link DeskCard}, for reading it back from a stored row. */
+export const deskCardSchema = z.object({
+  title: z.string(),
+  subtitle: z.string().nullable(),
+  tone,
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  sections: z.array(section),
+  actions: z.array(action),
+})
 
 /** A card for the people of support, before any channel's own form. */
-export interface DeskCard {
-  readonly title: string
-  readonly subtitle: string | null
-  readonly tone: DeskTone
-  readonly facts: readonly { readonly label: string; readonly value: string }[]
-  readonly sections: readonly DeskSection[]
-  readonly actions: readonly DeskAction[]
-}
+export type DeskCard = ReadonlyDeep<z.infer<typeof deskCardSchema>>
 
 /** Which cases a desk is told of; an empty list takes all of them. */
 export interface DeskInterest {

@@ -10,3 +10,8 @@ const entities: Readonly<Record<string, string>> = {
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 }
+
+/** The same for text between tags alone, where quotes stay as they are. */
+export function escapeTags(text: string): string {
+  return text.replaceAll(/[&<>]/gu, (sign) => entities[sign] ?? sign)
+}

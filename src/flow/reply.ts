@@ -1,38 +1,96 @@
-import type { DeskCard } from './desk.ts'
-import type { Locale } from './locale.ts'
+import { z } from 'zod'
+import { deskCardSchema } from './desk.ts'
+import { locales } from './locale.ts'
+import type { ReadonlyDeep } from './readonly-deep.ts'
+
+const choice = z.object({
+  id: z.string(),
+  /** A verb phrase, title case where the language has it. */
+  label: z.string(),
+  /** Other phrases that mean the same, as people type them. */
+  also: z.array(z.string()),
+})
 
 /** One thing the person can press, or type the label of. */
-export interface Choice {
-  readonly id: string
-  /** A verb phrase, title case where the language has it. */
-  readonly label: string
-  /** Other phrases that mean the same, as people type them. */
-  readonly also: readonly string[]
-}
+export type Choice = ReadonlyDeep<z.infer<typeof choice>>
+
+const field = z.object({
+  id: z.enum(['country', 'value']),
+  kind: z.enum(['mobile', 'code', 'account-id', 'server-ip', 'email', 'country']),
+  label: z.string(),
+  placeholder: z.string(),
+  /** For `country`: what can be picked; `value` is the calling code, such as `+86`. */
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  /** What it holds before anybody typed. */
+  initial: z.string().nullable(),
+})
 
 /** A field of a card. What is typed into the card and what is typed into the chat mean the same. */
-export interface Field {
-  readonly id: 'country' | 'value'
-  readonly kind: 'mobile' | 'code' | 'account-id' | 'server-ip' | 'email' | 'country'
-  readonly label: string
-  readonly placeholder: string
-  /** For `country`: what can be picked; `value` is the calling code, such as `+86`. */
-  readonly options: readonly { readonly value: string; readonly label: string }[]
-  /** What it holds before anybody typed. */
-  readonly initial: string | null
-}
+export type Field = ReadonlyDeep<z.infer<typeof field>>
+
+const form = z.object({ fields: z.array(field), submit: z.string() })
 
 /** A card that asks for one value with more comfort than the message line gives. */
-export interface Form {
-  readonly fields: readonly Field[]
-  readonly submit: string
-}
+export type Form = ReadonlyDeep<z.infer<typeof form>>
+
+const link = z.object({ label: z.string(), url: z.string() })
 
 /** A page to open: plain in the text and as a button. */
-export interface Link {
-  readonly label: string
-  readonly url: string
-}
+export type Link = ReadonlyDeep<z.infer<typeof link>>
+
+const step = z.object({
+  flow: z.string(),
+  prompt: z.string(),
+  stack: z.array(z.string()),
+  /** The number of this question in its conversation; a card answers the question it was made for. */
+  question: z.number(),
+})
+
+/** Which question waits, as clients, tests and the page's progress line read it (design 4.5). */
+export type Step = ReadonlyDeep<z.infer<typeof step>>
+
+const mention = z.object({
+  /** Bot Framework's channel id; somebody can be mentioned in that channel alone. */
+  chatChannel: z.string(),
+  /** The user id of that channel. */
+  id: z.string(),
+  /** As the chat shows them, inert. */
+  name: z.string(),
+})
+
+/** Somebody to be notified by a mention. */
+export type Mention = ReadonlyDeep<z.infer<typeof mention>>
+
+const chatEvent = z.object({
+  name: z.enum(['handoff.initiate', 'handoff.status']),
+  value: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** What was said so far, redacted, for whoever takes over; empty for none. */
+  transcript: z.array(z.object({ by: z.enum(['user', 'bot']), text: z.string() })),
+})
+
+/** An event activity: its name and what it tells. */
+export type ChatEvent = ReadonlyDeep<z.infer<typeof chatEvent>>
+
+/** The shape of {@link Said}, for reading it back from a stored row. */
+export const saidSchema = z.object({
+  text: z.string(),
+  choices: z.array(choice),
+  form: form.nullable(),
+  link: link.nullable(),
+  step,
+  locale: z.enum(locales),
+  /** For the people of support; left out of everything that users read. */
+  card: deskCardSchema.optional(),
+  /** Holds a person's own words: clients must not read Markdown or links in them. */
+  isVerbatim: z.boolean().optional(),
+  /** Whose attention is wanted, beside the words. */
+  mention: mention.optional(),
+  /** An event that goes along, where the channel knows events (Bot Framework's handoff protocol). */
+  event: chatEvent.optional(),
+})
+
+/** One message of the assistant, in words and before any channel's own form. */
+export type Said = ReadonlyDeep<z.infer<typeof saidSchema>>
 
 /** What a prompt shows: a dialog's view of one waiting state. */
 export interface View {
@@ -56,49 +114,4 @@ export interface View {
   readonly isQuiet?: boolean
   /** Set when a person's own words are shown. */
   readonly isVerbatim?: boolean
-}
-
-/** Which question waits, as clients, tests and the page's progress line read it (design 4.5). */
-export interface Step {
-  readonly flow: string
-  readonly prompt: string
-  readonly stack: readonly string[]
-  /** The number of this question in its conversation; a card answers the question it was made for. */
-  readonly question: number
-}
-
-/** One message of the assistant, in words and before any channel's own form. */
-export interface Said {
-  readonly text: string
-  readonly choices: readonly Choice[]
-  readonly form: Form | null
-  readonly link: Link | null
-  readonly step: Step
-  readonly locale: Locale
-  /** For the people of support; left out of everything that users read. */
-  readonly card?: DeskCard
-  /** Holds a person's own words: shown as they are, no client may read marks or links into them. */
-  readonly isVerbatim?: boolean
-  /** Whose attention is wanted, beside the words. */
-  readonly mention?: Mention
-  /** An event that goes along, where the channel knows events (Bot Framework's handoff protocol). */
-  readonly event?: ChatEvent
-}
-
-/** Somebody who can be called, in the kind of chat they are known from alone. */
-export interface Mention {
-  /** Bot Framework's channel id. */
-  readonly chatChannel: string
-  /** As that chat names them. */
-  readonly id: string
-  /** As the chat shows them, inert. */
-  readonly name: string
-}
-
-/** An event activity: its name and what it tells. */
-export interface ChatEvent {
-  readonly name: 'handoff.initiate' | 'handoff.status'
-  readonly value: Readonly<Record<string, string | number | boolean | null>>
-  /** What was said so far, redacted, for whoever takes over; empty for none. */
-  readonly transcript: readonly { readonly by: 'user' | 'bot'; readonly text: string }[]
 }

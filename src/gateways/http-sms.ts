@@ -12,8 +12,8 @@ function unavailable(cause?: unknown): ServiceError {
 }
 
 /**
- * Sends texts through a provider's HTTP door: `POST` with `{ "id", "to", "text" }` as JSON, the token as a bearer
- * token, and the id as `Idempotency-Key` too, so that a try of unknown outcome can be repeated.
+ * Sends texts through a provider's HTTP interface: `POST` with `{ "id", "to", "text" }` as JSON, the token as a bearer
+ * token, and the id as `Idempotency-Key` too, so that a request of unknown outcome can be repeated.
  *
  * @param options token null for a gateway that asks for none
  */

@@ -4,14 +4,14 @@ import type { Messenger } from '../ports/messenger.ts'
 
 const limitMs = 10_000
 
-/** SMTP answers from 500 on are for good (RFC 5321 section 4.2.1); anything else may pass. */
-function isForGood(error: unknown): boolean {
+/** SMTP replies from 500 on are permanent (RFC 5321 section 4.2.1); other failures may be repeated. */
+function isPermanent(error: unknown): boolean {
   const status = error instanceof Error && 'responseCode' in error ? error.responseCode : null
   return typeof status === 'number' && status >= 500
 }
 
 function failureFor(cause: unknown): ServiceError {
-  if (isForGood(cause)) {
+  if (isPermanent(cause)) {
     return new ServiceError('ERR_GATEWAY_REFUSED', 'the mail server refused the mail', { cause })
   }
   return new ServiceError('ERR_GATEWAY_UNAVAILABLE', 'the mail server cannot be reached', {

@@ -1,13 +1,13 @@
-/** Runs in a thread of the pool, where nobody waits for the event loop: the synchronous calls are the fastest ones. */
+/** Runs in a thread of the pool, where the synchronous calls block nothing and are the fastest. */
 import { compareSync, hashSync } from 'bcryptjs'
 
-/** One job of a thread. Passwords are normalised already; costs are powers of two. */
+/** One job of a thread. Passwords are NFC; a cost of 12 means 2^12 rounds. */
 export type HashTask =
   | { readonly kind: 'hash'; readonly password: string; readonly cost: number }
   | { readonly kind: 'index'; readonly password: string; readonly hashes: readonly string[] }
 
 /**
- * Does one job to its end.
+ * Runs one job.
  *
  * @returns the new hash, or the index of the first hash this password made, or -1
  */

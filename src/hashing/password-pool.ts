@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import { ServiceError } from '../errors.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
-import { decoyHash, defaultCost, hashable, hashableOrThrow } from './bcrypt.ts'
+import { decoyHash, defaultCost, hashable, hashableOrThrow } from './password-hasher.ts'
 import type { HashTask, work } from './hash-worker.ts'
 
 export interface PasswordPoolOptions {
@@ -14,11 +14,11 @@ export interface PasswordPoolOptions {
   readonly cost?: number
 }
 
-/** Hashes beside the event loop, so that a flood of passwords holds up no chat turn. */
+/** Hashes in threads of its own, so that many passwords at once delay no chat turn. */
 export interface PasswordPool extends PasswordHasher {
-  /** What to compare with for an account that is not there: it costs as much as a hash of this pool. */
+  /** The hash to compare with for an unknown account; it costs as much as any other of this pool. */
   readonly decoyHash: string
-  /** Takes no more jobs, finishes those it has, and ends its threads. May be called again. */
+  /** Refuses new jobs, finishes those it has and ends its threads; may be called twice. */
   close(): Promise<void>
 }
 
@@ -29,7 +29,7 @@ function busy(message: string): ServiceError {
   return new ServiceError('ERR_HASHING_BUSY', message, { retryable: true })
 }
 
-/** Runs at most `threads + maxQueue` jobs at once; more are refused without any work, and so is all after closing. */
+/** Runs at most `threads + maxQueue` jobs at once; further ones, and all after closing, are refused at once. */
 function createBoundedThreads(threads: number, maxQueue: number) {
   const pool = new Piscina<HashTask, ReturnType<typeof work>>({
     filename: workerFile,

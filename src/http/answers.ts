@@ -1,4 +1,4 @@
-import type { WebResponse } from '../ports/web-handler.ts'
+import { jsonResponse, type WebResponse } from '../ports/web-handler.ts'
 
 const words: Readonly<Record<number, string>> = {
   400: 'That request could not be read.',
@@ -17,25 +17,19 @@ const words: Readonly<Record<number, string>> = {
 /** A problem to answer with; it never holds an error's own words. */
 export interface Problem {
   readonly status: number
-  /** The `Accept` header; a page is answered to whoever wants one, JSON to everybody else. */
+  /** The `Accept` header: a client that takes HTML gets a page, every other one JSON. */
   readonly accept: string | undefined
-  readonly headers?: Readonly<Record<string, string>>
   /** To find the log line by. */
   readonly reference?: string
 }
 
 /** A short, kind answer for what cannot be done, as a page or as JSON. */
-export function problem({ status, accept, headers, reference }: Problem): WebResponse {
+export function problem({ status, accept, reference }: Problem): WebResponse {
   const message = words[status] ?? 'That could not be done.'
   if (accept?.includes('text/html') !== true) {
-    const body = JSON.stringify({ error: { code: String(status), message, reference } })
-    return {
-      status,
-      headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-      body,
-    }
+    return jsonResponse(status, { error: { code: String(status), message, reference } })
   }
   const trace = reference === undefined ? '' : `<p>Reference: ${reference}</p>`
   const body = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${message}</title><main><h1>${message}</h1>${trace}<p><a href="/">To the assistant</a></p></main></html>`
-  return { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, body }
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }
 }

@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http'
 /** The most a request's body may hold, bytes. */
 const maxBodyBytes = 256 * 1024
 
-/** Beyond this a body that is too large is not even read to its end. */
+/** The most that is read of a body that is too large, bytes. */
 const maxDiscardedBytes = 4 * 1024 * 1024
 
-/** A body, or the status that refuses it: 400 malformed, 413 too large, 415 of a kind nobody here reads. */
+/** A body, or the status that refuses it: 400 malformed, 413 too large, 415 an unsupported content type. */
 export type Body =
   | { readonly outcome: 'read'; readonly value: unknown }
   | { readonly outcome: 'refused'; readonly status: 400 | 413 | 415 }
@@ -42,7 +42,7 @@ function parse(bytes: Buffer, contentType: string): Body {
   }
 }
 
-/** A field sent twice would be read differently by different readers, so it is refused. */
+/** A field that is sent twice is refused: other readers could take the other value. */
 function form(text: string): Body {
   const entries = [...new URLSearchParams(text)]
   const names = new Set(entries.map(([name]) => name))

@@ -1,134 +1,199 @@
 import { randomUUID } from 'node:crypto'
-import type { Request } from 'restify'
+import { Histogram, type Registry } from 'prom-client'
+import type { Request, Response, Server } from 'restify'
 import { ServiceError } from '../errors.ts'
-import type { WebHandler, WebRequest, WebResponse } from '../ports/web-handler.ts'
-import { problem } from './answers.ts'
+import type { Log } from '../ports/log.ts'
+import {
+  retryLater,
+  type WebHandler,
+  type WebRequest,
+  type WebResponse,
+  type WebRoute,
+} from '../ports/web-handler.ts'
+import type { Traffic } from '../traffic.ts'
+import { problem, type Problem } from './answers.ts'
 import { readBody } from './body.ts'
-import { hasRepeatedHeader, headersOf } from './headers.ts'
-import type { HttpLog } from './settings.ts'
+import { hasRepeatedHeader, headersOf, securityHeaders } from './headers.ts'
 import { sourceOf } from './source.ts'
-import type { Traffic } from './traffic.ts'
+
+/** What every route needs besides its rules. */
+export interface MountDeps {
+  readonly publicUrl: string
+  readonly registry: Registry
+  readonly log: Log
+}
 
 /** What is checked before a handler sees a request. */
 export interface DoorRules {
   readonly isOurHost: (host: string | undefined) => boolean
-  /** Seconds to stay away, or null for "come in". */
+  /** For the source of a request: the seconds until it may come back, or null when it may come in. */
   readonly flood: (source: string) => Promise<number | null>
   readonly traffic: Traffic
-  /** Requests whose body is still on its way: a slow sender must not take the place of somebody's turn. */
+  /** Requests whose body is still arriving: a slow sender must not take the place of a turn. */
   readonly reading: Traffic
   readonly isDraining: () => boolean
   readonly trustedHops: number
-  readonly log: HttpLog
 }
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'] as const
+/** Puts routes on the server, behind the rules of their door. */
+export type Mount = (routes: readonly WebRoute[], rules: DoorRules) => void
 
-/**
- * One route's way from the wire to its handler and back. Whatever goes wrong becomes an answer here: refusals as
- * 4xx, a flood and a stop as 429 and 503 with `Retry-After`, an outage as 503, a bug as 500 with a reference id
- * and nothing else.
- */
-export function createDoor(
-  rules: DoorRules,
-  handler: WebHandler,
-): (request: Request) => Promise<WebResponse> {
-  return async (request) => {
-    const { accept } = request.headers
-    const source = sourceFor(request, rules)
-    const refusal = await refusalOf(request, source, rules)
-    if (refusal !== null) return refusal
-    const body = await bodyOf(request, rules)
-    if ('status' in body) return body
-    const leave = rules.traffic.enter()
-    if (leave === null) return comeBack({ status: 503, seconds: 2, accept })
-    try {
-      return await handler(webRequest(request, source, body.value))
-    } catch (error) {
-      return outcomeOf(error, { accept, log: rules.log })
-    } finally {
-      leave()
+/** Makes the mount. Every answer is timed by its route template, never by path, source or person. */
+export function createMount(server: Server, { publicUrl, registry, log }: MountDeps): Mount {
+  const always = securityHeaders(publicUrl)
+  const seconds = new Histogram({
+    name: 'latchkey_http_request_duration_seconds',
+    help: 'Time from a request to its answer, by route.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  })
+  const register = registrars(server)
+  return (routes, rules) => {
+    for (const { method, path, handler } of routes) {
+      const serve = async (request: Request, response: Response): Promise<void> => {
+        const observe = seconds.startTimer({ method, route: path })
+        const answer = await answerOf(request, { ...rules, handler, log })
+        observe({ status: answer.status })
+        write(response, answer, always)
+      }
+      for (const mountAt of register[method]) mountAt(path, serve)
     }
   }
 }
 
-/** Turns an error into an answer, once: an outage into 503, anything else into 500 with a reference id. */
-export function outcomeOf(
-  error: unknown,
-  { accept, log }: { readonly accept: string | undefined; readonly log: HttpLog },
-): WebResponse {
-  const reference = randomUUID()
-  if (error instanceof ServiceError) {
-    log.warn({ reference, code: error.code }, 'a request met an outage')
-    return comeBack({ status: 503, seconds: 5, accept, reference })
+type Serve = (request: Request, response: Response) => Promise<void>
+type Register = (path: string, serve: Serve) => unknown
+
+/** Every path that answers GET answers HEAD as well. */
+function registrars(server: Server): Readonly<Record<WebRoute['method'], readonly Register[]>> {
+  const get: Register = (path, serve) => server.get(path, serve)
+  const head: Register = (path, serve) => server.head(path, serve)
+  return {
+    GET: [get, head],
+    HEAD: [head],
+    POST: [(path, serve) => server.post(path, serve)],
+    PUT: [(path, serve) => server.put(path, serve)],
+    DELETE: [(path, serve) => server.del(path, serve)],
   }
-  const reason = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
-  log.error({ reference, reason }, 'a request failed')
-  return problem({ status: 500, accept, reference })
+}
+
+interface Door extends DoorRules {
+  readonly handler: WebHandler
+  readonly log: Log
+}
+
+/**
+ * Takes one request from the wire to its handler and back: rules, body, handler. Whatever goes wrong becomes an
+ * answer here: refusals as 4xx, a flood and a stop as 429 and 503 with `Retry-After`, an outage as 503, a bug as 500
+ * with a reference id and nothing else.
+ */
+async function answerOf(request: Request, door: Door): Promise<WebResponse> {
+  const { accept } = request.headers
+  const headers = headersOf(request)
+  const peer = request.socket.remoteAddress ?? ''
+  const source = sourceOf(peer, headers['x-forwarded-for'], door.trustedHops)
+  const refusal = await refusalOf(request, source, door)
+  if (refusal !== null) return refusal
+  const body = await door.reading.run(() => readBody(request))
+  if (body === null) return comeBack({ status: 503, accept }, 2)
+  if (body.outcome === 'refused') return refuseBody({ status: body.status, accept })
+  const handled = door.traffic.run(async () =>
+    door.handler(webRequest(request, { headers, body: body.value, source })),
+  )
+  if (handled === null) return comeBack({ status: 503, accept }, 2)
+  return handled.catch((error: unknown) => failed(error, accept, door.log))
 }
 
 async function refusalOf(
   request: Request,
   source: string,
-  rules: DoorRules,
+  door: DoorRules,
 ): Promise<WebResponse | null> {
   const { accept, host } = request.headers
   if (hasRepeatedHeader(request)) return problem({ status: 400, accept })
-  if (!rules.isOurHost(host) || !rules.isOurHost(targetHost(request.url) ?? host)) {
+  if (!door.isOurHost(host) || !door.isOurHost(targetHost(request.url) ?? host)) {
     return problem({ status: 421, accept })
   }
   const changes = request.method !== 'GET' && request.method !== 'HEAD'
-  if (changes && rules.isDraining()) return comeBack({ status: 503, seconds: 5, accept })
-  const seconds = await rules.flood(source)
-  return seconds === null ? null : comeBack({ status: 429, seconds, accept })
+  if (changes && door.isDraining()) return comeBack({ status: 503, accept }, 5)
+  const seconds = await door.flood(source)
+  return seconds === null ? null : comeBack({ status: 429, accept }, seconds)
 }
 
-/** The host in a target of absolute form, which a `Host` header of ours must not outvote (attacks D1); else null. */
+/** The host in a request target of absolute form, which a `Host` header of ours must not outvote (attacks D1); else null. */
 function targetHost(target = '/'): string | null {
   if (target.startsWith('/')) return null
   return URL.canParse(target) ? new URL(target).host : ''
 }
 
-interface Later {
-  readonly status: 429 | 503
-  readonly seconds: number
-  readonly accept: string | undefined
-  readonly reference?: string
+function comeBack(about: Problem, seconds: number): WebResponse {
+  return retryLater(problem(about), seconds)
 }
 
-function comeBack({ seconds, ...rest }: Later): WebResponse {
-  const headers = { 'retry-after': String(seconds), 'cache-control': 'no-store' }
-  return problem({ ...rest, headers })
+/** The rest of a body that is too large is not read, so the connection cannot be used again. */
+function refuseBody(about: Problem): WebResponse {
+  const answer = problem(about)
+  if (about.status !== 413) return answer
+  return { ...answer, headers: { ...answer.headers, connection: 'close' } }
 }
 
-async function bodyOf(
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'] as const
+
+function webRequest(
   request: Request,
-  { reading }: DoorRules,
-): Promise<WebResponse | { readonly value: unknown }> {
-  const { accept } = request.headers
-  const leave = reading.enter()
-  if (leave === null) return comeBack({ status: 503, seconds: 2, accept })
-  const body = await readBody(request).finally(leave)
-  if (body.outcome === 'read') return { value: body.value }
-  const headers: Record<string, string> = body.status === 413 ? { connection: 'close' } : {}
-  return problem({ status: body.status, accept, headers })
-}
-
-function webRequest(request: Request, source: string, body: unknown): WebRequest {
+  read: Pick<WebRequest, 'headers' | 'body' | 'source'>,
+): WebRequest {
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
   const params = Object.entries(request.params ?? {}).map(([name, value]) => [name, String(value)])
   return {
+    ...read,
     method: methods.find((method) => method === request.method) ?? 'GET',
     path,
     params: Object.fromEntries(params),
     query: new URLSearchParams(query),
-    headers: headersOf(request),
-    body,
-    source,
   }
 }
 
-function sourceFor(request: Request, rules: DoorRules): string {
-  const forwarded = headersOf(request)['x-forwarded-for']
-  return sourceOf(request.socket.remoteAddress ?? '', forwarded, rules.trustedHops)
+/** The answer to what a handler threw, logged once: an outage gets 503, anything else 500 with a reference id. */
+function failed(error: unknown, accept: string | undefined, log: Log): WebResponse {
+  const reference = randomUUID()
+  if (error instanceof ServiceError) {
+    log.warn('a request met an outage', { reference, code: error.code })
+    return comeBack({ status: 503, accept, reference }, 5)
+  }
+  const reason = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
+  log.error('a request failed', { reference, reason })
+  return problem({ status: 500, accept, reference })
+}
+
+function write(
+  response: Response,
+  answer: WebResponse,
+  always: Readonly<Record<string, string>>,
+): void {
+  if (response.headersSent || response.destroyed) return
+  const size = Buffer.byteLength(answer.body)
+  const length = answer.status === 304 ? {} : { 'content-length': String(size) }
+  response.writeHead(answer.status, { ...always, ...answer.headers, ...length })
+  response.end(answer.body)
+}
+
+type RouterError = readonly [request: Request, response: Response, error: Error, done: () => void]
+
+/** Answers what the router itself refuses (no such path, no such method) and bugs outside the doors. */
+export function answerTheRest(server: Server, { publicUrl, log }: MountDeps): void {
+  const always = securityHeaders(publicUrl)
+  server.on('restifyError', (...happened: RouterError) => {
+    const [request, response, error, done] = happened
+    const { accept } = request.headers
+    const status = 'statusCode' in error ? Number(error.statusCode) : 500
+    const isRefusal = status >= 400 && status < 500
+    const answer = isRefusal ? problem({ status, accept }) : failed(error, accept, log)
+    if (!response.headersSent) {
+      const body = typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body)
+      response.sendRaw(answer.status, body, { ...always, ...answer.headers })
+    }
+    done()
+  })
 }

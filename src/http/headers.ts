@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Headers that are lists by nature; several of them are one longer list. */
+/** Headers whose values are lists, which may be sent several times (RFC 9110 section 5.3). */
 const lists = new Set([
   'accept',
   'accept-encoding',
@@ -16,7 +16,7 @@ const lists = new Set([
   'x-forwarded-for',
 ])
 
-/** Whether a header that says one thing was sent twice: two readers of it could believe two things. */
+/** Whether a header with a single value was sent twice: a proxy and this server could each read another one. */
 export function hasRepeatedHeader(request: Pick<IncomingMessage, 'rawHeaders'>): boolean {
   const seen = new Set<string>()
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
@@ -27,7 +27,7 @@ export function hasRepeatedHeader(request: Pick<IncomingMessage, 'rawHeaders'>):
   return false
 }
 
-/** The headers as handlers read them: lower-case names, one text each. */
+/** The headers as handlers read them: lower-case names, one string each. */
 export function headersOf(request: Pick<IncomingMessage, 'headers'>): Record<string, string> {
   const entries = Object.entries(request.headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
@@ -36,8 +36,8 @@ export function headersOf(request: Pick<IncomingMessage, 'headers'>): Record<str
 }
 
 /**
- * What every answer carries unless its handler says otherwise: nothing is sniffed, framed, cached, referred to
- * or loaded from elsewhere (OWASP ASVS 3.4).
+ * The headers of every answer unless its handler sets others: no content sniffing, framing, caching, referrer or
+ * loading from other origins (OWASP ASVS 3.4).
  */
 export function securityHeaders(publicUrl: string): Readonly<Record<string, string>> {
   return {
@@ -55,4 +55,35 @@ export function securityHeaders(publicUrl: string): Readonly<Record<string, stri
       ? { 'strict-transport-security': 'max-age=31536000' }
       : {}),
   }
+}
+
+/** What a `Host` header is checked against. */
+export interface HostRule {
+  readonly publicUrl: string
+  readonly isProduction: boolean
+  /** The port the server listens on. */
+  readonly port: () => number
+}
+
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
+
+/**
+ * Makes the check of `Host`: only the public address's host, outside production also the loopback names with the
+ * listening port. Otherwise a name of an attacker's that resolves to this server would reach it (DNS rebinding).
+ */
+export function createHostRule(rule: HostRule): (host: string | undefined) => boolean {
+  const own = new URL(rule.publicUrl).host
+  return (host) => {
+    if (host === undefined) return false
+    const name = host.toLowerCase()
+    if (name === own || isWithDefaultPort(name, rule.publicUrl)) return true
+    if (rule.isProduction) return false
+    return loopbackNames.some((loopback) => name === `${loopback}:${rule.port()}`)
+  }
+}
+
+/** `example.com:443` is `example.com` over https; URL leaves a default port out. */
+function isWithDefaultPort(name: string, publicUrl: string): boolean {
+  const url = new URL(publicUrl)
+  return url.port === '' && name === `${url.hostname}:${url.protocol === 'https:' ? 443 : 80}`
 }

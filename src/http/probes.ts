@@ -1,23 +1,18 @@
+import type { Registry } from 'prom-client'
 import { ServiceError } from '../errors.ts'
-import type { WebResponse, WebRoute } from '../ports/web-handler.ts'
+import { retryLater, type WebResponse, type WebRoute } from '../ports/web-handler.ts'
 
 /** What the probes ask. */
 export interface ProbeDeps {
   /** Resolves while turns can be served; throws when the store cannot be written. */
   readonly check: () => Promise<void>
   readonly isDraining: () => boolean
-  readonly metrics: MetricsSource
-}
-
-/** The part of prom-client's registry that is read here. */
-export interface MetricsSource {
-  readonly contentType: string
-  metrics(): Promise<string>
+  readonly metrics: Pick<Registry, 'contentType' | 'metrics'>
 }
 
 /**
  * `/healthz` (the process lives), `/readyz` (it can serve: 503 while it stops or the store is down) and
- * `/metrics`. None of them tells details: they stand open.
+ * `/metrics`. They are open to everybody, so none of them tells details.
  */
 export function createProbes(deps: ProbeDeps): readonly WebRoute[] {
   return [
@@ -46,7 +41,7 @@ async function ready(deps: ProbeDeps): Promise<WebResponse> {
 }
 
 function text(status: number, body: string): WebResponse {
-  const later: Record<string, string> = status === 503 ? { 'retry-after': '5' } : {}
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
-  return { status, headers: { ...headers, ...later }, body: `${body}\n` }
+  const answer = { status, headers, body: `${body}\n` }
+  return status === 503 ? retryLater(answer, 5) : answer
 }

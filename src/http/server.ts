@@ -1,41 +1,72 @@
+import type { IncomingMessage, Server as NodeServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Registry } from 'prom-client'
 import restify, { type Server } from 'restify'
-import type { WebHandler, WebRoute } from '../ports/web-handler.ts'
-import { createFloodGuard } from './flood.ts'
-import { createHostRule } from './host-rule.ts'
-import { answerTheRest, createMount, type Mount } from './mount.ts'
+import type { Log } from '../ports/log.ts'
+import {
+  refuseUpgrade,
+  type WebHandler,
+  type WebRoute,
+  type WebUpgrade,
+} from '../ports/web-handler.ts'
+import { createTraffic } from '../traffic.ts'
+import { answerTheRest, createMount, type DoorRules, type Mount } from './door.ts'
+import { createHostRule, hasRepeatedHeader } from './headers.ts'
 import { createProbes } from './probes.ts'
-import type { HttpLog, HttpSettings } from './settings.ts'
-import { createTraffic, type Traffic } from './traffic.ts'
-import { routeUpgrades, type Upgrade } from './upgrades.ts'
+import { createFloodGuard, type FloodLimit } from './source.ts'
 
-/** What the server serves. */
+/** Where the server listens and which requests it takes. */
+export interface HttpSettings {
+  readonly host: string
+  /** 0 lets the system pick one. */
+  readonly port: number
+  /** Scheme, host and port of the address people type; in production pages answer to no other host. */
+  readonly publicUrl: string
+  readonly isProduction: boolean
+  /** How many proxies in front are trusted to say where a request comes from. */
+  readonly trustedHops: number
+  /** For pages, web chat and assets; null for none. */
+  readonly webFlood: FloodLimit | null
+  /** For `POST /api/messages`, where all of a channel's people share a few sources; null for none. */
+  readonly botFlood: FloodLimit | null
+  /** Requests for turns and pages that may be under way at once. */
+  readonly maxUnderWay: number
+}
+
+/** Limits that no ordinary use reaches. */
+export const usualLimits = {
+  webFlood: { requests: 1_200, seconds: 60 },
+  botFlood: null,
+  maxUnderWay: 512,
+} as const satisfies Partial<HttpSettings>
+
+/** What the server serves, and with what settings. */
 export interface HttpDeps {
   readonly settings: HttpSettings
   /** `POST /api/messages`: any host name, its own flood limit. */
   readonly messages: WebHandler
   /** Pages, web chat and assets. */
   readonly routes: readonly WebRoute[]
-  readonly upgrade: Upgrade
+  readonly upgrade: WebUpgrade
   /** Throws while turns cannot be served. */
   readonly check: () => Promise<void>
   readonly registry: Registry
-  readonly log: HttpLog
+  readonly log: Log
 }
 
-/** The server: started once, stopped once. */
+/** The HTTP server; it is started once and stopped once. */
 export interface HttpServer {
   /** Listens and answers with the port. @throws the system's error, such as EADDRINUSE */
   listen(): Promise<number>
-  /** From now on `/readyz` says 503 and new turns are turned away; everything else goes on. */
+  /** From now on `/readyz` and every POST get 503; reading pages goes on. */
   stopTaking(): void
-  /** Stops taking, waits for what is under way (25 s at most), closes every connection. */
+  /** As `stopTaking`, then waits for requests under way (25 s at most) and closes every connection. */
   drain(): Promise<void>
 }
 
 const drainMs = 25_000
-/** What was let in before the stop gets so long to send its body; a slow sender holds nothing up. */
+/** How long requests let in before the stop may still take to send their body. */
 const lastBodiesMs = 1_000
 /** Requests that may be sending their body for each one that may be worked on. */
 const readersPerTurn = 4
@@ -50,8 +81,16 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
   const isDraining = (): boolean => draining
   const isOurHost = createHostRule({ ...settings, port: () => portOf(server) })
   const mountDeps = { ...deps, publicUrl: settings.publicUrl }
+  const rules: DoorRules = {
+    isOurHost,
+    isDraining,
+    traffic,
+    reading,
+    flood: createFloodGuard(settings.webFlood),
+    trustedHops: settings.trustedHops,
+  }
 
-  mountAll({ deps, isDraining, isOurHost, traffic, reading, mount: createMount(server, mountDeps) })
+  mountAll(createMount(server, mountDeps), rules, deps)
   answerTheRest(server, mountDeps)
   limitTime(server)
   const cutUpgraded = routeUpgrades(server.server, {
@@ -74,33 +113,22 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
   }
 }
 
-interface Doors {
-  readonly deps: HttpDeps
-  readonly isDraining: () => boolean
-  readonly isOurHost: (host: string | undefined) => boolean
-  readonly traffic: Traffic
-  readonly reading: Traffic
-  readonly mount: Mount
-}
-
-/** Probes and channels come by whatever name the network gives us; people come by the public one. */
-function mountAll({ deps, isDraining, isOurHost, traffic, reading, mount }: Doors): void {
-  const { settings, log } = deps
-  const { trustedHops } = settings
-  const shared = { isDraining, traffic, reading, trustedHops, log }
-  const anyHost = { ...shared, isOurHost: () => true }
-  const flood = createFloodGuard(settings.webFlood)
-  const probes = { ...anyHost, flood: createFloodGuard(null), traffic: createTraffic(100) }
-
-  mount(createProbes({ check: deps.check, isDraining, metrics: deps.registry }), probes)
+/** Probes and channels may use any host name of this machine; browsers must use the public one. */
+function mountAll(mount: Mount, rules: DoorRules, deps: HttpDeps): void {
+  const anyHost = { ...rules, isOurHost: () => true }
+  mount(createProbes({ check: deps.check, isDraining: rules.isDraining, metrics: deps.registry }), {
+    ...anyHost,
+    flood: createFloodGuard(null),
+    traffic: createTraffic(100),
+  })
   mount([{ method: 'POST', path: '/api/messages', handler: deps.messages }], {
     ...anyHost,
-    flood: createFloodGuard(settings.botFlood),
+    flood: createFloodGuard(deps.settings.botFlood),
   })
-  mount(deps.routes, { ...shared, isOurHost, flood })
+  mount(deps.routes, rules)
 }
 
-/** A client that dribbles its request must not hold a connection for ever. */
+/** Ends connections whose client sends its request too slowly. */
 function limitTime(server: Server): void {
   server.server.headersTimeout = 15_000
   server.server.requestTimeout = 30_000
@@ -130,4 +158,27 @@ async function close(server: Server): Promise<void> {
     server.close(() => resolve())
     server.server.closeAllConnections()
   })
+}
+
+/**
+ * Passes WebSocket handshakes on and keeps track of their sockets, which node's server does not.
+ *
+ * @param isFit whether this request may be upgraded at all
+ * @returns closes those still open
+ */
+function routeUpgrades(
+  server: NodeServer,
+  { isFit, upgrade }: { isFit: (request: IncomingMessage) => boolean; upgrade: WebUpgrade },
+): () => void {
+  const sockets = new Set<Duplex>()
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+    if (hasRepeatedHeader(request) || !isFit(request)) refuseUpgrade(socket, '400 Bad Request')
+    else if (!upgrade(request, socket, head)) refuseUpgrade(socket, '404 Not Found')
+  })
+  return () => {
+    for (const socket of sockets) socket.destroy()
+  }
 }

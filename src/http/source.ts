@@ -1,8 +1,9 @@
 import { isIP } from 'node:net'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /**
- * The address a request comes from: the peer's, or what the last of the trusted proxies wrote down.
- * Anything further left in `X-Forwarded-For` is the client's own word and is not believed.
+ * The address a request comes from: the peer's, or the one that the outermost trusted proxy added to
+ * `X-Forwarded-For`. Anything further left in that header is the client's own claim and is ignored.
  *
  * @param hops how many proxies are ours; 0 leaves the header unread
  */
@@ -13,8 +14,7 @@ export function sourceOf(peer: string, forwarded: string | undefined, hops: numb
 }
 
 /**
- * What a flood limit counts by: an IPv4 address, or the /64 of an IPv6 one, since a single customer is given a
- * whole /64. IPv4 addresses written as IPv6 count as the IPv4 they are.
+ * What a flood limit counts by: an IPv4 address, or the /64 of an IPv6 one, since one customer owns a whole /64. IPv4 addresses written as IPv6 count as the IPv4 they are.
  */
 export function floodKey(source: string): string {
   if (isIP(source) !== 6) return source
@@ -29,4 +29,32 @@ export function floodKey(source: string): string {
 function plain(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1]
   return mapped ?? address
+}
+
+/** How many requests one source may make in a window. */
+export interface FloodLimit {
+  readonly requests: number
+  readonly seconds: number
+}
+
+/**
+ * Limits the requests of each source, counted in this process alone: this protects the server, while tries and sends
+ * are limited in the store.
+ *
+ * @returns for a source, null while it may go on, or the seconds until it may come back
+ */
+export function createFloodGuard(
+  limit: FloodLimit | null,
+): (source: string) => Promise<number | null> {
+  if (limit === null) return () => Promise.resolve(null)
+  const limiter = new RateLimiterMemory({ points: limit.requests, duration: limit.seconds })
+  return async (source) => {
+    try {
+      await limiter.consume(floodKey(source))
+      return null
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) return Math.ceil(refusal.msBeforeNext / 1_000)
+      throw refusal
+    }
+  }
 }

@@ -1,4 +1,4 @@
-/** A chat of this process as a browser tab needs it to go on with it. */
+/** What a browser tab needs to continue a chat of this process. */
 export interface ChatSession {
   readonly conversationId: string
   /** Opens that conversation and no other; never logged. */
@@ -6,31 +6,31 @@ export interface ChatSession {
   readonly userId: string
 }
 
-/** How somebody who came by a link gets back into the chat they wrote in. */
+/** How the user who followed a link gets back into their chat. */
 export type WayBack =
   | { readonly kind: 'own-chat'; readonly session: ChatSession }
-  /** The chat program opens by an address of its own. */
+  /** The chat program has an address to open it by. */
   | { readonly kind: 'link'; readonly chat: 'teams'; readonly url: string }
-  /** Only they know where it is. */
+  /** No address is known; they have to find it themselves. */
   | { readonly kind: 'none' }
 
-/** The ways back into chats, by the references that turns left. */
+/** Finds ways back into chats by the conversation references that turns stored. */
 export interface ChatReturn {
   /**
-   * Finds the way back. Where it leads into a chat of this process, whoever had that chat open before is shut out of
-   * it: the two need not be one person.
+   * Finds the way back. A chat of this process is closed in every other tab by it, since those may belong to somebody
+   * else.
    *
    * @param reference as stored in the conversation
-   * @throws ServiceError `ERR_CHAT_UNAVAILABLE` for what no turn left; of the store
+   * @throws ServiceError `ERR_CHAT_UNAVAILABLE` for a malformed reference; those of the store
    */
   wayBack(reference: string): Promise<WayBack>
 }
 
-/** The chat of this process, for whoever finds the way back into it. */
+/** The chat of this process, as far as reopening it needs. */
 export interface LocalReturn {
-  /** The one service URL that means this process. */
+  /** The service URL that stands for this process. */
   readonly serviceUrl: string
-  /** Lets one tab in again and shuts all others out. */
+  /** Opens the chat for one tab and closes it in all others. */
   reopen(member: {
     readonly conversationId: string
     readonly userId: string

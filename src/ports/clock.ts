@@ -1,4 +1,4 @@
-/** Where the program gets the time. Tests move it by hand; nothing in the rules reads the machine's clock. */
+/** The source of time; tests move it by hand. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number

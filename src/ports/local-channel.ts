@@ -1,6 +1,6 @@
-/** A chat that lives in this process: what the bot says goes to it without a network in between. */
+/** The channel of the chat of this process, which the bot posts to without a network. */
 export interface LocalChannel {
-  /** The one service URL that means this process; nobody outside may use it. */
+  /** The service URL that stands for this process; activities from outside must not name it. */
   readonly serviceUrl: string
   send(conversationId: string, activity: object): Promise<{ readonly id: string }>
   update(

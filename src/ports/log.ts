@@ -1,6 +1,13 @@
-/** One event a line, with ids and codes; never texts, identifiers, codes or contexts (OWASP ASVS 5.0 16.2.5). */
+/** Writes one line at one level: a stable event name, then ids, counts and codes. */
+type WriteLine = (event: string, fields: Readonly<Record<string, unknown>>) => void
+
+/**
+ * What an operator can search for. Fields hold ids and codes, never texts, identifiers, one-time codes or contexts
+ * (OWASP ASVS 5.0 16.2.5).
+ */
 export interface Log {
-  info(event: string, fields?: Readonly<Record<string, unknown>>): void
-  warn(event: string, fields?: Readonly<Record<string, unknown>>): void
-  error(event: string, fields?: Readonly<Record<string, unknown>>): void
+  readonly debug: WriteLine
+  readonly info: WriteLine
+  readonly warn: WriteLine
+  readonly error: WriteLine
 }

@@ -13,7 +13,7 @@ export interface OutgoingMessage {
   readonly html: string | null
 }
 
-/** A way to phones and mailboxes. */
+/** A gateway for texts and mails. */
 export interface Messenger {
   /**
    * Hands a message over.
@@ -23,8 +23,8 @@ export interface Messenger {
    */
   deliver(message: OutgoingMessage): Promise<void>
   /**
-   * Reaches nobody and costs this machine what it can of what a delivery costs, so that the turn after it takes no
-   * less time where there is no account (attacks C2). Nothing is asked of a provider.
+   * Does the local work of a delivery without sending anything, so that response times do not tell whether an account
+   * exists (attacks C2).
    */
   pretend(message: OutgoingMessage): Promise<void>
   close(): Promise<void>
@@ -37,7 +37,7 @@ export interface InboxMessage extends Omit<OutgoingMessage, 'html'> {
   readonly status: 'delivered'
 }
 
-/** The mock gateway's other side: what was delivered, oldest first. */
+/** What the mock gateway delivered, oldest first. */
 export interface Inbox {
   /** Only messages to `to` when it is given. */
   list(to: string | null): readonly InboxMessage[]

@@ -86,7 +86,7 @@ export interface PageState {
 }
 
 /** What a form sent: fields by name, as typed; never logged, never stored. */
-export type PageForm = Readonly<Record<string, string>>
+export type PageForm = Readonly<Record<string, string | undefined>>
 
 /** The pages' way into the flows. Every method throws ServiceError when the store or the hashing pool is out. */
 export interface Pages {

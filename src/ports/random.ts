@@ -1,4 +1,4 @@
-/** Where the program gets unpredictability: a cryptographic generator in service, a fixed one in tests. */
+/** The source of randomness: a cryptographic generator in service, a fixed one in tests. */
 export interface Random {
   /** `size` unpredictable bytes. */
   bytes(size: number): Uint8Array

@@ -1,3 +1,6 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+
 /** One HTTP request, as a page's handler sees it: no server library's types. */
 export interface WebRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
@@ -14,6 +17,7 @@ export interface WebRequest {
   readonly source: string
 }
 
+/** What a handler answers with. */
 export interface WebResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -28,4 +32,28 @@ export interface WebRoute {
   readonly method: WebRequest['method']
   readonly path: string
   readonly handler: WebHandler
+}
+
+/** A JSON answer that no cache keeps; its body is empty when the value is null. */
+export function jsonResponse(status: number, value: unknown): WebResponse {
+  if (value === null) return { status, headers: {}, body: '' }
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    body: JSON.stringify(value),
+  }
+}
+
+/** The same answer (429 or 503) with `Retry-After`: when it makes sense to ask again, in seconds. */
+export function retryLater(answer: WebResponse, seconds: number): WebResponse {
+  const headers = { 'retry-after': String(seconds), 'cache-control': 'no-store' }
+  return { ...answer, headers: { ...answer.headers, ...headers } }
+}
+
+/** Takes over a WebSocket handshake; false, with the socket untouched, when its path is unknown. */
+export type WebUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
+
+/** Answers a WebSocket handshake with an HTTP status, such as `403 Forbidden`, and ends the connection. */
+export function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

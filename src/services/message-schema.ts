@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { letterSchema } from '../flow/letter.ts'
 import { locales } from '../flow/locale.ts'
-import { saidSchema } from '../flow/said-schema.ts'
+import { saidSchema } from '../flow/reply.ts'
 import type { Message } from './message.ts'
 
 /** Reads a message back from the outbox. */

@@ -1,10 +1,11 @@
-import { languageNames, locales, type Locale } from '../flow/locale.ts'
+import type { Locale } from '../flow/locale.ts'
 import type { WebHandler, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html, type Html } from './html.ts'
-import { pageResponse } from './layout.ts'
-import { localeOf, textsFor } from './texts.ts'
+import { languageLinks, pageResponse } from './layout.ts'
+import { localeOf } from './request.ts'
+import { textsFor } from './texts.ts'
 
-/** What the chat page must know. */
+/** What the chat page is made from. */
 export interface ChatPageDeps {
   /** The configured address of the program; the chat's stream comes from there. */
   readonly publicUrl: string
@@ -14,8 +15,8 @@ export interface ChatPageDeps {
 }
 
 /**
- * `GET /`: the web chat. The page itself is the same for everybody; whose chat it is, the browser tab remembers.
- * `?lang=` picks the language, `?start=retrieve` begins that job (S10).
+ * `GET /`: the web chat. The page is the same for everybody; the browser tab keeps the chat's token.
+ * `?lang=` picks the language, `?start=retrieve` starts that flow (S10).
  */
 export function createChatPageRoutes(deps: ChatPageDeps): readonly WebRoute[] {
   const stream = new URL(deps.publicUrl).origin.replace(/^http/, 'ws')
@@ -52,14 +53,7 @@ function chatPage(deps: ChatPageDeps, locale: Locale, stream: string): WebRespon
 function tools(locale: Locale): Html {
   const { chat } = textsFor(locale)
   return html`<nav class="tools" aria-label="${chat.language}">
-    ${locales
-      .filter((other) => other !== locale)
-      .map(
-        (other) =>
-          html`<a class="tool" href="/?lang=${other}" lang="${other}" hreflang="${other}"
-            >${languageNames[other]}</a
-          >`,
-      )}
+    ${languageLinks(locale, (other) => `/?lang=${other}`)}
     <button class="tool" type="button" id="new-chat">${chat.newChat}</button>
   </nav>`
 }

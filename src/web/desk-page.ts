@@ -1,11 +1,12 @@
 import { agentNamePattern, readAgentName } from '../domain/agent-name.ts'
-import { languageNames, locales, type Locale } from '../flow/locale.ts'
+import type { Locale } from '../flow/locale.ts'
 import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html, type Html } from './html.ts'
-import { pageResponse } from './layout.ts'
-import { localeOf, textsFor } from './texts.ts'
+import { languageLinks, pageResponse } from './layout.ts'
+import { localeOf } from './request.ts'
+import { textsFor } from './texts.ts'
 
-/** What the agent window must know. */
+/** What the agent window is made from. */
 export interface DeskPageDeps {
   /** The configured address of the program; the desk's stream comes from there. */
   readonly publicUrl: string
@@ -15,8 +16,8 @@ export interface DeskPageDeps {
 }
 
 /**
- * `GET /desk`: the agent window, for trying a hand-over without Teams. It lets everybody in as an agent, so it is
- * mounted outside production and nowhere else. `?name=` says who joins, `?lang=` picks the language.
+ * `GET /desk`: the agent window, for trying a hand-over without Teams. It needs no sign-in, so it is
+ * mounted outside production only. `?name=` says who joins, `?lang=` picks the language.
  */
 export function createDeskPageRoutes(deps: DeskPageDeps): readonly WebRoute[] {
   if (!deps.hasDesk) return []
@@ -106,14 +107,7 @@ function tools({ locale, name }: Visit): Html {
     return `/desk?${query.toString()}`
   }
   return html`<nav class="tools" aria-label="${chat.language}">
-    ${locales
-      .filter((other) => other !== locale)
-      .map(
-        (other) =>
-          html`<a class="tool" href="${address(other)}" lang="${other}" hreflang="${other}"
-            >${languageNames[other]}</a
-          >`,
-      )}
+    ${languageLinks(locale, address)}
     <a class="tool" href="/?lang=${locale}" target="_blank" rel="noopener">${desk.openChat}</a>
   </nav>`
 }

@@ -4,7 +4,8 @@ import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html, type Html } from './html.ts'
 import { pageResponse } from './layout.ts'
 import type { Texts } from './texts.en.ts'
-import { localeOf, textsFor } from './texts.ts'
+import { localeOf } from './request.ts'
+import { textsFor } from './texts.ts'
 
 /** What the development inbox uses. */
 export interface DevInboxDeps {
@@ -111,8 +112,10 @@ function list(messages: readonly InboxMessage[], texts: Texts['inbox']): Html {
 }
 
 function card(message: InboxMessage, texts: Texts['inbox']): Html {
-  const code = /(?<!\d)\d{6}(?!\d)/.exec(message.text)?.[0] ?? null
-  const link = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?。，）)]/.exec(message.text)?.[0] ?? null
+  const code = /(?<!\d)\d{6}(?!\d)/.exec(message.text)?.[0]
+  const link = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?。，）)]/.exec(message.text)?.[0]
+  const copy = code === undefined ? null : copyButton(code, texts)
+  const open = link === undefined ? null : openButton(link, texts)
   return html`<li class="message" id="message-${message.id}">
     <p class="meta">
       <span class="badge ${message.medium}">${texts[message.medium]}</span>
@@ -121,29 +124,19 @@ function card(message: InboxMessage, texts: Texts['inbox']): Html {
     </p>
     ${message.subject === null ? null : html`<h2>${message.subject}</h2>`}
     <p class="text">${message.text}</p>
-    ${code === null && link === null ? null : actions({ code, link, texts })}
+    ${copy === null && open === null ? null : html`<p class="actions">${copy} ${open}</p>`}
   </li>`
 }
 
-interface Actions {
-  readonly code: string | null
-  readonly link: string | null
-  readonly texts: Texts['inbox']
+/** Copying needs the page's script, which then shows the button. */
+function copyButton(code: string, texts: Texts['inbox']): Html {
+  return html`<button class="button" type="button" data-copy="${code}" hidden>
+    ${texts.copy({ code })}
+  </button>`
 }
 
-/** Copying needs the page's script, which then shows the button. */
-function actions({ code, link, texts }: Actions): Html {
-  const copy =
-    code === null
-      ? null
-      : html`<button class="button" type="button" data-copy="${code}" hidden>
-          ${texts.copy({ code })}
-        </button>`
-  const open =
-    link === null
-      ? null
-      : html`<a class="button quiet" href="${link}" rel="noreferrer noopener" target="_blank"
-          >${texts.open}</a
-        >`
-  return html`<p class="actions">${copy} ${open}</p>`
+function openButton(link: string, texts: Texts['inbox']): Html {
+  return html`<a class="button quiet" href="${link}" rel="noreferrer noopener" target="_blank"
+    >${texts.open}</a
+  >`
 }

@@ -1,7 +1,6 @@
 import type { PageStep, PageWay } from '../ports/pages.ts'
 import { html, type Html } from './html.ts'
-import { fieldOf } from './secret-fields.ts'
-import { formOf, type DrawnStep, type StepView } from './secret-step.ts'
+import { fieldOf, formOf, type DrawnStep, type StepView } from './secret-step.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
 
 /** The code that went to a way. The button that confirms comes first: it is the one that Enter presses. */
@@ -23,7 +22,6 @@ export function codeStep(
   })
   return {
     title: code.title,
-    end: null,
     fields: ['code'],
     body: html`<p id="sent">${code.sent[medium]({ mask })}</p>
       <p>${code.pending}</p>
@@ -59,8 +57,6 @@ export function wayStep(
   const hasNone = step.ways.length === 0
   return {
     title: hasNone ? way.noneTitle : way.title,
-    end: null,
-    fields: [],
     body: html`<p>${hasNone ? way.none : way.why}</p>
       ${formOf(view, [
         hasNone ? null : wayList(step.ways, way),

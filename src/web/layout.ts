@@ -1,11 +1,18 @@
-import type { Locale } from '../flow/locale.ts'
+import { languageNames, locales, type Locale } from '../flow/locale.ts'
 import type { WebResponse } from '../ports/web-handler.ts'
 import { html, render, type Fragment, type Html } from './html.ts'
-import { pageHeaders, type PageNeeds } from './security-headers.ts'
 import { textsFor } from './texts.ts'
 
 /** Where the pages' own files are served. */
 export const assetPath = '/assets'
+
+/** What a page's Content Security Policy allows beyond the strict default. */
+export interface PageNeeds {
+  /** Web Chat writes its styles and small pictures into the page as it runs. */
+  readonly writtenStyles?: boolean
+  /** Where the page connects to besides its own origin, such as `ws://localhost:3978`. */
+  readonly connectTo?: readonly string[]
+}
 
 /** One page before the frame is around it. */
 export interface Page {
@@ -23,14 +30,13 @@ export interface Page {
   readonly preload?: { readonly modules: readonly string[]; readonly script: string }
   readonly styles?: readonly string[]
   readonly needs?: PageNeeds
-  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A whole HTML answer: one frame, one stylesheet, the strict headers. */
 export function pageResponse(page: Page): WebResponse {
   return {
     status: page.status,
-    headers: { ...pageHeaders(page.needs), 'content-language': page.locale, ...page.headers },
+    headers: { ...pageHeaders(page.needs), 'content-language': page.locale },
     body: `<!doctype html>\n${render(documentOf(page))}\n`,
   }
 }
@@ -89,4 +95,57 @@ function preloads({ modules, script }: NonNullable<Page['preload']>): readonly H
     html`<link rel="preload" as="script" href="${assetPath}/${script}" />`,
     ...modules.map((file) => html`<link rel="modulepreload" href="${assetPath}/${file}" />`),
   ]
+}
+
+/**
+ * Links to the same page in the other languages.
+ *
+ * @param addressIn the page's address in a language
+ */
+export function languageLinks(
+  current: Locale,
+  addressIn: (locale: Locale) => string,
+): readonly Html[] {
+  return locales
+    .filter((other) => other !== current)
+    .map(
+      (other) =>
+        html`<a class="tool" href="${addressIn(other)}" lang="${other}" hreflang="${other}"
+          >${languageNames[other]}</a
+        >`,
+    )
+}
+
+/**
+ * The headers of every page: no content of other origins, no inline script, no framing, no caching and no referrer,
+ * since a link's token is in the address (OWASP ASVS 14.3.2).
+ */
+function pageHeaders(needs: PageNeeds = {}): Record<string, string> {
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': contentSecurityPolicy(needs),
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    vary: 'accept-language',
+  }
+}
+
+function contentSecurityPolicy(needs: PageNeeds): string {
+  const [style, image] = needs.writtenStyles === true ? [" 'unsafe-inline'", ' blob:'] : ['', '']
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${style}`,
+    `img-src 'self' data:${image}`,
+    ['connect-src', "'self'", ...(needs.connectTo ?? [])].join(' '),
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 }

@@ -1,5 +1,5 @@
 import type { Locale } from '../flow/locale.ts'
-import type { WebResponse } from '../ports/web-handler.ts'
+import { retryLater, type WebResponse } from '../ports/web-handler.ts'
 import { html } from './html.ts'
 import { pageResponse } from './layout.ts'
 import type { Texts } from './texts.en.ts'
@@ -19,11 +19,8 @@ const kinds = {
   503: 'down',
 } as const satisfies Readonly<Record<ProblemStatus, keyof Texts['problems']>>
 
-/**
- * One friendly page for each kind of problem. It depends on the status and the language alone, so that it tells
- * nothing about what was asked for: an unknown, a used and an expired link get the same bytes.
- */
-export function problemPage(problem: {
+/** What a problem's page is made of. */
+export interface Problem {
   readonly status: ProblemStatus
   readonly locale: Locale
   /** Seconds after which trying again makes sense; becomes `Retry-After`. */
@@ -31,26 +28,32 @@ export function problemPage(problem: {
   /** For a form of an earlier step: the address of the page as it is now. */
   readonly pageNow?: string
   readonly scripts?: readonly string[]
-}): WebResponse {
-  const { problems } = textsFor(problem.locale)
-  const { title, text } = problems[problem.pageNow === undefined ? kinds[problem.status] : 'stale']
-  const retry = problem.retryAfterSeconds
-  return pageResponse({
-    status: problem.status,
-    locale: problem.locale,
+}
+
+/**
+ * One friendly page for each kind of problem. It depends on the status and the language alone, so that it tells
+ * nothing about what was asked for: an unknown, a used and an expired link get the same bytes.
+ */
+export function problemPage(problem: Problem): WebResponse {
+  const { status, locale, pageNow, retryAfterSeconds, scripts } = problem
+  const { problems } = textsFor(locale)
+  const { title, text } = problems[pageNow === undefined ? kinds[status] : 'stale']
+  const page = pageResponse({
+    status,
+    locale,
     title,
     kind: 'card',
-    ...(problem.scripts === undefined ? {} : { scripts: problem.scripts }),
+    scripts,
     main: html`<main class="panel">
       <h1>${title}</h1>
       <p>${text}</p>
-      ${problem.status === 404 ? html`<p><a class="button" href="/">${problems.toChat}</a></p>` : null}
+      ${status === 404 ? html`<p><a class="button" href="/">${problems.toChat}</a></p>` : null}
       ${
-        problem.pageNow === undefined
+        pageNow === undefined
           ? null
-          : html`<p><a class="button" href="${problem.pageNow}">${problems.toPage}</a></p>`
+          : html`<p><a class="button" href="${pageNow}">${problems.toPage}</a></p>`
       }
     </main>`,
-    ...(retry === undefined ? {} : { headers: { 'retry-after': String(retry) } }),
   })
+  return retryAfterSeconds === undefined ? page : retryLater(page, retryAfterSeconds)
 }

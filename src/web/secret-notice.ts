@@ -1,9 +1,10 @@
 import { strictPolicy, type PasswordFault } from '../domain/password-policy.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { PageNotice } from '../ports/pages.ts'
+import { html, type Fragment, type Html } from './html.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
 import { textsFor } from './texts.ts'
-import { spanLeft } from './time-left.ts'
+import { momentTag, spanLeft } from './time-left.ts'
 
 /** The fields a person can type into; their names are those the form sends. */
 export type FieldName =
@@ -35,42 +36,41 @@ export interface Reader {
   readonly now: number
 }
 
+/** The notices of one fixed sentence: the field to mend, and the sentence's name in the catalogue. */
+const fixed = {
+  mismatch: ['confirmPassword', 'mismatch'],
+  'wrong-old-password': ['oldPassword', 'wrongOldPassword'],
+  'wrong-sign-in': ['email', 'wrongSignIn'],
+  'not-a-code': ['code', 'notCode'],
+  'expired-code': ['code', 'expiredCode'],
+  'code-sent': [null, 'codeSent'],
+  busy: [null, 'busy'],
+} as const satisfies Partial<
+  Record<Trouble['kind'], readonly [FieldName | null, keyof SecretTexts['notices']]>
+>
+
 /** Puts a notice into words. Every kind has its own sentence, and every password fault too. */
 export function tell(trouble: Trouble, reader: Reader): Told {
   const { notices, faults } = textsFor(reader.locale).secret
-  switch (trouble.kind) {
-    case 'password':
-      return refusal(
-        'newPassword',
-        trouble.faults.map((fault) => aboutFault(fault, faults)),
-      )
-    case 'mismatch':
-      return refusal('confirmPassword', [notices.mismatch])
-    case 'wrong-old-password':
-      return refusal('oldPassword', [notices.wrongOldPassword])
-    case 'wrong-sign-in':
-      return refusal('email', [notices.wrongSignIn])
-    case 'busy':
-      return refusal(null, [notices.busy])
-    case 'locked':
-    case 'wait':
-    case 'too-many':
-      return waiting(trouble, reader)
-    case 'not-a-code':
-    case 'wrong-code':
-    case 'expired-code':
-    case 'code-sent':
-      return aboutCode(trouble, notices)
-    default:
-      return trouble satisfies never
+  if ('until' in trouble) return tellWait(trouble, reader)
+  if (trouble.kind === 'password') {
+    const sentences = trouble.faults.map((fault) => tellFault(fault, faults))
+    return refusal('newPassword', sentences)
   }
+  if (trouble.kind === 'wrong-code') {
+    const { left } = trouble
+    return refusal('code', [left === null ? notices.wrongCode : notices.wrongCodeLeft({ left })])
+  }
+  const [field, name] = fixed[trouble.kind]
+  const told = refusal(field, [notices[name]])
+  return trouble.kind === 'code-sent' ? { ...told, tone: 'news' } : told
 }
 
 function refusal(field: FieldName | null, sentences: readonly string[]): Told {
   return { tone: 'refusal', sentences, field, until: null }
 }
 
-function aboutFault(fault: PasswordFault, faults: SecretTexts['faults']): string {
+function tellFault(fault: PasswordFault, faults: SecretTexts['faults']): string {
   const sentence = faults[fault]
   const { minLength: min, maxLength: max } = strictPolicy
   return typeof sentence === 'string' ? sentence : sentence({ min, max })
@@ -78,7 +78,7 @@ function aboutFault(fault: PasswordFault, faults: SecretTexts['faults']): string
 
 type Wait = Extract<Trouble, { readonly until: number }>
 
-function waiting(wait: Wait, { locale, now }: Reader): Told {
+function tellWait(wait: Wait, { locale, now }: Reader): Told {
   const { notices } = textsFor(locale).secret
   const span = spanLeft({ until: wait.until, now, locale })
   if (wait.kind === 'wait') return refusal(null, [notices.wait({ span })])
@@ -86,24 +86,39 @@ function waiting(wait: Wait, { locale, now }: Reader): Told {
   return { ...refusal(null, [sentence]), until: wait.until }
 }
 
-type AboutCode = Extract<
-  Trouble,
-  { readonly kind: 'not-a-code' | 'wrong-code' | 'expired-code' | 'code-sent' }
->
+interface Noticed {
+  readonly told: Told
+  /** The fields that the page has now. */
+  readonly fields: readonly FieldName[]
+  readonly locale: Locale
+}
 
-function aboutCode(trouble: AboutCode, notices: SecretTexts['notices']): Told {
-  switch (trouble.kind) {
-    case 'not-a-code':
-      return refusal('code', [notices.notCode])
-    case 'wrong-code':
-      return refusal('code', [
-        trouble.left === null ? notices.wrongCode : notices.wrongCodeLeft({ left: trouble.left }),
-      ])
-    case 'expired-code':
-      return refusal('code', [notices.expiredCode])
-    case 'code-sent':
-      return { ...refusal(null, [notices.codeSent]), tone: 'news' }
-    default:
-      return trouble satisfies never
+/** News, or the summary of what was refused: it takes the focus, so that it is the first thing read. */
+export function noticeBox({ told, fields, locale }: Noticed): Html {
+  if (told.tone === 'news') {
+    return html`<p class="notice news" role="status">${told.sentences}</p>`
   }
+  const field = fields.find((name) => name === told.field)
+  return html`<div class="problem" role="alert" id="problem" tabindex="-1" autofocus>
+    ${
+      field === undefined
+        ? told.sentences.map((sentence) => html`<p>${sentence}</p>`)
+        : summary(told.sentences, field, locale)
+    }
+    ${told.until === null ? null : untilLine(told.until, locale)}
+  </div>`
+}
+
+function summary(sentences: readonly string[], field: FieldName, locale: Locale): Fragment {
+  return html`<p class="problem-title">${textsFor(locale).secret.checkThis}</p>
+    <ul>
+      ${sentences.map((sentence) => html`<li><a href="#${field}">${sentence}</a></li>`)}
+    </ul>`
+}
+
+function untilLine(until: number, locale: Locale): Html {
+  return html`<dl class="moment">
+    <dt>${textsFor(locale).secret.until}</dt>
+    <dd>${momentTag(until, locale)}</dd>
+  </dl>`
 }

@@ -1,27 +1,23 @@
 import type { PageState } from '../ports/pages.ts'
 import type { WebResponse } from '../ports/web-handler.ts'
-import { confirmStep, doneStep, undoStep } from './closing-steps.ts'
-import { backStep, continueStep } from './continue-steps.ts'
 import { html, type Html } from './html.ts'
 import { codeStep, wayStep } from './identity-steps.ts'
 import { pageResponse } from './layout.ts'
-import { noticeBox } from './notice-box.ts'
-import { tell, type Told, type Trouble } from './secret-notice.ts'
+import { backStep, confirmStep, continueStep, doneStep, undoStep } from './link-steps.ts'
+import { setPasswordStep, signInStep } from './password-steps.ts'
+import { noticeBox, tell, type Trouble } from './secret-notice.ts'
 import type { DrawnStep, StepView } from './secret-step.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
-import { setPasswordStep } from './set-password-step.ts'
-import { signInStep } from './sign-in-step.ts'
 import { textsFor } from './texts.ts'
 import { minutesLeft } from './time-left.ts'
 
 /** What a secret page shows. */
 export interface SecretPageView {
   readonly state: PageState
-  /** Stands in for the state's own notice when the server was too busy. */
+  /** The state's notice, or that the server was too busy. */
   readonly trouble: Trouble | null
   readonly token: string
   readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
   /** Of our pages, from the configuration and never from the request. */
   readonly host: string
   readonly providerName: string | null
@@ -31,14 +27,19 @@ export interface SecretPageView {
 }
 
 /**
- * One state of a secret page as HTML. Nothing that was typed into a field of a secret is in it, since it is drawn from
- * the state alone; it works without script, which only adds ticks, a look at what is typed and a clean address.
+ * Renders one state of a secret page. Typed secrets are never in it, since it is made from the state alone. It works
+ * without script, which only ticks rules, reveals what is typed and removes the token from the address bar.
  */
 export function secretPage(given: SecretPageView): WebResponse {
   const { state, now } = given
   const texts = textsFor(state.locale).secret
   const told = given.trouble === null ? null : tell(given.trouble, { locale: state.locale, now })
-  const step = draw(viewOf(given, texts, told))
+  const step = draw({
+    ...given,
+    texts,
+    action: `/p/${state.page}/${given.token}`,
+    faultsOf: (field) => (told?.field === field ? told.sentences : []),
+  })
   const isRefused = told?.tone === 'refusal'
   const address = `/p/${state.page}`
   return pageResponse({
@@ -47,39 +48,26 @@ export function secretPage(given: SecretPageView): WebResponse {
     title: isRefused ? texts.failed({ title: step.title }) : step.title,
     kind: 'card',
     scripts: ['secret-page.js', ...(step.scripts ?? [])],
-    ...(given.headers === undefined ? {} : { headers: given.headers }),
     main: html`<main
       class="panel"
       data-address="${address}"
-      ${step.end === null ? html`data-token="${given.token}"` : null}
+      ${step.end === undefined ? html`data-token="${given.token}"` : null}
     >
-      ${step.end === null ? null : endSign(step.end)}
+      ${step.end === undefined ? null : endSign(step.end)}
       <h1>${step.title}</h1>
-      ${told === null ? null : noticeBox({ told, fields: step.fields, locale: state.locale })}
+      ${told === null ? null : noticeBox({ told, fields: step.fields ?? [], locale: state.locale })}
       ${bodyOf(step, given, texts)}
     </main>`,
   })
 }
 
-/** What is asked, and until when; what has ended is asked by nobody and lasts. */
+/** The step with the security hint above and the expiry below it; a step that is the end has neither. */
 function bodyOf(step: DrawnStep, given: SecretPageView, texts: SecretTexts): readonly Html[] {
-  if (step.end !== null) return [step.body]
+  if (step.end !== undefined) return [step.body]
   const minutes = minutesLeft(given.state.expiresAt, given.now)
   const hint = html`<p class="hint">${texts.expires({ minutes })}</p>`
   const known = recognise(given, texts)
   return [...(known === null ? [] : [known]), step.body, hint]
-}
-
-function viewOf(given: SecretPageView, texts: SecretTexts, told: Told | null): StepView {
-  const { state, token, providerName, typedEmail } = given
-  return {
-    state,
-    texts,
-    action: `/p/${state.page}/${token}`,
-    providerName,
-    typedEmail,
-    faultsOf: (field) => (told?.field === field ? told.sentences : []),
-  }
 }
 
 function draw(view: StepView): DrawnStep {
@@ -114,7 +102,7 @@ function endSign(end: 'good' | 'halted'): Html {
     : html`<p class="done halted" aria-hidden="true">!</p>`
 }
 
-/** How to tell our page from a forged one, told before anything is typed. */
+/** The hint by which people tell this page from a forged one. */
 function recognise({ state, host }: SecretPageView, texts: SecretTexts): Html {
   return state.words === null
     ? html`<p class="hint">${texts.domain({ host })}</p>`

@@ -5,16 +5,20 @@ import type { Clock } from '../ports/clock.ts'
 import {
   secretPages,
   type PageForm,
-  type PageNotice,
   type Pages,
   type PageState,
   type SecretPage,
 } from '../ports/pages.ts'
-import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
-import { isFromElsewhere, tokenIn } from './link-request.ts'
-import { problemPage, type ProblemStatus } from './problem-page.ts'
-import { secretPage } from './secret-page.ts'
-import { localeOf } from './texts.ts'
+import {
+  retryLater,
+  type WebHandler,
+  type WebRequest,
+  type WebResponse,
+  type WebRoute,
+} from '../ports/web-handler.ts'
+import { problemPage, type Problem } from './problem-page.ts'
+import { secretPage, type SecretPageView } from './secret-page.ts'
+import { isFromElsewhere, localeOf, tokenIn } from './request.ts'
 import { secondsLeft } from './time-left.ts'
 
 /** What the pages that secrets are typed on use. */
@@ -39,27 +43,39 @@ export interface SecretPageDeps {
 export function createSecretPageRoutes(deps: SecretPageDeps): readonly WebRoute[] {
   return secretPages.flatMap((page): readonly WebRoute[] => {
     const path = `/p/${page}/:token`
+    const byToken = (handle: (call: Call) => Promise<WebResponse>): WebHandler => {
+      return async (request) => {
+        const token = tokenIn(request)
+        const call = { deps, page, request, token: token ?? '' }
+        return token === null ? problem(call, { status: 404 }) : handle(call)
+      }
+    }
     return [
-      { method: 'GET', path, handler: (request) => show({ deps, page, request }) },
-      { method: 'POST', path, handler: (request) => submit({ deps, page, request }) },
+      { method: 'GET', path, handler: byToken(show) },
+      { method: 'POST', path, handler: byToken(submit) },
       // Where a page stands once its script has taken the token out of the address bar; a refresh comes here.
-      { method: 'GET', path: `/p/${page}`, handler: async (request) => resume(deps, request) },
+      {
+        method: 'GET',
+        path: `/p/${page}`,
+        handler: async (request) =>
+          problem({ deps, request }, { status: 410, scripts: ['resume.js'] }),
+      },
     ]
   })
 }
 
+/** One request for a page, and the link's token. */
 interface Call {
   readonly deps: SecretPageDeps
   readonly page: SecretPage
   readonly request: WebRequest
+  readonly token: string
 }
 
 async function show(call: Call): Promise<WebResponse> {
-  const token = tokenIn(call.request)
-  if (token === null) return problem(call, 404)
-  const state = await call.deps.pages.look(call.page, token)
-  if (state === null) return problem(call, 410)
-  return draw(call, { state, token, status: 200, trouble: state.notice })
+  const state = await look(call)
+  if (state === null) return problem(call, { status: 410 })
+  return draw(call, { state, status: 200, trouble: state.notice })
 }
 
 const fieldSchema = z.string().optional()
@@ -78,39 +94,35 @@ const formSchema = z.object({
 })
 
 async function submit(call: Call): Promise<WebResponse> {
-  const token = tokenIn(call.request)
-  if (token === null) return problem(call, 404)
   const sent = formSchema.safeParse(call.request.body)
-  if (!sent.success) return refuse(call, token, 400)
-  const hasNonce = sent.data.nonce !== undefined && sent.data.nonce !== ''
-  if (!hasNonce || isFromElsewhere(call.request)) return refuse(call, token, 403)
-  const form = definedOf(sent.data)
-  const led = await attempt(call, token, form)
-  if (led === 'foreign') return stale(call, token)
-  if (led === 'busy') return busy(call, token, form)
-  return led === null ? problem(call, 410) : answer(call, { state: led, token, form })
-}
-
-function definedOf(fields: z.infer<typeof formSchema>): PageForm {
-  const given = Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  )
-  return Object.fromEntries(given)
+  if (!sent.success) return refuse(call, 400)
+  const form = sent.data
+  if ((form.nonce ?? '') === '' || isFromElsewhere(call.request)) return refuse(call, 403)
+  const led = await attempt(call, form)
+  if (led === 'busy') return busy(call, form)
+  if (led === null) return problem(call, { status: 410 })
+  // A form of an earlier step, as after "back" or a double press: the page as it is now is linked.
+  if (led === 'foreign') {
+    return problem(call, { status: 403, pageNow: `/p/${call.page}/${call.token}` })
+  }
+  return answer(call, led, form)
 }
 
 /** A link that does not open says so first, whatever was sent to it. */
-async function refuse(call: Call, token: string, status: 400 | 403): Promise<WebResponse> {
-  const state = await call.deps.pages.look(call.page, token)
-  return problem(call, state === null ? 410 : status)
+async function refuse(call: Call, status: 400 | 403): Promise<WebResponse> {
+  return problem(call, { status: (await look(call)) === null ? 410 : status })
+}
+
+async function look({ deps, page, token }: Call): Promise<PageState | null> {
+  return deps.pages.look(page, token)
 }
 
 async function attempt(
-  call: Call,
-  token: string,
+  { deps, page, token }: Call,
   form: PageForm,
 ): Promise<PageState | 'foreign' | 'busy' | null> {
   try {
-    return await call.deps.pages.submit(call.page, token, form)
+    return await deps.pages.submit(page, token, form)
   } catch (error) {
     if (error instanceof ServiceError && error.retryable) return 'busy'
     throw error
@@ -120,49 +132,30 @@ async function attempt(
 const busySeconds = 5
 
 /** The same step again, so that one press more will do; when even looking fails, that outage is thrown. */
-async function busy(call: Call, token: string, form: PageForm): Promise<WebResponse> {
-  const state = await call.deps.pages.look(call.page, token)
-  if (state === null) return problem(call, 410)
-  return draw(call, {
-    state,
-    token,
-    form,
-    status: 503,
-    trouble: { kind: 'busy' },
-    headers: { 'retry-after': String(busySeconds) },
-  })
+async function busy(call: Call, form: PageForm): Promise<WebResponse> {
+  const state = await look(call)
+  if (state === null) return problem(call, { status: 410 })
+  const page = draw(call, { state, form, status: 503, trouble: { kind: 'busy' } })
+  return retryLater(page, busySeconds)
 }
 
-interface Led {
-  readonly state: PageState
-  readonly token: string
-  readonly form: PageForm
-}
-
-function answer(call: Call, led: Led): WebResponse {
-  const { notice, now } = led.state
+function answer(call: Call, state: PageState, form: PageForm): WebResponse {
+  const { notice, now } = state
   if (notice !== null && 'until' in notice) {
-    const seconds = secondsLeft(notice.until, call.deps.clock.now())
-    const headers = { 'retry-after': String(seconds) }
-    return draw(call, { ...led, status: 429, trouble: notice, headers })
+    const page = draw(call, { state, form, status: 429, trouble: notice })
+    return retryLater(page, secondsLeft(notice.until, call.deps.clock.now()))
   }
   const isStopped = now.step === 'done' && now.outcome === 'stopped'
-  const status = isStopped || isRefusal(notice) ? 422 : 200
-  return draw(call, { ...led, status, trouble: notice })
+  const isRefused = notice !== null && notice.kind !== 'code-sent'
+  return draw(call, { state, form, status: isStopped || isRefused ? 422 : 200, trouble: notice })
 }
 
-function isRefusal(notice: PageNotice | null): boolean {
-  return notice !== null && notice.kind !== 'code-sent'
-}
+type Drawing = Pick<SecretPageView, 'state' | 'status' | 'trouble'> & { readonly form?: PageForm }
 
-type Drawing = Pick<
-  Parameters<typeof secretPage>[0],
-  'state' | 'token' | 'status' | 'trouble' | 'headers'
-> & { readonly form?: PageForm }
-
-function draw({ deps }: Call, { form, ...drawing }: Drawing): WebResponse {
+function draw({ deps, token }: Call, { form, ...drawing }: Drawing): WebResponse {
   return secretPage({
     ...drawing,
+    token,
     host: new URL(deps.publicUrl).host,
     providerName: deps.providerName ?? null,
     typedEmail: addressIn(form?.['email'] ?? ''),
@@ -170,22 +163,14 @@ function draw({ deps }: Call, { form, ...drawing }: Drawing): WebResponse {
   })
 }
 
-/** What has the looks of an address is written back; anything else may be a secret in the wrong field. */
+/** The typed text if it looks like an address; anything else may be a secret in the wrong field and is not shown again. */
 function addressIn(typed: string): string {
   return typed.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed) ? typed : ''
 }
 
-/** A form of an earlier step, as after "back" or a double press: the way on is the page as it is now. */
-function stale({ deps, page, request }: Call, token: string): WebResponse {
-  const locale = localeOf(request, deps.defaultLocale)
-  return problemPage({ status: 403, locale, pageNow: `/p/${page}/${token}` })
-}
-
-function resume(deps: SecretPageDeps, request: WebRequest): WebResponse {
-  const locale = localeOf(request, deps.defaultLocale)
-  return problemPage({ status: 410, locale, scripts: ['resume.js'] })
-}
-
-function problem({ deps, request }: Pick<Call, 'deps' | 'request'>, status: ProblemStatus) {
-  return problemPage({ status, locale: localeOf(request, deps.defaultLocale) })
+function problem(
+  { deps, request }: Pick<Call, 'deps' | 'request'>,
+  about: Omit<Problem, 'locale'>,
+): WebResponse {
+  return problemPage({ ...about, locale: localeOf(request, deps.defaultLocale) })
 }

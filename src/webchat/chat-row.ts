@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ChatRow } from '../ports/records/chat.ts'
 import type { Sealer } from '../ports/sealer.ts'
 
-/** An activity as a page sees it: Direct Line's JSON. */
+/** An activity as pages get it: Direct Line's JSON. */
 export type LoggedActivity = Readonly<Record<string, unknown>> & { readonly id: string }
 
 /** One entry of a chat; `sequence` is the watermark after it. */
@@ -12,14 +12,14 @@ export interface LogEntry {
   readonly activity: LoggedActivity
 }
 
-/** Where a chat keeps which tokens open it, before its first entry. */
+/** The sequence of the row that holds a chat's lock, before its first entry. */
 export const lockSequence = 0
 
 const keptForMs = 30 * 24 * 60 * 60 * 1_000
 
 const sealedShape = z.looseObject({ id: z.string(), conversation: z.object({ id: z.string() }) })
 
-/** The key of a row; keys sort as the chat went. */
+/** The key of a row; keys sort by sequence. */
 export function keyOf(conversation: string, sequence: number): string {
   return `${conversation}:${String(sequence).padStart(9, '0')}`
 }
@@ -28,11 +28,11 @@ interface Place {
   readonly conversation: string
   readonly sequence: number
   readonly now: number
-  /** ISO 8601, where it is to be shown at another time than now. */
+  /** ISO 8601, for a time other than now. */
   readonly since?: string | undefined
 }
 
-/** The activity as it is kept: its id (its own, or a new one), place and time are the server's word. */
+/** The activity as it is stored; id (if it has none), conversation and time are set here. */
 export function completed(body: Readonly<Record<string, unknown>>, place: Place): LoggedActivity {
   const own = typeof body['id'] === 'string' && body['id'] !== '' ? body['id'] : null
   return {
@@ -44,7 +44,7 @@ export function completed(body: Readonly<Record<string, unknown>>, place: Place)
   }
 }
 
-/** A row whose text nobody reads from a file, a dump or a backup; it may be swept after 30 days. */
+/** The row of an entry, with its activity encrypted; it is swept after 30 days. */
 export function sealedRow(
   { conversation, sequence, activity }: LogEntry & { readonly conversation: string },
   { sealer, clock }: { readonly sealer: Sealer; readonly clock: Clock },
@@ -58,7 +58,7 @@ export function sealedRow(
   }
 }
 
-/** The activity again; null when the row was sealed with a key nobody has any more, or was moved here from another chat. */
+/** The decrypted activity; null when the key has changed, or when the row belongs to another chat. */
 export function opened(sealer: Sealer, row: ChatRow): LoggedActivity | null {
   const text = sealer.open(row.sealed)
   if (text === null) return null

@@ -1,8 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { readAgentName } from '../domain/agent-name.ts'
+import { objectIn } from '../json.ts'
 import type { Clock } from '../ports/clock.ts'
 
-/** Whom a token speaks for: one person in one conversation, both named by the server. */
+/** What a token proves: one user in one conversation, both chosen by the server. */
 export interface ChatPass {
   readonly conversation: string
   readonly user: string
@@ -14,14 +16,14 @@ export interface ChatPass {
   readonly generation: number
 }
 
-/** Signed tokens without a record: a restart or another instance with the same key knows them. */
+/** Signed tokens without a stored record: they hold across restarts and instances with the same key. */
 export interface ChatTokens {
   /** Seconds a new token lives, as Direct Line tells it. */
   readonly lifetimeSeconds: number
   issue(pass: ChatPass): string
   /** The pass, or null when the token is missing, altered, foreign or expired, all alike. */
   verify(token: string | null): ChatPass | null
-  /** As `verify`, and a token that expired less than a day ago still counts: a page that slept may go on. */
+  /** As `verify`, but a token that expired less than a day ago counts too, for a page that was suspended. */
   verifyForRefresh(token: string | null): ChatPass | null
 }
 
@@ -50,7 +52,7 @@ interface TokenDeps {
   readonly hasDesk: boolean
 }
 
-/** Makes the tokens; whoever holds the key can issue them. */
+/** Makes the issuer and verifier of tokens. */
 export function createChatTokens({ key, clock, hasDesk }: TokenDeps): ChatTokens {
   const sign = (body: string): Buffer => createHmac('sha256', key).update(`chat.${body}`).digest()
 
@@ -76,4 +78,26 @@ export function createChatTokens({ key, clock, hasDesk }: TokenDeps): ChatTokens
     verify: (token) => read(token, 0),
     verifyForRefresh: (token) => read(token, refreshableForMs),
   }
+}
+
+/** What a page says when it asks for a token; conversation and user id are chosen by the server. */
+export interface TokenRequest {
+  /** BCP 47, or null for none and for what is no language. */
+  readonly locale: string | null
+  /** The agent that joins the desk; null for a customer's chat, `malformed` for a name that is not allowed. */
+  readonly desk: ChatPass['desk'] | 'malformed'
+}
+
+/** Reads the body of a request for a token; an empty one asks for a customer's chat. */
+export function readTokenRequest(body: unknown): TokenRequest {
+  const { locale, desk = null } = objectIn(body)
+  return {
+    locale: typeof locale === 'string' && /^[\w-]{2,35}$/u.test(locale) ? locale : null,
+    desk: desk === null ? null : agentIn(desk),
+  }
+}
+
+function agentIn(desk: unknown): TokenRequest['desk'] {
+  const name = readAgentName(objectIn(desk)['name'])
+  return name === null ? 'malformed' : { name }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { maskCode } from '../domain/code-mask.ts'
 import { withoutSecrets } from '../domain/typed-secret.ts'
+import { objectIn } from '../json.ts'
+import type { ChatLog } from './chat-log.ts'
 import type { ChatPass } from './chat-tokens.ts'
-import { maskKey } from './key-mask.ts'
 
-/** What a page may say about an activity; who says it, where and to whom is the server's to fill in. */
+/** What a page may set of an activity; sender, recipient and conversation are set by the server. */
 const shape = z.object({
   type: z.enum(['message', 'event', 'typing']),
   text: z.string().optional(),
@@ -16,13 +17,13 @@ const shape = z.object({
     .looseObject({
       clientActivityID: z.string().max(200).optional(),
       postBack: z.boolean().optional(),
-      /** The page sent it before and does not know what became of it. */
+      /** The page sent it before and got no response. */
       resent: z.boolean().optional(),
     })
     .optional(),
 })
 
-/** An activity of a page, without its files: there are none. */
+/** An activity that a page sent; it has no attachments. */
 export type ClientActivity = z.infer<typeof shape>
 
 /** What was sent, or why it is refused. */
@@ -33,7 +34,7 @@ export type ClientRead =
 
 const longestEcho = 2_000
 
-/** Reads what a page sent. Files are refused: there is nothing the assistant would do with one. */
+/** Reads what a page sent; attachments are refused. */
 export function readClientActivity(body: unknown): ClientRead {
   const read = shape.safeParse(body)
   if (!read.success) return { outcome: 'malformed' }
@@ -43,11 +44,11 @@ export function readClientActivity(body: unknown): ClientRead {
 }
 
 /**
- * The activity as the chat's history keeps it and as the page gets it back: without what a card held, and a
- * one-time code as dots. Web Chat knows its own message by `clientActivityID` and by the sender.
+ * The activity as the chat's log keeps it and as the page gets it back: without a card's values, and with one-time
+ * codes masked. Web Chat recognises its own message by `clientActivityID` and sender.
  *
- * Many windows read the desk: there no role is told, so that each takes its own agent's messages for its user's and
- * all others for somebody else's, and `agent` says whose.
+ * At the desk, which many windows read, the role is left out: Web Chat then shows messages of the window's own user id
+ * as the user's and all others as somebody else's; `agent` says whose they are.
  */
 export function echoOf(
   activity: ClientActivity,
@@ -57,7 +58,7 @@ export function echoOf(
   return {
     type,
     from: desk === null ? { id: user, role: 'user' } : { id: user, ...desk },
-    ...(text === undefined ? {} : { text: shown(text), textFormat: 'plain' }),
+    ...(text === undefined ? {} : { text: maskText(text), textFormat: 'plain' }),
     ...(name === undefined ? {} : { name }),
     ...(locale === undefined ? {} : { locale }),
     channelData: {
@@ -68,7 +69,45 @@ export function echoOf(
   }
 }
 
-function shown(text: string): string {
+function maskText(text: string): string {
   const masked = withoutSecrets(maskKey(maskCode(text)))
   return masked.length > longestEcho ? `${masked.slice(0, longestEcho).toWellFormed()}…` : masked
+}
+
+const command = /((?:\bregister\s+t\S+\s+here\b|在此注册|注册工单频道)[\s\p{P}]*)\S.*$/isu
+
+/** Replaces the key in `register triage here KEY` by dots, also with `triage` mistyped: it lets a channel become a desk. */
+function maskKey(text: string): string {
+  const plain = text.normalize('NFKC')
+  return command.test(plain) ? plain.replace(command, '$1••••••') : text
+}
+
+/** A message that is in the log already. */
+export interface Sent {
+  readonly id: string
+  readonly isAnswered: boolean
+}
+
+/**
+ * Finds the log's entry of a message that a page sends again because it got no response: it may be in the log or not,
+ * and answered or not.
+ *
+ * @returns null for a message that is sent for the first time, or that never came to the log
+ * @throws ServiceError of the log
+ */
+export async function sentBefore(
+  log: ChatLog,
+  { conversation, user }: ChatPass,
+  { channelData }: ClientActivity,
+): Promise<Sent | null> {
+  const name = channelData?.clientActivityID
+  if (channelData?.resent !== true || name === undefined) return null
+  const activities = (await log.read(conversation)).map(({ activity }) => activity)
+  const known = activities.find(
+    (activity) =>
+      objectIn(activity['from'])['id'] === user &&
+      objectIn(activity['channelData'])['clientActivityID'] === name,
+  )
+  if (known === undefined) return null
+  return { id: known.id, isAnswered: activities.some(({ replyToId }) => replyToId === known.id) }
 }

@@ -1,17 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Log } from '../ports/log.ts'
 import type { ChatLog } from './chat-log.ts'
 import { createSerial } from './serial.ts'
-import type { ChatBot, ChatLogger } from './chat-bot.ts'
 
-/** The way of a page's messages to the bot: in order for each chat. */
+/** The part of the bot that the built-in chat uses. */
+export interface ChatBot {
+  /** Resolves when the turn is over; `busy` means that nothing was done. */
+  deliver(activity: Readonly<Record<string, unknown>>): Promise<'done' | 'busy'>
+  isAccepting(): boolean
+}
+
+/** Delivers pages' messages to the bot, one after another in each chat. */
 export interface Delivery {
   /** Whether one more message of this chat would be taken. */
   hasRoom(conversation: string): boolean
-  /** Tells the bot that somebody opened this chat, unless the chat has begun; resolves as `hand` does. */
+  /** Delivers a `conversationUpdate`, unless the chat has entries already; resolves as `hand` does. */
   greet(conversation: string, activity: Readonly<Record<string, unknown>>): Promise<void>
-  /** Hands a message over and resolves when its turn is over, or after a while; the turn then goes on by itself. */
+  /** Delivers a message; resolves when its turn is over, or after the time limit, with the turn still running. */
   hand(conversation: string, activity: Readonly<Record<string, unknown>>): Promise<void>
-  /** Resolves when everything that was handed over is done. */
+  /** Resolves when every delivery is over. */
   idle(): Promise<void>
 }
 
@@ -21,12 +28,12 @@ const busyWaitsMs = [50, 200, 500, 1_000]
 interface DeliveryDeps {
   readonly bot: ChatBot
   readonly chatLog: ChatLog
-  readonly log: ChatLogger
-  /** Milliseconds a page waits at most. */
+  readonly log: Log
+  /** How long `greet` and `hand` take at most, milliseconds. */
   readonly acknowledgeAfterMs: number
 }
 
-/** Makes the way; nothing is kept for a chat once its messages are through. */
+/** Makes the delivery; it keeps nothing of a chat whose messages are delivered. */
 export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: DeliveryDeps): Delivery {
   const serial = createSerial()
 
@@ -36,10 +43,10 @@ export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: Delive
         if ((await bot.deliver(activity)) === 'done') return
         await wait(pauseMs)
       }
-      log.warn({ id: activity['id'] }, 'a message was turned away: too much at once')
+      log.warn('a message was turned away: too much at once', { id: activity['id'] })
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
-      log.warn({ id: activity['id'], reason }, 'a message of the web chat failed')
+      log.warn('a message of the web chat failed', { id: activity['id'], reason })
     }
   }
 
@@ -50,18 +57,13 @@ export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: Delive
     if ((await chatLog.read(conversation)).length === 0) await deliver(activity)
   }
 
+  const inOrder = (conversation: string, work: () => Promise<void>): Promise<void> =>
+    soon(serial.run(conversation, work), acknowledgeAfterMs)
+
   return {
     hasRoom: (conversation) => bot.isAccepting() && serial.pending(conversation) < maxWaiting,
-    greet: (conversation, activity) =>
-      soon(
-        serial.run(conversation, () => open(conversation, activity)),
-        acknowledgeAfterMs,
-      ),
-    hand: (conversation, activity) =>
-      soon(
-        serial.run(conversation, () => deliver(activity)),
-        acknowledgeAfterMs,
-      ),
+    greet: (conversation, activity) => inOrder(conversation, () => open(conversation, activity)),
+    hand: (conversation, activity) => inOrder(conversation, () => deliver(activity)),
     idle: () => serial.idle(),
   }
 }

@@ -1,19 +1,22 @@
 import type { Random } from '../ports/random.ts'
-import type { WebHandler, WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
-import { addressed, newcomer } from './addressed.ts'
+import {
+  jsonResponse,
+  retryLater,
+  type WebHandler,
+  type WebRequest,
+  type WebResponse,
+  type WebRoute,
+} from '../ports/web-handler.ts'
+import { addressToBot, announceUser, deskConversation } from './bot-activity.ts'
 import type { ChatLock } from './chat-lock.ts'
 import type { ChatLog } from './chat-log.ts'
-import type { ChatPass, ChatTokens } from './chat-tokens.ts'
-import { echoOf, readClientActivity, type ClientActivity } from './client-activity.ts'
+import { readTokenRequest, type ChatPass, type ChatTokens } from './chat-tokens.ts'
+import { echoOf, readClientActivity, sentBefore, type ClientActivity } from './client-activity.ts'
 import type { Delivery } from './delivery.ts'
-import { deskConversation } from './desk.ts'
 import { isFromOwnPage, streamBase, type OriginSettings } from './origin-rule.ts'
-import { sentBefore } from './resent.ts'
-import { activitySet, startOf, type Streams } from './streams.ts'
-import { readTokenRequest } from './token-request.ts'
-import { watermarkIn } from './watermark.ts'
+import { activitySet, startOf, watermarkIn, type Streams } from './streams.ts'
 
-/** What Direct Line's endpoints stand on. */
+/** What the Direct Line endpoints use. */
 export interface DirectLineDeps extends OriginSettings {
   readonly random: Random
   readonly tokens: ChatTokens
@@ -26,50 +29,48 @@ export interface DirectLineDeps extends OriginSettings {
   readonly hasDesk: boolean
 }
 
-type PassHandler = (request: WebRequest, pass: ChatPass) => Promise<WebResponse>
+type Handler = (deps: DirectLineDeps, request: WebRequest) => Promise<WebResponse>
+type PassHandler = (
+  deps: DirectLineDeps,
+  request: WebRequest,
+  pass: ChatPass,
+) => Promise<WebResponse>
 
 /**
  * Direct Line 3.0 for our own page (Web Chat's `domain` is our origin with `/directline`).
  *
- * 403 is the only answer to a token that is missing, foreign or expired: Web Chat reads nothing else as "get a
- * new one". A good token for a chat that holds nothing starts it anew, so a restart goes unnoticed.
+ * A token that is missing, invalid or expired always gets 403, the one status at which Web Chat asks for a new token. A
+ * valid token for an empty chat starts it anew, so that a restart goes unnoticed.
  */
 export function createDirectLine(deps: DirectLineDeps): readonly WebRoute[] {
-  const withPass = passCheck(deps)
-  const one = '/directline/conversations/:id'
+  const open = (method: 'GET' | 'POST', path: string, handler: PassHandler): WebRoute => ({
+    method,
+    path: `/directline/conversations${path}`,
+    handler: withPass(deps, handler),
+  })
+  const tokens = (path: string, handler: Handler): WebRoute => ({
+    method: 'POST',
+    path: `/directline/tokens/${path}`,
+    handler: (request) => handler(deps, request),
+  })
   return [
-    {
-      method: 'POST',
-      path: '/directline/tokens/generate',
-      handler: (request) => generate(deps, request),
-    },
-    {
-      method: 'POST',
-      path: '/directline/tokens/refresh',
-      handler: (request) => refresh(deps, request),
-    },
-    {
-      method: 'POST',
-      path: '/directline/conversations',
-      handler: withPass((...of) => start(deps, ...of)),
-    },
-    { method: 'GET', path: one, handler: withPass((...of) => reconnect(deps, ...of)) },
-    { method: 'GET', path: `${one}/activities`, handler: withPass((...of) => read(deps, ...of)) },
-    { method: 'POST', path: `${one}/activities`, handler: withPass((...of) => post(deps, ...of)) },
-    { method: 'POST', path: `${one}/upload`, handler: withPass(() => Promise.resolve(noFiles())) },
+    tokens('generate', generate),
+    tokens('refresh', refresh),
+    open('POST', '', start),
+    open('GET', '/:id', reconnect),
+    open('GET', '/:id/activities', read),
+    open('POST', '/:id/activities', post),
+    open('POST', '/:id/upload', async () => noFiles()),
   ]
 }
 
-/** A token opens its own conversation and no other, wherever the path names one. */
-function passCheck({
-  tokens,
-  lock,
-}: Pick<DirectLineDeps, 'tokens' | 'lock'>): (handler: PassHandler) => WebHandler {
-  return (handler) => async (request) => {
-    const pass = tokens.verify(bearer(request))
+/** Checks the token: it opens its own conversation and no other, wherever the path names one. */
+function withPass(deps: DirectLineDeps, handler: PassHandler): WebHandler {
+  return async (request) => {
+    const pass = deps.tokens.verify(bearer(request))
     const named = request.params['id'] ?? pass?.conversation
     if (pass === null || named !== pass.conversation) return notYours()
-    return (await lock.fits(pass)) ? handler(request, pass) : notYours()
+    return (await deps.lock.fits(pass)) ? handler(deps, request, pass) : notYours()
   }
 }
 
@@ -82,29 +83,31 @@ async function generate(deps: DirectLineDeps, request: WebRequest): Promise<WebR
   if (desk === 'malformed') return badName()
   const name = (): string => Buffer.from(deps.random.bytes(16)).toString('base64url')
   const conversation = desk === null ? name() : deskConversation.id
-  // Web Chat warns of an id that starts with `dl_` unless its token says so in Direct Line's own way.
+  // Not `dl_`: Web Chat warns of such an id unless the token is of Direct Line's own format.
   const pass = { conversation, user: `lk_${name()}`, locale, desk, generation: 0 }
-  return json(200, granted(deps.tokens, pass))
+  return jsonResponse(200, granted(deps.tokens, pass))
 }
 
-/** The same chat and person again; an agent may take another name, and nobody becomes one. */
+/** A new token for the same chat and user. An agent may change the name; a customer's token never becomes an agent's. */
 async function refresh(deps: DirectLineDeps, request: WebRequest): Promise<WebResponse> {
   const pass = deps.tokens.verifyForRefresh(bearer(request))
   if (pass === null || !(await deps.lock.fits(pass))) return notYours()
   const { desk } = readTokenRequest(request.body)
-  if (pass.desk === null || desk === null) return json(200, granted(deps.tokens, pass))
-  return desk === 'malformed' ? badName() : json(200, granted(deps.tokens, { ...pass, desk }))
+  if (pass.desk === null || desk === null) return jsonResponse(200, granted(deps.tokens, pass))
+  return desk === 'malformed'
+    ? badName()
+    : jsonResponse(200, granted(deps.tokens, { ...pass, desk }))
 }
 
-/** The first request of a chat lets the bot greet; a chat that has begun only goes on. */
+/** Starts or resumes a chat: the bot is told of a new user when the chat holds nothing. */
 async function start(
   deps: DirectLineDeps,
   request: WebRequest,
   pass: ChatPass,
 ): Promise<WebResponse> {
   const isNew = (await deps.chatLog.read(pass.conversation)).length === 0
-  if (isNew) await deps.delivery.greet(pass.conversation, newcomer(pass))
-  return json(isNew ? 201 : 200, joined(deps, { request, pass, watermark: '-' }))
+  if (isNew) await deps.delivery.greet(pass.conversation, announceUser(pass))
+  return jsonResponse(isNew ? 201 : 200, joined(deps, { request, pass, watermark: '-' }))
 }
 
 async function reconnect(
@@ -112,9 +115,9 @@ async function reconnect(
   request: WebRequest,
   pass: ChatPass,
 ): Promise<WebResponse> {
-  await deps.delivery.greet(pass.conversation, newcomer(pass))
+  await deps.delivery.greet(pass.conversation, announceUser(pass))
   const watermark = String(watermarkIn(request.query))
-  return json(200, joined(deps, { request, pass, watermark }))
+  return jsonResponse(200, joined(deps, { request, pass, watermark }))
 }
 
 async function read(
@@ -125,7 +128,7 @@ async function read(
   const entries = await deps.chatLog.read(pass.conversation)
   const mark = startOf(watermarkIn(request.query), entries)
   const newer = entries.filter((entry) => entry.sequence > mark)
-  return json(200, activitySet(newer, mark))
+  return jsonResponse(200, activitySet(newer, mark))
 }
 
 async function post(
@@ -138,18 +141,18 @@ async function post(
   if (said.outcome === 'malformed') return refused(400, 'BadArgument', 'That is no message.')
   const { activity } = said
   const { conversation } = pass
-  if (activity.type === 'typing') return json(200, { id: `${conversation}|typing` })
+  if (activity.type === 'typing') return jsonResponse(200, { id: `${conversation}|typing` })
   if (!deps.delivery.hasRoom(conversation)) return later(503, 2)
   const before = await sentBefore(deps.chatLog, pass, activity)
-  if (before?.isAnswered === true) return json(200, { id: before.id })
+  if (before?.isAnswered === true) return jsonResponse(200, { id: before.id })
   const isRejoin = await wasGreeted(deps.chatLog, conversation, activity)
   const id = before?.id ?? (await echo(deps, conversation, echoOf(activity, pass)))
-  // Under the id it had before: a turn that was over when its instance died answers from its record.
-  if (!isRejoin) await deps.delivery.hand(conversation, addressed(activity, pass, id))
-  return json(200, { id })
+  // A message sent again keeps its id, so a turn that was committed before is answered from its record.
+  if (!isRejoin) await deps.delivery.hand(conversation, addressToBot(activity, pass, id))
+  return jsonResponse(200, { id })
 }
 
-/** Writes into the chat what the page is to see of its own message; the message's id. */
+/** Appends the page's own message to the log and sends it to the open pages; returns its id. */
 async function echo(
   { chatLog, streams }: DirectLineDeps,
   conversation: string,
@@ -160,7 +163,7 @@ async function echo(
   return entry.activity.id
 }
 
-/** A page that is loaded again joins again; whoever was greeted is not greeted twice. */
+/** Whether this is the join event of a page that was reloaded, in a chat that has its welcome. */
 async function wasGreeted(
   log: ChatLog,
   conversation: string,
@@ -212,18 +215,9 @@ function noFiles(): WebResponse {
 }
 
 function later(status: 429 | 503, seconds: number): WebResponse {
-  const { headers, ...rest } = refused(status, 'TooMuchAtOnce', 'Please try again in a moment.')
-  return { ...rest, headers: { ...headers, 'retry-after': String(seconds) } }
+  return retryLater(refused(status, 'TooMuchAtOnce', 'Please try again in a moment.'), seconds)
 }
 
 function refused(status: number, code: string, message: string): WebResponse {
-  return json(status, { error: { code, message } })
-}
-
-function json(status: number, body: object): WebResponse {
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-  }
-  return { status, headers, body: JSON.stringify(body) }
+  return jsonResponse(status, { error: { code, message } })
 }

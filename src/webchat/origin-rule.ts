@@ -1,4 +1,4 @@
-/** What decides which pages may start a chat, and where their stream is. */
+/** What the origin of a page is compared with. */
 export interface OriginSettings {
   readonly publicUrl: string
   readonly isProduction: boolean
@@ -9,10 +9,10 @@ type Headers = Readonly<Record<string, string | undefined>>
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/u
 
 /**
- * Whether a request comes from one of our own pages. A browser says where a POST comes from, so in production
- * a request that does not say is refused; outside it, tools may ask too.
+ * Whether a request comes from one of our own pages, by `Sec-Fetch-Site` and `Origin`. Browsers always send `Origin`
+ * with a POST, so in production a request without it is refused; outside production tools may ask too.
  *
- * @param headers with names in lower case; `host` was checked by the HTTP room
+ * @param headers with names in lower case; `host` was checked before
  */
 export function isFromOwnPage(headers: Headers, settings: OriginSettings): boolean {
   const site = headers['sec-fetch-site']
@@ -22,7 +22,7 @@ export function isFromOwnPage(headers: Headers, settings: OriginSettings): boole
   return origin === originFor(headers, settings)
 }
 
-/** The stream's base, `ws:` or `wss:`; a page opened by a loopback name in development stays on that name. */
+/** The origin of the stream as `ws:` or `wss:`; in development a page on a loopback name keeps that name. */
 export function streamBase(headers: Headers, settings: OriginSettings): string {
   return originFor(headers, settings).replace(/^http/u, 'ws')
 }

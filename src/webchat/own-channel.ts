@@ -1,67 +1,61 @@
 import { createHash } from 'node:crypto'
+import { objectIn } from '../json.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
+import { ownServiceUrl } from './bot-activity.ts'
 import type { ChatLog } from './chat-log.ts'
-import type { LogEntry } from './chat-row.ts'
 import type { Streams } from './streams.ts'
 
-/** No name under `.invalid` ever resolves (RFC 2606), so a reply that took the wrong way would reach nobody. */
-export const ownServiceUrl = 'https://webchat.latchkey.invalid/'
-
-/** Makes the channel: it writes to the log and tells the open streams. */
+/** Makes the channel that the bot posts to: activities are appended to the chat's log and sent to its open streams. */
 export function createOwnChannel(log: ChatLog, streams: Streams): LocalChannel {
   async function append(
     conversationId: string,
     activity: object,
     old: Place | null,
   ): Promise<{ id: string }> {
-    const { serviceUrl: _, recipient: __, replyToId, ...told } = { ...asRecord(activity) }
+    const { serviceUrl: _, recipient: __, replyToId, ...told } = objectIn(activity)
     const isKnown = await isInLog(log, conversationId, replyToId)
-    const from = { id: 'bot', role: 'bot', ...asRecord(told['from']) }
     const body = {
       ...told,
       id: old?.id ?? answerId(replyToId, told),
-      from,
+      from: { id: 'bot', role: 'bot', ...objectIn(told['from']) },
       ...(isKnown ? { replyToId } : {}),
     }
     const entry = await log.append(conversationId, body, old?.since)
     streams.announce(conversationId, entry)
     return { id: entry.activity.id }
   }
-  /** Web Chat puts a message of a known id where its time says, so the old time keeps it in its place. */
+
+  /** Web Chat sorts by time, so the new activity keeps the time of the one it replaces. */
   async function replace(
     conversationId: string,
     id: string,
     activity: object,
   ): Promise<{ id: string }> {
     const entries = await log.read(conversationId)
-    const old = entries.findLast((entry) => entry.activity.id === id)
-    return append(conversationId, activity, { id, since: timeOf(old) })
+    const time = entries.findLast((entry) => entry.activity.id === id)?.activity['timestamp']
+    const since = typeof time === 'string' ? time : undefined
+    return append(conversationId, activity, { id, since })
   }
 
   return {
     serviceUrl: ownServiceUrl,
     send: (conversationId, activity) => append(conversationId, activity, null),
     update: replace,
-    // Web Chat cannot show a deletion; a message of the same id takes the old one's place.
+    // Web Chat shows no deletions, so a dash replaces the message.
     remove: async (conversationId, activityId) => {
       await replace(conversationId, activityId, { type: 'message', text: '—' })
     },
   }
 }
 
-/** The place in the chat that an activity takes over. */
+/** Which activity is replaced. */
 interface Place {
   readonly id: string
-  /** ISO 8601; undefined for now, when what stood there is no longer kept. */
+  /** Its time, ISO 8601; undefined, for now, when it is no longer kept. */
   readonly since: string | undefined
 }
 
-function timeOf(entry: LogEntry | undefined): string | undefined {
-  const time = entry?.activity['timestamp']
-  return typeof time === 'string' ? time : undefined
-}
-
-/** Two instances that answer the same message with the same words are shown once: their answers have one id. */
+/** The same id for the same answer to the same message, so that an answer of two instances is shown once. */
 function answerId(replyToId: unknown, told: Readonly<Record<string, unknown>>): string | undefined {
   const { type, text, attachments } = told
   if (typeof replyToId !== 'string' || type !== 'message') return undefined
@@ -70,15 +64,11 @@ function answerId(replyToId: unknown, told: Readonly<Record<string, unknown>>): 
 }
 
 /**
- * Web Chat holds a message back for five seconds when it answers one that it does not know. What people said has the
- * log's own id, which ends in its sequence, so one row tells.
+ * Whether the message that is answered is in the log: Web Chat delays an answer to an unknown one by five seconds. The
+ * id of a user's message ends in its sequence, so one row is read.
  */
 async function isInLog(log: ChatLog, conversation: string, id: unknown): Promise<boolean> {
   if (typeof id !== 'string' || !id.startsWith(`${conversation}|`)) return false
   const sequence = id.slice(conversation.length + 1)
   return /^\d{1,9}$/u.test(sequence) && log.has(conversation, Number(sequence))
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
 }

@@ -1,14 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { refuseUpgrade, type WebUpgrade } from '../ports/web-handler.ts'
 import type { ChatLock } from './chat-lock.ts'
 import type { ChatPass, ChatTokens } from './chat-tokens.ts'
 import { isFromOwnPage, type OriginSettings } from './origin-rule.ts'
-import type { Streams } from './streams.ts'
-import { watermarkIn } from './watermark.ts'
-
-/** Takes an upgrade request over; false when its path is not a chat's stream. */
-export type StreamUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
+import { watermarkIn, type Streams } from './streams.ts'
 
 interface UpgradeDeps extends OriginSettings {
   readonly tokens: ChatTokens
@@ -19,8 +15,8 @@ interface UpgradeDeps extends OriginSettings {
 const path = /^\/directline\/conversations\/([^/]+)\/stream$/u
 
 /** `GET /directline/conversations/:id/stream?watermark=&t=` as a WebSocket; 403 without a token for that chat. */
-export function createStreamUpgrade(deps: UpgradeDeps): StreamUpgrade {
-  // A page only listens here, so anything longer than a ping is not ours.
+export function createStreamUpgrade(deps: UpgradeDeps): WebUpgrade {
+  // Pages send nothing here but pings.
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_024, clientTracking: false })
   return (request, socket, head) => {
     const asked = askedOf(request)
@@ -34,15 +30,11 @@ export function createStreamUpgrade(deps: UpgradeDeps): StreamUpgrade {
       })
     }
     void isCurrent().then(
-      (fits) => (fits ? open() : refuse(socket, '403 Forbidden')),
-      () => refuse(socket, '503 Service Unavailable'),
+      (fits) => (fits ? open() : refuseUpgrade(socket, '403 Forbidden')),
+      () => refuseUpgrade(socket, '503 Service Unavailable'),
     )
     return true
   }
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 interface Asked {
@@ -56,7 +48,7 @@ function askedOf(request: IncomingMessage): Asked | null {
   return conversation === undefined ? null : { conversation, query: new URLSearchParams(query) }
 }
 
-/** The pass of a page that may listen, or null. */
+/** The pass of the token, or null when the page may not listen. */
 function passOf(
   request: IncomingMessage,
   { conversation, query }: Asked,

@@ -2,23 +2,23 @@ import { WebSocket } from 'ws'
 import type { ChatLog } from './chat-log.ts'
 import type { LogEntry } from './chat-row.ts'
 
-/** The open WebSockets of all chats. They are the only thing about a chat that lives in memory. */
+/** The open WebSockets of all chats: the only state of a chat that is in memory alone. */
 export interface Streams {
-  /** Sends everything after the watermark and from then on whatever is added. */
+  /** Sends every entry after the watermark, and from then on each new one. */
   attach(conversation: string, socket: WebSocket, listening: Listening): void
-  /** Tells the sockets of a chat about a new entry. */
+  /** Sends a new entry to the sockets of its chat. */
   announce(conversation: string, entry: LogEntry): void
-  /** Closes the sockets of one chat: whoever may still listen connects again. */
+  /** Closes the sockets of one chat; pages whose token still fits connect again. */
   shut(conversation: string): void
-  /** Closes all sockets as "going away"; pages connect again by themselves. */
+  /** Closes all sockets with 1001, "going away"; pages connect again by themselves. */
   close(): void
 }
 
-/** How a page listens. */
+/** What a socket was opened with. */
 export interface Listening {
-  /** What it asked to go on from. */
+  /** The entry after which it starts. */
   readonly watermark: number
-  /** Whether it still may; see chat-lock.ts. */
+  /** Whether its token still fits; see chat-lock.ts. */
   readonly isCurrent: () => Promise<boolean>
 }
 
@@ -37,9 +37,9 @@ const maxPerChat = 8
 
 export interface StreamDeps {
   readonly log: ChatLog
-  /** Hears of a log that could not be read. */
+  /** Called with the error when the log cannot be read. */
   readonly onError: (error: unknown) => void
-  /** Whether other instances write the same chats: then every open chat is looked at once a second. */
+  /** Whether other instances write the same chats: then each open chat is checked for entries once a second. */
   readonly isShared: boolean
 }
 
@@ -47,9 +47,9 @@ export interface StreamDeps {
 export function createStreams(deps: StreamDeps): Streams {
   const { catchUp, lookForMore } = looks(deps)
   const keepAlive = (stream: Stream): void => {
-    // The empty message keeps proxies from closing; the look into the log brings what was missed.
+    // The empty message keeps proxies from closing the connection.
     if (stream.socket.readyState === WebSocket.OPEN) stream.socket.send('')
-    void catchUp(stream)
+    catchUp(stream)
   }
   const open = createOpenStreams([
     { everyMs: keepAliveMs, tick: keepAlive },
@@ -59,13 +59,13 @@ export function createStreams(deps: StreamDeps): Streams {
     announce: (conversation, entry) => {
       for (const stream of open.of(conversation)) {
         if (stream.mark === entry.sequence - 1) send(stream, [entry])
-        else void catchUp(stream)
+        else catchUp(stream)
       }
     },
     attach: (conversation, socket, listening) => {
       const stream: Stream = { ...listening, conversation, socket, mark: null }
       open.add(stream)
-      void catchUp(stream)
+      catchUp(stream)
     },
     shut: (conversation) => {
       for (const { socket } of open.of(conversation)) socket.close(notAllowed)
@@ -76,49 +76,44 @@ export function createStreams(deps: StreamDeps): Streams {
   }
 }
 
-/** Looks into the log for a stream; none of them throws. */
+/** The two ways of bringing a stream up to date from the log. Neither throws: `onError` gets what fails. */
 function looks({ log, onError }: Pick<StreamDeps, 'log' | 'onError'>) {
   async function catchUp(stream: Stream): Promise<void> {
-    try {
-      const entries = await log.read(stream.conversation)
-      stream.mark ??= startOf(stream.watermark, entries)
-      const { mark } = stream
-      send(
-        stream,
-        entries.filter((entry) => entry.sequence > mark),
-      )
-    } catch (error) {
-      onError(error)
-    }
+    const entries = await log.read(stream.conversation)
+    const mark = (stream.mark ??= startOf(stream.watermark, entries))
+    send(
+      stream,
+      entries.filter((entry) => entry.sequence > mark),
+    )
   }
 
-  /** Rows by their keys for each chat, asked for in the same moment: a store far away is asked once for all of them. */
+  /** Reads by key, for all chats at the same moment, so that the store can batch them. */
   async function lookForMore(stream: Stream): Promise<void> {
     const { conversation, mark, socket } = stream
-    try {
-      const hasMore = mark === null ? false : log.has(conversation, mark + 1)
-      const [isCurrent, isBehind] = await Promise.all([stream.isCurrent(), hasMore])
-      if (!isCurrent) socket.close(notAllowed) // another instance changed the lock
-      else if (isBehind) await catchUp(stream)
-    } catch (error) {
-      onError(error)
-    }
+    const hasMore = mark === null ? false : log.has(conversation, mark + 1)
+    const [isCurrent, isBehind] = await Promise.all([stream.isCurrent(), hasMore])
+    if (!isCurrent) socket.close(notAllowed) // another instance changed the lock
+    else if (isBehind) await catchUp(stream)
   }
 
   return {
-    catchUp,
-    lookForMore: (stream: Stream): void => {
-      void lookForMore(stream)
-    },
+    catchUp: (stream: Stream): void => void catchUp(stream).catch(onError),
+    lookForMore: (stream: Stream): void => void lookForMore(stream).catch(onError),
   }
 }
 
-/** A watermark beyond the log is from a log that is gone: the page gets everything. */
+/** The watermark of a request; 0, for everything, when it has none or no number (Web Chat's first is `-`). */
+export function watermarkIn(query: URLSearchParams): number {
+  const told = query.get('watermark') ?? ''
+  return /^\d{1,15}$/u.test(told) ? Number(told) : 0
+}
+
+/** Where a page really starts: a watermark beyond the log's end is of a log that is gone, so 0. */
 export function startOf(watermark: number, entries: readonly LogEntry[]): number {
   return watermark > (entries.at(-1)?.sequence ?? 0) ? 0 : watermark
 }
 
-/** Entries as Direct Line tells them; the watermark is where to go on from. */
+/** Direct Line's ActivitySet: entries, and the watermark to go on from. */
 export function activitySet(entries: readonly LogEntry[], mark: number): object {
   return {
     activities: entries.map((entry) => entry.activity),
@@ -137,7 +132,7 @@ interface Beat {
   readonly tick: (stream: Stream) => void
 }
 
-/** Holds a chat's streams while they are open, and ticks only while there are any. */
+/** Keeps the open streams by chat; the timers run only while there are any. */
 function createOpenStreams(beats: readonly Beat[]): OpenStreams {
   const open = new Map<string, Set<Stream>>()
   let timers: readonly NodeJS.Timeout[] = []

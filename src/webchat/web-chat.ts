@@ -1,28 +1,28 @@
 import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
-import type { WebRoute } from '../ports/web-handler.ts'
+import type { WebRoute, WebUpgrade } from '../ports/web-handler.ts'
 import type { LocalReturn } from '../ports/chat-return.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
-import type { ChatBot, ChatLogger } from './chat-bot.ts'
 import { createChatLock } from './chat-lock.ts'
 import { createChatLog } from './chat-log.ts'
 import { createChatTokens } from './chat-tokens.ts'
-import { createDelivery } from './delivery.ts'
+import { createDelivery, type ChatBot } from './delivery.ts'
 import { createDirectLine } from './direct-line.ts'
 import { createOwnChannel } from './own-channel.ts'
 import { createStreams } from './streams.ts'
-import { createStreamUpgrade, type StreamUpgrade } from './stream-upgrade.ts'
+import { createStreamUpgrade } from './stream-upgrade.ts'
 
-/** What the built-in chat stands on. */
+/** What the built-in chat uses. */
 export interface WebChatDeps {
   readonly store: Store
   readonly sealer: Sealer
   readonly clock: Clock
   readonly random: Random
   readonly bot: ChatBot
-  readonly log: ChatLogger
+  readonly log: Log
   /** Signs tokens; at least 32 bytes, kept across restarts. */
   readonly tokenKey: Uint8Array
   readonly publicUrl: string
@@ -31,26 +31,26 @@ export interface WebChatDeps {
   readonly isShared?: boolean
   /** Whether agent windows may join the desk; never in production, and false when left out. */
   readonly hasDesk?: boolean
-  /** For a source that asks for a new chat: null, or the seconds to stay away. */
+  /** For a source that asks for a new chat: null, or the seconds until it may ask again. */
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Milliseconds a page waits at most for its message's turn; a slower turn goes on behind it. */
   readonly acknowledgeAfterMs?: number
 }
 
-/** The built-in chat: Direct Line 3.0 under `/directline` for our own page, and the bot's way back to it. */
+/** The built-in chat: Direct Line 3.0 under `/directline` for our own page, and the channel that the bot posts to. */
 export interface WebChat {
   readonly routes: readonly WebRoute[]
-  readonly upgrade: StreamUpgrade
+  readonly upgrade: WebUpgrade
   readonly channel: LocalChannel
-  /** Lets somebody back in who comes by a link. */
+  /** Opens a chat again for somebody who followed a link. */
   readonly reopen: LocalReturn['reopen']
-  /** Resolves when no message of a page waits for its turn any more. */
+  /** Resolves when no message of a page waits for its turn. */
   idle(): Promise<void>
   /** Closes the open streams. */
   close(): void
 }
 
-/** Puts the room together; nothing listens and nothing runs until a request comes. */
+/** Makes the built-in chat; nothing runs until a request comes. */
 export function createWebChat(deps: WebChatDeps): WebChat {
   const log = createChatLog(deps)
   const hasDesk = deps.hasDesk === true && !deps.isProduction
@@ -58,7 +58,7 @@ export function createWebChat(deps: WebChatDeps): WebChat {
   const lock = createChatLock(deps)
   const streams = createStreams({
     log,
-    onError: () => deps.log.warn({}, 'a chat could not be read'),
+    onError: () => deps.log.warn('a chat could not be read', {}),
     isShared: deps.isShared ?? false,
   })
   const delivery = createDelivery({

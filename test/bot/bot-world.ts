@@ -63,8 +63,10 @@ export function botWorld(options: WorldOptions = {}): BotWorld {
   const local: string[] = []
   const clock = { now: options.now ?? (() => 1_000) }
   const log = {
-    warn: (fields: object, line: string) => void warnings.push(`${line} ${JSON.stringify(fields)}`),
-    error: (fields: object, line: string) =>
+    debug() {},
+    info() {},
+    warn: (line: string, fields: object) => void warnings.push(`${line} ${JSON.stringify(fields)}`),
+    error: (line: string, fields: object) =>
       void warnings.push(`${line} ${JSON.stringify(fields)}`),
   }
   const channel: LocalChannel = {

@@ -30,7 +30,7 @@ async function saved(world: World, kind: 'mobile' | 'email', value: string) {
 
 /** Runs what is due, as the program does every minute. */
 async function sweep(world: World) {
-  const log = { info() {}, warn() {}, error() {} }
+  const log = { debug() {}, info() {}, warn() {}, error() {} }
   const sealer = createSealer('a secret of at least thirty-two characters', systemRandom)
   const { store, clock } = world
   const onCommitted = () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { getRounds } from 'bcryptjs'
 import { ServiceError } from '../../src/errors.ts'
-import { decoyHash } from '../../src/hashing/bcrypt.ts'
+import { decoyHash } from '../../src/hashing/password-hasher.ts'
 import { createPasswordPool } from '../../src/hashing/password-pool.ts'
 import type { PasswordPool, PasswordPoolOptions } from '../../src/hashing/password-pool.ts'
 import { itHashesPasswords, quick } from './hashers.ts'

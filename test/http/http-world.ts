@@ -1,7 +1,11 @@
 import { connect } from 'node:net'
 import { Registry } from 'prom-client'
-import { createHttpServer, type HttpDeps, type HttpServer } from '../../src/http/server.ts'
-import type { HttpSettings } from '../../src/http/settings.ts'
+import {
+  createHttpServer,
+  type HttpDeps,
+  type HttpServer,
+  type HttpSettings,
+} from '../../src/http/server.ts'
 import type { WebHandler, WebRequest, WebRoute } from '../../src/ports/web-handler.ts'
 
 export interface HttpWorld {
@@ -38,7 +42,7 @@ const settings: HttpSettings = {
 export async function httpWorld(options: WorldOptions = {}): Promise<HttpWorld> {
   const seen: WebRequest[] = []
   const lines: string[] = []
-  const write = (fields: object, line: string): void =>
+  const write = (line: string, fields: object): void =>
     void lines.push(`${line} ${JSON.stringify(fields)}`)
   const echo: WebHandler = async (request) => {
     seen.push(request)
@@ -56,7 +60,7 @@ export async function httpWorld(options: WorldOptions = {}): Promise<HttpWorld> 
     upgrade: options.upgrade ?? (() => false),
     check: options.check ?? (() => Promise.resolve()),
     registry: new Registry(),
-    log: { warn: write, error: write },
+    log: { debug() {}, info() {}, warn: write, error: write },
   })
   const port = await server.listen()
   return {

@@ -7,9 +7,8 @@ import type { Said } from '../../src/flow/reply.ts'
 import type { ProactiveMessage } from '../../src/ports/chat-sender.ts'
 import type { OutgoingMessage } from '../../src/ports/messenger.ts'
 import type { Store } from '../../src/ports/store.ts'
-import { decoyHash } from '../../src/hashing/bcrypt.ts'
 import { roundTheClock } from '../../src/domain/business-hours.ts'
-import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
+import { createPasswordHasher, decoyHash } from '../../src/hashing/password-hasher.ts'
 import { createSealer } from '../../src/services/sealing.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { standInDesk, type StandInDesk } from './desk.ts'
@@ -68,7 +67,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
     clock,
     random: systemRandom,
     sealer: createSealer('a secret of at least thirty-two characters', systemRandom),
-    log: { info() {}, warn: note, error: note },
+    log: { debug() {}, info() {}, warn: note, error: note },
     messenger: {
       async deliver(message) {
         sent.push(message)

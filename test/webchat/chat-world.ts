@@ -65,7 +65,7 @@ export function chatWorld(
         return 'done'
       },
     },
-    log: { warn: () => {} },
+    log: { debug() {}, info() {}, warn() {}, error() {} },
     tokenKey: deriveKey(chatSecret, 'chat'),
     publicUrl: 'https://id.example.com',
     isProduction: true,

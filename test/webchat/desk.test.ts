@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect } from 'chai'
 import { deriveKey } from '../../src/services/sealing.ts'
-import { deskConversation, deskReference } from '../../src/webchat/desk.ts'
+import { deskConversation, deskReference } from '../../src/webchat/bot-activity.ts'
 import {
   begin,
   chatSecret,

@@ -148,7 +148,7 @@ describe('two instances on one PostgreSQL', () => {
   it('sweep one at a time', async () => {
     await askForCode()
     clock.pass(40 * 24 * 3_600_000)
-    const log = { info() {}, warn() {}, error() {} }
+    const log = { debug() {}, info() {}, warn() {}, error() {} }
     const quiet = {
       random: systemRandom,
       sealer: createSealer('a secret of at least thirty-two characters', systemRandom),

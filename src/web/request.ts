@@ -1,3 +1,4 @@
+import { localeFor, type Locale } from '../flow/locale.ts'
 import type { WebRequest } from '../ports/web-handler.ts'
 
 /** Unpadded base64url of 16 bytes or more; anything else was never a token of ours. */
@@ -15,4 +16,17 @@ export function tokenIn(request: Pick<WebRequest, 'params'>): string | null {
  */
 export function isFromElsewhere(request: Pick<WebRequest, 'headers'>): boolean {
   return ['cross-site', 'same-site'].includes(request.headers['sec-fetch-site'] ?? '')
+}
+
+/**
+ * The language a page is asked for in: `?lang=` first, then the first language of `Accept-Language` that we speak,
+ * in the order given (browsers list the preferred one first).
+ */
+export function localeOf(request: Pick<WebRequest, 'query' | 'headers'>, fallback: Locale): Locale {
+  const accepted = (request.headers['accept-language'] ?? '').split(',')
+  for (const tag of [request.query.get('lang'), ...accepted]) {
+    const locale = localeFor(tag?.trim().split(';', 1)[0] ?? null)
+    if (locale !== null) return locale
+  }
+  return fallback
 }

@@ -1,30 +1,87 @@
 import { passwordRules, strictPolicy, type PasswordRule } from '../domain/password-policy.ts'
-import type { PageStep } from '../ports/pages.ts'
 import { html, type Html } from './html.ts'
-import { fieldOf, revealButton } from './secret-fields.ts'
 import type { FieldName } from './secret-notice.ts'
-import { formOf, type DrawnStep, type StepView } from './secret-step.ts'
+import {
+  fieldOf,
+  formOf,
+  revealButton,
+  type DrawnStep,
+  type StepOf,
+  type StepView,
+} from './secret-step.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
 
+/** Email and password; a code as well once the account's owner has been mistyped too often. */
+export function signInStep(view: StepView, step: StepOf<'sign-in'>): DrawnStep {
+  const { texts, providerName } = view
+  const { signIn } = texts
+  return {
+    title: providerName === null ? signIn.title : signIn.titleAt({ provider: providerName }),
+    fields: ['email', 'password', ...(step.asksCode ? (['code'] as const) : [])],
+    body: html`<p>${signIn.why}</p>
+      ${formOf(view, [
+        emailField(view),
+        currentPasswordField(view),
+        revealButton(texts.show),
+        step.asksCode ? codeField(view) : null,
+        html`<button class="button" type="submit">${signIn.submit}</button>`,
+      ])}
+      <p class="hint">${signIn.forgot}</p>`,
+  }
+}
+
+/** A plain text field, since browsers rewrite international addresses in fields of the type `email`. */
+function emailField({ texts, typedEmail, faultsOf }: StepView) {
+  return fieldOf({
+    name: 'email',
+    label: texts.signIn.email,
+    type: 'text',
+    autocomplete: 'username',
+    inputMode: 'email',
+    ...(typedEmail === '' ? {} : { value: typedEmail }),
+    faults: faultsOf('email'),
+  })
+}
+
+function currentPasswordField({ texts, faultsOf }: StepView) {
+  return fieldOf({
+    name: 'password',
+    label: texts.signIn.password,
+    type: 'password',
+    autocomplete: 'current-password',
+    faults: faultsOf('password'),
+  })
+}
+
+function codeField({ texts, faultsOf }: StepView) {
+  return fieldOf({
+    name: 'code',
+    label: texts.signIn.code,
+    type: 'text',
+    autocomplete: 'one-time-code',
+    inputMode: 'numeric',
+    hint: texts.signIn.codeHint,
+    // Submitted empty it asks for a code, which is sent only once email and password were right.
+    isOptional: true,
+    faults: faultsOf('code'),
+  })
+}
+
 /** The new password twice, below the rules it has to keep; the current one before it where that is asked for. */
-export function setPasswordStep(
-  view: StepView,
-  step: Extract<PageStep, { readonly step: 'set-password' }>,
-): DrawnStep {
+export function setPasswordStep(view: StepView, step: StepOf<'set-password'>): DrawnStep {
   const { state, texts } = view
   const { setPassword } = texts
   const isReset = state.page === 'reset-password'
   const old: readonly FieldName[] = step.asksOldPassword ? ['oldPassword'] : []
   return {
     title: isReset ? setPassword.resetTitle : setPassword.changeTitle,
-    end: null,
     fields: [...old, 'newPassword', 'confirmPassword'],
     body: html`<p>${setPassword.why}</p>
       ${formOf(view, [
-        step.asksOldPassword ? passwordField(view, 'oldPassword') : null,
+        step.asksOldPassword ? typedPasswordField(view, 'oldPassword') : null,
         rules(setPassword),
-        passwordField(view, 'newPassword'),
-        passwordField(view, 'confirmPassword'),
+        typedPasswordField(view, 'newPassword'),
+        typedPasswordField(view, 'confirmPassword'),
         sameness(setPassword),
         revealButton(texts.show),
         html`<button class="button" type="submit">${setPassword.submit}</button>`,
@@ -34,7 +91,7 @@ export function setPasswordStep(
 
 const explained = { oldPassword: [], newPassword: ['rules', 'rules-more'], confirmPassword: [] }
 
-function passwordField(view: StepView, name: keyof typeof explained): Html {
+function typedPasswordField(view: StepView, name: keyof typeof explained): Html {
   return fieldOf({
     name,
     label: view.texts.setPassword[name],

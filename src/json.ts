@@ -1,4 +1,4 @@
-/** A JSON object of unknown members, or an empty one: a stranger's activity may hold anything anywhere. */
+/** The value if it is a JSON object, else an empty one: what comes from outside may hold anything anywhere. */
 export function objectIn(value: unknown): Readonly<Record<string, unknown>> {
   return isObject(value) ? value : {}
 }
@@ -8,7 +8,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A list of whatever, or an empty one; at most 100 entries are ever looked at. */
+/** The first 100 entries of a JSON list, none of anything else. */
 export function listIn(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value.slice(0, 100) : []
 }
