@@ -30,28 +30,22 @@ function noticeText(
   { context, locale, now }: ViewInput<Context>,
 ): string | null {
   const { notice, misses } = context
-  const inTime = (until: number) => ({ duration: duration(until - now, locale) })
   switch (notice?.kind) {
     case undefined:
       return null
     case 'bad-email':
       return `${sentenceIn(notices.email, notice.reason, 'no-at')} ${nudge[rungOf(misses)]}`
     case 'no-email':
-      return notices.noEmail
     case 'sub-user':
-      return notices.subUser
+    case 'button-broken':
+    case 'reminded':
+    case 'mailed-again':
+      return notices[notice.kind]
     case 'back-from-search':
       return notices.backFromSearch[notice.end]
-    case 'button-broken':
-      return notices.buttonBroken
-    case 'reminded':
-      return notices.reminded
-    case 'mailed-again':
-      return notices.mailedAgain
     case 'wait':
-      return notices.wait(inTime(notice.until))
     case 'too-many':
-      return notices.tooMany(inTime(notice.until))
+      return notices[notice.kind]({ duration: duration(notice.until - now, locale) })
     default:
       return notice satisfies never
   }

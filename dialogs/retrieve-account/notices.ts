@@ -25,15 +25,6 @@ function badServerIp(notice: Extract<Notice, { kind: 'bad-server-ip' }>, texts: 
   return texts.notices.octet({ value: octet.value, position })
 }
 
-function untilIn(until: number, { now, locale }: Telling): { duration: string } {
-  return { duration: duration(until - now, locale) }
-}
-
-function paused(notice: Extract<Notice, { until: number }>, telling: Telling): string {
-  const { wait, tooMany } = telling.texts.notices
-  return (notice.kind === 'wait' ? wait : tooMany)(untilIn(notice.until, telling))
-}
-
 /** A miss: what was wrong, and on a repeated one a little more help each time. */
 function miss(what: string, question: Question, telling: Telling): string {
   return `${what} ${telling.texts.nudges[question][rungOf(telling.context.misses)]}`
@@ -58,24 +49,17 @@ export function noticeText(telling: Telling): string | null {
     case 'wrong-code':
       return miss(wrongCode(notice.left, notices), 'code', telling)
     case 'bad-method':
-      return notices.badMethod
     case 'bad-choice':
-      return notices.badChoice
     case 'expired-code':
-      return notices.expiredCode
     case 'code-resent':
-      return notices.codeResent
-    case 'code-stands':
-      return notices.codeStands(untilIn(notice.until, telling))
     case 'same-number':
-      return notices.sameNumber
     case 'got-nothing':
-      return notices.gotNothing
     case 'no-mobile':
-      return notices.noMobile
+      return notices[notice.kind]
+    case 'code-stands':
     case 'wait':
     case 'too-many':
-      return paused(notice, telling)
+      return notices[notice.kind]({ duration: duration(notice.until - telling.now, locale) })
     default:
       return notice satisfies never
   }

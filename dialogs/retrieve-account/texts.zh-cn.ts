@@ -41,20 +41,21 @@ export const zhCn: Texts = {
     verify: '验证',
   },
   notices: {
-    badMethod: '抱歉，没看明白您选的是哪一种。',
-    badChoice: '请回答“是”或“否”。',
+    'bad-method': '抱歉，没看明白您选的是哪一种。',
+    'bad-choice': '请回答“是”或“否”。',
     badCode: '验证码是 6 位数字，刚才的内容里没有找到。',
     wrongCode: '这不是最近一次发送的验证码。',
     wrongCodeLast: (p) => `这不是最近一次发送的验证码，还可以再试 ${p.left} 次。`,
-    expiredCode: '这个验证码已过期，请选择“重新发送”获取新的验证码。',
-    codeResent: '如果有账号绑定了该号码，新的验证码已发出。只有最新的验证码有效。',
-    codeStands: (p) => `刚才发送的验证码仍然有效。如果没有收到，${p.duration}后可以重新发送。`,
-    sameNumber: '验证码正是发送到这个号码的。',
+    'expired-code': '这个验证码已过期，请选择“重新发送”获取新的验证码。',
+    'code-resent': '如果有账号绑定了该号码，新的验证码已发出。只有最新的验证码有效。',
+    'code-stands': (p) => `刚才发送的验证码仍然有效。如果没有收到，${p.duration}后可以重新发送。`,
+    'same-number': '验证码正是发送到这个号码的。',
     wait: (p) => `${p.duration}后才能向该号码再次发送验证码，您也可以先换一种方式查找。`,
-    tooMany: (p) => `请求次数过多，需要暂停 ${p.duration}。您可以先换一种方式查找，或转人工服务。`,
-    gotNothing:
+    'too-many': (p) =>
+      `请求次数过多，需要暂停 ${p.duration}。您可以先换一种方式查找，或转人工服务。`,
+    'got-nothing':
       '短信可能会延迟几分钟。如果一直没有收到，信息可能对应其他号码或账号，不妨换一种方式查找。',
-    noMobile:
+    'no-mobile':
       '那我们换一种方式查找。如果账号绑定的号码已完全无法使用，请输入“人工”，会有专人协助您。',
     accountId: {
       'too-short': '不足 12 位数字。',
