@@ -1,4 +1,4 @@
-import type { Assistant } from '../src/flow/assistant.ts'
+import type { Assistant, SupportTalk } from '../src/flow/assistant.ts'
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
 import { languageNames } from '../src/flow/locale.ts'
 import { recognise } from './assistant/recognise.ts'
@@ -47,9 +47,21 @@ const defined: readonly DefinedDialog[] = [
 
 const dialogs = dialogsById(defined)
 
+const support: SupportTalk = {
+  flow: 'talk-to-support',
+  givenFor: (event) => ({
+    entrance: event.type === 'support.ended' ? 'ended' : 'held',
+    number: event.number,
+    agent: 'name' in event ? event.name : null,
+  }),
+  givenBack: ({ isOpen, number, agent }) => (isOpen ? null : { entrance: 'ended', number, agent }),
+}
+
 /** Everything the assistant says and when. */
 export const assistant: Assistant = {
   dialogs,
+  support,
+  caseStatus: (number) => ({ flow: 'my-case', given: { number } }),
   menu: ['retrieve-account', 'reset-password', 'change-password', 'my-account', 'talk-to-support'],
   texts: { en, 'zh-CN': zhCn },
   languageNames,

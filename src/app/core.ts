@@ -4,7 +4,6 @@ import { assistant } from '../../dialogs/index.ts'
 import { letterWriter } from '../../dialogs/messages/index.ts'
 import { linkWords } from '../../dialogs/words/shared.ts'
 import { createConversations, type ConversationRoom } from '../conversation/conversations.ts'
-import { createEngine } from '../conversation/engine.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import type { BusinessHours } from '../domain/business-hours.ts'
 import type { FlowSettings } from '../flow/assistant.ts'
@@ -89,7 +88,6 @@ function turnsOf(conversations: ConversationRoom, desk: Conversations): Conversa
 /** Puts flows, services and the store together; doors, clocks and gateways come from outside. */
 export function createCore(deps: CoreDeps): Core {
   const services = servicesOf(deps)
-  const engine = createEngine({ ...deps, assistant, perform: createPerform(services) })
   const desks: { held: DeskDeps | null } = { held: null }
   const desk = (): DeskDeps => {
     if (desks.held === null) throw new Error('the desk is asked for before it is made')
@@ -103,7 +101,7 @@ export function createCore(deps: CoreDeps): Core {
   const conversations = createConversations({
     ...deps,
     assistant,
-    engine,
+    perform: createPerform(services),
     understand,
     flowIdleMs: deps.policy.flowIdleMs,
     onPosted: () => {

@@ -116,3 +116,22 @@ export interface DeskInterest {
   readonly topics: readonly CaseTopic[]
   readonly severities: readonly Severity[]
 }
+
+/** What a desk needs to know of a turn beside its words. */
+export interface GroupTurn {
+  /** The conversation without a thread: a Teams channel has one id for each of its threads. */
+  readonly room: string
+  /** The conversation id of the thread it was said in, or null outside of any. */
+  readonly thread: string | null
+  /** What the channel calls the sender; nothing is believed for it. */
+  readonly name: string
+  /** A press on a card of the desk. */
+  readonly press: DeskPress | null
+  /** True in the built-in agent window, whose own token let the sender in; otherwise the chat's service is asked. */
+  readonly isOwnDesk: boolean
+  /** A `handoff.status` event (Bot Framework's handoff protocol): the case's number and its new state. */
+  readonly handoff: {
+    readonly number: number
+    readonly state: 'accepted' | 'failed' | 'completed'
+  } | null
+}

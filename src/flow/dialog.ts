@@ -3,7 +3,9 @@ import type { ZodType } from 'zod'
 import { inEveryLocale, type Catalogue } from './catalogue.ts'
 import type { FlowId } from './flow-id.ts'
 import { inEachLocale, locales, type Locale } from './locale.ts'
+import type { PageView } from './page-view.ts'
 import { wholePhrases } from './phrases.ts'
+import { pureLogicOf, type PureLogic } from './pure-logic.ts'
 import type { Choice, View } from './reply.ts'
 import type { StoredFlow } from './stored-flow.ts'
 
@@ -46,12 +48,16 @@ export interface Dialog {
   /** Raised when a stored snapshot of the version before cannot be read as it is. */
   readonly version: number
   readonly machine: AnyStateMachine
+  /** The machine as pure steps take it. */
+  readonly logic: PureLogic
   readonly contextSchema: ZodType
   /** From a version to the next one. */
   readonly migrations: Readonly<Record<number, (stored: StoredFlow) => StoredFlow>>
   /** Every prompt the machine can wait at. */
   readonly prompts: readonly string[]
   readonly view: (prompt: string, input: ViewInput<unknown>) => View
+  /** What a page shows that works on this flow; left out where no page does. */
+  readonly pageView?: (prompt: string, context: unknown) => PageView
   /**
    * What stays open to choose while a flow this one called is waiting: another method, say. Choosing one ends
    * the called flow, and this machine is told the choice in the state that waits for the return.
@@ -103,6 +109,7 @@ interface DialogParts<TContext, TPrompt extends string, TOutput>
   readonly contextSchema: ZodType<TContext>
   readonly prompts: readonly TPrompt[]
   readonly view: (prompt: TPrompt, input: ViewInput<TContext>) => View
+  readonly pageView?: (prompt: TPrompt, context: TContext) => PageView
   readonly detours?: (context: TContext, locale: Locale) => readonly Choice[]
   readonly closing?: (output: TOutput, locale: Locale, now: number) => ClosingWords
 }
@@ -133,6 +140,7 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
     patientStates: [],
     retellsClosings: false,
     ...parts,
+    logic: pureLogicOf(parts.machine),
     name: (locale: Locale) => texts(locale).name,
     entry: texts(locales[0]).entry === undefined ? null : (locale: Locale) => entries[locale],
     choices: catalogue.choices,

@@ -5,8 +5,7 @@ import { counterKey } from '../services/limits.ts'
 import { accountRows } from '../services/read-ahead.ts'
 import { loginHandle } from '../services/sign-in.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { payloadOf, type FoundLink, type OpenLink } from './open-link.ts'
-import type { PageDeps } from './page-deps.ts'
+import { payloadOf, type FoundLink, type OpenLink, type PageDeps } from './page.ts'
 
 type Rows = ReadAhead['rows']
 

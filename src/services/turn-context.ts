@@ -1,5 +1,6 @@
 import type { TrailMark } from '../domain/trail.ts'
 import type { Locale } from '../flow/locale.ts'
+import type { ChatEvent } from '../flow/reply.ts'
 import type { CaseDeps } from './cases/case-deps.ts'
 import type { LimitRules } from './limits.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -44,4 +45,6 @@ export interface Asking {
   readonly isSignedInChannel: boolean
   /** Keeps a mark of what was tried, for the people who may read a case of this conversation. */
   readonly mark: (mark: TrailMark) => void
+  /** Sends an event activity along with the reply; the last one of a turn counts. */
+  readonly announce: (event: ChatEvent) => void
 }

@@ -1,6 +1,7 @@
 import type { CaseTask } from '../flow/case.ts'
 import type { SupportEvent } from '../flow/event.ts'
 import type { CaseRow } from '../ports/records/case.ts'
+import { handoffStatus } from '../services/cases/handoff.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { sendForUser, type Reached } from './reach-user.ts'
 import type { DeskDeps } from './desk-deps.ts'
@@ -17,7 +18,10 @@ export async function tellUser(
   { row, happened }: { readonly row: CaseRow; readonly happened: readonly SupportHappened[] },
 ): Promise<Reached> {
   const { conversation, number } = row
-  const events = happened.map((each): SupportEvent => ({ ...each, at: work.now, number }))
+  const events = happened.map((each) => {
+    const event: SupportEvent = { ...each, at: work.now, number }
+    return { event, activity: handoffStatus(event) }
+  })
   const chat = await deps.tellSupport({ conversation, events }, work)
   const isCall = happened.some(({ type }) => type !== 'support.left')
   return sendForUser(deps, work, { row, chat, isCall })

@@ -1,13 +1,8 @@
 import { emptyConversation } from '../conversation/conversation.ts'
-import {
-  answeredTurn,
-  certainRepeat,
-  fingerprint,
-  remembered,
-  replay,
-} from '../conversation/repeats.ts'
-import type { GroupTurn, Turn } from '../conversation/turn.ts'
+import { certainRepeat, fingerprint, remembered, replay } from '../conversation/repeats.ts'
+import type { Turn } from '../conversation/turn.ts'
 import { ServiceError } from '../errors.ts'
+import type { GroupTurn } from '../flow/desk.ts'
 import { localeFor, type Locale } from '../flow/locale.ts'
 import type { Said } from '../flow/reply.ts'
 import type { Membership } from '../ports/desk-channel.ts'
@@ -163,8 +158,8 @@ async function answered(
     // In the language that the room has by now.
     const desk = (await work.get('desks', key)) ?? facts.desk
     const said = [saidOf(delivery, outcome, localeOfTurn(delivery, desk))]
-    const answer = answeredTurn(deps, { turn, print, question: row.question, said })
-    const kept = { ...row, ...remembered(row, answer), lastAt: work.now, person }
+    const memory = remembered(deps, row, { receivedAt: turn.receivedAt, print, said })
+    const kept = { ...row, ...memory, lastAt: work.now, person }
     work.put('conversations', { ...kept, question: row.question + 1 })
     return { said, outcome }
   })

@@ -2,7 +2,7 @@ import type { Dialog } from '../../src/flow/dialog.ts'
 import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { enter, step, type Rest, type Stepped } from '../../src/flow/step.ts'
+import { enter, resume, step, type Rest, type Stepped } from '../../src/flow/step.ts'
 import type { StoredFlow } from '../../src/flow/stored-flow.ts'
 
 /** One configuration of a flow as the exploration reached it. */
@@ -31,17 +31,16 @@ export const at = 1_000_000
 const bounded = new Set(['misses'])
 
 /** Context belongs to the key: a state behind a counter is another state. Counters of misses repeat after four. */
-function keyOf(stepped: Pick<Stepped, 'value' | 'context' | 'rest'>): string {
-  const context = JSON.stringify(stepped.context, (name, value: unknown) =>
+function keyOf({ flow, rest }: Stepped): string {
+  const context = JSON.stringify(flow.stored.context, (name, value: unknown) =>
     bounded.has(name) && typeof value === 'number' ? Math.min(value, 5 - (value % 2)) : value,
   )
-  return `${JSON.stringify(stepped.value)} ${context} ${JSON.stringify(stepped.rest)}`
+  return `${JSON.stringify(flow.stored.value)} ${context} ${JSON.stringify(rest)}`
 }
 
-function storedOf(dialog: Dialog, stepped: Stepped): StoredFlow {
+function storedOf({ flow }: Stepped): StoredFlow {
   // Through JSON, as it is stored: what does not survive that must not be relied upon.
-  const { value, context } = JSON.parse(JSON.stringify(stepped)) as Stepped
-  return { flow: dialog.id, version: dialog.version, run: 'run', startedAt: at, value, context }
+  return JSON.parse(JSON.stringify(flow.stored)) as StoredFlow
 }
 
 const offered = { url: 'http://localhost/p/check/token', words: 'apple river' }
@@ -88,21 +87,22 @@ export function explore(dialog: Dialog, alphabet: Alphabet): ReadonlyMap<string,
   const add = (stepped: Stepped, path: readonly FlowEvent[]): string => {
     const key = keyOf(stepped)
     if (!reached.has(key)) {
-      reached.set(key, { stored: storedOf(dialog, stepped), rest: stepped.rest, path, edges: [] })
+      reached.set(key, { stored: storedOf(stepped), rest: stepped.rest, path, edges: [] })
       queue.push(key)
     }
     return key
   }
   for (const given of alphabet.given) {
     const input = { at, defaultRegion: 'CN', allowDocumentationIps: true, given }
-    add(enter(dialog, input), [])
+    add(enter(dialog, input, 'run'), [])
   }
   for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
     const from = reached.get(key)
     if (from === undefined) continue
+    const flow = resume(dialog, from.stored)
     for (const event of eventsAt(dialog, from, alphabet)) {
-      const stepped = step(dialog, from.stored, event)
-      from.edges.push({ event, to: add(stepped, [...from.path, event]), taken: stepped.taken })
+      const stepped = step(flow, event)
+      from.edges.push({ event, to: add(stepped, [...from.path, event]), taken: stepped.isTaken })
     }
   }
   return reached

@@ -21,4 +21,5 @@ export const choosePassword = defineDialog({
     const texts = catalogue.texts(locale)
     return viewOf(prompt, texts, { question: texts.question, status: texts.status })
   },
+  pageView: () => ({ step: 'set-password' }),
 })

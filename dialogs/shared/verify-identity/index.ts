@@ -8,6 +8,7 @@ import { codeNotice } from '../../words/code-notice.ts'
 import { personChoice } from '../../words/shared.ts'
 import { contextSchema, otherWays, type Context } from './context.ts'
 import { machine } from './machine.ts'
+import { pageView } from './page-view.ts'
 import { prompts } from './setup.ts'
 import { en, type Texts } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
@@ -99,4 +100,5 @@ export const verifyIdentity = defineDialog({
   contextSchema,
   prompts,
   view,
+  pageView,
 })

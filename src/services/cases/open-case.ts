@@ -14,6 +14,7 @@ import { caseAccount, trailOf, type CaseAccount } from './case-account.ts'
 import type { CaseDeps } from './case-deps.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
 import { changeCase, firstDeadlines, type CaseChanged } from './change-case.ts'
+import { handoffInitiated } from './handoff.ts'
 
 type OpenCase = Extract<CaseEffect, { type: 'case.open' }>
 
@@ -183,6 +184,7 @@ export async function openCase(
     actor: `chat:${person}`,
     details: { number: row.number, from: effect.from },
   })
+  if (isNew) asking.announce(handoffInitiated(row.number, effect))
   const isThere = isOpenAt(deps.supportHours, work.now) || row.memory.severity === 'urgent'
   const answersAt = isThere ? null : nextOpening(deps.supportHours, work.now)
   const { timeZone } = deps.supportHours
