@@ -13,6 +13,7 @@ import {
   containedPhrases,
   coveringMeanings,
   nearestMeanings,
+  type Phrase,
   type PhraseBook,
 } from './phrase-book.ts'
 import { indexOfPhrase, weightOf } from './tokens.ts'
@@ -32,7 +33,9 @@ export function smalltalkReading(book: PhraseBook<SmalltalkTopic>): Reading {
     const [whole] = coveringMeanings(book, tokens, lexicon)
     if (whole !== undefined) return { kind: 'smalltalk', topic: whole }
     if (tokens.length > longestGreeting || !tokens.every(lexicon.isWeak)) return null
-    const found = book.phrases.find((phrase) => indexOfPhrase(tokens, phrase.tokens) !== -1)
+    const [found] = book.flatMap(({ phrases }) =>
+      phrases.filter((phrase) => indexOfPhrase(tokens, phrase.tokens) !== -1),
+    )
     return found === undefined ? null : { kind: 'smalltalk', topic: found.meaning }
   }
 }
@@ -57,14 +60,15 @@ export function slipReading(books: {
   }
 }
 
+const isOfPerson = ({ meaning, tokens }: Phrase<CommandId>): boolean =>
+  meaning === 'person' && weightOf(tokens) >= 1.5
+
 /**
  * A wish for a person is heard in the middle of a story, too: who asks for one should not have to ask twice. So is
  * "why do you need my number", which names a thing that may be a choice as well.
  */
 export function sentenceReading(commands: PhraseBook<CommandId>): Reading {
-  const wishes = commands.phrases.filter(
-    ({ meaning, tokens }) => meaning === 'person' && weightOf(tokens) >= 1.5,
-  )
+  const wishes = commands.map((table) => ({ ...table, phrases: table.phrases.filter(isOfPerson) }))
   return ({ text, tokens, lexicon }) => {
     const isWish = (clause: readonly string[]): boolean =>
       containedPhrases(wishes, clause).some((phrase) => {
@@ -87,7 +91,7 @@ export function choiceReading(hearing: Hearing): Understood | null {
   const { text, tokens, choiceBook, expects, lexicon } = hearing
   // A longer number is a value, which may correct an earlier answer.
   if (/\p{N}{5}/u.test(text)) return null
-  const found = containedPhrases(choiceBook.phrases, tokens).filter(
+  const found = containedPhrases(choiceBook, tokens).filter(
     ({ tokens: phrase }) => weightOf(phrase) >= (expects === 'choice' ? 1 : 2),
   )
   const isPlain =

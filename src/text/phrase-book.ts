@@ -20,12 +20,17 @@ export interface Phrase<Meaning> extends CutPhrase {
   readonly meaning: Meaning
 }
 
-/** Phrases made ready once and looked up by every turn. */
-export interface PhraseBook<Meaning> {
+/** The phrases of some rows, made ready once and looked up by every turn. */
+interface PhraseTable<Meaning> {
   readonly phrases: readonly Phrase<Meaning>[]
-  /** What a whole text means that is a phrase, or a phrase without the weak words at its ends; the first one stands. */
-  readonly meaningOf: (text: string) => Meaning | undefined
+  /** What a whole text means; the first row stands. */
+  readonly wholes: ReadonlyMap<string, Meaning>
+  /** What a text means without the weak words at its ends. */
+  readonly cores: ReadonlyMap<string, Meaning>
 }
+
+/** One or more tables that are looked up together; each choice has a table of its own, so that a question joins them. */
+export type PhraseBook<Meaning> = readonly PhraseTable<Meaning>[]
 
 /** One row of a table: what it means, and how people say it. */
 interface Row<Meaning> {
@@ -50,14 +55,12 @@ const mostCuts = 4_000
  */
 export function createPhraseBooks(lexicon: Lexicon, known: readonly Choice[]): PhraseBooks {
   const cut = cutter(lexicon)
-  const partOf = <Meaning>(rows: readonly Row<Meaning>[]): Part<Meaning> => partWith(cut, rows)
-  const choicePart = ({ id, label, also }: Choice) =>
-    partOf([{ meaning: id, phrases: [label, ...also] }])
-  const ready = new Map(known.map((choice) => [choice, choicePart(choice)]))
+  const tableOfChoice = ({ id, label, also }: Choice) =>
+    tableOf(cut, [{ meaning: id, phrases: [label, ...also] }])
+  const ready = new Map(known.map((choice) => [choice, tableOfChoice(choice)]))
   return {
-    bookOf: (rows) => bookOfParts([partOf(rows)]),
-    bookOfChoices: (choices) =>
-      bookOfParts(choices.map((choice) => ready.get(choice) ?? choicePart(choice))),
+    bookOf: (rows) => [tableOf(cut, rows)],
+    bookOfChoices: (choices) => choices.map((choice) => ready.get(choice) ?? tableOfChoice(choice)),
   }
 }
 
@@ -82,17 +85,10 @@ function cutter({ tokensOf, trimmed, isWeak }: Lexicon): (text: string) => CutPh
   }
 }
 
-/** The phrases of one or more rows, to be joined with others without being looked at again. */
-interface Part<Meaning> {
-  readonly phrases: readonly Phrase<Meaning>[]
-  readonly wholes: ReadonlyMap<string, Meaning>
-  readonly cores: ReadonlyMap<string, Meaning>
-}
-
-function partWith<Meaning>(
+function tableOf<Meaning>(
   cut: (text: string) => CutPhrase,
   rows: readonly Row<Meaning>[],
-): Part<Meaning> {
+): PhraseTable<Meaning> {
   const phrases = rows.flatMap(({ meaning, phrases: texts }) =>
     texts
       .map((text): Phrase<Meaning> => ({ meaning, ...cut(text) }))
@@ -107,13 +103,17 @@ function partWith<Meaning>(
   return { phrases, wholes, cores }
 }
 
-function bookOfParts<Meaning>(parts: readonly Part<Meaning>[]): PhraseBook<Meaning> {
-  return {
-    phrases: parts.flatMap(({ phrases }) => phrases),
-    meaningOf: (text) =>
-      parts.find(({ wholes }) => wholes.has(text))?.wholes.get(text) ??
-      parts.find(({ cores }) => cores.has(text))?.cores.get(text),
+/** What a whole text means; a phrase as it is comes before one without the weak words at its ends. */
+export function exactMeaning<Meaning>(book: PhraseBook<Meaning>, text: string): Meaning | null {
+  for (const { wholes } of book) {
+    const meaning = wholes.get(text)
+    if (meaning !== undefined) return meaning
   }
+  for (const { cores } of book) {
+    const meaning = cores.get(text)
+    if (meaning !== undefined) return meaning
+  }
+  return null
 }
 
 /** What a text means, given its forms from the whole to the core; null when none is a phrase. */
@@ -122,10 +122,20 @@ export function meaningOf<Meaning>(
   forms: readonly string[],
 ): Meaning | null {
   for (const form of forms) {
-    const meaning = book.meaningOf(form)
-    if (meaning !== undefined) return meaning
+    const meaning = exactMeaning(book, form)
+    if (meaning !== null) return meaning
   }
   return null
+}
+
+/** The phrases that say something and whose words all stand in a text, in whatever order. */
+function phrasesWithin<Meaning>(
+  book: PhraseBook<Meaning>,
+  present: ReadonlySet<string>,
+): readonly Phrase<Meaning>[] {
+  return book.flatMap(({ phrases }) =>
+    phrases.filter(({ isWeak, tokens }) => !isWeak && tokens.every((token) => present.has(token))),
+  )
 }
 
 /** Longer sentences are not searched for commands word by word: they tell a story. */
@@ -143,8 +153,7 @@ export function coveringMeanings<Meaning>(
   if (tokens.length > longestOrder) return []
   const open = new Map<Meaning, boolean[]>()
   const present = new Set(tokens)
-  for (const { meaning, tokens: phrase, isWeak: saysNothing } of book.phrases) {
-    if (saysNothing || !phrase.every((token) => present.has(token))) continue
+  for (const { meaning, tokens: phrase } of phrasesWithin(book, present)) {
     let start = indexOfPhrase(tokens, phrase)
     while (start !== -1) {
       const covered = open.get(meaning) ?? tokens.map(isWeak)
@@ -157,15 +166,11 @@ export function coveringMeanings<Meaning>(
 
 /** Phrases that stand in the sentence as they are, without those that are part of a longer one there. */
 export function containedPhrases<Meaning>(
-  phrases: readonly Phrase<Meaning>[],
+  book: PhraseBook<Meaning>,
   tokens: readonly string[],
 ): readonly Phrase<Meaning>[] {
-  const present = new Set(tokens)
-  const found = phrases.filter(
-    (phrase) =>
-      !phrase.isWeak &&
-      phrase.tokens.every((token) => present.has(token)) &&
-      indexOfPhrase(tokens, phrase.tokens) !== -1,
+  const found = phrasesWithin(book, new Set(tokens)).filter(
+    (phrase) => indexOfPhrase(tokens, phrase.tokens) !== -1,
   )
   return found.filter(
     (phrase) =>
@@ -192,12 +197,14 @@ export function nearestMeanings<Meaning>(
   if (core.length > longestSlip || !/^[a-z ]+$/.test(core)) return []
   let nearest = Number.POSITIVE_INFINITY
   let meanings: Meaning[] = []
-  for (const { meaning, text, isLatin } of book.phrases) {
-    const most = isLatin ? slipsAllowed(Math.min(text.length, core.length)) : 0
-    const distance = most === 0 ? 1 : editDistance(core, text, most)
-    if (distance > most || distance > nearest) continue
-    meanings = distance < nearest ? [meaning] : [...meanings, meaning]
-    nearest = distance
+  for (const { phrases } of book) {
+    for (const { meaning, text, isLatin } of phrases) {
+      const most = isLatin ? slipsAllowed(Math.min(text.length, core.length)) : 0
+      const distance = most === 0 ? 1 : editDistance(core, text, most)
+      if (distance > most || distance > nearest) continue
+      meanings = distance < nearest ? [meaning] : [...meanings, meaning]
+      nearest = distance
+    }
   }
   return [...new Set(meanings)]
 }

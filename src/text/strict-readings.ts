@@ -10,7 +10,7 @@ import {
   type Reading,
   type Understood,
 } from './meaning.ts'
-import { coveringMeanings, meaningOf, type PhraseBook } from './phrase-book.ts'
+import { coveringMeanings, exactMeaning, meaningOf, type PhraseBook } from './phrase-book.ts'
 import { indexOfPhrase, weightOf } from './tokens.ts'
 
 /** A command that names something, as command-argument.ts reads it. */
@@ -33,12 +33,12 @@ export function exactReading(books: {
     const id = meaningOf(choiceBook, forms)
     if (id !== null) return { kind: 'choice', id }
     for (const form of forms) {
-      const command = books.commands.meaningOf(form)
-      if (command !== undefined) return plainCommand(command)
-      const topic = books.smalltalk.meaningOf(form)
-      if (topic !== undefined) return expects === 'words' ? words : { kind: 'smalltalk', topic }
-      const flow = books.flows.meaningOf(form)
-      if (flow !== undefined) return expects === 'words' ? words : { kind: 'flow', flow }
+      const command = exactMeaning(books.commands, form)
+      if (command !== null) return plainCommand(command)
+      const topic = exactMeaning(books.smalltalk, form)
+      if (topic !== null) return expects === 'words' ? words : { kind: 'smalltalk', topic }
+      const flow = exactMeaning(books.flows, form)
+      if (flow !== null) return expects === 'words' ? words : { kind: 'flow', flow }
     }
     return null
   }
@@ -90,8 +90,10 @@ function weakOrders(
   tokens: readonly string[],
 ): readonly CommandId[] {
   if (tokens.length > longestWeakOrder) return []
-  const found = commands.phrases.filter(
-    (phrase) => weightOf(phrase.tokens) >= 1.5 && indexOfPhrase(tokens, phrase.tokens) !== -1,
+  const found = commands.flatMap(({ phrases }) =>
+    phrases.filter(
+      (phrase) => weightOf(phrase.tokens) >= 1.5 && indexOfPhrase(tokens, phrase.tokens) !== -1,
+    ),
   )
   return [...new Set(found.map(({ meaning }) => meaning))]
 }
