@@ -1,4 +1,3 @@
-import { assistant } from '../../dialogs/index.ts'
 import type { Answer } from '../../src/flow/answer.ts'
 import type { Dialog } from '../../src/flow/dialog.ts'
 import type { Effect } from '../../src/flow/effect.ts'
@@ -194,15 +193,14 @@ const givens: Readonly<Record<string, readonly unknown[]>> = {
   ],
 }
 
-/** Every dialog with every configuration it can reach. */
-const explored: ReadonlyMap<Dialog, ReadonlyMap<string, Reached>> = new Map(
-  [...assistant.dialogs.values()].map((dialog) => {
-    const given = givens[dialog.id] ?? alphabet.given
-    return [dialog, explore(dialog, { ...alphabet, given })] as const
-  }),
-)
+const explored = new Map<Dialog, readonly Reached[]>()
 
-/** Every configuration that a dialog can reach, by its key. */
-export function reachedBy(dialog: Dialog): ReadonlyMap<string, Reached> {
-  return explored.get(dialog) ?? new Map<string, Reached>()
+/** Every configuration that a dialog can reach, from its beginnings on; explored when a test first asks for it. */
+export function reachedBy(dialog: Dialog): readonly Reached[] {
+  const known = explored.get(dialog)
+  if (known !== undefined) return known
+  const given = givens[dialog.id] ?? alphabet.given
+  const reached = explore(dialog, { ...alphabet, given })
+  explored.set(dialog, reached)
+  return reached
 }
