@@ -1,7 +1,6 @@
-import { wrongCode } from '../words/code-notice.ts'
+import { codeNotice } from '../words/code-notice.ts'
 import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { duration } from '../../src/flow/wording.ts'
 import { mobileRefusal, sentenceIn } from '../words/shared.ts'
 import type { Context, Notice } from './context.ts'
 import type { Texts } from './texts.en.ts'
@@ -44,23 +43,16 @@ export function noticeText(telling: Telling): string | null {
       return miss(sentenceIn(notices.accountId, notice.reason, 'not-digits'), 'account-id', telling)
     case 'bad-server-ip':
       return miss(badServerIp(notice, texts), 'server-ip', telling)
-    case 'bad-code':
-      return miss(notices.badCode, 'code', telling)
-    case 'wrong-code':
-      return miss(wrongCode(notice.left, notices), 'code', telling)
     case 'bad-method':
     case 'bad-choice':
-    case 'expired-code':
-    case 'code-resent':
     case 'same-number':
     case 'got-nothing':
     case 'no-mobile':
       return notices[notice.kind]
-    case 'code-stands':
-    case 'wait':
-    case 'too-many':
-      return notices[notice.kind]({ duration: duration(notice.until - telling.now, locale) })
-    default:
-      return notice satisfies never
+    default: {
+      const { context, now } = telling
+      const told = { notice, misses: context.misses }
+      return codeNotice({ notices, nudge: texts.nudges.code }, { context: told, locale, now })
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { catalogueOf } from '../../src/flow/catalogue.ts'
 import type { NextStep } from '../../src/flow/dialog.ts'
-import type { FlowId } from '../../src/flow/flow-id.ts'
+import type { FlowId } from '../../src/flow/flow-call.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { Choice } from '../../src/flow/reply.ts'
 import { en } from './texts.en.ts'

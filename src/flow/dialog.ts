@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate'
 import type { ZodType } from 'zod'
 import { inEveryLocale, type Catalogue } from './catalogue.ts'
-import type { FlowId } from './flow-id.ts'
+import type { FlowId } from './flow-call.ts'
 import { inEachLocale, locales, type Locale } from './locale.ts'
 import type { PageView } from './page-view.ts'
 import { wholePhrases } from './phrases.ts'

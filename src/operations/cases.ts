@@ -3,7 +3,7 @@ import { evidenceOf } from '../domain/evidence.ts'
 import type { CaseClock } from '../domain/support-case.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { Store } from '../ports/store.ts'
-import { reportOf } from '../services/cases/case-export.ts'
+import { reportOf } from '../services/cases/case-reports.ts'
 
 /** The most of one text that is shown; what was kept is never longer than a message. */
 const mostShown = 10_000

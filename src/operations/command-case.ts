@@ -1,5 +1,4 @@
-import { readLines } from '../services/cases/read-entries.ts'
-import type { WrittenLine } from '../services/cases/case-entries.ts'
+import { readLines, type WrittenLine } from '../services/cases/case-entries.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import { caseInFull, iso, shownText } from './cases.ts'
 import type { CommandDeps, CommandIo, ExitCode } from './command-io.ts'

@@ -1,6 +1,4 @@
-import { countsOf } from '../services/cases/case-counts.ts'
-import { exportCases } from '../services/cases/case-export.ts'
-import { mentions, searchWords } from '../services/cases/search-cases.ts'
+import { countsOf, exportCases, mentions, searchWords } from '../services/cases/case-reports.ts'
 import { listCases, shownCase } from './cases.ts'
 import type { CommandDeps, CommandIo, ExitCode } from './command-io.ts'
 import { actor, outJson } from './command-io.ts'

@@ -1,4 +1,4 @@
-import type { FlowId } from '../flow/flow-id.ts'
+import type { FlowId } from '../flow/flow-call.ts'
 import { weightedKeyword, wholePhrases } from '../flow/phrases.ts'
 import { editDistance, slipsAllowed } from './edit-distance.ts'
 import type { Lexicon } from './lexicon.ts'

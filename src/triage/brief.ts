@@ -8,7 +8,7 @@ import type { BriefAccount, CaseBrief, CaseListed } from '../flow/desk-face.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { Reads } from '../ports/store.ts'
 import { maskChannel } from '../services/channels.ts'
-import { pendingMail } from '../services/cases/mail-state.ts'
+import { pendingMail } from '../services/outbox.ts'
 
 /** How far back changes of an account are told. */
 const recentMs = 30 * 24 * 3_600_000

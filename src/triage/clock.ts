@@ -36,7 +36,7 @@ function lineOf(task: CaseTask): readonly NewLine[] {
   return [happening('system', { code, detail: task.type === 'desk.warn' ? task.owed : null })]
 }
 
-/** One thing that time brought to a case; false when nothing was due. */
+/** Does one thing that is due for a case; false when nothing is. */
 async function stepped(deps: DeskDeps, work: UnitOfWork, row: CaseRow): Promise<boolean> {
   if (row.dueAt === null || row.dueAt > work.now) return false
   if (await attendRecovery(deps, work, row)) return true
@@ -49,7 +49,7 @@ async function stepped(deps: DeskDeps, work: UnitOfWork, row: CaseRow): Promise<
   return true
 }
 
-/** Everything that is due for one case, each thing on the case as the one before left it. */
+/** Does everything that is due for one case, one step after another. */
 async function attend(deps: DeskDeps, work: UnitOfWork, number: number): Promise<void> {
   for (let step = 0; step < mostSteps; step += 1) {
     const row = await work.get('cases', String(number))
@@ -57,8 +57,8 @@ async function attend(deps: DeskDeps, work: UnitOfWork, number: number): Promise
   }
 }
 
-/** Whether it was attended to; one that was changed meanwhile is looked at again in the next round. */
-async function isAttended(deps: DeskDeps, number: number): Promise<boolean> {
+/** Attends to a case; false when it failed, or was changed meanwhile and is looked at again in the next round. */
+async function attendOne(deps: DeskDeps, number: number): Promise<boolean> {
   const work = beginWork(deps.store, deps.clock.now())
   try {
     await attend(deps, work, number)
@@ -71,8 +71,8 @@ async function isAttended(deps: DeskDeps, number: number): Promise<boolean> {
 }
 
 /**
- * Does what the time of cases has come for: warnings before an answer is late and when it is, snoozes that end, users
- * who are reminded, cases that end by themselves. Each case in a commit of its own.
+ * Does what is due for cases: warns before an answer is late and when it is, ends snoozes, reminds users, ends cases
+ * without an answer. Each case in a commit of its own.
  *
  * @returns how many were attended to
  */
@@ -81,7 +81,7 @@ export async function attendCases(deps: DeskDeps): Promise<number> {
   const due = await store.due('cases', { before: clock.now(), limit: batch })
   let attended = 0
   for (const { row } of due) {
-    if (await isAttended(deps, row.number)) attended += 1
+    if (await attendOne(deps, row.number)) attended += 1
   }
   return attended
 }

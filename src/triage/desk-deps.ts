@@ -8,7 +8,7 @@ import type { DeskChannel } from '../ports/desk-channel.ts'
 import type { Log } from '../ports/log.ts'
 import type { Store } from '../ports/store.ts'
 import type { LimitRules } from '../services/limits.ts'
-import type { ServiceDeps } from '../services/turn-context.ts'
+import type { ServiceDeps } from '../services/use-case.ts'
 
 /** What the room of the triage desk stands on. */
 export interface DeskDeps extends ServiceDeps {
