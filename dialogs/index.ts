@@ -1,5 +1,6 @@
 import type { Assistant, SupportTalk } from '../src/flow/assistant.ts'
-import type { Dialog } from '../src/flow/dialog.ts'
+import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
+import { languageNames } from '../src/flow/locale.ts'
 import { recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
 import { zhCn } from './assistant/texts.zh-cn.ts'
@@ -19,9 +20,13 @@ import { verifyChannel } from './shared/verify-channel/index.ts'
 import { verifyIdentity } from './shared/verify-identity/index.ts'
 import { signIn } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
+import { shared } from './words/shared.ts'
+
+/** What a flow is called, in the menu, on buttons, above the chat and at the desk alike. */
+const nameOf: NameOf = (flow, locale) => dialogs.get(flow)?.name(locale) ?? flow
 
 /** The only list of flows. */
-const dialogs: readonly Dialog[] = [
+const defined: readonly DefinedDialog[] = [
   retrieveAccount,
   resetPassword,
   changePassword,
@@ -32,13 +37,15 @@ const dialogs: readonly Dialog[] = [
   myCase,
   signIn,
   explainLock,
-  talkToSupport,
+  talkToSupport(nameOf),
   verifyIdentity,
   verifyChannel,
   choosePassword,
   confirmMobile,
   humanCheck,
 ]
+
+const dialogs = dialogsById(defined)
 
 const support: SupportTalk = {
   flow: 'talk-to-support',
@@ -52,11 +59,12 @@ const support: SupportTalk = {
 
 /** Everything the assistant says and when. */
 export const assistant: Assistant = {
-  dialogs: new Map(dialogs.map((dialog) => [dialog.id, dialog])),
+  dialogs,
   support,
   caseStatus: (number) => ({ flow: 'my-case', given: { number } }),
   menu: ['retrieve-account', 'reset-password', 'change-password', 'my-account', 'talk-to-support'],
   texts: { en, 'zh-CN': zhCn },
-  languageNames: { en: 'English', 'zh-CN': '中文' },
+  languageNames,
+  choices: [shared, ...defined].flatMap(({ choices }) => choices),
   recognise,
 }

@@ -4,7 +4,7 @@
  * Flow id to how many steps it has and which question is which of them. A question of a flow that was called is named
  * with that flow, since several flows wait for a page or a code.
  */
-const journeys = {
+export const journeys = {
   'retrieve-account': {
     of: 4,
     at: {

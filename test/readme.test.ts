@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { desk } from '../dialogs/desk/index.ts'
 import { assistant } from '../dialogs/index.ts'
 import { projectRoot } from '../src/app/root.ts'
+import { environment } from '../src/config/environment.ts'
 import { createOrderReader } from '../src/triage/order.ts'
 import { deskVerbs } from '../src/flow/desk.ts'
 import { diagramFiles } from '../src/cli/diagram-files.ts'
@@ -39,6 +40,28 @@ describe('the README', () => {
   it('says which flows the menu offers', () => {
     const offered = [...readme.matchAll(/^\| \[`([a-z-]+)`\].* \| yes \|$/gm)].map(([, id]) => id)
     expect(offered).to.have.members([...assistant.menu])
+  })
+
+  it('says how each other flow is reached', () => {
+    const rows = [...readme.matchAll(/^\| \[`([a-z-]+)`\].* \| ([a-z ]+) \|$/gm)]
+    const told = rows.filter(([, id]) => id !== 'case').map(([, id, how]) => [id, how])
+    const known = [...assistant.dialogs.values()].map(({ id, entry }) => {
+      if (assistant.menu.includes(id)) return [id, 'yes']
+      return [id, entry === null ? 'called by others' : 'by words']
+    })
+    expect(told).to.have.deep.members(known)
+  })
+
+  it('names every setting, by itself or with others that begin alike', () => {
+    const table = /## Settings([\s\S]*?)\n## /.exec(readme)?.[1] ?? ''
+    const named = [...table.matchAll(/`([A-Za-z_]+\*?)(?:=\w+)?`/g)].map(([, name = '']) => name)
+    const isNamed = (variable: string) =>
+      named.some((name) =>
+        name.endsWith('*') ? variable.startsWith(name.slice(0, -1)) : variable === name,
+      )
+    expect(Object.keys(environment.shape).filter((variable) => !isNamed(variable))).to.deep.equal(
+      [],
+    )
   })
 
   it('names only commands that package.json has', () => {

@@ -1,5 +1,5 @@
 import type { AssistantTexts } from '../../src/flow/assistant.ts'
-import { supportWords } from '../words/support-words.ts'
+import { en as words } from '../words/texts.en.ts'
 
 /** What the assistant says around the flows, in English. */
 export const en: AssistantTexts = {
@@ -42,7 +42,7 @@ export const en: AssistantTexts = {
   groupOnly: 'I only speak about accounts in private. Please send me a direct message.',
   cameBack:
     'You came back by the link in our message. To be safe, nobody is signed in here now, and steps that were under way have ended.',
-  supportSaid: supportWords.en.said,
+  supportSaid: words.supportSaid,
   outage: (p: { reference: string }) =>
     `Something on our side is not answering right now. Nothing was lost: please send that again in a minute. If it stays like this, mention ${p.reference} to the support team.`,
   busy: (p: { reference: string }) =>

@@ -1,5 +1,5 @@
 import type { AssistantTexts } from '../../src/flow/assistant.ts'
-import { supportWords } from '../words/support-words.ts'
+import { zhCn as words } from '../words/texts.zh-cn.ts'
 
 /** What the assistant says around the flows, in Simplified Chinese. */
 export const zhCn: AssistantTexts = {
@@ -36,7 +36,7 @@ export const zhCn: AssistantTexts = {
   restarted: '系统已更新，无法安全地继续刚才的步骤。没有任何变动，请重新开始。',
   groupOnly: '账号问题只能私下沟通，请给我发私信。',
   cameBack: '您已通过消息中的链接回到对话。为了安全，此处的登录已退出，之前未完成的操作也已结束。',
-  supportSaid: supportWords['zh-CN'].said,
+  supportSaid: words.supportSaid,
   outage: (p) =>
     `我们的系统暂时没有响应。您的进度没有丢失，请一分钟后再发一次。如果一直如此，请把编号 ${p.reference} 告诉客服。`,
   busy: (p) =>

@@ -1,59 +1,117 @@
-import { defineDialog, entryIn, type Closing } from '../../src/flow/dialog.ts'
+import { catalogueOf } from '../../src/flow/catalogue.ts'
+import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { startStep } from '../words/next-steps.ts'
-import { notProven } from '../words/not-proven.ts'
-import { contextSchema, type Output } from './context.ts'
+import type { View } from '../../src/flow/reply.ts'
+import { pageShown, valueForm, viewOf } from '../../src/flow/view.ts'
+import { newLinkChoice, notProven, sentenceIn } from '../words/shared.ts'
+import { contextSchema, type Context, type Output } from './context.ts'
 import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
-import { catalogue, view } from './view.ts'
+import { en, type Texts } from './texts.en.ts'
+import { zhCn } from './texts.zh-cn.ts'
 
-function boundText({ after, hasPassword, setPassword }: Output, locale: Locale): string {
-  const texts = catalogue[locale].closing
-  if (hasPassword) return texts.bound({ after })
-  return (setPassword ? texts.withPassword : texts.withoutPassword)({ after })
+const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
+
+type Prompt = (typeof prompts)[number]
+
+/** After so many misses a person is named as well. */
+const patience = 3
+
+function confirmation({ confirm }: Texts, { unbinds, bound, after }: Context): string {
+  if (unbinds) return confirm.unbind({ before: bound ?? '' })
+  return bound === null ? confirm.first({ after }) : confirm.replace({ before: bound, after })
+}
+
+function shown(
+  prompt: Prompt,
+  { context, locale, page }: ViewInput<Context>,
+): Pick<View, 'question'> & Partial<View> {
+  const texts = catalogue.texts(locale)
+  const choices = (...ids: readonly (keyof Texts['choices'])[]) =>
+    ids.map((id) => catalogue.choice(id, locale))
+  switch (prompt) {
+    case 'ask-kind':
+      return {
+        question: texts.askKind({ bound: context.bound ?? '' }),
+        briefly: texts.briefly[prompt],
+        choices: choices('change', 'unbind'),
+      }
+    case 'ask-new-email': {
+      const { email: label, next } = texts.form
+      return {
+        question: texts.askNew,
+        briefly: texts.briefly[prompt],
+        form: valueForm({ kind: 'email', label, placeholder: 'name@example.com' }, next),
+        expects: 'value',
+      }
+    }
+    case 'confirm-change':
+      return {
+        question: confirmation(texts, context),
+        briefly: texts.briefly[prompt],
+        choices: choices('yes', 'no'),
+      }
+    case 'wait-for-page':
+      return {
+        ...pageShown(texts, page),
+        choices: [newLinkChoice(locale), ...choices('later')],
+      }
+    default:
+      return prompt satisfies never
+  }
+}
+
+function noticeText({ notices, person }: Texts, { notice, misses }: Context): string | null {
+  if (notice === null) return null
+  return misses >= patience ? `${notices[notice]} ${person}` : notices[notice]
+}
+
+function view(prompt: Prompt, input: ViewInput<Context>): View {
+  const texts = catalogue.texts(input.locale)
+  const notice = noticeText(texts, input.context)
+  return viewOf(prompt, texts, { ...shown(prompt, input), notice, status: texts.status })
+}
+
+function boundText({ after, hasPassword, setPassword }: Output, texts: Texts): string {
+  const { bound, withPassword, withoutPassword } = texts.closing
+  if (hasPassword) return bound({ after })
+  return (setPassword ? withPassword : withoutPassword)({ after })
 }
 
 function closingText(output: Output, locale: Locale): string {
-  const texts = catalogue[locale].closing
+  const texts = catalogue.texts(locale)
   const { end, why } = output
   switch (end) {
     case 'bound':
-      return boundText(output, locale)
-    case 'unbound':
-      return texts.unbound
-    case 'refused': {
-      const sentences: Readonly<Partial<Record<string, string>>> = texts.refused
-      return sentences[why ?? 'proof'] ?? texts.refused.proof
-    }
+      return boundText(output, texts)
+    case 'refused':
+      return sentenceIn(texts.closing.refused, why, 'proof')
     case 'not-confirmed':
-      return texts.notConfirmed
+      return texts.closing.notConfirmed
     case 'not-proven':
-      return `${texts.unchanged} ${notProven(why ?? 'left', locale)}`
+      return `${texts.closing.unchanged} ${notProven(why, locale)}`
+    case 'unbound':
     case 'left':
-      return texts.left
+      return texts.closing[end]
     default:
       return end satisfies never
   }
 }
 
-function closing(output: Output, locale: Locale): Closing {
+function closing(output: Output, locale: Locale): ClosingWords {
   const text = closingText(output, locale)
   if (output.end === 'left') return { text, next: [] }
-  const person = startStep('talk-to-support', locale)
-  const account = startStep('my-account', locale)
-  return { text, handback: text, next: output.end === 'not-proven' ? [person] : [account] }
+  const next = output.end === 'not-proven' ? 'talk-to-support' : 'my-account'
+  return { text, handback: text, next: [next] }
 }
 
 /** Bind email: the address somebody signs in with, bound, changed or given up (S6, S86). */
 export const bindEmail = defineDialog({
   id: 'bind-email',
-  version: 1,
+  catalogue,
   machine,
   contextSchema,
-  migrations: {},
   prompts,
   view,
-  detours: null,
   closing,
-  entry: entryIn(catalogue),
 })

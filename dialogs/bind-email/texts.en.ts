@@ -2,12 +2,11 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** What bind email says in English; the type is the catalogue every other language fills. */
 export const en = {
-  entry: {
-    label: 'Bind a login email',
-    also: phrases(`bind email | bind an email | bind a login email | bind my email | add a login email | login email
+  name: 'Bind a login email',
+  entry:
+    phrases(`bind email | bind an email | bind a login email | bind my email | add a login email | login email
         | change login email | change my login email | unbind email | unbind my login email | remove my login email
         | sign in with an email`),
-  },
   askKind: (p: { bound: string }) =>
     `You sign in with ${p.bound}. Do you want to change that email, or unbind it?`,
   askNew: 'Which email address do you want to sign in with?',

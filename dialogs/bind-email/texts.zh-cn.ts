@@ -3,11 +3,10 @@ import type { Texts } from './texts.en.ts'
 
 /** What bind email says in Simplified Chinese. */
 export const zhCn: Texts = {
-  entry: {
-    label: '绑定登录邮箱',
-    also: phrases(`绑定邮箱 | 绑定一个邮箱 | 登录邮箱 | 修改登录邮箱 | 更换登录邮箱 | 解绑邮箱 | 解绑登录邮箱 | 添加登录邮箱
+  name: '绑定登录邮箱',
+  entry:
+    phrases(`绑定邮箱 | 绑定一个邮箱 | 登录邮箱 | 修改登录邮箱 | 更换登录邮箱 | 解绑邮箱 | 解绑登录邮箱 | 添加登录邮箱
         | 用邮箱来登录`),
-  },
   askKind: (p) => `您目前使用 ${p.bound} 登录。要更换还是解绑？`,
   askNew: '您想用哪个邮箱登录？',
   confirm: {

@@ -1,26 +1,43 @@
-import { defineDialog, entryIn, type Closing } from '../../src/flow/dialog.ts'
+import { catalogueOf } from '../../src/flow/catalogue.ts'
+import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { againStep, startStep } from '../words/next-steps.ts'
-import { notProven } from '../words/not-proven.ts'
-import { contextSchema, type Output } from './context.ts'
+import type { View } from '../../src/flow/reply.ts'
+import { pageShown, viewOf } from '../../src/flow/view.ts'
+import { againStep, newLinkChoice, notProven } from '../words/shared.ts'
+import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
-import { catalogue, view } from './view.ts'
+import { en } from './texts.en.ts'
+import { zhCn } from './texts.zh-cn.ts'
 
-function closing({ end, why }: Output, locale: Locale): Closing {
-  const texts = catalogue[locale].closing
+const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
+
+function view(
+  prompt: (typeof prompts)[number],
+  { context, locale, page }: ViewInput<Context>,
+): View {
+  const texts = catalogue.texts(locale)
+  return viewOf(prompt, texts, {
+    ...pageShown(texts, page),
+    notice: context.reminded ? texts.reminded : null,
+    choices: [newLinkChoice(locale)],
+    status: texts.status,
+  })
+}
+
+function closing({ end, why }: Output, locale: Locale): ClosingWords {
+  const texts = catalogue.texts(locale).closing
   const again = againStep('change-password', locale)
-  const person = startStep('talk-to-support', locale)
   switch (end) {
     case 'changed':
-      return { text: texts.changed, next: [startStep('sign-in', locale)] }
+      return { text: texts.changed, next: ['sign-in'] }
     case 'refused':
       return { text: texts.refused, next: [again] }
     case 'no-email':
-      return { text: texts.noEmail, next: [startStep('bind-email', locale), person] }
+      return { text: texts.noEmail, next: ['bind-email', 'talk-to-support'] }
     case 'not-proven':
       return {
-        text: `${texts.unchanged} ${notProven(why ?? 'left', locale)}`,
-        next: why === 'no-way' ? [person] : [again, person],
+        text: `${texts.unchanged} ${notProven(why, locale)}`,
+        next: why === 'no-way' ? ['talk-to-support'] : [again, 'talk-to-support'],
       }
     case 'left':
       return { text: texts.left, next: [] }
@@ -32,13 +49,10 @@ function closing({ end, why }: Output, locale: Locale): Closing {
 /** Change password: a known one is replaced on a page, after sign-in and a proof of identity (S49 to S61). */
 export const changePassword = defineDialog({
   id: 'change-password',
-  version: 1,
+  catalogue,
   machine,
   contextSchema,
-  migrations: {},
   prompts,
   view,
-  detours: null,
   closing,
-  entry: entryIn(catalogue),
 })

@@ -2,12 +2,11 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** What change password says in English; the type is the catalogue every other language fills. */
 export const en = {
-  entry: {
-    label: 'Change my password',
-    also: phrases(`change password | change the password | change my old password | new password | set a new password
+  name: 'Change my password',
+  entry:
+    phrases(`change password | change the password | change my old password | new password | set a new password
         | update password | update my password | replace my password | security settings
         | password is too old | password^2`),
-  },
   askPage: (p: { words: string }) =>
     `Please change your password on this page; it shows the same two words: ${p.words}. It asks for your current password once and the new one twice, and I go on here by myself once it is done.`,
   waiting:

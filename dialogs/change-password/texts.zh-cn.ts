@@ -3,11 +3,10 @@ import type { Texts } from './texts.en.ts'
 
 /** What change password says in Simplified Chinese. */
 export const zhCn: Texts = {
-  entry: {
-    label: '修改密码',
-    also: phrases(`改密码 | 更改密码 | 更换密码 | 换密码 | 换个密码 | 改一下密码 | 修改我的密码 | 修改登录密码 | 新密码 | 设置新密码
+  name: '修改密码',
+  entry:
+    phrases(`改密码 | 更改密码 | 更换密码 | 换密码 | 换个密码 | 改一下密码 | 修改我的密码 | 修改登录密码 | 新密码 | 设置新密码
         | 安全设置 | 密码^2`),
-  },
   askPage: (p) =>
     `请在这个页面修改密码，页面会显示同样的两个词：${p.words}。页面会要求输入一次当前密码、两次新密码，完成后我会自动继续。`,
   waiting: '仍在等待您打开上面的页面。请打开它，或获取新的链接；密码尚未更改。',

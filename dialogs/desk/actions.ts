@@ -8,8 +8,7 @@ import {
 import type { CaseBrief } from '../../src/flow/desk-face.ts'
 import type { DeskAction, DeskField, DeskVerb } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { supportWords } from '../words/support-words.ts'
-import { catalogue } from './card.ts'
+import { catalogue, flowName } from './catalogue.ts'
 import type { Texts } from './texts.en.ts'
 
 type Verb = Exclude<keyof Texts['actions'], 'show'>
@@ -18,13 +17,13 @@ function paragraph(label: string, placeholder: string): DeskField {
   return { id: 'text', kind: 'paragraph', label, placeholder, options: [], isRequired: true }
 }
 
-/** A choice among keys, in their order, by the words for them. */
+/** A choice among keys, in their order, each by its word. */
 function pick<Key extends string>(
   [id, label]: readonly [DeskField['id'], string],
   keys: readonly Key[],
-  words: Readonly<Record<Key, string>>,
+  wordFor: (key: Key) => string,
 ): DeskField {
-  const options = keys.map((value) => ({ value, label: words[value] }))
+  const options = keys.map((value) => ({ value, label: wordFor(value) }))
   return { id, kind: 'choice', label, placeholder: '', options, isRequired: true }
 }
 
@@ -40,11 +39,13 @@ const fieldOf: Readonly<Partial<Record<Verb, (texts: Texts, locale: Locale) => D
     id: 'name',
     kind: 'line',
   }),
-  severity: (texts) => pick(['severity', texts.fields.severity], severities, texts.severities),
-  snooze: (texts) => pick(['until', texts.fields.snooze], snoozes, texts.snoozes),
-  resolve: (texts) => pick(['outcome', texts.fields.outcome], caseOutcomes, texts.outcomes),
+  severity: (texts) =>
+    pick(['severity', texts.fields.severity], severities, (key) => texts.severities[key]),
+  snooze: (texts) => pick(['until', texts.fields.snooze], snoozes, (key) => texts.snoozes[key]),
+  resolve: (texts) =>
+    pick(['outcome', texts.fields.outcome], caseOutcomes, (key) => texts.outcomes[key]),
   offer: ({ fields }, locale) =>
-    pick(['step', fields.step], offeredSteps, supportWords[locale].steps),
+    pick(['step', fields.step], offeredSteps, (step) => flowName(step, locale)),
 }
 
 const untaken = [

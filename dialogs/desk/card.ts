@@ -1,10 +1,4 @@
 import type { DeskCard, DeskLine, DeskTone } from '../../src/flow/desk.ts'
-import type { Locale } from '../../src/flow/locale.ts'
-import { en, type Texts } from './texts.en.ts'
-import { zhCn } from './texts.zh-cn.ts'
-
-/** Every language's texts. */
-export const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
 
 /** A line of the program's own words. */
 export const own = (text: string, tone: DeskTone = 'default'): DeskLine => ({
@@ -23,9 +17,4 @@ export function plainCard(
   tone: DeskTone = 'default',
 ): DeskCard {
   return { title, subtitle: null, tone, facts: [], sections: [{ heading: '', lines }], actions: [] }
-}
-
-/** A word from a table of the catalogue, or the key itself: an older case may hold one that is no longer there. */
-export function wordFor(table: Readonly<Record<string, string>> | undefined, key: string): string {
-  return table !== undefined && Object.hasOwn(table, key) ? (table[key] ?? key) : key
 }

@@ -4,9 +4,9 @@ import type { CaseBrief } from '../../src/flow/desk-face.ts'
 import type { DeskCard, DeskLine, DeskSection, DeskTone } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { clockTime, dayAndTime, duration } from '../../src/flow/wording.ts'
-import { flowNames, stepWords } from '../words/flow-names.ts'
 import { actionsFor } from './actions.ts'
-import { catalogue, own, quoted, wordFor } from './card.ts'
+import { own, quoted } from './card.ts'
+import { catalogue, flowName, stepWords, wordIn } from './catalogue.ts'
 import type { Texts } from './texts.en.ts'
 
 interface Showing {
@@ -74,7 +74,7 @@ function factsOf(showing: Showing): DeskCard['facts'] {
     [facts.assignee, brief.assignee ?? facts.nobody],
     ...clockFacts(showing),
     [facts.language, texts.languages[brief.locale]],
-    [facts.came, from === null ? facts.menu : flowNames(from, locale)],
+    [facts.came, from === null ? facts.menu : flowName(from, locale)],
     [facts.account, accountText(showing)],
     [facts.mail, texts.mail(mail)],
     [facts.before, priorCases === 0 ? null : String(priorCases)],
@@ -117,7 +117,7 @@ function path({ brief, locale, texts }: Showing): readonly DeskSection[] {
   const lines = brief.evidence.path.map(({ at, flow, step, times }) => {
     const words = {
       time: dayAndTime(at, locale),
-      flow: flowNames(flow, locale),
+      flow: flowName(flow, locale),
       step: stepWords(step, locale),
     }
     return own(times > 1 ? texts.pathRepeated({ ...words, times }) : texts.pathStep(words))
@@ -130,11 +130,11 @@ function accountSections({ brief, locale, texts }: Showing): readonly DeskSectio
   const { channels, changes } = brief.account
   const names = texts.channelNames
   const held = channels.map(({ name, mask, isHeld }) => {
-    const facts = { name: wordFor(names, name), mask }
+    const facts = { name: wordIn(names, name), mask }
     return own(isHeld ? texts.channelHeld(facts) : texts.channel(facts))
   })
   const changed = changes.map(({ what, at, isUndone }) => {
-    const facts = { what: wordFor(names, what), time: dayAndTime(at, locale) }
+    const facts = { what: wordIn(names, what), time: dayAndTime(at, locale) }
     return own(isUndone ? texts.changeUndone(facts) : texts.change(facts), 'warning')
   })
   const { sections, nothing } = texts

@@ -1,10 +1,10 @@
 import type { DeskDone, DeskFace, DeskRefusal, RefusalFacts } from '../../src/flow/desk-face.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { dayAndTime } from '../../src/flow/wording.ts'
-import { supportWords } from '../words/support-words.ts'
 import type { DoneFacts } from './answers.en.ts'
-import { catalogue, own, plainCard } from './card.ts'
+import { own, plainCard } from './card.ts'
 import { caseCard } from './case-card.ts'
+import { catalogue, flowName } from './catalogue.ts'
 import { countsCard, lineCard, listCard, transcriptCard } from './lists.ts'
 import { orderPhrases, orderWords } from './phrases.ts'
 
@@ -24,7 +24,7 @@ const noFacts: DoneFacts = {
 function wordsIn(done: DeskDone, locale: Locale): Partial<DoneFacts> {
   const { roles, severities, outcomes } = catalogue[locale]
   if ('role' in done) return { role: roles[done.role] }
-  if ('step' in done) return { step: supportWords[locale].steps[done.step] }
+  if ('step' in done) return { step: flowName(done.step, locale) }
   if ('severity' in done) return { severity: severities[done.severity] }
   if ('outcome' in done) return { outcome: outcomes[done.outcome] }
   if ('until' in done) return { time: dayAndTime(done.until, locale) }

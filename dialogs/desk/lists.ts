@@ -2,8 +2,8 @@ import type { CaseCounts, CaseList, CaseListed, LineShown } from '../../src/flow
 import type { DeskAction, DeskCard, DeskLine } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { dayAndTime, duration } from '../../src/flow/wording.ts'
-import { flowNames, stepWords } from '../words/flow-names.ts'
-import { catalogue, own, plainCard, quoted, wordFor } from './card.ts'
+import { own, plainCard, quoted } from './card.ts'
+import { catalogue, flowName, stepWords, wordIn } from './catalogue.ts'
 import type { Texts } from './texts.en.ts'
 
 /** So many cases of a list get a button; the others are shown by their number. */
@@ -49,7 +49,7 @@ export function listCard(list: CaseList, locale: Locale): DeskCard {
 /** A flow and a step such as `retrieve-account/code.check`, in words. */
 function stepName(step: string, locale: Locale): string {
   const [flow = '', effect] = step.split('/')
-  const name = flowNames(flow, locale)
+  const name = flowName(flow, locale)
   return effect === undefined ? name : `${name} · ${stepWords(effect, locale)}`
 }
 
@@ -95,7 +95,7 @@ type Happened = NonNullable<LineShown['event']>
 /** What goes with an event, in words. */
 function detailWords({ code, detail }: Happened, locale: Locale): string {
   if (detail === null) return ''
-  if (code === 'offered' || code === 'finished-step') return flowNames(detail, locale)
+  if (code === 'offered' || code === 'finished-step') return flowName(detail, locale)
   const { severities, outcomes, owed } = catalogue[locale]
   const tables = new Map<string, Readonly<Record<string, string>>>([
     ['graded', severities],
@@ -103,7 +103,7 @@ function detailWords({ code, detail }: Happened, locale: Locale): string {
     ['warned', owed],
     ['breached', owed],
   ])
-  return wordFor(tables.get(code), detail)
+  return wordIn(tables.get(code), detail)
 }
 
 const isEvent = (events: Texts['events'], code: string): code is keyof Texts['events'] =>

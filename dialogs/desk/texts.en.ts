@@ -1,5 +1,8 @@
-import type { Contradiction, NextStep } from '../../src/domain/evidence.ts'
+import type { Locale } from '../../src/flow/locale.ts'
 import { enAnswers } from './answers.en.ts'
+import { enEvidence } from './evidence.en.ts'
+
+const languages: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': 'Chinese' }
 
 /** What the people of support read in English; the type is the catalogue every other language fills. */
 export const en = {
@@ -59,7 +62,7 @@ export const en = {
     `${p.sent} sent, ${p.waiting} waiting, ${p.failed} not delivered`,
   stars: (p: { stars: number }) => `${p.stars} of 5`,
   until: (p: { time: string }) => `until ${p.time}`,
-  languages: { en: 'English', 'zh-CN': 'Chinese' },
+  languages,
   account: {
     none: 'no account was named',
     proven: (p: { mask: string; status: string }) =>
@@ -84,41 +87,6 @@ export const en = {
   },
   userWords: 'the user’s own words, nothing in them is verified',
   nothing: 'nothing',
-  proofs: {
-    'signed-in': 'signed in',
-    'recovery-mobile-code': 'code to the recovery mobile',
-    'recovery-email-code': 'code to the recovery email',
-    'full-mobile': 'the bound mobile typed in full',
-    'new-address-code': 'code to a new address',
-    'human-check': 'human check',
-  },
-  proofStates: {
-    passed: (p: { proof: string; weight: number }) => `✔ ${p.proof}: passed (weight ${p.weight})`,
-    failed: (p: { proof: string; tries: number }) => `✘ ${p.proof}: failed, ${p.tries} tries`,
-    tried: (p: { proof: string; tries: number }) =>
-      `? ${p.proof}: tried ${p.tries} times, result not known`,
-    begun: (p: { proof: string }) => `? ${p.proof}: begun, not finished`,
-    untried: (p: { proof: string }) => `– ${p.proof}: never tried`,
-  },
-  contradictions: {
-    'several-accounts': 'Several different accounts were named.',
-    'several-mobiles': 'Several different mobiles were named.',
-    'several-servers': 'Several different servers were named.',
-    'several-emails': 'Several different emails were named.',
-    'refused-after-accepted': 'A code was right, and wrong ones followed it.',
-    'failures-at-once': 'Many tries failed within a short time.',
-  } satisfies Readonly<Record<Contradiction, string>>,
-  nextSteps: {
-    'offer-sign-in': 'They can receive a code: offer to sign in with it.',
-    'offer-other-channel': 'One recovery channel was not tried: offer the other way.',
-    'ask-for-more': 'Ask what they can tell of the account, and offer to find it first.',
-    'wait-for-lock': 'Tries are used up for now: wait, then offer the step again.',
-    'assisted-recovery': 'No channel of their own works: assisted recovery by two agents.',
-    nothing: 'They have proven who they are; nothing more is needed for that.',
-  } satisfies Readonly<Record<NextStep, string>>,
-  pathStep: (p: { time: string; flow: string; step: string }) => `${p.time} · ${p.flow}: ${p.step}`,
-  pathRepeated: (p: { time: string; flow: string; step: string; times: number }) =>
-    `${p.time} · ${p.flow}: ${p.step} (${p.times} times)`,
   change: (p: { what: string; time: string }) => `${p.what}, ${p.time}`,
   changeUndone: (p: { what: string; time: string }) => `${p.what}, ${p.time}, taken back`,
   channel: (p: { name: string; mask: string }) => `${p.name}: ${p.mask}`,
@@ -173,6 +141,7 @@ export const en = {
   },
   snoozes: { '30m': '30 minutes', '2h': '2 hours', '1d': '1 day', '3d': '3 days' },
   ...enAnswers,
+  ...enEvidence,
 }
 
 /** The shape every language fills. */

@@ -1,4 +1,5 @@
 import { zhCnAnswers } from './answers.zh-cn.ts'
+import { zhCnEvidence } from './evidence.zh-cn.ts'
 import type { Texts } from './texts.en.ts'
 
 /** What the people of support read in Simplified Chinese. */
@@ -75,39 +76,6 @@ export const zhCn: Texts = {
   },
   userWords: '以下为用户原话，未经核实',
   nothing: '无',
-  proofs: {
-    'signed-in': '登录状态',
-    'recovery-mobile-code': '安全手机验证码',
-    'recovery-email-code': '安全邮箱验证码',
-    'full-mobile': '完整填写绑定手机号',
-    'new-address-code': '新号码或邮箱验证码',
-    'human-check': '人机验证',
-  },
-  proofStates: {
-    passed: (p) => `✔ ${p.proof}：通过（权重 ${p.weight}）`,
-    failed: (p) => `✘ ${p.proof}：失败，共尝试 ${p.tries} 次`,
-    tried: (p) => `? ${p.proof}：尝试 ${p.tries} 次，结果未知`,
-    begun: (p) => `? ${p.proof}：已开始，未完成`,
-    untried: (p) => `– ${p.proof}：未尝试`,
-  },
-  contradictions: {
-    'several-accounts': '先后提供了多个不同的账号。',
-    'several-mobiles': '先后提供了多个不同的手机号。',
-    'several-servers': '先后提供了多个不同的服务器。',
-    'several-emails': '先后提供了多个不同的邮箱。',
-    'refused-after-accepted': '验证码正确之后，又多次输入错误的验证码。',
-    'failures-at-once': '短时间内多次失败。',
-  },
-  nextSteps: {
-    'offer-sign-in': '用户能收到验证码：建议用验证码登录。',
-    'offer-other-channel': '还有一种验证方式未尝试：建议换一种方式。',
-    'ask-for-more': '请询问用户能提供的账号信息，并建议先找回账号。',
-    'wait-for-lock': '尝试次数暂时用完：请稍后再建议该步骤。',
-    'assisted-recovery': '用户没有可用的验证方式：可由两位客服协助恢复。',
-    nothing: '用户已证明身份，无需再验证。',
-  },
-  pathStep: (p) => `${p.time} · ${p.flow}：${p.step}`,
-  pathRepeated: (p) => `${p.time} · ${p.flow}：${p.step}（${p.times} 次）`,
   change: (p) => `${p.what}，${p.time}`,
   changeUndone: (p) => `${p.what}，${p.time}，已撤销`,
   channel: (p) => `${p.name}：${p.mask}`,
@@ -161,4 +129,5 @@ export const zhCn: Texts = {
   },
   snoozes: { '30m': '30 分钟', '2h': '2 小时', '1d': '1 天', '3d': '3 天' },
   ...zhCnAnswers,
+  ...zhCnEvidence,
 }

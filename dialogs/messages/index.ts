@@ -27,16 +27,6 @@ type LetterOf<T extends Letter['template']> = Extract<Letter, { readonly templat
 /** Whole minutes that are surely left. */
 const minutesIn = (lifetimeMs: number): number => Math.max(1, Math.floor(lifetimeMs / minuteMs))
 
-function codeLetter({ texts, provider }: Desk, letter: LetterOf<'code'>): WrittenLetter {
-  const { subject, text } = texts.code[letter.purpose]
-  const { code, lifetimeMs } = letter
-  return {
-    subject: subject({ provider }),
-    text: text({ provider, code, minutes: minutesIn(lifetimeMs) }),
-    html: null,
-  }
-}
-
 function accountLines(account: AccountFacts, { account: texts }: Texts): readonly string[] {
   const ways: Readonly<Record<string, string>> = texts.ways
   const way = ways[account.signedUpWith ?? 'other'] ?? texts.ways.other
@@ -63,75 +53,74 @@ function accountLetter(
   return { subject: texts.account.subject({ provider }), text: parts.join('\n'), html: null }
 }
 
-function mail(page: MailPage): WrittenLetter {
-  return { subject: page.title, text: mailText(page), html: mailPage(page) }
+/** A mail with one link to press; the words around it depend on the letter. */
+function linkMail(
+  { texts, locale }: Desk,
+  url: string,
+  page: Omit<MailPage, 'locale' | 'orCopy' | 'url'>,
+): WrittenLetter {
+  const whole = { ...page, locale, orCopy: texts.orCopy, url }
+  return { subject: page.title, text: mailText(whole), html: mailPage(whole) }
 }
 
-function resetLetter({ texts, provider, locale }: Desk, letter: LetterOf<'reset-password'>) {
-  const { reset } = texts
-  return mail({
-    locale,
-    title: reset.subject({ provider }),
-    before: [reset.asked({ provider })],
+/** A letter that is one text, by mail and by phone alike. */
+function plain<F>(
+  words: { readonly subject: (p: F) => string; readonly text: (p: F) => string },
+  facts: F,
+): WrittenLetter {
+  return { subject: words.subject(facts), text: words.text(facts), html: null }
+}
+
+function resetLetter(desk: Desk, letter: LetterOf<'reset-password'>): WrittenLetter {
+  const { reset } = desk.texts
+  return linkMail(desk, letter.url, {
+    title: reset.subject(desk),
+    before: [reset.asked(desk)],
     button: reset.button,
-    orCopy: texts.orCopy,
-    url: letter.url,
     after: [reset.lifetime({ minutes: minutesIn(letter.lifetimeMs) }), reset.notYou],
   })
 }
 
+/** That a password or a channel was changed, with the page that takes it back. */
 function changedLetter(
-  { texts, provider, locale }: Desk,
-  { url, at }: LetterOf<'password-changed'>,
+  desk: Desk,
+  letter: LetterOf<'password-changed'> | LetterOf<'channel-changed'>,
   medium: LetterGoing['medium'],
 ): WrittenLetter {
-  const { changed } = texts
-  const time = dayAndTime(at, locale)
-  const subject = changed.subject({ provider })
-  if (medium === 'sms') return { subject, text: changed.sms({ provider, time, url }), html: null }
-  return mail({
-    locale,
-    title: subject,
-    before: [changed.what({ provider, time }), changed.ifYou, changed.ifNotYou],
+  const { changed, channelChanged } = desk.texts
+  const facts = {
+    provider: desk.provider,
+    time: dayAndTime(letter.at, desk.locale),
+    url: letter.url,
+  }
+  const told =
+    letter.template === 'password-changed'
+      ? { title: changed.subject(facts), what: changed.what(facts), sms: changed.sms(facts) }
+      : channelChangedWords(channelChanged, { ...facts, channel: letter.channel })
+  if (medium === 'sms') return { subject: told.title, text: told.sms, html: null }
+  return linkMail(desk, letter.url, {
+    title: told.title,
+    before: [told.what, changed.ifYou, changed.ifNotYou],
     button: changed.button,
-    orCopy: texts.orCopy,
-    url,
     after: [changed.care],
   })
 }
 
-function channelChangedLetter(
-  { texts, provider, locale }: Desk,
-  { channel, url, at }: LetterOf<'channel-changed'>,
-  medium: LetterGoing['medium'],
-): WrittenLetter {
-  const { changed, channelChanged } = texts
-  const facts = { provider, channel, time: dayAndTime(at, locale) }
-  const subject = channelChanged.subject(facts)
-  if (medium === 'sms') return { subject, text: channelChanged.sms({ ...facts, url }), html: null }
-  return mail({
-    locale,
-    title: subject,
-    before: [channelChanged.what(facts), changed.ifYou, changed.ifNotYou],
-    button: changed.button,
-    orCopy: texts.orCopy,
-    url,
-    after: [changed.care],
-  })
+function channelChangedWords(
+  { subject, what, sms }: Texts['channelChanged'],
+  facts: Parameters<Texts['channelChanged']['sms']>[0],
+) {
+  return { title: subject(facts), what: what(facts), sms: sms(facts) }
 }
 
-function confirmLetter(
-  { texts, provider, locale }: Desk,
-  { url, code, codeLifetimeMs, linkLifetimeMs }: LetterOf<'confirm-channel'>,
-): WrittenLetter {
-  const { confirm } = texts
-  return mail({
-    locale,
+function confirmLetter(desk: Desk, letter: LetterOf<'confirm-channel'>): WrittenLetter {
+  const { confirm } = desk.texts
+  const { provider } = desk
+  const { url, code, codeLifetimeMs, linkLifetimeMs } = letter
+  return linkMail(desk, url, {
     title: confirm.subject({ provider }),
     before: [confirm.asked({ provider })],
     button: confirm.button,
-    orCopy: texts.orCopy,
-    url,
     after: [
       confirm.lifetime({ minutes: minutesIn(linkLifetimeMs) }),
       confirm.code({ provider, code, minutes: minutesIn(codeLifetimeMs) }),
@@ -140,64 +129,34 @@ function confirmLetter(
   })
 }
 
-function claimedLetter({ texts, provider, locale }: Desk, at: number): WrittenLetter {
-  const text = texts.claimed.text({ provider, time: dayAndTime(at, locale) })
-  return { subject: texts.claimed.subject({ provider }), text, html: null }
-}
-
-function lockedLetter({ texts, provider, locale }: Desk, until: number): WrittenLetter {
-  const text = texts.locked.text({ provider, time: dayAndTime(until, locale) })
-  return { subject: texts.locked.subject({ provider }), text, html: null }
-}
-
-function waitingLetter(
-  { texts, provider }: Desk,
-  { number, url }: LetterOf<'support-waiting'>,
-): WrittenLetter {
-  const subject = texts.waiting.subject({ provider, number })
-  return { subject, text: texts.waiting.text({ provider, number, url }), html: null }
-}
-
-function recoveryLetter(
-  { texts, provider, locale }: Desk,
-  { url, readyAt }: LetterOf<'recovery-announced'>,
-): WrittenLetter {
-  const text = texts.recovery.text({ provider, url, time: dayAndTime(readyAt, locale) })
-  return { subject: texts.recovery.subject({ provider }), text, html: null }
-}
-
-function reminderLetter(
-  { texts, provider }: Desk,
-  { channel, mask }: LetterOf<'channel-reminder'>,
-): WrittenLetter {
-  const text = texts.reminder.text({ provider, channel, mask })
-  return { subject: texts.reminder.subject({ provider }), text, html: null }
-}
-
 function write(desk: Desk, letter: Letter, medium: LetterGoing['medium']): WrittenLetter {
+  const { texts, provider, locale } = desk
   switch (letter.template) {
-    case 'code':
-      return codeLetter(desk, letter)
+    case 'code': {
+      const minutes = minutesIn(letter.lifetimeMs)
+      return plain(texts.code[letter.purpose], { provider, code: letter.code, minutes })
+    }
     case 'account-information':
       return accountLetter(desk, letter)
     case 'reset-password':
       return resetLetter(desk, letter)
     case 'password-changed':
-      return changedLetter(desk, letter, medium)
     case 'channel-changed':
-      return channelChangedLetter(desk, letter, medium)
+      return changedLetter(desk, letter, medium)
     case 'confirm-channel':
       return confirmLetter(desk, letter)
     case 'email-claimed':
-      return claimedLetter(desk, letter.at)
+      return plain(texts.claimed, { provider, time: dayAndTime(letter.at, locale) })
     case 'sign-in-locked':
-      return lockedLetter(desk, letter.until)
+      return plain(texts.locked, { provider, time: dayAndTime(letter.until, locale) })
     case 'support-waiting':
-      return waitingLetter(desk, letter)
-    case 'recovery-announced':
-      return recoveryLetter(desk, letter)
+      return plain(texts.waiting, { provider, number: letter.number, url: letter.url })
+    case 'recovery-announced': {
+      const time = dayAndTime(letter.readyAt, locale)
+      return plain(texts.recovery, { provider, url: letter.url, time })
+    }
     case 'channel-reminder':
-      return reminderLetter(desk, letter)
+      return plain(texts.reminder, { provider, channel: letter.channel, mask: letter.mask })
     default:
       return letter satisfies never
   }

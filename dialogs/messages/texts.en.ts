@@ -18,47 +18,21 @@ const minutesOf = ({ minutes }: { readonly minutes: number }): string =>
   minutes === 1 ? '1 minute' : `${minutes} minutes`
 
 /** No link, no account; says what it is for and that nobody else may have it (OWASP: transaction authorisation). */
+const codeTo = (what: string, where = 'in the chat that asked for it'): CodeTexts => ({
+  subject: (p) => `Your ${p.provider} code to ${what}`,
+  text: (p) =>
+    `${p.code} is your ${p.provider} code to ${what}. It works for ${minutesOf(p)}, only ${where}. We never ask for it by phone: share it with nobody.`,
+})
+
 const code: Readonly<Record<CodePurpose, CodeTexts>> = {
-  'retrieve-account': {
-    subject: (p) => `Your ${p.provider} code to find your account`,
-    text: (p) =>
-      `${p.code} is your ${p.provider} code to find your account. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
-  },
-  'sign-in': {
-    subject: (p) => `Your ${p.provider} code to sign in`,
-    text: (p) =>
-      `${p.code} is your ${p.provider} code to sign in. It works for ${minutesOf(p)}, only where you asked for it. We never ask for it by phone: share it with nobody.`,
-  },
-  'change-password': {
-    subject: (p) => `Your ${p.provider} code to change your password`,
-    text: (p) =>
-      `${p.code} is your ${p.provider} code to change your password. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
-  },
-  'change-contact': {
-    subject: (p) => `Your ${p.provider} code to change where we send your messages`,
-    text: (p) =>
-      `${p.code} is your ${p.provider} code to change where we send your messages. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
-  },
-  'change-recovery': {
-    subject: (p) => `Your ${p.provider} code to change your recovery number or email`,
-    text: (p) =>
-      `${p.code} is your ${p.provider} code to change your recovery number or email. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
-  },
-  'bind-email': {
-    subject: (p) => `Your ${p.provider} code to change your login email`,
-    text: (p) =>
-      `${p.code} is your ${p.provider} code to change your login email. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
-  },
-  'verify-channel': {
-    subject: (p) => `Your ${p.provider} code to confirm this number or address`,
-    text: (p) =>
-      `${p.code} is your ${p.provider} code to confirm this number or address. It works for ${minutesOf(p)}, only in the chat that asked for it. We never ask for it by phone: share it with nobody.`,
-  },
-  'reset-password': {
-    subject: (p) => `Your ${p.provider} code to reset your password`,
-    text: (p) =>
-      `${p.code} is your ${p.provider} code to reset your password. It works for ${minutesOf(p)}, only on the page that asked for it. We never ask for it by phone: share it with nobody.`,
-  },
+  'retrieve-account': codeTo('find your account'),
+  'sign-in': codeTo('sign in', 'where you asked for it'),
+  'change-password': codeTo('change your password'),
+  'change-contact': codeTo('change where we send your messages'),
+  'change-recovery': codeTo('change your recovery number or email'),
+  'bind-email': codeTo('change your login email'),
+  'verify-channel': codeTo('confirm this number or address'),
+  'reset-password': codeTo('reset your password', 'on the page that asked for it'),
 }
 
 const channels: Readonly<Record<ChannelName, string>> = {

@@ -1,5 +1,5 @@
 import type { ChannelName } from '../../src/domain/account.ts'
-import type { Texts } from './texts.en.ts'
+import type { CodeTexts, Texts } from './texts.en.ts'
 
 const channels: Readonly<Record<ChannelName, string>> = {
   recoveryMobile: '安全手机',
@@ -9,49 +9,26 @@ const channels: Readonly<Record<ChannelName, string>> = {
   loginEmail: '登录邮箱',
 }
 
+const codeFor = (what: string, where = '在发起请求的对话中'): CodeTexts => ({
+  subject: (p) => `【${p.provider}】${what}的验证码`,
+  text: (p) =>
+    `【${p.provider}】验证码 ${p.code}，用于${what}，${p.minutes} 分钟内有效，仅限${where}使用。我们不会来电索要验证码，请勿告诉任何人。`,
+})
+
 /** What goes to phones and mailboxes in Simplified Chinese. */
 export const zhCn: Texts = {
   code: {
-    'retrieve-account': {
-      subject: (p) => `【${p.provider}】找回账号的验证码`,
-      text: (p) =>
-        `【${p.provider}】验证码 ${p.code}，用于找回账号，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
-    },
+    'retrieve-account': codeFor('找回账号'),
     'sign-in': {
+      ...codeFor('登录', '在您发起请求的地方'),
       subject: (p) => `【${p.provider}】登录验证码`,
-      text: (p) =>
-        `【${p.provider}】验证码 ${p.code}，用于登录，${p.minutes} 分钟内有效，仅限在您发起请求的地方使用。我们不会来电索要验证码，请勿告诉任何人。`,
     },
-    'change-password': {
-      subject: (p) => `【${p.provider}】修改密码的验证码`,
-      text: (p) =>
-        `【${p.provider}】验证码 ${p.code}，用于修改密码，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
-    },
-    'change-contact': {
-      subject: (p) => `【${p.provider}】修改联系方式的验证码`,
-      text: (p) =>
-        `【${p.provider}】验证码 ${p.code}，用于修改联系方式，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
-    },
-    'change-recovery': {
-      subject: (p) => `【${p.provider}】修改安全手机或安全邮箱的验证码`,
-      text: (p) =>
-        `【${p.provider}】验证码 ${p.code}，用于修改安全手机或安全邮箱，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
-    },
-    'bind-email': {
-      subject: (p) => `【${p.provider}】更改登录邮箱的验证码`,
-      text: (p) =>
-        `【${p.provider}】验证码 ${p.code}，用于更改登录邮箱，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
-    },
-    'verify-channel': {
-      subject: (p) => `【${p.provider}】验证此手机或邮箱的验证码`,
-      text: (p) =>
-        `【${p.provider}】验证码 ${p.code}，用于验证此手机或邮箱，${p.minutes} 分钟内有效，仅限在发起请求的对话中使用。我们不会来电索要验证码，请勿告诉任何人。`,
-    },
-    'reset-password': {
-      subject: (p) => `【${p.provider}】重置密码的验证码`,
-      text: (p) =>
-        `【${p.provider}】验证码 ${p.code}，用于重置密码，${p.minutes} 分钟内有效，仅限在发起请求的页面上使用。我们不会来电索要验证码，请勿告诉任何人。`,
-    },
+    'change-password': codeFor('修改密码'),
+    'change-contact': codeFor('修改联系方式'),
+    'change-recovery': codeFor('修改安全手机或安全邮箱'),
+    'bind-email': codeFor('更改登录邮箱'),
+    'verify-channel': codeFor('验证此手机或邮箱'),
+    'reset-password': codeFor('重置密码', '在发起请求的页面上'),
   },
   account: {
     subject: (p) => `【${p.provider}】您的账号信息`,

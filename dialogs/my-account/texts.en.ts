@@ -2,12 +2,11 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** What my account says in English; the type is the catalogue every other language fills. */
 export const en = {
-  entry: {
-    label: 'My account',
-    also: phrases(`show my account | account settings | my settings | account overview | my details
+  name: 'My account',
+  entry: phrases(`show my account | account settings | my settings | account overview | my details
         | what do i get here | which messages do i get | my subscriptions | subscriptions | recovery check-up
         | check my recovery | what if i lose my phone | is my account safe`),
-  },
+  button: phrases('account'),
   what: {
     password: 'password',
     recoveryMobile: 'Recovery mobile',

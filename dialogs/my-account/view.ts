@@ -1,8 +1,9 @@
 import { messageKinds, type ContactName, type MessageKind } from '../../src/domain/account.ts'
-import { choice } from '../../src/flow/choice.ts'
+import { catalogueOf } from '../../src/flow/catalogue.ts'
 import type { ViewInput } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { Choice, View } from '../../src/flow/reply.ts'
+import { viewOf } from '../../src/flow/view.ts'
 import { list } from '../../src/flow/wording.ts'
 import type { Context } from './context.ts'
 import { checkUp, overview } from './lines.ts'
@@ -11,14 +12,12 @@ import { en, type Texts } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
 /** This dialog's texts in every language. */
-export const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+export const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
 
 type Prompt = (typeof prompts)[number]
 type Account = NonNullable<Context['account']>
 
-function own(id: keyof Texts['choices'], locale: Locale): Choice {
-  return choice(id, { en: en.choices[id], 'zh-CN': zhCn.choices[id] }, locale)
-}
+const own = catalogue.choice
 
 const contacts: readonly ContactName[] = ['contactMobile', 'contactEmail']
 
@@ -47,11 +46,7 @@ function switchChoices({ channels, muted }: Account, locale: Locale): readonly C
         const facts = { kind: texts.kinds[kind], medium: texts.media[channel] }
         return { label: (isOff ? texts.switchOn : texts.switchOff)(facts), also: [] }
       }
-      return choice(
-        subscriptionId(channel, kind),
-        { en: wordsOf(en), 'zh-CN': wordsOf(zhCn) },
-        locale,
-      )
+      return catalogue.choiceOf(subscriptionId(channel, kind), wordsOf, locale)
     }),
   )
 }
@@ -92,7 +87,7 @@ function subscriptions(texts: Texts, account: Account, locale: Locale): Shown {
 
 function shown(prompt: Prompt, account: Account, input: ViewInput<Context>): Shown {
   const { locale } = input
-  const texts = catalogue[locale]
+  const texts = catalogue.texts(locale)
   switch (prompt) {
     case 'ask-what-to-change':
       return {
@@ -127,15 +122,10 @@ const nothing: Account = {
 /** What each prompt of my account shows. */
 export function view(prompt: Prompt, input: ViewInput<Context>): View {
   const { context, locale } = input
-  const texts = catalogue[locale]
-  return {
+  const texts = catalogue.texts(locale)
+  return viewOf(prompt, texts, {
     ...shown(prompt, context.account ?? nothing, input),
     notice: context.missed ? texts.missed : null,
-    form: null,
-    link: null,
-    expects: 'choice',
-    help: texts.help[prompt],
-    why: texts.why,
     status: texts.status,
-  }
+  })
 }

@@ -1,11 +1,61 @@
-import { defineDialog, entryIn, type Closing } from '../../src/flow/dialog.ts'
+import { catalogueOf } from '../../src/flow/catalogue.ts'
+import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { contextSchema, type Output } from './context.ts'
-import { machine, prompts } from './machine.ts'
-import { catalogue, view } from './view.ts'
+import type { View } from '../../src/flow/reply.ts'
+import { viewOf } from '../../src/flow/view.ts'
+import { dayAndTime } from '../../src/flow/wording.ts'
+import { contextSchema, type Context, type Output } from './context.ts'
+import { machine, prompts, stepsOf } from './machine.ts'
+import { en } from './texts.en.ts'
+import { zhCn } from './texts.zh-cn.ts'
 
-function closing({ end, number }: Output, locale: Locale): Closing {
-  const texts = catalogue[locale].closing
+const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
+
+/** How a case stands, in one sentence or two. */
+function standingOf({ context, locale }: ViewInput<Context>): string {
+  const { support } = context
+  if (support === null) return ''
+  const texts = catalogue.texts(locale).standing
+  const { number, state } = support
+  const opened = dayAndTime(support.openedAt, locale)
+  const changed = dayAndTime(support.changedAt, locale)
+  const agent = support.agent ?? ''
+  switch (state) {
+    case 'assigned':
+    case 'waiting-on-team':
+      return texts.held({ number, opened, agent })
+    case 'waiting-on-user':
+      return texts.waiting({ number, opened, agent })
+    case 'new':
+    case 'reopened':
+      return texts[state]({ number, opened })
+    case 'resolved':
+    case 'closed':
+    case 'withdrawn':
+      return texts[state]({ number, changed })
+    default:
+      return state satisfies never
+  }
+}
+
+function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View {
+  const { context, locale } = input
+  const texts = catalogue.texts(locale)
+  const isStep = prompt === 'ask-case-step'
+  const ids = isStep ? stepsOf(context) : (['yes', 'no'] as const)
+  return viewOf(prompt, texts, {
+    notice: context.notice === null ? null : texts.badChoice,
+    question: isStep
+      ? texts.askStep({ standing: standingOf(input) })
+      : texts.confirmWithdraw({ number: context.support?.number ?? 0 }),
+    briefly: isStep && context.notice !== null ? texts.askStepBriefly : null,
+    choices: ids.map((id) => catalogue.choice(id, locale)),
+    status: isStep ? standingOf(input) : texts.status,
+  })
+}
+
+function closing({ end, number }: Output, locale: Locale): ClosingWords {
+  const texts = catalogue.texts(locale).closing
   const isNumbered = end === 'withdrawn' || end === 'reopened'
   return { text: isNumbered ? texts[end]({ number: number ?? 0 }) : texts[end], next: [] }
 }
@@ -13,14 +63,11 @@ function closing({ end, number }: Output, locale: Locale): Closing {
 /** A user's own support case (S79). */
 export const myCase = defineDialog({
   id: 'my-case',
-  version: 1,
+  catalogue,
   machine,
   contextSchema,
-  migrations: {},
   prompts,
   view,
-  detours: null,
   closing,
   retellsClosings: true,
-  entry: entryIn(catalogue),
 })

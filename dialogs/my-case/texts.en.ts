@@ -2,11 +2,9 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** What asking for one's case says in English; the type is the catalogue every other language fills. */
 export const en = {
-  entry: {
-    label: 'My case',
-    also: phrases(`my case | my support case | my ticket | status of my case | case status
+  name: 'My case',
+  entry: phrases(`my case | my support case | my ticket | status of my case | case status
         | how is my case | check my case | withdraw my case`),
-  },
   askStep: (p: { standing: string }) => `${p.standing}\n\nWhat would you like to do?`,
   askStepBriefly: 'What would you like to do?',
   standing: {

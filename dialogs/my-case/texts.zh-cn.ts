@@ -3,12 +3,10 @@ import type { Texts } from './texts.en.ts'
 
 /** What asking for one's case says in Simplified Chinese. */
 export const zhCn: Texts = {
-  entry: {
-    label: '我的工单',
-    also: phrases(
-      `我的工单 | 我的工单怎么样了 | 工单状态 | 工单进度 | 查工单 | 查看工单 | 撤回工单`,
-    ),
-  },
+  name: '我的工单',
+  entry: phrases(
+    `我的工单 | 我的工单怎么样了 | 工单状态 | 工单进度 | 查工单 | 查看工单 | 撤回工单`,
+  ),
   askStep: (p) => `${p.standing}\n\n您想做什么？`,
   askStepBriefly: '您想做什么？',
   standing: {

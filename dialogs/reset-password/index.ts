@@ -1,36 +1,106 @@
-import { defineDialog, entryIn, type Closing } from '../../src/flow/dialog.ts'
+import { maskEmailForOwner } from '../../src/domain/masking.ts'
+import { catalogueOf } from '../../src/flow/catalogue.ts'
+import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
+import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { againStep, startStep } from '../words/next-steps.ts'
-import { contextSchema, type Output } from './context.ts'
+import type { View } from '../../src/flow/reply.ts'
+import { valueForm, viewOf } from '../../src/flow/view.ts'
+import { duration } from '../../src/flow/wording.ts'
+import { againStep, sentenceIn } from '../words/shared.ts'
+import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
-import { catalogue, view } from './view.ts'
+import { en, type Texts } from './texts.en.ts'
+import { zhCn } from './texts.zh-cn.ts'
 
-function closing({ end }: Output, locale: Locale): Closing {
-  const text = catalogue[locale].closing[end]
-  switch (end) {
-    case 'changed':
-    case 'left':
-      return { text, next: [] }
-    case 'stopped':
-      return {
-        text,
-        next: [againStep('reset-password', locale), startStep('talk-to-support', locale)],
-      }
+const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
+
+type Prompt = (typeof prompts)[number]
+
+const choiceIds: Readonly<Record<Prompt, readonly (keyof Texts['choices'])[]>> = {
+  'ask-email': ['unknown-email', 'no-email', 'sub-user'],
+  'wait-for-page': ['resend', 'different-email', 'button-broken', 'unknown-email'],
+}
+
+const linkLifetimeLeft = ({ context, now }: ViewInput<Context>): number =>
+  (context.linkExpiresAt ?? now) - now
+
+/** What is said before the question, as whole sentences; null when there is nothing to say. */
+function noticeText(
+  { notices, nudge }: Texts,
+  { context, locale, now }: ViewInput<Context>,
+): string | null {
+  const { notice, misses } = context
+  switch (notice?.kind) {
+    case undefined:
+      return null
+    case 'bad-email':
+      return `${sentenceIn(notices.email, notice.reason, 'no-at')} ${nudge[rungOf(misses)]}`
+    case 'no-email':
+    case 'sub-user':
+    case 'button-broken':
+    case 'reminded':
+    case 'mailed-again':
+      return notices[notice.kind]
+    case 'back-from-search':
+      return notices.backFromSearch[notice.end]
+    case 'wait':
+    case 'too-many':
+      return notices[notice.kind]({ duration: duration(notice.until - now, locale) })
     default:
-      return end satisfies never
+      return notice satisfies never
   }
+}
+
+function askingEmail(texts: Texts): Pick<View, 'question' | 'status'> & Partial<View> {
+  const { email: label, example: placeholder, next } = texts.form
+  return {
+    question: texts.askEmail,
+    briefly: texts.briefly['ask-email'],
+    form: valueForm({ kind: 'email', label, placeholder }, next),
+    expects: 'value',
+    status: texts.status['ask-email'],
+  }
+}
+
+function waiting(
+  texts: Texts,
+  input: ViewInput<Context>,
+): Pick<View, 'question' | 'status'> & Partial<View> {
+  // What the person typed, for them to see a slip in it; of what is stored nothing is told.
+  const mask = maskEmailForOwner(input.context.email ?? '')
+  const left = linkLifetimeLeft(input)
+  if (left <= 0) return { question: texts.linkOver, status: texts.status.over({ mask }) }
+  // Once a new message was sent, the notice has said all of it and the question would only say it again.
+  return {
+    question: texts.waitForPage,
+    briefly: texts.briefly['wait-for-page'],
+    status: texts.status.mailed({ mask, duration: duration(left, input.locale) }),
+  }
+}
+
+function view(prompt: Prompt, input: ViewInput<Context>): View {
+  const { locale } = input
+  const texts = catalogue.texts(locale)
+  return viewOf(prompt, texts, {
+    ...(prompt === 'ask-email' ? askingEmail(texts) : waiting(texts, input)),
+    notice: noticeText(texts, input),
+    choices: choiceIds[prompt].map((id) => catalogue.choice(id, locale)),
+  })
+}
+
+function closing({ end }: Output, locale: Locale): ClosingWords {
+  const text = catalogue.texts(locale).closing[end]
+  if (end !== 'stopped') return { text, next: [] }
+  return { text, next: [againStep('reset-password', locale), 'talk-to-support'] }
 }
 
 /** Reset password: a forgotten one is replaced through the login email (S36 to S48). */
 export const resetPassword = defineDialog({
   id: 'reset-password',
-  version: 1,
+  catalogue,
   machine,
   contextSchema,
-  migrations: {},
   prompts,
   view,
-  detours: null,
   closing,
-  entry: entryIn(catalogue),
 })

@@ -2,14 +2,14 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** What reset password says in English; the type is the catalogue every other language fills. */
 export const en = {
-  entry: {
-    label: 'Reset my password',
-    also: phrases(`forgot password | forgot my password | i forgot my password | forgotten password | forgot the password
+  name: 'Reset my password',
+  entry:
+    phrases(`forgot password | forgot my password | i forgot my password | forgotten password | forgot the password
       | reset password | reset the password | password reset | lost my password | i lost my password
       | can't remember my password | cannot remember my password | don't know my password | i don't know my password anymore
       | don't remember my password | my password does not work | my password doesn't work
       | password^2`),
-  },
+  button: phrases('reset'),
   askEmail:
     'Which email address do you sign in with? I mail a link there, and you choose the new password on its page, never in this chat.',
   waitForPage:
@@ -29,9 +29,9 @@ export const en = {
       'local-part': 'The part before the @ has a sign in it that no address of ours has.',
       domain: 'The part after the @ is not the name of a mail service.',
     },
-    noEmail:
+    'no-email':
       'Then there is no password to reset: sign in the way you signed up, for instance with WeChat or single sign-on. If an email was bound to the account later, give me that one.',
-    subUser:
+    'sub-user':
       'A sub-user’s password is reset by the administrator of the main account, so please ask there. If you have a main account of your own, give me its login email.',
     backFromSearch: {
       informed:
@@ -42,14 +42,14 @@ export const en = {
         'There were too many wrong codes, so for your safety looking for the account is paused for a while. Back to your password; you can also say “a person”.',
       left: 'All right, I have stopped looking for the account. Back to your password.',
     },
-    buttonBroken:
+    'button-broken':
       'Then copy the whole address below the button, paste it into your browser and open it there. Opening it changes nothing by itself.',
     reminded:
       'I have to wait until you are done on the page behind the link. Your password is not changed yet, and it does not belong in this chat.',
-    mailedAgain:
+    'mailed-again':
       'If that address has an account, a new message is on its way. Only the newest link works.',
     wait: (p: { duration: string }) => `I can send the next message in ${p.duration}.`,
-    tooMany: (p: { duration: string }) =>
+    'too-many': (p: { duration: string }) =>
       `That was asked for so often that I have to pause it for ${p.duration}. You can also say “a person”.`,
   },
   nudge: {

@@ -3,11 +3,11 @@ import type { Texts } from './texts.en.ts'
 
 /** What reset password says in Simplified Chinese. */
 export const zhCn: Texts = {
-  entry: {
-    label: '重置密码',
-    also: phrases(`忘记密码 | 忘了密码 | 密码忘了 | 密码忘记了 | 我忘记密码了 | 找回密码 | 重设密码 | 密码重置 | 重置我的密码 | 密码丢了
+  name: '重置密码',
+  entry:
+    phrases(`忘记密码 | 忘了密码 | 密码忘了 | 密码忘记了 | 我忘记密码了 | 找回密码 | 重设密码 | 密码重置 | 重置我的密码 | 密码丢了
       | 密码想不起来 | 想不起密码 | 不记得密码 | 记不得密码 | 不知道密码 | 密码不对 | 密码不能用 | 密码^2`),
-  },
+  button: phrases('重置'),
   askEmail:
     '您用哪个邮箱登录？我会把链接发送到该邮箱，请在链接的页面上设置新密码，不要在对话中输入密码。',
   waitForPage:
@@ -26,9 +26,9 @@ export const zhCn: Texts = {
       'local-part': '@ 前面的部分含有邮箱地址中不会出现的字符。',
       domain: '@ 后面的部分不是邮箱服务的域名。',
     },
-    noEmail:
+    'no-email':
       '那就没有需要重置的密码：请用注册时的方式登录，例如微信或企业单点登录。如果账号后来绑定了邮箱，请输入该邮箱。',
-    subUser:
+    'sub-user':
       '子用户的密码由主账号的管理员重置，请联系管理员。如果您自己有主账号，请输入它的登录邮箱。',
     backFromSearch: {
       informed:
@@ -39,11 +39,11 @@ export const zhCn: Texts = {
         '验证码错误次数过多，为了您的安全，查找账号需要暂停一段时间。回到重置密码；您也可以输入“人工”。',
       left: '好的，已停止查找账号。回到重置密码。',
     },
-    buttonBroken: '请复制按钮下方的完整地址，粘贴到浏览器中打开。仅仅打开它不会改动任何内容。',
+    'button-broken': '请复制按钮下方的完整地址，粘贴到浏览器中打开。仅仅打开它不会改动任何内容。',
     reminded: '需要等您完成链接中的页面才能继续。密码尚未更改，请不要在对话中输入密码。',
-    mailedAgain: '如果该邮箱有对应的账号，新的邮件正在发送途中。只有最新的链接有效。',
+    'mailed-again': '如果该邮箱有对应的账号，新的邮件正在发送途中。只有最新的链接有效。',
     wait: (p) => `${p.duration}后才能再次发送邮件。`,
-    tooMany: (p) => `请求次数过多，需要暂停 ${p.duration}。您也可以输入“人工”。`,
+    'too-many': (p) => `请求次数过多，需要暂停 ${p.duration}。您也可以输入“人工”。`,
   },
   nudge: {
     example: '邮箱地址的样子是 name@example.com。',

@@ -1,7 +1,7 @@
 import { codeNotice } from '../words/code-notice.ts'
 import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { mobileRefusal } from '../words/mobile-refusal.ts'
+import { mobileRefusal, sentenceIn } from '../words/shared.ts'
 import type { Context, Notice } from './context.ts'
 import type { Texts } from './texts.en.ts'
 
@@ -15,17 +15,10 @@ interface Telling {
 
 type Question = keyof Texts['nudges']
 
-const lookIn = (table: Readonly<Record<string, string>>, key: string, otherwise: string): string =>
-  table[key] ?? otherwise
-
-function badAccountId(reason: string, { notices }: Texts): string {
-  return lookIn(notices.accountId, reason, notices.accountId['not-digits'])
-}
-
 function badServerIp(notice: Extract<Notice, { kind: 'bad-server-ip' }>, texts: Texts): string {
   const [octet] = notice.octets
   if (octet === undefined) {
-    return lookIn(texts.notices.serverIp, notice.reason, texts.notices.serverIp['not-an-address'])
+    return sentenceIn(texts.notices.serverIp, notice.reason, 'not-an-address')
   }
   const position = texts.notices.position[octet.position - 1] ?? ''
   return texts.notices.octet({ value: octet.value, position })
@@ -47,19 +40,15 @@ export function noticeText(telling: Telling): string | null {
     case 'bad-mobile':
       return miss(mobileRefusal(notice.reason, locale), 'mobile', telling)
     case 'bad-account-id':
-      return miss(badAccountId(notice.reason, texts), 'account-id', telling)
+      return miss(sentenceIn(notices.accountId, notice.reason, 'not-digits'), 'account-id', telling)
     case 'bad-server-ip':
       return miss(badServerIp(notice, texts), 'server-ip', telling)
     case 'bad-method':
-      return notices.badMethod
     case 'bad-choice':
-      return notices.badChoice
     case 'same-number':
-      return notices.sameNumber
     case 'got-nothing':
-      return notices.gotNothing
     case 'no-mobile':
-      return notices.noMobile
+      return notices[notice.kind]
     case 'bad-code':
     case 'wrong-code':
     case 'expired-code':

@@ -3,13 +3,11 @@ import type { Rung } from '../../src/flow/ladder.ts'
 
 /** What retrieve account says in English; the type is the catalogue every other language fills. */
 export const en = {
-  entry: {
-    label: 'Find my account',
-    also: phrases(`retrieve account | retrieve my account | find account | recover my account
+  name: 'Find my account',
+  entry: phrases(`retrieve account | retrieve my account | find account | recover my account
         | i forgot my account | forgot account | which account do i have
         | find my login | i lost my account | what is my account id
         | i don't know my account | i can't find my account | account lookup`),
-  },
   askMethod:
     'How would you like to look for your account? Its details go by text to the mobile number bound to it; they are never shown in this chat.',
   askMobile:
@@ -48,27 +46,27 @@ export const en = {
     verify: 'Verify',
   },
   notices: {
-    badMethod: 'I could not tell which of these you mean.',
-    badChoice: 'Please answer yes or no.',
+    'bad-method': 'I could not tell which of these you mean.',
+    'bad-choice': 'Please answer yes or no.',
     badCode: 'The code has exactly 6 digits, and I could not find them in that message.',
     wrongCode: 'That is not the code I sent last.',
     wrongCodeLast: (p: { left: number }) =>
       p.left === 1
         ? 'That is not the code I sent last. You have 1 try left.'
         : `That is not the code I sent last. You have ${p.left} tries left.`,
-    expiredCode: 'That code is too old to work. Ask for a new one with Resend.',
-    codeResent:
+    'expired-code': 'That code is too old to work. Ask for a new one with Resend.',
+    'code-resent':
       'If an account is bound to that number, a new code is on its way. Only the newest one works.',
-    codeStands: (p: { duration: string }) =>
+    'code-stands': (p: { duration: string }) =>
       `The code I sent a moment ago still works. If it does not arrive, I can send another in ${p.duration}.`,
-    sameNumber: 'That is the number the code went to.',
+    'same-number': 'That is the number the code went to.',
     wait: (p: { duration: string }) =>
       `I can send the next code to that number in ${p.duration}. You can also look another way meanwhile.`,
-    tooMany: (p: { duration: string }) =>
+    'too-many': (p: { duration: string }) =>
       `That was asked for so often that I have to pause it for ${p.duration}. You can look another way meanwhile, or ask for a person.`,
-    gotNothing:
+    'got-nothing':
       'Texts can take a few minutes. If none comes, the details may belong to another number or account, so it is worth looking another way.',
-    noMobile:
+    'no-mobile':
       'Then let us look another way. If the number bound to the account no longer works at all, say “a person” and someone will help.',
     accountId: {
       'too-short': 'That has fewer than 12 digits.',
@@ -160,6 +158,11 @@ export const en = {
       also: phrases(`y | yes please | yeah | yep | correct | right | ok | okay | sure | go ahead`),
     },
     no: { label: 'No', also: phrases(`n | nope | no thanks | wrong | not that`) },
+    gotNothing: {
+      label: 'I got nothing',
+      also: phrases(`got nothing | nothing came | i received nothing | no message | no text
+        | i didn't get anything | nothing arrived`),
+    },
   },
   closing: {
     informed:
@@ -169,14 +172,6 @@ export const en = {
     tooMany: (p: { duration: string }) =>
       `There were too many wrong codes, so for your safety I have to pause this for ${p.duration}. You can look another way meanwhile, or ask for a person.`,
     left: 'All right, I have stopped looking. Is there something else I can do?',
-  },
-  next: {
-    again: { label: 'Start again', also: phrases(`try again | once more | again`) },
-    gotNothing: {
-      label: 'I got nothing',
-      also: phrases(`got nothing | nothing came | i received nothing | no message | no text
-        | i didn't get anything | nothing arrived`),
-    },
   },
   help: {
     'ask-method':

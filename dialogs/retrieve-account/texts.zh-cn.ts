@@ -3,11 +3,10 @@ import type { Texts } from './texts.en.ts'
 
 /** What retrieve account says in Simplified Chinese. */
 export const zhCn: Texts = {
-  entry: {
-    label: '找回账号',
-    also: phrases(`找账号 | 忘记账号 | 我忘记账号了 | 账号忘了 | 忘了账号 | 账号找不到了 | 查询账号 | 我的账号是什么 | 我的账号是多少 | 账号丢了
+  name: '找回账号',
+  entry:
+    phrases(`找账号 | 忘记账号 | 我忘记账号了 | 账号忘了 | 忘了账号 | 账号找不到了 | 查询账号 | 我的账号是什么 | 我的账号是多少 | 账号丢了
         | 找回我的账号 | 找回帐号 | 忘记帐号 | 不知道账号`),
-  },
   askMethod:
     '您想通过哪种方式查找账号？账号信息只会以短信发送到账号绑定的手机号，不会显示在对话中。',
   askMobile:
@@ -42,20 +41,21 @@ export const zhCn: Texts = {
     verify: '验证',
   },
   notices: {
-    badMethod: '抱歉，没看明白您选的是哪一种。',
-    badChoice: '请回答“是”或“否”。',
+    'bad-method': '抱歉，没看明白您选的是哪一种。',
+    'bad-choice': '请回答“是”或“否”。',
     badCode: '验证码是 6 位数字，刚才的内容里没有找到。',
     wrongCode: '这不是最近一次发送的验证码。',
     wrongCodeLast: (p) => `这不是最近一次发送的验证码，还可以再试 ${p.left} 次。`,
-    expiredCode: '这个验证码已过期，请选择“重新发送”获取新的验证码。',
-    codeResent: '如果有账号绑定了该号码，新的验证码已发出。只有最新的验证码有效。',
-    codeStands: (p) => `刚才发送的验证码仍然有效。如果没有收到，${p.duration}后可以重新发送。`,
-    sameNumber: '验证码正是发送到这个号码的。',
+    'expired-code': '这个验证码已过期，请选择“重新发送”获取新的验证码。',
+    'code-resent': '如果有账号绑定了该号码，新的验证码已发出。只有最新的验证码有效。',
+    'code-stands': (p) => `刚才发送的验证码仍然有效。如果没有收到，${p.duration}后可以重新发送。`,
+    'same-number': '验证码正是发送到这个号码的。',
     wait: (p) => `${p.duration}后才能向该号码再次发送验证码，您也可以先换一种方式查找。`,
-    tooMany: (p) => `请求次数过多，需要暂停 ${p.duration}。您可以先换一种方式查找，或转人工服务。`,
-    gotNothing:
+    'too-many': (p) =>
+      `请求次数过多，需要暂停 ${p.duration}。您可以先换一种方式查找，或转人工服务。`,
+    'got-nothing':
       '短信可能会延迟几分钟。如果一直没有收到，信息可能对应其他号码或账号，不妨换一种方式查找。',
-    noMobile:
+    'no-mobile':
       '那我们换一种方式查找。如果账号绑定的号码已完全无法使用，请输入“人工”，会有专人协助您。',
     accountId: {
       'too-short': '不足 12 位数字。',
@@ -138,6 +138,10 @@ export const zhCn: Texts = {
     },
     yes: { label: '是', also: phrases(`是的 | 对 | 对的 | 好 | 好的 | 可以 | 没错 | 确认 | 嗯`) },
     no: { label: '否', also: phrases(`不 | 不是 | 不对 | 不用 | 不要 | 不了`) },
+    gotNothing: {
+      label: '没有收到',
+      also: phrases(`没收到 | 什么都没收到 | 没收到短信 | 收不到 | 没有短信`),
+    },
   },
   closing: {
     informed:
@@ -147,13 +151,6 @@ export const zhCn: Texts = {
     tooMany: (p) =>
       `验证码错误次数过多，为了您的安全，需要暂停 ${p.duration}。您可以先换一种方式查找，或转人工服务。`,
     left: '好的，已停止查找。还有什么可以帮您？',
-  },
-  next: {
-    again: { label: '重新开始', also: phrases(`再试一次 | 重试 | 再来一次`) },
-    gotNothing: {
-      label: '没有收到',
-      also: phrases(`没收到 | 什么都没收到 | 没收到短信 | 收不到 | 没有短信`),
-    },
   },
   help: {
     'ask-method':

@@ -1,9 +1,8 @@
 import { maskAccountId, maskIpForAgent, maskMobileForStranger } from '../../src/domain/masking.ts'
-import { countryOptions } from '../../src/domain/countries.ts'
-import { choice } from '../../src/flow/choice.ts'
+import { catalogueOf } from '../../src/flow/catalogue.ts'
 import type { ViewInput } from '../../src/flow/dialog.ts'
-import type { Locale } from '../../src/flow/locale.ts'
-import type { Choice, Field, Form, View } from '../../src/flow/reply.ts'
+import type { Form, View } from '../../src/flow/reply.ts'
+import { mobileForm, valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
 import { lookupOf, type Context } from './context.ts'
 import type { prompts } from './setup.ts'
@@ -12,7 +11,7 @@ import { en, type Texts } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
 /** This dialog's texts in every language. */
-export const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+export const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
 
 type Prompt = (typeof prompts)[number]
 type ChoiceId = keyof Texts['choices']
@@ -29,62 +28,21 @@ const choiceIds: Readonly<Record<Prompt, readonly ChoiceId[]>> = {
   'ask-code': ['resend', 'different-number', 'account-id', 'server-ip'],
 }
 
-/** One of this dialog's choices, in the person's language. */
-export function chooseFrom(id: ChoiceId, locale: Locale): Choice {
-  const words = { en: en.choices[id], 'zh-CN': zhCn.choices[id] }
-  return choice(id, words, locale)
-}
-
-const valueField = (shown: Pick<Field, 'kind' | 'label' | 'placeholder'>): Field => ({
-  id: 'value',
-  options: [],
-  initial: null,
-  ...shown,
-})
-
-function mobileForm(texts: Texts, { context, locale }: ViewInput<Context>): Form {
-  const options = countryOptions(locale, context.defaultRegion)
-  const country: Field = {
-    id: 'country',
-    kind: 'country',
-    label: texts.form.country,
-    placeholder: '',
-    options,
-    initial: options[0]?.value ?? null,
-  }
-  const number = valueField({
-    kind: 'mobile',
-    label: texts.form.mobile,
-    placeholder: texts.form.mobileExample,
-  })
-  return { fields: [country, number], submit: texts.form.send }
-}
-
-function formFor(prompt: Prompt, texts: Texts, input: ViewInput<Context>): Form | null {
-  const { form } = texts
+function formFor(prompt: Prompt, { form }: Texts, input: ViewInput<Context>): Form | null {
   switch (prompt) {
     case 'ask-mobile':
-      return mobileForm(texts, input)
+      return mobileForm({ ...form, example: form.mobileExample, submit: form.send }, input)
     case 'ask-account-id': {
       const label = form.accountId
-      return {
-        fields: [valueField({ kind: 'account-id', label, placeholder: '100000000012' })],
-        submit: form.next,
-      }
+      return valueForm({ kind: 'account-id', label, placeholder: '100000000012' }, form.next)
     }
     case 'ask-server-ip': {
       const label = form.serverIp
-      return {
-        fields: [valueField({ kind: 'server-ip', label, placeholder: '203.0.113.10' })],
-        submit: form.next,
-      }
+      return valueForm({ kind: 'server-ip', label, placeholder: '203.0.113.10' }, form.next)
     }
     case 'ask-code': {
-      const label = form.code
-      return {
-        fields: [valueField({ kind: 'code', label, placeholder: form.codeExample })],
-        submit: form.verify,
-      }
+      const { code: label, codeExample: placeholder } = form
+      return valueForm({ kind: 'code', label, placeholder }, form.verify)
     }
     case 'ask-method':
     case 'confirm-value':
@@ -138,18 +96,15 @@ function status(prompt: Prompt, texts: Texts, input: ViewInput<Context>): string
 /** What each prompt of retrieve account shows. */
 export function view(prompt: Prompt, input: ViewInput<Context>): View {
   const { context, locale, now } = input
-  const texts = catalogue[locale]
+  const texts = catalogue.texts(locale)
   const asksChoice = prompt === 'ask-method' || prompt === 'confirm-value'
-  return {
+  return viewOf(prompt, texts, {
     notice: noticeText({ context, texts, locale, now }),
     question: question(prompt, texts, input),
     briefly: texts.briefly[prompt],
-    choices: choiceIds[prompt].map((id) => chooseFrom(id, locale)),
+    choices: choiceIds[prompt].map((id) => catalogue.choice(id, locale)),
     form: formFor(prompt, texts, input),
-    link: null,
     expects: asksChoice ? 'choice' : 'value',
-    help: texts.help[prompt],
-    why: texts.why[prompt],
     status: status(prompt, texts, input),
-  }
+  })
 }

@@ -1,12 +1,72 @@
-import { defineDialog, entryIn, type Closing } from '../../src/flow/dialog.ts'
+import { catalogueOf } from '../../src/flow/catalogue.ts'
+import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
+import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { againStep } from '../words/next-steps.ts'
-import { contextSchema, type Output } from './context.ts'
+import type { View } from '../../src/flow/reply.ts'
+import { pageShown, valueForm, viewOf } from '../../src/flow/view.ts'
+import { againStep, newLinkChoice, notProven, sentenceIn } from '../words/shared.ts'
+import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
-import { catalogue, view } from './view.ts'
+import { en } from './texts.en.ts'
+import { zhCn } from './texts.zh-cn.ts'
 
-function closing({ signedIn }: Output, locale: Locale): Closing {
-  const texts = catalogue[locale].closing
+const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
+
+type Prompt = (typeof prompts)[number]
+
+function noticeText({ context, locale }: ViewInput<Context>): string | null {
+  const { notices, nudge } = catalogue.texts(locale)
+  const { notice, misses } = context
+  switch (notice?.kind) {
+    case undefined:
+      return null
+    case 'reminded':
+      return notices.reminded
+    case 'not-proven':
+      return notProven(notice.why, locale)
+    case 'bad-account-id': {
+      const what = sentenceIn(notices.accountId, notice.reason, 'not-digits')
+      return `${what} ${nudge[rungOf(misses)]}`
+    }
+    default:
+      return notice satisfies never
+  }
+}
+
+function shown(
+  prompt: Prompt,
+  { locale, page }: ViewInput<Context>,
+): Pick<View, 'question'> & Partial<View> {
+  const texts = catalogue.texts(locale)
+  switch (prompt) {
+    case 'wait-for-page':
+      return {
+        ...pageShown(texts, page),
+        choices: [newLinkChoice(locale), catalogue.choice('use-code', locale)],
+      }
+    case 'ask-account-id': {
+      const { accountId: label, next } = texts.form
+      return {
+        question: texts.askAccountId,
+        briefly: texts.briefly[prompt],
+        choices: [catalogue.choice('use-page', locale)],
+        form: valueForm({ kind: 'account-id', label, placeholder: '100000000012' }, next),
+        expects: 'value',
+      }
+    }
+    default:
+      return prompt satisfies never
+  }
+}
+
+function view(prompt: Prompt, input: ViewInput<Context>): View {
+  const texts = catalogue.texts(input.locale)
+  const notice = noticeText(input)
+  return viewOf(prompt, texts, { ...shown(prompt, input), notice, status: texts.status })
+}
+
+function closing({ signedIn }: Output, locale: Locale): ClosingWords {
+  const texts = catalogue.texts(locale).closing
   return signedIn
     ? { text: texts.signedIn, next: [] }
     : { text: texts.notSignedIn, next: [againStep('sign-in', locale)] }
@@ -15,13 +75,10 @@ function closing({ signedIn }: Output, locale: Locale): Closing {
 /** Sign-in, for the flows that need it and for whoever asks for it (S55). */
 export const signIn = defineDialog({
   id: 'sign-in',
-  version: 1,
+  catalogue,
   machine,
   contextSchema,
-  migrations: {},
   prompts,
   view,
-  detours: null,
   closing,
-  entry: entryIn(catalogue),
 })

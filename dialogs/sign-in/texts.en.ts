@@ -2,11 +2,9 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** What sign-in says in English; the type is the catalogue every other language fills. */
 export const en = {
-  entry: {
-    label: 'Sign in',
-    also: phrases(`sign in | signin | sign me in | log in | login | log me in | i want to sign in
+  name: 'Sign in',
+  entry: phrases(`sign in | signin | sign me in | log in | login | log me in | i want to sign in
       | sign in to my account | log in to my account`),
-  },
   askPage: (p: { words: string }) =>
     `Please sign in on this page; it shows the same two words: ${p.words}. I go on here by myself once it is done, so type no password in this chat.`,
   waiting:

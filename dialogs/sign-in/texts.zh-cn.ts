@@ -3,10 +3,8 @@ import type { Texts } from './texts.en.ts'
 
 /** What sign-in says in Simplified Chinese. */
 export const zhCn: Texts = {
-  entry: {
-    label: '登录',
-    also: phrases(`去登录 | 我要登录 | 登录账号 | 登录账户 | 登录我的账号 | 登陆 | 我要登陆`),
-  },
+  name: '登录',
+  entry: phrases(`去登录 | 我要登录 | 登录账号 | 登录账户 | 登录我的账号 | 登陆 | 我要登陆`),
   askPage: (p) =>
     `请在这个页面登录，页面会显示同样的两个词：${p.words}。登录后我会自动继续，请不要在对话中输入密码。`,
   waiting: '仍在等待您在上面的页面登录。请打开它、获取新的链接，或使用账号 ID 和验证码。',

@@ -1,14 +1,19 @@
-import { defineDialog, entryIn, type Closing } from '../../src/flow/dialog.ts'
+import {
+  defineDialog,
+  type ClosingWords,
+  type DefinedDialog,
+  type NameOf,
+} from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { dayAndTime, duration } from '../../src/flow/wording.ts'
 import { contextSchema, type Output } from './context.ts'
 import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
-import { catalogue, reopenChoice, view } from './view.ts'
+import { catalogue, view } from './view.ts'
 
 function closingText(output: Output, locale: Locale, now: number): string {
   const { end, number: told, until, timeZone } = output
-  const texts = catalogue[locale].closing
+  const texts = catalogue.texts(locale).closing
   const number = told ?? 0
   switch (end) {
     case 'opened':
@@ -37,27 +42,27 @@ function closingText(output: Output, locale: Locale, now: number): string {
 }
 
 /** "Still not working" takes a case up again that was closed just now; "thanks" does not. */
-function closing(output: Output, locale: Locale, now: number): Closing {
+function closing(output: Output, locale: Locale, now: number): ClosingWords {
   const { end, number } = output
   const text = closingText(output, locale, now)
   if ((end !== 'rated' && end !== 'skipped') || number === null) return { text, next: [] }
   const given = { number, entrance: 'reopen' } as const
-  return { text, next: [{ ...reopenChoice(locale), flow: 'talk-to-support', given }] }
+  return { text, next: [{ ...catalogue.choice('reopen', locale), flow: 'talk-to-support', given }] }
 }
 
-/** A person of support, reachable from everywhere (S79). */
-export const talkToSupport = defineDialog({
-  id: 'talk-to-support',
-  version: 2,
-  machine,
-  contextSchema,
-  migrations: {},
-  prompts,
-  view,
-  detours: null,
-  closing,
-  retellsClosings: true,
-  // Whoever talks with a person is not sent away for thinking a while.
-  patientStates: ['withSupport', 'runningStep'],
-  entry: entryIn(catalogue),
-})
+/** A person of support, reachable from everywhere (S79); what they offer is called by the names of the other flows. */
+export function talkToSupport(nameOf: NameOf): DefinedDialog {
+  return defineDialog({
+    id: 'talk-to-support',
+    version: 2,
+    catalogue,
+    machine,
+    contextSchema,
+    prompts,
+    view: (prompt, input) => view(prompt, { ...input, nameOf }),
+    closing,
+    retellsClosings: true,
+    // Whoever talks with a person is not sent away for thinking a while.
+    patientStates: ['withSupport', 'runningStep'],
+  })
+}

@@ -2,11 +2,9 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** What handing over to a person says in English; the type is the catalogue every other language fills. */
 export const en = {
-  entry: {
-    label: 'Talk to a person',
-    also: phrases(`a person | person | human | support | talk to support | agent
+  name: 'Talk to a person',
+  entry: phrases(`a person | person | human | support | talk to support | agent
         | talk to someone | open a case | contact support`),
-  },
   askProblem:
     'I can hand this to our support team. What happened, and what have you tried? Please leave out passwords and codes.',
   askMore: (p: { number: number }) =>
@@ -54,13 +52,13 @@ export const en = {
     },
     rewrite: { label: 'Write it anew', also: phrases(`rewrite | edit | change it | write again`) },
     no: { label: 'No', also: phrases(`n | no thanks | don't | do not send it | never mind`) },
-    handBack: {
+    'hand-back': {
       label: 'Back to the assistant',
       also: phrases(
         `hand back | handback | back | cancel | stop | leave | exit | menu | start over | main menu | assistant | back to the bot | end the chat`,
       ),
     },
-    setPassword: {
+    'set-password': {
       label: 'Set a new password',
       also: phrases(`set password | new password | set a password | set my new password`),
     },
@@ -70,17 +68,15 @@ export const en = {
         `still not working | it does not work | not working | not solved | reopen | open it again | still broken | no it is not`,
       ),
     },
-    skipComment: {
+    skip: {
       label: 'Nothing more',
       also: phrases(`skip | no | nothing | no thanks | that is all`),
     },
-    stars: {
-      1: { label: '1', also: phrases(`one | poor | bad`) },
-      2: { label: '2', also: phrases(`two`) },
-      3: { label: '3', also: phrases(`three | okay`) },
-      4: { label: '4', also: phrases(`four | good`) },
-      5: { label: '5', also: phrases(`five | very good | great | excellent`) },
-    },
+    'stars:1': { label: '1', also: phrases(`one | poor | bad`) },
+    'stars:2': { label: '2', also: phrases(`two`) },
+    'stars:3': { label: '3', also: phrases(`three | okay`) },
+    'stars:4': { label: '4', also: phrases(`four | good`) },
+    'stars:5': { label: '5', also: phrases(`five | very good | great | excellent`) },
   },
   closing: {
     opened: (p: { number: number }) =>

@@ -3,12 +3,10 @@ import type { Texts } from './texts.en.ts'
 
 /** What handing over to a person says in Simplified Chinese. */
 export const zhCn: Texts = {
-  entry: {
-    label: '转人工服务',
-    also: phrases(
-      `人工 | 人工服务 | 转人工 | 客服 | 人工客服 | 找客服 | 联系客服 | 找人工 | 提交工单`,
-    ),
-  },
+  name: '转人工服务',
+  entry: phrases(
+    `人工 | 人工服务 | 转人工 | 客服 | 人工客服 | 找客服 | 联系客服 | 找人工 | 提交工单`,
+  ),
   askProblem:
     '我可以把问题转给客服团队。请说明发生了什么、您已经试过哪些办法。请不要填写密码或验证码。',
   askMore: (p) =>
@@ -47,25 +45,23 @@ export const zhCn: Texts = {
     },
     rewrite: { label: '重新填写', also: phrases(`重写 | 修改 | 改一下 | 重新写`) },
     no: { label: '否', also: phrases(`不 | 不用 | 不要 | 算了 | 不提交`) },
-    handBack: {
+    'hand-back': {
       label: '回到自动助手',
       also: phrases(
         `返回助手 | 回到助手 | 返回 | 取消 | 停止 | 退出 | 离开 | 菜单 | 主菜单 | 重新开始 | 助手 | 结束对话`,
       ),
     },
-    setPassword: { label: '设置新密码', also: phrases(`设置密码 | 新密码 | 设新密码`) },
+    'set-password': { label: '设置新密码', also: phrases(`设置密码 | 新密码 | 设新密码`) },
     reopen: {
       label: '问题仍未解决',
       also: phrases(`还是不行 | 仍然不行 | 没有解决 | 没解决 | 未解决 | 重新打开 | 还没好`),
     },
-    skipComment: { label: '没有了', also: phrases(`跳过 | 没有 | 不用 | 不了 | 无`) },
-    stars: {
-      1: { label: '1', also: phrases(`一分 | 1分 | 很差`) },
-      2: { label: '2', also: phrases(`两分 | 二分 | 2分`) },
-      3: { label: '3', also: phrases(`三分 | 3分 | 一般`) },
-      4: { label: '4', also: phrases(`四分 | 4分 | 不错`) },
-      5: { label: '5', also: phrases(`五分 | 5分 | 很好 | 非常好`) },
-    },
+    skip: { label: '没有了', also: phrases(`跳过 | 没有 | 不用 | 不了 | 无`) },
+    'stars:1': { label: '1', also: phrases(`一分 | 1分 | 很差`) },
+    'stars:2': { label: '2', also: phrases(`两分 | 二分 | 2分`) },
+    'stars:3': { label: '3', also: phrases(`三分 | 3分 | 一般`) },
+    'stars:4': { label: '4', also: phrases(`四分 | 4分 | 不错`) },
+    'stars:5': { label: '5', also: phrases(`五分 | 5分 | 很好 | 非常好`) },
   },
   closing: {
     opened: (p) =>

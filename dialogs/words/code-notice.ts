@@ -14,11 +14,11 @@ interface WrongCodeSentences {
 interface CodeTexts {
   readonly notices: WrongCodeSentences & {
     readonly badCode: string
-    readonly expiredCode: string
-    readonly codeResent: string
-    readonly codeStands: (p: { duration: string }) => string
+    readonly 'expired-code': string
+    readonly 'code-resent': string
+    readonly 'code-stands': (p: { duration: string }) => string
     readonly wait: (p: { duration: string }) => string
-    readonly tooMany: (p: { duration: string }) => string
+    readonly 'too-many': (p: { duration: string }) => string
   }
   /** More help each time something else than a code is typed. */
   readonly nudge: Readonly<Record<Rung, string>>
@@ -40,7 +40,6 @@ function wrongCode(left: number, notices: WrongCodeSentences): string {
 export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling): string | null {
   const { notice, misses } = context
   const { notices, nudge } = texts
-  const inTime = (until: number) => ({ duration: duration(until - now, locale) })
   switch (notice?.kind) {
     case undefined:
     case 'bad-way':
@@ -50,15 +49,12 @@ export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling):
     case 'wrong-code':
       return `${wrongCode(notice.left, notices)} ${nudge[rungOf(misses)]}`
     case 'expired-code':
-      return notices.expiredCode
     case 'code-resent':
-      return notices.codeResent
+      return notices[notice.kind]
     case 'code-stands':
-      return notices.codeStands(inTime(notice.until))
     case 'wait':
-      return notices.wait(inTime(notice.until))
     case 'too-many':
-      return notices.tooMany(inTime(notice.until))
+      return notices[notice.kind]({ duration: duration(notice.until - now, locale) })
     default:
       return notice satisfies never
   }

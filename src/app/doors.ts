@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { assistant } from '../../dialogs/index.ts'
 import { createAdapter } from '../bot/adapter.ts'
 import { createBot, type Bot } from '../bot/bot.ts'
 import { createChatReturn } from '../bot/chat-return.ts'
@@ -6,6 +7,7 @@ import { createDeskChannel } from '../bot/desk-channel.ts'
 import { createChatSender } from '../bot/proactive.ts'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversation/turn.ts'
+import { flowNames } from '../flow/dialog.ts'
 import { createFloodGuard } from '../http/source.ts'
 import { usualLimits } from '../http/server.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
@@ -111,7 +113,11 @@ export async function pageRoutes(
   const challenge = createHumanChallenge(foundation)
   return [
     ...(await createAssetRoutes(join(projectRoot(), 'public'))),
-    ...createChatPageRoutes({ publicUrl, defaultLocale }),
+    ...createChatPageRoutes({
+      publicUrl,
+      defaultLocale,
+      flowNames: (locale) => flowNames(assistant.dialogs, locale),
+    }),
     ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk: config.hasDesk }),
     ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
     ...createSecretPageRoutes({

@@ -1,31 +1,37 @@
-import {
-  argumentWords,
-  commandPhrases,
-  languageNames,
-  noSlips,
-  smalltalkPhrases,
-} from '../../dialogs/commands.ts'
 import { assistant } from '../../dialogs/index.ts'
+import { languages } from '../../dialogs/language/index.ts'
 import { commandIds, smalltalkTopics } from '../flow/command.ts'
-import { locales, type Locale } from '../flow/locale.ts'
+import type { LanguageTexts } from '../flow/language.ts'
+import { locales } from '../flow/locale.ts'
 import type { Vocabulary } from '../text/understand.ts'
 
-const everyLanguage = (table: Readonly<Record<Locale, readonly string[]>>) =>
-  locales.flatMap((locale) => table[locale])
+const everyLanguage = (wordsOf: (texts: LanguageTexts) => readonly string[]) =>
+  locales.flatMap((locale) => wordsOf(languages[locale]))
 
-/** All that the assistant understands, gathered from the phrase tables and the flows' own entries. */
+/** All that the assistant understands, gathered from the catalogues of the languages and of the flows. */
 export const vocabulary: Vocabulary = {
-  commands: commandIds.map((id) => ({ id, phrases: everyLanguage(commandPhrases[id]) })),
+  commands: commandIds.map((id) => ({
+    id,
+    phrases: everyLanguage(({ commands }) => commands[id]),
+  })),
   smalltalk: smalltalkTopics.map((topic) => ({
     topic,
-    phrases: everyLanguage(smalltalkPhrases[topic]),
+    phrases: everyLanguage(({ smalltalk }) => smalltalk[topic]),
   })),
   // Also flows that the menu does not offer: whoever asks "why am I locked" is understood.
   flows: [...assistant.dialogs.values()].flatMap(({ id, entry }) => {
-    const words = entry?.('en')
+    const words = entry?.(locales[0])
     return words === undefined ? [] : [{ flow: id, ...words }]
   }),
-  languages: locales.map((locale) => ({ locale, names: languageNames[locale] })),
-  argumentWords,
-  noSlips,
+  languages: locales.map((locale) => ({
+    locale,
+    names: everyLanguage((texts) => texts.languages[locale]),
+  })),
+  argumentWords: {
+    language: everyLanguage(({ argumentWords }) => argumentWords.language),
+    status: everyLanguage(({ argumentWords }) => argumentWords.status),
+  },
+  noSlips: everyLanguage(({ noSlips }) => noSlips),
+  sentences: locales.map((locale) => languages[locale].sentence),
+  choices: assistant.choices,
 }

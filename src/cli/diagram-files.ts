@@ -20,8 +20,8 @@ export function diagramFiles(root: string): readonly DiagramFile[] {
   const charts = [...assistant.dialogs.values(), { id: 'case', machine: caseMachine }]
   return charts.map(({ id, machine }) => {
     const folders = [join(root, 'dialogs', id), join(root, 'dialogs', 'shared', id)]
-    const folder = folders.find((each) => existsSync(join(each, 'machine.ts')))
-    if (folder === undefined) throw new Error(`no folder in dialogs/ holds the chart of ${id}`)
+    const folder = folders.find((each) => existsSync(each))
+    if (folder === undefined) throw new Error(`no folder in dialogs/ has the name of ${id}`)
     return { path: join(folder, 'machine.mmd'), text: drawDiagram(machine) }
   })
 }

@@ -1,5 +1,5 @@
 import type { TrailMark } from '../domain/trail.ts'
-import { localeFor, type Locale } from '../flow/locale.ts'
+import { localeFor, localeOfScript, type Locale } from '../flow/locale.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Place } from './place.ts'
@@ -55,8 +55,6 @@ export function newConversation(
   }
 }
 
-const hasHan = (text: string) => /\p{Script=Han}/u.test(text)
-
 /**
  * The language a turn is answered in: the one that was chosen, the channel's, that of the words, the one spoken
  * before, or the default.
@@ -67,8 +65,7 @@ export function localeOf(
   defaultLocale: Locale,
 ): Locale {
   const known = row?.chosenLocale ?? localeFor(turn.localeTag)
-  const spoken = hasHan(turn.text) ? 'zh-CN' : null
-  return known ?? spoken ?? row?.locale ?? defaultLocale
+  return known ?? localeOfScript(turn.text) ?? row?.locale ?? defaultLocale
 }
 
 /** More marks than these are not read by anybody. */

@@ -97,7 +97,7 @@ function closingOf(
 ): string | undefined {
   const closing = dialog.closing?.(output, row.locale, work.now)
   if (caller === undefined) return closing?.text
-  return closing?.handback ?? (caller.dialog.retellsClosings === true ? closing?.text : undefined)
+  return closing?.handback ?? (caller.dialog.retellsClosings ? closing?.text : undefined)
 }
 
 /** Runs until a flow asks, or until nothing is left to run. */

@@ -37,7 +37,7 @@ const absoluteIdles = 3
 
 /** Whether a flow waits for somebody else than the person, so that their being idle does not end it. */
 function isPatient({ patientStates }: Dialog, { value }: StoredFlow): boolean {
-  return patientStates?.includes(String(value)) ?? false
+  return patientStates.includes(String(value))
 }
 
 /** The flow whose age counts: the outermost, or the one above a patient flow, which may last all day. */

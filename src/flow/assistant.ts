@@ -2,6 +2,7 @@ import type { Dialog } from './dialog.ts'
 import type { SupportEvent } from './event.ts'
 import type { FlowId } from './flow-call.ts'
 import type { Locale } from './locale.ts'
+import type { Choice } from './reply.ts'
 
 /** What the assistant says around the flows; the catalogues fill it in every language. */
 export interface AssistantTexts {
@@ -95,5 +96,7 @@ export interface Assistant {
   readonly texts: Readonly<Record<Locale, AssistantTexts>>
   /** The languages to choose from, as the languages call themselves. */
   readonly languageNames: Readonly<Record<Locale, string>>
+  /** Every choice that the catalogues have words for, so that their phrases are cut before the first turn. */
+  readonly choices: readonly Choice[]
   readonly recognise: (text: string, settings: FlowSettings) => Opening | null
 }

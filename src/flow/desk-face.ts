@@ -185,6 +185,8 @@ export interface DeskFace {
     readonly filter: Readonly<Record<CaseFilter, readonly string[]>>
     readonly role: Readonly<Record<DeskRole, readonly string[]>>
     readonly topic: Readonly<Record<CaseTopic, readonly string[]>>
+    /** How the name of a language begins. */
+    readonly language: Readonly<Record<Locale, readonly string[]>>
   }
   readonly caseCard: (brief: CaseBrief, locale: Locale) => DeskCard
   readonly listCard: (list: CaseList, locale: Locale) => DeskCard

@@ -1,9 +1,10 @@
 import type { AnyStateMachine } from 'xstate'
 import type { ZodType } from 'zod'
-import { inEveryLocale, type ChoiceWords } from './choice.ts'
+import { inEveryLocale, type Catalogue } from './catalogue.ts'
 import type { FlowId } from './flow-call.ts'
-import type { Locale } from './locale.ts'
+import { inEachLocale, locales, type Locale } from './locale.ts'
 import type { PageView } from './page-view.ts'
+import { wholePhrases } from './phrases.ts'
 import { pureLogicOf, type PureLogic } from './pure-logic.ts'
 import type { Choice, View } from './reply.ts'
 import type { StoredFlow } from './stored-flow.ts'
@@ -39,17 +40,11 @@ export interface Entry {
   readonly also: readonly string[]
 }
 
-/** The entry of a flow whose catalogues have the words for it: shown in one language, understood in all. */
-export function entryIn(
-  catalogue: Readonly<Record<Locale, { readonly entry: ChoiceWords }>>,
-): (locale: Locale) => Entry {
-  const also = inEveryLocale({ en: catalogue.en.entry, 'zh-CN': catalogue['zh-CN'].entry })
-  return (locale) => ({ label: catalogue[locale].entry.label, also })
-}
-
-/** One flow's public face: the five written files of its folder in one value. */
+/** One flow's public face: the written files of its folder in one value. */
 export interface Dialog {
   readonly id: FlowId
+  /** What the flow is called everywhere: in the menu, on buttons, above the chat and at the desk. */
+  readonly name: (locale: Locale) => string
   /** Raised when a stored snapshot of the version before cannot be read as it is. */
   readonly version: number
   readonly machine: AnyStateMachine
@@ -68,32 +63,117 @@ export interface Dialog {
    * the called flow, and this machine is told the choice in the state that waits for the return.
    */
   readonly detours: ((context: unknown, locale: Locale) => readonly Choice[]) | null
-  /** The states it waits for somebody else in, so that it does not end when the person is idle; left out for none. */
-  readonly patientStates?: readonly string[]
+  /** The states it waits for somebody else in, so that it does not end when the person is idle. */
+  readonly patientStates: readonly string[]
   /** Whether what a flow it called says in closing is said, where that flow has no shorter word for it. */
-  readonly retellsClosings?: boolean
+  readonly retellsClosings: boolean
   /** Null for a sub-flow, which always returns to a caller. */
   readonly closing: ((output: unknown, locale: Locale, now: number) => Closing) | null
   /** Null for a flow that only others call. */
   readonly entry: ((locale: Locale) => Entry) | null
+  /** The choices that its catalogue has words for. */
+  readonly choices: readonly Choice[]
 }
 
-/** The same face with its own types, as a dialog's index.ts writes it. */
-export interface DialogParts<TContext, TPrompt extends string, TOutput> extends Omit<
-  Dialog,
-  'logic' | 'contextSchema' | 'prompts' | 'view' | 'pageView' | 'detours' | 'closing'
-> {
+/** What a flow is called, for a flow that speaks of the others. */
+export type NameOf = (flow: FlowId, locale: Locale) => string
+
+/** What the flows are called in a language, by their ids. */
+export function flowNames(
+  dialogs: ReadonlyMap<FlowId, Dialog>,
+  locale: Locale,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries([...dialogs.values()].map(({ id, name }) => [id, name(locale)]))
+}
+
+/** What every flow's catalogue says of the flow itself. */
+interface FlowTexts {
+  readonly name: string
+  /** What people say when they want this flow; left out for a flow that only others call. */
+  readonly entry?: readonly string[]
+  /** What else they say where a button offers it: alone, these words would mean too much. */
+  readonly button?: readonly string[]
+}
+
+/** A closing as a flow writes it; a flow to propose is named by its id. */
+export interface ClosingWords extends Omit<Closing, 'next'> {
+  readonly next: readonly (FlowId | NextStep)[]
+}
+
+/** A dialog with its own types, as its index.ts writes it; what is left out is as for most dialogs. */
+interface DialogParts<TContext, TPrompt extends string, TOutput>
+  extends
+    Pick<Dialog, 'id' | 'machine'>,
+    Partial<Pick<Dialog, 'version' | 'migrations' | 'patientStates' | 'retellsClosings'>> {
+  readonly catalogue: Catalogue<FlowTexts>
   readonly contextSchema: ZodType<TContext>
   readonly prompts: readonly TPrompt[]
   readonly view: (prompt: TPrompt, input: ViewInput<TContext>) => View
   readonly pageView?: (prompt: TPrompt, context: TContext) => PageView
-  readonly detours: ((context: TContext, locale: Locale) => readonly Choice[]) | null
-  readonly closing: ((output: TOutput, locale: Locale, now: number) => Closing) | null
+  readonly detours?: (context: TContext, locale: Locale) => readonly Choice[]
+  readonly closing?: (output: TOutput, locale: Locale, now: number) => ClosingWords
+}
+
+/** A dialog that does not know the others yet, so that its closing names them by their ids alone. */
+export interface DefinedDialog extends Omit<Dialog, 'closing'> {
+  readonly closing: ((output: unknown, locale: Locale, now: number) => ClosingWords) | null
+  /** The button that starts it. */
+  readonly start: Readonly<Record<Locale, NextStep>>
 }
 
 /** Makes a dialog from its typed parts; the shell treats all dialogs alike. */
 export function defineDialog<TContext, TPrompt extends string, TOutput>(
   parts: DialogParts<TContext, TPrompt, TOutput>,
-): Dialog {
-  return { ...parts, logic: pureLogicOf(parts.machine) } as unknown as Dialog
+): DefinedDialog {
+  const { catalogue, id } = parts
+  const { texts } = catalogue
+  const wordsWith = (field: 'entry' | 'button') =>
+    inEachLocale((locale) => ({ label: texts(locale).name, also: texts(locale)[field] ?? [] }))
+  const also = inEveryLocale(wordsWith('entry'))
+  const onButton = [...wholePhrases(also), ...inEveryLocale(wordsWith('button'))]
+  const entries = inEachLocale((locale): Entry => ({ label: texts(locale).name, also }))
+  return {
+    version: 1,
+    migrations: {},
+    detours: null,
+    closing: null,
+    patientStates: [],
+    retellsClosings: false,
+    ...parts,
+    logic: pureLogicOf(parts.machine),
+    name: (locale: Locale) => texts(locale).name,
+    entry: texts(locales[0]).entry === undefined ? null : (locale: Locale) => entries[locale],
+    choices: catalogue.choices,
+    start: inEachLocale((locale) => ({
+      id: `start:${id}`,
+      label: texts(locale).name,
+      also: onButton,
+      flow: id,
+      given: null,
+    })),
+  } as unknown as DefinedDialog
+}
+
+/** The dialogs by their ids; a closing proposes the others by the names they have. */
+export function dialogsById(defined: readonly DefinedDialog[]): ReadonlyMap<FlowId, Dialog> {
+  const starts = new Map(defined.map(({ id, start }) => [id, start]))
+  const stepOf = (step: FlowId | NextStep, locale: Locale): readonly NextStep[] => {
+    if (typeof step !== 'string') return [step]
+    const start = starts.get(step)
+    return start === undefined ? [] : [start[locale]]
+  }
+  return new Map(
+    defined.map(({ start: _, closing, ...dialog }) => [
+      dialog.id,
+      {
+        ...dialog,
+        closing:
+          closing &&
+          ((output, locale, now) => {
+            const { next, ...said } = closing(output, locale, now)
+            return { ...said, next: next.flatMap((step) => stepOf(step, locale)) }
+          }),
+      },
+    ]),
+  )
 }

@@ -8,3 +8,30 @@ export function phrases(cell: string): readonly string[] {
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
 }
+
+/** A keyword with its weight, such as `password^2`: it speaks for a flow in a sentence and is no phrase by itself. */
+export const weightedKeyword = /^(.+)\^(-?\d+(?:\.\d+)?)$/
+
+/** The whole phrases among what means a flow, without its weighted keywords. */
+export function wholePhrases(also: readonly string[]): readonly string[] {
+  return also.filter((text) => !weightedKeyword.test(text))
+}
+
+/** A table of phrases, one row for each key. */
+export function phraseTable<K extends string>(
+  keys: readonly K[],
+  phrasesFor: (key: K) => readonly string[],
+): Readonly<Record<K, readonly string[]>> {
+  return Object.fromEntries(keys.map((key) => [key, phrasesFor(key)])) as Record<
+    K,
+    readonly string[]
+  >
+}
+
+/** One table of the phrases that several tables, each of one language, have for the same keys. */
+export function mergedPhrases<K extends string>(
+  tables: readonly Readonly<Record<K, readonly string[]>>[],
+): Readonly<Record<K, readonly string[]>> {
+  const keys = tables.flatMap((table) => Object.keys(table) as K[])
+  return phraseTable(keys, (key) => tables.flatMap((table) => table[key]))
+}

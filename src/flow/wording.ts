@@ -1,4 +1,4 @@
-import type { Locale } from './locale.ts'
+import { unitsOf, type Locale } from './locale.ts'
 
 type TimeUnit = 'second' | 'minute' | 'hour' | 'day'
 
@@ -79,7 +79,7 @@ const unitFormat = memoised(
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit,
-      unitDisplay: locale === 'zh-CN' ? 'short' : 'long',
+      unitDisplay: unitsOf(locale),
       useGrouping: false,
     }),
 )

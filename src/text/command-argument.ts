@@ -1,7 +1,8 @@
 import type { CommandId } from '../flow/command.ts'
 import type { Locale } from '../flow/locale.ts'
+import type { Lexicon } from './lexicon.ts'
 import { meaningOf, type PhraseBook } from './phrase-book.ts'
-import { formsOf, indexOfPhrase, isWeak, joined, tokensOf } from './tokens.ts'
+import { indexOfPhrase, joined } from './tokens.ts'
 
 /** A command and what it is about: a language's tag for `language`, a case's number for `status`, otherwise null. */
 export interface CommandArgument {
@@ -22,18 +23,23 @@ export interface ArgumentWords {
 export function argumentReader(
   words: ArgumentWords,
   commands: PhraseBook<CommandId>,
+  lexicon: Lexicon,
 ): (tokens: readonly string[]) => CommandArgument | null {
+  const { tokensOf, formsOf, isWeak } = lexicon
+  const strong = (tokens: readonly string[]) => joined(tokens.filter((token) => !isWeak(token)))
+  const keysOf = (phrases: readonly string[]): ReadonlySet<string> =>
+    new Set(phrases.map((phrase) => strong(tokensOf(phrase))).filter((key) => key !== ''))
   const names = words.languages.flatMap(({ locale, names: spellings }) =>
     spellings.map((name) => ({ locale, name: tokensOf(name) })),
   )
   // A longer name first, so that "simplified chinese" leaves no "simplified" behind.
   const byLength = names.toSorted((one, other) => other.name.length - one.name.length)
   const along = {
-    language: asKeys(words.argumentWords.language),
-    status: asKeys(words.argumentWords.status),
+    language: keysOf(words.argumentWords.language),
+    status: keysOf(words.argumentWords.status),
   }
   const goesWith = (command: 'language' | 'status', rest: readonly string[]): boolean =>
-    meaningOf(commands, formsOf(rest)) === command || along[command].has(joined(stripped(rest)))
+    meaningOf(commands, formsOf(rest)) === command || along[command].has(strong(rest))
   return (tokens) => {
     const named = tokens.length > longestOrder ? null : languageIn(tokens, byLength)
     if (named !== null && (named.rest.every(isWeak) || goesWith('language', named.rest))) {
@@ -46,16 +52,6 @@ export function argumentReader(
 }
 
 const longestOrder = 16
-
-function asKeys(phrases: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    phrases.map((phrase) => joined(stripped(tokensOf(phrase)))).filter((key) => key !== ''),
-  )
-}
-
-function stripped(tokens: readonly string[]): readonly string[] {
-  return tokens.filter((token) => !isWeak(token))
-}
 
 function languageIn(
   tokens: readonly string[],

@@ -1,6 +1,8 @@
 import type { FlowId } from '../flow/flow-call.ts'
+import { weightedKeyword, wholePhrases } from '../flow/phrases.ts'
 import { editDistance, slipsAllowed } from './edit-distance.ts'
-import { indexOfPhrase, isWeak, tokensOf, weightOf } from './tokens.ts'
+import type { Lexicon } from './lexicon.ts'
+import { indexOfPhrase, weightOf } from './tokens.ts'
 
 /** How a flow is found from words: `also` holds phrases, and weighted keywords as `word^weight`. */
 export interface FlowEntry {
@@ -16,30 +18,25 @@ export interface ScoredEntry {
   readonly keywords: readonly { readonly tokens: readonly string[]; readonly weight: number }[]
 }
 
-const keywordForm = /^(.+)\^(-?\d+(?:\.\d+)?)$/
-
 /** The whole phrases of an entry, without its weighted keywords. */
 export function phrasesOf({ label, also }: FlowEntry): readonly string[] {
-  return [label, ...also.filter((text) => !keywordForm.test(text))]
+  return [label, ...wholePhrases(also)]
 }
 
 /** Cuts an entry's phrases and keywords once, for every turn to come. */
-export function scoredEntry(entry: FlowEntry): ScoredEntry {
+export function scoredEntry(entry: FlowEntry, lexicon: Lexicon): ScoredEntry {
   const keywords = entry.also.flatMap((text) => {
-    const [, word = '', weight = ''] = keywordForm.exec(text) ?? []
-    return word === '' ? [] : [{ tokens: tokensOf(word), weight: Number(weight) }]
+    const [, word = '', weight = ''] = weightedKeyword.exec(text) ?? []
+    return word === '' ? [] : [{ tokens: lexicon.tokensOf(word), weight: Number(weight) }]
   })
   const phrases = phrasesOf(entry)
-    .map(strongPhrase)
+    .map((text) => strongPhrase(text, lexicon))
     .filter(({ tokens }) => tokens.length > 0)
   return { flow: entry.flow, phrases, keywords }
 }
 
 /** A phrase's strong words; in Chinese the weak characters add to what it says, since most are parts of words. */
-function strongPhrase(text: string): {
-  readonly tokens: readonly string[]
-  readonly weight: number
-} {
+function strongPhrase(text: string, { tokensOf, isWeak }: Lexicon) {
   const all = tokensOf(text)
   const tokens = all.filter((token) => !isWeak(token))
   const han = all.filter((token) => isWeak(token) && /\p{Script=Han}/u.test(token))
@@ -56,6 +53,7 @@ const longestSearch = 200
 export function flowScores(
   entries: readonly ScoredEntry[],
   tokens: readonly string[],
+  { isWeak }: Lexicon,
 ): readonly { readonly flow: FlowId; readonly score: number }[] {
   const searched = tokens.slice(0, longestSearch)
   const strong = searched.filter((token) => !isWeak(token))

@@ -2,6 +2,7 @@ import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import type { Choice, View } from '../flow/reply.ts'
 import type { CommandArgument } from './command-argument.ts'
+import type { Lexicon } from './lexicon.ts'
 import type { PhraseBook } from './phrase-book.ts'
 
 /** Something that a text can mean and that a question back can name. */
@@ -32,8 +33,11 @@ export interface Heard {
 /** The same, cut once for all readings. */
 export interface Hearing extends Heard {
   readonly tokens: readonly string[]
-  /** The whole text, then ever less of its polite words; see tokens.ts. */
+  /** The whole text, then ever less of its polite words. */
   readonly forms: readonly string[]
+  /** The text without the polite words at its ends. */
+  readonly core: string
+  readonly lexicon: Lexicon
   readonly choiceBook: PhraseBook<string>
 }
 

@@ -10,9 +10,8 @@ import {
   type Reading,
   type Understood,
 } from './meaning.ts'
-import { pickedBy } from './ordinal.ts'
-import { coveringMeanings, meaningOf, type PhraseBook } from './phrase-book.ts'
-import { clausesOf, formsOf, indexOfPhrase, isWeak, weightOf } from './tokens.ts'
+import { coveringMeanings, exactMeaning, meaningOf, type PhraseBook } from './phrase-book.ts'
+import { indexOfPhrase, weightOf } from './tokens.ts'
 
 /** A command that names something, as command-argument.ts reads it. */
 export function argumentReading(
@@ -34,12 +33,12 @@ export function exactReading(books: {
     const id = meaningOf(choiceBook, forms)
     if (id !== null) return { kind: 'choice', id }
     for (const form of forms) {
-      const command = books.commands.exact.get(form)
-      if (command !== undefined) return plainCommand(command)
-      const topic = books.smalltalk.exact.get(form)
-      if (topic !== undefined) return expects === 'words' ? words : { kind: 'smalltalk', topic }
-      const flow = books.flows.exact.get(form)
-      if (flow !== undefined) return expects === 'words' ? words : { kind: 'flow', flow }
+      const command = exactMeaning(books.commands, form)
+      if (command !== null) return plainCommand(command)
+      const topic = exactMeaning(books.smalltalk, form)
+      if (topic !== null) return expects === 'words' ? words : { kind: 'smalltalk', topic }
+      const flow = exactMeaning(books.flows, form)
+      if (flow !== null) return expects === 'words' ? words : { kind: 'flow', flow }
     }
     return null
   }
@@ -53,28 +52,29 @@ export function shapeReading({ expects, text, tokens }: Hearing): Understood | n
   return /\p{N}/u.test(text) || (isOneWord && /[@:/\\._]\p{L}/u.test(text)) ? words : null
 }
 
-export function ordinalReading({ expects, tokens, choices }: Hearing): Understood | null {
+/** A choice named by its number among the others. */
+export function ordinalReading({ expects, tokens, choices, lexicon }: Hearing): Understood | null {
   if (expects !== 'choice' || tokens.length > 8) return null
-  const index = pickedBy(tokens, choices.length)
+  const index = lexicon.pickedBy(tokens, choices.length)
   const picked = index === null ? undefined : choices[index]
   return picked === undefined ? null : { kind: 'choice', id: picked.id }
 }
 
 /** "No, I don't have it": a choice before the first comma, with no value behind it that might correct something. */
-export function clauseReading({ expects, text, choiceBook }: Hearing): Understood | null {
-  const [first = [], ...others] = clausesOf(text)
+export function clauseReading({ expects, text, choiceBook, lexicon }: Hearing): Understood | null {
+  const [first = [], ...others] = lexicon.clausesOf(text)
   if (expects !== 'choice' || others.length === 0 || /\p{N}/u.test(text)) return null
-  const id = meaningOf(choiceBook, formsOf(first))
+  const id = meaningOf(choiceBook, lexicon.formsOf(first))
   return id === null ? null : { kind: 'choice', id }
 }
 
 /** A label or a command among words that ask for nothing: "I would like to cancel this now". */
 export function orderReading(commands: PhraseBook<CommandId>): Reading {
-  return ({ tokens, choiceBook }) => {
-    const ids = coveringMeanings(choiceBook, tokens)
-    const found = tokens.every(isWeak)
+  return ({ tokens, choiceBook, lexicon }) => {
+    const ids = coveringMeanings(choiceBook, tokens, lexicon)
+    const found = tokens.every(lexicon.isWeak)
       ? weakOrders(commands, tokens)
-      : coveringMeanings(commands, tokens)
+      : coveringMeanings(commands, tokens, lexicon)
     return oneOf([
       ...ids.map((id): Meant => ({ kind: 'choice', id })),
       ...(ids.length === 0 ? found.map(plainCommand) : []),
@@ -90,8 +90,10 @@ function weakOrders(
   tokens: readonly string[],
 ): readonly CommandId[] {
   if (tokens.length > longestWeakOrder) return []
-  const found = commands.phrases.filter(
-    (phrase) => weightOf(phrase.tokens) >= 1.5 && indexOfPhrase(tokens, phrase.tokens) !== -1,
+  const found = commands.flatMap(({ phrases }) =>
+    phrases.filter(
+      (phrase) => weightOf(phrase.tokens) >= 1.5 && indexOfPhrase(tokens, phrase.tokens) !== -1,
+    ),
   )
   return [...new Set(found.map(({ meaning }) => meaning))]
 }

@@ -1,8 +1,10 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
+import type { SentenceWords } from '../flow/language.ts'
 import type { Locale } from '../flow/locale.ts'
-import { choiceBook } from './choice-book.ts'
+import type { Choice } from '../flow/reply.ts'
 import { argumentReader } from './command-argument.ts'
 import { phrasesOf, scoredEntry, type FlowEntry } from './flow-score.ts'
+import { createLexicon, type Lexicon } from './lexicon.ts'
 import {
   choiceReading,
   flowReading,
@@ -11,7 +13,7 @@ import {
   smalltalkReading,
 } from './loose-readings.ts'
 import { words, type Heard, type Hearing, type Reading, type Understood } from './meaning.ts'
-import { phraseBook } from './phrase-book.ts'
+import { createPhraseBooks, type PhraseBooks } from './phrase-book.ts'
 import {
   argumentReading,
   clauseReading,
@@ -20,7 +22,6 @@ import {
   ordinalReading,
   shapeReading,
 } from './strict-readings.ts'
-import { formsOf, tokensOf } from './tokens.ts'
 
 export type { Heard, Understood } from './meaning.ts'
 
@@ -38,6 +39,10 @@ export interface Vocabulary {
   readonly argumentWords: Readonly<Record<'language' | 'status', readonly string[]>>
   /** Real words that lie one slip from a command and must not be taken for it: "edit" is not "exit". */
   readonly noSlips: readonly string[]
+  /** What single words do in a sentence, language by language. */
+  readonly sentences: readonly SentenceWords[]
+  /** The choices that are shown again and again, whose phrases are cut before the first turn. */
+  readonly choices: readonly Choice[]
 }
 
 /**
@@ -47,20 +52,20 @@ export interface Vocabulary {
  * only whole phrases and labels count. The work is bounded for any input: 2,000 characters are looked at.
  */
 export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => Understood {
-  const commands = phraseBook(
-    vocabulary.commands.map(({ id, phrases }) => ({ meaning: id, phrases })),
-  )
-  const smalltalk = phraseBook(
+  const lexicon = createLexicon(vocabulary.sentences)
+  const { bookOf, bookOfChoices } = createPhraseBooks(lexicon, vocabulary.choices)
+  const commands = bookOf(vocabulary.commands.map(({ id, phrases }) => ({ meaning: id, phrases })))
+  const smalltalk = bookOf(
     vocabulary.smalltalk.map(({ topic, phrases }) => ({ meaning: topic, phrases })),
   )
-  const flows = phraseBook(
+  const flows = bookOf(
     vocabulary.flows.map((entry) => ({ meaning: entry.flow, phrases: phrasesOf(entry) })),
   )
-  const entries = vocabulary.flows.map(scoredEntry)
+  const entries = vocabulary.flows.map((entry) => scoredEntry(entry, lexicon))
   const noSlips = new Set(vocabulary.noSlips)
   const readings: readonly Reading[] = [
     exactReading({ commands, smalltalk, flows }),
-    argumentReading(argumentReader(vocabulary, commands)),
+    argumentReading(argumentReader(vocabulary, commands, lexicon)),
     shapeReading,
     ordinalReading,
     clauseReading,
@@ -71,8 +76,8 @@ export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => U
     choiceReading,
     flowReading(entries),
   ]
-  return ({ text, choices, expects }) => {
-    const hearing = hear({ text, choices, expects })
+  return (heard) => {
+    const hearing = hear(heard, lexicon, bookOfChoices)
     if (hearing.tokens.length === 0) return words
     for (const read of readings) {
       const understood = read(hearing)
@@ -82,7 +87,13 @@ export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => U
   }
 }
 
-function hear(heard: Heard): Hearing {
-  const tokens = tokensOf(heard.text)
-  return { ...heard, tokens, forms: formsOf(tokens), choiceBook: choiceBook(heard.choices) }
+function hear(
+  heard: Heard,
+  lexicon: Lexicon,
+  bookOfChoices: PhraseBooks['bookOfChoices'],
+): Hearing {
+  const tokens = lexicon.tokensOf(heard.text)
+  const forms = lexicon.formsOf(tokens)
+  const core = forms.at(-1) ?? ''
+  return { ...heard, tokens, forms, core, choiceBook: bookOfChoices(heard.choices), lexicon }
 }

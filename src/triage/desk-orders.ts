@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { inertText } from '../domain/inert-text.ts'
 import { deskRoles, type CaseTopic, type Severity } from '../domain/support-case.ts'
-import { localeFor, type Locale } from '../flow/locale.ts'
+import { localeFor, locales, type Locale } from '../flow/locale.ts'
 import type { DeskRow } from '../ports/records/desk.ts'
 import { isOfInterest, tellDesk } from '../services/cases/tell-desks.ts'
 import { count, standing } from '../services/limits.ts'
@@ -96,11 +96,11 @@ export async function unregister({ work, desk, agent }: Ordering): Promise<Outco
 }
 
 /** Sets the language the desk is spoken to in. */
-export async function setLanguage({ work, desk, order, agent }: Ordering): Promise<Outcome> {
-  const { words } = order
-  const isChinese = /^(zh|中文|简体|chinese)/iu.test(words)
-  const named = /^(en|英)/iu.test(words) ? 'en' : localeFor(words)
-  const locale = isChinese ? 'zh-CN' : named
+export async function setLanguage({ deps, work, desk, order, agent }: Ordering): Promise<Outcome> {
+  const names = deps.face.words.language
+  const typed = order.words.toLowerCase()
+  const named = locales.find((each) => names[each].some((name) => typed.startsWith(name)))
+  const locale = named ?? localeFor(order.words)
   if (locale === null) return refused('unknown-order')
   work.put('desks', { ...desk, locale })
   const details = { desk: desk.key.slice(0, 12), locale }

@@ -10,6 +10,8 @@ export interface ChatPageDeps {
   /** The configured address of the program; the chat's stream comes from there. */
   readonly publicUrl: string
   readonly defaultLocale: Locale
+  /** What each flow is called, for the progress line. */
+  readonly flowNames: (locale: Locale) => Readonly<Record<string, string>>
 }
 
 /**
@@ -19,12 +21,13 @@ export interface ChatPageDeps {
 export function createChatPageRoutes(deps: ChatPageDeps): readonly WebRoute[] {
   const stream = new URL(deps.publicUrl).origin.replace(/^http/, 'ws')
   const handler: WebHandler = async (request) =>
-    chatPage(localeOf(request, deps.defaultLocale), stream)
+    chatPage(deps, localeOf(request, deps.defaultLocale), stream)
   return [{ method: 'GET', path: '/', handler }]
 }
 
-function chatPage(locale: Locale, stream: string): WebResponse {
-  const { chat, flows, starts, tagline } = textsFor(locale)
+function chatPage(deps: ChatPageDeps, locale: Locale, stream: string): WebResponse {
+  const { chat, starts, tagline } = textsFor(locale)
+  const texts = { ...chat, flows: deps.flowNames(locale), starts }
   return pageResponse({
     status: 200,
     locale,
@@ -42,11 +45,7 @@ function chatPage(locale: Locale, stream: string): WebResponse {
       <p class="progress" id="progress">${chat.connecting}</p>
       <p class="notice" id="notice" role="status" hidden></p>
       <noscript><p class="notice">${chat.needsScript}</p></noscript>
-      <div
-        id="chat"
-        data-locale="${locale}"
-        data-texts="${JSON.stringify({ ...chat, flows, starts })}"
-      ></div>
+      <div id="chat" data-locale="${locale}" data-texts="${JSON.stringify(texts)}"></div>
     </main>`,
   })
 }

@@ -1,7 +1,7 @@
-import { locales, type Locale } from '../flow/locale.ts'
+import { languageNames, locales, type Locale } from '../flow/locale.ts'
 import type { WebResponse } from '../ports/web-handler.ts'
 import { html, render, type Fragment, type Html } from './html.ts'
-import { languageNames, textsFor } from './texts.ts'
+import { textsFor } from './texts.ts'
 
 /** Where the pages' own files are served. */
 export const assetPath = '/assets'

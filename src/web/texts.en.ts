@@ -36,17 +36,6 @@ export const en = {
     ended: 'This window had rested too long and joined the desk anew.',
     unreachable: 'The desk cannot be reached at the moment. Nothing is lost.',
   },
-  flows: {
-    'retrieve-account': 'Find my account',
-    'reset-password': 'Reset my password',
-    'change-password': 'Change my password',
-    'sign-in': 'Sign in',
-    'my-account': 'My account',
-    'change-contact': 'Change where messages go',
-    'change-recovery': 'Change my recovery number or email',
-    'bind-email': 'Login email',
-    'talk-to-support': 'Talk to a person',
-  },
   starts: {
     retrieve: 'I forgot my account',
     reset: 'I forgot my password',

@@ -8,6 +8,3 @@ const catalogues: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
 export function textsFor(locale: Locale): Texts {
   return catalogues[locale]
 }
-
-/** What each language calls itself. */
-export const languageNames: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '中文' }

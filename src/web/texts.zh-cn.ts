@@ -34,17 +34,6 @@ export const zhCn = {
     ended: '本窗口因长时间未使用已断开，现已重新加入工作台。',
     unreachable: '暂时无法连接工作台，已有内容不会丢失。',
   },
-  flows: {
-    'retrieve-account': '找回账号',
-    'reset-password': '重置密码',
-    'change-password': '修改密码',
-    'sign-in': '登录',
-    'my-account': '我的账号',
-    'change-contact': '修改联系方式',
-    'change-recovery': '修改安全手机或邮箱',
-    'bind-email': '登录邮箱',
-    'talk-to-support': '联系人工客服',
-  },
   starts: {
     retrieve: '我忘记了账号',
     reset: '我忘记了密码',

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { createChatPageRoutes } from '../../src/web/chat-page.ts'
+import { namesOfFlows } from '../stand-ins/names-of-flows.ts'
 import {
   startDirectLineServer,
   type Activity,
@@ -50,7 +51,11 @@ describe(inBrowser('the chat in a browser'), () => {
     browser = await launchOrSkip(this)
   })
   beforeEach(async () => {
-    const chat = createChatPageRoutes({ publicUrl: 'http://localhost:3978', defaultLocale: 'en' })
+    const chat = createChatPageRoutes({
+      publicUrl: 'http://localhost:3978',
+      defaultLocale: 'en',
+      flowNames: namesOfFlows,
+    })
     server = await startDirectLineServer([...(await publicAssets()), ...chat], script)
   })
   afterEach(() => server.close())

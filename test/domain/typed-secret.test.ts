@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
-import { commandPhrases, languageNames, smalltalkPhrases } from '../../dialogs/commands.ts'
+import { languages } from '../../dialogs/language/index.ts'
 import { looksLikePassword, withoutSecrets } from '../../src/domain/typed-secret.ts'
 import { english } from '../text/phrases.en.ts'
 import { chinese } from '../text/phrases.zh-cn.ts'
@@ -49,12 +49,9 @@ describe('a password typed into the chat (attacks H1)', () => {
   }
 
   it('is not seen in anything the assistant is made to understand', () => {
-    const tables = [
-      ...Object.values(commandPhrases),
-      ...Object.values(smalltalkPhrases),
-      languageNames,
-    ]
-    const known = tables.flatMap((table) => Object.values(table).flat())
+    const known = Object.values(languages).flatMap(({ commands, smalltalk, languages: names }) =>
+      [commands, smalltalk, names].flatMap((table) => Object.values(table).flat()),
+    )
     const typed = [...english, ...chinese].map(({ text }) => text)
     expect(known.length + typed.length).to.be.greaterThan(1000)
     expect([...known, ...typed].filter(isFound)).to.deep.equal([])

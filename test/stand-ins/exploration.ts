@@ -1,6 +1,7 @@
 import type { Dialog } from '../../src/flow/dialog.ts'
 import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
+import type { Locale } from '../../src/flow/locale.ts'
 import { enter, resume, step, type Rest, type Stepped } from '../../src/flow/step.ts'
 import type { StoredFlow } from '../../src/flow/stored-flow.ts'
 
@@ -59,7 +60,7 @@ const offered = { url: 'http://localhost/p/check/token', words: 'apple river' }
 export function viewOf(
   dialog: Dialog,
   reached: Pick<Reached, 'stored' | 'rest'>,
-  showing: { locale?: 'en' | 'zh-CN'; page?: null; now?: number } = {},
+  showing: { locale?: Locale; page?: null; now?: number } = {},
 ) {
   if (reached.rest.kind !== 'asking') throw new Error('only an asking state has a view')
   const { context } = reached.stored

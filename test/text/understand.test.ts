@@ -1,13 +1,8 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
-import {
-  argumentWords,
-  commandPhrases,
-  languageNames,
-  noSlips,
-  smalltalkPhrases,
-} from '../../dialogs/commands.ts'
-import { commandIds, smalltalkTopics } from '../../src/flow/command.ts'
+import { languages } from '../../dialogs/language/index.ts'
+import { vocabulary } from '../../src/app/vocabulary.ts'
+import { commandIds } from '../../src/flow/command.ts'
 import type { FlowId } from '../../src/flow/flow-call.ts'
 import { locales } from '../../src/flow/locale.ts'
 import { phrases } from '../../src/flow/phrases.ts'
@@ -24,14 +19,7 @@ const flow = (id: string, label: string, cell: string) => ({
 })
 
 const understand = createUnderstanding({
-  commands: commandIds.map((id) => ({
-    id,
-    phrases: locales.flatMap((locale) => commandPhrases[id][locale]),
-  })),
-  smalltalk: smalltalkTopics.map((topic) => ({
-    topic,
-    phrases: locales.flatMap((locale) => smalltalkPhrases[topic][locale]),
-  })),
+  ...vocabulary,
   flows: [
     flow(
       'retrieve-account',
@@ -57,9 +45,6 @@ const understand = createUnderstanding({
       | contact^1.5 | changed^1.5 | 修改联系方式 | 更换联系邮箱 | 修改联系电话`,
     ),
   ],
-  languages: locales.map((locale) => ({ locale, names: languageNames[locale] })),
-  argumentWords,
-  noSlips,
 })
 
 const choice = (id: string, label: string, cell: string): Choice => ({
@@ -107,8 +92,10 @@ describe('understanding typed words', () => {
     })
 
     it(`is judged by many different ${language} phrases, most of them in no table`, () => {
-      const tables = [commandPhrases, smalltalkPhrases].flatMap((table) =>
-        Object.values(table).flatMap((row) => locales.flatMap((locale) => row[locale])),
+      const tables = locales.flatMap((locale) =>
+        [languages[locale].commands, languages[locale].smalltalk].flatMap((table) =>
+          Object.values(table).flat(),
+        ),
       )
       const own = set.filter(({ text }) => !tables.includes(text))
       expect(new Set(set.map(({ expects, text }) => `${expects} ${text}`)).size).to.equal(
@@ -122,7 +109,7 @@ describe('understanding typed words', () => {
   it('takes every phrase of the command table for its command, whatever is asked', () => {
     const wrong = commandIds.flatMap((id) =>
       locales.flatMap((locale) =>
-        commandPhrases[id][locale].flatMap((text) =>
+        languages[locale].commands[id].flatMap((text) =>
           (['choice', 'value', 'words'] as const)
             .map((expects) => written(understand({ text, choices: [], expects })))
             .filter((got) => got !== id)
@@ -136,7 +123,7 @@ describe('understanding typed words', () => {
   it('has at least twelve phrases for each command and language', () => {
     for (const id of commandIds) {
       for (const locale of locales) {
-        expect(new Set(commandPhrases[id][locale]).size, `${id} ${locale}`).to.be.at.least(12)
+        expect(new Set(languages[locale].commands[id]).size, `${id} ${locale}`).to.be.at.least(12)
       }
     }
   })

@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import { createChatPageRoutes } from '../../src/web/chat-page.ts'
+import { namesOfFlows } from '../stand-ins/names-of-flows.ts'
 import { ask } from './request.ts'
 
 const routes = createChatPageRoutes({
   publicUrl: 'https://help.example.com/base',
   defaultLocale: 'en',
+  flowNames: namesOfFlows,
 })
 
 describe('the chat page', () => {

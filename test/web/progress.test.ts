@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { textsFor } from '../../src/web/texts.ts'
+import { namesOfFlows } from '../stand-ins/names-of-flows.ts'
 
 interface Step {
   readonly flow: string
@@ -15,7 +16,8 @@ interface Progress {
 describe('the progress line', () => {
   let progress: Progress
   const say = (locale: 'en' | 'zh-CN', prompt: string, stack: readonly string[]) => {
-    const { chat, flows } = textsFor(locale)
+    const { chat } = textsFor(locale)
+    const flows = namesOfFlows(locale)
     const step = { flow: stack.at(-1) ?? 'menu', prompt, stack }
     return progress.progressText(step, { ...chat, flows })
   }

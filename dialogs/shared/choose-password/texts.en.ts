@@ -1,5 +1,6 @@
 /** What the choice of a new password says in English; the type is the catalogue every other language fills. */
 export const en = {
+  name: 'New password',
   question:
     'Please choose your new password on the page, never in a chat. It counts once you have shown there that it is you.',
   help: 'The page lists the rules and checks them as you type. Your password stays as it is until the last step there is done.',

@@ -1,72 +1,39 @@
-import { countryOptions } from '../../../src/domain/countries.ts'
+import { catalogueOf } from '../../../src/flow/catalogue.ts'
 import { defineDialog, type ViewInput } from '../../../src/flow/dialog.ts'
 import { rungOf } from '../../../src/flow/ladder.ts'
-import type { Locale } from '../../../src/flow/locale.ts'
-import type { Form, View } from '../../../src/flow/reply.ts'
-import { mobileRefusal } from '../../words/mobile-refusal.ts'
+import type { View } from '../../../src/flow/reply.ts'
+import { mobileForm, viewOf } from '../../../src/flow/view.ts'
+import { mobileRefusal } from '../../words/shared.ts'
 import { contextSchema, type Context } from './context.ts'
 import { machine, prompts } from './machine.ts'
-import { en, type Texts } from './texts.en.ts'
+import { en } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
-const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
 
-function form(texts: Texts, { context, locale }: ViewInput<Context>): Form {
-  const options = countryOptions(locale, context.defaultRegion)
-  return {
-    fields: [
-      {
-        id: 'country',
-        kind: 'country',
-        label: texts.form.country,
-        placeholder: '',
-        options,
-        initial: options[0]?.value ?? null,
-      },
-      {
-        id: 'value',
-        kind: 'mobile',
-        label: texts.form.mobile,
-        placeholder: texts.form.example,
-        options: [],
-        initial: null,
-      },
-    ],
-    submit: texts.form.next,
-  }
-}
-
-function view(_prompt: (typeof prompts)[number], input: ViewInput<Context>): View {
-  const { context, locale } = input
-  const texts = catalogue[locale]
+function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View {
+  const { refused, misses, mask } = input.context
+  const texts = catalogue.texts(input.locale)
   const notice =
-    context.refused === null
+    refused === null
       ? null
-      : `${mobileRefusal(context.refused, locale)} ${texts.nudge[rungOf(context.misses)]}`
-  return {
+      : `${mobileRefusal(refused, input.locale)} ${texts.nudge[rungOf(misses)]}`
+  return viewOf(prompt, texts, {
     notice,
-    question: texts.question({ mask: context.mask }),
+    question: texts.question({ mask }),
     briefly: texts.briefly,
-    choices: [],
-    form: form(texts, input),
-    link: null,
+    form: mobileForm({ ...texts.form, submit: texts.form.next }, input),
     expects: 'value',
-    help: texts.help,
-    why: texts.why,
     status: texts.status,
-  }
+  })
 }
 
 /** The masked number typed in full, for every flow that shows a mask (S27, S28). */
 export const confirmMobile = defineDialog({
   id: 'confirm-mobile',
-  version: 1,
+  catalogue,
   machine,
   contextSchema,
-  migrations: {},
   prompts,
   view,
-  detours: null,
-  closing: null,
-  entry: null,
 })

@@ -1,5 +1,6 @@
 /** What the masked-number question says in English; the type is the catalogue every other language fills. */
 export const en = {
+  name: 'Mobile in full',
   question: (p: { mask: string }) =>
     `The details will go by text to ${p.mask}. To show that you know that mobile number, please type it in full.`,
   briefly: 'What is the full mobile number?',

@@ -2,6 +2,7 @@ import type { Texts } from './texts.en.ts'
 
 /** What the masked-number question says in Simplified Chinese. */
 export const zhCn: Texts = {
+  name: '填写完整手机号',
   question: (p) => `账号信息将以短信发送到 ${p.mask}。为确认您知道该号码，请输入完整的手机号。`,
   briefly: '完整的手机号是多少？',
   nudge: {

@@ -1,19 +1,60 @@
-import { defineDialog } from '../../../src/flow/dialog.ts'
-import { contextSchema } from './context.ts'
+import { isContact } from '../../../src/domain/channel.ts'
+import { catalogueOf } from '../../../src/flow/catalogue.ts'
+import { defineDialog, type ViewInput } from '../../../src/flow/dialog.ts'
+import type { Locale } from '../../../src/flow/locale.ts'
+import type { Choice, View } from '../../../src/flow/reply.ts'
+import { valueForm, viewOf } from '../../../src/flow/view.ts'
+import { duration } from '../../../src/flow/wording.ts'
+import { codeNotice } from '../../words/code-notice.ts'
+import { personChoice } from '../../words/shared.ts'
+import { contextSchema, type Context } from './context.ts'
 import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
-import { view } from './view.ts'
+import { en, type Texts } from './texts.en.ts'
+import { zhCn } from './texts.zh-cn.ts'
+
+const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
+
+function question(texts: Texts, { context, locale, now }: ViewInput<Context>): string {
+  const { codeExpiresAt, channel, medium, mask } = context
+  if (codeExpiresAt === null) return texts.noCodeYet
+  if (codeExpiresAt <= now) return texts.codeOver
+  const facts = { mask, validFor: duration(codeExpiresAt - now, locale) }
+  return texts.askCode[channel === 'contactEmail' ? channel : medium](facts)
+}
+
+function choices({ channel }: Context, locale: Locale): readonly Choice[] {
+  // Only a contact channel may wait; any other is changed with the code or not at all.
+  const ids = [
+    'resend',
+    'other-value',
+    ...(isContact(channel) ? (['later'] as const) : []),
+  ] as const
+  return [...ids.map((id) => catalogue.choice(id, locale)), personChoice(locale)]
+}
+
+function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View {
+  const { context, locale, now } = input
+  const texts = catalogue.texts(locale)
+  const { code: label, example: placeholder, verify } = texts.form
+  const isLive = context.codeExpiresAt !== null && context.codeExpiresAt > now
+  return viewOf(prompt, texts, {
+    notice: codeNotice(texts, input),
+    question: question(texts, input),
+    briefly: isLive ? texts.briefly : null,
+    choices: choices(context, locale),
+    form: valueForm({ kind: 'code', label, placeholder }, verify),
+    expects: 'value',
+    status: texts.status,
+  })
+}
 
 /** A code to a new number or address, for every flow that puts one in place (S72, S73). */
 export const verifyChannel = defineDialog({
   id: 'verify-channel',
-  version: 1,
+  catalogue,
   machine,
   contextSchema,
-  migrations: {},
   prompts,
   view,
-  detours: null,
-  closing: null,
-  entry: null,
 })

@@ -2,6 +2,7 @@ import { phrases } from '../../../src/flow/phrases.ts'
 
 /** What verify channel says in English; the type is the catalogue every other language fills. */
 export const en = {
+  name: 'Check of a new address',
   askCode: {
     sms: (p: { mask: string; validFor: string }) =>
       `I have texted a 6-digit code to the new number ${p.mask}; it works for ${p.validFor}. What is the code?`,
@@ -22,12 +23,12 @@ export const en = {
       p.left === 1
         ? 'That is not the code I sent last. You have 1 try left.'
         : `That is not the code I sent last. You have ${p.left} tries left.`,
-    expiredCode: 'That code is too old to work.',
-    codeResent: 'A new code is on its way. Only the newest one works.',
-    codeStands: (p: { duration: string }) =>
+    'expired-code': 'That code is too old to work.',
+    'code-resent': 'A new code is on its way. Only the newest one works.',
+    'code-stands': (p: { duration: string }) =>
       `The code I sent a moment ago still works. If it does not arrive, I can send another in ${p.duration}.`,
     wait: (p: { duration: string }) => `I can send the next code in ${p.duration}.`,
-    tooMany: (p: { duration: string }) =>
+    'too-many': (p: { duration: string }) =>
       `That was asked for so often that I have to pause it for ${p.duration}.`,
   },
   nudge: {

@@ -3,6 +3,7 @@ import type { Texts } from './texts.en.ts'
 
 /** What verify channel says in Simplified Chinese. */
 export const zhCn: Texts = {
+  name: '验证新的号码或邮箱',
   askCode: {
     sms: (p) => `已向新号码 ${p.mask} 发送 6 位验证码短信，${p.validFor}内有效。请输入验证码。`,
     email: (p) => `已向新邮箱 ${p.mask} 发送 6 位验证码，${p.validFor}内有效。请输入验证码。`,
@@ -17,11 +18,11 @@ export const zhCn: Texts = {
     badCode: '验证码是 6 位数字，这条消息里没有找到。',
     wrongCode: '这不是最新发送的验证码。',
     wrongCodeLast: (p) => `这不是最新发送的验证码，还可以再试 ${p.left} 次。`,
-    expiredCode: '这个验证码已经过期。',
-    codeResent: '新的验证码已发送，只有最新的有效。',
-    codeStands: (p) => `刚才发送的验证码仍然有效。如果没有收到，${p.duration}后可以重新发送。`,
+    'expired-code': '这个验证码已经过期。',
+    'code-resent': '新的验证码已发送，只有最新的有效。',
+    'code-stands': (p) => `刚才发送的验证码仍然有效。如果没有收到，${p.duration}后可以重新发送。`,
     wait: (p) => `${p.duration}后可以发送下一个验证码。`,
-    tooMany: (p) => `请求次数过多，需要暂停 ${p.duration}。`,
+    'too-many': (p) => `请求次数过多，需要暂停 ${p.duration}。`,
   },
   nudge: {
     example: '验证码的样子是 012345。',

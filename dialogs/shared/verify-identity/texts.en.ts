@@ -23,6 +23,7 @@ const status: Readonly<Record<CodePurpose, string>> = {
 
 /** What verify identity says in English; the type is the catalogue every other language fills. */
 export const en = {
+  name: 'Identity check',
   askCode: {
     sms: (p: { mask: string; validFor: string }) =>
       `To be sure that it is you, I have texted a 6-digit code to ${p.mask}; it works for ${p.validFor}. What is the code?`,
@@ -49,14 +50,14 @@ export const en = {
       p.left === 1
         ? 'That is not the code I sent last. You have 1 try left.'
         : `That is not the code I sent last. You have ${p.left} tries left.`,
-    expiredCode: 'That code is too old to work.',
-    codeResent: 'A new code is on its way. Only the newest one works.',
+    'expired-code': 'That code is too old to work.',
+    'code-resent': 'A new code is on its way. Only the newest one works.',
     strangerResent:
       'If that account has a recovery mobile, a new code is on its way. Only the newest one works.',
-    codeStands: (p: { duration: string }) =>
+    'code-stands': (p: { duration: string }) =>
       `The code I sent a moment ago still works. If it does not arrive, I can send another in ${p.duration}.`,
     wait: (p: { duration: string }) => `I can send the next code in ${p.duration}.`,
-    tooMany: (p: { duration: string }) =>
+    'too-many': (p: { duration: string }) =>
       `That was asked for so often that I have to pause it for ${p.duration}.`,
     badWay: 'I could not tell which of these you mean.',
   },

@@ -3,6 +3,7 @@ import type { Texts } from './texts.en.ts'
 
 /** What verify identity says in Simplified Chinese. */
 export const zhCn: Texts = {
+  name: '身份验证',
   askCode: {
     sms: (p) =>
       `为确认是您本人，6 位验证码已通过短信发送到 ${p.mask}，${p.validFor}内有效。请输入验证码。`,
@@ -23,12 +24,12 @@ export const zhCn: Texts = {
     badCode: '验证码是 6 位数字，刚才的内容里没有找到。',
     wrongCode: '这不是最近一次发送的验证码。',
     wrongCodeLast: (p) => `这不是最近一次发送的验证码，还可以再试 ${p.left} 次。`,
-    expiredCode: '这个验证码已过期。',
-    codeResent: '新的验证码已发出。只有最新的验证码有效。',
+    'expired-code': '这个验证码已过期。',
+    'code-resent': '新的验证码已发出。只有最新的验证码有效。',
     strangerResent: '如果该账号有安全手机，新的验证码已发出。只有最新的验证码有效。',
-    codeStands: (p) => `刚才发送的验证码仍然有效。如果没有收到，${p.duration}后可以重新发送。`,
+    'code-stands': (p) => `刚才发送的验证码仍然有效。如果没有收到，${p.duration}后可以重新发送。`,
     wait: (p) => `${p.duration}后才能再次发送验证码。`,
-    tooMany: (p) => `请求次数过多，需要暂停 ${p.duration}。`,
+    'too-many': (p) => `请求次数过多，需要暂停 ${p.duration}。`,
     badWay: '抱歉，没看明白您选的是哪一种。',
   },
   nudge: {

@@ -2,6 +2,24 @@ import { phrases } from '../../../src/flow/phrases.ts'
 
 /** What a change of a contact or a recovery channel says in English; the type is what every other language fills. */
 export const en = {
+  flows: {
+    contact: {
+      name: 'Change my contact details',
+      entry:
+        phrases(`change contact number | change contact mobile | change contact phone | change contact email
+          | update contact | change my contact number | change my contact email | update my contact details
+          | bills go to the wrong number | contact number changed | contact email changed | verify my contact email
+          | contact details | contact^1.5`),
+    },
+    recovery: {
+      name: 'Change my recovery channels',
+      entry:
+        phrases(`change recovery number | change recovery mobile | change recovery phone | change recovery email
+          | change my recovery number | change my recovery mobile | change my recovery email | change security mobile
+          | change my security phone | my recovery number changed | my recovery email changed | update recovery
+          | change security email | i have a new phone number | i got a new phone number | recovery^1.5`),
+    },
+  },
   names: {
     contact: { sms: 'contact mobile', email: 'contact email' },
     recovery: { sms: 'recovery mobile', email: 'recovery email' },

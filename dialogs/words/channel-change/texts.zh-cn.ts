@@ -3,6 +3,20 @@ import type { Texts } from './texts.en.ts'
 
 /** What a change of a contact or a recovery channel says in Simplified Chinese. */
 export const zhCn: Texts = {
+  flows: {
+    contact: {
+      name: '修改联系方式',
+      entry:
+        phrases(`更换联系邮箱 | 修改联系邮箱 | 修改联系电话 | 修改联系手机 | 更换联系手机 | 更改联系方式 | 联系方式变了
+          | 联系方式`),
+    },
+    recovery: {
+      name: '修改安全手机或邮箱',
+      entry:
+        phrases(`修改安全手机 | 修改安全邮箱 | 更换安全手机 | 更换安全邮箱 | 安全手机换了 | 安全邮箱换了 | 更改密保手机
+          | 修改密保手机 | 修改密保邮箱 | 安全手机 | 安全邮箱`),
+    },
+  },
   names: {
     contact: { sms: '联系手机', email: '联系邮箱' },
     recovery: { sms: '安全手机', email: '安全邮箱' },

@@ -1,25 +1,31 @@
-import { choice } from '../../../src/flow/choice.ts'
-import type { Closing, ViewInput } from '../../../src/flow/dialog.ts'
-import type { Locale } from '../../../src/flow/locale.ts'
-import type { Choice, Form, View } from '../../../src/flow/reply.ts'
+import type { AnyStateMachine } from 'xstate'
+import { catalogueOf } from '../../../src/flow/catalogue.ts'
+import {
+  defineDialog,
+  type ClosingWords,
+  type DefinedDialog,
+  type ViewInput,
+} from '../../../src/flow/dialog.ts'
+import { inEachLocale, type Locale } from '../../../src/flow/locale.ts'
+import type { Form, View } from '../../../src/flow/reply.ts'
+import { valueForm, viewOf } from '../../../src/flow/view.ts'
 import { duration } from '../../../src/flow/wording.ts'
-import { mobileRefusal } from '../mobile-refusal.ts'
-import { startStep } from '../next-steps.ts'
-import { notProven } from '../not-proven.ts'
-import { personChoice } from '../person-choice.ts'
-import { otherRole, type Context, type Output, type Role } from './context.ts'
+import { mobileRefusal, notProven, personChoice, sentenceIn } from '../shared.ts'
+import { contextSchema, otherRole, type Context, type Output, type Role } from './context.ts'
 import type { Prompt } from './setup.ts'
 import { en, type Texts } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
-const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+const byLocale: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+
+/** The texts of both flows, which differ in what they are called and in single words. */
+const catalogueFor = (role: Role) =>
+  catalogueOf(inEachLocale((locale) => ({ ...byLocale[locale], ...byLocale[locale].flows[role] })))
+
+const catalogues = { contact: catalogueFor('contact'), recovery: catalogueFor('recovery') }
 
 /** After so many misses a person is named as well. */
 const patience = 3
-
-function own(id: keyof Texts['choices'], locale: Locale): Choice {
-  return choice(id, { en: en.choices[id], 'zh-CN': zhCn.choices[id] }, locale)
-}
 
 const choiceIds: Readonly<Record<Prompt, readonly (keyof Texts['choices'])[]>> = {
   'ask-kind': ['mobile', 'email'],
@@ -106,14 +112,12 @@ function question(prompt: Prompt, speaking: Speaking): string {
 }
 
 function formFor(prompt: Prompt, { form }: Texts): Form | null {
-  const field = { id: 'value', options: [], initial: null } as const
+  const { mobile, email, next } = form
   if (prompt === 'ask-new-mobile') {
-    const mobile = { ...field, label: form.mobile, placeholder: '138 0013 8000' }
-    return { fields: [{ ...mobile, kind: 'mobile' }], submit: form.next }
+    return valueForm({ kind: 'mobile', label: mobile, placeholder: '138 0013 8000' }, next)
   }
   if (prompt !== 'ask-new-email') return null
-  const email = { ...field, label: form.email, placeholder: 'name@example.com' }
-  return { fields: [{ ...email, kind: 'email' }], submit: form.next }
+  return valueForm({ kind: 'email', label: email, placeholder: 'name@example.com' }, next)
 }
 
 /** The questions that bring their reason with them have no shorter form (S7). */
@@ -121,24 +125,24 @@ function brief(prompt: Prompt, { briefly }: Texts): string | null {
   return prompt === 'ask-use-for-both' || prompt === 'ask-verify-now' ? null : briefly[prompt]
 }
 
-/** What each prompt of a change of a channel shows, in the role it changes first. */
-export function viewOf(role: Role, prompt: Prompt, input: ViewInput<Context>): View {
+function viewIn(role: Role, prompt: Prompt, input: ViewInput<Context>): View {
   const { locale } = input
-  const texts = catalogue[locale]
+  const texts = catalogues[role].texts(locale)
   const speaking = { role, texts, input }
-  const choices = choiceIds[prompt].map((id) => own(id, locale))
-  return {
-    notice: noticeText(speaking),
-    question: question(prompt, speaking),
-    briefly: brief(prompt, texts),
-    choices: [...choices, ...(prompt === 'ask-kind' ? [personChoice(locale)] : [])],
-    form: formFor(prompt, texts),
-    link: null,
-    expects: choices.length > 0 ? 'choice' : 'value',
-    help: texts.help[prompt],
-    why: texts.why[role],
-    status: texts.status[role],
-  }
+  const choices = choiceIds[prompt].map((id) => catalogues[role].choice(id, locale))
+  return viewOf(
+    prompt,
+    { help: texts.help, why: texts.why[role] },
+    {
+      notice: noticeText(speaking),
+      question: question(prompt, speaking),
+      briefly: brief(prompt, texts),
+      choices: [...choices, ...(prompt === 'ask-kind' ? [personChoice(locale)] : [])],
+      form: formFor(prompt, texts),
+      expects: choices.length > 0 ? 'choice' : 'value',
+      status: texts.status[role],
+    },
+  )
 }
 
 function changedText(role: Role, output: Output, texts: Texts): string {
@@ -150,38 +154,48 @@ function changedText(role: Role, output: Output, texts: Texts): string {
   return `${first} ${(both === 'changed' ? texts.closing.both : texts.closing.notBoth)({ name })}`
 }
 
-function refusedText(why: string | null, { closing }: Texts): string {
-  const sentences: Readonly<Partial<Record<string, string>>> = closing.refused
-  return sentences[why ?? 'proof'] ?? closing.refused.proof
-}
-
-/** What is said when a change of a channel has ended. */
-export function closingOf(role: Role, output: Output, locale: Locale): Closing {
-  const texts = catalogue[locale]
+function closingIn(role: Role, output: Output, locale: Locale): ClosingWords {
+  const texts = catalogues[role].texts(locale)
   const { end, why } = output
-  const account = startStep('my-account', locale)
-  const person = startStep('talk-to-support', locale)
   switch (end) {
     case 'changed':
     case 'verified': {
       const text = changedText(role, output, texts)
-      return { text, handback: text, next: [account] }
+      return { text, handback: text, next: ['my-account'] }
     }
     case 'refused': {
-      const text = refusedText(why, texts)
-      return { text, handback: text, next: [account, person] }
+      const text = sentenceIn(texts.closing.refused, why, 'proof')
+      return { text, handback: text, next: ['my-account', 'talk-to-support'] }
     }
     case 'not-confirmed': {
       const text = texts.closing[role === 'contact' ? 'stillWaiting' : 'notConfirmed']
-      return { text, handback: text, next: [account] }
+      return { text, handback: text, next: ['my-account'] }
     }
     case 'not-proven': {
-      const text = `${texts.closing.unchanged} ${notProven(why ?? 'left', locale)}`
-      return { text, handback: text, next: [person] }
+      const text = `${texts.closing.unchanged} ${notProven(why, locale)}`
+      return { text, handback: text, next: ['talk-to-support'] }
     }
     case 'left':
       return { text: texts.closing.left, next: [] }
     default:
       return end satisfies never
   }
+}
+
+/** The dialog that changes a contact or a recovery channel, whichever role it is for. */
+export function channelDialog(
+  role: Role,
+  flow: {
+    readonly id: `change-${Role}`
+    readonly machine: AnyStateMachine
+    readonly prompts: readonly Prompt[]
+  },
+): DefinedDialog {
+  return defineDialog({
+    ...flow,
+    catalogue: catalogues[role],
+    contextSchema,
+    view: (prompt, input) => viewIn(role, prompt, input),
+    closing: (output: Output, locale) => closingIn(role, output, locale),
+  })
 }

@@ -1,0 +1,53 @@
+import { catalogueOf } from '../../src/flow/catalogue.ts'
+import type { NextStep } from '../../src/flow/dialog.ts'
+import type { FlowId } from '../../src/flow/flow-call.ts'
+import type { Locale } from '../../src/flow/locale.ts'
+import type { Choice } from '../../src/flow/reply.ts'
+import { en } from './texts.en.ts'
+import { zhCn } from './texts.zh-cn.ts'
+
+/** What several flows say in the same words. */
+export const shared = catalogueOf({ en, 'zh-CN': zhCn })
+
+/** A sentence out of a table by its key; where the table has none, the one that always fits. */
+export function sentenceIn<K extends string>(
+  table: Readonly<Record<K, string>>,
+  key: string | null,
+  otherwise: K,
+): string {
+  const sentences: Readonly<Record<string, string>> = table
+  return (key !== null && Object.hasOwn(table, key) ? sentences[key] : null) ?? table[otherwise]
+}
+
+/** Why something typed is no mobile number, said the same way in every flow that asks for one. */
+export const mobileRefusal = (reason: string, locale: Locale): string =>
+  sentenceIn(shared.texts(locale).mobileRefusals, reason, 'invalid')
+
+/** Why an identity was not proven, as verify-identity returned it, said the same way by every flow that called it. */
+export const notProven = (reason: string | null, locale: Locale): string =>
+  sentenceIn(shared.texts(locale).notProven, reason, 'left')
+
+/** "Send a new link", wherever the chat waits for a page whose link it showed. */
+export const newLinkChoice = (locale: Locale): Choice => shared.choice('new-link', locale)
+
+/**
+ * The button that leads to support, for prompts where the other ways may all be closed (S79). Its id names a command,
+ * so the conversation obeys it and no flow is ever told of it.
+ */
+export const personChoice = (locale: Locale): Choice => shared.choice('command:person', locale)
+
+/** A button that runs the flow that has just ended once more, from its beginning. */
+export function againStep(flow: FlowId, locale: Locale): NextStep {
+  return { ...shared.choice('again', locale), flow, given: null }
+}
+
+/**
+ * Two words for a link, the same on the page and in the chat, so that a link from elsewhere is noticed.
+ *
+ * @param seed at least two unpredictable bytes; the same seed gives the same words
+ */
+export function linkWords(seed: Uint8Array, locale: Locale): string {
+  const list = shared.texts(locale).linkWords
+  const pick = (byte: number | undefined) => list[(byte ?? 0) % list.length] ?? ''
+  return `${pick(seed[0])} ${pick(seed[1])}`
+}

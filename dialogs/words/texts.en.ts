@@ -1,0 +1,51 @@
+import type { MobileRefusal } from '../../src/domain/mobile.ts'
+import { phrases } from '../../src/flow/phrases.ts'
+
+/** What several flows say in the same words, in English; the type is the catalogue every other language fills. */
+export const en = {
+  choices: {
+    'command:person': { label: 'A person', also: phrases(`a person please | person | somebody`) },
+    again: { label: 'Start again', also: phrases('try again | once more | again') },
+    'new-link': {
+      label: 'Send a new link',
+      also: phrases(`new link | another link | the link does not work | the link doesn't work | link expired
+      | the link is too old | again | resend | resend link | resend the link`),
+    },
+  },
+  /** A person's own words, marked as theirs. */
+  supportSaid: (p: { name: string; text: string }) => `${p.name} (support team): ${p.text}`,
+  /** Why something typed is no mobile number. */
+  mobileRefusals: {
+    'not-a-number': 'I could not read a mobile number in that.',
+    'too-short': 'That number is too short.',
+    'too-long': 'That number is too long.',
+    landline: 'That is a landline, and texts do not arrive there.',
+    extension: 'That number has an extension, and texts cannot reach one.',
+    invalid: 'No mobile number looks like that.',
+    special: 'That number is not a mobile, so texts may not reach you there.',
+    'unknown-country': 'No country has that calling code.',
+  } satisfies Readonly<Record<MobileRefusal, string>>,
+  /** Why an identity was not proven, as verify-identity returned it. */
+  notProven: {
+    'no-way':
+      'There is no verified mobile number or email that a code could go to, so I cannot tell here that it is you. Say “a person” and someone will help you to show it.',
+    exhausted:
+      'That code has been tried too often, so it no longer works. You can start again with a new one, or say “a person”.',
+    'too-many':
+      'There were too many wrong codes, so for your safety I have to pause this for a while. You can try again later, or say “a person” now.',
+    lost: 'You were signed out meanwhile, so what you had shown no longer counts. Please start again, or say “a person”.',
+    left: 'All right, I have not checked who you are. You can start again at any time, or say “a person”.',
+  },
+  /** Short, plain words that nobody mistakes for another when they are read out; 64 in each language. */
+  linkWords: phrases(`apple | basket | bridge | candle | carpet | castle | cherry | circle
+    | cloud | copper | cotton | dolphin | dragon | eagle | engine | fabric
+    | falcon | feather | forest | garden | ginger | guitar | hammer | harbor
+    | honey | island | jacket | jungle | kettle | ladder | lantern | lemon
+    | magnet | maple | marble | meadow | mirror | monkey | needle | ocean
+    | olive | orange | paper | parrot | pebble | pencil | pepper | piano
+    | pillow | planet | pocket | rabbit | ribbon | river | rocket | saddle
+    | silver | spider | summer | temple | tiger | tunnel | velvet | window`),
+}
+
+/** The shape every language fills. */
+export type Texts = typeof en

@@ -1,0 +1,48 @@
+import { phrases } from '../../src/flow/phrases.ts'
+import type { Texts } from './texts.en.ts'
+
+/** What several flows say in the same words, in Simplified Chinese. */
+export const zhCn: Texts = {
+  choices: {
+    'command:person': { label: '人工客服', also: phrases(`人工 | 转人工 | 客服`) },
+    again: { label: '重新开始', also: phrases('再试一次 | 重试 | 再来一次') },
+    'new-link': {
+      label: '获取新的链接',
+      also: phrases(
+        `新链接 | 重新发送 | 重新发链接 | 链接打不开 | 链接失效了 | 链接过期了 | 换个链接`,
+      ),
+    },
+  },
+  /** A person's own words, marked as theirs. */
+  supportSaid: (p) => `${p.name}（客服）：${p.text}`,
+  /** Why something typed is no mobile number. */
+  mobileRefusals: {
+    'not-a-number': '没有识别出手机号。',
+    'too-short': '这个号码的位数不够。',
+    'too-long': '这个号码的位数过多。',
+    landline: '这是固定电话，无法接收短信。',
+    extension: '这个号码带有分机号，无法接收短信。',
+    invalid: '没有这样的手机号。',
+    special: '这不是手机号，短信可能无法送达。',
+    'unknown-country': '没有这个国家或地区代码。',
+  },
+  /** Why an identity was not proven, as verify-identity returned it. */
+  notProven: {
+    'no-way':
+      '没有已验证的手机或邮箱可以接收验证码，因此无法在这里确认是您本人。请输入“人工”，会有专人协助您证明身份。',
+    exhausted: '验证码错误次数过多，已经失效。您可以重新开始并获取新的验证码，或输入“人工”。',
+    'too-many':
+      '验证码错误次数过多，为了您的安全，需要暂停一段时间。您可以稍后再试，或输入“人工”。',
+    lost: '您的登录已经结束，之前的验证不再有效。请重新开始，或输入“人工”。',
+    left: '好的，没有进行身份验证。您可以随时重新开始，或输入“人工”。',
+  },
+  /** Short, plain words that nobody mistakes for another when they are read out; 64 in each language. */
+  linkWords: phrases(`苹果 | 篮子 | 石桥 | 蜡烛 | 地毯 | 城堡 | 樱桃 | 圆圈
+    | 白云 | 铜铃 | 棉花 | 海豚 | 飞龙 | 老鹰 | 风车 | 布料
+    | 猎鹰 | 羽毛 | 森林 | 花园 | 生姜 | 吉他 | 锤子 | 港口
+    | 蜂蜜 | 小岛 | 外套 | 丛林 | 水壶 | 梯子 | 灯笼 | 柠檬
+    | 磁铁 | 枫叶 | 弹珠 | 草地 | 镜子 | 猴子 | 银针 | 海洋
+    | 橄榄 | 橙子 | 纸张 | 鹦鹉 | 卵石 | 铅笔 | 辣椒 | 钢琴
+    | 枕头 | 行星 | 口袋 | 兔子 | 丝带 | 河流 | 火箭 | 马鞍
+    | 银杏 | 蜘蛛 | 夏天 | 寺庙 | 老虎 | 隧道 | 绒布 | 窗户`),
+}

@@ -1,0 +1,41 @@
+import type { CommandId, SmalltalkTopic } from './command.ts'
+import type { Locale } from './locale.ts'
+
+/** What single words do to the sentence they stand in, in one language. */
+export interface SentenceWords {
+  /** Polite, hesitant or grammatical words, which by themselves ask for nothing. */
+  readonly weak: readonly string[]
+  /** A sentence with one of these may mean the opposite of its other words. */
+  readonly negations: readonly string[]
+  /** Words that say a thing is lost or changed, or that ask about it: its name alone is then no choice of it. */
+  readonly doubts: readonly string[]
+  /** Phrases that say a thing is not wanted. */
+  readonly refusals: readonly string[]
+  /** How a question about the assistant's own question begins. */
+  readonly reasons: readonly string[]
+  /** Written forms that are brought to one before anything is compared; in lower case and without apostrophes. */
+  readonly folds: readonly { readonly pattern: RegExp; readonly by: string }[]
+  /** How one of several choices is picked by its number. */
+  readonly ordinals: {
+    /** Takes a whole text; its first group is a number in digits or one of `numbers`. */
+    readonly pattern: RegExp
+    /** What stands between the words when the pattern is tried. */
+    readonly between: '' | ' '
+    /** From 1; -1 for the last one. */
+    readonly numbers: Readonly<Record<string, number>>
+  }
+}
+
+/** How people say, in one language, what is understood everywhere. */
+export interface LanguageTexts {
+  readonly commands: Readonly<Record<CommandId, readonly string[]>>
+  /** What people say to be friendly, or to know whom they talk to. */
+  readonly smalltalk: Readonly<Record<SmalltalkTopic, readonly string[]>>
+  /** What the languages are called. */
+  readonly languages: Readonly<Record<Locale, readonly string[]>>
+  /** What stands beside a language's name or a case's number when a command names one. */
+  readonly argumentWords: Readonly<Record<'language' | 'status', readonly string[]>>
+  /** Real words one slip away from a command; whoever types them means them. */
+  readonly noSlips: readonly string[]
+  readonly sentence: SentenceWords
+}
