@@ -1,4 +1,4 @@
-import type { Assistant } from '../src/flow/assistant.ts'
+import type { Assistant, SupportTalk } from '../src/flow/assistant.ts'
 import type { Dialog } from '../src/flow/dialog.ts'
 import { recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
@@ -40,9 +40,21 @@ const dialogs: readonly Dialog[] = [
   humanCheck,
 ]
 
+const support: SupportTalk = {
+  flow: 'talk-to-support',
+  givenFor: (event) => ({
+    entrance: event.type === 'support.ended' ? 'ended' : 'held',
+    number: event.number,
+    agent: 'name' in event ? event.name : null,
+  }),
+  givenBack: ({ isOpen, number, agent }) => (isOpen ? null : { entrance: 'ended', number, agent }),
+}
+
 /** Everything the assistant says and when. */
 export const assistant: Assistant = {
   dialogs: new Map(dialogs.map((dialog) => [dialog.id, dialog])),
+  support,
+  caseStatus: (number) => ({ flow: 'my-case', given: { number } }),
   menu: ['retrieve-account', 'reset-password', 'change-password', 'my-account', 'talk-to-support'],
   texts: { en, 'zh-CN': zhCn },
   languageNames: { en: 'English', 'zh-CN': '中文' },

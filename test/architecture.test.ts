@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -128,4 +128,24 @@ describe('the rules of the rooms', () => {
     ]
     expect(found.toSorted()).to.deep.equal(expected.toSorted())
   }).timeout(60_000)
+})
+
+const foldersOf = (path: string) =>
+  readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  )
+
+describe('the rooms of the tests', () => {
+  /** Interfaces alone: there is nothing to run. */
+  const untested = ['ports']
+  /** About several rooms at once or the whole program; then what tests are made with. */
+  const wide = ['browser', 'channels', 'cluster', 'playground', 'program', 'transcripts']
+  const others = [...wide, 'contracts', 'stand-ins']
+
+  it('are those of the sources, and the others that CONTRIBUTING names', () => {
+    const mirrored = foldersOf('src').filter((room) => !untested.includes(room))
+    expect(foldersOf('test')).to.have.members([...mirrored, 'dialogs', ...others])
+    const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')
+    for (const room of others) expect(contributing).to.include(`\`test/${room}\``)
+  })
 })

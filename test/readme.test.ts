@@ -55,6 +55,15 @@ describe('the README', () => {
     })
   }
 
+  it('is not alone: CONTRIBUTING names only files that are there as well', () => {
+    const named = [...textOf('CONTRIBUTING.md').matchAll(/`((?:src|dialogs|test)\/[^`<*\s]+)`/g)]
+    const missing = named
+      .map(([, path]) => path ?? '')
+      .filter((path) => !existsSync(join(root, path)))
+    expect(named.length).to.be.greaterThan(20)
+    expect(missing).to.deep.equal([])
+  })
+
   it('gives every order of the desk in words that the desk reads, the same in both languages', () => {
     const read = createOrderReader(desk.phrases)
     const table = /## Orders([\s\S]*?)\n## /.exec(textOf('docs/support.md'))?.[1] ?? ''

@@ -1,6 +1,6 @@
 import { parseAccountId } from '../../src/domain/account-id.ts'
 import { parseMobile } from '../../src/domain/mobile.ts'
-import { recogniseIdentifier } from '../../src/domain/recognise-identifier.ts'
+import { recogniseIdentifier } from '../../src/domain/identifier-in-text.ts'
 import { parseServerIp } from '../../src/domain/server-ip.ts'
 import type { FlowSettings, Opening } from '../../src/flow/assistant.ts'
 

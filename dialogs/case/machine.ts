@@ -1,7 +1,6 @@
 import { assign } from 'xstate'
 import type { AgentRef, CaseMemory } from '../../src/domain/support-case.ts'
-import { caseSetup } from '../../src/flow/case-setup.ts'
-import type { CaseEvent, CaseTask } from '../../src/flow/case.ts'
+import { caseSetup, type CaseEvent, type CaseTask } from '../../src/flow/case.ts'
 import { awaiting, begun, dueClock, ended, graded, owing, settled, told } from './memory.ts'
 
 function agentOf(event: CaseEvent): AgentRef | null {
@@ -57,13 +56,13 @@ const warns = {
   },
 } as const
 
-/** What time brings to every open case: a snooze that ends, an answer that is late. */
+/** What is due for every open case: the end of a snooze, a late answer. */
 const clocks = [
   { guard: 'isAwake', actions: ['wake', { type: 'task', params: { type: 'desk.wake' } }] },
   { guard: 'isLate', actions: [warns, 'mark'] },
 ] as const
 
-/** What can happen wherever people work on a case. */
+/** Events that every open state takes. */
 const open = {
   'agent.assigned': { target: 'assigned', actions: ['claim', begins] },
   'agent.replied': { target: 'waiting-on-user', actions: ['claim', 'await', begins] },
@@ -76,7 +75,7 @@ const open = {
 
 const released = { target: 'new', actions: ['drop', 'owe', endsAs('released')] } as const
 
-/** One case from its opening to its end (S79, S83, S91); who may do what is checked before, what leads where is here. */
+/** One case from its opening to its end (S79, S83, S91); who may send an event is checked before it arrives here. */
 export const machine = flow.createMachine({
   id: 'case',
   context: ({ input }) => input,

@@ -13,7 +13,7 @@ const running = (owed: Owed, { warnAt, dueAt }: Deadline): CaseClock => ({
   told: 'nothing',
 })
 
-/** The clock of the resolution goes on from where it stood. */
+/** The clock of the resolution runs on after the wait for the user. */
 function resumed(memory: CaseMemory, { deadlines }: CaseEvent): Partial<CaseMemory> {
   const { resolution, pausedAt } = memory
   if (pausedAt === null) return {}
@@ -23,13 +23,13 @@ function resumed(memory: CaseMemory, { deadlines }: CaseEvent): Partial<CaseMemo
 
 const awake = { snoozedUntil: null, nudgeAt: null, endsAt: null } as const
 
-/** A team that owes the user an answer; a clock that runs already runs on. */
+/** A case whose user is owed an answer; a clock that runs already runs on. */
 export function owing(memory: CaseMemory, event: CaseEvent): CaseMemory {
   const reply = memory.reply ?? running('next-reply', event.deadlines.nextReply)
   return { ...memory, ...resumed(memory, event), ...awake, reply }
 }
 
-/** A user whose answer is awaited. */
+/** A case that waits for its user. */
 export function awaiting(memory: CaseMemory, { at }: CaseEvent): CaseMemory {
   return {
     ...memory,
@@ -41,7 +41,7 @@ export function awaiting(memory: CaseMemory, { at }: CaseEvent): CaseMemory {
   }
 }
 
-/** A case that nobody owes anything any more; it can be taken up again for a while. */
+/** A resolved case: no clock runs, and it can be reopened until `endsAt`. */
 export function settled(memory: CaseMemory, { at }: CaseEvent): CaseMemory {
   const endsAt = at + closeAfterResolvedMs
   return { ...memory, ...awake, reply: null, resolution: null, pausedAt: null, endsAt }
@@ -65,7 +65,7 @@ export function begun(memory: CaseMemory, { deadlines }: CaseEvent): CaseMemory 
   }
 }
 
-/** The same clock by another severity; what was told of it is told again if it is due again. */
+/** A clock begun anew for another severity; its warnings may come again. */
 function regraded(clock: CaseClock | null, { deadlines }: CaseEvent): CaseClock | null {
   if (clock === null) return null
   const { firstReply, nextReply, resolution } = deadlines
@@ -73,7 +73,7 @@ function regraded(clock: CaseClock | null, { deadlines }: CaseEvent): CaseClock 
   return running(clock.owed, of[clock.owed])
 }
 
-/** A case with its clocks by another severity; the same one again wins nobody time. */
+/** A case with its clocks for another severity; the same severity again changes nothing. */
 export function graded(memory: CaseMemory, event: CaseEvent): CaseMemory {
   if (event.type !== 'agent.graded' || event.severity === memory.severity) return memory
   return {
@@ -81,7 +81,7 @@ export function graded(memory: CaseMemory, event: CaseEvent): CaseMemory {
     severity: event.severity,
     reply: regraded(memory.reply, event),
     resolution: regraded(memory.resolution, event),
-    // The new clock knows nothing of the wait before it.
+    // The new clock does not include the wait before it.
     pausedAt: memory.pausedAt === null ? null : event.at,
   }
 }

@@ -1,72 +1,64 @@
-import { caseOutcomes, offeredSteps, severities } from '../../src/domain/support-case.ts'
+import {
+  caseOutcomes,
+  isOpenState,
+  offeredSteps,
+  severities,
+  type CaseState,
+} from '../../src/domain/support-case.ts'
 import type { CaseBrief } from '../../src/flow/desk-face.ts'
 import type { DeskAction, DeskField, DeskVerb } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { supportWords } from '../words/support-words.ts'
-import { en, type Texts } from './texts.en.ts'
-import { zhCn } from './texts.zh-cn.ts'
+import { catalogue } from './card.ts'
+import type { Texts } from './texts.en.ts'
 
-const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
-
-/** A button of a case's card, before it is known which case it is. */
 type Verb = Exclude<keyof Texts['actions'], 'show'>
 
 function paragraph(label: string, placeholder: string): DeskField {
   return { id: 'text', kind: 'paragraph', label, placeholder, options: [], isRequired: true }
 }
 
-function pick(
-  id: DeskField['id'],
-  label: string,
-  options: readonly { readonly value: string; readonly label: string }[],
+/** A choice among keys, in their order, by the words for them. */
+function pick<Key extends string>(
+  [id, label]: readonly [DeskField['id'], string],
+  keys: readonly Key[],
+  words: Readonly<Record<Key, string>>,
 ): DeskField {
+  const options = keys.map((value) => ({ value, label: words[value] }))
   return { id, kind: 'choice', label, placeholder: '', options, isRequired: true }
 }
 
-function line(label: string, placeholder: string): DeskField {
-  return { id: 'name', kind: 'line', label, placeholder, options: [], isRequired: true }
-}
+const snoozes = ['30m', '2h', '1d', '3d'] as const
 
-type FieldOf = (texts: Texts, locale: Locale) => DeskField
-
-/** What has to be filled in for a button; those without a row need nothing. */
-const fieldOf: Readonly<Partial<Record<Verb, FieldOf>>> = {
+/** What has to be filled in for a button; a button that is not in the table needs nothing. */
+const fieldOf: Readonly<Partial<Record<Verb, (texts: Texts, locale: Locale) => DeskField>>> = {
   reply: ({ fields }) => paragraph(fields.reply, fields.replyHint),
   ask: ({ fields }) => paragraph(fields.ask, fields.replyHint),
   note: ({ fields }) => paragraph(fields.note, ''),
-  assign: ({ fields }) => line(fields.name, fields.nameHint),
-  severity: ({ fields, severities: labels }) =>
-    pick(
-      'severity',
-      fields.severity,
-      severities.map((value) => ({ value, label: labels[value] })),
-    ),
-  snooze: ({ fields, snoozes }) =>
-    pick(
-      'until',
-      fields.snooze,
-      Object.entries(snoozes).map(([value, label]) => ({ value, label })),
-    ),
-  resolve: ({ fields, outcomes }) =>
-    pick(
-      'outcome',
-      fields.outcome,
-      caseOutcomes.map((value) => ({ value, label: outcomes[value] })),
-    ),
+  assign: ({ fields: { name, nameHint } }) => ({
+    ...paragraph(name, nameHint),
+    id: 'name',
+    kind: 'line',
+  }),
+  severity: (texts) => pick(['severity', texts.fields.severity], severities, texts.severities),
+  snooze: (texts) => pick(['until', texts.fields.snooze], snoozes, texts.snoozes),
+  resolve: (texts) => pick(['outcome', texts.fields.outcome], caseOutcomes, texts.outcomes),
   offer: ({ fields }, locale) =>
-    pick(
-      'step',
-      fields.step,
-      offeredSteps.map((value) => ({ value, label: supportWords[locale].steps[value] })),
-    ),
+    pick(['step', fields.step], offeredSteps, supportWords[locale].steps),
 }
 
-function fieldsOf(verb: Verb, texts: Texts, locale: Locale): readonly DeskField[] {
-  const field = fieldOf[verb]
-  return field === undefined ? [] : [field(texts, locale)]
-}
+const untaken = [
+  'take',
+  'reply',
+  'note',
+  'assign',
+  'severity',
+  'snooze',
+  'resolve',
+  'transcript',
+] as const
 
-const inHand: readonly Verb[] = [
+const inHand = [
   'reply',
   'ask',
   'offer',
@@ -78,58 +70,33 @@ const inHand: readonly Verb[] = [
   'wait',
   'release',
   'transcript',
-]
+] as const
 
-/** What can be done about a way back at the stage it is at. */
-function recoveryVerbs({ recovery, assignee }: CaseBrief): readonly Verb[] {
-  const state = recovery?.state ?? 'none'
-  switch (state) {
-    case 'asked':
-      return ['approve', 'refuse']
-    case 'approved':
-    case 'granted':
-      return ['refuse']
-    case 'vetoed':
-      return []
-    case 'refused':
-    case 'used':
-    case 'none':
-      return assignee === null ? [] : ['recover']
-    default:
-      return state satisfies never
-  }
+/** The buttons for the state of a case; what a press may do is checked again when it comes. */
+const verbsOf: Readonly<Record<CaseState, readonly Verb[]>> = {
+  new: untaken,
+  assigned: inHand,
+  'waiting-on-user': inHand,
+  'waiting-on-team': inHand,
+  resolved: ['reopen', 'transcript'],
+  reopened: untaken,
+  closed: ['reopen', 'transcript'],
+  withdrawn: ['transcript'],
 }
 
-/** What can be done in the state a case is in; what is pressed is checked again all the same. */
-function verbsOf(brief: CaseBrief): readonly Verb[] {
-  const { state } = brief
-  const recovering = recoveryVerbs(brief)
-  switch (state) {
-    case 'new':
-    case 'reopened':
-      return [
-        'take',
-        'reply',
-        'note',
-        'assign',
-        'severity',
-        'snooze',
-        'resolve',
-        'transcript',
-        ...recovering,
-      ]
-    case 'assigned':
-    case 'waiting-on-user':
-    case 'waiting-on-team':
-      return [...inHand, ...recovering]
-    case 'resolved':
-    case 'closed':
-      return ['reopen', 'transcript', ...recovering.filter((verb) => verb !== 'recover')]
-    case 'withdrawn':
-      return ['transcript']
-    default:
-      return state satisfies never
+/** The buttons for assisted recovery; a withdrawn case has none. */
+function recoveryVerbs({ state, recovery, assignee }: CaseBrief): readonly Verb[] {
+  if (state === 'withdrawn') return []
+  const asking: readonly Verb[] = assignee !== null && isOpenState(state) ? ['recover'] : []
+  const byState: Readonly<Record<NonNullable<CaseBrief['recovery']>['state'], readonly Verb[]>> = {
+    asked: ['approve', 'refuse'],
+    approved: ['refuse'],
+    granted: ['refuse'],
+    vetoed: [],
+    refused: asking,
+    used: asking,
   }
+  return recovery === null ? asking : byState[recovery.state]
 }
 
 const styles: Readonly<Partial<Record<DeskVerb, DeskAction['style']>>> = {
@@ -143,12 +110,12 @@ const styles: Readonly<Partial<Record<DeskVerb, DeskAction['style']>>> = {
 export function actionsFor(brief: CaseBrief, locale: Locale): readonly DeskAction[] {
   const texts = catalogue[locale]
   const { number, revision } = brief
-  return verbsOf(brief).map((verb) => ({
+  return [...verbsOf[brief.state], ...recoveryVerbs(brief)].map((verb) => ({
     verb,
     label: texts.actions[verb],
     number,
     revision,
-    fields: fieldsOf(verb, texts, locale),
+    fields: [fieldOf[verb]?.(texts, locale)].filter((field) => field !== undefined),
     style: styles[verb] ?? 'default',
   }))
 }

@@ -1,4 +1,4 @@
-import type { Proof } from '../../src/domain/proof-of-trail.ts'
+import type { Proof } from '../../src/domain/trail.ts'
 import { isOpenState, type CaseClock } from '../../src/domain/support-case.ts'
 import type { CaseBrief } from '../../src/flow/desk-face.ts'
 import type { DeskCard, DeskLine, DeskSection, DeskTone } from '../../src/flow/desk.ts'
@@ -6,12 +6,8 @@ import type { Locale } from '../../src/flow/locale.ts'
 import { clockTime, dayAndTime, duration } from '../../src/flow/wording.ts'
 import { flowNames, stepWords } from '../words/flow-names.ts'
 import { actionsFor } from './actions.ts'
-import { contradictionWords, nextStepWords } from './evidence-words.ts'
-import { en, type Texts } from './texts.en.ts'
-import { zhCn } from './texts.zh-cn.ts'
-
-/** Every language's texts. */
-export const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+import { catalogue, own, quoted, wordFor } from './card.ts'
+import type { Texts } from './texts.en.ts'
 
 interface Showing {
   readonly brief: CaseBrief
@@ -19,39 +15,14 @@ interface Showing {
   readonly texts: Texts
 }
 
-/** A line of the program's own words. */
-export const own = (text: string, tone: DeskTone = 'default'): DeskLine => ({
-  text,
-  isQuoted: false,
-  tone,
-})
-
-/** A line of somebody else's words. */
-export const quoted = (text: string): DeskLine => ({ text, isQuoted: true, tone: 'default' })
-
-function clockText(clock: CaseClock, { brief, locale, texts }: Showing): string {
+function clockText(clock: CaseClock | null, { brief, locale, texts }: Showing): string | null {
+  if (clock === null) return null
   const { now, isPaused } = brief
   const time = dayAndTime(clock.dueAt, locale)
   if (clock.owed === 'resolution' && isPaused) return texts.clock.paused
   return now < clock.dueAt
     ? texts.clock.due({ wait: duration(clock.dueAt - now, locale), time })
     : texts.clock.late({ by: duration(now - clock.dueAt, locale), time })
-}
-
-type Fact = DeskCard['facts'][number]
-
-function clockFacts(showing: Showing): readonly Fact[] {
-  const { brief, texts } = showing
-  const { facts } = texts
-  const replyLabel = brief.reply?.owed === 'first-reply' ? facts.firstReply : facts.nextReply
-  return [
-    ...(brief.reply === null
-      ? []
-      : [{ label: replyLabel, value: clockText(brief.reply, showing) }]),
-    ...(brief.resolution === null
-      ? []
-      : [{ label: facts.resolution, value: clockText(brief.resolution, showing) }]),
-  ]
 }
 
 function accountText({ brief, texts }: Showing): string {
@@ -62,42 +33,54 @@ function accountText({ brief, texts }: Showing): string {
   return isProven ? texts.account.proven({ mask, status }) : texts.account.named({ mask, status })
 }
 
-function recoveryFacts({ brief, locale, texts }: Showing): readonly Fact[] {
-  const { recovery } = brief
-  if (recovery === null) return []
-  const { state, askedBy, readyAt } = recovery
+function recoveryText({ brief, locale, texts }: Showing): string | null {
+  if (brief.recovery === null) return null
+  const { state, askedBy, readyAt } = brief.recovery
   const time = readyAt === null ? '' : dayAndTime(readyAt, locale)
-  return [{ label: texts.facts.recovery, value: texts.recovery[state]({ name: askedBy, time }) }]
+  return texts.recovery[state]({ name: askedBy, time })
 }
 
-function endFacts(showing: Showing): readonly Fact[] {
-  const { brief, locale, texts } = showing
-  const { facts } = texts
-  const { snoozedUntil, outcome, rating } = brief
-  const time = snoozedUntil === null ? '' : dayAndTime(snoozedUntil, locale)
+/** What a label is followed by; null leaves the fact out. */
+type Labelled = readonly (readonly [label: string, value: string | null])[]
+
+/** The clock that runs towards the next reply, and the one towards the solution. */
+function clockFacts(showing: Showing): Labelled {
+  const { reply, resolution } = showing.brief
+  const { firstReply, nextReply, resolution: solution } = showing.texts.facts
   return [
-    ...(snoozedUntil === null ? [] : [{ label: facts.snoozed, value: texts.until({ time }) }]),
-    ...(outcome === null ? [] : [{ label: facts.outcome, value: texts.outcomes[outcome] }]),
-    ...(rating === null ? [] : [{ label: facts.rating, value: texts.stars({ stars: rating }) }]),
-    ...recoveryFacts(showing),
+    [reply?.owed === 'first-reply' ? firstReply : nextReply, clockText(reply, showing)],
+    [solution, clockText(resolution, showing)],
   ]
 }
 
-function factsOf(showing: Showing): readonly Fact[] {
+/** How a case was left: snoozed, resolved, rated, recovered. */
+function endFacts(showing: Showing): Labelled {
   const { brief, locale, texts } = showing
   const { facts } = texts
-  const { assignee, from, mail, priorCases } = brief
-  const flow = from === null ? facts.menu : flowNames(from, locale)
+  const { snoozedUntil: until, outcome, rating } = brief
   return [
-    { label: facts.assignee, value: assignee ?? facts.nobody },
+    [facts.snoozed, until === null ? null : texts.until({ time: dayAndTime(until, locale) })],
+    [facts.outcome, outcome === null ? null : texts.outcomes[outcome]],
+    [facts.rating, rating === null ? null : texts.stars({ stars: rating })],
+    [facts.recovery, recoveryText(showing)],
+  ]
+}
+
+function factsOf(showing: Showing): DeskCard['facts'] {
+  const { brief, locale, texts } = showing
+  const { facts } = texts
+  const { from, mail, priorCases } = brief
+  const all: Labelled = [
+    [facts.assignee, brief.assignee ?? facts.nobody],
     ...clockFacts(showing),
-    { label: facts.language, value: texts.languages[brief.locale] },
-    { label: facts.came, value: flow },
-    { label: facts.account, value: accountText(showing) },
-    { label: facts.mail, value: texts.mail(mail) },
-    ...(priorCases === 0 ? [] : [{ label: facts.before, value: String(priorCases) }]),
+    [facts.language, texts.languages[brief.locale]],
+    [facts.came, from === null ? facts.menu : flowNames(from, locale)],
+    [facts.account, accountText(showing)],
+    [facts.mail, texts.mail(mail)],
+    [facts.before, priorCases === 0 ? null : String(priorCases)],
     ...endFacts(showing),
   ]
+  return all.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]))
 }
 
 const tones: Readonly<Record<Proof['state'], DeskTone>> = {
@@ -113,16 +96,20 @@ function proofLine({ proof: id, state, tries, weight }: Proof, texts: Texts): De
   return own(texts.proofStates[told]({ proof, tries, weight }), tones[state])
 }
 
-function evidence({ brief, locale, texts }: Showing): readonly DeskSection[] {
+/** A section, or none without lines. */
+const sectionOf = (heading: string, lines: readonly DeskLine[]): readonly DeskSection[] =>
+  lines.length === 0 ? [] : [{ heading, lines }]
+
+function evidence({ brief, texts }: Showing): readonly DeskSection[] {
   const { proofs, score, contradictions, nextStep } = brief.evidence
-  const clashes = contradictions.map((code) => own(contradictionWords(code, locale), 'attention'))
+  const clashes = contradictions.map((code) => own(texts.contradictions[code], 'attention'))
   return [
     {
       heading: texts.sections.evidence({ score }),
       lines: proofs.map((proof) => proofLine(proof, texts)),
     },
-    ...(clashes.length === 0 ? [] : [{ heading: texts.sections.contradictions, lines: clashes }]),
-    { heading: texts.sections.next, lines: [own(nextStepWords(nextStep, locale))] },
+    ...sectionOf(texts.sections.contradictions, clashes),
+    { heading: texts.sections.next, lines: [own(texts.nextSteps[nextStep])] },
   ]
 }
 
@@ -135,11 +122,7 @@ function path({ brief, locale, texts }: Showing): readonly DeskSection[] {
     }
     return own(times > 1 ? texts.pathRepeated({ ...words, times }) : texts.pathStep(words))
   })
-  return lines.length === 0 ? [] : [{ heading: texts.sections.path, lines }]
-}
-
-function nameIn(names: Readonly<Record<string, string>>, key: string): string {
-  return Object.hasOwn(names, key) ? (names[key] ?? key) : key
+  return sectionOf(texts.sections.path, lines)
 }
 
 function accountSections({ brief, locale, texts }: Showing): readonly DeskSection[] {
@@ -147,29 +130,24 @@ function accountSections({ brief, locale, texts }: Showing): readonly DeskSectio
   const { channels, changes } = brief.account
   const names = texts.channelNames
   const held = channels.map(({ name, mask, isHeld }) => {
-    const facts = { name: nameIn(names, name), mask }
+    const facts = { name: wordFor(names, name), mask }
     return own(isHeld ? texts.channelHeld(facts) : texts.channel(facts))
   })
   const changed = changes.map(({ what, at, isUndone }) => {
-    const facts = { what: nameIn(names, what), time: dayAndTime(at, locale) }
+    const facts = { what: wordFor(names, what), time: dayAndTime(at, locale) }
     return own(isUndone ? texts.changeUndone(facts) : texts.change(facts), 'warning')
   })
   const { sections, nothing } = texts
   return [
     { heading: sections.channels, lines: held.length === 0 ? [own(nothing, 'subtle')] : held },
-    ...(changed.length === 0 ? [] : [{ heading: sections.changes, lines: changed }]),
+    ...sectionOf(sections.changes, changed),
   ]
 }
 
 function problem({ brief, texts }: Showing): DeskSection {
   const words = brief.problems.map(({ text }) => quoted(text))
-  return {
-    heading: texts.sections.problem,
-    lines:
-      words.length === 0
-        ? [own(texts.nothing, 'subtle')]
-        : [own(texts.userWords, 'subtle'), ...words],
-  }
+  const intro = own(words.length === 0 ? texts.nothing : texts.userWords, 'subtle')
+  return { heading: texts.sections.problem, lines: [intro, ...words] }
 }
 
 function toneOf({ state, severity, reply, now }: CaseBrief): DeskTone {

@@ -1,97 +1,50 @@
 import type { DeskDone, DeskFace, DeskRefusal, RefusalFacts } from '../../src/flow/desk-face.ts'
-import type { DeskCard } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { dayAndTime } from '../../src/flow/wording.ts'
 import { supportWords } from '../words/support-words.ts'
-import { caseCard, catalogue, own } from './case-card.ts'
-import { lineCard, transcriptCard } from './lines.ts'
-import { countsCard, listCard } from './lists.ts'
+import type { DoneFacts } from './answers.en.ts'
+import { catalogue, own, plainCard } from './card.ts'
+import { caseCard } from './case-card.ts'
+import { countsCard, lineCard, listCard, transcriptCard } from './lists.ts'
 import { orderPhrases, orderWords } from './phrases.ts'
 
-type Spoken = Extract<DeskDone, { kind: 'replied' | 'asked' }>
-
-function spokenWords({ kind, number, text, reached }: Spoken, locale: Locale): string {
-  const { done } = catalogue[locale]
-  if (reached === 'letter') return done.repliedByLetter({ number, text })
-  return reached === 'nowhere'
-    ? done.repliedNowhere({ number, text })
-    : done[kind]({ number, text })
+const noFacts: DoneFacts = {
+  number: 0,
+  cases: 0,
+  name: '',
+  role: '',
+  text: '',
+  step: '',
+  severity: '',
+  outcome: '',
+  time: '',
 }
 
-type OfCase = Exclude<
-  DeskDone,
-  { kind: 'registered' | 'unregistered' | 'self-test' | 'language' | 'role' }
->
-
-function caseDone(what: OfCase, locale: Locale): string {
-  const { done, severities, outcomes } = catalogue[locale]
-  switch (what.kind) {
-    case 'replied':
-    case 'asked':
-      return spokenWords(what, locale)
-    case 'assigned':
-      return done.assigned(what)
-    case 'offered':
-      return done.offered({ number: what.number, step: supportWords[locale].steps[what.step] })
-    case 'graded':
-      return done.graded({ number: what.number, severity: severities[what.severity] })
-    case 'snoozed':
-      return done.snoozed({ number: what.number, time: dayAndTime(what.until, locale) })
-    case 'resolved':
-      return done.resolved({ number: what.number, outcome: outcomes[what.outcome] })
-    case 'recovery-approved': {
-      const time = dayAndTime(what.readyAt, locale)
-      return done['recovery-approved']({ number: what.number, time })
-    }
-    case 'taken':
-    case 'released':
-    case 'deferred':
-    case 'noted':
-    case 'reopened':
-    case 'recovery-asked':
-    case 'recovery-refused':
-      return done[what.kind](what)
-    default:
-      return what satisfies never
-  }
+/** Words for the codes and times that go with an order that was carried out. */
+function wordsIn(done: DeskDone, locale: Locale): Partial<DoneFacts> {
+  const { roles, severities, outcomes } = catalogue[locale]
+  if ('role' in done) return { role: roles[done.role] }
+  if ('step' in done) return { step: supportWords[locale].steps[done.step] }
+  if ('severity' in done) return { severity: severities[done.severity] }
+  if ('outcome' in done) return { outcome: outcomes[done.outcome] }
+  if ('until' in done) return { time: dayAndTime(done.until, locale) }
+  return 'readyAt' in done ? { time: dayAndTime(done.readyAt, locale) } : {}
 }
 
-function doneWords(what: DeskDone, locale: Locale): string {
-  const { done, roles } = catalogue[locale]
-  switch (what.kind) {
-    case 'registered':
-      return done.registered(what)
-    case 'unregistered':
-    case 'self-test':
-    case 'language':
-      return done[what.kind]()
-    case 'role':
-      return done.role({ name: what.name, role: roles[what.role] })
-    case 'replied':
-    case 'asked':
-    case 'assigned':
-    case 'offered':
-    case 'graded':
-    case 'snoozed':
-    case 'resolved':
-    case 'recovery-approved':
-    case 'taken':
-    case 'released':
-    case 'deferred':
-    case 'noted':
-    case 'reopened':
-    case 'recovery-asked':
-    case 'recovery-refused':
-      return caseDone(what, locale)
-    default:
-      return what satisfies never
-  }
+function sentenceOf(done: DeskDone) {
+  if (!('reached' in done) || done.reached === 'chat') return done.kind
+  return done.reached === 'letter' ? 'repliedByLetter' : 'repliedNowhere'
+}
+
+function doneWords(done: DeskDone, locale: Locale): string {
+  const facts = { ...noFacts, ...done, ...wordsIn(done, locale) }
+  return catalogue[locale].done[sentenceOf(done)](facts)
 }
 
 function refusedWords(why: DeskRefusal, facts: RefusalFacts, locale: Locale): string {
   const { refused, states, nothing } = catalogue[locale]
   const { number, state, name } = facts
-  // Whoever comes second wants to know who was first.
+  // An agent who comes second is told who was first.
   const isOthers = name !== null && (why === 'not-now' || why === 'stale-card')
   return refused[isOthers ? (`${why}-named` as const) : why]({
     number: number ?? 0,
@@ -100,10 +53,9 @@ function refusedWords(why: DeskRefusal, facts: RefusalFacts, locale: Locale): st
   })
 }
 
-function testCard(locale: Locale): DeskCard {
+function testCard(locale: Locale) {
   const { title, text } = catalogue[locale].test
-  const sections = [{ heading: '', lines: [own(text)] }]
-  return { title, subtitle: null, tone: 'subtle', facts: [], sections, actions: [] }
+  return plainCard(title, [own(text)], 'subtle')
 }
 
 /** Everything that is said to the people of support. */

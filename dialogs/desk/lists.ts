@@ -1,14 +1,15 @@
-import type { CaseCounts, CaseList, CaseListed } from '../../src/flow/desk-face.ts'
-import type { DeskAction, DeskCard, DeskSection } from '../../src/flow/desk.ts'
+import type { CaseCounts, CaseList, CaseListed, LineShown } from '../../src/flow/desk-face.ts'
+import type { DeskAction, DeskCard, DeskLine } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { duration } from '../../src/flow/wording.ts'
+import { dayAndTime, duration } from '../../src/flow/wording.ts'
 import { flowNames, stepWords } from '../words/flow-names.ts'
-import { catalogue, own } from './case-card.ts'
+import { catalogue, own, plainCard, quoted, wordFor } from './card.ts'
+import type { Texts } from './texts.en.ts'
 
-/** More buttons than these are a wall; the others are shown by their number. */
+/** So many cases of a list get a button; the others are shown by their number. */
 const mostButtons = 6
 
-function listLine(listed: CaseListed, { now }: CaseList, locale: Locale) {
+function listLine(listed: CaseListed, { now }: CaseList, locale: Locale): DeskLine {
   const texts = catalogue[locale]
   const { number, severity, state, topic, assignee, openedAt, reply } = listed
   const text = texts.list.line({
@@ -29,21 +30,18 @@ function showButton({ number }: CaseListed, locale: Locale): DeskAction {
 
 /** Cases in lines, the most pressing with a button. */
 export function listCard(list: CaseList, locale: Locale): DeskCard {
-  const texts = catalogue[locale]
+  const texts = catalogue[locale].list
   const { filter, words, cases, isCut } = list
   const count = cases.length
   const lines = cases.map((each) => listLine(each, list, locale))
-  const none = count === 0 ? [own(texts.list.none, 'subtle')] : []
-  const cut = isCut ? [own(texts.list.cut, 'subtle')] : []
+  const none = count === 0 ? [own(texts.none, 'subtle')] : []
+  const cut = isCut ? [own(texts.cut, 'subtle')] : []
+  const title =
+    words === null
+      ? texts.title({ filter: texts.filters[filter], count })
+      : texts.found({ words, count })
   return {
-    title:
-      words === null
-        ? texts.list.title({ filter: texts.list.filters[filter], count })
-        : texts.list.found({ words, count }),
-    subtitle: null,
-    tone: 'default',
-    facts: [],
-    sections: [{ heading: '', lines: [...lines, ...none, ...cut] }],
+    ...plainCard(title, [...lines, ...none, ...cut]),
     actions: cases.slice(0, mostButtons).map((each) => showButton(each, locale)),
   }
 }
@@ -55,51 +53,116 @@ function stepName(step: string, locale: Locale): string {
   return effect === undefined ? name : `${name} · ${stepWords(effect, locale)}`
 }
 
-function countFacts(counts: CaseCounts, locale: Locale): DeskCard['facts'] {
+function countFacts({ open, ended, firstReplyMs, rating }: CaseCounts, locale: Locale) {
   const texts = catalogue[locale].counts
-  const { firstReplyMs, rating } = counts
   const wait = firstReplyMs === null ? texts.none : duration(firstReplyMs, locale)
   const stars =
     rating === null
       ? texts.none
       : texts.average({ average: rating.average.toFixed(1), count: rating.count })
   return [
-    { label: texts.open, value: String(counts.open) },
-    { label: texts.ended, value: String(counts.ended) },
+    { label: texts.open, value: String(open) },
+    { label: texts.ended, value: String(ended) },
     { label: texts.firstReply, value: wait },
     { label: texts.rating, value: stars },
   ]
 }
 
-/** What is counted of all cases. */
+/** Numbers of cases, in total and by topic, last step and outcome. */
 export function countsCard(counts: CaseCounts, locale: Locale): DeskCard {
-  const texts = catalogue[locale].counts
-  const { topics, outcomes } = catalogue[locale]
-  const section = (heading: string, lines: readonly string[]): DeskSection => ({
-    heading,
-    lines: lines.length === 0 ? [own(texts.none, 'subtle')] : lines.map((line) => own(line)),
-  })
+  const { counts: texts, topics, outcomes } = catalogue[locale]
+  const section = <Row extends { readonly cases: number }>(
+    heading: string,
+    rows: readonly Row[],
+    nameOf: (row: Row) => string,
+  ) => {
+    const lines = rows.map((row) => own(texts.line({ name: nameOf(row), cases: row.cases })))
+    return { heading, lines: lines.length === 0 ? [own(texts.none, 'subtle')] : lines }
+  }
   return {
-    title: texts.title,
-    subtitle: null,
-    tone: 'default',
+    ...plainCard(texts.title, []),
     facts: countFacts(counts, locale),
     sections: [
-      section(
-        texts.byTopic,
-        counts.byTopic.map(({ topic, cases }) => texts.line({ name: topics[topic], cases })),
-      ),
-      section(
-        texts.byStep,
-        counts.byStep.map(({ step, cases }) => texts.line({ name: stepName(step, locale), cases })),
-      ),
-      section(
-        texts.byOutcome,
-        counts.byOutcome.map(({ outcome, cases }) =>
-          texts.line({ name: outcomes[outcome], cases }),
-        ),
-      ),
+      section(texts.byTopic, counts.byTopic, ({ topic }) => topics[topic]),
+      section(texts.byStep, counts.byStep, ({ step }) => stepName(step, locale)),
+      section(texts.byOutcome, counts.byOutcome, ({ outcome }) => outcomes[outcome]),
     ],
-    actions: [],
   }
+}
+
+type Happened = NonNullable<LineShown['event']>
+
+/** What goes with an event, in words. */
+function detailWords({ code, detail }: Happened, locale: Locale): string {
+  if (detail === null) return ''
+  if (code === 'offered' || code === 'finished-step') return flowNames(detail, locale)
+  const { severities, outcomes, owed } = catalogue[locale]
+  const tables = new Map<string, Readonly<Record<string, string>>>([
+    ['graded', severities],
+    ['resolved', outcomes],
+    ['warned', owed],
+    ['breached', owed],
+  ])
+  return wordFor(tables.get(code), detail)
+}
+
+const isEvent = (events: Texts['events'], code: string): code is keyof Texts['events'] =>
+  Object.hasOwn(events, code)
+
+/** What happened, in a sentence. */
+function eventWords({ event, name }: LineShown, locale: Locale): string {
+  const { events, nameless, nothing } = catalogue[locale]
+  if (event === null || !isEvent(events, event.code)) return nothing
+  return events[event.code]({
+    name: name ?? nameless,
+    detail: detailWords(event, locale),
+    time: event.until === null ? '' : dayAndTime(event.until, locale),
+  })
+}
+
+function whoSaid({ by, kind, name }: LineShown, { transcript, nameless }: Texts): string {
+  if (by === 'user') return transcript.user
+  if (by !== 'agent') return transcript.program
+  return kind === 'note' ? transcript.note({ name: name ?? nameless }) : (name ?? nameless)
+}
+
+function transcriptLines(line: LineShown, locale: Locale): readonly DeskLine[] {
+  const texts = catalogue[locale]
+  const time = dayAndTime(line.at, locale)
+  const { transcript } = texts
+  if (line.kind === 'event') {
+    const told = own(transcript.event({ time, what: eventWords(line, locale) }), 'subtle')
+    return line.text === '' ? [told] : [told, quoted(line.text)]
+  }
+  return [own(transcript.line({ time, who: whoSaid(line, texts) })), quoted(line.text)]
+}
+
+/** The last lines of a case's transcript, redacted when they were written. */
+export function transcriptCard(
+  shown: { readonly number: number; readonly lines: readonly LineShown[]; readonly isCut: boolean },
+  locale: Locale,
+): DeskCard {
+  const { transcript } = catalogue[locale]
+  const { number, lines, isCut } = shown
+  const cut = isCut ? [own(transcript.cut, 'subtle')] : []
+  const told = lines.flatMap((line) => transcriptLines(line, locale))
+  return plainCard(transcript.title({ number }), [...cut, ...told])
+}
+
+const alarming = new Set(['breached', 'recovery-vetoed'])
+const worrying = new Set(['warned', 'withdrawn', 'left', 'silent'])
+
+function toneOf(code: string): DeskLine['tone'] {
+  if (alarming.has(code)) return 'attention'
+  return worrying.has(code) ? 'warning' : 'default'
+}
+
+/** What is posted under a case when the user wrote, or when something happened that no agent did. */
+export function lineCard(number: number, line: LineShown, locale: Locale): DeskCard {
+  const { lineTitle } = catalogue[locale]
+  const words = line.text === '' ? [] : [quoted(line.text)]
+  if (line.kind === 'said') return plainCard(lineTitle.said({ number }), words)
+  const tone = toneOf(line.event?.code ?? '')
+  const lines = [own(eventWords(line, locale), tone), ...words]
+  return plainCard(lineTitle.event({ number }), lines, tone)
 }

@@ -4,7 +4,7 @@ import { locales } from '../../src/flow/locale.ts'
 import { phrases } from '../../src/flow/phrases.ts'
 import { supportWords } from '../words/support-words.ts'
 
-/** What begins an order, in every language; the longest that fits counts. */
+/** Phrases that begin an order, in every language; the longest that matches counts. */
 export const orderPhrases: DeskFace['phrases'] = {
   register: phrases('register triage here | 注册工单频道 | 在此注册'),
   unregister: phrases('unregister | triage unregister | 注销工单频道 | 取消注册'),
@@ -35,30 +35,23 @@ export const orderPhrases: DeskFace['phrases'] = {
   refuse: phrases('refuse | reject | decline | 拒绝 | 驳回'),
 }
 
-/** What a step is called beside the name that users read. */
-const otherStepWords: DeskFace['words']['step'] = {
-  'retrieve-account': phrases('retrieve-account | retrieve account | find account'),
-  'reset-password': phrases('reset-password | reset password | reset'),
-  'sign-in': phrases('sign-in | login'),
-  'change-password': phrases('change-password | change password'),
-  'change-contact': phrases('change-contact | change contact'),
-  'change-recovery': phrases('change-recovery | change recovery'),
-  'bind-email': phrases('bind-email | bind email | login email'),
-}
-
-function wordsFor(step: OfferedStep): readonly string[] {
+/** Words for a step: these and the names that users read. */
+function wordsFor(step: OfferedStep, others: string): readonly string[] {
   const names = locales.map((locale) => supportWords[locale].steps[step].toLowerCase())
-  return [...otherStepWords[step], ...names]
+  return [...phrases(others), ...names]
 }
 
 const stepWords: DeskFace['words']['step'] = {
-  'retrieve-account': wordsFor('retrieve-account'),
-  'reset-password': wordsFor('reset-password'),
-  'sign-in': wordsFor('sign-in'),
-  'change-password': wordsFor('change-password'),
-  'change-contact': wordsFor('change-contact'),
-  'change-recovery': wordsFor('change-recovery'),
-  'bind-email': wordsFor('bind-email'),
+  'retrieve-account': wordsFor(
+    'retrieve-account',
+    'retrieve-account | retrieve account | find account',
+  ),
+  'reset-password': wordsFor('reset-password', 'reset-password | reset password | reset'),
+  'sign-in': wordsFor('sign-in', 'sign-in | login'),
+  'change-password': wordsFor('change-password', 'change-password | change password'),
+  'change-contact': wordsFor('change-contact', 'change-contact | change contact'),
+  'change-recovery': wordsFor('change-recovery', 'change-recovery | change recovery'),
+  'bind-email': wordsFor('bind-email', 'bind-email | bind email | login email'),
 }
 
 /** Words that may follow an order, in every language; lower case. */

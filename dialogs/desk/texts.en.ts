@@ -1,4 +1,4 @@
-import type { EventSentences } from './event-facts.ts'
+import type { Contradiction, NextStep } from '../../src/domain/evidence.ts'
 import { enAnswers } from './answers.en.ts'
 
 /** What the people of support read in English; the type is the catalogue every other language fills. */
@@ -100,6 +100,22 @@ export const en = {
     begun: (p: { proof: string }) => `? ${p.proof}: begun, not finished`,
     untried: (p: { proof: string }) => `– ${p.proof}: never tried`,
   },
+  contradictions: {
+    'several-accounts': 'Several different accounts were named.',
+    'several-mobiles': 'Several different mobiles were named.',
+    'several-servers': 'Several different servers were named.',
+    'several-emails': 'Several different emails were named.',
+    'refused-after-accepted': 'A code was right, and wrong ones followed it.',
+    'failures-at-once': 'Many tries failed within a short time.',
+  } satisfies Readonly<Record<Contradiction, string>>,
+  nextSteps: {
+    'offer-sign-in': 'They can receive a code: offer to sign in with it.',
+    'offer-other-channel': 'One recovery channel was not tried: offer the other way.',
+    'ask-for-more': 'Ask what they can tell of the account, and offer to find it first.',
+    'wait-for-lock': 'Tries are used up for now: wait, then offer the step again.',
+    'assisted-recovery': 'No channel of their own works: assisted recovery by two agents.',
+    nothing: 'They have proven who they are; nothing more is needed for that.',
+  } satisfies Readonly<Record<NextStep, string>>,
   pathStep: (p: { time: string; flow: string; step: string }) => `${p.time} · ${p.flow}: ${p.step}`,
   pathRepeated: (p: { time: string; flow: string; step: string; times: number }) =>
     `${p.time} · ${p.flow}: ${p.step} (${p.times} times)`,
@@ -156,93 +172,6 @@ export const en = {
     step: 'Step',
   },
   snoozes: { '30m': '30 minutes', '2h': '2 hours', '1d': '1 day', '3d': '3 days' },
-  list: {
-    title: (p: { filter: string; count: number }) => `${p.filter}: ${p.count}`,
-    found: (p: { words: string; count: number }) => `Cases with “${p.words}”: ${p.count}`,
-    filters: {
-      open: 'Open cases',
-      mine: 'My cases',
-      unassigned: 'Unassigned cases',
-      urgent: 'Urgent cases',
-      late: 'Late cases',
-      all: 'All cases',
-    },
-    line: (p: {
-      number: number
-      severity: string
-      state: string
-      topic: string
-      who: string
-      age: string
-    }) => `${p.number} · ${p.severity} · ${p.state} · ${p.topic} · ${p.who} · ${p.age} old`,
-    none: 'There are none.',
-    cut: 'There are more; only the most pressing are shown.',
-  },
-  transcript: {
-    title: (p: { number: number }) => `Transcript of case ${p.number}`,
-    cut: 'Only the last lines are shown.',
-    user: 'User',
-    program: 'Latchkey',
-    note: (p: { name: string }) => `${p.name}, note`,
-    line: (p: { time: string; who: string }) => `${p.time} · ${p.who}`,
-    event: (p: { time: string; what: string }) => `${p.time} · ${p.what}`,
-  },
-  lineTitle: {
-    said: (p: { number: number }) => `Case ${p.number}: the user writes`,
-    event: (p: { number: number }) => `Case ${p.number}`,
-  },
-  events: {
-    opened: () => 'The case was opened.',
-    appended: () => 'The user added to the case.',
-    taken: (p) => `${p.name} took the case.`,
-    assigned: (p) => `${p.name} gave the case to ${p.detail}.`,
-    released: (p) => `${p.name} put the case back.`,
-    deferred: (p) => `${p.name} has to find something out first.`,
-    snoozed: (p) => `${p.name} snoozed the case until ${p.time}.`,
-    woken: () => 'The snooze is over.',
-    graded: (p) => `${p.name} set the severity to ${p.detail}.`,
-    offered: (p) => `${p.name} offered a step: ${p.detail}.`,
-    'finished-step': (p) => `The user has come to the end of a step: ${p.detail}.`,
-    left: () => 'The user went back to the assistant; the case stays open.',
-    returned: () => 'The user is back in the talk.',
-    resolved: (p) => `${p.name} resolved the case: ${p.detail}.`,
-    reopened: () => 'The case was opened again: it still does not work.',
-    closed: () => 'The case is closed.',
-    withdrawn: () => 'The user withdrew the case.',
-    rated: (p) => `The user gave ${p.detail} of 5.`,
-    nudged: () => 'The user has been silent for two days and was reminded.',
-    silent: () => 'The user has been silent for three days: the case was resolved by itself.',
-    warned: (p) => `Soon late: ${p.detail}.`,
-    breached: (p) => `Late: ${p.detail}.`,
-    'letter-sent': () =>
-      'The user is not in the chat; a message with a link back went to a verified contact channel.',
-    'came-back': () =>
-      'Somebody came back by the link in that message. It is not proven that this is the same person: nobody is signed in there now, and steps that were under way have ended.',
-    read: (p) => `${p.name} read the transcript.`,
-    'recovery-asked': (p) => `${p.name} asked for assisted recovery.`,
-    'recovery-approved': (p) => `${p.name} agreed to assisted recovery. It opens ${p.time}.`,
-    'recovery-refused': () => 'Assisted recovery was refused.',
-    'recovery-lapsed': () => 'The way back was not used within three days and is closed.',
-    'recovery-vetoed': () =>
-      'The owner stopped the recovery through a verified channel. The account is frozen.',
-    'recovery-granted': () =>
-      'The wait is over and nobody objected: the user may set a new password.',
-    'recovery-used': () => 'The user opened the page of the recovery.',
-  } satisfies EventSentences,
-  owed: { 'first-reply': 'first reply', 'next-reply': 'next reply', resolution: 'solution' },
-  counts: {
-    title: 'Cases in numbers',
-    open: 'Open',
-    ended: 'Ended',
-    firstReply: 'First reply, median',
-    rating: 'Rating',
-    average: (p: { average: string; count: number }) => `${p.average} of 5, by ${p.count}`,
-    none: 'none yet',
-    byTopic: 'By topic',
-    byStep: 'Where people gave up',
-    byOutcome: 'By outcome',
-    line: (p: { name: string; cases: number }) => `${p.name}: ${p.cases}`,
-  },
   ...enAnswers,
 }
 

@@ -1,4 +1,4 @@
-import { channelNames } from '../../src/domain/channel.ts'
+import { channelNames } from '../../src/domain/account.ts'
 import type { ViewInput } from '../../src/flow/dialog.ts'
 import { dayAndTime, duration } from '../../src/flow/wording.ts'
 import type { Context } from './context.ts'

@@ -4,11 +4,10 @@ import { assistant } from '../../dialogs/index.ts'
 import { letterWriter } from '../../dialogs/messages/index.ts'
 import { linkWords } from '../../dialogs/words/link-words.ts'
 import { createConversations, type ConversationRoom } from '../conversation/conversations.ts'
-import { createEngine } from '../conversation/engine.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import type { BusinessHours } from '../domain/business-hours.ts'
 import type { FlowSettings } from '../flow/assistant.ts'
-import { caseStepper } from '../flow/case-step.ts'
+import { caseStepper } from '../flow/case.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
@@ -27,10 +26,10 @@ import { limitRules, type LimitPolicy } from '../services/limits.ts'
 import { createPages } from '../pages/pages.ts'
 import { createPageLinks } from '../services/page-links.ts'
 import { createPerform } from '../services/perform.ts'
-import type { CodePolicy } from '../services/turn-context.ts'
+import type { CodePolicy } from '../services/use-case.ts'
 import { attendCases } from '../triage/clock.ts'
 import { createDesk } from '../triage/desk.ts'
-import type { DeskDeps } from '../triage/desk-deps.ts'
+import type { DeskDeps } from '../triage/ordering.ts'
 import { syncDesk } from '../triage/sync.ts'
 import { createUnderstanding } from '../text/understand.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -89,7 +88,6 @@ function turnsOf(conversations: ConversationRoom, desk: Conversations): Conversa
 /** Puts flows, services and the store together; doors, clocks and gateways come from outside. */
 export function createCore(deps: CoreDeps): Core {
   const services = servicesOf(deps)
-  const engine = createEngine({ ...deps, assistant, perform: createPerform(services) })
   const desks: { held: DeskDeps | null } = { held: null }
   const desk = (): DeskDeps => {
     if (desks.held === null) throw new Error('the desk is asked for before it is made')
@@ -103,7 +101,7 @@ export function createCore(deps: CoreDeps): Core {
   const conversations = createConversations({
     ...deps,
     assistant,
-    engine,
+    perform: createPerform(services),
     understand,
     flowIdleMs: deps.policy.flowIdleMs,
     onPosted: () => {

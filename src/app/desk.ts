@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import type { DeskDeps } from '../triage/desk-deps.ts'
+import type { DeskDeps } from '../triage/ordering.ts'
 import { ownDeskKey } from '../triage/desk.ts'
 import { admit } from '../triage/desk-orders.ts'
 import { deskReference } from '../webchat/bot-activity.ts'

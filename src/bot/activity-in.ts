@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder'
-import type { GroupTurn, Submission, Turn } from '../conversation/turn.ts'
+import type { Submission, Turn } from '../conversation/turn.ts'
+import type { GroupTurn } from '../flow/desk.ts'
 import { isObject, listIn, objectIn, textIn } from '../json.ts'
 import { groupOf } from './group-in.ts'
 import { submittedValue } from './incoming.ts'

@@ -1,7 +1,6 @@
 import type { Activity } from 'botbuilder'
 import { z } from 'zod'
-import type { GroupTurn } from '../conversation/turn.ts'
-import { deskFieldIds, deskVerbs, type DeskPress } from '../flow/desk.ts'
+import { deskFieldIds, deskVerbs, type DeskPress, type GroupTurn } from '../flow/desk.ts'
 import { objectIn, textIn } from '../json.ts'
 import { isExecute, submittedValue } from './incoming.ts'
 import { roomOf } from './reference.ts'

@@ -1,22 +1,14 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { projectRoot } from '../app/root.ts'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { ServiceError } from '../errors.ts'
-import { printFindings } from '../operations/command-doctor.ts'
+import { examineMachine, fail, ok, printFindings, type Finding } from '../operations/doctor.ts'
 import type { ExitCode } from '../operations/command-io.ts'
-import { examineMachine } from '../operations/doctor.ts'
-import type { Finding } from '../operations/finding.ts'
 import { perform } from './perform.ts'
-import { noRows } from './rows.ts'
+import { noRows } from '../operations/account-file.ts'
 import { terminal } from './terminal.ts'
-
-/** The folder of the installation, wherever the command was compiled to. */
-function installationDir(from: string): string {
-  const up = dirname(from)
-  return existsSync(join(from, 'package.json')) || up === from ? from : installationDir(up)
-}
 
 const assets = ['webchat.js', 'altcha.js'] as const
 
@@ -24,15 +16,11 @@ function examineConfig(env: NodeJS.ProcessEnv): { config: Config | null; finding
   try {
     const config = readConfig(env)
     const mode = config.isProduction ? 'production' : 'development'
-    const message = `sound, for ${mode}`
-    return { config, finding: { check: 'config', level: 'ok', message, remedy: null } }
+    return { config, finding: ok('config', `sound, for ${mode}`) }
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
     const remedy = 'correct these; .env.example explains each of them'
-    return {
-      config: null,
-      finding: { check: 'config', level: 'fail', message: error.message, remedy },
-    }
+    return { config: null, finding: fail('config', error.message, remedy) }
   }
 }
 
@@ -43,11 +31,8 @@ async function examineStored(config: Config): Promise<ExitCode> {
     return await perform({ command: { operation: 'doctor' }, rows: noRows() }, config)
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
-    const remedy = 'put that right and run doctor again'
-    return printFindings(
-      [{ check: 'store', level: 'fail', message: error.message, remedy }],
-      terminal,
-    )
+    const finding = fail('store', error.message, 'put that right and run doctor again')
+    return printFindings([finding], terminal)
   }
 }
 
@@ -58,7 +43,7 @@ async function examineStored(config: Config): Promise<ExitCode> {
  */
 export async function diagnose(env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const { config, finding } = examineConfig(env)
-  const root = installationDir(dirname(fileURLToPath(import.meta.url)))
+  const root = projectRoot()
   const machine = await examineMachine({
     clock: { now: () => Date.now() },
     nodeVersion: process.versions.node,

@@ -15,12 +15,9 @@ import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
 import { createSealer } from '../services/sealing.ts'
 import { openDatabase } from './copy.ts'
-import { terminal } from './terminal.ts'
+import { terminal, type AnswerIo } from './terminal.ts'
 
-/** Where the answer goes: the process's streams, or a file. */
-export type AnswerIo = typeof terminal
-
-/** Another command holds the store for a moment, or a server is only just starting: both pass. */
+/** Whether the store is held by another command or a starting server, which both may let it go soon. */
 const isPassing = (error: unknown): boolean =>
   error instanceof ServiceError && error.code === 'ERR_STORE_LOCKED'
 
@@ -31,7 +28,7 @@ async function openHere({ store, dataDir }: Config): Promise<Store> {
   return store.kind === 'lowdb' ? openLowdbStore({ dir: dataDir }) : openDatabase(store.url)
 }
 
-/** What a server seals with: it makes the key of a development machine at its first start, and so does this. */
+/** The sealer of a server; as a server does, it makes the key of a development machine when there is none. */
 async function openSealer({ secretKey, dataDir }: Config): Promise<Sealer> {
   return createSealer(secretKey ?? (await keptSecretKey(dataDir, systemRandom)), systemRandom)
 }

@@ -1,6 +1,7 @@
-import type { CommandIo } from '../operations/command-io.ts'
+import { writeFile } from 'node:fs/promises'
+import type { CommandIo, ExitCode } from '../operations/command-io.ts'
 
-// A pipe that its reader closes tells the writer, who waits for it; the event would end the process with a stack.
+// Writing to a closed pipe is reported to `write` below; without a listener the event would end the process.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 function write(stream: NodeJS.WriteStream, line: string): Promise<void> {
@@ -12,13 +13,38 @@ function write(stream: NodeJS.WriteStream, line: string): Promise<void> {
   })
 }
 
-/** Whether writing failed because nobody reads any more. */
+/** Whether writing failed because the reader has closed the pipe. */
 export function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE'
 }
 
-/** The two streams of the process; each line is waited for, so that a slow pipe loses none. */
-export const terminal: Pick<CommandIo, 'out' | 'err'> = {
+/** Where an answer goes: the streams of the process, or a file. */
+export type AnswerIo = Pick<CommandIo, 'out' | 'err'>
+
+/** The streams of the process; each line is waited for, so that none is lost in a slow pipe. */
+export const terminal: AnswerIo = {
   out: (line) => write(process.stdout, line),
   err: (line) => write(process.stderr, line),
+}
+
+/**
+ * Has a command answer into a file, which is written only when the command succeeds.
+ *
+ * @returns the exit code of the command, or 1 when the file cannot be written
+ */
+export async function answerInto(
+  file: string,
+  run: (io: AnswerIo) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const lines: string[] = []
+  const exit = await run({ ...terminal, out: async (line) => void lines.push(line) })
+  if (exit !== 0) return exit
+  try {
+    await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 })
+    return 0
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    await terminal.err(`${file} cannot be written: ${code}`)
+    return 1
+  }
 }

@@ -1,4 +1,4 @@
-import { openWorkdays } from '../domain/opening-week.ts'
+import { openWorkdays } from '../domain/business-hours.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'
 import { isLive } from './refusals.ts'

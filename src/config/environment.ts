@@ -1,6 +1,6 @@
 import { isSupportedCountry } from 'libphonenumber-js/max'
 import { z } from 'zod'
-import { parseBusinessHours, type OpeningWeek } from '../domain/opening-week.ts'
+import { parseBusinessHours, type OpeningWeek } from '../domain/business-hours.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
 import { locales } from '../flow/locale.ts'
 

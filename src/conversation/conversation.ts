@@ -1,13 +1,9 @@
 import type { TrailMark } from '../domain/trail.ts'
-import type { Locale } from '../flow/locale.ts'
-import type { Said } from '../flow/reply.ts'
+import { localeFor, type Locale } from '../flow/locale.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
-import type { UnitOfWork } from '../services/unit-of-work.ts'
-import type { TurnWork } from './engine.ts'
 import type { Place } from './place.ts'
-import type { Responding, Response } from './response.ts'
-import { speak, waitingView } from './speech.ts'
+import type { TurnContext } from './turn-context.ts'
 import type { ChatAddress, Turn } from './turn.ts'
 
 /** A conversation is forgotten when nothing was heard of it for so long. */
@@ -59,30 +55,27 @@ export function newConversation(
   }
 }
 
-/** What the engine knows of a turn in a conversation. */
-export function turnWorkOf(
-  row: ConversationRow,
-  work: UnitOfWork,
-  { locale, isSignedInChannel }: Pick<TurnWork, 'locale' | 'isSignedInChannel'>,
-): TurnWork {
-  return { work, conversation: row.key, person: row.person, locale, isSignedInChannel }
+const hasHan = (text: string) => /\p{Script=Han}/u.test(text)
+
+/**
+ * The language a turn is answered in: the one that was chosen, the channel's, that of the words, the one spoken
+ * before, or the default.
+ */
+export function localeOf(
+  turn: Pick<Turn, 'text' | 'localeTag'>,
+  row: Pick<ConversationRow, 'chosenLocale' | 'locale'> | null,
+  defaultLocale: Locale,
+): Locale {
+  const known = row?.chosenLocale ?? localeFor(turn.localeTag)
+  const spoken = hasHan(turn.text) ? 'zh-CN' : null
+  return known ?? spoken ?? row?.locale ?? defaultLocale
 }
 
-/** Puts a response into words at the place it led to. */
-export function utter(responding: Responding, response: Response, row: ConversationRow): Said {
-  const { assistant, turn } = responding
-  const { page, place, lead, isMoved, event } = response
-  const locale = response.chosenLocale ?? turn.locale
-  const waiting = waitingView(assistant, place, { locale, now: turn.work.now, page })
-  const said = speak(waiting, lead, { locale, number: row.question + (isMoved ? 1 : 0) })
-  return event === null ? said : { ...said, event }
-}
-
-/** More than these are not read. */
+/** More marks than these are not read by anybody. */
 const mostMarks = 40
 
-/** What was named is kept with the last mark that names it: a row is written with every turn, and stays small. */
-function lightened(before: readonly TrailMark[], mark: TrailMark): readonly TrailMark[] {
+/** What was named is kept sealed only in the last mark that names it: the row is written with every turn. */
+function withoutSealed(before: readonly TrailMark[], mark: TrailMark): readonly TrailMark[] {
   if (mark.sealed === null) return before
   const isSame = ({ by, mask }: TrailMark): boolean => by === mark.by && mask === mark.mask
   return before.map((old) => (isSame(old) ? { ...old, sealed: null } : old))
@@ -94,33 +87,25 @@ function longer(
 ): Pick<ConversationRow, 'trail'> {
   if (marks.length === 0) return {}
   const trail = marks.reduce<readonly TrailMark[]>(
-    (kept, mark) => [...lightened(kept, mark), mark],
+    (kept, mark) => [...withoutSealed(kept, mark), mark],
     before,
   )
   return { trail: trail.slice(-mostMarks) }
 }
 
-/** Stages a conversation as it is after something was said. */
-export function keep(
-  work: UnitOfWork,
-  kept: {
-    readonly row: ConversationRow
-    readonly said: Said
-    readonly place: Place
-    readonly trail: readonly TrailMark[]
-    /** When the person was last heard of, epoch ms; now if left out. */
-    readonly lastAt?: number
-  },
+/** Stages a conversation as it is after something was said at a place. */
+export function stage(
+  { work, row, record }: TurnContext,
+  place: Place,
+  after: Partial<ConversationRow>,
 ): void {
-  const { row, said, place, trail, lastAt = work.now } = kept
   work.put('conversations', {
     ...row,
-    ...longer(row.trail, trail),
-    stack: place.stack,
+    ...longer(row.trail, record.trail),
+    stack: place.stack.map(({ stored }) => stored),
     ended: place.ended,
-    locale: said.locale,
-    question: said.step.question,
-    lastAt,
+    lastAt: work.now,
     forgetAt: work.now + forgottenMs,
+    ...after,
   })
 }

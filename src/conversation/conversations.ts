@@ -1,25 +1,29 @@
 import { ServiceError } from '../errors.ts'
-import type { SupportEvent } from '../flow/event.ts'
-import type { Locale } from '../flow/locale.ts'
-import type { Said } from '../flow/reply.ts'
-import type { Log } from '../ports/log.ts'
+import type { PageView } from '../flow/page-view.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Store } from '../ports/store.ts'
 import { commitWithRetry } from '../services/commit-retry.ts'
 import { createKeyedLock } from '../services/keyed-lock.ts'
 import { beginWork, type UnitOfWork } from '../services/unit-of-work.ts'
-import { arrivalAt } from './arrival.ts'
-import { comeBack, type ComingBack } from './come-back.ts'
-import { conversationKey } from './conversation.ts'
-import type { Moved } from './engine.ts'
-import { localeOf } from './locale.ts'
-import { runTurn, type TurnDeps } from './run-turn.ts'
-import { menuStep, waitingView } from './speech.ts'
-import { startPage, tellFlow, type PageOpening, type Told } from './tell-flow.ts'
-import { tellSupport } from './tell-support.ts'
+import { conversationKey, localeOf } from './conversation.ts'
+import { nameOf } from './intent.ts'
+import {
+  comeBack,
+  pageViewOf,
+  startPage,
+  tellFlow,
+  tellSupport,
+  type ComingBack,
+  type FlowTold,
+  type PageOpening,
+  type SupportTold,
+} from './proactive.ts'
+import { runTurn, type TurnResult } from './run-turn.ts'
+import { beginTurn, type TurnDeps } from './turn-context.ts'
 import type { Conversations, Turn } from './turn.ts'
+import { menuStep } from './waiting.ts'
 
-/** The middle of the program, for the doors and for what comes from outside the chat. */
+/** The middle of the program, for the doors and for what comes from outside the chat; see proactive.ts. */
 export interface ConversationRoom extends Conversations {
   /**
    * Runs work of a page in a conversation's turn: one at a time there, against fresh state, committed once.
@@ -27,22 +31,15 @@ export interface ConversationRoom extends Conversations {
    * @throws ServiceError when the store is out; nothing has happened then
    */
   readonly within: <T>(conversation: string, run: (work: UnitOfWork) => Promise<T>) => Promise<T>
-  /** Tells a waiting flow, inside such work; see tell-flow.ts. */
-  readonly tellFlow: (told: Told, work: UnitOfWork) => Promise<Moved | null>
-  /** Tells a user's chat what the people of support did, inside such work; see tell-support.ts. */
-  readonly tellSupport: (
-    told: { readonly conversation: string; readonly events: readonly SupportEvent[] },
-    work: UnitOfWork,
-  ) => Promise<ConversationRow | null>
-  /** Takes a conversation up again for whoever came by a message's link, inside such work; see come-back.ts. */
+  readonly tellFlow: (told: FlowTold, work: UnitOfWork) => Promise<void>
+  readonly tellSupport: (told: SupportTold, work: UnitOfWork) => Promise<ConversationRow | null>
   readonly comeBack: (coming: ComingBack, work: UnitOfWork) => Promise<void>
-  /** Starts a page's own flow, inside such work. */
-  readonly startPage: (opening: PageOpening, work: UnitOfWork) => Promise<Moved>
+  readonly startPage: (opening: PageOpening, work: UnitOfWork) => Promise<string | null>
+  readonly pageView: (row: ConversationRow) => PageView | null
 }
 
 export interface ConversationDeps extends TurnDeps {
   readonly store: Store
-  readonly log: Log
   /** Called after a commit that put something into the outbox. */
   readonly onPosted: () => void
 }
@@ -63,64 +60,80 @@ async function committed<T>(
   })
 }
 
-/** One message without buttons, at the menu or where the person is. */
-function plainly(
-  deps: ConversationDeps,
-  { locale, step = menuStep }: { readonly locale: Locale; readonly step?: Said['step'] },
-  sentence: Sentence,
-): Said {
-  const text = sentence(deps.assistant.texts[locale])
-  return { text, choices: [], form: null, link: null, step, locale }
+/** One message and the conversation it came to. */
+interface Delivery {
+  readonly key: string
+  readonly message: Turn
 }
 
 /** Where the person was and still is, as far as that can be told while something is wrong. */
-async function keptPlace(deps: ConversationDeps, turn: Turn) {
+async function keptStep(deps: ConversationDeps, { key, message }: Delivery) {
   try {
-    const key = conversationKey(deps.sealer, turn.address)
-    const row = (await deps.store.get('conversations', key))?.row ?? null
-    const locale = localeOf(turn, row, deps.defaultLocale)
-    const now = deps.clock.now()
-    const { place } = arrivalAt(deps.assistant, row, { now, flowIdleMs: deps.flowIdleMs })
-    const { step } = waitingView(deps.assistant, place, { locale, now, page: null })
-    return { locale, step: { ...step, question: row?.question ?? 0 } }
+    const work = beginWork(deps.store, deps.clock.now())
+    const row = await work.get('conversations', key)
+    const locale = localeOf(message, row, deps.defaultLocale)
+    if (row === null) return { locale, step: menuStep }
+    const { step } = beginTurn(deps, work, { row: { ...row, locale } }).waiting
+    return { locale, step: { ...step, question: row.question } }
   } catch {
-    return { locale: localeOf(turn, null, deps.defaultLocale) } // the store is what is wrong
+    return { locale: localeOf(message, null, deps.defaultLocale), step: menuStep } // the store is out
   }
 }
 
-type Sentence = (texts: ConversationDeps['assistant']['texts']['en']) => string
-
 /** Apologises: an outage and a bug look alike, and an operator finds either by the reference. */
-async function apology(deps: ConversationDeps, turn: Turn, error: unknown): Promise<Said> {
+async function apologise(
+  deps: ConversationDeps,
+  delivery: Delivery,
+  error: unknown,
+): Promise<TurnResult> {
   const reference = `RCV-${deps.random.below(1_000_000).toString().padStart(6, '0')}`
   const isOutage = error instanceof ServiceError
-  deps.log.error(isOutage ? 'turn.outage' : 'turn.bug', {
-    reference,
-    code: isOutage ? error.code : 'BUG',
-    error,
+  const outcome = isOutage ? 'outage' : 'bug'
+  deps.log.error(`turn.${outcome}`, { reference, code: isOutage ? error.code : 'BUG', error })
+  const { locale, step } = await keptStep(deps, delivery)
+  const { outage, busy } = deps.assistant.texts[locale]
+  const text = (isOutage ? outage : busy)({ reference })
+  const said = { text, choices: [], form: null, link: null, step, locale }
+  return { said: [said], outcome, step, intent: null, effects: [] }
+}
+
+/** As much of a conversation's key as tells it from others in a log. */
+const keyLength = 12
+
+/** One line about a turn, with neither words nor identifiers. */
+function logTurn(deps: ConversationDeps, { key, message }: Delivery, result: TurnResult): void {
+  const { step, intent, effects, outcome } = result
+  deps.log.info('turn.done', {
+    conversation: key.slice(0, keyLength),
+    flow: step?.flow ?? null,
+    prompt: step?.prompt ?? null,
+    intent: intent?.kind ?? null,
+    about: intent === null ? null : nameOf(intent),
+    effects,
+    outcome,
+    ms: deps.clock.now() - message.receivedAt,
   })
-  const place = await keptPlace(deps, turn)
-  return plainly(deps, place, (texts) => (isOutage ? texts.outage : texts.busy)({ reference }))
 }
 
 /** Makes the room in which all turns of all doors are run, one at a time in each conversation. */
 export function createConversations(deps: ConversationDeps): ConversationRoom {
   const lock = createKeyedLock()
+  const within: ConversationRoom['within'] = async (conversation, run) =>
+    lock.run(conversation, async () => committed(deps, run))
   return {
-    async receive(turn) {
-      const key = conversationKey(deps.sealer, turn.address)
-      try {
-        return await lock.run(key, async () =>
-          committed(deps, async (work) => runTurn(deps, { key, turn }, work)),
-        )
-      } catch (error) {
-        return [await apology(deps, turn, error)]
-      }
+    async receive(message) {
+      const delivery = { key: conversationKey(deps.sealer, message.address), message }
+      const result = await within(delivery.key, async (work) =>
+        runTurn(deps, delivery, work),
+      ).catch(async (error: unknown) => apologise(deps, delivery, error))
+      logTurn(deps, delivery, result)
+      return result.said
     },
-    within: async (conversation, run) => lock.run(conversation, async () => committed(deps, run)),
+    within,
     tellFlow: async (told, work) => tellFlow(deps, told, work),
     tellSupport: async (told, work) => tellSupport(deps, told, work),
     comeBack: async (coming, work) => comeBack(deps, coming, work),
     startPage: async (opening, work) => startPage(deps, opening, work),
+    pageView: (row) => pageViewOf(deps, row),
   }
 }

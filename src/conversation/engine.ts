@@ -1,83 +1,28 @@
-import type { Assistant, FlowSettings } from '../flow/assistant.ts'
-import type { Answer } from '../flow/answer.ts'
-import type { Closing } from '../flow/dialog.ts'
-import { inertText } from '../domain/inert-text.ts'
-import type { TrailMark } from '../domain/trail.ts'
+import type { FlowStart } from '../flow/assistant.ts'
+import type { Dialog } from '../flow/dialog.ts'
 import type { Effect } from '../flow/effect.ts'
+import { returned } from '../flow/flow-call.ts'
 import type { FlowEvent } from '../flow/event.ts'
-import type { FlowId } from '../flow/flow-id.ts'
-import type { Locale } from '../flow/locale.ts'
-import type { ChatEvent } from '../flow/reply.ts'
-import { enter, promptWaiting, step, type Stepped } from '../flow/step.ts'
-import type { StoredFlow } from '../flow/stored-flow.ts'
-import type { Random } from '../ports/random.ts'
-import type { Perform } from '../services/perform.ts'
-import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { callersOf, dialogOf, type Place } from './place.ts'
+import { enter, step, type LiveFlow, type Stepped } from '../flow/step.ts'
+import type { WorldEffect } from '../services/perform.ts'
+import { callersWaiting, dialogOf, type Place } from './place.ts'
+import type { TurnContext } from './turn-context.ts'
 
-/** The turn that an event is part of. */
-export interface TurnWork {
-  readonly work: UnitOfWork
-  readonly conversation: string
-  readonly person: string
-  readonly locale: Locale
-  readonly isSignedInChannel: boolean
-}
-
-/** Where an event led. */
+/** Where an event led the stack of flows. */
 export interface Moved {
   readonly place: Place
-  /** A page that was offered on the way; it is shown now and stored nowhere in clear. */
-  readonly page: { readonly url: string; readonly words: string } | null
-  /** What the flow that ended said in closing. */
+  /** What the flows that ended said in closing. */
   readonly closings: readonly string[]
   /** Whether a flow that had been paused waits again. */
   readonly isResumed: boolean
-  /** False when the waiting flow knew nothing to do with the event. */
+  /** False when the waiting flow knew nothing to do with the event; nothing has happened then. */
   readonly isTaken: boolean
-  /** What was tried on the way. */
-  readonly trail: readonly TrailMark[]
-  /** That a person was asked for, to whoever follows Bot Framework's handoff protocol; or null. */
-  readonly event: ChatEvent | null
 }
 
-export interface EngineDeps {
-  readonly assistant: Assistant
-  readonly settings: FlowSettings
-  readonly perform: Perform
-  readonly random: Random
-}
-
-/** Advances flows: the loop between the pure machines and the world. */
-export interface Engine {
-  /** Puts a flow on the stack and runs it to its first question. */
-  start(
-    turn: TurnWork,
-    place: Place,
-    entry: { readonly flow: FlowId; readonly given: unknown },
-  ): Promise<Moved>
-  /** Tells the waiting flow an event. */
-  tell(turn: TurnWork, place: Place, event: FlowEvent): Promise<Moved>
-  /** Takes a choice that a caller of the waiting flow left open: the flows above it end. */
-  detour(turn: TurnWork, place: Place, choice: string): Promise<Moved>
-}
-
-/** The flow that is being advanced, and those beneath it. */
+/** The flow that just took a step, and those beneath it. */
 interface Running {
-  readonly below: readonly StoredFlow[]
-  readonly top: StoredFlow
+  readonly below: readonly LiveFlow[]
   readonly stepped: Stepped
-}
-
-/** One advance from one question to the next. */
-interface Advance {
-  readonly deps: EngineDeps
-  readonly turn: TurnWork
-  page: Moved['page']
-  /** What flows that went back to their callers had to say. */
-  readonly handbacks: string[]
-  readonly trail: TrailMark[]
-  event: ChatEvent | null
 }
 
 /** More steps than any flow takes between two questions: a loop is a bug and must not hold the turn. */
@@ -85,159 +30,125 @@ const mostHops = 32
 
 const runBytes = 12
 
-function pushed(
-  { deps, turn }: Advance,
-  below: readonly StoredFlow[],
-  { flow, given }: { readonly flow: FlowId; readonly given: unknown },
+function push(
+  { deps, work }: TurnContext,
+  below: readonly LiveFlow[],
+  { flow, given }: FlowStart,
 ): Running {
-  const dialog = dialogOf(deps.assistant, flow)
-  const at = turn.work.now
-  const stepped = enter(dialog, { at, ...deps.settings, given })
-  const { value, context } = stepped
+  const input = { at: work.now, ...deps.settings, given }
   const run = Buffer.from(deps.random.bytes(runBytes)).toString('base64url')
-  const top = { flow, version: dialog.version, run, startedAt: at, value, context }
-  return { below, top, stepped }
+  return { below, stepped: enter(dialogOf(deps.assistant, flow), input, run) }
 }
 
-function told({ deps }: Advance, stack: readonly StoredFlow[], event: FlowEvent): Running {
-  const stored = stack.at(-1)
-  if (stored === undefined) throw new Error('no flow is under way to be told anything')
-  const stepped = step(dialogOf(deps.assistant, stored.flow), stored, event)
-  const top = { ...stored, value: stepped.value, context: stepped.context }
-  return { below: stack.slice(0, -1), top, stepped }
+function tellTop(stack: readonly LiveFlow[], event: FlowEvent): Running {
+  const top = stack.at(-1)
+  if (top === undefined) throw new Error('no flow is under way to be told anything')
+  return { below: stack.slice(0, -1), stepped: step(top, event) }
 }
 
-/** The most of a person's words that goes along with a handoff. */
-const mostTold = 2_000
-
-/** Bot Framework's handoff protocol: that a person is wanted, why, and what was said about it. */
-function handoffOf(
-  { number, isNew }: Extract<Answer, { type: 'case.opened' }>,
-  { from, problem }: Extract<Effect, { type: 'case.open' }>,
-): ChatEvent | null {
-  if (!isNew) return null
-  // Whoever takes over reads it as the desk does: somebody else's words, in which nothing leads anywhere.
-  const transcript = [{ by: 'user', text: inertText(problem, mostTold) }] as const
-  return { name: 'handoff.initiate', value: { number, from }, transcript }
+/** Has an effect performed in the turn's unit of work, and keeps what it brings about in the turn's record. */
+async function perform(
+  turn: TurnContext,
+  { below, stepped: { flow } }: Running,
+  effect: WorldEffect,
+) {
+  const { deps, work, record } = turn
+  const { key: conversation, person, locale, isSignedInChannel } = turn.row
+  const startedAt = deps.clock.now()
+  const answer = await deps.perform(
+    {
+      work,
+      conversation,
+      person,
+      locale,
+      isSignedInChannel,
+      flow: flow.dialog.id,
+      run: flow.stored.run,
+      callerRun: below.at(-1)?.stored.run ?? null,
+      mark: (mark) => {
+        record.trail.push(mark)
+      },
+      announce: (event) => {
+        record.event = event
+      },
+    },
+    effect,
+  )
+  if (answer.type === 'page.offered') record.page = { url: answer.url, words: answer.words }
+  record.effects.push(effect.type)
+  const ms = deps.clock.now() - startedAt
+  deps.log.debug('effect.done', { type: effect.type, answer: answer.type, ms })
+  return answer
 }
 
-/** Does what a working flow asked for, and tells it the answer; calling a flow puts it on top. */
-async function worked(advance: Advance, { below, top, stepped }: Running): Promise<Running> {
-  if (stepped.rest.kind !== 'working') throw new Error('only a working flow has an effect')
-  const { effect } = stepped.rest
-  const stack = [...below, top]
-  if (effect.type === 'flow.call') return pushed(advance, stack, effect)
-  const { turn, deps } = advance
-  const { flow, run } = top
-  const callerRun = below.at(-1)?.run ?? null
-  const mark = (each: TrailMark): void => {
-    advance.trail.push(each)
-  }
-  const answer = await deps.perform({ ...turn, flow, run, callerRun, mark }, effect)
-  if (answer.type === 'case.opened' && effect.type === 'case.open') {
-    advance.event = handoffOf(answer, effect)
-  }
-  if (answer.type === 'page.offered') advance.page = { url: answer.url, words: answer.words }
-  return told(advance, stack, { ...answer, at: turn.work.now })
+/** Does what a working flow asked for, and tells it the answer; calling a flow puts that on top. */
+async function answerEffect(turn: TurnContext, running: Running, effect: Effect): Promise<Running> {
+  const stack = [...running.below, running.stepped.flow]
+  if (effect.type === 'flow.call') return push(turn, stack, effect)
+  const answer = await perform(turn, running, effect)
+  return tellTop(stack, { ...answer, at: turn.work.now })
 }
 
-/** Tells the flow that called a finished one what it came to; null when nobody called it. */
-function returned(advance: Advance, { below, top }: Running, output: unknown): Running | null {
-  const caller = below.at(-1)
-  if (caller === undefined) return null
-  const dialog = dialogOf(advance.deps.assistant, caller.flow)
-  if (promptWaiting(dialog, caller) !== null) return null
-  const at = advance.turn.work.now
-  const closing = closingOf(advance, top, output)
-  const handback =
-    closing?.handback ?? (dialog.retellsClosings === true ? closing?.text : undefined)
-  if (handback !== undefined) advance.handbacks.push(handback)
-  return told(advance, below, { type: 'flow.returned', flow: top.flow, output, at })
-}
-
-function closingOf({ deps, turn }: Advance, top: StoredFlow, output: unknown): Closing | null {
-  const { closing } = dialogOf(deps.assistant, top.flow)
-  return closing?.(output, turn.locale, turn.work.now) ?? null
-}
-
-function closed(advance: Advance, { below, top }: Running, output: unknown): Moved {
-  const { page, handbacks, trail, event } = advance
-  const text = closingOf(advance, top, output)?.text
-  const isResumed = below.length > 0
-  return {
-    place: { stack: below, ended: isResumed ? null : { flow: top.flow, output } },
-    page,
-    closings: text === undefined ? handbacks : [...handbacks, text],
-    isResumed,
-    isTaken: true,
-    trail,
-    event,
-  }
+/** What is said of a flow that ended: its closing, or to a caller what it hands back or the caller wants retold. */
+function closingOf(
+  { row, work }: TurnContext,
+  { dialog, output }: { readonly dialog: Dialog; readonly output: unknown },
+  caller: LiveFlow | undefined,
+): string | undefined {
+  const closing = dialog.closing?.(output, row.locale, work.now)
+  if (caller === undefined) return closing?.text
+  return closing?.handback ?? (caller.dialog.retellsClosings === true ? closing?.text : undefined)
 }
 
 /** Runs until a flow asks, or until nothing is left to run. */
-async function settle(advance: Advance, begun: Running): Promise<Moved> {
+async function settle(turn: TurnContext, begun: Running): Promise<Moved> {
+  const closings: string[] = []
   let running = begun
   for (let hop = 0; hop < mostHops; hop += 1) {
-    const { below, top, stepped } = running
-    const { rest } = stepped
+    const { below, stepped } = running
+    const { flow, rest } = stepped
     if (rest.kind === 'asking') {
-      const place: Place = { stack: [...below, top], ended: null }
-      const { taken: isTaken } = begun.stepped
-      const { page, handbacks: closings, trail, event } = advance
-      return { place, page, closings, isResumed: false, isTaken, trail, event }
+      const place = { stack: [...below, flow], ended: null }
+      return { place, closings, isResumed: false, isTaken: begun.stepped.isTaken }
     }
-    const next =
-      rest.kind === 'working'
-        ? await worked(advance, running)
-        : returned(advance, running, rest.output)
-    if (next === null) {
-      return closed(advance, running, rest.kind === 'finished' ? rest.output : null)
+    if (rest.kind === 'working') {
+      running = await answerEffect(turn, running, rest.effect)
+      continue
     }
-    running = next
+    const next = below.at(-1)
+    const caller = next?.prompt === null ? next : undefined // otherwise the person had put it aside
+    const closing = closingOf(turn, { dialog: flow.dialog, output: rest.output }, caller)
+    if (closing !== undefined) closings.push(closing)
+    const ended = { flow: flow.dialog.id, output: rest.output }
+    if (caller === undefined) {
+      const place = { stack: below, ended: next === undefined ? ended : null }
+      return { place, closings, isResumed: next !== undefined, isTaken: true }
+    }
+    running = tellTop(below, { ...returned(ended.flow, ended.output), at: turn.work.now })
   }
-  throw new Error(`${begun.top.flow} came to no rest in ${mostHops} steps`)
+  throw new Error(`${begun.stepped.flow.dialog.id} came to no rest in ${mostHops} steps`)
 }
 
-async function detoured(advance: Advance, place: Place, choice: string): Promise<Moved> {
-  const event: FlowEvent = { type: 'user.chose', choice, at: advance.turn.work.now }
-  for (const caller of callersOf(advance.deps.assistant, place)) {
-    const stack = place.stack.slice(0, place.stack.indexOf(caller) + 1)
-    const running = told(advance, stack, event)
-    if (running.stepped.taken) return settle(advance, running)
-  }
-  return {
+/** Puts a flow on the stack and runs it to its first question. */
+export async function start(turn: TurnContext, place: Place, entry: FlowStart): Promise<Moved> {
+  return settle(turn, push(turn, place.stack, entry))
+}
+
+/** Tells the waiting flow an event and runs it to its next question. */
+export async function tell(turn: TurnContext, place: Place, event: FlowEvent): Promise<Moved> {
+  return settle(turn, tellTop(place.stack, event))
+}
+
+/** Takes a choice that a caller of the waiting flow left open: the flows above it end. */
+export async function detour(turn: TurnContext, choice: string): Promise<Moved> {
+  const {
     place,
-    page: null,
-    closings: [],
-    isResumed: false,
-    isTaken: false,
-    trail: [],
-    event: null,
+    work: { now: at },
+  } = turn
+  for (const caller of callersWaiting(place)) {
+    const stack = place.stack.slice(0, place.stack.indexOf(caller) + 1)
+    const running = tellTop(stack, { type: 'user.chose', choice, at })
+    if (running.stepped.isTaken) return settle(turn, running)
   }
-}
-
-/** Makes the engine over a set of dialogs and a way to perform their effects. */
-export function createEngine(deps: EngineDeps): Engine {
-  const begin = (turn: TurnWork): Advance => ({
-    deps,
-    turn,
-    page: null,
-    handbacks: [],
-    trail: [],
-    event: null,
-  })
-  return {
-    async start(turn, place, entry) {
-      const advance = begin(turn)
-      return settle(advance, pushed(advance, place.stack, entry))
-    },
-    async tell(turn, place, event) {
-      const advance = begin(turn)
-      return settle(advance, told(advance, place.stack, event))
-    },
-    async detour(turn, place, choice) {
-      return detoured(begin(turn), place, choice)
-    },
-  }
+  return { place, closings: [], isResumed: false, isTaken: false }
 }

@@ -1,10 +1,11 @@
-import type { Assistant, FlowSettings, Opening } from '../flow/assistant.ts'
-import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
-import type { FlowId } from '../flow/flow-id.ts'
+import type { Opening } from '../flow/assistant.ts'
+import { commandIds, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
+import type { FlowId } from '../flow/flow-call.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
-import type { Heard, Meant, Understood } from '../text/meaning.ts'
-import type { Waiting } from './speech.ts'
+import type { Meant } from '../text/meaning.ts'
+import type { TurnContext, TurnDeps } from './turn-context.ts'
+import type { Waiting } from './waiting.ts'
 import type { Submission, Turn } from './turn.ts'
 
 /** What a turn wants here, before anything is done. */
@@ -23,18 +24,19 @@ export type Intent =
   /** An attachment, an edit, an empty message. */
   | { readonly kind: 'nothing' }
 
-/** What an intent is read with. */
-export interface Reading {
-  readonly assistant: Assistant
-  readonly settings: FlowSettings
-  readonly understand: (heard: Heard) => Understood
-}
-
 /** The value of a card, as if it had been typed: the picked calling code goes in front of the number. */
 function typedFields({ fields }: Submission): string {
   const value = fields['value'] ?? ''
   const country = fields['country']
   return country === undefined || country === '' ? value : withCallingCode(country, value)
+}
+
+/** A button may stand for a command, wherever it was pressed or its label typed. */
+function ofChoice(id: string): Intent {
+  const command = commandIds.find((each) => id === `command:${each}`)
+  return command === undefined
+    ? { kind: 'choice', id }
+    : { kind: 'command', command, argument: null }
 }
 
 function ofSubmission(submission: Submission, waiting: Waiting, question: number): Intent {
@@ -47,42 +49,51 @@ function ofSubmission(submission: Submission, waiting: Waiting, question: number
   const language = /^language:(.+)$/.exec(choice)?.[1]
   if (language !== undefined) return { kind: 'command', command: 'language', argument: language }
   const isOffered = waiting.view.choices.some(({ id }) => id === choice)
-  return isOffered ? { kind: 'choice', id: choice } : { kind: 'stale' }
+  return isOffered ? ofChoice(choice) : { kind: 'stale' }
 }
 
-function ofText(text: string, waiting: Waiting, reading: Reading): Intent {
+function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
   if (text.trim() === '') return { kind: 'nothing' }
   const isMenu = waiting.step.stack.length === 0
-  const opening = isMenu ? reading.assistant.recognise(text, reading.settings) : null
+  const opening = isMenu ? deps.assistant.recognise(text, deps.settings) : null
   if (opening !== null) return { kind: 'opening', opening }
   const { choices, expects } = waiting.view
-  const understood = reading.understand({ text, choices, expects })
-  return understood.kind === 'words' ? { kind: 'answer', text } : understood
+  const understood = deps.understand({ text, choices, expects })
+  if (understood.kind === 'words') return { kind: 'answer', text }
+  return understood.kind === 'choice' ? ofChoice(understood.id) : understood
 }
 
 type Typed = Pick<Turn, 'submission' | 'text'>
 
-const judged = new WeakMap<Typed, boolean>()
-
 /** Whether somebody typed a password, into the chat or into a card. */
-export function holdsSecret(typed: Typed): boolean {
-  const known = judged.get(typed)
-  if (known !== undefined) return known
-  const texts = [typed.text, typed.submission?.fields['value'] ?? '']
-  const isSecret = texts.some((text) => text !== '' && looksLikePassword(text).found)
-  judged.set(typed, isSecret)
-  return isSecret
+export function holdsSecret({ text, submission }: Typed): boolean {
+  const texts = [text, submission?.fields['value'] ?? '']
+  return texts.some((each) => each !== '' && looksLikePassword(each).found)
 }
 
-/** Reads what a turn wants at the question that waits; pure. */
+/**
+ * Reads what a message wants at the question that waits; pure.
+ *
+ * @param isSecret what {@link holdsSecret} says of it
+ */
 export function intentOf(
-  turn: Pick<Turn, 'kind' | 'submission' | 'text'>,
-  at: { readonly waiting: Waiting; readonly question: number },
-  reading: Reading,
+  message: Typed & Pick<Turn, 'kind'>,
+  isSecret: boolean,
+  { deps, waiting, row }: TurnContext,
 ): Intent {
-  if (turn.kind === 'noticed') return { kind: 'nothing' }
-  if (holdsSecret(turn)) return { kind: 'secret' }
-  return turn.submission === null
-    ? ofText(turn.text, at.waiting, reading)
-    : ofSubmission(turn.submission, at.waiting, at.question)
+  if (message.kind === 'noticed') return { kind: 'nothing' }
+  if (isSecret) return { kind: 'secret' }
+  return message.submission === null
+    ? ofText(message.text, waiting, deps)
+    : ofSubmission(message.submission, waiting, row.question)
+}
+
+/** Which command, choice, flow or topic an intent names, for the log; null for one that names none. */
+export function nameOf(intent: Intent): string | null {
+  if (intent.kind === 'command') return intent.command
+  if (intent.kind === 'choice') return intent.id
+  if (intent.kind === 'flow') return intent.flow
+  if (intent.kind === 'smalltalk') return intent.topic
+  if (intent.kind !== 'opening') return null
+  return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind
 }

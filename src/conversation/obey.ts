@@ -1,155 +1,120 @@
 import type { CommandId } from '../flow/command.ts'
-import type { FlowId } from '../flow/flow-id.ts'
+import type { FlowId } from '../flow/flow-call.ts'
 import { localeFor } from '../flow/locale.ts'
-import type { Choice } from '../flow/reply.ts'
 import { endSession } from '../services/session.ts'
-import type { Moved } from './engine.ts'
-import { callersOf, menuPlace } from './place.ts'
-import { moved, saying, textsOf, unmoved, type Responding, type Response } from './response.ts'
+import { start, tell, type Moved } from './engine.ts'
+import { callersWaiting, menuPlace } from './place.ts'
+import { askAgain, askNext, goToMenu, type Response } from './speech.ts'
+import { textsOf, type TurnContext } from './turn-context.ts'
 
 const deepestStack = 5
 
 /** Starts a flow on top of what is under way; one that is under way already is only asked again. */
-export async function startFlow(responding: Responding, flow: FlowId): Promise<Response> {
-  const { assistant, engine, turn, place } = responding
-  if (place.stack.some((stored) => stored.flow === flow)) return saying(responding, [])
-  // Whoever turns from a step of a flow turns from that flow.
-  const from = (callersOf(assistant, place).at(-1) ?? place.stack.at(-1))?.flow ?? null
-  // Whoever has put aside this much has lost the thread; what is beneath is given up.
+export async function startFlow(turn: TurnContext, flow: FlowId): Promise<Response> {
+  const { place } = turn
+  if (place.stack.some(({ dialog }) => dialog.id === flow)) return askAgain(turn, [])
+  // A flow that was called stands for its outermost caller: that is what the person turns from.
+  const from = (callersWaiting(place).at(-1) ?? place.stack.at(-1))?.dialog.id ?? null
+  // So many flows put aside are given up: nobody knows any more what they were about.
   const base = place.stack.length > deepestStack ? menuPlace : place
-  return moved(responding, await engine.start(turn, base, { flow, given: { from } }))
+  return askNext(turn, await start(turn, base, { flow, given: { from } }))
 }
 
-/** Ends the session, and whatever was under way: the next person at this chat finds nothing of it. */
-async function signOut(responding: Responding): Promise<Response> {
-  const { work, conversation } = responding.turn
-  const texts = textsOf(responding)
-  if (!(await endSession(work, conversation))) return saying(responding, [texts.notSignedIn])
-  const lead = { sentences: [texts.signedOut], asks: true, tellsNotice: false }
-  return { ...unmoved, place: menuPlace, isMoved: true, lead }
+/** Ends the session and all that is under way, so that the next person at this chat finds nothing of it. */
+async function signOut(turn: TurnContext): Promise<Response> {
+  const { signedOut, notSignedIn } = textsOf(turn)
+  const wasSignedIn = await endSession(turn.work, turn.row.key)
+  return wasSignedIn ? goToMenu(turn, [signedOut]) : askAgain(turn, [notSignedIn])
 }
 
-function cancel(responding: Responding): Response {
-  const texts = textsOf(responding)
-  if (responding.place.stack.length === 0) return saying(responding, [texts.nothingToCancel])
-  const lead = { sentences: [texts.cancelled], asks: true, tellsNotice: false }
-  return { ...unmoved, place: menuPlace, isMoved: true, lead }
+function cancel(turn: TurnContext): Response {
+  const { cancelled, nothingToCancel } = textsOf(turn)
+  const isMenu = turn.place.stack.length === 0
+  return isMenu ? askAgain(turn, [nothingToCancel]) : goToMenu(turn, [cancelled])
 }
 
-async function back(responding: Responding): Promise<Response> {
-  const { turn, place, engine } = responding
-  const texts = textsOf(responding)
-  if (place.stack.length === 0) return saying(responding, [texts.nothingBefore])
-  const move = await engine.tell(turn, place, { type: 'user.wentBack', at: turn.work.now })
-  return move.isTaken ? moved(responding, move) : saying(responding, [texts.nothingBefore])
+async function goBack(turn: TurnContext): Promise<Response> {
+  const { place, work } = turn
+  const isMenu = place.stack.length === 0
+  const move = isMenu ? null : await tell(turn, place, { type: 'user.wentBack', at: work.now })
+  return move?.isTaken === true
+    ? askNext(turn, move)
+    : askAgain(turn, [textsOf(turn).nothingBefore])
 }
 
-async function startOver(responding: Responding): Promise<Response> {
-  const { turn, place, engine } = responding
-  const outermost = place.stack[0]
-  if (outermost === undefined) return saying(responding, [])
-  const entry = { flow: outermost.flow, given: null }
-  const move = await engine.start(turn, menuPlace, entry)
-  return moved(responding, move, [textsOf(responding).startedOver])
+async function startOver(turn: TurnContext): Promise<Response> {
+  const outermost = turn.place.stack[0]
+  if (outermost === undefined) return askAgain(turn, [])
+  const move = await start(turn, menuPlace, { flow: outermost.dialog.id, given: null })
+  return askNext(turn, move, [textsOf(turn).startedOver])
 }
 
-function languageChoices({ assistant }: Responding): readonly Choice[] {
-  return Object.entries(assistant.languageNames).map(([locale, name]) => ({
+function chooseLanguage(turn: TurnContext, argument: string | null): Response {
+  const { languageNames, texts } = turn.deps.assistant
+  const chosen = localeFor(argument)
+  if (chosen !== null) {
+    return { ...askAgain(turn, [texts[chosen].languageChosen]), chosenLocale: chosen }
+  }
+  const choices = Object.entries(languageNames).map(([locale, name]) => ({
     id: `language:${locale}`,
     label: name,
     also: [],
   }))
-}
-
-function language(responding: Responding, argument: string | null): Response {
-  const chosen = localeFor(argument)
-  if (chosen === null) {
-    const choices = languageChoices(responding)
-    return saying(responding, [textsOf(responding).askLanguage], { asks: false, choices })
-  }
-  const said = responding.assistant.texts[chosen].languageChosen
-  return { ...saying(responding, [said]), chosenLocale: chosen }
+  return { ...askAgain(turn, [textsOf(turn).askLanguage]), asks: false, choices }
 }
 
 /** "status 1042" asks for a case; the plain word for where the person is. */
-async function status(responding: Responding, argument: string | null): Promise<Response> {
-  if (argument === null) return saying(responding, [responding.waiting.view.status])
-  const { engine, turn, place } = responding
-  const entry = { flow: 'my-case', given: { number: Number(argument) } } as const
-  return moved(responding, await engine.start(turn, place, entry))
+async function tellStatus(turn: TurnContext, argument: string | null): Promise<Response> {
+  if (argument === null) return askAgain(turn, [turn.waiting.view.status])
+  const entry = turn.deps.assistant.caseStatus(Number(argument))
+  return askNext(turn, await start(turn, turn.place, entry))
 }
 
-function toMenu(): Response {
-  return {
-    ...unmoved,
-    place: menuPlace,
-    isMoved: true,
-    lead: { sentences: [], asks: true, tellsNotice: false },
-  }
+/** What each command does; all work wherever a question waits (design 4.5). */
+const orders: {
+  readonly [C in CommandId]: (
+    turn: TurnContext,
+    argument: string | null,
+  ) => Response | Promise<Response>
+} = {
+  help: (turn) => askAgain(turn, [turn.waiting.view.help]),
+  status: tellStatus,
+  why: (turn) => askAgain(turn, [turn.waiting.view.why]),
+  repeat: (turn) => askAgain(turn, []),
+  'sign-out': signOut,
+  language: chooseLanguage,
+  cancel,
+  back: goBack,
+  'start-over': startOver,
+  person: async (turn) => startFlow(turn, turn.deps.assistant.support.flow),
+  menu: (turn) => goToMenu(turn, []),
 }
 
-/** Does what a command says; each works wherever a question waits (design 4.5). */
-export async function obey(
-  responding: Responding,
-  { command, argument }: { readonly command: CommandId; readonly argument: string | null },
-): Promise<Response> {
-  const { view } = responding.waiting
-  switch (command) {
-    case 'help':
-      return saying(responding, [view.help])
-    case 'status':
-      return status(responding, argument)
-    case 'why':
-      return saying(responding, [view.why])
-    case 'repeat':
-      return saying(responding, [])
-    case 'sign-out':
-      return signOut(responding)
-    case 'language':
-      return language(responding, argument)
-    case 'cancel':
-    case 'back':
-    case 'start-over':
-    case 'person':
-    case 'menu':
-      return relocate(responding, command)
-    default:
-      return command satisfies never
-  }
-}
+/** Commands that stop what is under way, be it only a step that a person of support offered. */
+const stopping: ReadonlySet<CommandId> = new Set(['cancel', 'menu', 'person'])
 
-const talk = 'talk-to-support'
-
-/** Whoever stops a step that a person offered them is with that person again; null where nobody waits beneath. */
-async function backToTalk({ engine, turn, place }: Responding): Promise<Moved | null> {
-  const beneath = place.stack.slice(0, -1).findLastIndex(({ flow }) => flow === talk)
+/**
+ * Ends the flows above a talk with support and tells the talk, as if the step had returned with nothing.
+ *
+ * @returns null when there is no talk beneath, or when it does not wait for that flow
+ */
+async function returnToTalk(turn: TurnContext): Promise<Moved | null> {
+  const { deps, place, work } = turn
+  const { flow: talk } = deps.assistant.support
+  const beneath = place.stack.slice(0, -1).findLastIndex(({ dialog }) => dialog.id === talk)
   const stopped = place.stack[beneath + 1]
   if (beneath < 0 || stopped === undefined) return null
   const stack = place.stack.slice(0, beneath + 1)
-  const { flow } = stopped
-  const event = { type: 'flow.returned', flow, output: null, at: turn.work.now } as const
-  const move = await engine.tell(turn, { stack, ended: null }, event)
+  const returned = { type: 'flow.returned', flow: stopped.dialog.id, output: null } as const
+  const move = await tell(turn, { stack, ended: null }, { ...returned, at: work.now })
   return move.isTaken ? move : null
 }
 
-type MovingCommand = Extract<CommandId, 'cancel' | 'back' | 'start-over' | 'person' | 'menu'>
-
-async function relocate(responding: Responding, command: MovingCommand): Promise<Response> {
-  const stops = command === 'cancel' || command === 'menu' || command === 'person'
-  const talking = stops ? await backToTalk(responding) : null
-  if (talking !== null) return moved(responding, talking)
-  switch (command) {
-    case 'cancel':
-      return cancel(responding)
-    case 'back':
-      return back(responding)
-    case 'start-over':
-      return startOver(responding)
-    case 'person':
-      return startFlow(responding, 'talk-to-support')
-    case 'menu':
-      return toMenu()
-    default:
-      return command satisfies never
-  }
+/** Does what a command says. */
+export async function obey(
+  turn: TurnContext,
+  { command, argument }: { readonly command: CommandId; readonly argument: string | null },
+): Promise<Response> {
+  const talking = stopping.has(command) ? await returnToTalk(turn) : null
+  return talking === null ? orders[command](turn, argument) : askNext(turn, talking)
 }

@@ -1,13 +1,14 @@
 import type { Assistant } from '../flow/assistant.ts'
 import type { Dialog } from '../flow/dialog.ts'
-import type { FlowId } from '../flow/flow-id.ts'
-import { promptWaiting } from '../flow/step.ts'
+import type { FlowId } from '../flow/flow-call.ts'
+import { revive, type LiveFlow } from '../flow/step.ts'
 import type { StoredFlow } from '../flow/stored-flow.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
 
 /** Where a person is: the flows under way, the waiting one last, or what the last one came to. */
 export interface Place {
-  readonly stack: readonly StoredFlow[]
-  readonly ended: { readonly flow: FlowId; readonly output: unknown } | null
+  readonly stack: readonly LiveFlow[]
+  readonly ended: ConversationRow['ended']
 }
 
 /** Nothing under way and nothing to look back on. */
@@ -24,25 +25,63 @@ export function dialogOf(assistant: Assistant, flow: FlowId): Dialog {
   return dialog
 }
 
-/** The flow that waits for the person, and its prompt; null at the menu. */
-export function waitingAt(
-  assistant: Assistant,
-  { stack }: Place,
-): { readonly dialog: Dialog; readonly stored: StoredFlow; readonly prompt: string } | null {
-  const stored = stack.at(-1)
-  if (stored === undefined) return null
-  const dialog = dialogOf(assistant, stored.flow)
-  const prompt = promptWaiting(dialog, stored)
-  if (prompt === null) throw new Error(`${stored.flow} was stored while it waits for another flow`)
-  return { dialog, stored, prompt }
+/** The flows that wait for the one above them to return, from the top of the stack down to one that a person paused. */
+export function callersWaiting({ stack }: Place): readonly LiveFlow[] {
+  const below = stack.slice(0, -1).toReversed()
+  const paused = below.findIndex(({ prompt }) => prompt !== null)
+  return paused < 0 ? below : below.slice(0, paused)
 }
 
-/** How many flows from the bottom are waiting for the one above them to return, counted down from the top. */
-export function callersOf(assistant: Assistant, { stack }: Place): readonly StoredFlow[] {
-  const callers: StoredFlow[] = []
-  for (const stored of stack.slice(0, -1).toReversed()) {
-    if (promptWaiting(dialogOf(assistant, stored.flow), stored) !== null) break // paused by the person, not a caller
-    callers.push(stored)
+/** A flow ends after so many idle times whatever happens (security defaults, section 5: 10 and 30 minutes). */
+const absoluteIdles = 3
+
+/** Whether a flow waits for somebody else than the person, so that their being idle does not end it. */
+function isPatient({ patientStates }: Dialog, { value }: StoredFlow): boolean {
+  return patientStates?.includes(String(value)) ?? false
+}
+
+/** The flow whose age counts: the outermost, or the one above a patient flow, which may last all day. */
+function agingFlow(assistant: Assistant, stack: readonly StoredFlow[]): StoredFlow | undefined {
+  const patient = stack.findLastIndex((each) => isPatient(dialogOf(assistant, each.flow), each))
+  return stack[patient + 1] ?? stack[0]
+}
+
+interface Lifetime {
+  readonly now: number
+  readonly flowIdleMs: number
+}
+
+function isExpired(assistant: Assistant, row: ConversationRow, lifetime: Lifetime): boolean {
+  const { now, flowIdleMs } = lifetime
+  const aging = agingFlow(assistant, row.stack)
+  if (aging === undefined) return false
+  return now - row.lastAt > flowIdleMs || now - aging.startedAt > absoluteIdles * flowIdleMs
+}
+
+/** The stored stack as the present dialogs read it; null when a flow of it cannot be read, or none waits for a person. */
+function revivedStack(assistant: Assistant, row: ConversationRow): readonly LiveFlow[] | null {
+  const stack = row.stack.map((stored) => revive(dialogOf(assistant, stored.flow), stored))
+  const readable = stack.filter((flow) => flow !== null)
+  return readable.length === stack.length && readable.at(-1)?.prompt !== null ? readable : null
+}
+
+/**
+ * Where a stored conversation is taken up. A stack that was idle for too long is `expired`, one that no version can
+ * read is `restarted`; both give way to the menu, and the codes of their flows are dead with them. Of an expired stack
+ * a flow on top stays that waits for somebody else.
+ */
+export function placeOf(
+  assistant: Assistant,
+  row: ConversationRow,
+  lifetime: Lifetime,
+): { readonly place: Place; readonly lost: 'expired' | 'restarted' | null } {
+  const stack = revivedStack(assistant, row)
+  if (!isExpired(assistant, row, lifetime)) {
+    if (stack === null) return { place: menuPlace, lost: 'restarted' }
+    return { place: { stack, ended: row.ended }, lost: null }
   }
-  return callers
+  const top = stack?.at(-1)
+  return top !== undefined && isPatient(top.dialog, top.stored)
+    ? { place: { stack: [top], ended: null }, lost: null }
+    : { place: menuPlace, lost: 'expired' }
 }

@@ -15,17 +15,20 @@ const seenMs = 24 * 3_600_000
 const mostSeen = 40
 const mostAnswered = 3
 
-/** How a delivery is known again. */
+/** What a repeated delivery is recognised by. */
 export interface Fingerprint {
   readonly id: string | null
   readonly content: string
 }
 
-/** Keyed hashes of a turn's activity id and of what was said or pressed; neither says what it was. */
-export function fingerprint(sealer: Sealer, turn: Turn): Fingerprint {
+/**
+ * Keyed hashes of a turn's activity id and of what was said or pressed; neither says what it was.
+ *
+ * @param isSecret whether it holds a password, of which not even a hash is kept
+ */
+export function fingerprint(sealer: Sealer, turn: Turn, isSecret = holdsSecret(turn)): Fingerprint {
   const { activityId, kind, text, submission } = turn
-  // Not even a hash of a password is kept.
-  const content = holdsSecret(turn) ? 'secret' : JSON.stringify([kind, text, submission])
+  const content = isSecret ? 'secret' : JSON.stringify([kind, text, submission])
   return {
     id: activityId === null ? null : sealer.handle('activity', activityId).slice(0, 16),
     content: sealer.handle('content', content).slice(0, 22),
@@ -67,37 +70,24 @@ export function likelyRepeat(
   return turn.receivedAt - last.receivedAt <= redeliveryMs ? last : null
 }
 
-/** The memory of a conversation with one more answered turn in it; what is too old to matter goes. */
+/** What a conversation remembers of answered turns with one more that is about to be committed; old ones go. */
 export function remembered(
-  row: ConversationRow,
-  answered: AnsweredTurn,
-): Pick<ConversationRow, 'answered' | 'seen'> {
-  const at = answered.receivedAt
-  const recent = row.seen.filter((earlier) => earlier.at > at - seenMs)
-  const seen = answered.id === null ? recent : [...recent, { id: answered.id, at }]
-  return {
-    answered: [...row.answered, answered].slice(-mostAnswered),
-    seen: seen.slice(-mostSeen),
-  }
-}
-
-/** The record of a turn that is about to be committed. */
-export function answeredTurn(
-  deps: { readonly sealer: Sealer; readonly clock: Clock },
-  answered: {
-    readonly turn: Turn
+  { sealer, clock }: { readonly sealer: Sealer; readonly clock: Clock },
+  { answered, seen, question }: ConversationRow,
+  turn: {
+    readonly receivedAt: number
     readonly print: Fingerprint
-    readonly question: number
     readonly said: readonly Said[]
   },
-): AnsweredTurn {
-  const { turn, print, question, said } = answered
+): Pick<ConversationRow, 'answered' | 'seen'> {
+  const { receivedAt, print, said } = turn
+  const sealedSaid = sealer.seal(JSON.stringify(said.map(withoutTables)))
+  const newest = { ...print, question, receivedAt, answeredAt: clock.now(), sealedSaid }
+  const recent = seen.filter((earlier) => earlier.at > receivedAt - seenMs)
+  const { id } = print
   return {
-    ...print,
-    question,
-    receivedAt: turn.receivedAt,
-    answeredAt: deps.clock.now(),
-    sealedSaid: deps.sealer.seal(JSON.stringify(said.map(withoutTables))),
+    answered: [...answered, newest].slice(-mostAnswered),
+    seen: (id === null ? recent : [...recent, { id, at: receivedAt }]).slice(-mostSeen),
   }
 }
 

@@ -1,73 +1,63 @@
-import { commandIds } from '../flow/command.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import { list } from '../flow/wording.ts'
 import type { Meant } from '../text/meaning.ts'
+import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
 import { obey, startFlow } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
-import { moved, saying, textsOf, type Responding, type Response } from './response.ts'
-
-function greeting(responding: Responding): string {
-  return textsOf(responding).greeting({ provider: responding.providerName })
-}
+import { askAgain, askNext, type Response } from './speech.ts'
+import { textsOf, type TurnContext } from './turn-context.ts'
 
 /** What is said to somebody who has just come, or who only said hello. */
-export function welcome(responding: Responding): Response {
-  const isMenu = responding.place.stack.length === 0
-  if (responding.isFirst) return saying(responding, [greeting(responding)], { asks: !isMenu })
-  return saying(responding, [textsOf(responding).greetingBack])
+export function welcome(turn: TurnContext): Response {
+  const { greeting, greetingBack } = textsOf(turn)
+  if (!turn.isFirst) return askAgain(turn, [greetingBack])
+  const provider = turn.deps.providerName
+  const isMenu = turn.place.stack.length === 0
+  return { ...askAgain(turn, [greeting({ provider })]), asks: !isMenu }
 }
 
-function notUnderstood(responding: Responding): Response {
-  const { notUnderstood: first, notUnderstoodMore, notUnderstoodPerson } = textsOf(responding)
-  if (responding.isFirst) return { ...welcome(responding), isMiss: true }
+function notUnderstood(turn: TurnContext): Response {
+  const { notUnderstood: first, notUnderstoodMore, notUnderstoodPerson } = textsOf(turn)
+  if (turn.isFirst) return { ...welcome(turn), isMiss: true }
+  const { misses } = turn.row
   const ladder = [first, notUnderstoodMore, notUnderstoodPerson]
   // After the third it goes on alternating, so that no sentence is said twice running.
-  const rung = responding.misses < ladder.length ? responding.misses : 1 + (responding.misses % 2)
-  return { ...saying(responding, [ladder[rung] ?? first]), isMiss: true }
+  const rung = misses < ladder.length ? misses : 1 + (misses % 2)
+  return { ...askAgain(turn, [ladder[rung] ?? first]), isMiss: true }
 }
 
-async function tell(responding: Responding, event: FlowEvent): Promise<Response> {
-  const move = await responding.engine.tell(responding.turn, responding.place, event)
-  return move.isTaken ? moved(responding, move) : notUnderstood(responding)
+async function tellFlow(turn: TurnContext, event: FlowEvent): Promise<Response> {
+  const move = await tell(turn, turn.place, event)
+  return move.isTaken ? askNext(turn, move) : notUnderstood(turn)
 }
 
-const commandChoice = /^command:(.+)$/
-
-async function choose(responding: Responding, id: string): Promise<Response> {
-  const { engine, turn, place, waiting } = responding
-  const command = commandIds.find((each) => each === commandChoice.exec(id)?.[1])
-  if (command !== undefined) return obey(responding, { command, argument: null })
-  const next = waiting.next.find((step) => step.id === id)
-  if (next !== undefined) {
-    return moved(responding, await engine.start(turn, menuPlace, next))
+async function choose(turn: TurnContext, id: string): Promise<Response> {
+  const { waiting, work } = turn
+  const next = waiting.next.find((each) => each.id === id)
+  if (next !== undefined) return askNext(turn, await start(turn, menuPlace, next))
+  if (!waiting.detours.some((each) => each.id === id)) {
+    return tellFlow(turn, { type: 'user.chose', choice: id, at: work.now })
   }
-  const at = turn.work.now
-  if (!waiting.detours.some((detour) => detour.id === id)) {
-    return tell(responding, { type: 'user.chose', choice: id, at })
-  }
-  const move = await engine.detour(turn, place, id)
-  return move.isTaken ? moved(responding, move) : notUnderstood(responding)
+  const move = await detour(turn, id)
+  return move.isTaken ? askNext(turn, move) : notUnderstood(turn)
 }
 
-async function open(responding: Responding, intent: Extract<Intent, { kind: 'opening' }>) {
-  const { opening } = intent
-  const { engine, turn } = responding
-  if (opening.kind === 'code') return saying(responding, [textsOf(responding).codeWithoutFlow])
-  let move = await engine.start(turn, menuPlace, opening)
+async function open(turn: TurnContext, { opening }: Extract<Intent, { kind: 'opening' }>) {
+  if (opening.kind === 'code') return askAgain(turn, [textsOf(turn).codeWithoutFlow])
+  let move = await start(turn, menuPlace, opening)
   for (const event of opening.replay) {
-    move = await engine.tell(turn, move.place, { ...event, at: turn.work.now })
+    move = await tell(turn, move.place, { ...event, at: turn.work.now })
   }
-  return moved(responding, move)
+  return askNext(turn, move)
 }
 
-function labelOf(responding: Responding, meant: Meant): string | null {
-  const { assistant, waiting, turn } = responding
+function labelOf({ deps, waiting, row }: TurnContext, meant: Meant): string | null {
   switch (meant.kind) {
     case 'choice':
       return waiting.view.choices.find(({ id }) => id === meant.id)?.label ?? null
     case 'flow':
-      return dialogOf(assistant, meant.flow).entry?.(turn.locale).label ?? null
+      return dialogOf(deps.assistant, meant.flow).entry?.(row.locale).label ?? null
     case 'command':
       return null
     default:
@@ -75,49 +65,42 @@ function labelOf(responding: Responding, meant: Meant): string | null {
   }
 }
 
-function ask(responding: Responding, candidates: readonly Meant[]): Response {
-  const labels = candidates.flatMap((meant) => labelOf(responding, meant) ?? [])
-  if (labels.length === 0) return notUnderstood(responding)
-  const named = list(labels, responding.turn.locale, 'disjunction')
-  const sentence = textsOf(responding).didYouMean({ labels: named })
-  return { ...saying(responding, [sentence]), isMiss: true }
+function askBack(turn: TurnContext, candidates: readonly Meant[]): Response {
+  const labels = candidates.flatMap((meant) => labelOf(turn, meant) ?? [])
+  if (labels.length === 0) return notUnderstood(turn)
+  const named = list(labels, turn.row.locale, 'disjunction')
+  return { ...askAgain(turn, [textsOf(turn).didYouMean({ labels: named })]), isMiss: true }
 }
 
-function chat(responding: Responding, topic: 'greeting' | 'thanks' | 'bot'): Response {
-  const { thanks, bot } = textsOf(responding)
-  if (topic === 'greeting') return welcome(responding)
-  return saying(responding, [topic === 'thanks' ? thanks : bot])
+async function answer(turn: TurnContext, text: string): Promise<Response> {
+  if (turn.place.stack.length === 0) return notUnderstood(turn)
+  return tellFlow(turn, { type: 'user.answered', text, at: turn.work.now })
 }
 
-async function answer(responding: Responding, text: string): Promise<Response> {
-  if (responding.place.stack.length === 0) return notUnderstood(responding)
-  return tell(responding, { type: 'user.answered', text, at: responding.turn.work.now })
-}
-
-/** Does what a turn wants. */
-export async function respond(responding: Responding, intent: Intent): Promise<Response> {
-  const texts = textsOf(responding)
+/** Does what a message wants. */
+export async function respond(turn: TurnContext, intent: Intent): Promise<Response> {
+  const texts = textsOf(turn)
   switch (intent.kind) {
     case 'command':
-      return obey(responding, intent)
+      return obey(turn, intent)
     case 'choice':
-      return choose(responding, intent.id)
+      return choose(turn, intent.id)
     case 'flow':
-      return startFlow(responding, intent.flow)
+      return startFlow(turn, intent.flow)
     case 'opening':
-      return open(responding, intent)
+      return open(turn, intent)
     case 'unclear':
-      return ask(responding, intent.candidates)
+      return askBack(turn, intent.candidates)
     case 'smalltalk':
-      return chat(responding, intent.topic)
+      return intent.topic === 'greeting' ? welcome(turn) : askAgain(turn, [texts[intent.topic]])
     case 'answer':
-      return answer(responding, intent.text)
+      return answer(turn, intent.text)
     case 'secret':
-      return saying(responding, [texts.secretTyped])
+      return askAgain(turn, [texts.secretTyped])
     case 'stale':
-      return saying(responding, [texts.stale])
+      return askAgain(turn, [texts.stale])
     case 'nothing':
-      return responding.isFirst ? welcome(responding) : saying(responding, [texts.attachment])
+      return turn.isFirst ? welcome(turn) : askAgain(turn, [texts.attachment])
     default:
       return intent satisfies never
   }

@@ -1,101 +1,15 @@
-import type { Assistant } from '../flow/assistant.ts'
-import type { NextStep } from '../flow/dialog.ts'
 import type { Locale } from '../flow/locale.ts'
-import type { Choice, Said, Step, View } from '../flow/reply.ts'
-import { phrasesOf } from '../text/flow-score.ts'
+import type { Choice, Said, View } from '../flow/reply.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Moved } from './engine.ts'
-import { callersOf, dialogOf, waitingAt, type Place } from './place.ts'
+import { stage } from './conversation.ts'
+import { menuPlace, type Place } from './place.ts'
+import { textsOf, type TurnContext } from './turn-context.ts'
+import { waitingView, type Waiting } from './waiting.ts'
 
-/** What a view is made with besides the place. */
-export interface Showing {
-  readonly locale: Locale
-  /** Epoch ms. */
-  readonly now: number
-  readonly page: Moved['page']
-}
-
-/** What waits at a place: a prompt of a flow, or the menu. */
-export interface Waiting {
-  readonly view: View
-  readonly step: Omit<Step, 'question'>
-  /** What can be started from here; empty while a flow waits. */
-  readonly next: readonly NextStep[]
-  /** Choices of the flows beneath that stay open; a part of the view's choices. */
-  readonly detours: readonly Choice[]
-}
-
-/** The step of the menu, where no flow waits (design 4.5). */
-export const menuStep: Step = { flow: 'menu', prompt: 'ask-what', stack: [], question: 0 }
-
-/** More buttons than these are a form to read. */
-const mostChoices = 6
-
-function withoutRepeats<T extends Choice>(choices: readonly T[]): readonly T[] {
-  const ids = choices.map(({ id }) => id)
-  return choices.filter(({ id }, index) => ids.indexOf(id) === index).slice(0, mostChoices)
-}
-
-/** What can be started from the menu: what the last flow proposed, then every flow of the menu. */
-function nextSteps(
-  assistant: Assistant,
-  place: Place,
-  { locale, now }: Showing,
-): readonly NextStep[] {
-  const { ended } = place
-  const closing =
-    ended === null ? null : dialogOf(assistant, ended.flow).closing?.(ended.output, locale, now)
-  const entries = assistant.menu.flatMap((flow): readonly NextStep[] => {
-    const entry = dialogOf(assistant, flow).entry?.(locale)
-    if (entry === undefined) return []
-    const { label } = entry
-    // Weighted keywords speak for a flow in a sentence; a button answers to whole phrases alone.
-    const also = phrasesOf({ flow, ...entry })
-    return [{ id: `start:${flow}`, label, also, flow, given: null }]
-  })
-  return withoutRepeats([...(closing?.next ?? []), ...entries])
-}
-
-function menuWaiting(assistant: Assistant, place: Place, showing: Showing): Waiting {
-  const texts = assistant.texts[showing.locale]
-  const next = nextSteps(assistant, place, showing)
-  return {
-    next,
-    detours: [],
-    step: menuStep,
-    view: {
-      notice: null,
-      question: texts.menu,
-      briefly: null,
-      choices: next,
-      form: null,
-      link: null,
-      expects: 'choice',
-      help: texts.menuHelp,
-      why: texts.menuWhy,
-      status: texts.menuStatus,
-    },
-  }
-}
-
-/** What waits at this place, with everything that can be pressed or typed there. */
-export function waitingView(assistant: Assistant, place: Place, showing: Showing): Waiting {
-  const waiting = waitingAt(assistant, place)
-  if (waiting === null) return menuWaiting(assistant, place, showing)
-  const { dialog, stored, prompt } = waiting
-  const view = dialog.view(prompt, { context: stored.context, ...showing })
-  const detours = callersOf(assistant, place).flatMap(
-    (caller) => dialogOf(assistant, caller.flow).detours?.(caller.context, showing.locale) ?? [],
-  )
-  return {
-    next: [],
-    detours,
-    view: { ...view, choices: withoutRepeats([...view.choices, ...detours]) },
-    step: { flow: dialog.id, prompt, stack: place.stack.map(({ flow }) => flow) },
-  }
-}
-
-/** What is said besides the question. */
-export interface Lead {
+/** What a turn came to: the place it led to, and what is said before the question that waits there. */
+export interface Response {
+  readonly place: Place
   /** Whole sentences, before the question. */
   readonly sentences: readonly string[]
   /** False when the sentences end the talk for now, so that the menu does not ask on. */
@@ -104,33 +18,97 @@ export interface Lead {
   readonly tellsNotice: boolean
   /** Buttons in the place of the question's own. */
   readonly choices?: readonly Choice[]
+  /** The language the person has chosen in this turn, or null. */
+  readonly chosenLocale: Locale | null
+  /** Whether a step was taken, so that cards of the question before are old. */
+  readonly isMoved: boolean
+  /** Whether nothing could be made of the message. */
+  readonly isMiss: boolean
 }
 
-/** What is asked, after what was said before it. */
-function questionOf(view: View, lead: Lead, hasLead: boolean): string {
-  if (!lead.asks) return ''
+/** Says something and asks the waiting question again. */
+export function askAgain({ place }: TurnContext, sentences: readonly string[]): Response {
+  return {
+    place,
+    sentences,
+    asks: true,
+    tellsNotice: false,
+    chosenLocale: null,
+    isMoved: false,
+    isMiss: false,
+  }
+}
+
+/** Ends all that is under way and shows the menu. */
+export function goToMenu(turn: TurnContext, sentences: readonly string[]): Response {
+  return { ...askAgain(turn, sentences), place: menuPlace, isMoved: true }
+}
+
+/** Says what ended on the way of a move and asks the question that it led to. */
+export function askNext(
+  turn: TurnContext,
+  move: Moved,
+  sentences: readonly string[] = [],
+): Response {
+  const { place, closings, isResumed } = move
+  const resumed = isResumed ? [textsOf(turn).resumed] : []
+  return {
+    ...askAgain(turn, [...sentences, ...closings, ...resumed]),
+    place,
+    asks: place.stack.length > 0 || closings.length === 0,
+    tellsNotice: !isResumed,
+    isMoved: true,
+  }
+}
+
+/** The question as it is asked after what is said before it. */
+function questionOf(view: View, response: Response, hasLead: boolean): string {
+  if (!response.asks) return ''
   if (hasLead) return view.briefly ?? view.question
   // Where a person is being talked with, a step that says nothing of its own is no reason to interrupt.
-  return view.isQuiet === true && lead.tellsNotice ? '' : view.question
+  return view.isQuiet === true && response.tellsNotice ? '' : view.question
 }
 
-/** Puts one message together: what happened, then one question with its buttons and card. */
-export function speak(
-  waiting: Waiting,
-  lead: Lead,
-  { locale, number }: { readonly locale: Locale; readonly number: number },
-): Said {
-  const { view, step } = waiting
-  const notice = lead.tellsNotice && view.notice !== null ? [view.notice] : []
-  const sentences = [...lead.sentences, ...notice]
-  const parts = [sentences.join(' '), questionOf(view, lead, sentences.length > 0)]
+/** What waits where a response led to; made anew only where it is not what waited before. */
+function waitingAfter(turn: TurnContext, { place }: Response, locale: Locale): Waiting {
+  const { deps, work, row, record } = turn
+  const isSame = place === turn.place && locale === row.locale && record.page === null
+  if (isSame) return turn.waiting
+  return waitingView(deps.assistant, place, { locale, now: work.now, page: record.page })
+}
+
+/** Puts a response into one message: what happened, then one question with its buttons and card. */
+function utter(turn: TurnContext, response: Response): Said {
+  const locale = response.chosenLocale ?? turn.row.locale
+  const { view, step } = waitingAfter(turn, response, locale)
+  const notice = response.tellsNotice && view.notice !== null ? [view.notice] : []
+  const sentences = [...response.sentences, ...notice]
+  const parts = [sentences.join(' '), questionOf(view, response, sentences.length > 0)]
+  const { event } = turn.record
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
-    choices: lead.choices ?? view.choices,
-    form: lead.choices === undefined ? view.form : null,
+    choices: response.choices ?? view.choices,
+    form: response.choices === undefined ? view.form : null,
     link: view.link,
-    step: { ...step, question: number },
+    step: { ...step, question: turn.row.question + (response.isMoved ? 1 : 0) },
     locale,
     ...(view.isVerbatim === true ? { isVerbatim: true } : {}),
+    ...(event === null ? {} : { event }),
   }
+}
+
+/**
+ * Says a response: puts it into words and stages the conversation where it led to.
+ *
+ * @param kept what else is new in the stored row, given the message
+ */
+export function say(
+  turn: TurnContext,
+  response: Response,
+  kept: (said: Said) => Partial<ConversationRow> = () => ({}),
+): Said {
+  const said = utter(turn, response)
+  const { locale, step } = said
+  stage(turn, response.place, { locale, question: step.question, ...kept(said) })
+  return said
 }

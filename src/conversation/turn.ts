@@ -1,4 +1,4 @@
-import type { DeskPress } from '../flow/desk.ts'
+import type { GroupTurn } from '../flow/desk.ts'
 import type { Said } from '../flow/reply.ts'
 
 /** Whose turn in which chat; all of it together is one person's conversation. */
@@ -40,27 +40,8 @@ export interface Turn {
   readonly isSignedInChannel: boolean
   /** When it came in, before any waiting, epoch ms. */
   readonly receivedAt: number
-  /** What only matters where several people read: null in a private chat. */
+  /** What the desk needs where several people read; null in a private chat. */
   readonly group: GroupTurn | null
-}
-
-/** What a desk needs to know of a turn beside its words. */
-export interface GroupTurn {
-  /** The conversation without a thread: a Teams channel has one id for each of its threads. */
-  readonly room: string
-  /** The conversation id of the thread it was said in, or null outside of any. */
-  readonly thread: string | null
-  /** What the channel calls the sender; nothing is believed for it. */
-  readonly name: string
-  /** A press on a card of the desk. */
-  readonly press: DeskPress | null
-  /** True in the built-in agent window, whose own token let the sender in; otherwise the chat's service is asked. */
-  readonly isOwnDesk: boolean
-  /** A `handoff.status` event (Bot Framework's handoff protocol): the case's number and its new state. */
-  readonly handoff: {
-    readonly number: number
-    readonly state: 'accepted' | 'failed' | 'completed'
-  } | null
 }
 
 /** The middle of the program, as the doors see it. */

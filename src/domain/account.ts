@@ -1,10 +1,13 @@
-/** The places an account can be reached at, each with one job (S2 to S6). */
-export type ChannelName =
-  | 'recoveryMobile'
-  | 'recoveryEmail'
-  | 'contactMobile'
-  | 'contactEmail'
-  | 'loginEmail'
+/** The channels of an account, each with one job (S2 to S6); those that prove their owner first. */
+export const channelNames = [
+  'recoveryMobile',
+  'recoveryEmail',
+  'contactMobile',
+  'contactEmail',
+  'loginEmail',
+] as const
+
+export type ChannelName = (typeof channelNames)[number]
 
 interface Change {
   readonly id: string
@@ -86,4 +89,9 @@ export interface Account {
 /** Whether an account may be helped by itself, without a person of support. */
 export function isRecoverable(account: Account): boolean {
   return account.status === 'active'
+}
+
+/** Whether an account's owner had it frozen and nothing of it can be changed yet. */
+export function isFrozen({ frozenUntil }: Account, now: number): boolean {
+  return frozenUntil !== null && now < frozenUntil
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts'
-import type { Proof, ProofKind } from './proof-of-trail.ts'
+import type { Proof, ProofKind } from './trail.ts'
 
 /** Why people may not recover an account yet. */
 export const recoveryObstacles = [
@@ -24,7 +24,7 @@ export interface RecoveryFacts {
   readonly now: number
 }
 
-/** What is about the account's owner and nobody else; a failure of one of the first three decides against somebody. */
+/** Proofs that only the owner can pass; a recent failure of one of them rules recovery out. */
 const decisive: ReadonlySet<ProofKind> = new Set([
   'signed-in',
   'recovery-mobile-code',
@@ -40,13 +40,13 @@ function failedLately({ proof, state, lastAt }: Proof, now: number): boolean {
 }
 
 /**
- * Whether people may recover an account for somebody: only a named account that nobody froze and whose owner can be
- * warned, with nothing that contradicts itself, at least two kinds of evidence tried, and no decisive one failed
- * within the last hour.
+ * Whether agents may recover an account for its owner: the account must be named, not frozen, and have a channel to
+ * warn; the trail must hold no contradiction, at least two kinds of proof that were tried, and no decisive proof that
+ * failed within the last hour.
  *
- * What is allowed here is only the beginning. Two agents have to agree, neither of whom sees or chooses a password;
- * the owner is warned on every channel; nothing opens before the hold (HOLD_HOURS) is over, and until then the owner's
- * veto ends it. NIST SP 800-63B-4 section 4.2 (account recovery), OWASP ASVS 5.0 6.4.6.
+ * That is only the first condition: two agents have to agree, neither of whom sees or chooses a password; the owner is
+ * warned on every channel and may veto it until the hold (HOLD_HOURS) is over. NIST SP 800-63B-4 section 4.2 (account
+ * recovery), OWASP ASVS 5.0 6.4.6.
  *
  * @returns everything that is in the way, empty when it is allowed
  */

@@ -1,8 +1,7 @@
 import type { Evidence } from './evidence.ts'
 import { evidenceOf } from './evidence.ts'
-import { isFailure } from './proof-of-trail.ts'
+import { isFailure, type TrailMark } from './trail.ts'
 import type { CaseTopic, Severity } from './support-case.ts'
-import type { TrailMark } from './trail.ts'
 
 /** By the flow somebody turned from; `undo` is the page that says "this wasn't me". */
 const topics: ReadonlyMap<string, CaseTopic> = new Map([

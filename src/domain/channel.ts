@@ -1,16 +1,7 @@
 import type { Account, AccountChange, ChannelName, ContactName } from './account.ts'
 
-/** So many changes are remembered; the oldest cannot be undone any more by then. */
+/** How many changes of an account are kept; an older one can no longer be undone. */
 export const keptChanges = 10
-
-/** Every channel, those that prove their owner first. */
-export const channelNames = [
-  'recoveryMobile',
-  'recoveryEmail',
-  'contactMobile',
-  'contactEmail',
-  'loginEmail',
-] as const satisfies readonly ChannelName[]
 
 /** How a channel is reached. */
 export const channelMedium: Readonly<Record<ChannelName, 'sms' | 'email'>> = {
@@ -43,8 +34,8 @@ export function isVerified(account: Account, channel: ChannelName): boolean {
 }
 
 /**
- * Whether what a channel holds was there before a moment: whoever has just put an address in place must not use it to
- * undo what others do (attacks G6).
+ * Whether a channel was not changed since a moment, so that an address that an attacker has just set cannot undo what
+ * others do (attacks G6).
  *
  * @param since epoch ms
  */
@@ -70,7 +61,7 @@ export function reminderAt({ since, sent }: Reminder): number | null {
   return after === undefined ? null : since + after
 }
 
-/** When an account wants attention next, epoch ms: a password nobody proved, or a reminder; null for never. */
+/** When an account is due next, epoch ms: a pending password expires, or a reminder is sent; null for never. */
 export function accountDueAt({ pendingPassword, reminders = [] }: Account): number | null {
   const times = [pendingPassword?.expiresAt ?? null, ...reminders.map(reminderAt)]
   const known = times.filter((time) => time !== null)
@@ -83,7 +74,7 @@ interface Placed {
   readonly isVerified: boolean
 }
 
-/** An account with another address in a channel; a hold or a reminder for the one before it is over. */
+/** An account with another address in a channel; a hold or reminder for the former address is removed. */
 export function withAddress(account: Account, placed: Placed): Account {
   const { channel, address } = placed
   const others = account.unverified.filter((name) => name !== channel)
@@ -102,7 +93,7 @@ export function heldUntil(account: Account, channel: ChannelName, now: number): 
   return hold !== undefined && now < hold.until ? hold.until : null
 }
 
-/** With both recovery channels new, nobody old is left to object, so both wait longer. */
+/** With both recovery channels new, no older one is left to object, so both are held longer. */
 const bothChangedFactor = 3
 
 function withHold(
@@ -126,8 +117,8 @@ function withReminder(account: Account, channel: ChannelName, now: number): Acco
 }
 
 /**
- * An account after one of its channels was changed: the change can be undone, a new recovery channel is on hold, and a
- * contact channel that nobody has proven yet is reminded of.
+ * An account after one of its channels was changed: the change can be undone, a new recovery channel is on hold, and an
+ * unverified contact channel gets reminders.
  *
  * @param change id names it for its undo links; now epoch ms; holdMs how long a recovery channel waits
  */

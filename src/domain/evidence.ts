@@ -1,8 +1,64 @@
-import { contradictionsIn, type Contradiction } from './contradictions.ts'
-import { proofsOf, scoreOf, type Proof } from './proof-of-trail.ts'
-import type { TrailMark } from './trail.ts'
+import { isFailure, proofsOf, scoreOf, type Proof, type TrailMark } from './trail.ts'
 
-/** One thing that happened on the way, as often as it did in a row. */
+/** What contradicts itself in somebody's trail. */
+export const contradictionKinds = [
+  'several-accounts',
+  'several-mobiles',
+  'several-servers',
+  'several-emails',
+  'refused-after-accepted',
+  'failures-at-once',
+] as const
+
+export type Contradiction = (typeof contradictionKinds)[number]
+
+/** How many different values may be named: a second number may be a slip of the finger, a third is not. */
+const mostNamed: readonly (readonly [string, Contradiction, number])[] = [
+  ['account-id', 'several-accounts', 1],
+  ['mobile', 'several-mobiles', 2],
+  ['server-ip', 'several-servers', 2],
+  ['login-email', 'several-emails', 2],
+]
+
+function namedTooMany(trail: readonly TrailMark[]): readonly Contradiction[] {
+  return mostNamed.flatMap(([by, contradiction, most]) => {
+    const masks = trail.filter((mark) => mark.by === by && mark.mask !== null)
+    return new Set(masks.map(({ mask }) => mask)).size > most ? [contradiction] : []
+  })
+}
+
+/** From so many wrong codes after a right one, somebody else is assumed. */
+const leastAfterwards = 3
+
+/** Codes to a new address are left out: one that never matches may come from a mistyped address. */
+function isRefusedAfterwards(trail: readonly TrailMark[]): boolean {
+  const own = trail.filter(({ by }) => by !== 'new')
+  const accepted = own.findIndex(({ answer }) => answer === 'code.accepted')
+  return accepted >= 0 && own.slice(accepted).filter(isFailure).length >= leastAfterwards
+}
+
+/** Two codes' worth of wrong tries within a quarter of an hour. */
+const leastAtOnce = 5
+const atOnceMs = 15 * 60_000
+
+function isFailingAtOnce(trail: readonly TrailMark[]): boolean {
+  const failures = trail.filter(isFailure).map(({ at }) => at)
+  return failures.some((at, index) => {
+    const last = failures[index + leastAtOnce - 1]
+    return last !== undefined && last - at < atOnceMs
+  })
+}
+
+/** Everything in a trail that contradicts itself: reasons to ask, not verdicts. */
+function contradictionsIn(trail: readonly TrailMark[]): readonly Contradiction[] {
+  return [
+    ...namedTooMany(trail),
+    ...(isRefusedAfterwards(trail) ? (['refused-after-accepted'] as const) : []),
+    ...(isFailingAtOnce(trail) ? (['failures-at-once'] as const) : []),
+  ]
+}
+
+/** One step of the trail, repetitions in a row counted together. */
 export interface PathStep {
   /** The first time, epoch ms. */
   readonly at: number
@@ -13,8 +69,8 @@ export interface PathStep {
 }
 
 /**
- * What would help next: let them sign in with the code they can receive; try the channel nobody has tried; ask for
- * what has not been told; wait until tries are allowed again; recovery by people; or nothing, when nothing is open.
+ * What an agent may do next: offer to sign in with the code the user can receive; offer the recovery channel that was
+ * not tried; ask for more; wait until tries are allowed again; recover the account with a second agent; or nothing.
  */
 export const nextSteps = [
   'offer-sign-in',
@@ -27,19 +83,19 @@ export const nextSteps = [
 
 export type NextStep = (typeof nextSteps)[number]
 
-/** What agents are shown of how somebody came: codes alone, for the catalogues to put into words. */
+/** What agents are shown of a user's trail, as codes that the catalogues put into words. */
 export interface Evidence {
-  /** Every proof there is, the weightiest first, those that were not tried as well. */
+  /** Every kind of proof by weight, untried ones too. */
   readonly proofs: readonly Proof[]
   /** 0 to 100. */
   readonly score: number
   readonly contradictions: readonly Contradiction[]
-  /** In order; of a very long way the end. */
+  /** In order; of a long one the last steps. */
   readonly path: readonly PathStep[]
   readonly nextStep: NextStep
 }
 
-/** Nobody reads further back. */
+/** Only the last steps are shown. */
 const longestPath = 30
 
 function pathOf(trail: readonly TrailMark[]): readonly PathStep[] {
@@ -53,7 +109,7 @@ function pathOf(trail: readonly TrailMark[]): readonly PathStep[] {
   return path.slice(-longestPath)
 }
 
-/** After these nothing more can be tried for a while. */
+/** Answers after which nothing can be tried for a while. */
 const locking: ReadonlySet<string> = new Set([
   'code.delayed',
   'code.exhausted',
@@ -61,14 +117,13 @@ const locking: ReadonlySet<string> = new Set([
   'lock.explained',
 ])
 
-/** Both ways of proving somebody without being signed in were tried, or none, or one. */
+/** How many of the two recovery codes were tried. */
 function triedCodes(proofs: readonly Proof[]): number {
   return proofs.filter(({ proof, state }) => codeProofs.has(proof) && state !== 'untried').length
 }
 
 const codeProofs: ReadonlySet<string> = new Set(['recovery-mobile-code', 'recovery-email-code'])
 
-/** The first rule that holds, from what must not be done to what is left. */
 function nextStepOf(
   trail: readonly TrailMark[],
   proofs: readonly Proof[],
@@ -86,15 +141,14 @@ function nextStepOf(
 }
 
 /**
- * What the way somebody came says about who they are.
+ * What a user's trail says about who they are.
  *
- * The next step is the first that holds: what does not fit together is asked about; whoever is signed in needs
- * nothing; where the last thing that happened closed a door for a while they wait; whoever received a code can sign in
- * with one; of two recovery channels the untried one is tried; when both were tried in vain people have to recover the
- * account; and while nothing was tried there is more to ask for.
+ * The next step is the first that applies: with contradictions, ask for more; signed in, nothing; locked by the last
+ * answer, wait; a code received, sign in with it; one recovery channel tried, the other; both tried in vain, assisted
+ * recovery; otherwise ask for more.
  *
  * @param trail in order
- * @param since what was shown before may have been shown by somebody else and is only part of the way; epoch ms
+ * @param since epoch ms; marks before it may be somebody else's, so they prove nothing but still can contradict
  */
 export function evidenceOf(trail: readonly TrailMark[], since = 0): Evidence {
   const shown = trail.filter(({ at }) => at >= since)

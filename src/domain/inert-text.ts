@@ -1,18 +1,18 @@
 import { plainText, withoutUnseen } from './plain-text.ts'
 
-/** So many code units are read for each that may be shown; 100 KB cost no more than a long message. */
+/** How many code units are read for each that may be shown; bounds the work for long texts. */
 const readPerShown = 4
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** At most so many code units, an ellipsis among them; nothing that is seen as one character is cut apart. */
+/** At most so many code units with the ellipsis; never cuts inside a grapheme. */
 function truncated(text: string, most: number): string {
   if (text.length <= most) return text
   const whole = graphemes.segment(text).containing(Math.max(0, most - 1))?.index ?? 0
   return most < 1 ? '' : `${text.slice(0, whole).trimEnd()}…`
 }
 
-/** Line breaks as one kind and never three in a row, other spaces one, nothing unseen, no towers of marks. */
+/** One kind of line break, no runs of blank lines, spaces or combining marks, no invisible characters. */
 function tidied(text: string): string {
   return withoutUnseen(text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n'))
     .normalize('NFC')
@@ -24,15 +24,15 @@ function tidied(text: string): string {
     .trim()
 }
 
-/** What opens something without slashes behind it. */
+/** Schemes that make a link without slashes. */
 const bareScheme =
   /\b(javascript|vbscript|data|mailto|tel|sms|callto|sip|file|blob|about|msteams|skype|slack|intent|ms-[a-z-]{2,20})[:：](?=\S)/giu
 
-/** The last full stop of a host's name, which chats make a link of even without a scheme. */
+/** The last full stop of a host name, which chats turn into a link even without a scheme. */
 const nameEnd =
   /(?<=[a-z0-9-])\.(?=(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})(?![a-z0-9-]|\[?\.\]?[a-z0-9]))/giu
 
-/** No link, no mention, no tag and no card comes of it, and still a person can read what it was. */
+/** Breaks links, mentions, tags and Markdown, and stays readable. */
 function disarmed(text: string): string {
   return text
     .replace(/[:：](?=[/\\／＼]{2})/gu, '[:]')
@@ -46,9 +46,9 @@ function disarmed(text: string): string {
 }
 
 /**
- * Somebody else's text for other people's eyes (attacks I9): words and line breaks alone. Control, format and
- * bidirectional characters are gone, tags are quotation marks, links, pictures and mentions lead nowhere, long runs of
- * one sign are short. It says nothing about secrets: see redact.ts.
+ * Makes a text of one person safe to show to another (attacks I9): control, format and bidirectional characters are
+ * removed, tags, links, pictures and mentions are broken, long runs of one sign are shortened. It does not remove
+ * secrets: see redact.ts.
  *
  * @param most code units of the result, an ellipsis among them where something was cut
  */
@@ -60,10 +60,7 @@ export function inertText(text: string, most: number): string {
 
 const longestName = 40
 
-/**
- * An agent's name as users see it: one line of at most 40 code units, letters, digits and the signs of names alone;
- * empty when nothing of the kind is left.
- */
+/** An agent's name as users see it: one line of at most 40 code units of letters, digits and signs of names; or empty. */
 export function personName(text: string): string {
   const name = plainText(text.slice(0, longestName * readPerShown))
     .replace(/[^\p{L}\p{M}\p{N} .,'’·()\p{Pd}]/gu, '')
@@ -73,4 +70,18 @@ export function personName(text: string): string {
     .normalize('NFC')
     .trim()
   return /[\p{L}\p{N}]/u.test(name) ? truncated(name, longestName) : ''
+}
+
+/**
+ * A name that an agent may choose, as the source of a regular expression (flags `u` or `v`): 1 to 40 letters and digits
+ * of any script with spaces, dots, dashes, middle dots and apostrophes between them, so that nothing in it is markup.
+ */
+export const agentNamePattern = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’·\-]{0,39}`
+
+const wholeName = new RegExp(`^${agentNamePattern}$`, 'u')
+
+/** The trimmed name, or null when it does not fit {@link agentNamePattern}. */
+export function readAgentName(told: unknown): string | null {
+  const name = typeof told === 'string' ? told.trim().normalize('NFC') : ''
+  return wholeName.test(name) ? name : null
 }

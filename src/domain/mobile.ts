@@ -76,23 +76,16 @@ function parse(typed: string, defaultRegion: string): PhoneNumber | MobileRefusa
   try {
     return parsePhoneNumberWithError(typed, { ...region, extract: false })
   } catch (error) {
-    if (error instanceof ParseError) return parseRefusal(error.message)
+    if (error instanceof ParseError) return parseRefusals.get(error.message) ?? 'not-a-number'
     throw error
   }
 }
 
-function parseRefusal(message: string): MobileRefusal {
-  switch (message) {
-    case 'TOO_SHORT':
-      return 'too-short'
-    case 'TOO_LONG':
-      return 'too-long'
-    case 'INVALID_COUNTRY':
-      return 'unknown-country'
-    default:
-      return 'not-a-number'
-  }
-}
+const parseRefusals: ReadonlyMap<string, MobileRefusal> = new Map([
+  ['TOO_SHORT', 'too-short'],
+  ['TOO_LONG', 'too-long'],
+  ['INVALID_COUNTRY', 'unknown-country'],
+])
 
 function judge(number: PhoneNumber): ParsedMobile {
   if (number.ext !== undefined) return refused('extension')

@@ -3,7 +3,7 @@ import { asciiDigits, plainText } from './plain-text.ts'
 /** NIST SP 800-63B section 3.1.3.2 asks for at least six decimal digits. */
 const codeDigits = 6
 
-/** Nobody needs more to type six digits; longer texts are refused before any work. */
+/** Longer texts are refused before any work. */
 const longestSpelling = 80
 
 const before =
@@ -30,4 +30,17 @@ export function readCode(text: string): string | null {
  */
 export function drawCode(random: { below(limit: number): number }): string {
   return String(random.below(10 ** codeDigits)).padStart(codeDigits, '0')
+}
+
+/**
+ * Hides a text that is nothing but a one-time code (four to eight digits of any width, spaces or dashes between them),
+ * so that no chat history holds one.
+ *
+ * @returns one dot for each digit, or the text as it was
+ */
+export function maskCode(text: string): string {
+  const plain = text.slice(0, 64).normalize('NFKC')
+  const digits = plain.replaceAll(/[\s\p{Pd}]/gu, '')
+  const isCode = text.length <= 64 && /^\p{Nd}{4,8}$/u.test(digits)
+  return isCode ? digits.replaceAll(/\p{Nd}/gu, '•') : text
 }

@@ -4,6 +4,15 @@ import { keptChanges, withAddress } from './channel.ts'
 /** How many earlier hashes a new password is held against, beside the current one (S52). */
 const keptHashes = 3
 
+/** The hashes before a new one, newest first. */
+export function earlierHashes({
+  passwordHash,
+  previousPasswordHashes,
+}: Pick<Account, 'passwordHash' | 'previousPasswordHashes'>): readonly string[] {
+  const current = passwordHash === null ? [] : [passwordHash]
+  return [...current, ...previousPasswordHashes].slice(0, keptHashes)
+}
+
 /**
  * An account with a new password: the old hash joins the history, the change can be undone, and nothing is pending.
  *
@@ -15,19 +24,13 @@ export function withPassword(
 ): Account {
   const { passwordHash, previousPasswordHashes, passwordChangedAt } = account
   const before = { passwordHash, previousPasswordHashes, passwordChangedAt }
-  const old = passwordHash === null ? [] : [passwordHash]
-  const made: AccountChange = {
-    id: change.id,
-    kind: 'password',
-    at: change.now,
-    undoneAt: null,
-    before,
-  }
+  const { id, hash, now: at } = change
+  const made: AccountChange = { id, kind: 'password', at, undoneAt: null, before }
   return {
     ...account,
-    passwordHash: change.hash,
-    previousPasswordHashes: [...old, ...previousPasswordHashes].slice(0, keptHashes),
-    passwordChangedAt: change.now,
+    passwordHash: hash,
+    previousPasswordHashes: earlierHashes(account),
+    passwordChangedAt: at,
     pendingPassword: null,
     lockedUntil: null,
     changes: [made, ...account.changes].slice(0, keptChanges),

@@ -1,5 +1,4 @@
-import { isCommonPassword } from './common-passwords.ts'
-import { isMadeOfOwnWords, type PasswordFacts } from './own-words.ts'
+import { isCommonPassword, isMadeOfOwnWords, type PasswordFacts } from './guessable-password.ts'
 
 /** Why a password is not taken. */
 export type PasswordFault =

@@ -1,7 +1,7 @@
-/** What nobody sees and no comparison may depend on: format and control characters, fillers, lone surrogates. */
+/** Invisible characters: format and control characters, fillers, lone surrogates; not white space. */
 const unseen = /(?![\t\n\v\f\r\u0085])[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}]/gu
 
-/** A text without what nobody sees; spaces, tabs and line breaks stay, lone surrogates do not. */
+/** A text without invisible characters and lone surrogates; spaces, tabs and line breaks stay. */
 export function withoutUnseen(text: string): string {
   return text.replace(unseen, '')
 }
@@ -12,13 +12,13 @@ const whiteSpace = /[\s\u0085]+/gu
  * The form in which two texts are compared: NFKC, without zero-width, bidirectional, format and control
  * characters, every run of white space one space, trimmed. Case is kept. The result is its own plain text.
  *
- * Not for addresses of servers: there the person's own spelling must be canonical already (server-ip.ts).
+ * Not for servers' addresses, which must be canonical as typed (server-ip.ts).
  */
 export function plainText(text: string): string {
   return withoutUnseen(withoutUnseen(text).normalize('NFKC')).replace(whiteSpace, ' ').trim()
 }
 
-/** Where the decimal digits of the scripts begin that a phone's keyboard may type instead of 0 to 9. */
+/** The zeros of Arabic-Indic, Extended Arabic-Indic and full-width digits. */
 const zeros = [0x660, 0x6f0, 0xff10] as const
 
 /** Full-width, Arabic-Indic and Extended Arabic-Indic digits as 0 to 9; everything else is left as it is. */

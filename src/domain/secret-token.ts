@@ -1,6 +1,102 @@
-import { isOtherThing, isUsualThing, withoutWrapping } from './harmless-token.ts'
+import { isIP } from 'node:net'
+import { parseEmail } from './email.ts'
 
-/** Letters of scripts that part their words with spaces: a Chinese sentence is one run of characters, and no token. */
+/** Brackets and quotation marks around a word, and punctuation behind it. */
+const wrapping = /^[("'<[{«“‘「]+|[)"'>\]}»”’」.,;:!?…]+$/gu
+
+/** A word without brackets and quotation marks around it and punctuation behind it. */
+export function withoutWrapping(token: string): string {
+  return token.replace(wrapping, '')
+}
+
+const units =
+  'am|pm|k|m|g|b|kb|mb|gb|tb|kbps|mbps|gbps|hz|mhz|ghz|ms|s|sec|secs|min|mins|h|hr|hrs|hours?|days?|weeks?|months?|years?|' +
+  'yuan|rmb|cny|usd|eur|px|cm|mm|km|kg|x|st|nd|rd|th|pcs|users?|people|persons?|times|chars?|characters?|digits?|letters?|symbols?'
+
+const amount = `\\d[\\d.,:-]*\\+?-?(?:${units})?%?`
+
+const ciphers = 'aes|rsa|tls|ssl|sha|md|utf|https?|bcrypt|argon'
+
+const products =
+  'windows|ubuntu|debian|centos|redhat|macos|ios|android|iphone|ipad|galaxy|huawei|xiaomi|python|node|nodejs|java|' +
+  'php|mysql|postgres|redis|nginx|ipv|wi-?fi|mp|web|covid'
+
+const nouns =
+  'order|case|ticket|invoice|instance|server|host|vm|node|db|account|acct|user|uid|id|no|nr|number|num|ref|reference|' +
+  'request|req|incident|issue|bug|error|err|code|status|build|release|version|ver|option|choice|step|method|answer|way|' +
+  'question|page|line|port|room|floor|level|phase|part|chapter|section|team|group|zone|region|rack|disk|volume|card|' +
+  'phone|mobile|tel|fax|zip'
+
+/** Shapes that are no password even where one is announced; each matches the whole token. */
+const otherThings: readonly RegExp[] = [
+  // The web, and mail addresses with a slip in the domain.
+  /^[a-z][a-z0-9+.-]*:\/\/\S*$/i,
+  /^mailto:\S+$/i,
+  /^www\.\S+$/i,
+  /^[\w.+-]+@[a-z0-9-]+(?:[.,;。]+[a-z0-9-]+)*[.,;。]+[a-z]{2,}$/i,
+  /^[\w.+-]+@(?:gmail|qq|163|126|yeah|sina|sohu|foxmail|aliyun|outlook|hotmail|live|msn|yahoo|icloud|proton|example)(?:com|cn)?$/i,
+  // Machines: IPv6 and MAC, with slips, a port, a zone or a mask; IPv4 likewise.
+  /^(?=(?:[^:]*:){2})\[?[0-9a-g:.]+\]?(?:[%/][\w-]+)?(?::\d+)?$/i,
+  /^(?:ip:?)?\d{1,3}(?:\.\d{1,3}){3}(?:[:/][\w/]+)?$/i,
+  // Telephones with an extension.
+  /^[+(\d][\d().+-]*(?:x|ext\.?|#)\d+$/i,
+  // Amounts, sizes, times, dates.
+  new RegExp(`^[~<>=±]*(?:[$¥€£]|us\\$)?${amount}(?:[-–~]${amount})?(?:/[a-z]{1,8})?$`, 'i'),
+  /^\d{1,4}[-/.][a-z]{3,9}[-/.]\d{1,4}$/i,
+  /^\d{4}-?\d{2}-?\d{2}t[\d:.]+(?:z|[+-][\d:]+)?$/i,
+  /^(?:utc|gmt)[+-][\d:]+$/i,
+  /^\d+(?:[-/](?:[a-z]+|\d+[a-z]{1,3}))+$/i,
+  // `AES-256`, `IPv4/IPv6`, `c++17`.
+  new RegExp(`^(?:${ciphers})[-_.:/#]*\\d[\\d./-]*[a-z]{0,2}$`, 'i'),
+  /^[a-z]{2,5}v?\d+(?:\/[a-z]{0,5}v?\d+)+$/i,
+  /^(?:c|g|clang)\+\+\d*$/i,
+]
+
+/** Shapes that could be a password but usually are something else where none is announced. */
+const usualThings: readonly RegExp[] = [
+  // Hosts and pages without a scheme; the name a sub-user signs in with.
+  /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?$/i,
+  /^[\w.+-]+@\d{12}$/,
+  // Numbers of orders: capitals and digits, groups of hexadecimals, resource ids such as `ins-8f2k3l`.
+  /^#?[A-Z]{1,10}[-_/.#:]?[A-Z0-9]*\d[A-Z0-9]*(?:[-_/.#:][A-Z0-9]+)*$/,
+  /^[0-9a-f]{2,}(?:-[0-9a-f]{2,}){2,}$/i,
+  /^[a-z]{1,12}(?:-[a-z0-9]+)+$/,
+  // Versions, files, folders.
+  /^[a-z]{0,12}[-_@]?\^?v?\d+(?:\.\d+)+(?:[-+.][a-z0-9.]+)?$/i,
+  /^[\w.()-]+\.(?:txt|pdf|docx?|xlsx?|csv|png|jpe?g|gif|zip|gz|tar|log|json|ya?ml|html?|js|ts|py|sh|conf|pem|key|crt|mp4|pptx?)$/i,
+  /^(?:[a-z]:|~|[\w.-]+)?(?:[\\/][\w.-]+){2,}[\\/]?$/i,
+  // Names of users and settings in one case: `li.wei_88`, `#issue1042`, `@liwei88`, `id=12345`.
+  /^[@#]?[a-z]+\d*(?:[._-][a-z0-9]+)+$/,
+  /^[@#][a-z]+\d+$/,
+  /^[a-z_-]+=\w+$/,
+  // A noun and its number: `Order#12345`, `Server_01`, `Windows-2019`.
+  new RegExp(`^#?(?:${nouns}|${products})s?[-_.:/#№=]*\\d[\\d.-]*[a-z]{0,2}$`, 'i'),
+  /^[a-z]+[-'’/][a-z]+\d?$/i,
+]
+
+function isAddress(token: string): boolean {
+  return isIP(token) !== 0 || parseEmail(token).outcome === 'parsed'
+}
+
+/** Whether a token (at most 64 characters) is an address, an amount, a date or a product, even behind "password". */
+function isOtherThing(token: string): boolean {
+  const bare = withoutWrapping(token)
+  return (
+    isAddress(token) ||
+    isAddress(bare) ||
+    otherThings.some((shape) => shape.test(token) || shape.test(bare))
+  )
+}
+
+/** Whether a token that was not announced is such a thing, or an order number, a file, a version, a user name. */
+export function isUsualThing(token: string): boolean {
+  // `User2024!`: with nothing else between letters and digits, the mark is as likely a password's as a sentence's.
+  const isPlain = !/[-_./:#]/.test(token)
+  const bare = isPlain && token.endsWith('!') ? token : withoutWrapping(token)
+  return isOtherThing(token) || usualThings.some((shape) => shape.test(token) || shape.test(bare))
+}
+
+/** Characters of scripts with spaces between words; a Chinese sentence is no token. */
 const tokenCharacters = /^[!-~\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+$/u
 
 const shortest = 8
@@ -14,16 +110,15 @@ function isOfTokenSize(token: string, least: number): boolean {
   return token.length >= least && token.length <= longest && tokenCharacters.test(token)
 }
 
-/** Letters, digits and signs; a full stop behind a word is the sentence's. */
+/** Has letters, digits and signs; a full stop at the end does not count as a sign. */
 function hasEveryKind(token: string): boolean {
   const signed = token.replace(/(?<=[\p{L}\d])[.,;:]$/u, '')
   return /\p{L}/u.test(signed) && /\d/.test(signed) && /[^\p{L}\d]/u.test(signed)
 }
 
 /**
- * Whether a run of characters without spaces is such as only a password is: 8 to 64 of them, letters, digits and
- * signs, and none of the things that people type for another reason: addresses, numbers of orders, versions, names of
- * files and users, amounts, dates.
+ * Whether a token looks like nothing but a password: 8 to 64 characters, with letters, digits and signs, and none of the
+ * usual other things (addresses, order numbers, versions, files, user names, amounts, dates).
  */
 export function isSecretToken(token: string): boolean {
   if (!isOfTokenSize(token, shortest) || !hasEveryKind(token) || isUsualThing(token)) return false
@@ -31,24 +126,21 @@ export function isSecretToken(token: string): boolean {
   return value === token || isSecretToken(value)
 }
 
-/** Whether a token is what no sentence holds by chance: both cases, a digit, and a sign that joins no words. */
+/** Whether it is a password even inside a sentence: both cases, a digit, and a sign that joins no words. */
 export function isGlaringToken(token: string): boolean {
   const bare = withoutWrapping(token)
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[!@#$%^&*?~+=<>|\\`]/]
   return kinds.every((kind) => kind.test(bare)) && isSecretToken(bare)
 }
 
-/**
- * Whether a word behind "password is" could be one: 4 to 64 letters with digits, or with signs that join no words, and
- * no address, amount, date or product.
- */
+/** Whether a word behind "password is" could be one: 4 to 64 letters with digits or signs, and no other known thing. */
 export function isMixedToken(token: string): boolean {
   if (!isOfTokenSize(token, shortestAnnounced) || isOtherThing(token)) return false
   const bare = withoutWrapping(token)
   return /\p{L}/u.test(token) && (/\d/.test(token) || /[@#$%^&*~+=<>|\\`_]|[!?].*\w/.test(bare))
 }
 
-/** Whether a word behind "password is" is a number that could be one. */
+/** Whether a word behind "password is" is a number of 4 to 64 digits. */
 export function isNumberToken(token: string): boolean {
   return /^\d{4,64}$/.test(withoutWrapping(token))
 }

@@ -13,13 +13,10 @@ export const serviceTargets: Readonly<Record<Severity, Readonly<Record<Owed, num
   low: { 'first-reply': 8 * hour, 'next-reply': 16 * hour, resolution: 40 * hour },
 }
 
-/** The part of the time after which the desk is warned. */
+/** The share of a deadline's time after which the desk is warned. */
 const warnedAfter = 0.75
 
-/**
- * The hours that count for a case: those of support, and for an urgent one day and night, since whoever is in
- * somebody's account does not wait for the morning.
- */
+/** The hours in which the deadlines of a case run: those of support, and for an urgent case day and night. */
 export function hoursFor(hours: BusinessHours, severity: Severity): BusinessHours {
   return severity === 'urgent' ? roundTheClock : hours
 }
@@ -42,11 +39,11 @@ export function deadlineFor(
   }
 }
 
-/** A case that waits for its user is resolved after so much silence, ordinary time in ms. */
+/** How long a user may be silent before the case is resolved, ordinary time in ms. */
 export const autoResolveAfterMs = 3 * day
 
-/** The user hears so long into the silence, once, that the case is about to be resolved; ordinary time in ms. */
+/** How long a user may be silent before being told, once, that the case is about to be resolved; ordinary time in ms. */
 export const silenceNoticeAfterMs = 2 * day
 
-/** A resolved case may be reopened for so long, ordinary time in ms; then it is closed for good and a new one is opened. */
+/** How long a resolved case may be reopened before it is closed for good, ordinary time in ms. */
 export const closeAfterResolvedMs = 7 * day

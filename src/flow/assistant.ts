@@ -1,5 +1,6 @@
 import type { Dialog } from './dialog.ts'
-import type { FlowId } from './flow-id.ts'
+import type { SupportEvent } from './event.ts'
+import type { FlowId } from './flow-call.ts'
 import type { Locale } from './locale.ts'
 
 /** What the assistant says around the flows; the catalogues fill it in every language. */
@@ -46,24 +47,49 @@ export interface FlowSettings {
   readonly allowDocumentationIps: boolean
 }
 
+/** A flow to start, and what it is given. */
+export interface FlowStart {
+  readonly flow: FlowId
+  readonly given: unknown
+}
+
 /** What a value pasted where nothing waits leads to (S12). */
 export type Opening =
-  | {
+  | (FlowStart & {
       readonly kind: 'flow'
-      readonly flow: FlowId
-      readonly given: unknown
       /** What the flow is then told, as if the person had done it there. */
       readonly replay: readonly (
         | { readonly type: 'user.chose'; readonly choice: string }
         | { readonly type: 'user.answered'; readonly text: string }
       )[]
-    }
+    })
   /** A one-time code that nothing waits for. */
   | { readonly kind: 'code' }
+
+/** A case whose user comes back to the chat by the link of a message. */
+export interface CameBackFor {
+  readonly number: number
+  /** False when it was solved meanwhile. */
+  readonly isOpen: boolean
+  /** Who has it in hand, by name. */
+  readonly agent: string | null
+}
+
+/** The flow in which the person talks with people of support. */
+export interface SupportTalk {
+  readonly flow: FlowId
+  /** What it is given when support does something while no talk is under way. */
+  readonly givenFor: (event: SupportEvent) => unknown
+  readonly givenBack: (about: CameBackFor) => unknown
+}
 
 /** Everything the assistant says and when: the dialogs' one face to the engine. */
 export interface Assistant {
   readonly dialogs: ReadonlyMap<FlowId, Dialog>
+  /** Also what the command `person` starts. */
+  readonly support: SupportTalk
+  /** What `status NUMBER` starts. */
+  readonly caseStatus: (number: number) => FlowStart
   /** Flows that the menu offers, in its order. */
   readonly menu: readonly FlowId[]
   readonly texts: Readonly<Record<Locale, AssistantTexts>>

@@ -1,3 +1,4 @@
+import { setup, transition, type AnyStateMachine } from 'xstate'
 import type {
   AgentRef,
   CaseMemory,
@@ -8,12 +9,12 @@ import type {
   Severity,
 } from '../domain/support-case.ts'
 
-/** What would be owed from this moment on, by the severity the event leads to. */
+/** The deadlines that would begin with an event, by the severity it leads to. */
 export interface CaseDeadlines {
   readonly firstReply: Deadline
   readonly nextReply: Deadline
   readonly resolution: Deadline
-  /** The running clock of the resolution with the time added that the user was waited for; null when nobody was. */
+  /** The running clock of the resolution, later by the time the user was waited for; null when it was not paused. */
   readonly resumed: Deadline | null
 }
 
@@ -43,11 +44,11 @@ export type CaseEvent = { readonly at: number; readonly deadlines: CaseDeadlines
   | { readonly type: 'time.came' }
 )
 
-/** What a case's chart wants done; the shell does it in the same unit of work. */
+/** What a case's chart wants done outside the case, in the same unit of work. */
 export type CaseTask =
-  /** A person has the case: the user's chat is theirs now. */
+  /** The user's chat is handed to an agent. */
   | { readonly type: 'talk.begin' }
-  /** The user's chat is the assistant's again. */
+  /** The user's chat is handed back to the assistant. */
   | { readonly type: 'talk.end'; readonly why: 'released' | 'resolved' | 'silence' | 'withdrawn' }
   /** The user has been silent for long, and is reminded. */
   | { readonly type: 'user.nudge' }
@@ -69,5 +70,36 @@ export interface CaseStepped extends CaseStanding {
   readonly isTaken: boolean
 }
 
-/** Advances a case by one event; pure. */
+/** Advances a case by one event. */
 export type StepCase = (standing: CaseStanding, event: CaseEvent) => CaseStepped
+
+/** The XState setup of a case's chart: its context and events, and the one action that hands out a task. */
+export function caseSetup() {
+  return setup({
+    types: { context: {} as CaseMemory, events: {} as CaseEvent, input: {} as CaseMemory },
+    actions: {
+      /** Does nothing by itself: {@link caseStepper} reads its params. */
+      task: (_, _task: CaseTask) => {},
+    },
+  })
+}
+
+/** Makes the pure step function of a case from its chart; no actor is kept, tasks come back as data. */
+export function caseStepper(machine: AnyStateMachine): StepCase {
+  return (standing: CaseStanding, event) => {
+    const { state, memory } = standing
+    const before = machine.resolveState({ value: state, context: memory })
+    if (!before.can(event)) return { ...standing, tasks: [], isTaken: false }
+    const [after, actions] = transition(machine, before, event)
+    const done = actions as unknown as readonly {
+      readonly type: string
+      readonly params: CaseTask
+    }[]
+    return {
+      state: after.value as CaseState,
+      memory: after.context as CaseMemory,
+      tasks: done.filter(({ type }) => type === 'task').map(({ params }) => params),
+      isTaken: true,
+    }
+  }
+}

@@ -11,7 +11,7 @@ import type {
 import type { DeskCard, DeskVerb } from './desk.ts'
 import type { Locale } from './locale.ts'
 
-/** What an agent may know of the account a case is about: masked, and never a secret. */
+/** What an agent sees of the account a case is about: masked, without secrets. */
 export interface BriefAccount {
   /** Its last four digits. */
   readonly mask: string
@@ -173,7 +173,7 @@ export interface RefusalFacts {
   readonly name: string | null
 }
 
-/** Everything that is said to the people of support, and how what they type is read: the dialogs' one face to the desk. */
+/** Everything that is said to agents, and the phrases by which their orders are read. */
 export interface DeskFace {
   /** Phrases that begin an order, in every language; lower case. */
   readonly phrases: Readonly<Record<DeskVerb, readonly string[]>>
@@ -197,7 +197,7 @@ export interface DeskFace {
     locale: Locale,
   ) => DeskCard
   readonly countsCard: (counts: CaseCounts, locale: Locale) => DeskCard
-  /** What is posted under a case when something happened to it that nobody of the desk did. */
+  /** What is posted under a case when the user wrote, or something happened that no agent did. */
   readonly lineCard: (number: number, line: LineShown, locale: Locale) => DeskCard
   /** A card without meaning, posted and taken back. */
   readonly testCard: (locale: Locale) => DeskCard

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CaseTopic, Severity } from '../domain/support-case.ts'
 import type { ReadonlyDeep } from './readonly-deep.ts'
 
-/** What an agent can ask for that concerns one case. */
+/** The orders about one case. */
 export const caseVerbs = [
   'show',
   'take',
@@ -23,6 +23,9 @@ export const caseVerbs = [
   'refuse',
 ] as const
 
+/** An order about one case. */
+export type CaseVerb = (typeof caseVerbs)[number]
+
 /** Everything an agent can ask for at a desk, by button and by typed command alike. */
 export const deskVerbs = [
   'register',
@@ -40,12 +43,12 @@ export const deskVerbs = [
 
 export type DeskVerb = (typeof deskVerbs)[number]
 
-/** A press on a card of the desk, as it came back from the chat; nothing in it is believed before it is checked. */
+/** A press on a card of the desk as it came from the chat: checked before anything is done. */
 export interface DeskPress {
   readonly verb: DeskVerb
   /** The case, or null for what concerns none. */
   readonly number: number | null
-  /** Which state of the case the card showed; a card of an older one moves nothing. */
+  /** The revision of the case that the card showed; the card of an older one changes nothing. */
   readonly revision: number | null
   readonly fields: Readonly<Record<string, string>>
 }
@@ -115,4 +118,23 @@ export type DeskCard = ReadonlyDeep<z.infer<typeof deskCardSchema>>
 export interface DeskInterest {
   readonly topics: readonly CaseTopic[]
   readonly severities: readonly Severity[]
+}
+
+/** What a desk needs to know of a turn beside its words. */
+export interface GroupTurn {
+  /** The conversation without a thread: a Teams channel has one id for each of its threads. */
+  readonly room: string
+  /** The conversation id of the thread it was said in, or null outside of any. */
+  readonly thread: string | null
+  /** What the channel calls the sender; nothing is believed for it. */
+  readonly name: string
+  /** A press on a card of the desk. */
+  readonly press: DeskPress | null
+  /** True in the built-in agent window, whose own token let the sender in; otherwise the chat's service is asked. */
+  readonly isOwnDesk: boolean
+  /** A `handoff.status` event (Bot Framework's handoff protocol): the case's number and its new state. */
+  readonly handoff: {
+    readonly number: number
+    readonly state: 'accepted' | 'failed' | 'completed'
+  } | null
 }

@@ -1,8 +1,10 @@
 import type { AnyStateMachine } from 'xstate'
 import type { ZodType } from 'zod'
 import { inEveryLocale, type ChoiceWords } from './choice.ts'
-import type { FlowId } from './flow-id.ts'
+import type { FlowId } from './flow-call.ts'
 import type { Locale } from './locale.ts'
+import type { PageView } from './page-view.ts'
+import { pureLogicOf, type PureLogic } from './pure-logic.ts'
 import type { Choice, View } from './reply.ts'
 import type { StoredFlow } from './stored-flow.ts'
 
@@ -51,12 +53,16 @@ export interface Dialog {
   /** Raised when a stored snapshot of the version before cannot be read as it is. */
   readonly version: number
   readonly machine: AnyStateMachine
+  /** The machine as pure steps take it. */
+  readonly logic: PureLogic
   readonly contextSchema: ZodType
   /** From a version to the next one. */
   readonly migrations: Readonly<Record<number, (stored: StoredFlow) => StoredFlow>>
   /** Every prompt the machine can wait at. */
   readonly prompts: readonly string[]
   readonly view: (prompt: string, input: ViewInput<unknown>) => View
+  /** What a page shows that works on this flow; left out where no page does. */
+  readonly pageView?: (prompt: string, context: unknown) => PageView
   /**
    * What stays open to choose while a flow this one called is waiting: another method, say. Choosing one ends
    * the called flow, and this machine is told the choice in the state that waits for the return.
@@ -75,11 +81,12 @@ export interface Dialog {
 /** The same face with its own types, as a dialog's index.ts writes it. */
 export interface DialogParts<TContext, TPrompt extends string, TOutput> extends Omit<
   Dialog,
-  'contextSchema' | 'prompts' | 'view' | 'detours' | 'closing'
+  'logic' | 'contextSchema' | 'prompts' | 'view' | 'pageView' | 'detours' | 'closing'
 > {
   readonly contextSchema: ZodType<TContext>
   readonly prompts: readonly TPrompt[]
   readonly view: (prompt: TPrompt, input: ViewInput<TContext>) => View
+  readonly pageView?: (prompt: TPrompt, context: TContext) => PageView
   readonly detours: ((context: TContext, locale: Locale) => readonly Choice[]) | null
   readonly closing: ((output: TOutput, locale: Locale, now: number) => Closing) | null
 }
@@ -88,5 +95,5 @@ export interface DialogParts<TContext, TPrompt extends string, TOutput> extends 
 export function defineDialog<TContext, TPrompt extends string, TOutput>(
   parts: DialogParts<TContext, TPrompt, TOutput>,
 ): Dialog {
-  return parts as unknown as Dialog
+  return { ...parts, logic: pureLogicOf(parts.machine) } as unknown as Dialog
 }

@@ -1,15 +1,18 @@
-import {
-  initialTransition,
-  transition,
-  type ActorLogic,
-  type AnyMachineSnapshot,
-  type AnyStateMachine,
-} from 'xstate'
+import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate'
 import type { Dialog } from './dialog.ts'
 import type { Effect } from './effect.ts'
 import type { FlowEvent } from './event.ts'
 import type { FlowInput } from './flow-setup.ts'
 import type { StoredFlow } from './stored-flow.ts'
+
+/** A flow under way, as a turn works on it: what is stored of it, and the machine's snapshot that a step goes on from. */
+export interface LiveFlow {
+  readonly dialog: Dialog
+  readonly stored: StoredFlow
+  readonly snapshot: AnyMachineSnapshot
+  /** The prompt it waits at, or null while it waits for a flow that it called. */
+  readonly prompt: string | null
+}
 
 /** Where a flow came to rest after one event. */
 export type Rest =
@@ -17,84 +20,80 @@ export type Rest =
   | { readonly kind: 'working'; readonly effect: Effect }
   | { readonly kind: 'finished'; readonly output: unknown }
 
-/** One step: what is stored now, and what the flow waits for. */
+/** One step: the flow after it, and what it waits for. */
 export interface Stepped {
-  readonly value: unknown
-  readonly context: unknown
+  readonly flow: LiveFlow
   readonly rest: Rest
-  /** False when the waiting state knows nothing to do with the event; nothing has changed then. */
-  readonly taken: boolean
+  /** False when the state it was in does not know the event; nothing has changed then. */
+  readonly isTaken: boolean
 }
 
-type Stepping = ActorLogic<AnyMachineSnapshot, FlowEvent, FlowInput>
+type Actions = readonly { readonly type: string; readonly params?: unknown }[]
 
-const steppings = new WeakMap<AnyStateMachine, Stepping>()
-
-/**
- * A machine for pure steps alone. XState makes an actor for each of them and lets it begin the machine without an
- * input, for nobody to read: a third of a step's time, most of it for the error that ends it.
- */
-function stepping(machine: AnyStateMachine): Stepping {
-  const known = steppings.get(machine)
-  if (known !== undefined) return known
-  const unread = { status: 'active', output: undefined, error: undefined } as AnyMachineSnapshot
-  const made: Stepping = {
-    transition: (snapshot, event, scope) => machine.transition(snapshot, event, scope),
-    getInitialSnapshot: (scope, input: FlowInput | undefined) =>
-      input === undefined ? unread : machine.getInitialSnapshot(scope, input),
-    getPersistedSnapshot: (snapshot) => snapshot,
-  }
-  steppings.set(machine, made)
-  return made
-}
-
-const snapshots = new WeakMap<StoredFlow, AnyMachineSnapshot>()
-
-/** A stored flow never changes, and a turn looks at the same one several times. */
-function snapshotOf(dialog: Dialog, stored: StoredFlow): AnyMachineSnapshot {
-  const known = snapshots.get(stored)
-  if (known !== undefined && known.machine === dialog.machine) return known
-  const { value, context } = stored
-  const made: AnyMachineSnapshot = dialog.machine.resolveState({ value: value as never, context })
-  snapshots.set(stored, made)
-  return made
-}
-
-/** Enters a flow at its beginning. */
-export function enter(dialog: Dialog, input: FlowInput): Stepped {
-  const [snapshot, actions] = initialTransition(stepping(dialog.machine), input)
-  return stepped(dialog, { snapshot, actions, taken: true })
+/** Enters a flow at its beginning. @param run names this run of the flow */
+export function enter(dialog: Dialog, input: FlowInput, run: string): Stepped {
+  const [snapshot, actions] = initialTransition(dialog.logic, input)
+  const rest = restOf(dialog, snapshot, actions)
+  const { value, context } = snapshot
+  const { id: flow, version } = dialog
+  const stored = { flow, version, run, startedAt: input.at, value, context }
+  return { flow: { dialog, stored, snapshot, prompt: promptAt(rest) }, rest, isTaken: true }
 }
 
 /**
  * Tells a flow one event.
  *
- * @throws Error when the stored value names no state of the machine, or when a state breaks the rules of
- *   flow-setup.ts: both are bugs, not refusals
+ * @throws Error when a state breaks the rules of flow-setup.ts: a bug, not a refusal
  */
-export function step(dialog: Dialog, stored: StoredFlow, event: FlowEvent): Stepped {
-  const before = snapshotOf(dialog, stored)
-  const taken = before.can(event)
-  const [snapshot, actions] = transition(stepping(dialog.machine), before, event)
-  return stepped(dialog, { snapshot, actions, taken })
+export function step({ dialog, stored, snapshot: before }: LiveFlow, event: FlowEvent): Stepped {
+  const isTaken = before.can(event)
+  const [snapshot, actions] = transition(dialog.logic, before, event)
+  const rest = restOf(dialog, snapshot, actions)
+  const { value, context } = snapshot
+  const flow = { dialog, stored: { ...stored, value, context }, snapshot, prompt: promptAt(rest) }
+  return { flow, rest, isTaken }
 }
 
-interface Moved {
-  readonly snapshot: AnyMachineSnapshot
-  readonly actions: readonly { readonly type: string; readonly params?: unknown }[]
-  readonly taken: boolean
+/**
+ * Takes up a flow that the present version of its dialog stored.
+ *
+ * @throws Error when the stored value names no state of the machine
+ */
+export function resume(dialog: Dialog, stored: StoredFlow): LiveFlow {
+  const { value, context } = stored
+  const snapshot: AnyMachineSnapshot = dialog.machine.resolveState({
+    value: value as never,
+    context,
+  })
+  const prompt = snapshot.hasTag('asking') ? promptOf(dialog, snapshot) : null
+  return { dialog, stored, snapshot, prompt }
 }
 
-function stepped(dialog: Dialog, { snapshot, actions, taken }: Moved): Stepped {
-  return {
-    value: snapshot.value,
-    context: snapshot.context,
-    rest: restOf(dialog, snapshot, actions),
-    taken,
+/**
+ * Takes up a flow that any version of its dialog stored: it is migrated to the present one and its context is checked.
+ *
+ * @returns null when that is not possible; the caller then starts over, since a recovery must not guess where the
+ *   person was
+ */
+export function revive(dialog: Dialog, stored: StoredFlow): LiveFlow | null {
+  let flow = stored
+  while (flow.version !== dialog.version) {
+    const migrate = dialog.migrations[flow.version]
+    if (migrate === undefined) return null
+    flow = { ...migrate(flow), version: flow.version + 1 }
+  }
+  const context = dialog.contextSchema.safeParse(flow.context)
+  if (!context.success) return null
+  try {
+    return resume(dialog, { ...flow, context: context.data })
+  } catch {
+    return null // a state of that name is gone
   }
 }
 
-function restOf(dialog: Dialog, snapshot: AnyMachineSnapshot, actions: Moved['actions']): Rest {
+const promptAt = (rest: Rest): string | null => (rest.kind === 'asking' ? rest.prompt : null)
+
+function restOf(dialog: Dialog, snapshot: AnyMachineSnapshot, actions: Actions): Rest {
   if (snapshot.status === 'error') throw snapshot.error
   if (snapshot.status === 'done') return { kind: 'finished', output: snapshot.output }
   if (snapshot.hasTag('asking')) return { kind: 'asking', prompt: promptOf(dialog, snapshot) }
@@ -115,10 +114,4 @@ function promptOf(dialog: Dialog, snapshot: AnyMachineSnapshot): string {
     throw new Error(`${dialog.id}: ${JSON.stringify(snapshot.value)} asks without a known prompt`)
   }
   return prompt
-}
-
-/** The prompt a stored flow waits at, or null while it waits for a flow that it called. */
-export function promptWaiting(dialog: Dialog, stored: StoredFlow): string | null {
-  const snapshot = snapshotOf(dialog, stored)
-  return snapshot.hasTag('asking') ? promptOf(dialog, snapshot) : null
 }

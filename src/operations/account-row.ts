@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Account } from '../domain/account.ts'
+import { channelNames, type Account } from '../domain/account.ts'
 import { parseEmail } from '../domain/email.ts'
 import { parseMobile } from '../domain/mobile.ts'
 import { parseServerIp } from '../domain/server-ip.ts'
@@ -12,7 +12,7 @@ export interface AccountPatch {
   readonly password: string | null
 }
 
-/** How rows are read where the provider is at home. */
+/** How numbers and addresses of a row are read. */
 export interface RowRules {
   /** ISO 3166 alpha-2, for numbers without a country. */
   readonly defaultRegion: string
@@ -25,7 +25,7 @@ export type ParsedRow =
   | { readonly outcome: 'refused'; readonly problems: readonly string[] }
 
 const maxServers = 1000
-/** bcrypt reads no further; a longer password would be cut without a word. */
+/** bcrypt ignores what is behind so many bytes. */
 const maxPasswordBytes = 72
 
 const text = z.string({
@@ -90,10 +90,7 @@ const password = canonical((typed) => {
     : { refusal: `must have 1 to ${maxPasswordBytes} bytes and no control characters` }
 })
 
-const channelName = z.enum(
-  ['recoveryMobile', 'recoveryEmail', 'contactMobile', 'contactEmail', 'loginEmail'],
-  { error: 'must name a channel, such as contactEmail' },
-)
+const channelName = z.enum(channelNames, { error: 'must name a channel, such as contactEmail' })
 
 const unique = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] => [
   ...new Map(items.map((item) => [keyOf(item), item])).values(),
@@ -147,6 +144,17 @@ const rowSchema = (rules: RowRules) =>
   )
 
 type Row = z.output<ReturnType<typeof rowSchema>>
+
+/** What a row of an import may name. */
+export type AccountField = keyof Row
+
+const anyRules: RowRules = { defaultRegion: 'ZZ', allowDocumentationIps: false }
+const fieldNames: readonly string[] = Object.keys(rowSchema(anyRules).shape)
+
+/** Whether a column or a key is one that a row may have; names are case-sensitive. */
+export function isAccountField(name: string): name is AccountField {
+  return fieldNames.includes(name)
+}
 
 function problemsOf(error: z.ZodError): readonly string[] {
   return error.issues.flatMap((issue) => {

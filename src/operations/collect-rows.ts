@@ -1,6 +1,7 @@
-import { createRowReader } from './account-row.ts'
-import type { AccountPatch, RowRules } from './account-row.ts'
+import { createRowReader, type AccountPatch, type RowRules } from './account-row.ts'
 import type { SourceRow } from './source-row.ts'
+import { maskAccountId } from '../domain/masking.ts'
+import type { Store } from '../ports/store.ts'
 
 /** What is wrong with a line of a file; never holds a value of it. */
 export interface RowProblem {
@@ -14,31 +15,26 @@ export interface CollectedRow {
   readonly patch: AccountPatch
 }
 
-/** Problems as they are found; the first hundred are kept, the others counted. */
-export interface ProblemList {
-  add(problem: RowProblem): void
-  isEmpty(): boolean
-  /** In the order of the lines. */
-  list(): { readonly problems: readonly RowProblem[]; readonly unlisted: number }
-}
-
 const maxListed = 100
 
-/** An empty list of problems. A file of the wrong kind has as many as it has rows, and nobody reads them all. */
-export function createProblemList(): ProblemList {
+/** Makes an empty list of problems, which keeps the first hundred and counts the others. */
+export function createProblemList() {
   const kept: RowProblem[] = []
   let unlisted = 0
   return {
-    add: (problem) => {
+    add: (problem: RowProblem): void => {
       if (kept.length < maxListed) kept.push(problem)
       else unlisted += 1
     },
-    isEmpty: () => kept.length === 0,
+    isEmpty: (): boolean => kept.length === 0,
+    /** In the order of the lines. */
     list: () => ({ problems: kept.toSorted((a, b) => a.line - b.line), unlisted }),
   }
 }
 
-/** Remembers on which line a value came first. */
+type ProblemList = ReturnType<typeof createProblemList>
+
+/** Makes a memory of the line on which each value came first; it answers null for a new value. */
 function createSeen(): (value: string, line: number) => number | null {
   const lines = new Map<string, number>()
   return (value, line) => {
@@ -58,18 +54,27 @@ export async function collectRows(
   into: { readonly rules: RowRules; readonly problems: ProblemList },
 ): Promise<readonly CollectedRow[]> {
   const read = createRowReader(into.rules)
-  const seenId = createSeen()
-  const seenLogin = createSeen()
+  const firstId = createSeen()
+  const firstLogin = createSeen()
   const rows: CollectedRow[] = []
   for await (const item of source) {
     const { line } = item
     const add = (message: string) => into.problems.add({ line, message })
-    const parsed = 'row' in item ? read(item.row) : refusal(item.problem)
+    if ('problem' in item) {
+      add(item.problem)
+      continue
+    }
+    const parsed = read(item.row)
     if (parsed.outcome === 'refused') {
       parsed.problems.forEach(add)
       continue
     }
-    for (const message of repeats(parsed.patch, { line, seenId, seenLogin })) add(message)
+    const { id, fields } = parsed.patch
+    const idLine = firstId(id, line)
+    const login = fields.loginEmail ?? null
+    const loginLine = login === null ? null : firstLogin(login, line)
+    if (idLine !== null) add(`id: is the same as on line ${idLine}`)
+    if (loginLine !== null) add(`loginEmail: is the same as on line ${loginLine}`)
     rows.push({ line, patch: parsed.patch })
   }
   if (rows.length === 0 && into.problems.isEmpty()) {
@@ -78,21 +83,26 @@ export async function collectRows(
   return rows
 }
 
-const refusal = (problem: string) => ({ outcome: 'refused' as const, problems: [problem] })
-
-function repeats(
-  patch: AccountPatch,
-  seen: {
-    line: number
-    seenId: ReturnType<typeof createSeen>
-    seenLogin: ReturnType<typeof createSeen>
-  },
-): readonly string[] {
-  const login = patch.fields.loginEmail ?? null
-  const idLine = seen.seenId(patch.id, seen.line)
-  const loginLine = login === null ? null : seen.seenLogin(login, seen.line)
-  return [
-    ...(idLine === null ? [] : [`id: is the same as on line ${idLine}`]),
-    ...(loginLine === null ? [] : [`loginEmail: is the same as on line ${loginLine}`]),
-  ]
+/**
+ * Login emails that the store holds under another account. An account whose own row in the same file gives its
+ * login email up is no obstacle: two accounts may exchange theirs in one import.
+ */
+export async function takenLogins(
+  store: Store,
+  rows: readonly CollectedRow[],
+): Promise<readonly RowProblem[]> {
+  const givenUp = new Set(
+    rows.flatMap(({ patch }) => (patch.fields.loginEmail === undefined ? [] : [patch.id])),
+  )
+  const problems: RowProblem[] = []
+  for (const { line, patch } of rows) {
+    const login = patch.fields.loginEmail ?? null
+    if (login === null) continue
+    const holders = await store.find('accounts', 'loginEmail', { value: login })
+    const other = holders.find(({ row }) => row.id !== patch.id && !givenUp.has(row.id))
+    if (other === undefined) continue
+    const message = `loginEmail: belongs to account ${maskAccountId(other.row.id)} already`
+    problems.push({ line, message })
+  }
+  return problems
 }

@@ -17,14 +17,40 @@ export interface CommandIo {
 
 /** What commands work on. */
 export interface CommandDeps extends ImportDeps {
-  /** Opens what was sealed when it was kept; asked for by the commands that show such things, and by no other. */
+  /** Opens what was sealed when it was kept; called only by the commands that show such things. */
   readonly sealer: () => Promise<Sealer>
 }
 
-/** Who the audit trail names. */
+/** The actor in the audit trail. */
 export const actor = 'cli'
 
-/** A value as JSON over several lines, so that no line grows with it. */
+/** Writes a value as JSON over several lines, so that no line grows with it. */
 export async function outJson(value: unknown, io: Pick<CommandIo, 'out'>): Promise<void> {
   for (const line of JSON.stringify(value, null, 2).split('\n')) await io.out(line)
+}
+
+/** Writes an object as JSON, or a line for each of its fields. */
+export async function outFields(
+  fields: object,
+  json: boolean,
+  io: Pick<CommandIo, 'out'>,
+): Promise<ExitCode> {
+  if (json) {
+    await outJson(fields, io)
+    return 0
+  }
+  for (const [name, value] of Object.entries(fields)) {
+    await io.out(`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  }
+  return 0
+}
+
+/** Refuses a command about something that is not there. */
+export async function refuseUnknown(
+  what: 'account' | 'case',
+  id: string,
+  io: Pick<CommandIo, 'err'>,
+): Promise<ExitCode> {
+  await io.err(`There is no ${what} ${id}.`)
+  return 1
 }

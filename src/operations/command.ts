@@ -1,18 +1,29 @@
 import { z } from 'zod'
-import { importCommand, showCommand } from './command-accounts.ts'
-import { listCommand, verifyCommand } from './command-audit.ts'
 import {
   countCasesCommand,
   exportCasesCommand,
   listCasesCommand,
   searchCasesCommand,
-} from './command-cases.ts'
-import { showCaseCommand, transcriptCommand } from './command-case.ts'
-import { printFindings } from './command-doctor.ts'
-import type { CommandDeps, CommandIo, ExitCode } from './command-io.ts'
-import { examineStore } from './doctor.ts'
+  showCaseCommand,
+  transcriptCommand,
+} from './case-commands.ts'
+import { examineStore, printFindings } from './doctor.ts'
+import {
+  actor,
+  outFields,
+  outJson,
+  refuseUnknown,
+  type CommandDeps,
+  type CommandIo,
+  type ExitCode,
+} from './command-io.ts'
+import { importAccounts, type ImportCounts, type ImportResult } from './import-accounts.ts'
+import { showAccount } from './show-account.ts'
+import type { AuditRow } from '../ports/records/audit.ts'
+import { listAudit, verifyAudit } from './audit.ts'
 
 const name = z.string().max(100)
+const asJson = { json: z.boolean() }
 const number = z.number().int().positive().max(999_999_999)
 
 /** What an operator may ask for. It crosses the socket to the owner of the store, so it is plain JSON. */
@@ -21,16 +32,16 @@ export const commandSchema = z.discriminatedUnion('operation', [
   z.strictObject({
     operation: z.literal('accounts.show'),
     id: name,
-    json: z.boolean(),
+    ...asJson,
     reveal: z.boolean(),
   }),
-  z.strictObject({ operation: z.literal('cases.list'), json: z.boolean() }),
-  z.strictObject({ operation: z.literal('cases.show'), number, json: z.boolean() }),
-  z.strictObject({ operation: z.literal('cases.transcript'), number, json: z.boolean() }),
+  z.strictObject({ operation: z.literal('cases.list'), ...asJson }),
+  z.strictObject({ operation: z.literal('cases.show'), number, ...asJson }),
+  z.strictObject({ operation: z.literal('cases.transcript'), number, ...asJson }),
   z.strictObject({ operation: z.literal('cases.export'), format: z.enum(['csv', 'json']) }),
-  z.strictObject({ operation: z.literal('cases.counts'), json: z.boolean() }),
-  z.strictObject({ operation: z.literal('cases.search'), words: z.string(), json: z.boolean() }),
-  z.strictObject({ operation: z.literal('audit.list'), account: name, json: z.boolean() }),
+  z.strictObject({ operation: z.literal('cases.counts'), ...asJson }),
+  z.strictObject({ operation: z.literal('cases.search'), words: z.string(), ...asJson }),
+  z.strictObject({ operation: z.literal('audit.list'), account: name, ...asJson }),
   z.strictObject({ operation: z.literal('audit.verify') }),
   z.strictObject({ operation: z.literal('doctor') }),
 ])
@@ -38,32 +49,87 @@ export const commandSchema = z.discriminatedUnion('operation', [
 /** One command with its options. */
 export type Command = z.output<typeof commandSchema>
 
-type CasesCommand = Extract<Command, { operation: `cases.${string}` }>
+type Of<Operation extends Command['operation']> = Extract<Command, { operation: Operation }>
 
-const isCases = (command: Command): command is CasesCommand =>
-  command.operation.startsWith('cases.')
+const told = ({ created, changed, unchanged }: ImportCounts): string =>
+  `${created} new, ${changed} changed, ${unchanged} unchanged`
 
-async function runCases(
-  command: CasesCommand,
+async function refuse(
+  result: Extract<ImportResult, { outcome: 'refused' }>,
+  io: CommandIo,
+): Promise<ExitCode> {
+  for (const { line, message } of result.problems) await io.err(`line ${line}: ${message}`)
+  if (result.unlisted > 0) await io.err(`… and ${result.unlisted} more`)
+  const total = result.problems.length + result.unlisted
+  await io.err(`Nothing was imported: ${total} ${total === 1 ? 'problem' : 'problems'}.`)
+  return 1
+}
+
+/** `accounts import`: counts on success, every problem with its line otherwise. */
+async function importCommand(
+  { dryRun }: Of<'accounts.import'>,
   io: CommandIo,
   deps: CommandDeps,
 ): Promise<ExitCode> {
-  switch (command.operation) {
-    case 'cases.list':
-      return listCasesCommand(command, io, deps)
-    case 'cases.show':
-      return showCaseCommand(command, io, deps)
-    case 'cases.transcript':
-      return transcriptCommand(command, io, deps)
-    case 'cases.export':
-      return exportCasesCommand(command, io, deps)
-    case 'cases.counts':
-      return countCasesCommand(command, io, deps)
-    case 'cases.search':
-      return searchCasesCommand(command, io, deps)
-    default:
-      return command satisfies never
+  const result = await importAccounts(deps, { rows: io.rows, dryRun, actor })
+  if (result.outcome === 'refused') return refuse(result, io)
+  const counts = told(result.counts)
+  await io.out(dryRun ? `Dry run, nothing was imported: ${counts}` : `Imported: ${counts}`)
+  return 0
+}
+
+/** `accounts show`: one account as JSON, or a line for each field; 1 when there is none. */
+async function showCommand(
+  { id, json, reveal }: Of<'accounts.show'>,
+  io: CommandIo,
+  deps: CommandDeps,
+): Promise<ExitCode> {
+  const shown = await showAccount(deps, { id, reveal, actor })
+  if (shown.outcome === 'unknown') return refuseUnknown('account', id, io)
+  return outFields(shown.account, json, io)
+}
+
+const dated = (row: AuditRow) => ({
+  ...row,
+  at: new Date(row.at).toISOString(),
+})
+
+/** `audit list`: the entries of an account's chain, oldest first, times in ISO 8601; 1 when there is no such account. */
+async function listCommand(
+  { account, json }: Of<'audit.list'>,
+  io: CommandIo,
+  deps: CommandDeps,
+): Promise<ExitCode> {
+  const rows = await listAudit(deps.store, account)
+  if (rows === null) return refuseUnknown('account', account, io)
+  if (json) await outJson(rows.map(dated), io)
+  else {
+    for (const { sequence, at, action, actor: by, details } of rows.map(dated)) {
+      await io.out(`${sequence} ${at} ${action} by ${by} ${JSON.stringify(details)}`)
+    }
   }
+  return 0
+}
+
+const faults = {
+  altered: 'was altered',
+  missing: 'is missing',
+  unlinked: 'does not follow the one before it',
+  surplus: 'is not known to the head of the chain',
+} as const
+
+/** `audit verify`: how many entries hold, or 1 with the first broken entry of every broken chain. */
+async function verifyCommand(io: CommandIo, deps: CommandDeps): Promise<ExitCode> {
+  const report = await verifyAudit(deps.store)
+  for (const { chain, sequence, reason } of report.faults) {
+    await io.err(`chain ${chain}: entry ${sequence} ${faults[reason]}`)
+  }
+  if (report.faults.length > 0) {
+    await io.err(`${report.faults.length} of ${report.chains} chains are broken.`)
+    return 1
+  }
+  await io.out(`Intact: ${report.entries} entries in ${report.chains} chains`)
+  return 0
 }
 
 /**
@@ -76,12 +142,23 @@ export async function runCommand(
   io: CommandIo,
   deps: CommandDeps,
 ): Promise<ExitCode> {
-  if (isCases(command)) return runCases(command, io, deps)
   switch (command.operation) {
     case 'accounts.import':
       return importCommand(command, io, deps)
     case 'accounts.show':
       return showCommand(command, io, deps)
+    case 'cases.list':
+      return listCasesCommand(command, io, deps)
+    case 'cases.show':
+      return showCaseCommand(command, io, deps)
+    case 'cases.transcript':
+      return transcriptCommand(command, io, deps)
+    case 'cases.export':
+      return exportCasesCommand(command, io, deps)
+    case 'cases.counts':
+      return countCasesCommand(command, io, deps)
+    case 'cases.search':
+      return searchCasesCommand(command, io, deps)
     case 'audit.list':
       return listCommand(command, io, deps)
     case 'audit.verify':

@@ -1,10 +1,84 @@
 import { stat } from 'node:fs/promises'
+import { isOpenState, isOverdue } from '../domain/support-case.ts'
+import type { Store } from '../ports/store.ts'
+import { deskTellingAt } from '../services/cases/tell-desks.ts'
 import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Store } from '../ports/store.ts'
 import { verifyAudit } from './audit.ts'
-import { examineCases, examineDesks, examineTellings } from './examine-support.ts'
-import { fail, ok, warn, type Finding } from './finding.ts'
+import type { CommandIo, ExitCode } from './command-io.ts'
+
+/** One thing that was looked at. */
+export interface Finding {
+  readonly check: string
+  readonly level: 'ok' | 'warn' | 'fail'
+  readonly message: string
+  /** What to do; null when all is well. */
+  readonly remedy: string | null
+}
+
+/** What is as it should be. */
+export const ok = (check: string, message: string): Finding => ({
+  check,
+  level: 'ok',
+  message,
+  remedy: null,
+})
+
+const trouble =
+  (level: 'warn' | 'fail') =>
+  (check: string, message: string, remedy: string): Finding => ({ check, level, message, remedy })
+
+/** What should be looked at, though everything works. */
+const warn = trouble('warn')
+
+/** What does not work. */
+export const fail = trouble('fail')
+
+/** How long a desk's chat may be unreachable before it is a finding. */
+const deskLagMs = 10 * 60_000
+const farAhead = Number.MAX_SAFE_INTEGER
+const mostLooked = 1_000
+
+/** Whether there is a desk to tell of cases. */
+async function examineDesks(store: Store): Promise<Finding> {
+  const desks = await store.find('desks', 'every', { value: 'every' })
+  if (desks.length === 0) {
+    return warn(
+      'desks',
+      'no triage channel is registered',
+      'say `register triage here KEY` in the channel of the people of support; see docs/support.md',
+    )
+  }
+  return ok('desks', desks.length === 1 ? '1 is registered' : `${desks.length} are registered`)
+}
+
+/** How many cases are open, and how many of them are late. */
+async function examineCases(store: Store, now: number): Promise<Finding> {
+  let open = 0
+  let late = 0
+  for await (const { row } of store.scan('cases')) {
+    if (!isOpenState(row.state)) continue
+    open += 1
+    if (isOverdue(row.memory, now)) late += 1
+  }
+  if (late === 0) return ok('cases', `${open} open, none late`)
+  return warn('cases', `${open} open, ${late} late`, 'say `cases late` at a desk')
+}
+
+/** Whether a desk has waited long to be told of a case. */
+async function examineTellings(store: Store, now: number): Promise<Finding> {
+  const waiting = await store.due('outbox', { before: farAhead, limit: mostLooked })
+  const old = waiting.filter(({ row }) => {
+    const at = deskTellingAt(row)
+    return at !== null && now - at > deskLagMs
+  })
+  if (old.length === 0) return ok('tellings', 'every desk knows its cases')
+  return warn(
+    'tellings',
+    `${old.length} of a desk's cases were not told for over ten minutes`,
+    'look at the log for what its chat answers; say `triage self-test` there; unregister a desk that is gone',
+  )
+}
 
 export interface MachineDeps {
   readonly clock: Clock
@@ -16,10 +90,10 @@ export interface MachineDeps {
 }
 
 const day = 86_400_000
-/** The first of January 2026 and 2100: outside of them no clock is right. */
+/** 1 January of 2026 and of 2100; a clock outside of them is wrong. */
 const earliest = 1_767_225_600_000
 const latest = 4_102_444_800_000
-/** A message that waits longer than the last of its tries is stuck. */
+/** A message that is overdue for so long is stuck. */
 const outboxLagMs = 60_000
 const maxOverdue = 1000
 
@@ -57,7 +131,7 @@ async function examineWebAssets(files: readonly string[]): Promise<Finding> {
     : fail('web-assets', `missing: ${missing.join(', ')}`, 'run npm ci, or npm run prepare')
 }
 
-/** Looks at the machine: Node's version, the clock, the folder of the store, the files of the pages. Changes nothing. */
+/** Examines the machine: Node's version, the clock, the folder of the store, the files of the pages. Changes nothing. */
 export async function examineMachine(deps: MachineDeps): Promise<readonly Finding[]> {
   return [
     examineNode(deps.nodeVersion),
@@ -93,7 +167,7 @@ async function examineAudit(store: Store): Promise<Finding> {
   )
 }
 
-/** The newest entry of the system's chain must not come from the future. */
+/** Whether the newest entry of the system's chain lies in the future. */
 async function examineOrder(store: Store, now: number): Promise<Finding> {
   const head = await store.get('auditHeads', 'system')
   const newest = head === null ? null : await store.get('audit', `system:${head.row.sequence}`)
@@ -106,7 +180,7 @@ async function examineOrder(store: Store, now: number): Promise<Finding> {
   )
 }
 
-/** A look that fails is a finding as well, and does not keep the others from being had. */
+/** Turns an outage during a look into a finding, so that the other looks still happen. */
 async function attempt(check: string, look: () => Promise<Finding>): Promise<Finding> {
   try {
     return await look()
@@ -116,7 +190,7 @@ async function attempt(check: string, look: () => Promise<Finding>): Promise<Fin
   }
 }
 
-/** Looks at what is stored: writing, stuck messages, desks and their cases, every audit chain, times that lie in the future. */
+/** Examines what is stored: writing, stuck messages, desks and their cases, audit chains, times in the future. */
 export async function examineStore(deps: {
   readonly store: Store
   readonly clock: Clock
@@ -132,4 +206,16 @@ export async function examineStore(deps: {
     await attempt('audit', () => examineAudit(store)),
     await attempt('time', () => examineOrder(store, now)),
   ]
+}
+
+/** Findings as lines: level, what, how it is, and what to do; 1 when any of them is a failure. */
+export async function printFindings(
+  findings: readonly Finding[],
+  io: Pick<CommandIo, 'out'>,
+): Promise<ExitCode> {
+  for (const { level, check, message, remedy } of findings) {
+    const todo = remedy === null ? '' : ` → ${remedy}`
+    await io.out(`${level.padEnd(4)}  ${check}: ${message}${todo}`)
+  }
+  return findings.some(({ level }) => level === 'fail') ? 1 : 0
 }

@@ -4,13 +4,11 @@ import type { Change, CommitResult, Store, Versioned } from '../ports/store.ts'
 import { auditChanges, headOf, systemChain } from '../services/audit-trail.ts'
 import { commitWithRetry } from '../services/commit-retry.ts'
 import type { AccountPatch, RowRules } from './account-row.ts'
-import { collectRows, createProblemList } from './collect-rows.ts'
-import type { RowProblem } from './collect-rows.ts'
-import { effectOf, mergeAccount } from './merge-account.ts'
-import type { Effect } from './merge-account.ts'
+import { collectRows, createProblemList, takenLogins, type RowProblem } from './collect-rows.ts'
+import { effectOf, mergeAccount, type Effect } from './merge-account.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { SourceRow } from './source-row.ts'
-import { takenLogins } from './taken-logins.ts'
+import { fileRows } from './account-file.ts'
 
 export interface ImportDeps extends RowRules {
   readonly store: Store
@@ -143,4 +141,26 @@ export async function importAccounts(
     rows.map(({ patch }) => patch),
     request,
   )
+}
+
+async function hasAccounts(deps: Pick<ImportDeps, 'store'>): Promise<boolean> {
+  for await (const _ of deps.store.scan('accounts')) return true
+  return false
+}
+
+/**
+ * Loads the demonstration accounts into a store that has no account yet; their servers live in the documentation
+ * ranges (S32), so those pass here whatever the setting.
+ *
+ * @param file newline-delimited JSON, as `data/demo-accounts.ndjson`
+ * @returns null when the store had accounts already, and nothing was read
+ * @throws UnreadableFile, or a ServiceError of the store
+ */
+export async function loadDemoAccounts(
+  deps: ImportDeps,
+  file: string,
+): Promise<ImportResult | null> {
+  if (await hasAccounts(deps)) return null
+  const request = { rows: fileRows(file), dryRun: false, actor: 'system' }
+  return importAccounts({ ...deps, allowDocumentationIps: true }, request)
 }

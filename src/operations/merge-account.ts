@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account, ChannelName } from '../domain/account.ts'
+import { earlierHashes } from '../domain/password-change.ts'
 import type { AccountPatch } from './account-row.ts'
-
-/** How many earlier hashes are kept, so that a password does not come back too soon. */
-const keptHashes = 3
 
 const blank = (id: string): Account => ({
   id,
@@ -27,18 +25,15 @@ const blank = (id: string): Account => ({
   frozenUntil: null,
 })
 
-/** What changes beside a hash that is exchanged for another. */
+/** What else changes with another hash; without a hash before, no earlier ones are cut off. */
 function replacedHash(existing: Account, next: string | null, now: number) {
   if (existing.passwordHash === next) return {}
-  const kept = existing.previousPasswordHashes
-  return {
-    passwordChangedAt: now,
-    previousPasswordHashes:
-      existing.passwordHash === null ? kept : [existing.passwordHash, ...kept].slice(0, keptHashes),
-  }
+  const { passwordHash, previousPasswordHashes } = existing
+  const kept = passwordHash === null ? previousPasswordHashes : earlierHashes(existing)
+  return { passwordChangedAt: now, previousPasswordHashes: kept }
 }
 
-/** A hold or a reminder was for the address that stood there; the operator's word puts another one in its place. */
+/** Drops the holds and reminders of channels whose address the import replaces. */
 function releasedChannels(existing: Account, fields: AccountPatch['fields']): Partial<Account> {
   const isKept = ({ channel }: { readonly channel: ChannelName }): boolean => {
     const named = fields[channel]

@@ -1,10 +1,8 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
-import { isAccountField } from './account-fields.ts'
-import type { AccountField } from './account-fields.ts'
-import { decodeText, maxRowCharacters, NotText } from './source-row.ts'
-import type { Chunks, SourceRow } from './source-row.ts'
+import { isAccountField, type AccountField } from './account-row.ts'
+import { decodeText, maxRowCharacters, NotText, type Chunks, type SourceRow } from './source-row.ts'
 
 const parsedRecord = z.object({
   record: z.array(z.string()),
@@ -48,7 +46,7 @@ function rowOf(
   return { line, row: Object.fromEntries(named) }
 }
 
-/** How far whole rows were read. */
+/** The last line of the last whole row. */
 interface Progress {
   lines: number
 }
@@ -91,7 +89,7 @@ function fault(error: unknown, progress: Progress): SourceRow | null {
 }
 
 /**
- * Reads comma-separated values (RFC 4180) with the names of `accountFields` in the first row; quoted cells,
+ * Reads comma-separated values (RFC 4180) with the names of an account's fields in the first row; quoted cells,
  * `\r\n` and a byte order mark are taken. An empty cell names nothing; `servers` and `unverified` take several values
  * separated by semicolons. A row that spans lines is counted by its last one. Broken quoting ends the reading.
  */

@@ -10,9 +10,9 @@ import type { SourceRow } from './source-row.ts'
 /** Grows when a message changes its meaning; both sides must be of the same one. */
 export const protocolVersion = 1
 
-/** How long one side may be silent before the other gives up. */
+/** After how long a silence of the other side a connection is given up. */
 const silenceMs = 30_000
-/** How often the owner of the store says that it is still at work. */
+/** How often the owner of the store reports that a command is still running. */
 const heartbeatMs = 5_000
 
 const greeting = z.object({ latchkey: z.literal('operations'), version: z.number() })

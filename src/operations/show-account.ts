@@ -5,38 +5,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import { recordFact } from './record-fact.ts'
 
-/** An account as an operator sees it: the shape of an import without secrets, and how it stands. */
-export interface ShownAccount {
-  readonly id: string
-  readonly displayName: string | null
-  readonly status: Account['status']
-  readonly signedUpWith: string | null
-  readonly loginEmail: string | null
-  readonly recoveryMobile: string | null
-  readonly recoveryEmail: string | null
-  readonly contactMobile: string | null
-  readonly contactEmail: string | null
-  readonly servers: readonly { readonly ip: string }[]
-  readonly locale: string | null
-  readonly unverified: readonly ChannelName[]
-  /** Channels that are there and proven. */
-  readonly verified: readonly ChannelName[]
-  readonly hasPassword: boolean
-  /** Whether a new password waits for its identity verification. */
-  readonly pendingPassword: boolean
-  /** ISO 8601. */
-  readonly passwordChangedAt: string | null
-  /** Channels that are there and wait to be verified. */
-  readonly pending: readonly ChannelName[]
-  /** `frozen`, and the channels that are too new to prove anybody for a reset. */
-  readonly holds: readonly string[]
-  readonly locked: boolean
-}
-
-export type ShowResult =
-  | { readonly outcome: 'found'; readonly account: ShownAccount }
-  | { readonly outcome: 'unknown' }
-
+/** In the order of the fields. */
 const channelNames = [
   'loginEmail',
   'recoveryMobile',
@@ -45,26 +14,16 @@ const channelNames = [
   'contactEmail',
 ] as const satisfies readonly ChannelName[]
 
-interface Shaping {
-  readonly mobile: (e164: string) => string
-  readonly email: (email: string) => string
-  readonly ip: (ip: string) => string
-}
+const masked = { mobile: maskMobileForOwner, email: maskEmailForOwner, ip: maskIpForAgent }
 
-const masked: Shaping = {
-  mobile: maskMobileForOwner,
-  email: maskEmailForOwner,
-  ip: maskIpForAgent,
-}
-
-const whole: Shaping = { mobile: String, email: String, ip: String }
+const whole = { mobile: String, email: String, ip: String }
 
 const shaped = (value: string | null, shape: (value: string) => string): string | null =>
   value === null ? null : shape(value)
 
-/** The account with its values shaped; the password is told by its presence alone. */
-function shownAccount(account: Account, shaping: Shaping, now: number): ShownAccount {
-  const { mobile, email, ip } = shaping
+/** The fields of an import without secrets, and the state of the account; channels are named, never shown, in lists. */
+function shownAccount(account: Account, { mobile, email, ip }: typeof masked, now: number) {
+  const { passwordHash, pendingPassword, passwordChangedAt, frozenUntil, lockedUntil } = account
   return {
     id: account.id,
     displayName: account.displayName,
@@ -80,31 +39,33 @@ function shownAccount(account: Account, shaping: Shaping, now: number): ShownAcc
     unverified: account.unverified,
     verified: channelNames.filter((name) => isVerified(account, name)),
     pending: channelNames.filter((name) => account[name] !== null && !isVerified(account, name)),
-    hasPassword: account.passwordHash !== null,
-    pendingPassword: account.pendingPassword !== null && account.pendingPassword.expiresAt > now,
+    hasPassword: passwordHash !== null,
+    pendingPassword: pendingPassword !== null && pendingPassword.expiresAt > now,
     passwordChangedAt:
-      account.passwordChangedAt === null ? null : new Date(account.passwordChangedAt).toISOString(),
+      passwordChangedAt === null ? null : new Date(passwordChangedAt).toISOString(),
+    /** `frozen`, and the channels that are too new to prove anybody for a reset. */
     holds: [
-      ...(account.frozenUntil !== null && account.frozenUntil > now ? ['frozen'] : []),
+      ...(frozenUntil !== null && frozenUntil > now ? ['frozen'] : []),
       ...channelNames.filter((name) => heldUntil(account, name, now) !== null),
     ],
-    locked: account.lockedUntil !== null && account.lockedUntil > now,
+    locked: lockedUntil !== null && lockedUntil > now,
   }
 }
 
-export interface ShowDeps {
-  readonly store: Store
-  readonly clock: Clock
-}
+/** An account as an operator sees it. */
+export type ShownAccount = ReturnType<typeof shownAccount>
+
+export type ShowResult =
+  | { readonly outcome: 'found'; readonly account: ShownAccount }
+  | { readonly outcome: 'unknown' }
 
 /**
- * Shows one account, addresses and servers masked; whole with `reveal`, which is written to the account's audit chain
- * first.
+ * Shows one account with addresses and servers masked, or whole with `reveal`, which is audited first.
  *
  * @throws ServiceError of the store; with `reveal` nothing is shown that could not be recorded
  */
 export async function showAccount(
-  deps: ShowDeps,
+  deps: { readonly store: Store; readonly clock: Clock },
   request: { readonly id: string; readonly reveal: boolean; readonly actor: string },
 ): Promise<ShowResult> {
   const found = await deps.store.get('accounts', request.id)

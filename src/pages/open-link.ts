@@ -1,47 +1,13 @@
-import { z } from 'zod'
-import { locales, type Locale } from '../flow/locale.ts'
+import type { OutsideEvent } from '../flow/event.ts'
+import { locales } from '../flow/locale.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { SecretPage } from '../ports/pages.ts'
 import { count, standing } from '../services/limits.ts'
-import { isOpenLink, tokenHash, wordSeed } from '../services/link.ts'
-import type { Asking } from '../services/turn-context.ts'
+import { isOpenLink, spentLink, tokenHash, wordSeed } from '../services/link.ts'
+import type { Asking } from '../services/use-case.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import type { PageDeps } from './page-deps.ts'
-
-/** A link that counts. */
-export interface FoundLink {
-  readonly row: ChallengeRow
-  readonly hash: string
-}
-
-/** The same with what a page needs to know of where it came from. */
-export interface OpenLink extends FoundLink {
-  readonly locale: Locale
-  /** Keyed hash of the person whose chat asked for it; empty for a link that no chat asked for. */
-  readonly person: string
-  /** What the chat shows beside it; null where it came by mail. */
-  readonly words: string | null
-}
-
-const payloadSchema = z.object({
-  account: z.string().nullable(),
-  change: z.string().optional(),
-  /** The case whose way back it is about (S91). */
-  recovery: z.number().optional(),
-  /** The case that support waits in. */
-  case: z.number().optional(),
-  /** The language of the letter that carried the link, where no chat asked for it. */
-  locale: z.enum(locales).optional(),
-})
-
-/** The facts a link carries; none when it carries none or the key is another by now. */
-export function payloadOf(
-  { sealer }: Pick<PageDeps, 'sealer'>,
-  { row }: Pick<OpenLink, 'row'>,
-): z.infer<typeof payloadSchema> {
-  const opened = row.sealedPayload === null ? null : sealer.open(row.sealedPayload)
-  return opened === null ? { account: null } : payloadSchema.parse(JSON.parse(opened))
-}
+import { withinPage, type PageWork } from './near.ts'
+import { payloadOf, type FoundLink, type OpenLink, type PageDeps } from './page.ts'
 
 /** Pages whose link was shown in a chat, next to its two words; the others came by mail. */
 const shownInChat: ReadonlySet<SecretPage> = new Set(['sign-in', 'change-password'])
@@ -59,35 +25,54 @@ export async function findLink(
   return { row, hash }
 }
 
-/** Where a link came from, and how its page is to look. */
+/** Where a link came from: the chat that asked for it, or the letter that carried it; its page is in that language. */
 export async function openLink(
   deps: PageDeps,
   page: SecretPage,
   { row, hash }: FoundLink,
 ): Promise<OpenLink> {
-  const asker = await askerOf(deps, row)
-  const words = shownInChat.has(page) ? deps.linkWords(wordSeed(hash), asker.locale) : null
-  return { row, hash, words, ...asker }
+  const chat = (await deps.store.get('conversations', row.binding.conversation))?.row
+  const locale = chat?.locale ?? payloadOf(deps, { row }).locale ?? locales[0]
+  const words = shownInChat.has(page) ? deps.linkWords(wordSeed(hash), locale) : null
+  return { row, hash, words, locale, person: chat?.person ?? '' }
 }
 
-/** Whose chat asked for a link, and the language to show its page in: the chat's, or that of the letter. */
-async function askerOf(
+/** A unit of work in which a link was found to count still. */
+export interface LinkWork {
+  readonly work: UnitOfWork
+  readonly row: ChallengeRow
+  /** Stages that the link was used. */
+  readonly spend: () => void
+  /** Tells the flow that offered the link, if it still waits. */
+  readonly tellFlow: (event: OutsideEvent) => Promise<void>
+}
+
+/**
+ * Runs work behind a link, in the turn of the conversation that it concerns.
+ *
+ * @returns null when the link was used up or replaced since it was found
+ */
+export async function withLink<T>(
   deps: PageDeps,
-  row: ChallengeRow,
-): Promise<Pick<OpenLink, 'locale' | 'person'>> {
-  const chat = await deps.store.get('conversations', row.binding.conversation)
-  if (chat !== null) return { locale: chat.row.locale, person: chat.row.person }
-  return { locale: payloadOf(deps, { row }).locale ?? locales[0], person: '' }
+  about: PageWork,
+  run: (within: LinkWork) => Promise<T | null>,
+): Promise<T | null> {
+  const { row: found, hash } = about.link
+  return withinPage(deps, about, async (work) => {
+    const row = await work.get('challenges', found.key)
+    if (row?.tokenHash !== hash || !isOpenLink(row, work.now)) return null
+    const spend = (): void => {
+      work.put('challenges', spentLink(row, work.now))
+    }
+    const { conversation, run: flowRun } = row.binding
+    const tellFlow: LinkWork['tellFlow'] = async (event) =>
+      deps.tellFlow({ conversation, event, run: flowRun }, work)
+    return run({ work, row, spend, tellFlow })
+  })
 }
 
-/** The link as it is inside a unit of work; null when it was used up or replaced since it was found. */
-export async function linkWithin(
-  work: UnitOfWork,
-  { row, hash }: OpenLink,
-): Promise<ChallengeRow | null> {
-  const current = await work.get('challenges', row.key)
-  return current?.tokenHash === hash && isOpenLink(current, work.now) ? current : null
-}
+/** Who did it, where a page leaves something on the audit trail. */
+export const pageActor = ({ hash }: FoundLink): string => `page:${hash.slice(0, 12)}`
 
 /** Who asks, when a page acts for the run of the flow that offered it. */
 export function askingFor(link: OpenLink, work: UnitOfWork): Asking {
@@ -104,6 +89,7 @@ export function askingFor(link: OpenLink, work: UnitOfWork): Asking {
     isSignedInChannel: false,
     // A page shows what came of it by itself; the chat that offered it keeps its own trail.
     mark: () => {},
+    announce: () => {},
   }
 }
 

@@ -1,78 +1,31 @@
-import type { PageForm, Pages, PageState, SecretPage } from '../ports/pages.ts'
-import { showChange, submitChange } from './change-page.ts'
-import { showConfirm, submitConfirm } from './confirm-page.ts'
-import { showContinue, submitContinue } from './continue-page.ts'
+import type { Pages, PageState, SecretPage } from '../ports/pages.ts'
+import { changePage } from './change-page.ts'
+import { confirmPage, continuePage, undoPage } from './mailed-pages.ts'
 import { nearby } from './near.ts'
-import { countTry, findLink, openLink, type OpenLink } from './open-link.ts'
-import type { PageDeps } from './page-deps.ts'
-import { showReset, submitReset } from './reset-page.ts'
-import { showSignIn, submitSignIn } from './sign-in-page.ts'
-import { ageOfForm, pageState, type Shown } from './state.ts'
-import { showUndo, submitUndo } from './undo-page.ts'
+import { countTry, findLink, openLink } from './open-link.ts'
+import { nonceFor, type OpenLink, type Page, type PageDeps, type Shown } from './page.ts'
+import { resetPage } from './reset-page.ts'
+import { signInPage } from './sign-in-page.ts'
 
-async function show(deps: PageDeps, page: SecretPage, link: OpenLink): Promise<Shown | null> {
-  switch (page) {
-    case 'sign-in':
-      return showSignIn()
-    case 'change-password':
-      return showChange(deps, link)
-    case 'reset-password':
-      return showReset(deps, link)
-    case 'undo':
-      return showUndo(deps, link)
-    case 'confirm':
-      return showConfirm(deps, link)
-    case 'continue':
-      return showContinue(deps, link)
-    default:
-      return page satisfies never
-  }
+/** The handler of each page. */
+const handlers: { readonly [P in SecretPage]: Page } = {
+  'sign-in': signInPage,
+  'reset-password': resetPage,
+  'change-password': changePage,
+  undo: undoPage,
+  confirm: confirmPage,
+  continue: continuePage,
 }
 
-interface Submission {
-  readonly page: SecretPage
-  readonly link: OpenLink
-  readonly form: PageForm
-  /** Until when the link takes no more forms, epoch ms, or null. */
-  readonly until: number | null
-}
-
-/** The pages that have one step. */
-const oneStep = {
-  'sign-in': submitSignIn,
-  'change-password': submitChange,
-  undo: submitUndo,
-  confirm: submitConfirm,
-  continue: submitContinue,
-} as const
-
-/** Takes a form of a page that has one step; the nonce was made for that step. */
-async function takeOneStep(deps: PageDeps, page: keyof typeof oneStep, of: Submission) {
-  const { link, form } = of
-  const age = ageOfForm(deps, link, { nonce: form['nonce'], question: 0 })
-  return age === 'current' ? oneStep[page](deps, link, form) : 'foreign'
-}
-
-async function take(deps: PageDeps, submission: Submission): Promise<Shown | 'foreign' | null> {
-  const { page, link, form } = submission
-  return page === 'reset-password'
-    ? submitReset(deps, link, form)
-    : takeOneStep(deps, page, submission)
-}
-
-async function submit(
+/** One state of a page, ready to be rendered. */
+function stateOf(
   deps: PageDeps,
-  submission: Submission,
-): Promise<PageState | 'foreign' | null> {
-  const { page, link, until } = submission
-  if (until !== null) {
-    const shown = await show(deps, page, link)
-    return shown === null
-      ? null
-      : pageState(deps, { page, link }, { ...shown, notice: { kind: 'too-many', until } })
-  }
-  const shown = await take(deps, submission)
-  return shown === null || shown === 'foreign' ? shown : pageState(deps, { page, link }, shown)
+  { page, link }: { readonly page: SecretPage; readonly link: OpenLink },
+  { now, notice = null, question = 0 }: Shown,
+): PageState {
+  const { locale, words, row } = link
+  const nonce = nonceFor(deps, link, question)
+  return { page, now, notice, locale, words, nonce, expiresAt: row.expiresAt }
 }
 
 /** The pages where secrets are typed: each form is an event for the flow behind its link. */
@@ -83,8 +36,8 @@ export function createPages(deps: PageDeps): Pages {
       if (found === null) return null
       const near = await nearby(deps, found, {})
       const link = await openLink(near, page, found)
-      const shown = await show(near, page, link)
-      return shown === null ? null : pageState(deps, { page, link }, shown)
+      const shown = await handlers[page].show(near, link)
+      return shown === null ? null : stateOf(deps, { page, link }, shown)
     },
     async submit(page, token, form) {
       const found = await findLink(deps, page, token)
@@ -92,7 +45,11 @@ export function createPages(deps: PageDeps): Pages {
       // Side by side: what both of them read travels together.
       const [near, until] = await Promise.all([nearby(deps, found, form), countTry(deps, found)])
       const link = await openLink(near, page, found)
-      return submit(near, { page, link, form, until })
+      const { show, take } = handlers[page]
+      const shown = until === null ? await take(near, link, form) : await show(near, link)
+      if (shown === null || shown === 'foreign') return shown
+      const refused = until === null ? {} : { notice: { kind: 'too-many', until } as const }
+      return stateOf(deps, { page, link }, { ...shown, ...refused })
     },
   }
 }

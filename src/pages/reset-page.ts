@@ -1,29 +1,28 @@
 import { z } from 'zod'
-import { wayIds } from '../flow/effect.ts'
 import type { UserEvent } from '../flow/event.ts'
-import { identityNotice, type IdentityNotice } from '../flow/identity-notice.ts'
+import type { IdentityNotice } from '../flow/identity-notice.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
-import type { PageForm, PageNotice, PageWay } from '../ports/pages.ts'
+import type { PageForm, PageNotice } from '../ports/pages.ts'
 import { useRecovery } from '../services/cases/recovery.ts'
-import { spentLink } from '../services/link.ts'
 import { openSession } from '../services/session.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { readNewPassword } from './new-password.ts'
-import { pageConversation, withinPage } from './near.ts'
-import { askingFor, linkWithin, payloadOf, type OpenLink } from './open-link.ts'
-import type { PageDeps } from './page-deps.ts'
-import { ageOfForm, type Shown } from './state.ts'
-
-/** The part of the identity question that the page shows; its flow wrote it (see flow/identity-notice.ts). */
-const identity = z.object({
-  ways: z.array(
-    z.object({ id: z.enum(wayIds), medium: z.enum(['sms', 'email']), mask: z.string() }),
-  ),
-  way: z.enum(wayIds).nullable(),
-  notice: identityNotice.nullable(),
-})
+import { readNewPassword } from './change-page.ts'
+import { pageConversation } from './near.ts'
+import { askingFor, withLink, type LinkWork } from './open-link.ts'
+import {
+  ageOfForm,
+  payloadOf,
+  type OpenLink,
+  type Page,
+  type PageDeps,
+  type Shown,
+} from './page.ts'
 
 const changedSchema = z.object({ changed: z.literal(true) })
+
+/** Whether the page's flow has ended and changed the password. */
+const hasChanged = ({ ended }: ConversationRow): boolean =>
+  changedSchema.safeParse(ended?.output).success
 
 /** Tries are counted aloud only when few are left. */
 const fewTries = 2
@@ -56,34 +55,24 @@ function noticeOf(notice: IdentityNotice | null): PageNotice | null {
   }
 }
 
-/** What the page's own conversation waits for. */
-function shownOf(row: ConversationRow): Shown | null {
-  const top = row.stack.at(-1)
-  if (top === undefined) {
-    const isChanged = changedSchema.safeParse(row.ended?.output).success
-    const outcome = isChanged ? 'password-changed' : 'stopped'
-    return { now: { step: 'done', outcome }, notice: null, question: row.question }
+/** What the page's own conversation waits for, or how it ended. */
+function shownOf(deps: PageDeps, row: ConversationRow): Shown {
+  const { question } = row
+  const view = deps.pageView(row)
+  if (view === null) {
+    const outcome = hasChanged(row) ? 'password-changed' : 'stopped'
+    return { now: { step: 'done', outcome }, question }
   }
-  if (top.flow === 'choose-password') return asking(null, row.question)
-  const { ways, way, notice } = identity.parse(top.context)
-  const current = ways.find(({ id }) => id === way)
-  const others: readonly PageWay[] = ways.filter(({ id }) => id !== way)
-  if (top.value === 'askingWay' || current === undefined) {
-    return { now: { step: 'way', ways: others }, notice: noticeOf(notice), question: row.question }
-  }
-  const { medium, mask } = current
-  return {
-    now: { step: 'code', way: { medium, mask } },
-    notice: noticeOf(notice),
-    question: row.question,
-  }
+  if (view.step === 'set-password') return asking(null, question)
+  const { notice, ...now } = view
+  return { now, notice: noticeOf(notice), question }
 }
 
 /** Where a reset stands: at the new password, or at the question of who one is. */
-export async function showReset(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
+async function show(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
   if (payloadOf(deps, link).account === null) return null
   const own = await deps.store.get('conversations', pageConversation(link))
-  return own === null ? asking(null, 0) : shownOf(own.row)
+  return own === null ? asking(null, 0) : shownOf(deps, own.row)
 }
 
 /** Begins the page's own flow, in a session that can do nothing but this reset. */
@@ -98,25 +87,17 @@ async function begin(
   const { recovery } = payloadOf(deps, link)
   const given = { isVouched: recovery !== undefined }
   const opening = { conversation, flow: 'choose-password', person, locale, given } as const
-  const { place } = await deps.startPage(opening, work)
-  const run = place.stack.at(-1)?.run
-  if (recovery === undefined || run === undefined) return
+  const run = await deps.startPage(opening, work)
+  if (recovery === undefined || run === null) return
   // Without the proof the new password is refused at the end: a way that was closed meanwhile opens nothing.
   const page = { ...askingFor(link, work), conversation, run }
   await useRecovery(deps, page, { number: recovery, account })
 }
 
 /** Takes the end of the page to the chat that asked for it, and spends the link. */
-async function finish(
-  deps: PageDeps,
-  { link, isChanged }: { readonly link: OpenLink; readonly isChanged: boolean },
-  work: UnitOfWork,
-): Promise<void> {
-  const row = await work.get('challenges', link.row.key)
-  if (row !== null) work.put('challenges', spentLink(row, work.now))
-  const { conversation, run } = link.row.binding
-  const event = { type: 'reset.ended', isChanged, at: work.now } as const
-  await deps.tellFlow({ conversation, event, run }, work)
+async function finish(isChanged: boolean, { work, spend, tellFlow }: LinkWork): Promise<void> {
+  spend()
+  await tellFlow({ type: 'reset.ended', isChanged, at: work.now })
 }
 
 type PageEvent = Parameters<PageDeps['tellFlow']>[0]['event']
@@ -125,8 +106,9 @@ type PageEvent = Parameters<PageDeps['tellFlow']>[0]['event']
 async function tell(
   deps: PageDeps,
   { link, event }: { readonly link: OpenLink; readonly event: PageEvent },
-  work: UnitOfWork,
+  within: LinkWork,
 ): Promise<Shown | null> {
+  const { work } = within
   const conversation = pageConversation(link)
   const before = await work.get('conversations', conversation)
   const run = before?.stack.at(-1)?.run
@@ -134,13 +116,11 @@ async function tell(
   await deps.tellFlow({ conversation, event, run }, work)
   const row = await work.get('conversations', conversation)
   if (row === null) return null
-  const isOver = row.stack.length === 0
-  const isChanged = changedSchema.safeParse(row.ended?.output).success
-  if (isOver) await finish(deps, { link, isChanged }, work)
-  return shownOf(row)
+  if (row.stack.length === 0) await finish(hasChanged(row), within)
+  return shownOf(deps, row)
 }
 
-async function submitPassword(
+async function takePassword(
   deps: PageDeps,
   link: OpenLink,
   { form, question }: { readonly form: PageForm; readonly question: number },
@@ -149,13 +129,14 @@ async function submitPassword(
   const found = id === null ? null : await deps.store.get('accounts', id)
   if (found === null) return null
   const made = await readNewPassword(deps, found.row, form)
-  if (made.outcome === 'refused') return asking(made.notice, question)
-  return withinPage(deps, { link, conversation: pageConversation(link) }, async (work) => {
-    if ((await linkWithin(work, link)) === null) return null
-    const own = await work.get('conversations', pageConversation(link))
+  if ('notice' in made) return asking(made.notice, question)
+  const conversation = pageConversation(link)
+  return withLink(deps, { link, conversation }, async (within) => {
+    const { work } = within
+    const own = await work.get('conversations', conversation)
     if (own === null) await begin(deps, { link, account: found.row.id }, work)
     const event = { type: 'password.chosen', hash: made.hash, at: work.now } as const
-    return tell(deps, { link, event }, work)
+    return tell(deps, { link, event }, within)
   })
 }
 
@@ -169,24 +150,25 @@ function eventOf(form: PageForm, at: number): UserEvent {
   return { type: 'user.answered', text: code ?? '', at }
 }
 
-/**
- * Takes one form of a reset: the new password twice, or the answer to the question of who one is. A form of an earlier
- * step changes nothing and is answered with the step that waits.
- */
-export async function submitReset(
+async function take(
   deps: PageDeps,
   link: OpenLink,
   form: PageForm,
 ): Promise<Shown | 'foreign' | null> {
-  const shown = await showReset(deps, link)
+  const shown = await show(deps, link)
   if (shown === null) return null
-  const { question } = shown
+  const { question = 0 } = shown
   const age = ageOfForm(deps, link, { nonce: form['nonce'], question })
   if (age === 'foreign') return 'foreign'
   if (age === 'old') return shown
-  if (shown.now.step === 'set-password') return submitPassword(deps, link, { form, question })
-  return withinPage(deps, { link, conversation: pageConversation(link) }, async (work) => {
-    if ((await linkWithin(work, link)) === null) return null
-    return tell(deps, { link, event: eventOf(form, work.now) }, work)
-  })
+  if (shown.now.step === 'set-password') return takePassword(deps, link, { form, question })
+  return withLink(deps, { link, conversation: pageConversation(link) }, async (within) =>
+    tell(deps, { link, event: eventOf(form, within.work.now) }, within),
+  )
 }
+
+/**
+ * Takes the new password twice, and then the answers to the question of who one is. A form of an earlier step changes
+ * nothing and is answered with the step that waits.
+ */
+export const resetPage: Page = { show, take }

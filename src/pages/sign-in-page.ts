@@ -1,7 +1,6 @@
 import { readCode } from '../domain/one-time-code.ts'
 import { parseEmail } from '../domain/email.ts'
 import type { PageForm, PageNotice } from '../ports/pages.ts'
-import { spentLink } from '../services/link.ts'
 import {
   enter,
   loginHandle,
@@ -9,21 +8,12 @@ import {
   signInStanding,
   type Entry,
 } from '../services/sign-in.ts'
-import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { withinPage } from './near.ts'
-import { askingFor, linkWithin, type OpenLink } from './open-link.ts'
-import type { PageDeps } from './page-deps.ts'
-import type { Shown } from './state.ts'
+import { askingFor, withLink, type LinkWork } from './open-link.ts'
+import { pageOfOneStep, type OpenLink, type PageDeps, type Shown } from './page.ts'
 
-/** The sign-in page before anything was typed. */
-export function showSignIn(): Shown {
-  return { now: { step: 'sign-in', asksCode: false }, notice: null, question: 0 }
-}
-
-const shown = (notice: PageNotice, asksCode: boolean): Shown => ({
+const asking = (notice: PageNotice | null, asksCode: boolean): Shown => ({
   now: { step: 'sign-in', asksCode },
   notice,
-  question: 0,
 })
 
 /** Compares the password before the unit of work begins; an email that nobody has takes as long. */
@@ -42,45 +32,39 @@ async function entryOf(deps: PageDeps, email: string, form: PageForm): Promise<E
 async function judge(
   deps: PageDeps,
   { link, entry }: { readonly link: OpenLink; readonly entry: Entry },
-  work: UnitOfWork,
-): Promise<Shown | null> {
-  const row = await linkWithin(work, link)
-  if (row === null) return null
-  const { conversation, run } = row.binding
+  { work, row, spend, tellFlow }: LinkWork,
+): Promise<Shown> {
   const outcome = await enter(deps, askingFor(link, work), entry)
   const handle = loginHandle(deps, entry.email)
-  await rememberLogin(work, conversation, handle)
+  await rememberLogin(work, row.binding.conversation, handle)
   const { asksCode } = await signInStanding(deps, work, handle)
   switch (outcome.kind) {
     case 'wrong':
-      return shown({ kind: 'wrong-sign-in' }, asksCode)
+      return asking({ kind: 'wrong-sign-in' }, asksCode)
     case 'code-sent':
-      return shown({ kind: 'code-sent' }, true)
+      return asking({ kind: 'code-sent' }, true)
     case 'delayed':
-      return shown({ kind: 'wait', until: outcome.until }, true)
+      return asking({ kind: 'wait', until: outcome.until }, true)
     case 'locked':
-      return shown({ kind: 'locked', until: outcome.until }, asksCode)
+      return asking({ kind: 'locked', until: outcome.until }, asksCode)
     case 'signed-in': {
-      work.put('challenges', spentLink(row, work.now))
-      const event = { type: 'page.completed', page: 'sign-in', at: work.now } as const
-      await deps.tellFlow({ conversation, event, run }, work)
-      return { now: { step: 'done', outcome: 'signed-in' }, notice: null, question: 0 }
+      spend()
+      await tellFlow({ type: 'page.completed', page: 'sign-in', at: work.now })
+      return { now: { step: 'done', outcome: 'signed-in' } }
     }
     default:
       return outcome satisfies never
   }
 }
 
-/** Takes email and password (and the code that a fourth entry needs), and signs the chat in that offered the link. */
-export async function submitSignIn(
-  deps: PageDeps,
-  link: OpenLink,
-  form: PageForm,
-): Promise<Shown | null> {
+async function take(deps: PageDeps, link: OpenLink, form: PageForm): Promise<Shown | null> {
   const email = parseEmail(form['email'] ?? '')
-  if (email.outcome === 'refused') return shown({ kind: 'wrong-sign-in' }, false)
+  if (email.outcome === 'refused') return asking({ kind: 'wrong-sign-in' }, false)
   const entry = await entryOf(deps, email.email, form)
   const { conversation } = link.row.binding
   const about = { link, conversation, account: entry.account, login: entry.email }
-  return withinPage(deps, about, async (work) => judge(deps, { link, entry }, work))
+  return withLink(deps, about, async (within) => judge(deps, { link, entry }, within))
 }
+
+/** Takes email and password (and the code that a fourth entry needs), and signs the chat in that offered the link. */
+export const signInPage = pageOfOneStep({ show: async () => asking(null, false), take })

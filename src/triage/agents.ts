@@ -6,7 +6,7 @@ import type { CaseRow } from '../ports/records/case.ts'
 import type { AgentRow } from '../ports/records/desk.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 
-/** Somebody of the desk, as they are at the moment they act. */
+/** Somebody who gives an order, with what their chat says of their membership at that moment. */
 export interface Agent {
   readonly row: AgentRow
   readonly membership: Membership
@@ -15,42 +15,49 @@ export interface Agent {
 /** How users and other agents call an agent. */
 export const refOf = ({ row: { key, name } }: Agent): AgentRef => ({ key, name })
 
-/** What a name is found by. */
-export const nameKeyOf = (name: string): string => plainText(name).toLowerCase()
+/** The most of a name that is looked for and told. */
+export const longestName = 40
 
-/** Somebody who gives an order, as the chat tells of them. */
-export interface Coming extends Pick<AgentRow, 'key' | 'name' | 'chatChannel' | 'userId'> {
-  /** What they are called when nothing is left of the name. */
-  readonly fallback: string
-  /** What a newcomer may do. */
-  readonly role: DeskRole
+const nameKeyOf = (name: string): string => plainText(name).toLowerCase()
+
+/** The one agent of a name whose row passes, or why there is none. */
+export async function findAgent(
+  work: UnitOfWork,
+  name: string,
+  passes: (row: AgentRow) => boolean,
+): Promise<AgentRow | 'unknown-agent' | 'unclear-agent'> {
+  const found = await work.find('agents', 'name', nameKeyOf(name))
+  const [agent, ...others] = found.filter(passes)
+  if (agent === undefined) return 'unknown-agent'
+  return others.length > 0 ? 'unclear-agent' : agent
 }
 
-/** The agent as they are known, with the name the channel shows now. */
+/**
+ * The row of whoever gives an order, with the name their chat shows now; staged when they are new or were renamed.
+ *
+ * @param coming fallback is the name of somebody whose own is empty; role what a newcomer may do
+ */
 export async function agentWithin(
   work: UnitOfWork,
-  { key, name: told, chatChannel, userId, fallback, role }: Coming,
+  coming: Pick<AgentRow, 'key' | 'name' | 'chatChannel' | 'userId' | 'role'> & {
+    readonly fallback: string
+  },
 ): Promise<AgentRow> {
+  const { key, chatChannel, userId } = coming
   const known = await work.get('agents', key)
-  const shown = personName(told)
-  const name = shown === '' ? (known?.name ?? fallback) : shown
-  const row: AgentRow = {
-    key,
-    name,
-    nameKey: nameKeyOf(name),
-    role: known?.role ?? role,
-    chatChannel,
-    userId,
-    seenAt: work.now,
-  }
-  // Looking somebody up is no reason to write; a name or a first sight is.
-  if (known?.name !== name) work.put('agents', row)
-  return known?.name === name ? known : row
+  const shown = personName(coming.name)
+  const name = shown === '' ? (known?.name ?? coming.fallback) : shown
+  if (known?.name === name) return known
+  const role = known?.role ?? coming.role
+  const nameKey = nameKeyOf(name)
+  const row = { key, name, nameKey, role, chatChannel, userId, seenAt: work.now }
+  work.put('agents', row)
+  return row
 }
 
 const ranks: Readonly<Record<DeskRole, number>> = { viewer: 0, agent: 1, lead: 2 }
 
-/** Whether a role may do what asks for another one. */
+/** Whether a role includes what another one may do. */
 export const mayAs = (role: DeskRole, needed: DeskRole): boolean => ranks[role] >= ranks[needed]
 
 /**

@@ -1,14 +1,13 @@
 import { evidenceOf } from '../domain/evidence.ts'
-import type { Account } from '../domain/account.ts'
-import { isRecoverable } from '../domain/account.ts'
-import { channelNames, heldUntil, isVerified } from '../domain/channel.ts'
+import { channelNames, isRecoverable, type Account } from '../domain/account.ts'
+import { heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
 import { inertText } from '../domain/inert-text.ts'
 import type { BriefAccount, CaseBrief, CaseListed } from '../flow/desk-face.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { Reads } from '../ports/store.ts'
 import { maskChannel } from '../services/channels.ts'
-import { pendingMail } from '../services/cases/mail-state.ts'
+import { pendingMail } from '../services/outbox.ts'
 
 /** How far back changes of an account are told. */
 const recentMs = 30 * 24 * 3_600_000
@@ -42,15 +41,9 @@ function accountOf(account: Account, isProven: boolean, now: number): BriefAccou
 }
 
 /** A case in a list. */
-export function listedOf({
-  number,
-  revision,
-  state,
-  memory,
-  topic,
-  openedAt,
-}: CaseRow): CaseListed {
-  const { severity, assignee, reply } = memory
+export function listedOf(row: CaseRow): CaseListed {
+  const { number, revision, state, topic, openedAt } = row
+  const { severity, assignee, reply } = row.memory
   const name = assignee?.name ?? null
   return { number, revision, state, severity, topic, openedAt, assignee: name, reply }
 }
@@ -70,7 +63,7 @@ function recoveryOf({ recovery }: CaseRow): CaseBrief['recovery'] {
   return { state, askedBy: askedBy.name, readyAt }
 }
 
-/** Everything a card tells of a case: from the store alone, masked, and with the user's text inert. */
+/** Everything a card tells of a case, masked, and with the user's text inert. */
 export async function briefOf(reads: Reads, row: CaseRow, now: number): Promise<CaseBrief> {
   const { memory, locale, from, problems, trail, conversation } = row
   const { reply, resolution, pausedAt, snoozedUntil, outcome, rating } = memory

@@ -1,124 +1,113 @@
-import { caseOutcomes, severities, type CaseState } from '../domain/support-case.ts'
 import { inertText } from '../domain/inert-text.ts'
 import { redacted } from '../domain/redact.ts'
+import { caseOutcomes, isOpenState, severities, type CaseState } from '../domain/support-case.ts'
 import type { CaseTask } from '../flow/case.ts'
 import type { DeskDone } from '../flow/desk-face.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import { happening, hasRoom, type NewLine } from '../services/cases/case-entries.ts'
 import { changeCase, type CaseChange } from '../services/cases/change-case.ts'
-import { isOwnCase, nameKeyOf, refOf, type Agent } from './agents.ts'
-import { carryOut } from './carry-out.ts'
+import { findAgent, isOwnCase, longestName, refOf } from './agents.ts'
 import { keyByWord, stretchOf } from './order.ts'
-import { done, refused, type Ordering, type Outcome } from './ordering.ts'
-
-/** The most of a name that is looked for and told. */
-export const longestName = 40
+import { done, noteBy, refused, refusedNow, type Ordering, type Outcome } from './ordering.ts'
+import { carryOut, type Reached, type SupportHappened } from './tell-user.ts'
 
 /** What an order does to a case. */
-export interface CaseDeed {
+interface CaseDeed {
   readonly happened: CaseChange['happened']
   readonly lines: readonly NewLine[]
   readonly done: DeskDone
 }
 
-function notNow(row: CaseRow): Outcome {
-  const name = row.memory.assignee?.name ?? null
-  return refused('not-now', { number: row.number, state: row.state, name })
-}
-
-/** Does something to a case, tells the user's chat what its chart wants told, and notes who did it. */
+/** Changes a case, tells the user what its chart wants told, and notes in the audit trail who did it. */
 async function perform(
   ordering: Ordering,
   row: CaseRow,
   { happened, lines, done: what }: CaseDeed,
 ): Promise<Outcome> {
   const { deps, work, agent, order } = ordering
-  // Words need room; what ends a case that is full is always taken.
+  // Words need room in the transcript; what ends a case that is full is always taken.
   const hasWords = lines.some(({ kind }) => kind !== 'event')
   if (hasWords && !hasRoom(row)) return refused('full', { number: row.number })
   const changed = await changeCase(deps, work, { row, happened, lines })
-  if (!changed.isTaken) return notNow(row)
+  if (!changed.isTaken) return refusedNow(row)
   await carryOut(deps, work, { row: changed.row, tasks: tasksFor(row.state, changed.tasks) })
-  await work.note({
-    chain: row.account ?? 'system',
-    action: `case.${order.verb}`,
-    actor: `agent:${agent.row.key}`,
-    details: { number: row.number, state: changed.row.state, revision: changed.row.revision },
-  })
+  const { account, state, number, revision } = changed.row
+  const details = { number, state, revision }
+  await noteBy(work, agent.row.key, { account, action: `case.${order.verb}`, details })
   return done(what)
 }
 
-/** A talk that is under way is not begun again with every word. */
+/** A talk that is under way does not begin again with every order. */
 function tasksFor(before: CaseState, tasks: readonly CaseTask[]): readonly CaseTask[] {
   const isTalking = before === 'waiting-on-user' || before === 'waiting-on-team'
   return isTalking ? tasks.filter(({ type }) => type !== 'talk.begin') : tasks
 }
 
-const event = (ordering: Ordering, code: Parameters<typeof happening>[1]): readonly NewLine[] => [
-  happening('agent', code, ordering.agent.row.name),
-]
+const event = ({ agent }: Ordering, code: Parameters<typeof happening>[1]): NewLine =>
+  happening('agent', code, agent.row.name)
 
-/** Takes a case: whoever comes second is told who has it. */
+function noteLine({ deps, agent }: Ordering, words: string): NewLine {
+  const text = redacted(words, deps.defaultRegion)
+  return { by: 'agent', kind: 'note', name: agent.row.name, text, event: null }
+}
+
+/** Takes a case; refused when somebody else has it. */
 export async function take(ordering: Ordering, row: CaseRow): Promise<Outcome> {
   return perform(ordering, row, {
     happened: { type: 'agent.took', agent: refOf(ordering.agent) },
-    lines: event(ordering, { code: 'taken' }),
+    lines: [event(ordering, { code: 'taken' })],
     done: { kind: 'taken', number: row.number },
   })
 }
 
-/** Gives a case to somebody by name; nobody is given a case of their own account. */
+/** Gives a case to an agent by name; refused when it is about that agent's own account. */
 export async function assign(ordering: Ordering, row: CaseRow): Promise<Outcome> {
   const { work, order } = ordering
+  const { number } = row
   const name = inertText(order.words.replace(/^(?:to\s+|给\s*|@\s*)/iu, ''), longestName)
-  const found = await work.find('agents', 'name', nameKeyOf(name))
-  const [agent, ...others] = found.filter(({ role }) => role !== 'viewer')
-  if (agent === undefined) return refused('unknown-agent', { number: row.number, name })
-  if (others.length > 0) return refused('unclear-agent', { number: row.number, name })
-  const assignee: Agent = { row: agent, membership: { outcome: 'member', emails: [] } }
-  if (await isOwnCase(work, assignee, row)) return refused('own-account', { number: row.number })
+  const found = await findAgent(work, name, ({ role }) => role !== 'viewer')
+  if (typeof found === 'string') return refused(found, { number, name })
+  const assignee = { row: found, membership: { outcome: 'member', emails: [] } } as const
+  if (await isOwnCase(work, assignee, row)) return refused('own-account', { number })
   return perform(ordering, row, {
-    happened: { type: 'agent.assigned', agent: { key: agent.key, name: agent.name } },
-    lines: event(ordering, { code: 'assigned', detail: agent.name }),
-    done: { kind: 'assigned', number: row.number, name: agent.name },
+    happened: { type: 'agent.assigned', agent: refOf(assignee) },
+    lines: [event(ordering, { code: 'assigned', detail: found.name })],
+    done: { kind: 'assigned', number, name: found.name },
   })
 }
 
-/** Puts a case back for somebody else. */
+/** Puts a case back for other agents. */
 export async function release(ordering: Ordering, row: CaseRow): Promise<Outcome> {
   return perform(ordering, row, {
     happened: { type: 'agent.released' },
-    lines: event(ordering, { code: 'released' }),
+    lines: [event(ordering, { code: 'released' })],
     done: { kind: 'released', number: row.number },
   })
 }
 
-/** Marks that the team has to find something out first; a word about it is kept as a note. */
+/** Marks that the team has to find something out first; words about it are kept as a note. */
 export async function defer(ordering: Ordering, row: CaseRow): Promise<Outcome> {
-  const words = ordering.order.words === '' ? [] : [noteLine(ordering)]
+  const { words } = ordering.order
+  const notes = words === '' ? [] : [noteLine(ordering, words)]
   return perform(ordering, row, {
     happened: { type: 'agent.deferred', agent: refOf(ordering.agent) },
-    lines: [...event(ordering, { code: 'deferred' }), ...words],
+    lines: [event(ordering, { code: 'deferred' }), ...notes],
     done: { kind: 'deferred', number: row.number },
   })
 }
 
-function noteLine({ deps, order, agent }: Ordering): NewLine {
-  const text = redacted(order.words, deps.defaultRegion)
-  return { by: 'agent', kind: 'note', name: agent.row.name, text, event: null }
-}
-
 /** Keeps a note that users never see. */
 export async function note(ordering: Ordering, row: CaseRow): Promise<Outcome> {
-  if (ordering.order.words === '') return refused('no-text', { number: row.number })
+  const { words } = ordering.order
+  if (words === '') return refused('no-text', { number: row.number })
   return perform(ordering, row, {
     happened: null,
-    lines: [noteLine(ordering)],
+    lines: [noteLine(ordering, words)],
     done: { kind: 'noted', number: row.number },
   })
 }
 
-/** Sets how urgent a case is; what is owed to the user follows. */
+/** Sets the severity of a case; its deadlines follow. */
 export async function grade(ordering: Ordering, row: CaseRow): Promise<Outcome> {
   const { face } = ordering.deps
   const severity = keyByWord(face.words.severity, ordering.order.words)?.key
@@ -127,7 +116,7 @@ export async function grade(ordering: Ordering, row: CaseRow): Promise<Outcome> 
   }
   return perform(ordering, row, {
     happened: { type: 'agent.graded', severity },
-    lines: event(ordering, { code: 'graded', detail: severity }),
+    lines: [event(ordering, { code: 'graded', detail: severity })],
     done: { kind: 'graded', number: row.number, severity },
   })
 }
@@ -139,24 +128,25 @@ export async function snooze(ordering: Ordering, row: CaseRow): Promise<Outcome>
   const until = ordering.work.now + ms
   return perform(ordering, row, {
     happened: { type: 'agent.snoozed', until },
-    lines: event(ordering, { code: 'snoozed', until }),
+    lines: [event(ordering, { code: 'snoozed', until })],
     done: { kind: 'snoozed', number: row.number, until },
   })
 }
 
-/** Ends a case with what came of it, and a word if there is one; the user is asked what they think of it. */
+/** Ends a case with an outcome, and a note if words follow it; the user is asked for a rating. */
 export async function resolve(ordering: Ordering, row: CaseRow): Promise<Outcome> {
-  const { deps, order, agent } = ordering
+  const { deps, order } = ordering
   const found = keyByWord(deps.face.words.outcome, order.words)
   if (found === null || !caseOutcomes.includes(found.key)) {
     return refused('bad-outcome', { number: row.number })
   }
-  const text = redacted(found.rest, deps.defaultRegion)
-  const line = { by: 'agent', kind: 'note', name: agent.row.name, text, event: null } as const
-  const resolved = event(ordering, { code: 'resolved', detail: found.key })
+  const line = noteLine(ordering, found.rest)
   return perform(ordering, row, {
     happened: { type: 'agent.resolved', outcome: found.key },
-    lines: text === '' ? resolved : [...resolved, line],
+    lines: [
+      event(ordering, { code: 'resolved', detail: found.key }),
+      ...(line.text === '' ? [] : [line]),
+    ],
     done: { kind: 'resolved', number: row.number, outcome: found.key },
   })
 }
@@ -164,10 +154,67 @@ export async function resolve(ordering: Ordering, row: CaseRow): Promise<Outcome
 /** Takes a case up again, unless its user has another one open by now. */
 export async function reopen(ordering: Ordering, row: CaseRow): Promise<Outcome> {
   const [other] = await ordering.work.find('cases', 'open', row.person)
-  if (other !== undefined) return notNow(row)
+  if (other !== undefined) return refusedNow(row)
   return perform(ordering, row, {
     happened: { type: 'agent.reopened' },
-    lines: event(ordering, { code: 'reopened' }),
+    lines: [event(ordering, { code: 'reopened' })],
     done: { kind: 'reopened', number: row.number },
   })
+}
+
+/** The most of an agent's words that a user's chat shows at once. */
+const mostWords = 1_500
+
+/** Says something to the user of a case; an agent who speaks first takes the case, one who does not have it may not. */
+async function talk(
+  ordering: Ordering,
+  row: CaseRow,
+  { line, happened }: { readonly line: NewLine; readonly happened: SupportHappened },
+): Promise<Reached | Outcome> {
+  const { deps, work, agent, order } = ordering
+  const { number, state, account } = row
+  const { assignee } = row.memory
+  if (!hasRoom(row)) return refused('full', { number })
+  const isOthers = assignee !== null && assignee.key !== agent.row.key
+  if (!isOpenState(state) || isOthers) return refusedNow(row)
+  const replied = { type: 'agent.replied', agent: refOf(agent) } as const
+  const changed = await changeCase(deps, work, { row, happened: replied, lines: [line] })
+  if (!changed.isTaken) return refused('not-now', { number, state })
+  const claims = assignee === null || state === 'reopened'
+  const tasks = claims ? changed.tasks : []
+  const reached = await carryOut(deps, work, { row: changed.row, tasks, further: [happened] })
+  const details = { number, reached }
+  await noteBy(work, agent.row.key, { account, action: `case.${order.verb}`, details })
+  return reached
+}
+
+/** Sends an agent's words to the user under the agent's name; `ask` adds that an answer is awaited. */
+export async function speak(ordering: Ordering, row: CaseRow): Promise<Outcome> {
+  const { deps, order, agent } = ordering
+  const { number, locale } = row
+  const text = inertText(redacted(order.words, deps.defaultRegion), mostWords)
+  if (text === '') return refused('no-text', { number })
+  const { name } = agent.row
+  const isAsking = order.verb === 'ask'
+  const words = isAsking ? deps.face.askedWords(text, locale) : text
+  const reached = await talk(ordering, row, {
+    line: { by: 'agent', kind: 'said', name, text, event: null },
+    happened: { type: 'support.said', name, text: words },
+  })
+  if (typeof reached !== 'string') return reached
+  return done({ kind: isAsking ? 'asked' : 'replied', number, text, reached })
+}
+
+/** Offers the user a flow of the assistant; it asks for its own proofs, and the agent only hears when it is over. */
+export async function offer(ordering: Ordering, row: CaseRow): Promise<Outcome> {
+  const { deps, order, agent } = ordering
+  const { number } = row
+  const step = keyByWord(deps.face.words.step, order.words)?.key
+  if (step === undefined) return refused('bad-step', { number })
+  const { name } = agent.row
+  const reached = await talk(ordering, row, {
+    line: event(ordering, { code: 'offered', detail: step }),
+    happened: { type: 'support.offered', name, flow: step },
+  })
+  return typeof reached === 'string' ? done({ kind: 'offered', number, step }) : reached
 }

@@ -6,20 +6,18 @@ import type { DeskRow } from '../ports/records/desk.ts'
 import { isOfInterest, tellDesk } from '../services/cases/tell-desks.ts'
 import { count, standing } from '../services/limits.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { nameKeyOf } from './agents.ts'
-import { longestName } from './case-orders.ts'
-import type { DeskDeps } from './desk-deps.ts'
+import { findAgent, longestName } from './agents.ts'
+import { done, noteBy, refused, type DeskDeps, type Ordering, type Outcome } from './ordering.ts'
 import { keyByWord } from './order.ts'
-import { done, refused, type Ordering, type Outcome } from './ordering.ts'
 
 const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Compares without telling by time how much of it was right. */
+/** Compares in constant time. */
 function isKey(given: string, key: string): boolean {
   return timingSafeEqual(hashOf(given), hashOf(key))
 }
 
-/** What a registration asks for after its key: topics and severities, in any order; none for everything. */
+/** The topics and severities that a registration names after its key, in any order; none means all cases. */
 function interestIn(
   { face }: DeskDeps,
   words: readonly string[],
@@ -46,7 +44,7 @@ export interface Joining {
   readonly name: string
 }
 
-/** Stages a desk, and that it is told of every case that somebody may still have to do with; answers how many. */
+/** Stages a desk, and that it is told of every unresolved case it takes; answers how many. */
 export async function admit(deps: DeskDeps, work: UnitOfWork, desk: DeskRow): Promise<number> {
   await work.get('desks', desk.key)
   work.put('desks', desk)
@@ -56,7 +54,7 @@ export async function admit(deps: DeskDeps, work: UnitOfWork, desk: DeskRow): Pr
   return wanted.length
 }
 
-/** Joins a conversation as a triage channel; whoever knows the key and does it leads there. Guesses are counted. */
+/** Joins a conversation as a triage channel, and makes whoever gave the right key a lead. Wrong keys are limited. */
 export async function register(
   deps: DeskDeps,
   work: UnitOfWork,
@@ -70,12 +68,7 @@ export async function register(
   if (allowedAt > work.now || isWrong) {
     const why = allowedAt > work.now ? 'too-many-keys' : 'bad-key'
     if (why === 'bad-key') await count(work, deps.rules.deskKeys, key)
-    await work.note({
-      chain: 'system',
-      action: 'desk.refused',
-      actor: `agent:${person}`,
-      details: { reason: why },
-    })
+    await noteBy(work, person, { action: 'desk.refused', details: { reason: why } })
     return refused(why)
   }
   const interest = interestIn(deps, interests)
@@ -86,46 +79,32 @@ export async function register(
   if (known !== null) work.put('agents', { ...known, role: 'lead' })
   const row = { key, reference, locale, ...interest, registeredBy: person, registeredAt: work.now }
   const cases = await admit(deps, work, row)
-  await work.note({
-    chain: 'system',
-    action: 'desk.registered',
-    actor: `agent:${person}`,
-    details: { desk: key.slice(0, 12), topics: interest.topics.join(','), cases },
-  })
+  const details = { desk: key.slice(0, 12), topics: interest.topics.join(','), cases }
+  await noteBy(work, person, { action: 'desk.registered', details })
   return done({ kind: 'registered', cases })
 }
 
-/** Leaves: nothing more is posted here, and buttons here do nothing any more. */
+/** Removes a desk: nothing more is posted there, and its buttons do nothing any more. */
 export async function unregister({ work, desk, agent }: Ordering): Promise<Outcome> {
   work.remove('desks', desk.key)
   for (const post of await work.findAll('deskPosts', 'desk', desk.key)) {
     work.remove('deskPosts', post.key)
   }
-  await work.note({
-    chain: 'system',
-    action: 'desk.unregistered',
-    actor: `agent:${agent.row.key}`,
-    details: { desk: desk.key.slice(0, 12) },
-  })
+  const details = { desk: desk.key.slice(0, 12) }
+  await noteBy(work, agent.row.key, { action: 'desk.unregistered', details })
   return done({ kind: 'unregistered' })
 }
 
 /** Sets the language the desk is spoken to in. */
 export async function setLanguage({ work, desk, order, agent }: Ordering): Promise<Outcome> {
-  const names = { 'zh-CN': /^(zh|中文|简体|chinese)/iu, en: /^(en|英)/iu }
-  const locale = names['zh-CN'].test(order.words)
-    ? 'zh-CN'
-    : names.en.test(order.words)
-      ? 'en'
-      : localeFor(order.words)
+  const { words } = order
+  const isChinese = /^(zh|中文|简体|chinese)/iu.test(words)
+  const named = /^(en|英)/iu.test(words) ? 'en' : localeFor(words)
+  const locale = isChinese ? 'zh-CN' : named
   if (locale === null) return refused('unknown-order')
   work.put('desks', { ...desk, locale })
-  await work.note({
-    chain: 'system',
-    action: 'desk.language',
-    actor: `agent:${agent.row.key}`,
-    details: { desk: desk.key.slice(0, 12), locale },
-  })
+  const details = { desk: desk.key.slice(0, 12), locale }
+  await noteBy(work, agent.row.key, { action: 'desk.language', details })
   return done({ kind: 'language' })
 }
 
@@ -135,15 +114,17 @@ export async function setRole({ deps, work, order, agent }: Ordering): Promise<O
   const role = keyByWord(deps.face.words.role, parts?.[2] ?? '')?.key
   if (parts === null || role === undefined || !deskRoles.includes(role)) return refused('bad-role')
   const name = inertText(parts[1] ?? '', longestName)
-  const [found, ...others] = await work.find('agents', 'name', nameKeyOf(name))
-  if (found === undefined) return refused('unknown-agent', { name })
-  if (others.length > 0) return refused('unclear-agent', { name })
+  const found = await findAgent(work, name, () => true)
+  if (typeof found === 'string') return refused(found, { name })
   work.put('agents', { ...found, role })
-  await work.note({
-    chain: 'system',
-    action: 'desk.role',
-    actor: `agent:${agent.row.key}`,
-    details: { agent: found.key.slice(0, 12), role },
-  })
+  const details = { agent: found.key.slice(0, 12), role }
+  await noteBy(work, agent.row.key, { action: 'desk.role', details })
   return done({ kind: 'role', name: found.name, role })
+}
+
+/** Notes that the desk is about to be tested; {@link selfTest} follows once the order is committed. */
+export async function tryOut({ work, desk, agent }: Ordering): Promise<Outcome> {
+  const details = { desk: desk.key.slice(0, 12) }
+  await noteBy(work, agent.row.key, { action: 'desk.self-test', details })
+  return done({ kind: 'self-test' })
 }

@@ -1,37 +1,30 @@
 import { emptyConversation } from '../conversation/conversation.ts'
-import {
-  answeredTurn,
-  certainRepeat,
-  fingerprint,
-  remembered,
-  replay,
-} from '../conversation/repeats.ts'
-import type { GroupTurn, Turn } from '../conversation/turn.ts'
+import { certainRepeat, fingerprint, remembered, replay } from '../conversation/repeats.ts'
+import type { Conversations, Turn } from '../conversation/turn.ts'
 import { ServiceError } from '../errors.ts'
+import type { GroupTurn } from '../flow/desk.ts'
 import { localeFor, type Locale } from '../flow/locale.ts'
 import type { Said } from '../flow/reply.ts'
 import type { Membership } from '../ports/desk-channel.ts'
 import type { DeskRow } from '../ports/records/desk.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { agentWithin, type Agent } from './agents.ts'
-import type { Desk, DeskDeps } from './desk-deps.ts'
+import { noteBy, refused, type DeskDeps, type Outcome } from './ordering.ts'
 import { register } from './desk-orders.ts'
 import { carryOutOrder } from './orders.ts'
 import { createOrderReader, pressedOrder, type Order } from './order.ts'
-import { refused, type Outcome } from './ordering.ts'
-import { selfTest } from './self-test.ts'
-import { cardSaid, deskSaid } from './sync.ts'
+import { cardSaid, deskSaid, selfTest } from './sync.ts'
 
 type ReadOrder = ReturnType<typeof createOrderReader>
 
-/** One delivery from a conversation that several people read. */
+/** One message or press from a conversation that several people read. */
 interface Delivery {
   readonly deps: DeskDeps
   readonly turn: Turn
   readonly group: GroupTurn
-  /** The desk's key, whether it is one or not. */
+  /** The key of the conversation as a desk, whether it has joined or not. */
   readonly key: string
-  /** The sender's, the same as in a chat of their own. */
+  /** The sender's key, the same as in a private chat. */
   readonly person: string
   readonly read: ReadOrder
 }
@@ -43,20 +36,17 @@ export function ownDeskKey({ sealer }: Pick<DeskDeps, 'sealer'>): string {
   return sealer.handle('own-desk')
 }
 
-/** The key of a conversation as a desk: its threads are all one desk. */
-function deskKey(deps: DeskDeps, { address }: Turn, { room, isOwnDesk }: GroupTurn): string {
-  const { chatChannel, tenantId } = address
-  return isOwnDesk ? ownDeskKey(deps) : deps.sealer.handle('desk', chatChannel, tenantId, room)
-}
-
 function deliveryOf(
   deps: DeskDeps,
   turn: Turn,
   { group, read }: { group: GroupTurn; read: ReadOrder },
 ): Delivery {
   const { chatChannel, tenantId, userId } = turn.address
-  const key = deskKey(deps, turn, group)
-  const person = deps.sealer.handle('person', chatChannel, tenantId, userId)
+  const { sealer } = deps
+  // All threads of a room are one desk.
+  const roomKey = sealer.handle('desk', chatChannel, tenantId, group.room)
+  const key = group.isOwnDesk ? ownDeskKey(deps) : roomKey
+  const person = sealer.handle('person', chatChannel, tenantId, userId)
   return { deps, turn, group, key, person, read }
 }
 
@@ -115,14 +105,13 @@ async function decided(
   const { deps, turn, group, key, person } = delivery
   if (membership.outcome === 'stranger') {
     const details = { reason: 'membership', order: order.verb, number: order.number }
-    const actor = `agent:${person}`
-    await work.note({ chain: 'system', action: 'desk.refused', actor, details })
+    await noteBy(work, person, { action: 'desk.refused', details })
     return refused('not-member', { number: order.number })
   }
   const locale = localeOfTurn(delivery, desk)
   const fallback = deps.face.namelessAgent(locale)
   const { chatChannel, userId } = turn.address
-  // Whoever tries both sides on their own machine may do everything there.
+  // The built-in desk is for trying things out on one's own machine, where everything is allowed.
   const role = group.isOwnDesk ? 'lead' : 'agent'
   const coming = { key: person, name: group.name, chatChannel, userId, fallback, role } as const
   const row = await agentWithin(work, coming)
@@ -138,21 +127,14 @@ async function decided(
   return carryOutOrder({ deps, work, desk: current, agent, order, locale })
 }
 
-interface Answered {
-  readonly said: readonly Said[]
-  /** Null for a repeat, which is answered as before and does nothing. */
-  readonly outcome: Outcome | null
-}
-
-/** One order at most once, however often its delivery comes (attacks J2); its answer is kept with it. */
+/** Carries out an order once (attacks J2); a repeated delivery gets the kept answer and no outcome. */
 async function answered(
   delivery: Delivery,
   facts: { desk: DeskRow | null; order: Order; membership: Membership },
-): Promise<Answered> {
-  const { deps, turn, key, person } = delivery
+): Promise<{ readonly said: readonly Said[]; readonly outcome: Outcome | null }> {
+  const { deps, turn, group, key, person } = delivery
   const place = deps.sealer.handle('desk-turns', key, person)
-  const { group, ...plain } = turn
-  const content = JSON.stringify([group?.press ?? null, group?.handoff ?? null, plain.text])
+  const content = JSON.stringify([group.press, group.handoff, turn.text])
   const print = fingerprint(deps.sealer, { ...turn, text: content, submission: null })
   return deps.within(place, async (work) => {
     const known = await work.get('conversations', place)
@@ -160,17 +142,17 @@ async function answered(
     const repeat = certainRepeat(row, turn, print)
     if (repeat !== null) return { said: replay(deps, repeat), outcome: null }
     const outcome = await decided(delivery, facts, work)
-    // In the language that the room has by now.
+    // The order may have changed the desk's language.
     const desk = (await work.get('desks', key)) ?? facts.desk
     const said = [saidOf(delivery, outcome, localeOfTurn(delivery, desk))]
-    const answer = answeredTurn(deps, { turn, print, question: row.question, said })
-    const kept = { ...row, ...remembered(row, answer), lastAt: work.now, person }
+    const memory = remembered(deps, row, { receivedAt: turn.receivedAt, print, said })
+    const kept = { ...row, ...memory, lastAt: work.now, person }
     work.put('conversations', { ...kept, question: row.question + 1 })
     return { said, outcome }
   })
 }
 
-/** What is said where no desk is: that nothing is spoken of in a group. */
+/** The answer in a group that is no desk: the assistant speaks in private only. */
 function strange(delivery: Delivery): readonly Said[] {
   const { deps, turn } = delivery
   if (turn.kind === 'joined') return []
@@ -180,13 +162,16 @@ function strange(delivery: Delivery): readonly Said[] {
   return [{ text, choices: [], form: null, link: null, step, locale }]
 }
 
-/** Side talk is nobody's order: only words that were said to the assistant get a hint. */
+/** The answer to words that are no order. */
 function hint(delivery: Delivery, desk: DeskRow): readonly Said[] {
   const { kind, text } = delivery.turn
   const isSpoken = kind === 'said' && text !== ''
   const locale = localeOfTurn(delivery, desk)
   return isSpoken ? [saidOf(delivery, refused('unknown-order'), locale)] : []
 }
+
+const isSelfTest = (outcome: Outcome | null): boolean =>
+  outcome?.kind === 'done' && outcome.done.kind === 'self-test'
 
 async function receive(delivery: Delivery): Promise<readonly Said[]> {
   const { deps, key } = delivery
@@ -196,20 +181,11 @@ async function receive(delivery: Delivery): Promise<readonly Said[]> {
   if (order === null) return desk === null ? [] : hint(delivery, desk)
   const membership = await membershipOf(delivery)
   const { said, outcome } = await answered(delivery, { desk, order, membership })
-  return [...said, ...(await tried(delivery, desk, outcome))]
+  // The self-test runs once its order is committed; a repeated delivery has no outcome and does not run it again.
+  return desk !== null && isSelfTest(outcome) ? [...said, ...(await selfTest(deps, desk))] : said
 }
 
-/** A self-test is done after its order was kept, and once. */
-async function tried(
-  { deps }: Delivery,
-  desk: DeskRow | null,
-  outcome: Outcome | null,
-): Promise<readonly Said[]> {
-  const isTest = outcome?.kind === 'done' && outcome.done.kind === 'self-test'
-  return desk !== null && isTest ? selfTest(deps, desk) : []
-}
-
-/** Nothing is done on doubt; an operator finds the reason by the reference. */
+/** Logs an outage or a bug, and answers that nothing was done. */
 function failed({ deps, turn }: Delivery, error: unknown): readonly Said[] {
   const isOutage = error instanceof ServiceError
   const code = isOutage ? error.code : 'BUG'
@@ -219,8 +195,8 @@ function failed({ deps, turn }: Delivery, error: unknown): readonly Said[] {
   return [deskSaid(deps.face.outage(locale), locale)]
 }
 
-/** Makes the desk: what agents order, by button and by typed command alike, checked at the moment they do. */
-export function createDesk(deps: DeskDeps): Desk {
+/** Makes the triage desk, which takes agents' orders by button and by typed command. */
+export function createDesk(deps: DeskDeps): Conversations {
   const read = createOrderReader(deps.face.phrases)
   return {
     async receive(turn) {

@@ -1,6 +1,6 @@
 import { asciiDigits, plainText } from '../domain/plain-text.ts'
 import type { DeskFace } from '../flow/desk-face.ts'
-import { caseVerbs, deskVerbs, type DeskPress, type DeskVerb } from '../flow/desk.ts'
+import { caseVerbs, deskVerbs, type CaseVerb, type DeskPress, type DeskVerb } from '../flow/desk.ts'
 
 /** What somebody at a desk wants done, by button and by typed command alike. */
 export interface Order {
@@ -13,20 +13,9 @@ export interface Order {
   readonly words: string
 }
 
-const ofCase = new Set<DeskVerb>(caseVerbs)
-
-/** Whether an order needs a case's number. */
-export const concernsCase = (verb: DeskVerb): boolean => ofCase.has(verb)
-
-interface Begin {
-  readonly verb: DeskVerb
-  readonly phrase: string
-}
-
-function begins(phrases: DeskFace['phrases']): readonly Begin[] {
-  const all = deskVerbs.flatMap((verb) => phrases[verb].map((phrase) => ({ verb, phrase })))
-  return all.toSorted((one, other) => other.phrase.length - one.phrase.length)
-}
+/** Whether an order is about one case. */
+export const concernsCase = (verb: DeskVerb): verb is CaseVerb =>
+  caseVerbs.some((each) => each === verb)
 
 const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character)
 
@@ -36,10 +25,10 @@ function endsThere(text: string, phrase: string): boolean {
   return next === '' || /[\s:：,，#]/u.test(next) || isHan(phrase.slice(-1)) || /\d/.test(next)
 }
 
-/** As much of a text as begins with an order; none is longer, however it is spaced. */
+/** How much of a text is searched for the phrase of an order, extra spaces included. */
 const longestBegin = 60
 
-/** How much of a text a phrase takes up there: it may be typed in other widths and with other spaces. */
+/** How many code units of a text a phrase takes, since it may be typed in other widths and with other spaces. */
 function lengthOf(phrase: string, text: string): number {
   for (let length = 1; length < Math.min(text.length, longestBegin); length += 1) {
     if (plainText(text.slice(0, length)).toLowerCase() === phrase) return length
@@ -52,13 +41,8 @@ const numberFirst = /^\s*[#:：,，＃]?\s*[#＃]?(\d{1,9})(?=$|[\s:：,，]|\p{
 /** Lower numbers are no cases; in a case's thread they begin a sentence, such as "2 hours more". */
 const lowestCase = 1_000
 
-interface Named {
-  readonly number: number | null
-  readonly words: string
-}
-
-/** The case that is named first, or else the one whose thread it was said in, and what follows. */
-function named(rest: string, threadCase: number | null): Named {
+/** The case that is named first, or else the one whose thread it was said in, and the words that follow. */
+function named(rest: string, threadCase: number | null): Pick<Order, 'number' | 'words'> {
   const found = numberFirst.exec(asciiDigits(rest))
   const number = found === null ? null : Number(found[1])
   const isMeant = number !== null && (threadCase === null || number >= lowestCase)
@@ -74,7 +58,9 @@ function named(rest: string, threadCase: number | null): Named {
 export function createOrderReader(
   phrases: DeskFace['phrases'],
 ): (text: string, threadCase: number | null) => Order | null {
-  const known = begins(phrases)
+  const known = deskVerbs
+    .flatMap((verb) => phrases[verb].map((phrase) => ({ verb, phrase })))
+    .toSorted((one, other) => other.phrase.length - one.phrase.length)
   return (text, threadCase) => {
     const trimmed = text.trim()
     const lower = plainText(trimmed.slice(0, longestBegin)).toLowerCase()
@@ -102,7 +88,7 @@ export function pressedOrder({ verb, number, revision, fields }: DeskPress): Ord
   return { verb, number, revision, words: words.trim() }
 }
 
-/** A key of a table by one of the words for it; the longest word first, at the beginning of a text. What follows is as typed. */
+/** The key whose word begins a text, the longest word first, and the rest of the text as typed; null for none. */
 export function keyByWord<K extends string>(
   table: Readonly<Record<K, readonly string[]>>,
   text: string,
@@ -112,9 +98,9 @@ export function keyByWord<K extends string>(
   const words = keys.flatMap((key) => table[key].map((word) => ({ key, word })))
   const longest = words.toSorted((one, other) => other.word.length - one.word.length)
   const found = longest.find(({ word }) => lower.startsWith(word) && endsThere(lower, word))
-  return found === undefined
-    ? null
-    : { key: found.key, rest: text.trim().slice(lengthOf(found.word, text.trim())).trim() }
+  if (found === undefined) return null
+  const trimmed = text.trim()
+  return { key: found.key, rest: trimmed.slice(lengthOf(found.word, trimmed)).trim() }
 }
 
 const units: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import type { DeskRole } from '../domain/support-case.ts'
-import type { DeskVerb } from '../flow/desk.ts'
+import type { CaseVerb, DeskVerb } from '../flow/desk.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import { isOwnCase, mayAs } from './agents.ts'
 import {
@@ -7,112 +7,63 @@ import {
   defer,
   grade,
   note,
+  offer,
   release,
   reopen,
   resolve,
   snooze,
+  speak,
   take,
 } from './case-orders.ts'
-import { setLanguage, setRole, unregister } from './desk-orders.ts'
+import { setLanguage, setRole, tryOut, unregister } from './desk-orders.ts'
 import { counts, exportAll, list, search, show, transcript } from './look-orders.ts'
 import { concernsCase } from './order.ts'
-import { done, refused, type Ordering, type Outcome } from './ordering.ts'
+import { noteBy, refused, type Ordering, type Outcome } from './ordering.ts'
 import { approveRecovery, askRecovery, refuseRecovery } from './recovery.ts'
-import { offer, speak } from './talk-orders.ts'
-
-/** What each order asks of whoever gives it. */
-const needed: Readonly<Record<DeskVerb, DeskRole>> = {
-  register: 'viewer',
-  help: 'viewer',
-  cases: 'viewer',
-  search: 'viewer',
-  show: 'viewer',
-  counts: 'viewer',
-  'self-test': 'viewer',
-  language: 'agent',
-  transcript: 'agent',
-  take: 'agent',
-  assign: 'agent',
-  release: 'agent',
-  reply: 'agent',
-  ask: 'agent',
-  note: 'agent',
-  offer: 'agent',
-  severity: 'agent',
-  snooze: 'agent',
-  wait: 'agent',
-  resolve: 'agent',
-  reopen: 'agent',
-  recover: 'agent',
-  approve: 'agent',
-  refuse: 'agent',
-  export: 'lead',
-  unregister: 'lead',
-  role: 'lead',
-}
-
-/** Orders that only look; a card of an older state is good enough for them, and words must not be lost to one. */
-const unhurried = new Set<DeskVerb>(['show', 'transcript', 'reply', 'ask', 'note'])
-
-/** That a card is about to be posted and taken back; it is, once the order is kept. */
-async function tryOut({ work, desk, agent }: Ordering): Promise<Outcome> {
-  await work.note({
-    chain: 'system',
-    action: 'desk.self-test',
-    actor: `agent:${agent.row.key}`,
-    details: { desk: desk.key.slice(0, 12) },
-  })
-  return done({ kind: 'self-test' })
-}
 
 type CaseOrder = (ordering: Ordering, row: CaseRow) => Promise<Outcome>
+type DeskOrder = (ordering: Ordering) => Promise<Outcome>
 
-const caseOrders: Readonly<Partial<Record<DeskVerb, CaseOrder>>> = {
-  show,
-  take,
-  assign,
-  release,
-  reply: speak,
-  ask: speak,
-  note,
-  offer,
-  severity: grade,
-  snooze,
-  wait: defer,
-  resolve,
-  reopen,
-  transcript,
-  recover: askRecovery,
-  approve: approveRecovery,
-  refuse: refuseRecovery,
+/** The orders about a case: the least role that may give each, and what carries it out. */
+const caseOrders: Readonly<Record<CaseVerb, readonly [DeskRole, CaseOrder]>> = {
+  show: ['viewer', show],
+  transcript: ['agent', transcript],
+  take: ['agent', take],
+  assign: ['agent', assign],
+  release: ['agent', release],
+  reply: ['agent', speak],
+  ask: ['agent', speak],
+  note: ['agent', note],
+  offer: ['agent', offer],
+  severity: ['agent', grade],
+  snooze: ['agent', snooze],
+  wait: ['agent', defer],
+  resolve: ['agent', resolve],
+  reopen: ['agent', reopen],
+  recover: ['agent', askRecovery],
+  approve: ['agent', approveRecovery],
+  refuse: ['agent', refuseRecovery],
 }
 
-const deskOrders: Readonly<Partial<Record<DeskVerb, (ordering: Ordering) => Promise<Outcome>>>> = {
-  cases: list,
-  search,
-  counts,
-  export: exportAll,
-  language: setLanguage,
-  role: setRole,
-  unregister,
-  help: async ({ deps, locale }) => ({ kind: 'text', text: deps.face.help(locale) }),
-  'self-test': tryOut,
+/** The orders about no single case; `register` is carried out in desk-orders.ts before there is a desk. */
+const deskOrders: Readonly<
+  Record<Exclude<DeskVerb, CaseVerb | 'register'>, readonly [DeskRole, DeskOrder]>
+> = {
+  help: ['viewer', async ({ deps, locale }) => ({ kind: 'text', text: deps.face.help(locale) })],
+  cases: ['viewer', list],
+  search: ['viewer', search],
+  counts: ['viewer', counts],
+  'self-test': ['viewer', tryOut],
+  language: ['agent', setLanguage],
+  export: ['lead', exportAll],
+  unregister: ['lead', unregister],
+  role: ['lead', setRole],
 }
 
-/** Keeps that somebody was refused, whatever for. */
-async function noted(ordering: Ordering, outcome: Outcome): Promise<Outcome> {
-  if (outcome.kind !== 'refused') return outcome
-  const { work, agent, order } = ordering
-  await work.note({
-    chain: 'system',
-    action: 'desk.refused',
-    actor: `agent:${agent.row.key}`,
-    details: { reason: outcome.why, order: order.verb, number: order.number },
-  })
-  return outcome
-}
+/** Orders for which the card of an older revision is good enough: they only look, or hold words that must not be lost. */
+const takesOldCards = new Set<DeskVerb>(['show', 'transcript', 'reply', 'ask', 'note'])
 
-/** Why somebody may not do this to this case at this moment; null when they may. */
+/** Why an agent may not do this to this case at this moment; null when they may. */
 async function objection(ordering: Ordering, row: CaseRow): Promise<Outcome | null> {
   const { work, agent, order } = ordering
   const { number, state, memory } = row
@@ -120,33 +71,40 @@ async function objection(ordering: Ordering, row: CaseRow): Promise<Outcome | nu
   const looks = order.verb === 'show'
   if (!looks && (await isOwnCase(work, agent, row))) return refused('own-account', { number })
   const isStale = order.revision !== null && order.revision !== row.revision
-  if (isStale && !unhurried.has(order.verb)) return refused('stale-card', { number, state, name })
-  return null
+  const mayBeStale = takesOldCards.has(order.verb)
+  return isStale && !mayBeStale ? refused('stale-card', { number, state, name }) : null
 }
 
-async function caseOrder(ordering: Ordering, run: CaseOrder): Promise<Outcome> {
+/** Carries out an order about a case that is there and that the agent may work on. */
+async function onCase(ordering: Ordering, run: CaseOrder): Promise<Outcome> {
   const { work, order } = ordering
   if (order.number === null) return refused('no-number')
   const row = await work.get('cases', String(order.number))
   if (row === null) return refused('unknown-case', { number: order.number })
-  const denied = await objection(ordering, row)
-  return denied ?? run(ordering, row)
-}
-
-/**
- * Carries out an order if whoever gives it may: their role is read at this moment, and what a button says is believed
- * no more than what is typed (attacks I10, ASVS 8.3.1).
- */
-export async function carryOutOrder(ordering: Ordering): Promise<Outcome> {
-  return noted(ordering, await carriedOut(ordering))
+  return (await objection(ordering, row)) ?? run(ordering, row)
 }
 
 async function carriedOut(ordering: Ordering): Promise<Outcome> {
-  const { order, agent } = ordering
-  if (!mayAs(agent.row.role, needed[order.verb])) {
-    return refused('not-allowed', { number: order.number })
+  const { number, verb } = ordering.order
+  const isAllowed = (needed: DeskRole): boolean => mayAs(ordering.agent.row.role, needed)
+  if (concernsCase(verb)) {
+    const [needed, run] = caseOrders[verb]
+    return isAllowed(needed) ? onCase(ordering, run) : refused('not-allowed', { number })
   }
-  const ofCase = caseOrders[order.verb]
-  if (concernsCase(order.verb) && ofCase !== undefined) return caseOrder(ordering, ofCase)
-  return (await deskOrders[order.verb]?.(ordering)) ?? refused('unknown-order')
+  if (verb === 'register') return refused('unknown-order')
+  const [needed, run] = deskOrders[verb]
+  return isAllowed(needed) ? run(ordering) : refused('not-allowed', { number })
+}
+
+/**
+ * Carries out an order if the agent's role, read at this moment, allows it; a button is checked like a typed command
+ * (attacks I10, ASVS 8.3.1). A refusal is written to the audit trail.
+ */
+export async function carryOutOrder(ordering: Ordering): Promise<Outcome> {
+  const outcome = await carriedOut(ordering)
+  if (outcome.kind !== 'refused') return outcome
+  const { work, agent, order } = ordering
+  const details = { reason: outcome.why, order: order.verb, number: order.number }
+  await noteBy(work, agent.row.key, { action: 'desk.refused', details })
+  return outcome
 }

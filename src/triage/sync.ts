@@ -7,13 +7,12 @@ import { ServiceError } from '../errors.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { DeskPostRow, DeskRow } from '../ports/records/desk.ts'
 import type { Versioned } from '../ports/store.ts'
-import type { WrittenLine } from '../services/cases/case-entries.ts'
-import { readLines } from '../services/cases/read-entries.ts'
+import { readLines, type WrittenLine } from '../services/cases/case-entries.ts'
 import { deskPostKey } from '../services/cases/tell-desks.ts'
 import { briefOf } from './brief.ts'
-import type { DeskDeps } from './desk-deps.ts'
+import type { DeskDeps } from './ordering.ts'
 
-/** Longer than a call to a chat's service may take, so that two instances never tell one desk the same. */
+/** Longer than a call to a chat's service may take, so that two instances do not post the same line. */
 const leaseMs = 30_000
 /** The most of one line that is posted; the transcript has the rest. */
 const mostShown = 1_500
@@ -35,9 +34,25 @@ export function deskSaid(text: string, locale: Locale): Said {
   return { text, choices: [], form: null, link: null, step, locale, isVerbatim: true }
 }
 
+/** Posts a card and removes it again; answers with a message only when that failed. */
+export async function selfTest(
+  deps: DeskDeps,
+  { reference, locale }: DeskRow,
+): Promise<readonly Said[]> {
+  try {
+    const said = cardSaid(deps.face.testCard(locale), locale)
+    const posted = await deps.channel.post({ reference, thread: null, said })
+    await deps.channel.remove({ reference, posted })
+    return []
+  } catch (error) {
+    deps.log.warn('desk.self-test', { error })
+    return [deskSaid(deps.face.outage(locale), locale)]
+  }
+}
+
 type Post = Versioned<DeskPostRow>
 
-/** Writes how far a desk was told; whoever else wrote it meanwhile holds the lease, and goes on with it. */
+/** Writes how far a desk was told; throws when another instance wrote it meanwhile and so holds the lease. */
 async function write({ store }: DeskDeps, post: Post, row: DeskPostRow): Promise<Post> {
   const change = { collection: 'deskPosts', key: row.key, base: post.version, row } as const
   const { outcome } = await store.commit([change])
@@ -73,21 +88,21 @@ interface Telling {
   readonly row: CaseRow
 }
 
-/** What of a transcript is posted by itself: what nobody of the desk did, or what calls for somebody. */
+/** Whether a line is posted by itself: words of the user, and events that no agent caused. */
 function isNews({ by, kind, event }: WrittenLine): boolean {
   if (by === 'user') return kind === 'said' || event?.code !== 'opened'
   return by === 'system' && event?.code !== 'opened' && event?.code !== 'appended'
 }
 
-/** What somebody says when they ask for a person: the card has it. */
+/** Whether a line belongs to the intake, which the card shows. */
 function isIntake({ event }: WrittenLine, before: WrittenLine | undefined): boolean {
   const code = event === null ? before?.event?.code : event.code
   return code === 'opened' || code === 'appended'
 }
 
 /**
- * Up to which line a new card tells a case: what was said at the intake, and for a desk that joined later everything
- * before that. What else happened while the desk could not be reached is still to be told.
+ * Up to which line a new card covers the transcript: the intake, and for a desk that joined later everything before
+ * it joined. The lines after that are posted one by one.
  */
 async function toldByCard({ deps, desk, row }: Telling): Promise<number> {
   const reading = { sealer: deps.sealer, reads: deps.store }
@@ -110,7 +125,7 @@ async function postCard(telling: Telling, post: Post, said: Said): Promise<Post>
   return write(deps, post, { ...post.row, ...posted, sequence, revision: row.revision })
 }
 
-/** The card, posted once and rewritten in place; one that somebody has deleted is posted again. */
+/** Posts the card, or rewrites it in place; a deleted one is posted again. */
 async function tellCard(telling: Telling, post: Post): Promise<Post> {
   const { deps, desk, row } = telling
   const { reference, locale } = desk
@@ -126,7 +141,7 @@ async function tellCard(telling: Telling, post: Post): Promise<Post> {
 
 const urgent: readonly (string | undefined)[] = ['warned', 'breached']
 
-/** Whoever has a case in hand is called when an answer is late or soon will be. */
+/** The assignee is mentioned when an answer is late or soon will be. */
 async function calledBy({ deps, row }: Telling, { event }: WrittenLine): Promise<Mention | null> {
   const { assignee } = row.memory
   if (assignee === null || !urgent.includes(event?.code)) return null
@@ -162,15 +177,15 @@ async function tellLines(telling: Telling, begun: Post): Promise<Post> {
   return post
 }
 
-/** Gives the lease back whatever came of it, so that a desk that could not be reached is told as soon as it can be. */
+/** Gives the lease back after a success and after a failure, so that the next try need not wait for its end. */
 async function released(deps: DeskDeps, key: string): Promise<void> {
   const found = await deps.store.get('deskPosts', key)
   if (found !== null) await write(deps, found, { ...found.row, leaseUntil: 0 })
 }
 
 /**
- * Tells one desk how a case stands: its card, posted once and rewritten in place, and under it what happened since the
- * desk was last told, each once and in order. Where it stops it goes on the next time.
+ * Tells one desk how a case stands: posts or rewrites its card, then posts under it in order what happened since the
+ * desk was last told. After a failure the next call goes on where this one stopped.
  *
  * @throws ServiceError when the chat cannot be reached or somebody else tells the desk; the courier tries again
  */

@@ -1,4 +1,4 @@
-import { agentNamePattern, readAgentName } from '../domain/agent-name.ts'
+import { agentNamePattern, readAgentName } from '../domain/inert-text.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html, type Html } from './html.ts'

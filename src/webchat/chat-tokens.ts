@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { readAgentName } from '../domain/agent-name.ts'
+import { readAgentName } from '../domain/inert-text.ts'
 import { objectIn } from '../json.ts'
 import type { Clock } from '../ports/clock.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maskCode } from '../domain/code-mask.ts'
+import { maskCode } from '../domain/one-time-code.ts'
 import { withoutSecrets } from '../domain/typed-secret.ts'
 import { objectIn } from '../json.ts'
 import type { ChatLog } from './chat-log.ts'

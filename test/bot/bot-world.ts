@@ -9,6 +9,7 @@ import type { BotSettings } from '../../src/bot/settings.ts'
 import type { ChatSender } from '../../src/ports/chat-sender.ts'
 import type { DeskChannel } from '../../src/ports/desk-channel.ts'
 import type { WebResponse } from '../../src/ports/web-handler.ts'
+import { startConnector, type Connector } from '../stand-ins/connector.ts'
 
 const anonymous: BotSettings = {
   appId: '',
@@ -167,4 +168,29 @@ export function latch(): { readonly opened: Promise<void>; readonly open: () => 
     resolvers.push(resolve)
   })
   return { opened, open: () => resolvers.forEach((resolve) => resolve()) }
+}
+
+/** Bots for the tests of a suite, and the service they post to, new for each test. Call it inside `describe`. */
+export function connectedWorlds(): { world: typeof botWorld; readonly connector: Connector } {
+  const worlds: BotWorld[] = []
+  const connectors: Connector[] = []
+  beforeEach(async () => {
+    connectors.push(await startConnector())
+  })
+  afterEach(async () => {
+    for (const each of worlds.splice(0)) each.close()
+    await connectors.pop()?.close()
+  })
+  return {
+    world(options) {
+      const made = botWorld(options)
+      worlds.push(made)
+      return made
+    },
+    get connector() {
+      const [connector] = connectors
+      if (connector === undefined) throw new Error('only a test has a connector')
+      return connector
+    },
+  }
 }

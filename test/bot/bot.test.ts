@@ -1,35 +1,24 @@
 import { expect } from 'chai'
-import { startConnector, type Connector } from '../stand-ins/connector.ts'
-import { botWorld, message, said, type BotWorld } from './bot-world.ts'
+import { connectedWorlds, message, said } from './bot-world.ts'
 
 describe('the bot’s door', () => {
-  let connector: Connector
-  const worlds: BotWorld[] = []
-  const world = (options: Parameters<typeof botWorld>[0] = {}): BotWorld => {
-    const made = botWorld(options)
-    worlds.push(made)
-    return made
-  }
-
-  beforeEach(async () => {
-    connector = await startConnector()
-  })
-  afterEach(async () => {
-    for (const each of worlds.splice(0)) each.close()
-    await connector.close()
-  })
+  const suite = connectedWorlds()
+  const { world } = suite
 
   it('answers a message at its service, as a reply to it', async () => {
     const { post } = world()
-    const answer = await post(message({ serviceUrl: connector.url }))
+    const answer = await post(message({ serviceUrl: suite.connector.url }))
     expect(answer.status).to.equal(200)
-    expect(connector.calls).to.have.length(1)
-    expect(connector.calls[0]).to.deep.include({
+    expect(suite.connector.calls).to.have.length(1)
+    expect(suite.connector.calls[0]).to.deep.include({
       method: 'POST',
       path: '/v3/conversations/c-1/activities/a-1',
       authorization: null,
     })
-    expect(connector.calls[0]?.body).to.deep.include({ text: 'You said: hello', locale: 'en' })
+    expect(suite.connector.calls[0]?.body).to.deep.include({
+      text: 'You said: hello',
+      locale: 'en',
+    })
   })
 
   it('hears nobody of a tenant that is not on its list, however the tenant is spelt', async () => {
@@ -37,13 +26,13 @@ describe('the bot’s door', () => {
     const teams = (tenantId: string) =>
       message({
         channelId: 'msteams',
-        serviceUrl: connector.url,
+        serviceUrl: suite.connector.url,
         conversation: { id: 'c-1', conversationType: 'personal', tenantId },
       })
     expect((await post(teams('tenant-two'))).status).to.equal(403)
     expect((await post(teams(''))).status).to.equal(403)
     expect(turns).to.deep.equal([])
-    expect(connector.calls).to.deep.equal([])
+    expect(suite.connector.calls).to.deep.equal([])
     expect((await post(teams('Tenant-One'))).status).to.equal(200)
   })
 
@@ -51,13 +40,13 @@ describe('the bot’s door', () => {
     let callsAtCommit = -1
     const { post } = world({
       receive: async () => {
-        callsAtCommit = connector.calls.length
+        callsAtCommit = suite.connector.calls.length
         return [said(), said()]
       },
     })
-    await post(message({ serviceUrl: connector.url }))
+    await post(message({ serviceUrl: suite.connector.url }))
     expect(callsAtCommit).to.equal(0)
-    expect(connector.calls).to.have.length(2)
+    expect(suite.connector.calls).to.have.length(2)
   })
 
   it('returns the replies in the answer where the channel expects them there', async () => {
@@ -90,7 +79,7 @@ describe('the bot’s door', () => {
     ]
     for (const type of ['message', 'conversationUpdate', 'event', 'invoke', 'made-up']) {
       for (const over of strange) {
-        const { status } = await post(message({ type, serviceUrl: connector.url, ...over }))
+        const { status } = await post(message({ type, serviceUrl: suite.connector.url, ...over }))
         expect(status === 501 ? 200 : status, JSON.stringify({ type, ...over })).to.be.below(500)
       }
     }
@@ -99,7 +88,7 @@ describe('the bot’s door', () => {
   it('says 501 to an invoke nobody knows', async () => {
     const { post } = world()
     const { status } = await post(
-      message({ type: 'invoke', name: 'task/fetch', serviceUrl: connector.url }),
+      message({ type: 'invoke', name: 'task/fetch', serviceUrl: suite.connector.url }),
     )
     expect(status).to.equal(501)
   })
@@ -110,13 +99,13 @@ describe('the bot’s door', () => {
       message({
         type: 'invoke',
         name: 'adaptiveCard/action',
-        serviceUrl: connector.url,
+        serviceUrl: suite.connector.url,
         value: { action: { type: 'Action.Execute', data } },
       })
     const taken = await post(execute({ latchkey: { question: 1, choice: 'yes' } }))
     expect(taken.status).to.equal(200)
     expect(JSON.parse(String(taken.body))).to.include({ statusCode: 200 })
-    expect(connector.texts()).to.deep.equal(['You said: '])
+    expect(suite.connector.texts()).to.deep.equal(['You said: '])
     const strange = await post(execute({ other: 1 }))
     expect(strange.status).to.equal(200)
     expect(JSON.parse(String(strange.body))).to.include({ statusCode: 400 })
@@ -129,7 +118,7 @@ describe('the bot’s door', () => {
       message({
         type: 'invoke',
         name: 'adaptiveCard/action',
-        serviceUrl: connector.url,
+        serviceUrl: suite.connector.url,
         conversation: { id: 'c-1', isGroup },
         value: { action: { type: 'Action.Execute', data } },
       })
@@ -144,66 +133,69 @@ describe('the bot’s door', () => {
     const { post, warnings } = world({
       receive: async () => [said({ text: 'one', event }), said({ text: 'two' })],
     })
-    connector.moods.push({ status: 200 }, { status: 400 })
-    expect((await post(message({ serviceUrl: connector.url }))).status).to.equal(200)
-    expect(connector.calls.map(({ body }) => body['type'])).to.deep.equal([
+    suite.connector.moods.push({ status: 200 }, { status: 400 })
+    expect((await post(message({ serviceUrl: suite.connector.url }))).status).to.equal(200)
+    expect(suite.connector.calls.map(({ body }) => body['type'])).to.deep.equal([
       'message',
       'event',
       'message',
     ])
     expect(warnings).to.have.length(1)
-    connector.calls.length = 0
-    await post(message({ serviceUrl: connector.url, channelId: 'msteams' }))
-    expect(connector.texts()).to.deep.equal(['one', 'two'])
-    expect(connector.calls).to.have.length(2)
+    suite.connector.calls.length = 0
+    await post(message({ serviceUrl: suite.connector.url, channelId: 'msteams' }))
+    expect(suite.connector.texts()).to.deep.equal(['one', 'two'])
+    expect(suite.connector.calls).to.have.length(2)
   })
 
   it('gives typing and the end of a conversation no turn', async () => {
     const { post, turns } = world()
     for (const type of ['typing', 'endOfConversation']) {
-      expect((await post(message({ type, serviceUrl: connector.url }))).status).to.equal(200)
+      expect((await post(message({ type, serviceUrl: suite.connector.url }))).status).to.equal(200)
     }
     expect(turns).to.deep.equal([])
-    expect(connector.calls).to.deep.equal([])
+    expect(suite.connector.calls).to.deep.equal([])
   })
 
   it('posts a refused reply once and still answers 200, so that nothing is delivered again', async () => {
     for (const status of [400, 403, 404, 408, 412, 500, 503]) {
       const { post, warnings } = world()
-      connector.calls.length = 0
-      connector.moods.push({ status })
-      expect((await post(message({ serviceUrl: connector.url }))).status).to.equal(200)
-      expect(connector.calls, String(status)).to.have.length(1)
+      suite.connector.calls.length = 0
+      suite.connector.moods.push({ status })
+      expect((await post(message({ serviceUrl: suite.connector.url }))).status).to.equal(200)
+      expect(suite.connector.calls, String(status)).to.have.length(1)
       expect(warnings.join(' ')).to.include(String(status))
     }
   })
 
   it('posts again on 429, after the time it asks for', async () => {
     const { post } = world()
-    connector.moods.push({ status: 429, headers: { 'retry-after': '0' } })
-    await post(message({ serviceUrl: connector.url }))
-    expect(connector.calls).to.have.length(2)
+    suite.connector.moods.push({ status: 429, headers: { 'retry-after': '0' } })
+    await post(message({ serviceUrl: suite.connector.url }))
+    expect(suite.connector.calls).to.have.length(2)
   })
 
   it('does not wait for a 429 longer than a call may take', async () => {
     const { post } = world()
-    connector.moods.push({ status: 429, headers: { 'retry-after': '60' } })
-    expect((await post(message({ serviceUrl: connector.url }))).status).to.equal(200)
-    expect(connector.calls).to.have.length(1)
+    suite.connector.moods.push({ status: 429, headers: { 'retry-after': '60' } })
+    expect((await post(message({ serviceUrl: suite.connector.url }))).status).to.equal(200)
+    expect(suite.connector.calls).to.have.length(1)
   })
 
   it('gives a service up that never answers', async () => {
     const { post, warnings } = world({ limitMs: 60 })
-    connector.moods.push('hang')
-    expect((await post(message({ serviceUrl: connector.url }))).status).to.equal(200)
+    suite.connector.moods.push('hang')
+    expect((await post(message({ serviceUrl: suite.connector.url }))).status).to.equal(200)
     expect(warnings).to.have.length(1)
   })
 
   it('follows no redirect', async () => {
     const { post } = world()
-    connector.moods.push({ status: 307, headers: { location: `${connector.url}/elsewhere` } })
-    await post(message({ serviceUrl: connector.url }))
-    expect(connector.calls.map(({ path }) => path)).to.deep.equal([
+    suite.connector.moods.push({
+      status: 307,
+      headers: { location: `${suite.connector.url}/elsewhere` },
+    })
+    await post(message({ serviceUrl: suite.connector.url }))
+    expect(suite.connector.calls.map(({ path }) => path)).to.deep.equal([
       '/v3/conversations/c-1/activities/a-1',
     ])
   })
@@ -229,7 +221,7 @@ describe('the bot’s door', () => {
 
   it('tells a bug by a reference id and nothing else', async () => {
     const { post, warnings } = world({ receive: () => Promise.reject(new Error('secret detail')) })
-    const answer = await post(message({ serviceUrl: connector.url }))
+    const answer = await post(message({ serviceUrl: suite.connector.url }))
     expect(answer.status).to.equal(500)
     expect(String(answer.body)).to.not.include('secret')
     const { reference } = JSON.parse(String(answer.body)) as { reference: string }

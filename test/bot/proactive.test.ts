@@ -1,23 +1,9 @@
 import { expect } from 'chai'
-import { startConnector, type Connector } from '../stand-ins/connector.ts'
-import { botWorld, message, said, type BotWorld } from './bot-world.ts'
+import { connectedWorlds, message, said } from './bot-world.ts'
 
 describe('speaking here and unasked', () => {
-  let connector: Connector
-  const worlds: BotWorld[] = []
-  const world = (options: Parameters<typeof botWorld>[0] = {}): BotWorld => {
-    const made = botWorld(options)
-    worlds.push(made)
-    return made
-  }
-
-  beforeEach(async () => {
-    connector = await startConnector()
-  })
-  afterEach(async () => {
-    for (const each of worlds.splice(0)) each.close()
-    await connector.close()
-  })
+  const suite = connectedWorlds()
+  const { world } = suite
 
   it('answers the chat of this process without a network', async () => {
     const { bot, local } = world()
@@ -27,14 +13,16 @@ describe('speaking here and unasked', () => {
 
   it('speaks unasked where a turn came from, here and in a channel', async () => {
     const { bot, post, chats, turns, local } = world()
-    await post(message({ serviceUrl: connector.url, conversation: { id: '19:a;messageid=1@b' } }))
+    await post(
+      message({ serviceUrl: suite.connector.url, conversation: { id: '19:a;messageid=1@b' } }),
+    )
     await bot.deliver(
       message({ serviceUrl: 'https://local.invalid/', conversation: { id: 'c-2' } }),
     )
     for (const { reference } of turns)
       await chats.send({ reference, locale: 'en', said: [said({ text: 'verified' })] })
-    expect(connector.texts()).to.include('verified')
-    expect(connector.calls.at(-1)?.path).to.match(
+    expect(suite.connector.texts()).to.include('verified')
+    expect(suite.connector.calls.at(-1)?.path).to.match(
       /^\/v3\/conversations\/19:a;messageid=1@b\/activities/u,
     )
     expect(local.at(-1)).to.equal('c-2: verified')
@@ -42,12 +30,12 @@ describe('speaking here and unasked', () => {
 
   it('counts a message as said whose event was refused', async () => {
     const { post, chats, turns } = world({ receive: async () => [] })
-    await post(message({ serviceUrl: connector.url }))
+    await post(message({ serviceUrl: suite.connector.url }))
     const event = { name: 'handoff.status', value: { state: 'accepted' }, transcript: [] } as const
-    connector.moods.push({ status: 200 }, { status: 400 })
+    suite.connector.moods.push({ status: 200 }, { status: 400 })
     const reference = turns[0]?.reference ?? ''
     await chats.send({ reference, locale: 'en', said: [said({ text: 'on it', event })] })
-    expect(connector.calls.map(({ body }) => body['text'] ?? body['name'])).to.deep.equal([
+    expect(suite.connector.calls.map(({ body }) => body['text'] ?? body['name'])).to.deep.equal([
       'on it',
       'handoff.status',
     ])
@@ -55,10 +43,10 @@ describe('speaking here and unasked', () => {
 
   it('says that a chat cannot be reached: gone, refused, or with a reference that is none', async () => {
     const { post, chats, turns } = world()
-    await post(message({ serviceUrl: connector.url }))
+    await post(message({ serviceUrl: suite.connector.url }))
     const reference = turns[0]?.reference ?? ''
-    const foreign = reference.replace(connector.url, 'https://attacker.example')
-    connector.moods.push({ status: 404 })
+    const foreign = reference.replace(suite.connector.url, 'https://attacker.example')
+    suite.connector.moods.push({ status: 404 })
     for (const each of [reference, foreign, '', '{}', '{"channelId":5}']) {
       let code: unknown
       try {

@@ -1,17 +1,14 @@
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
-import { createAssetRoutes } from '../../src/web/assets.ts'
 import { createChatPageRoutes } from '../../src/web/chat-page.ts'
 import {
   startDirectLineServer,
   type Activity,
   type DirectLineServer,
 } from '../stand-ins/direct-line-server.ts'
+import { publicAssets } from '../stand-ins/public-assets.ts'
 import { findingsOn } from './accessibility.ts'
 import { desktop, inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
-
-const publicFolder = fileURLToPath(new URL('../../../public', import.meta.url))
 
 const step = (prompt: string, stack: readonly string[]) => [
   { type: 'latchkey/step', flow: stack[0] ?? 'menu', prompt, stack },
@@ -54,10 +51,7 @@ describe(inBrowser('the chat in a browser'), () => {
   })
   beforeEach(async () => {
     const chat = createChatPageRoutes({ publicUrl: 'http://localhost:3978', defaultLocale: 'en' })
-    server = await startDirectLineServer(
-      [...(await createAssetRoutes(publicFolder)), ...chat],
-      script,
-    )
+    server = await startDirectLineServer([...(await publicAssets()), ...chat], script)
   })
   afterEach(() => server.close())
   after(() => browser?.close())

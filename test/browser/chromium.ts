@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
 
 const usualPlaces = [
   '/usr/bin/chromium',
@@ -49,13 +55,16 @@ export interface WatchedPage {
   readonly complaints: string[]
 }
 
-/** Opens a page in a context of its own; a request to another origin and any error in it is a complaint. */
-export async function openPage(
+/** Opens a context in which nothing moves. */
+export function openContext(
   browser: Browser,
-  origin: string,
   options: BrowserContextOptions = {},
-): Promise<WatchedPage> {
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+): Promise<BrowserContext> {
+  return browser.newContext({ reducedMotion: 'reduce', ...options })
+}
+
+/** Opens a page; a request to another origin and any error in it is a complaint. */
+export async function openPageIn(context: BrowserContext, origin: string): Promise<WatchedPage> {
   const page = await context.newPage()
   const complaints: string[] = []
   const own = new URL(origin).host
@@ -70,6 +79,15 @@ export async function openPage(
     if (message.type() === 'error') complaints.push(message.text())
   })
   return { page, complaints }
+}
+
+/** The same in a context of its own. */
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  return openPageIn(await openContext(browser, options), origin)
 }
 
 export const phone = { width: 390, height: 844 }

@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
-import { createAssetRoutes } from '../../src/web/assets.ts'
 import { createChatPageRoutes } from '../../src/web/chat-page.ts'
 import { createDeskPageRoutes } from '../../src/web/desk-page.ts'
 import { deskCard } from '../stand-ins/desk-card.ts'
 import { startPageServer, type PageServer } from '../stand-ins/page-server.ts'
+import { publicAssets } from '../stand-ins/public-assets.ts'
 import { chatWorld } from '../webchat/chat-world.ts'
 
 type Activity = Readonly<Record<string, unknown>>
@@ -13,8 +12,6 @@ export interface DeskServer extends PageServer {
   /** What the assistant was given, in order. */
   readonly heard: readonly Activity[]
 }
-
-const publicFolder = fileURLToPath(new URL('../../../public', import.meta.url))
 
 /**
  * The pages over the real built-in chat, with an assistant that posts the card of a case for `card`, rewrites it for
@@ -47,7 +44,7 @@ export async function startDeskServer(): Promise<DeskServer> {
   })
   const settings = { publicUrl: 'http://localhost:3978', defaultLocale: 'en' } as const
   const pages = await startPageServer([
-    ...(await createAssetRoutes(publicFolder)),
+    ...(await publicAssets()),
     ...createChatPageRoutes(settings),
     ...createDeskPageRoutes({ ...settings, hasDesk: true }),
     ...world.chat.routes,

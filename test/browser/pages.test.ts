@@ -1,17 +1,14 @@
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
 import type { InboxMessage } from '../../src/ports/messenger.ts'
-import { createAssetRoutes } from '../../src/web/assets.ts'
 import { createCheckRoutes } from '../../src/web/check-page.ts'
 import { createDevInboxRoutes } from '../../src/web/dev-inbox.ts'
 import { createHumanChallenge } from '../../src/web/human-challenge.ts'
 import { handles, linksInMemory, tokenOf } from '../stand-ins/page-links.ts'
 import { startPageServer, type PageServer } from '../stand-ins/page-server.ts'
+import { publicAssets } from '../stand-ins/public-assets.ts'
 import { findingsOn } from './accessibility.ts'
 import { desktop, inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
-
-const publicFolder = fileURLToPath(new URL('../../../public', import.meta.url))
 const token = tokenOf('a')
 
 const sms = (id: string, to: string, code: string): InboxMessage => ({
@@ -41,7 +38,7 @@ describe(inBrowser('the pages in a browser'), () => {
       list: (to: string | null) => messages.filter((message) => to === null || message.to === to),
     }
     server = await startPageServer([
-      ...(await createAssetRoutes(publicFolder)),
+      ...(await publicAssets()),
       ...createCheckRoutes({ links, challenge, clock: { now: () => 0 }, defaultLocale: 'en' }),
       ...createDevInboxRoutes({ inbox, defaultLocale: 'en' }),
     ])

@@ -1,17 +1,14 @@
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { PageState } from '../../src/ports/pages.ts'
-import { createAssetRoutes } from '../../src/web/assets.ts'
 import { createSecretPageRoutes } from '../../src/web/secret-routes.ts'
 import { tokenOf } from '../stand-ins/page-links.ts'
 import { startPageServer } from '../stand-ins/page-server.ts'
 import { scriptedPages, type ScriptedPages } from '../stand-ins/pages.ts'
-import { openPage } from './chromium.ts'
+import { publicAssets } from '../stand-ins/public-assets.ts'
+import { openContext, openPageIn } from './chromium.ts'
 
-const publicFolder = fileURLToPath(new URL('../../../public', import.meta.url))
-
-/** A visit in a fresh context, and the statuses that the browser may complain of, in order. */
+/** How a browser comes, and the statuses that it may complain of, in order. */
 export interface Visit extends BrowserContextOptions {
   readonly statuses?: readonly number[]
 }
@@ -28,9 +25,11 @@ export interface SecretServer {
 /** The secret pages over scripted flows, on a port of their own. */
 export async function startSecretServer(): Promise<SecretServer> {
   const pages = scriptedPages()
+  // The pages keep nothing beyond their tab, so visitors who come alike share a context and its cache.
+  const contexts = new Map<string, BrowserContext>()
   const settings = { publicUrl: 'https://keys.example.com', defaultLocale: 'en' } as const
   const server = await startPageServer([
-    ...(await createAssetRoutes(publicFolder)),
+    ...(await publicAssets()),
     ...createSecretPageRoutes({ pages, clock: { now: () => 0 }, ...settings }),
   ])
   return {
@@ -39,11 +38,14 @@ export async function startSecretServer(): Promise<SecretServer> {
     close: () => server.close(),
     addressOf: ({ page }) => `${server.url}/p/${page}/${tokenOf('a')}`,
     async visit(browser, { statuses = [], ...options }, act) {
-      const { page, complaints } = await openPage(browser, server.url, options)
+      const key = JSON.stringify(options)
+      const context = contexts.get(key) ?? (await openContext(browser, options))
+      contexts.set(key, context)
+      const { page, complaints } = await openPageIn(context, server.url)
       await act(page)
       const found = complaints.map((line) => Number(/a status of (\d+)/.exec(line)?.[1] ?? line))
       expect(found, complaints.join()).to.deep.equal(statuses)
-      await page.context().close()
+      await page.close()
     },
   }
 }

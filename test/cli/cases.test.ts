@@ -1,32 +1,11 @@
 import { expect } from 'chai'
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-
-const main = join(import.meta.dirname, '../../src/cli/main.js')
-
-interface Ended {
-  readonly exit: number | string | null | undefined
-  readonly out: string
-  readonly err: string
-}
+import { commandsInFolders } from './commands.ts'
 
 describe('the command line, about cases', () => {
-  let dir = ''
-
-  const run = (...words: readonly string[]): Promise<Ended> =>
-    new Promise((resolve) => {
-      const options = { cwd: dir, env: { PATH: process.env['PATH'], DATA_DIR: 'store' } }
-      execFile(process.execPath, [main, 'cases', ...words], options, (error, out, err) => {
-        resolve({ exit: error === null ? 0 : error.code, out, err })
-      })
-    })
-
-  beforeEach(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'latchkey-cli-cases-'))
-  })
-  afterEach(() => rm(dir, { recursive: true }))
+  const commands = commandsInFolders()
+  const run = (...words: readonly string[]) => commands.run('cases', ...words)
 
   it('writes an export into a file that only its owner can read', async () => {
     expect(await run('export', '--format', 'json', '--out', 'cases.json')).to.deep.equal({
@@ -34,9 +13,9 @@ describe('the command line, about cases', () => {
       out: '',
       err: '',
     })
-    expect(await readFile(join(dir, 'cases.json'), 'utf8')).to.equal('[]\n')
+    expect(await readFile(join(commands.dir, 'cases.json'), 'utf8')).to.equal('[]\n')
     if (process.platform === 'win32') return
-    expect((await stat(join(dir, 'cases.json'))).mode & 0o777).to.equal(0o600)
+    expect((await stat(join(commands.dir, 'cases.json'))).mode & 0o777).to.equal(0o600)
   })
 
   it('ends with 1 and the name of a file that cannot be written', async () => {

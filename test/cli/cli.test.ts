@@ -1,20 +1,12 @@
 import { expect } from 'chai'
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveOperations } from '../../src/operations/remote.ts'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
 import { createStand } from '../operations/stand.ts'
-
-const main = join(import.meta.dirname, '../../src/cli/main.js')
-
-interface Ended {
-  readonly exit: number | string | null | undefined
-  readonly out: string
-  readonly err: string
-}
+import { cli, commandsInFolders } from './commands.ts'
 
 const row = (id: string, more: object = {}) => `${JSON.stringify({ id, ...more })}\n`
 
@@ -42,25 +34,9 @@ const serving = async (dir: string, work: () => Promise<void>): Promise<void> =>
 }
 
 describe('the command line', () => {
-  let dir = ''
-
-  /** Runs one command in a folder of its own, with nothing of this process's environment but the path. */
-  const run = (...words: readonly string[]): Promise<Ended> => runWith({}, ...words)
-
-  const runWith = (env: Record<string, string>, ...words: readonly string[]): Promise<Ended> =>
-    new Promise((resolve) => {
-      const options = { cwd: dir, env: { PATH: process.env['PATH'], DATA_DIR: 'store', ...env } }
-      execFile(process.execPath, [main, ...words], options, (error, out, err) => {
-        resolve({ exit: error === null ? 0 : error.code, out, err })
-      })
-    })
-
-  const write = (name: string, text: string) => writeFile(join(dir, name), text)
-
-  beforeEach(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'latchkey-cli-'))
-  })
-  afterEach(() => rm(dir, { recursive: true }))
+  const commands = commandsInFolders()
+  const { run, runWith } = commands
+  const write = (name: string, text: string) => writeFile(join(commands.dir, name), text)
 
   it('imports, shows, lists and verifies', async () => {
     await write('people.ndjson', row('100000000012', { recoveryMobile: '13800138000' }))
@@ -111,7 +87,7 @@ describe('the command line', () => {
   })
 
   it('ends with 1 and the name of a file that cannot be read', async () => {
-    await mkdir(join(dir, 'folder.ndjson'))
+    await mkdir(join(commands.dir, 'folder.ndjson'))
     for (const file of ['gone.ndjson', 'gone.csv', 'folder.ndjson']) {
       const ended = await run('accounts', 'import', file)
       expect(ended).to.include({ exit: 1, out: '' })
@@ -199,7 +175,7 @@ describe('the command line', () => {
     it('works through the server: same answers, same exit codes', async () => {
       await write('people.ndjson', row('100000000012', { password: 'River-Stone-42' }))
       await write('bad.ndjson', row('x'))
-      await serving(join(dir, 'store'), async () => {
+      await serving(join(commands.dir, 'store'), async () => {
         expect(await run('accounts', 'import', 'people.ndjson')).to.deep.equal({
           exit: 0,
           out: 'Imported: 1 new, 0 changed, 0 unchanged\n',
@@ -222,7 +198,7 @@ describe('the command line', () => {
     })
 
     it('fails with a sentence when the server dies midway', async () => {
-      const store = await openLowdbStore({ dir: join(dir, 'store') })
+      const store = await openLowdbStore({ dir: join(commands.dir, 'store') })
       store.onVisitor((socket) => {
         socket.write('{"latchkey":"operations","version":1}\n')
         socket.once('data', () => void store.close())
@@ -243,7 +219,7 @@ describe('the command line', () => {
   })
 
   it('ends quietly when nobody reads its answer any more', async () => {
-    const child = spawn(process.execPath, [main, '--help'], { cwd: dir })
+    const child = spawn(process.execPath, [cli, '--help'], { cwd: commands.dir })
     child.stdout.destroy()
     let err = ''
     child.stderr.on('data', (chunk: Buffer) => {

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { assistant } from '../../dialogs/index.ts'
 import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
-import type { FlowId } from '../../src/flow/flow-id.ts'
+import type { FlowId } from '../../src/flow/flow-call.ts'
 import type { Reached } from '../stand-ins/exploration.ts'
 import { plantedHash, reachedBy } from '../stand-ins/flow-world.ts'
 
-function reachedOf(flow: FlowId): ReadonlyMap<string, Reached> {
+function reachedOf(flow: FlowId): readonly Reached[] {
   const dialog = assistant.dialogs.get(flow)
   if (dialog === undefined) throw new Error(`${flow} is gone`)
   return reachedBy(dialog)
@@ -27,11 +27,9 @@ const isWish = <T extends Effect['type']>(
 
 /** Every time that a flow wants an effect, on whichever way. */
 function wishes<T extends Effect['type']>(flow: FlowId, type: T): readonly Wanted<T>[] {
-  const reached = reachedOf(flow)
-  return [...reached.values()].flatMap((from) =>
-    from.edges.flatMap(({ event, to, taken }): readonly Wanted<T>[] => {
-      const rest = reached.get(to)?.rest
-      if (!taken || rest?.kind !== 'working' || !isWish(rest.effect, type)) return []
+  return reachedOf(flow).flatMap((from) =>
+    from.edges.flatMap(({ event, to: { rest }, taken }): readonly Wanted<T>[] => {
+      if (!taken || rest.kind !== 'working' || !isWish(rest.effect, type)) return []
       return [{ effect: rest.effect, event, from }]
     }),
   )
@@ -52,31 +50,22 @@ function wantedWithout(
   flow: FlowId,
   never: (event: FlowEvent) => boolean,
 ): ReadonlySet<Effect['type']> {
-  const reached = reachedOf(flow)
-  const queue = [...reached].filter(([, { path }]) => path.length === 0).map(([key]) => key)
-  const seen = new Set(queue)
-  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
-    for (const { event, to } of reached.get(key)?.edges ?? []) {
-      if (never(event) || seen.has(to)) continue
-      seen.add(to)
-      queue.push(to)
-    }
-  }
-  const rests = [...seen].flatMap((key) => reached.get(key)?.rest ?? [])
+  const seen = new Set(reachedOf(flow).filter(({ found }) => found === null))
+  // A set is walked to its end, with what is added meanwhile.
+  for (const { edges } of seen) for (const { event, to } of edges) if (!never(event)) seen.add(to)
+  const rests = [...seen].map(({ rest }) => rest)
   return new Set(rests.flatMap((rest) => (rest.kind === 'working' ? [rest.effect.type] : [])))
 }
 
 const passesOf = (context: unknown) => (context as { passes: number }).passes
 
 describe('retrieve account, on every path', () => {
-  const reached = reachedOf('retrieve-account')
-
   it('sends nothing about an account without the proof its way asks for', () => {
     let informs = 0
-    for (const { edges } of reached.values()) {
+    for (const { edges } of reachedOf('retrieve-account')) {
       for (const { event, to } of edges) {
-        const { rest } = reached.get(to) ?? {}
-        if (rest?.kind !== 'working' || rest.effect.type !== 'account.inform') continue
+        const { rest } = to
+        if (rest.kind !== 'working' || rest.effect.type !== 'account.inform') continue
         informs += 1
         const { proof, lookup } = rest.effect
         if (proof.kind === 'code') {
@@ -93,14 +82,13 @@ describe('retrieve account, on every path', () => {
 
   it('spends a pass of the human check on every look-up and every first code', () => {
     let lookups = 0
-    for (const { stored, edges } of reached.values()) {
+    for (const { stored, edges } of reachedOf('retrieve-account')) {
       for (const { event, to } of edges) {
-        const next = reached.get(to)
-        if (!['sendingCode', 'hinting'].includes(String(next?.stored.value))) continue
+        if (!['sendingCode', 'hinting'].includes(String(to.stored.value))) continue
         lookups += 1
         const isJustChecked = event.type === 'flow.returned' && event.flow === 'human-check'
         const before = isJustChecked ? 3 : passesOf(stored.context)
-        expect(passesOf(next?.stored.context))
+        expect(passesOf(to.stored.context))
           .to.equal(before - 1)
           .and.at.least(0)
       }
@@ -109,10 +97,10 @@ describe('retrieve account, on every path', () => {
   })
 
   it('checks a code only as the answer to the question for it', () => {
-    for (const { rest, edges } of reached.values()) {
+    for (const { rest, edges } of reachedOf('retrieve-account')) {
       for (const { to } of edges) {
-        const next = reached.get(to)?.rest
-        if (next?.kind !== 'working' || next.effect.type !== 'code.check') continue
+        const next = to.rest
+        if (next.kind !== 'working' || next.effect.type !== 'code.check') continue
         expect(rest).to.deep.equal({ kind: 'asking', prompt: 'ask-code' })
       }
     }
@@ -172,7 +160,7 @@ describe('a password, on every path', () => {
   })
 
   it('is never changed by the chat of a reset: that only mails a link', () => {
-    for (const { rest } of reachedOf('reset-password').values()) {
+    for (const { rest } of reachedOf('reset-password')) {
       if (rest.kind !== 'working') continue
       expect(rest.effect.type).to.be.oneOf(['flow.call', 'reset.mail'])
     }
@@ -210,7 +198,7 @@ describe('an identity, on every path', () => {
   })
 
   it('is shown by no way that was not listed as verified', () => {
-    const sends = [...reachedOf('verify-identity').values()].flatMap(({ rest, stored }) =>
+    const sends = reachedOf('verify-identity').flatMap(({ rest, stored }) =>
       rest.kind === 'working' && isWish(rest.effect, 'code.send') && rest.effect.target.by === 'own'
         ? [{ way: rest.effect.target.way, context: stored.context as { ways: { id: string }[] } }]
         : [],

@@ -5,10 +5,10 @@ import {
   businessTimeBetween,
   isOpenAt,
   nextOpening,
+  parseBusinessHours,
   roundTheClock,
   type BusinessHours,
 } from '../../src/domain/business-hours.ts'
-import { parseBusinessHours } from '../../src/domain/opening-week.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

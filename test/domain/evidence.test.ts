@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
 import { evidenceOf } from '../../src/domain/evidence.ts'
-import { proofKinds, type Proof, type ProofKind } from '../../src/domain/proof-of-trail.ts'
-import type { TrailMark } from '../../src/domain/trail.ts'
+import { proofKinds, type Proof, type ProofKind, type TrailMark } from '../../src/domain/trail.ts'
 import { byMail, mark } from './trails.ts'
 
 const minute = 60_000

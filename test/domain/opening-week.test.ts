@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { openAlways, parseBusinessHours } from '../../src/domain/opening-week.ts'
+import { openAlways, parseBusinessHours } from '../../src/domain/business-hours.ts'
 
 describe('business hours as text', () => {
   const weekday = [{ from: 540, to: 1080 }]

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import { isMadeOfOwnWords } from '../../src/domain/own-words.ts'
-import type { PasswordFacts } from '../../src/domain/own-words.ts'
+import { isMadeOfOwnWords, type PasswordFacts } from '../../src/domain/guessable-password.ts'
 
 const facts: PasswordFacts = {
   account: {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
-import type { PasswordFacts } from '../../src/domain/own-words.ts'
+import type { PasswordFacts } from '../../src/domain/guessable-password.ts'
 import {
   checklist,
   judgePassword,

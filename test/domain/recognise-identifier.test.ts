@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { recogniseIdentifier, type IdentifierKind } from '../../src/domain/recognise-identifier.ts'
+import { recogniseIdentifier, type IdentifierKind } from '../../src/domain/identifier-in-text.ts'
 
 describe('a pasted value (S12)', () => {
   const table: readonly (readonly [string, IdentifierKind | null])[] = [

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import type { BusinessHours } from '../../src/domain/business-hours.ts'
-import { parseBusinessHours } from '../../src/domain/opening-week.ts'
+import { parseBusinessHours, type BusinessHours } from '../../src/domain/business-hours.ts'
 import {
   autoResolveAfterMs,
   closeAfterResolvedMs,

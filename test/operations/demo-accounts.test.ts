@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { compareSync } from 'bcryptjs'
 import { readFileSync } from 'node:fs'
-import { loadDemoAccounts } from '../../src/operations/demo-accounts.ts'
+import { loadDemoAccounts } from '../../src/operations/import-accounts.ts'
 import { verifyAudit } from '../../src/operations/audit.ts'
 import { collect, createStand } from './stand.ts'
 

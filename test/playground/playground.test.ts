@@ -2,13 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { projectRoot } from '../../src/app/root.ts'
 import { inBrowser, launchOrSkip } from '../browser/chromium.ts'
 import { deliver } from '../stand-ins/chat.ts'
+import { freePort } from '../stand-ins/free-port.ts'
 import {
   codeIn,
   messagesTo,
@@ -30,15 +30,6 @@ const bin = playgroundBin()
 const title = 'the Agents Playground'
 const key = 'a-triage-key-of-16'
 const absent = 'skipped: not installed; it is an optional tool, see README, "Agents Playground"'
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** Runs `npm run playground`'s own script, and answers once the Playground listens. */
 async function startPlayground(latchkey: string, port: number): Promise<ChildProcess> {

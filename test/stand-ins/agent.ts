@@ -1,5 +1,5 @@
-import type { GroupTurn, Turn } from '../../src/conversation/turn.ts'
-import { caseVerbs, type DeskPress, type DeskVerb } from '../../src/flow/desk.ts'
+import type { Turn } from '../../src/conversation/turn.ts'
+import { caseVerbs, type DeskPress, type DeskVerb, type GroupTurn } from '../../src/flow/desk.ts'
 import type { Said } from '../../src/flow/reply.ts'
 import type { World } from './world.ts'
 

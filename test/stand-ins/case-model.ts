@@ -2,8 +2,13 @@ import { machine } from '../../dialogs/case/machine.ts'
 import { roundTheClock } from '../../src/domain/business-hours.ts'
 import { deadlineFor } from '../../src/domain/service-level.ts'
 import { caseDueAt, type CaseMemory, type Severity } from '../../src/domain/support-case.ts'
-import { caseStepper } from '../../src/flow/case-step.ts'
-import type { CaseDeadlines, CaseEvent, CaseStanding, CaseStepped } from '../../src/flow/case.ts'
+import {
+  caseStepper,
+  type CaseDeadlines,
+  type CaseEvent,
+  type CaseStanding,
+  type CaseStepped,
+} from '../../src/flow/case.ts'
 
 const step = caseStepper(machine)
 

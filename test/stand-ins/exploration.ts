@@ -1,17 +1,29 @@
 import type { Dialog } from '../../src/flow/dialog.ts'
 import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
-import { enter, step, type Rest, type Stepped } from '../../src/flow/step.ts'
+import { enter, resume, step, type Rest, type Stepped } from '../../src/flow/step.ts'
 import type { StoredFlow } from '../../src/flow/stored-flow.ts'
+
+/** One event that was tried in a configuration, and where it led. */
+export interface Edge {
+  readonly event: FlowEvent
+  readonly to: Reached
+  readonly taken: boolean
+}
 
 /** One configuration of a flow as the exploration reached it. */
 export interface Reached {
   readonly stored: StoredFlow
   readonly rest: Rest
-  /** The shortest way here. */
-  readonly path: readonly FlowEvent[]
-  /** Every event that was tried here, and where it led. */
-  readonly edges: { readonly event: FlowEvent; readonly to: string; readonly taken: boolean }[]
+  /** The configuration and the event that led here first; null where the flow begins. */
+  readonly found: { readonly from: Reached; readonly event: FlowEvent } | null
+  /** Every event that was tried here. */
+  readonly edges: readonly Edge[]
+}
+
+/** The shortest way to a configuration. */
+export function pathTo({ found }: Reached): readonly FlowEvent[] {
+  return found === null ? [] : [...pathTo(found.from), found.event]
 }
 
 export interface Alphabet {
@@ -27,20 +39,18 @@ export interface Alphabet {
 
 export const at = 1_000_000
 
-const bounded = new Set(['misses'])
-
 /** Context belongs to the key: a state behind a counter is another state. Counters of misses repeat after four. */
-function keyOf(stepped: Pick<Stepped, 'value' | 'context' | 'rest'>): string {
-  const context = JSON.stringify(stepped.context, (name, value: unknown) =>
-    bounded.has(name) && typeof value === 'number' ? Math.min(value, 5 - (value % 2)) : value,
-  )
-  return `${JSON.stringify(stepped.value)} ${context} ${JSON.stringify(stepped.rest)}`
+function standingKeyOf({ flow }: Stepped): string {
+  const { value, context } = flow.stored
+  const { misses } = context as { readonly misses?: unknown }
+  const counted = typeof misses === 'number' ? Math.min(misses, 5 - (misses % 2)) : misses
+  const bounded = misses === counted ? context : { ...(context as object), misses: counted }
+  return `${JSON.stringify(value)} ${JSON.stringify(bounded)}`
 }
 
-function storedOf(dialog: Dialog, stepped: Stepped): StoredFlow {
+function storedOf({ flow }: Stepped): StoredFlow {
   // Through JSON, as it is stored: what does not survive that must not be relied upon.
-  const { value, context } = JSON.parse(JSON.stringify(stepped)) as Stepped
-  return { flow: dialog.id, version: dialog.version, run: 'run', startedAt: at, value, context }
+  return JSON.parse(JSON.stringify(flow.stored)) as StoredFlow
 }
 
 const offered = { url: 'http://localhost/p/check/token', words: 'apple river' }
@@ -80,51 +90,65 @@ function eventsAt(dialog: Dialog, reached: Reached, alphabet: Alphabet): readonl
   ]
 }
 
-/** Walks every configuration a flow can reach with an alphabet, breadth first. */
-export function explore(dialog: Dialog, alphabet: Alphabet): ReadonlyMap<string, Reached> {
-  const reached = new Map<string, Reached>()
-  const queue: string[] = []
-  const add = (stepped: Stepped, path: readonly FlowEvent[]): string => {
-    const key = keyOf(stepped)
-    if (!reached.has(key)) {
-      reached.set(key, { stored: storedOf(dialog, stepped), rest: stepped.rest, path, edges: [] })
-      queue.push(key)
-    }
-    return key
+/** A configuration while its edges are still being found. */
+interface Found extends Reached {
+  edges: readonly Edge[]
+}
+
+/** Walks every configuration a flow can reach with an alphabet, breadth first; the first ones are its beginnings. */
+export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] {
+  const reached = new Map<string, Found>()
+  const standings = new Map<string, StoredFlow>()
+  const add = (stepped: Stepped, found: Reached['found']): Reached => {
+    const { rest } = stepped
+    const standingKey = standingKeyOf(stepped)
+    const key = `${standingKey} ${JSON.stringify(rest)}`
+    const known = reached.get(key)
+    if (known !== undefined) return known
+    const stored = standings.get(standingKey) ?? storedOf(stepped)
+    standings.set(standingKey, stored)
+    const made = { stored, rest, found, edges: [] }
+    reached.set(key, made)
+    return made
   }
   for (const given of alphabet.given) {
     const input = { at, defaultRegion: 'CN', allowDocumentationIps: true, given }
-    add(enter(dialog, input), [])
+    add(enter(dialog, input, 'run'), null)
   }
-  for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
-    const from = reached.get(key)
-    if (from === undefined) continue
-    for (const event of eventsAt(dialog, from, alphabet)) {
-      const stepped = step(dialog, from.stored, event)
-      from.edges.push({ event, to: add(stepped, [...from.path, event]), taken: stepped.taken })
-    }
+  const tryAll = (from: Reached, events: readonly FlowEvent[]): readonly Edge[] => {
+    const flow = resume(dialog, from.stored)
+    return events.map((event) => {
+      const stepped = step(flow, event)
+      return { event, to: add(stepped, { from, event }), taken: stepped.isTaken }
+    })
   }
-  return reached
+  // A step depends on state, context and event alone: effects that differ in their words lead to the same places.
+  const tried = new Map<StoredFlow, Map<string, readonly Edge[]>>()
+  // A map is walked to its end, with what is added meanwhile.
+  for (const from of reached.values()) {
+    const events = eventsAt(dialog, from, alphabet)
+    const key = JSON.stringify(events)
+    const here = tried.get(from.stored) ?? new Map<string, readonly Edge[]>()
+    from.edges = here.get(key) ?? tryAll(from, events)
+    tried.set(from.stored, here.set(key, from.edges))
+  }
+  return [...reached.values()]
 }
 
 /** The configurations from which no finished one can be reached. */
-export function deadEnds(reached: ReadonlyMap<string, Reached>): readonly Reached[] {
-  const alive = new Set<string>()
-  const before = new Map<string, string[]>()
-  for (const [key, { edges, rest }] of reached) {
-    if (rest.kind === 'finished') alive.add(key)
-    for (const { to } of edges) before.set(to, [...(before.get(to) ?? []), key])
-  }
-  const queue = [...alive]
-  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
-    for (const from of before.get(key) ?? []) {
-      if (!alive.has(from)) {
-        alive.add(from)
-        queue.push(from)
-      }
+export function deadEnds(reached: readonly Reached[]): readonly Reached[] {
+  const alive = new Set(reached.filter(({ rest }) => rest.kind === 'finished'))
+  const before = new Map<Reached, Reached[]>()
+  for (const from of reached) {
+    for (const { to } of from.edges) {
+      const known = before.get(to)
+      if (known === undefined) before.set(to, [from])
+      else known.push(from)
     }
   }
-  return [...reached].filter(([key]) => !alive.has(key)).map(([, each]) => each)
+  // A set is walked to its end as well.
+  for (const each of alive) for (const from of before.get(each) ?? []) alive.add(from)
+  return reached.filter((each) => !alive.has(each))
 }
 
 /** Every state a chart has, as its own paths name them. */

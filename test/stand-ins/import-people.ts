@@ -1,6 +1,6 @@
 import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { importAccounts } from '../../src/operations/import-accounts.ts'
-import { readNdjson } from '../../src/operations/read-ndjson.ts'
+import { readNdjson } from '../../src/operations/account-file.ts'
 import { systemClock } from '../../src/app/system.ts'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
 

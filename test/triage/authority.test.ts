@@ -11,6 +11,14 @@ import { owner } from '../stand-ins/owner.ts'
 import { signInFor } from '../stand-ins/signed-in.ts'
 import { createWorld } from '../stand-ins/world.ts'
 
+/** Where Tom, an agent, is a customer himself. */
+const ownChat = {
+  chatChannel: 'msteams',
+  tenantId: 'tenant',
+  conversationId: 'own',
+  userId: 'tom',
+}
+
 describe('who may do what at a desk (attacks I10)', () => {
   it('is asked of the channel at the moment of each order', async () => {
     const world = createWorld()
@@ -71,13 +79,7 @@ describe('who may do what at a desk (attacks I10)', () => {
   it('keeps everybody from their own case but for a look at it', async () => {
     const world = createWorld()
     await registered(world)
-    const address = {
-      chatChannel: 'msteams',
-      tenantId: 'tenant',
-      conversationId: 'own',
-      userId: 'tom',
-    }
-    await openCase(world, 'I lost my phone and cannot sign in', { address })
+    await openCase(world, 'I lost my phone and cannot sign in', { address: ownChat })
     const tom = agentIn(world, 'Tom')
     const before = await caseIn(world)
     for (const verb of workingVerbs) {
@@ -102,13 +104,7 @@ describe('who may do what at a desk (attacks I10)', () => {
     expect(await tom.type('take 1001')).to.include('your own account')
     world.desk.emails.clear()
     world.clock.pass(2 * 60_000)
-    const address = {
-      chatChannel: 'msteams',
-      tenantId: 'tenant',
-      conversationId: 'own',
-      userId: 'tom',
-    }
-    await signInFor(world, 'my account', { address })
+    await signInFor(world, 'my account', { address: ownChat })
     expect(await tom.type('take 1001')).to.include('your own account')
     expect(await mei.type('assign 1001 Tom')).to.include('your own account')
     expect(await mei.type('take 1001')).to.include('is yours')

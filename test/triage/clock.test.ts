@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import type { BusinessHours } from '../../src/domain/business-hours.ts'
-import { openWorkdays } from '../../src/domain/opening-week.ts'
+import { openWorkdays, type BusinessHours } from '../../src/domain/business-hours.ts'
 import { caseIn, openCase, registered, toldUser } from '../stand-ins/agent.ts'
 import { createWorld, type World } from '../stand-ins/world.ts'
 

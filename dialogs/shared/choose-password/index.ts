@@ -34,6 +34,7 @@ export const choosePassword = defineDialog({
   migrations: {},
   prompts,
   view,
+  pageView: () => ({ step: 'set-password' }),
   detours: null,
   closing: null,
   entry: null,

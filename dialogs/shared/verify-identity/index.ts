@@ -1,6 +1,7 @@
 import { defineDialog } from '../../../src/flow/dialog.ts'
 import { contextSchema } from './context.ts'
 import { machine } from './machine.ts'
+import { pageView } from './page-view.ts'
 import { prompts } from './setup.ts'
 import { view } from './view.ts'
 
@@ -13,6 +14,7 @@ export const verifyIdentity = defineDialog({
   migrations: {},
   prompts,
   view,
+  pageView,
   detours: null,
   closing: null,
   entry: null,

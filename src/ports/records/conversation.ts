@@ -1,5 +1,5 @@
 import type { TrailMark } from '../../domain/trail.ts'
-import type { FlowId } from '../../flow/flow-id.ts'
+import type { FlowId } from '../../flow/flow-call.ts'
 import type { Locale } from '../../flow/locale.ts'
 import type { StoredFlow } from '../../flow/stored-flow.ts'
 

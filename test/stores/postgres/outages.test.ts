@@ -1,12 +1,10 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { Client } from 'pg'
 import type { PostgresStore } from '../../../src/stores/postgres/postgres-store.ts'
 import { all, committed, put, putEmail } from '../../contracts/changes.ts'
 import { account } from '../../contracts/rows.ts'
 import { describeRaces } from '../../contracts/racing.ts'
+import { freePort } from '../../stand-ins/free-port.ts'
 import { refusal } from '../refusal.ts'
 import { withPostgres } from './server.ts'
 import { openAt } from './stores.ts'
@@ -135,12 +133,7 @@ describe('PostgreSQL store and a database in trouble', () => {
   })
 
   it('says in the end that there is none, and at once that its name is wrong', async () => {
-    const nobody = createServer()
-    nobody.listen(0, '127.0.0.1')
-    await once(nobody, 'listening')
-    const { port } = nobody.address() as AddressInfo
-    nobody.close()
-    await once(nobody, 'close')
+    const port = await freePort()
     const gone = openAt(`postgres://latchkey@127.0.0.1:${port}/none`, { patienceMs: 0 })
     expect((await refusal(gone, 'ERR_STORE_UNAVAILABLE')).retryable).to.equal(true)
     const wrong = await refusal(openAt(server().urlOf('none')), 'ERR_STORE_UNAVAILABLE')

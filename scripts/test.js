@@ -1,0 +1,105 @@
+/**
+ * Builds what is stale and runs tests: all of them, with `--quick` all but those with browsers, clusters or real
+ * databases, with `--only` the files and folders of test/ that are named. Further options go to mocha.
+ *
+ * Files that were named run one after the other in one process, which ends by itself only if they left nothing open.
+ * More than that runs in parallel, one process a core.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from './build.js'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const tests = join(root, 'test')
+const ending = '.test.ts'
+
+/** Where browsers, clusters and real databases are. */
+const slow = ['cluster/', 'browser/', 'stores/postgres/', 'playground/']
+/**
+ * What takes longest begins first, so that none of it is left alone at the end; the two files of test/cluster apart,
+ * because each keeps a whole machine busy.
+ */
+const longest = [
+  'cluster/browser',
+  'browser/',
+  'cluster/',
+  'stores/postgres/',
+  'dialogs/',
+  'cli/',
+  'program/',
+]
+
+class UsageError extends Error {}
+
+/** The tests at a path of test/, which may be a folder, relative to test/. */
+function testsAt(path) {
+  const typed = relative(process.cwd(), path)
+  if (existsSync(path) === false) throw new UsageError(`${typed} does not exist`)
+  const name = relative(tests, path)
+  if (name.split(sep)[0] === '..') throw new UsageError(`${typed} is not in test/`)
+  const names =
+    statSync(path).isFile() === true
+      ? [name]
+      : readdirSync(path, { recursive: true }).map((each) => join(name, each))
+  const found = names.filter((each) => each.endsWith(ending))
+  if (found.length === 0) throw new UsageError(`${typed}: no name there ends in ${ending}`)
+  return found.map((each) => each.replaceAll(sep, '/')).toSorted()
+}
+
+/** Which of the places a test is at; -1 for none. */
+const placeOf = (places, file) => places.findIndex((place) => file.startsWith(place))
+
+/** The places in the order of `longest`, then all others. */
+const turnOf = (file) => (placeOf(longest, file) + longest.length + 1) % (longest.length + 1)
+
+const inTurn = (files) => files.toSorted((a, b) => turnOf(a) - turnOf(b))
+
+/** The tests that were named, and what is for mocha: paths come first, because an option's value may look like one. */
+function namedTests(args) {
+  const end = args.findIndex((arg) => arg.startsWith('-'))
+  const paths = end < 0 ? args : args.slice(0, end)
+  if (paths.length === 0) throw new UsageError('Name the tests: npm run test:file -- test/domain')
+  const files = new Set(paths.flatMap((path) => testsAt(resolve(path))))
+  return { files: [...files], options: args.slice(paths.length) }
+}
+
+function parse([mode, ...rest]) {
+  if (mode === '--only') return namedTests(rest)
+  const parallel = ['--parallel', '--jobs', String(availableParallelism())]
+  const all = testsAt(tests)
+  if (mode === '--quick') {
+    const quick = all.filter((file) => placeOf(slow, file) < 0)
+    return { files: inTurn(quick), options: [...parallel, ...rest] }
+  }
+  return {
+    files: inTurn(all),
+    options: [...parallel, ...(mode === undefined ? [] : [mode, ...rest])],
+  }
+}
+
+function runMocha({ files, options }) {
+  const { timeout } = JSON.parse(readFileSync(join(root, '.mocharc.json'), 'utf8'))
+  const mocha = fileURLToPath(new URL('bin/mocha.js', import.meta.resolve('mocha/package.json')))
+  const compiled = files.map((file) => join('dist', 'test', file.replace(/\.ts$/, '.js')))
+  // Without the project's settings: they name every file there is.
+  const usual = ['--no-config', '--enable-source-maps', '--timeout', String(timeout)]
+  const args = [mocha, ...usual, ...options, ...compiled]
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code) => {
+    process.exitCode = code ?? 1
+  })
+}
+
+try {
+  const wanted = parse(process.argv.slice(2))
+  if (build()) runMocha(wanted)
+  else process.exitCode = 1
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  console.error(`${error.message}.`)
+  process.exitCode = 2
+}

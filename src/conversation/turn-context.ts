@@ -1,0 +1,81 @@
+import type { TrailMark } from '../domain/trail.ts'
+import type { Assistant, AssistantTexts, FlowSettings } from '../flow/assistant.ts'
+import type { ViewInput } from '../flow/dialog.ts'
+import type { Locale } from '../flow/locale.ts'
+import type { ChatEvent } from '../flow/reply.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { Random } from '../ports/random.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
+import type { Sealer } from '../ports/sealer.ts'
+import type { Perform } from '../services/perform.ts'
+import type { UnitOfWork } from '../services/unit-of-work.ts'
+import type { Heard, Understood } from '../text/meaning.ts'
+import { placeOf, type Place } from './place.ts'
+import { waitingView, type Waiting } from './waiting.ts'
+
+/** What every turn is run with. */
+export interface TurnDeps {
+  readonly assistant: Assistant
+  readonly perform: Perform
+  readonly understand: (heard: Heard) => Understood
+  readonly settings: FlowSettings
+  readonly sealer: Sealer
+  readonly random: Random
+  readonly clock: Clock
+  readonly log: Log
+  readonly defaultLocale: Locale
+  readonly providerName: string
+  readonly flowIdleMs: number
+}
+
+/** What the effects of a turn bring about besides steps; filled while they are performed. */
+export interface TurnRecord {
+  /** A page that was offered: shown in this turn's message and stored nowhere in clear. */
+  page: ViewInput<unknown>['page']
+  /** An event activity that goes along with the message. */
+  event: ChatEvent | null
+  /** What was tried, for the people who may read a case of this conversation. */
+  readonly trail: TrailMark[]
+  /** The types of the effects performed. */
+  readonly effects: string[]
+}
+
+/** One turn of a conversation: what it is run with, what is stored, and where the person is before anything happens. */
+export interface TurnContext {
+  readonly deps: TurnDeps
+  readonly work: UnitOfWork
+  /** As stored, with the language and the channel of this turn. */
+  readonly row: ConversationRow
+  /** Whether it is the first message of a new conversation. */
+  readonly isFirst: boolean
+  readonly place: Place
+  /** Why the place is not the stored one. */
+  readonly lost: 'expired' | 'restarted' | null
+  /** What waits at the place. */
+  readonly waiting: Waiting
+  readonly record: TurnRecord
+}
+
+/** Begins a turn: finds the place that the stored conversation is at, and what waits there. */
+export function beginTurn(
+  deps: TurnDeps,
+  work: UnitOfWork,
+  at: {
+    readonly row: ConversationRow
+    readonly isFirst?: boolean
+    /** How long flows may be idle, where that is not the configured time; in milliseconds. */
+    readonly flowIdleMs?: number
+  },
+): TurnContext {
+  const { row, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
+  const { now } = work
+  const { place, lost } = placeOf(deps.assistant, row, { now, flowIdleMs })
+  const waiting = waitingView(deps.assistant, place, { locale: row.locale, now, page: null })
+  const record = { page: null, event: null, trail: [], effects: [] }
+  return { deps, work, row, isFirst, place, lost, waiting, record }
+}
+
+/** The assistant's own texts in the language of the turn. */
+export const textsOf = ({ deps, row }: TurnContext): AssistantTexts =>
+  deps.assistant.texts[row.locale]

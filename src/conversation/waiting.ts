@@ -1,0 +1,93 @@
+import type { Assistant } from '../flow/assistant.ts'
+import type { NextStep, ViewInput } from '../flow/dialog.ts'
+import type { Choice, Step, View } from '../flow/reply.ts'
+import { phrasesOf } from '../text/flow-score.ts'
+import { callersWaiting, dialogOf, type Place } from './place.ts'
+
+/** What a view is made with besides the context of its flow. */
+type Showing = Omit<ViewInput<unknown>, 'context'>
+
+/** What waits at a place: a prompt of a flow, or the menu. */
+export interface Waiting {
+  readonly view: View
+  readonly step: Omit<Step, 'question'>
+  /** What can be started from here; empty while a flow waits. */
+  readonly next: readonly NextStep[]
+  /** Choices of the flows beneath that stay open; a part of the view's choices. */
+  readonly detours: readonly Choice[]
+}
+
+/** The step of the menu, where no flow waits (design 4.5). */
+export const menuStep: Step = { flow: 'menu', prompt: 'ask-what', stack: [], question: 0 }
+
+/** More buttons than these are a form to read. */
+const mostChoices = 6
+
+function withoutRepeats<T extends Choice>(choices: readonly T[]): readonly T[] {
+  const ids = choices.map(({ id }) => id)
+  return choices.filter(({ id }, index) => ids.indexOf(id) === index).slice(0, mostChoices)
+}
+
+/** What can be started from the menu: what the last flow proposed, then every flow of the menu. */
+function nextSteps(
+  assistant: Assistant,
+  place: Place,
+  { locale, now }: Showing,
+): readonly NextStep[] {
+  const { ended } = place
+  const closing =
+    ended === null ? null : dialogOf(assistant, ended.flow).closing?.(ended.output, locale, now)
+  const entries = assistant.menu.flatMap((flow): readonly NextStep[] => {
+    const entry = dialogOf(assistant, flow).entry?.(locale)
+    if (entry === undefined) return []
+    const { label } = entry
+    // Weighted keywords speak for a flow in a sentence; a button answers to whole phrases alone.
+    const also = phrasesOf({ flow, ...entry })
+    return [{ id: `start:${flow}`, label, also, flow, given: null }]
+  })
+  return withoutRepeats([...(closing?.next ?? []), ...entries])
+}
+
+function menuWaiting(assistant: Assistant, place: Place, showing: Showing): Waiting {
+  const texts = assistant.texts[showing.locale]
+  const next = nextSteps(assistant, place, showing)
+  return {
+    next,
+    detours: [],
+    step: menuStep,
+    view: {
+      notice: null,
+      question: texts.menu,
+      briefly: null,
+      choices: next,
+      form: null,
+      link: null,
+      expects: 'choice',
+      help: texts.menuHelp,
+      why: texts.menuWhy,
+      status: texts.menuStatus,
+    },
+  }
+}
+
+/**
+ * What waits at this place, with everything that can be pressed or typed there.
+ *
+ * @throws Error when the flow on top waits for another one: such a place must not be shown
+ */
+export function waitingView(assistant: Assistant, place: Place, showing: Showing): Waiting {
+  const top = place.stack.at(-1)
+  if (top === undefined) return menuWaiting(assistant, place, showing)
+  const { dialog, stored, prompt } = top
+  if (prompt === null) throw new Error(`${dialog.id} is shown while it waits for another flow`)
+  const view = dialog.view(prompt, { context: stored.context, ...showing })
+  const detours = callersWaiting(place).flatMap(
+    (caller) => caller.dialog.detours?.(caller.stored.context, showing.locale) ?? [],
+  )
+  return {
+    next: [],
+    detours,
+    view: { ...view, choices: withoutRepeats([...view.choices, ...detours]) },
+    step: { flow: dialog.id, prompt, stack: place.stack.map((flow) => flow.dialog.id) },
+  }
+}
