@@ -25,8 +25,8 @@ const attempts = 5
 export async function takeLock(dir: string): Promise<Lock> {
   const path = await lockPath(dir)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const server = await listen(path)
-    if (server !== null) return lockOf(server, path)
+    const lock = await listen(path)
+    if (lock !== null) return lock
     if (!(await clearStale(path))) break
   }
   throw new ServiceError(
@@ -50,14 +50,16 @@ export async function visitOwner(dir: string): Promise<Socket | null> {
   }
 }
 
-async function listen(path: string): Promise<Server | null> {
+async function listen(path: string): Promise<Lock | null> {
   const server = createServer()
+  // Before it listens: a visitor that came in between would be accepted and never answered.
+  const lock = lockOf(server, path)
   server.unref()
   try {
     server.listen(path)
     await once(server, 'listening')
     if (process.platform !== 'win32') await chmod(path, 0o600)
-    return server
+    return lock
   } catch (error) {
     server.close()
     if (errorCode(error) === 'EADDRINUSE') return null
