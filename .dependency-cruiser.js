@@ -105,6 +105,7 @@ export default {
       to: { path: '^src/(app|main|cli/)' },
     },
     only('botbuilder', 'botbuilder[a-z-]*|botframework-[a-z-]+', '^src/bot/'),
+    only('jose', 'jose', '^src/bot/'),
     only('restify', 'restify', '^src/http/'),
     only('lowdb', 'lowdb', '^src/stores/lowdb/'),
     only('pg', 'pg', '^src/stores/postgres/'),

@@ -12,6 +12,12 @@ export type ServiceErrorCode =
   | 'ERR_CONFIG'
   | 'ERR_ASSETS_MISSING'
 
+/** The code of an error of the system or a driver, such as `ENOENT` or an SQLSTATE; null when it has none. */
+export function errorCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null
+  return typeof error.code === 'string' ? error.code : null
+}
+
 /**
  * An outage: something outside the program did not do its part. It is thrown, never returned;
  * a *refusal* (wrong, expired, too many) is a value instead, and any other throw is a bug.

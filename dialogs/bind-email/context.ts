@@ -1,6 +1,14 @@
 import { z } from 'zod'
+import type { Gives } from '../../src/flow/flow-call.ts'
 
-const ends = ['bound', 'unbound', 'refused', 'not-confirmed', 'not-proven', 'left'] as const
+const ends = [
+  'bound',
+  'unbound',
+  'refused',
+  'not-confirmed',
+  'not-proven',
+  'left',
+] as const satisfies readonly Output['end'][]
 
 const notices = ['bad-email', 'same', 'choose', 'reminded'] as const
 
@@ -25,15 +33,8 @@ export const contextSchema = z.object({
 
 export type Context = z.infer<typeof contextSchema>
 
-/** How binding came to its end. */
-export interface Output extends Record<string, unknown> {
-  readonly end: (typeof ends)[number]
-  readonly why: string | null
-  /** Masked. */
-  readonly after: string
-  readonly hasPassword: boolean
-  readonly setPassword: boolean
-}
+/** How it came to its end, for its closing. */
+export type Output = Gives<'bind-email'>
 
 /** The context every run begins with. */
 export const blank: Context = {

@@ -1,14 +1,19 @@
-import { blank, type Output } from './context.ts'
-import { flow, requests } from './setup.ts'
+import {
+  because,
+  calling,
+  chose,
+  cleared,
+  end,
+  hashIn,
+  note,
+  signingIn,
+  working,
+  type At,
+} from '../../src/flow/flow-setup.ts'
+import { blank, type Context } from './context.ts'
+import { flow } from './setup.ts'
 
-const end = <E extends Output['end']>(params: E) =>
-  ({ target: 'finished', actions: { type: 'end', params } }) as const
-
-const because = <E extends Output['end']>(params: E) =>
-  ({ target: 'finished', actions: { type: 'because', params } }) as const
-
-const cleared = { type: 'note', params: null } as const
-const choose = { actions: { type: 'note', params: 'choose' } } as const
+const choose = { actions: note('choose') } as const
 
 /**
  * Bind, change or unbind the login email (S6, S86): identity by a recovery channel, a code to the new address, and the
@@ -26,55 +31,31 @@ export const machine = flow.createMachine({
   }),
   initial: 'signingIn',
   states: {
-    signingIn: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'flow.call', flow: 'sign-in', given: null } },
-      on: {
-        'flow.returned': [{ guard: 'isSignedIn', target: 'viewingAccount' }, end('left')],
-      },
-    },
-    viewingAccount: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'account.view' } },
-      on: {
-        'account.viewed': [
-          { guard: 'isBound', target: 'askingKind', actions: 'takeAccount' },
-          { target: 'verifyingIdentity', actions: 'takeAccount' },
-        ],
-        'session.missing': end('left'),
-      },
-    },
+    signingIn: signingIn('viewingAccount', end('left')),
+    viewingAccount: working('account.view', null, {
+      'account.viewed': [
+        { guard: 'isBound', target: 'askingKind', actions: 'takeAccount' },
+        { target: 'verifyingIdentity', actions: 'takeAccount' },
+      ],
+      'session.missing': end('left'),
+    }),
     askingKind: {
       tags: 'asking',
       meta: { prompt: 'ask-kind' },
       on: {
         'user.chose': [
-          {
-            guard: { type: 'chose', params: 'change' },
-            target: 'verifyingIdentity',
-            actions: 'replace',
-          },
-          {
-            guard: { type: 'chose', params: 'unbind' },
-            target: 'verifyingIdentity',
-            actions: 'unbind',
-          },
+          { guard: chose('change'), target: 'verifyingIdentity', actions: 'replace' },
+          { guard: chose('unbind'), target: 'verifyingIdentity', actions: 'unbind' },
         ],
         'user.answered': choose,
         'user.wentBack': end('left'),
       },
     },
-    verifyingIdentity: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.identity },
-      on: {
-        'flow.returned': [
-          { guard: 'isProvenToUnbind', target: 'confirming', actions: cleared },
-          { guard: 'isProven', target: 'askingEmail', actions: cleared },
-          because('not-proven'),
-        ],
-      },
-    },
+    verifyingIdentity: calling('verify-identity', { purpose: 'bind-email' }, [
+      { guard: 'isProvenToUnbind', target: 'confirming', actions: cleared },
+      { guard: 'isProven', target: 'askingEmail', actions: cleared },
+      because('not-proven'),
+    ]),
     askingEmail: {
       tags: 'asking',
       meta: { prompt: 'ask-new-email' },
@@ -86,25 +67,25 @@ export const machine = flow.createMachine({
         'user.wentBack': end('left'),
       },
     },
-    checkingChannel: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.check },
-      on: {
+    checkingChannel: working(
+      'channel.check',
+      ({ context }: At<Context>) => ({ channel: 'loginEmail', address: context.address ?? '' }),
+      {
         'channel.usable': { target: 'confirming', actions: 'takeUsable' },
         'channel.refused': [
-          { guard: 'isSame', target: 'askingEmail', actions: { type: 'note', params: 'same' } },
+          { guard: 'isSame', target: 'askingEmail', actions: note('same') },
           because('refused'),
         ],
         'session.missing': end('refused'),
       },
-    },
+    ),
     confirming: {
       tags: 'asking',
       meta: { prompt: 'confirm-change' },
       on: {
         'user.chose': [
           { guard: 'choseToUnbind', target: 'changingChannel' },
-          { guard: { type: 'chose', params: 'yes' }, target: 'verifyingChannel' },
+          { guard: chose('yes'), target: 'verifyingChannel' },
           { guard: 'unbinds', ...end('left') },
           { target: 'askingEmail', actions: cleared },
         ],
@@ -115,21 +96,30 @@ export const machine = flow.createMachine({
         ],
       },
     },
-    verifyingChannel: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.verify },
-      on: {
-        'flow.returned': [
-          { guard: 'isProven', target: 'changingChannel' },
-          { guard: 'isOther', target: 'askingEmail', actions: cleared },
-          because('not-confirmed'),
-        ],
-      },
-    },
-    changingChannel: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.change },
-      on: {
+    verifyingChannel: calling(
+      'verify-channel',
+      ({ context: { address, after: mask } }: At<Context>) => ({
+        channel: 'loginEmail',
+        address,
+        medium: 'email',
+        mask,
+      }),
+      [
+        { guard: 'isProven', target: 'changingChannel' },
+        { guard: 'isOther', target: 'askingEmail', actions: cleared },
+        because('not-confirmed'),
+      ],
+    ),
+    changingChannel: working(
+      'channel.change',
+      ({ context: { address, hasPassword, unbinds } }: At<Context>) => ({
+        purpose: 'bind-email',
+        channel: 'loginEmail',
+        address,
+        // The first password is set with the same proof.
+        keepsProof: !hasPassword && !unbinds,
+      }),
+      {
         'channel.changed': [
           { guard: 'unbinds', ...end('unbound') },
           { guard: 'lacksPassword', target: 'offeringPage', actions: 'bound' },
@@ -137,38 +127,32 @@ export const machine = flow.createMachine({
         ],
         'channel.refused': because('refused'),
       },
-    },
-    offeringPage: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'page.offer', page: 'change-password' } },
-      on: {
-        'page.offered': { target: 'askingForPage', actions: cleared },
-        'page.unneeded': { target: 'finished' },
-      },
-    },
+    ),
+    offeringPage: working('page.offer', () => ({ page: 'change-password' }), {
+      'page.offered': { target: 'askingForPage', actions: cleared },
+      'page.unneeded': { target: 'finished' },
+    }),
     askingForPage: {
       tags: 'asking',
       meta: { prompt: 'wait-for-page' },
       on: {
-        'password.chosen': {
-          target: 'settingPassword',
-          actions: { type: 'request', params: requests.setPassword },
-        },
+        'password.chosen': { target: 'settingPassword' },
         'user.chose': [
-          { guard: { type: 'chose', params: 'new-link' }, target: 'offeringPage' },
+          { guard: chose('new-link'), target: 'offeringPage' },
           { target: 'finished' },
         ],
-        'user.answered': { actions: { type: 'note', params: 'reminded' } },
+        'user.answered': { actions: note('reminded') },
         'user.wentBack': { target: 'finished' },
       },
     },
-    settingPassword: {
-      tags: 'working',
-      on: {
+    settingPassword: working(
+      'password.change',
+      ({ event }: At<Context>) => ({ purpose: 'bind-email', hash: hashIn(event) }),
+      {
         'password.changed': { target: 'finished', actions: 'passwordSet' },
         'password.refused': { target: 'finished' },
       },
-    },
+    ),
     finished: { type: 'final' },
   },
 })

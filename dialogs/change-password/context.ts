@@ -1,6 +1,13 @@
 import { z } from 'zod'
+import type { Gives } from '../../src/flow/flow-call.ts'
 
-const ends = ['changed', 'refused', 'no-email', 'not-proven', 'left'] as const
+const ends = [
+  'changed',
+  'refused',
+  'no-email',
+  'not-proven',
+  'left',
+] as const satisfies readonly Output['end'][]
 
 /** What the flow remembers between messages. */
 export const contextSchema = z.object({
@@ -13,9 +20,5 @@ export const contextSchema = z.object({
 
 export type Context = z.infer<typeof contextSchema>
 
-/** How the flow came to its end. */
-export interface Output extends Record<string, unknown> {
-  /** `refused`: the session or the proof was over when the page was sent. */
-  readonly end: (typeof ends)[number]
-  readonly why: string | null
-}
+/** How it came to its end, for its closing. */
+export type Output = Gives<'change-password'>

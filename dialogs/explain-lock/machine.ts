@@ -1,11 +1,11 @@
 import { assign } from 'xstate'
-import { flowSetup } from '../../src/flow/flow-setup.ts'
-import type { Context, Output } from './context.ts'
+import { flowSetup, working } from '../../src/flow/flow-setup.ts'
+import type { Context } from './context.ts'
 
 /** This flow answers and asks nothing. */
 export const prompts = [] as const
 
-const flow = flowSetup<Context, Output, never>().extend({
+const flow = flowSetup<Context, 'explain-lock', never>().extend({
   actions: {
     take: assign(({ event }) => (event.type === 'lock.explained' ? { until: event.until } : {})),
   },
@@ -18,11 +18,9 @@ export const machine = flow.createMachine({
   output: ({ context }) => ({ until: context.until }),
   initial: 'explaining',
   states: {
-    explaining: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'lock.explain' } },
-      on: { 'lock.explained': { target: 'finished', actions: 'take' } },
-    },
+    explaining: working('lock.explain', null, {
+      'lock.explained': { target: 'finished', actions: 'take' },
+    }),
     finished: { type: 'final' },
   },
 })

@@ -1,5 +1,5 @@
 import type { ChannelName } from '../../src/domain/account.ts'
-import type { CodePurpose } from '../../src/flow/effect.ts'
+import type { CodePurpose } from '../../src/flow/code.ts'
 
 interface CodeFacts {
   readonly provider: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Gives } from '../../src/flow/flow-call.ts'
 import { channelNames, messageKinds } from '../../src/domain/account.ts'
 
 const contact = z.enum(['contactMobile', 'contactEmail'])
@@ -39,7 +40,5 @@ export const contextSchema = z.object({
 
 export type Context = z.infer<typeof contextSchema>
 
-/** Whether the person was signed in to the end. */
-export interface Output extends Record<string, unknown> {
-  readonly signedIn: boolean
-}
+/** How it came to its end, for its closing. */
+export type Output = Gives<'my-account'>

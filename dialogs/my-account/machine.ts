@@ -1,30 +1,19 @@
 import { assign } from 'xstate'
-import { z } from 'zod'
 import { messageKinds, type ContactName, type MessageKind } from '../../src/domain/account.ts'
-import type { Effect } from '../../src/flow/effect.ts'
-import type { FlowEvent } from '../../src/flow/event.ts'
-import { call } from '../../src/flow/flow-call.ts'
-import { flowSetup } from '../../src/flow/flow-setup.ts'
-import type { Context, Output } from './context.ts'
+import type { Effects } from '../../src/flow/effect.ts'
+import { call, type FlowCall } from '../../src/flow/flow-call.ts'
+import { chose, flowSetup, signingIn, working, type At } from '../../src/flow/flow-setup.ts'
+import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['ask-what-to-change', 'ask-subscription', 'ask-check-up'] as const
-
-const signedInSchema = z.object({ signedIn: z.literal(true) })
-
-interface At {
-  readonly context: Context
-  readonly event: FlowEvent
-}
-
-type CallEffect = Effect<'flow.call'>
 
 function waitingMask({ account }: Context, channel: ContactName): string | undefined {
   return account?.channels.find((each) => each.channel === channel)?.mask
 }
 
-/** What a choice calls, or null for one that stays here. */
-function calledBy({ context, event }: At): CallEffect | null {
+/** The flow that a choice calls, or null for a choice that stays here. */
+function calledBy({ context, event }: At<Context>): FlowCall | null {
   if (event.type !== 'user.chose') return null
   switch (event.choice) {
     case 'contact':
@@ -60,20 +49,18 @@ const contacts: readonly ContactName[] = ['contactMobile', 'contactEmail']
 export const subscriptionId = (channel: ContactName, kind: MessageKind): string =>
   `switch:${channel}:${kind}`
 
-function switchedBy({ event }: At): Extract<Effect, { type: 'subscription.switch' }> | null {
+/** The subscription that was chosen, or null. */
+function switchedBy({ event }: At<Context>): Effects['subscription.switch']['asks'] | null {
   if (event.type !== 'user.chose') return null
   for (const channel of contacts) {
     const kind = messageKinds.find((each) => event.choice === subscriptionId(channel, each))
-    if (kind !== undefined) return { type: 'subscription.switch', channel, kind }
+    if (kind !== undefined) return { channel, kind }
   }
   return null
 }
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+const flow = flowSetup<Context, 'my-account', (typeof prompts)[number]>().extend({
   guards: {
-    chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
-    isSignedIn: ({ event }) =>
-      event.type === 'flow.returned' && signedInSchema.safeParse(event.output).success,
     calls: (at) => calledBy(at) !== null,
     switches: (at) => switchedBy(at) !== null,
   },
@@ -98,6 +85,14 @@ const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
   },
 })
 
+/** @throws Error for a choice that leads nowhere, which no guard lets through */
+function known<T>(wanted: T | null): T {
+  if (wanted === null) throw new Error('a choice that leads nowhere')
+  return wanted
+}
+
+const toFlow = { guard: 'calls', target: 'callingFlow' } as const
+
 const lost = { target: 'finished', actions: 'lose' } as const
 
 /** My account: how it stands, a tap to change each part, and what would be left if a phone or a mailbox were lost. */
@@ -107,92 +102,49 @@ export const machine = flow.createMachine({
   output: ({ context }) => ({ signedIn: context.signedIn }),
   initial: 'signingIn',
   states: {
-    signingIn: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'flow.call', flow: 'sign-in', given: null } },
-      on: {
-        'flow.returned': [{ guard: 'isSignedIn', target: 'viewingAccount' }, lost],
-      },
-    },
-    viewingAccount: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'account.view' } },
-      on: {
-        'account.viewed': { target: 'askingWhat', actions: 'take' },
-        'session.missing': lost,
-      },
-    },
+    signingIn: signingIn('viewingAccount', lost),
+    viewingAccount: working('account.view', null, {
+      'account.viewed': { target: 'askingWhat', actions: 'take' },
+      'session.missing': lost,
+    }),
     askingWhat: {
       tags: 'asking',
       meta: { prompt: 'ask-what-to-change' },
       on: {
         'user.chose': [
-          {
-            guard: { type: 'chose', params: 'subscriptions' },
-            target: 'askingSubscription',
-            actions: 'heed',
-          },
-          {
-            guard: { type: 'chose', params: 'check-up' },
-            target: 'askingCheckUp',
-            actions: 'heed',
-          },
-          {
-            guard: 'calls',
-            target: 'callingFlow',
-            actions: { type: 'request', params: (at) => calledBy(at) ?? call('sign-in') },
-          },
+          { guard: chose('subscriptions'), target: 'askingSubscription', actions: 'heed' },
+          { guard: chose('check-up'), target: 'askingCheckUp', actions: 'heed' },
+          toFlow,
         ],
         'user.answered': { actions: 'miss' },
         'user.wentBack': { target: 'finished' },
       },
     },
-    callingFlow: {
-      tags: 'working',
-      on: { 'flow.returned': { target: 'viewingAccount' } },
-    },
+    callingFlow: working('flow.call', (at: At<Context>) => known(calledBy(at)), {
+      'flow.returned': { target: 'viewingAccount' },
+    }),
     askingSubscription: {
       tags: 'asking',
       meta: { prompt: 'ask-subscription' },
       on: {
-        'user.chose': [
-          {
-            guard: 'switches',
-            target: 'switchingSubscription',
-            actions: {
-              type: 'request',
-              params: (at) => switchedBy(at) ?? { type: 'account.view' },
-            },
-          },
-          {
-            guard: 'calls',
-            target: 'callingFlow',
-            actions: { type: 'request', params: (at) => calledBy(at) ?? call('sign-in') },
-          },
-        ],
+        'user.chose': [{ guard: 'switches', target: 'switchingSubscription' }, toFlow],
         'user.answered': { actions: 'miss' },
         'user.wentBack': { target: 'askingWhat', actions: 'heed' },
       },
     },
-    switchingSubscription: {
-      tags: 'working',
-      on: {
+    switchingSubscription: working(
+      'subscription.switch',
+      (at: At<Context>) => known(switchedBy(at)),
+      {
         'account.viewed': { target: 'askingSubscription', actions: 'take' },
         'session.missing': lost,
       },
-    },
+    ),
     askingCheckUp: {
       tags: 'asking',
       meta: { prompt: 'ask-check-up' },
       on: {
-        'user.chose': [
-          {
-            guard: 'calls',
-            target: 'callingFlow',
-            actions: { type: 'request', params: (at) => calledBy(at) ?? call('sign-in') },
-          },
-          { target: 'askingWhat', actions: 'heed' },
-        ],
+        'user.chose': [toFlow, { target: 'askingWhat', actions: 'heed' }],
         'user.answered': { actions: 'miss' },
         'user.wentBack': { target: 'askingWhat', actions: 'heed' },
       },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Gives } from '../../src/flow/flow-call.ts'
 import { caseStates } from '../../src/domain/support-case.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
 
@@ -23,16 +24,11 @@ export const contextSchema = z.object({
 
 export type Context = z.infer<typeof contextSchema>
 
-/** How it ended. */
-export interface Output extends Record<string, unknown> {
-  readonly end: Context['end']
-  readonly number: number | null
-}
-
-const givenSchema = z.object({ number: z.number().nullable() }).catch({ number: null })
+/** How it came to its end, for its closing. */
+export type Output = Gives<'my-case'>
 
 /** The context a run begins with. */
-export function initialContext(input: FlowInput): Context {
-  const { number } = givenSchema.parse(input.given)
+export function initialContext({ given }: FlowInput<'my-case'>): Context {
+  const number = given !== null && 'number' in given ? given.number : null
   return { number, support: null, notice: null, end: 'seen' }
 }

@@ -1,7 +1,16 @@
 import { assign } from 'xstate'
 import { isOpenState } from '../../src/domain/support-case.ts'
-import { flowSetup } from '../../src/flow/flow-setup.ts'
-import { initialContext, type Context, type Output } from './context.ts'
+import {
+  calling,
+  chose,
+  cleared,
+  end,
+  flowSetup,
+  note,
+  working,
+  type At,
+} from '../../src/flow/flow-setup.ts'
+import { initialContext, type Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['ask-case-step', 'confirm-withdraw'] as const
@@ -13,32 +22,29 @@ export function stepsOf({ support }: Context): readonly ('add' | 'withdraw' | 'r
   return support.isReopenable ? ['reopen', 'done'] : ['done']
 }
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+const flow = flowSetup<Context, 'my-case', (typeof prompts)[number]>().extend({
   guards: {
-    chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
     mayDo: ({ context, event }, step: 'add' | 'withdraw' | 'reopen' | 'done') =>
       event.type === 'user.chose' && event.choice === step && stepsOf(context).includes(step),
     isNamed: ({ context }) => context.number !== null,
   },
   actions: {
     know: assign(({ event }) => (event.type === 'case.found' ? { support: event.support } : {})),
-    note: assign((_, notice: Context['notice']) => ({ notice })),
-    end: assign((_, end: Context['end']) => ({ end })),
   },
 })
 
-const endsAs = (end: Context['end']) => ({ type: 'end', params: end }) as const
 const does = (step: 'add' | 'withdraw' | 'reopen' | 'done') =>
   ({ type: 'mayDo', params: step }) as const
-const says = (choice: string) => ({ type: 'chose', params: choice }) as const
-const cleared = { type: 'note', params: null } as const
 
 const numberOf = ({ support, number }: Context): number => support?.number ?? number ?? 0
 
-const lookedUp = {
-  'case.found': { target: 'askingStep', actions: 'know' },
-  'case.unknown': { target: 'finished', actions: endsAs('unknown') },
-} as const
+const theCase = ({ context }: At<Context>) => ({ number: numberOf(context) })
+
+const found = { target: 'askingStep', actions: 'know' } as const
+
+/** What comes of a change of the case. */
+const changed = <const E extends Context['end']>(how: E) =>
+  ({ 'case.told': end(how), 'case.unknown': end('too-late') }) as const
 
 /** How the own case stands, and what can be done about it: adding to it, taking it back, opening it again. */
 export const machine = flow.createMachine({
@@ -50,19 +56,8 @@ export const machine = flow.createMachine({
     arriving: {
       always: [{ guard: 'isNamed', target: 'viewing' }, { target: 'looking' }],
     },
-    viewing: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({ type: 'case.view', number: numberOf(context) }),
-      },
-      on: lookedUp,
-    },
-    looking: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'case.find' } },
-      on: lookedUp,
-    },
+    viewing: working('case.view', theCase, { 'case.found': found, 'case.unknown': end('unknown') }),
+    looking: working('case.find', null, { 'case.found': found, 'case.unknown': end('unknown') }),
     askingStep: {
       tags: 'asking',
       meta: { prompt: 'ask-case-step' },
@@ -73,52 +68,25 @@ export const machine = flow.createMachine({
           { guard: does('reopen'), target: 'reopening', actions: cleared },
           { guard: does('done'), target: 'finished' },
         ],
-        'user.answered': { actions: { type: 'note', params: 'bad-choice' } },
+        'user.answered': { actions: note('bad-choice') },
         'user.wentBack': { target: 'finished' },
       },
     },
-    adding: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: { type: 'flow.call', flow: 'talk-to-support', given: null },
-      },
-      on: { 'flow.returned': { target: 'finished' } },
-    },
+    adding: calling('talk-to-support', null, { target: 'finished' }),
     confirmingWithdrawal: {
       tags: 'asking',
       meta: { prompt: 'confirm-withdraw' },
       on: {
         'user.chose': [
-          { guard: says('yes'), target: 'withdrawing', actions: cleared },
-          { guard: says('no'), target: 'askingStep', actions: cleared },
+          { guard: chose('yes'), target: 'withdrawing', actions: cleared },
+          { guard: chose('no'), target: 'askingStep', actions: cleared },
         ],
-        'user.answered': { actions: { type: 'note', params: 'bad-choice' } },
+        'user.answered': { actions: note('bad-choice') },
         'user.wentBack': { target: 'askingStep', actions: cleared },
       },
     },
-    withdrawing: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({ type: 'case.withdraw', number: numberOf(context) }),
-      },
-      on: {
-        'case.told': { target: 'finished', actions: endsAs('withdrawn') },
-        'case.unknown': { target: 'finished', actions: endsAs('too-late') },
-      },
-    },
-    reopening: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({ type: 'case.reopen', number: numberOf(context) }),
-      },
-      on: {
-        'case.told': { target: 'finished', actions: endsAs('reopened') },
-        'case.unknown': { target: 'finished', actions: endsAs('too-late') },
-      },
-    },
+    withdrawing: working('case.withdraw', theCase, changed('withdrawn')),
+    reopening: working('case.reopen', theCase, changed('reopened')),
     finished: { type: 'final' },
   },
 })

@@ -1,7 +1,13 @@
 import { z } from 'zod'
+import type { Gives } from '../../src/flow/flow-call.ts'
 
-/** How a search for a forgotten account can end, as retrieve-account returns it. */
-const searchEnds = ['informed', 'exhausted', 'too-many', 'left'] as const
+/** How a search for a forgotten account can end. */
+const searchEnds = [
+  'informed',
+  'exhausted',
+  'too-many',
+  'left',
+] as const satisfies readonly Gives<'retrieve-account'>['end'][]
 
 /** What the flow remembers between messages. */
 export const contextSchema = z.object({
@@ -29,15 +35,5 @@ export const contextSchema = z.object({
 
 export type Context = z.infer<typeof contextSchema>
 
-const searchSchema = z.object({ end: z.enum(searchEnds) }).catch({ end: 'left' })
-
-/** How the search that this flow called has ended; `left` when its output is not known. */
-export function searchEnd(output: unknown): (typeof searchEnds)[number] {
-  return searchSchema.parse(output).end
-}
-
-/** How the flow came to its end. */
-export interface Output extends Record<string, unknown> {
-  /** `stopped`: the tries on the page were used up, and nothing was changed. */
-  readonly end: 'changed' | 'stopped' | 'left'
-}
+/** How it came to its end, for its closing. */
+export type Output = Gives<'reset-password'>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import type { Lookup } from '../../src/flow/effect.ts'
+import type { Gives } from '../../src/flow/flow-call.ts'
+import type { Lookup } from '../../src/flow/code.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
+import { codeNotices } from '../../src/flow/identity-notice.ts'
 
 const method = z.enum(['mobile', 'account-id', 'server-ip'])
 
@@ -16,19 +18,14 @@ const notice = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('bad-method') }),
   z.object({ kind: z.literal('bad-choice') }),
-  z.object({ kind: z.literal('bad-code') }),
-  z.object({ kind: z.literal('wrong-code'), left: z.number() }),
-  z.object({ kind: z.literal('expired-code') }),
-  z.object({ kind: z.literal('code-resent') }),
-  z.object({ kind: z.literal('code-stands'), until: z.number() }),
+  ...codeNotices,
   z.object({ kind: z.literal('same-number') }),
-  z.object({ kind: z.literal('wait'), until: z.number() }),
-  z.object({ kind: z.literal('too-many'), until: z.number() }),
   z.object({ kind: z.literal('got-nothing') }),
   z.object({ kind: z.literal('no-mobile') }),
 ])
 
-const output = z.discriminatedUnion('end', [
+/** How it came to its end. */
+const output: z.ZodType<Gives<'retrieve-account'>> = z.discriminatedUnion('end', [
   z.object({ end: z.literal('informed'), by: method }),
   z.object({ end: z.literal('exhausted') }),
   z.object({ end: z.literal('too-many'), until: z.number() }),
@@ -61,21 +58,12 @@ export type Context = z.infer<typeof contextSchema>
 export type Method = z.infer<typeof method>
 export type Notice = z.infer<typeof notice>
 
-/** How the flow came to its end. */
-export type Output = z.infer<typeof output>
+/** How it came to its end, for its closing. */
+export type Output = Gives<'retrieve-account'>
 
-/** What a caller or the menu may hand over; anything else counts as nothing. */
-const givenSchema = z
-  .union([
-    z.object({ lookup: z.object({ by: method, value: z.string() }) }),
-    z.object({ gotNothing: z.literal(true) }),
-  ])
-  .nullable()
-  .catch(null)
-
-/** The context a run of the flow begins with. */
-export function initialContext(input: FlowInput): Context {
-  const given = givenSchema.parse(input.given)
+/** The context a run begins with. */
+export function initialContext(input: FlowInput<'retrieve-account'>): Context {
+  const { given } = input
   const lookup = given !== null && 'lookup' in given ? given.lookup : null
   const valueOf = (by: Method) => (lookup?.by === by ? lookup.value : null)
   return {

@@ -1,28 +1,40 @@
-import { initialContext } from './context.ts'
-import type { Question } from './reading.ts'
-import { requests } from './requests.ts'
+import { calling, chose, cleared, end, note, working, type At } from '../../src/flow/flow-setup.ts'
+import { codeStates, typedCode } from '../words/code-entry.ts'
+import { initialContext, lookupOf, type Context, type Method } from './context.ts'
+import { mobileIn } from './reading.ts'
 import { flow } from './setup.ts'
 
-const cleared = { type: 'note', params: null } as const
 const backToMethods = { target: 'askingMethod', actions: cleared } as const
 
 /** One question for one kind of value; a value that cannot be one is asked for again. */
-const asking = <Q extends Question>(question: Q) =>
+const asking = <M extends Method>(method: M) =>
   ({
     tags: 'asking',
-    meta: { prompt: `ask-${question}` as const },
+    meta: { prompt: `ask-${method}` as const },
     on: {
       'user.answered': [
         {
-          guard: { type: 'holds', params: question },
+          guard: { type: 'holds', params: method },
           target: 'gate',
-          actions: { type: 'take', params: question },
+          actions: { type: 'take', params: method },
         },
-        { actions: { type: 'miss', params: question } },
+        { actions: { type: 'miss', params: method } },
       ],
       'user.wentBack': backToMethods,
     },
   }) as const
+
+const code = codeStates(
+  (context: Context) => ({ purpose: 'retrieve-account', target: lookupOf(context) }),
+  {
+    unsent: 'askingMobile',
+    accepted: { target: 'informing' },
+    exhausted: end({ end: 'exhausted' }),
+    tooMany: { target: 'finished', actions: 'endTooMany' },
+  },
+)
+
+const informed = { 'account.informed': { target: 'finished', actions: 'endInformed' } } as const
 
 /**
  * Retrieve account (S11 to S35): find it by mobile number, account ID or server address, and send what is known
@@ -36,22 +48,10 @@ export const machine = flow.createMachine({
   // Another method may be chosen wherever the person is (S13); answers are kept, and limits too.
   on: {
     'user.chose': [
-      { guard: { type: 'chose', params: 'mobile' }, target: '.askingMobile', actions: cleared },
-      {
-        guard: { type: 'chose', params: 'account-id' },
-        target: '.askingAccountId',
-        actions: cleared,
-      },
-      {
-        guard: { type: 'chose', params: 'server-ip' },
-        target: '.askingServerIp',
-        actions: cleared,
-      },
-      {
-        guard: { type: 'chose', params: 'no-mobile' },
-        target: '.askingMethod',
-        actions: { type: 'note', params: { kind: 'no-mobile' } },
-      },
+      { guard: chose('mobile'), target: '.askingMobile', actions: cleared },
+      { guard: chose('account-id'), target: '.askingAccountId', actions: cleared },
+      { guard: chose('server-ip'), target: '.askingServerIp', actions: cleared },
+      { guard: chose('no-mobile'), target: '.askingMethod', actions: note({ kind: 'no-mobile' }) },
     ],
   },
   states: {
@@ -64,9 +64,9 @@ export const machine = flow.createMachine({
       on: {
         'user.answered': [
           { guard: 'holdsPasted', target: 'gate', actions: 'takePasted' },
-          { actions: { type: 'note', params: { kind: 'bad-method' } } },
+          { actions: note({ kind: 'bad-method' }) },
         ],
-        'user.wentBack': { target: 'finished', actions: { type: 'end', params: { end: 'left' } } },
+        'user.wentBack': end({ end: 'left' }),
       },
     },
     confirmingValue: {
@@ -74,12 +74,12 @@ export const machine = flow.createMachine({
       meta: { prompt: 'confirm-value' },
       on: {
         'user.chose': [
-          { guard: { type: 'chose', params: 'yes' }, target: 'gate', actions: cleared },
-          { guard: { type: 'chose', params: 'no' }, ...backToMethods },
+          { guard: chose('yes'), target: 'gate', actions: cleared },
+          { guard: chose('no'), ...backToMethods },
         ],
         'user.answered': [
           { guard: 'holdsPasted', target: 'gate', actions: 'takePasted' },
-          { actions: { type: 'note', params: { kind: 'bad-choice' } } },
+          { actions: note({ kind: 'bad-choice' }) },
         ],
         'user.wentBack': backToMethods,
       },
@@ -95,16 +95,10 @@ export const machine = flow.createMachine({
         { target: 'checkingHuman' },
       ],
     },
-    checkingHuman: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.humanCheck },
-      on: {
-        'flow.returned': [
-          { guard: 'human', target: 'gate', actions: 'refill' },
-          { target: 'askingAgain' },
-        ],
-      },
-    },
+    checkingHuman: calling('human-check', null, [
+      { guard: 'isHuman', target: 'gate', actions: 'refill' },
+      { target: 'askingAgain' },
+    ]),
     askingAgain: {
       always: [
         { guard: { type: 'by', params: 'mobile' }, target: 'askingMobile' },
@@ -120,114 +114,64 @@ export const machine = flow.createMachine({
       ],
     },
 
-    sendingCode: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.sendCode },
-      on: {
-        'code.sent': [
-          { guard: 'stands', target: 'askingCode', actions: 'codeStands' },
-          { target: 'askingCode', actions: { type: 'codeSent', params: null } },
-        ],
-        'code.delayed': { target: 'askingMobile', actions: 'wait' },
-      },
-    },
+    sendingCode: code.sendingCode,
     askingCode: {
       tags: 'asking',
       meta: { prompt: 'ask-code' },
       on: {
         'user.answered': [
-          {
-            guard: 'holdsCode',
-            target: 'checkingCode',
-            actions: { type: 'request', params: requests.checkCode },
-          },
-          {
-            guard: 'sameMobile',
-            actions: { type: 'note', params: { kind: 'same-number' } },
-          },
+          typedCode,
+          { guard: 'sameMobile', actions: note({ kind: 'same-number' }) },
           {
             guard: { type: 'holds', params: 'mobile' },
             target: 'gate',
             actions: { type: 'take', params: 'mobile' },
           },
-          { actions: { type: 'miss', params: 'code' } },
+          { actions: 'missCode' },
         ],
         'user.chose': [
-          { guard: { type: 'chose', params: 'resend' }, target: 'resendingCode' },
-          {
-            guard: { type: 'chose', params: 'different-number' },
-            target: 'askingMobile',
-            actions: cleared,
-          },
+          { guard: chose('resend'), target: 'resendingCode' },
+          { guard: chose('different-number'), target: 'askingMobile', actions: cleared },
         ],
         'user.wentBack': { target: 'askingMobile', actions: cleared },
       },
     },
-    resendingCode: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.sendCode },
-      on: {
-        'code.sent': [
-          { guard: 'stands', target: 'askingCode', actions: 'codeStands' },
-          {
-            target: 'askingCode',
-            actions: { type: 'codeSent', params: { kind: 'code-resent' } },
-          },
-        ],
-        'code.delayed': { target: 'askingCode', actions: 'wait' },
-      },
-    },
-    checkingCode: {
-      tags: 'working',
-      on: {
-        'code.accepted': { target: 'informing' },
-        'code.refused': { target: 'askingCode', actions: 'codeRefused' },
-        'code.expired': {
-          target: 'askingCode',
-          actions: { type: 'note', params: { kind: 'expired-code' } },
-        },
-        'code.exhausted': {
-          target: 'finished',
-          actions: { type: 'end', params: { end: 'exhausted' } },
-        },
-        'code.delayed': [
-          { guard: 'tooMany', target: 'finished', actions: 'endTooMany' },
-          { target: 'askingCode', actions: 'wait' },
-        ],
-      },
-    },
 
-    hinting: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.hint },
-      on: {
+    resendingCode: code.resendingCode,
+    checkingCode: code.checkingCode,
+
+    hinting: working(
+      'account.hint',
+      ({ context }: At<Context>) => ({ lookup: lookupOf(context) }),
+      {
         'account.hinted': { target: 'confirmingMobile', actions: 'hint' },
         'account.delayed': { target: 'askingAgain', actions: 'wait' },
       },
-    },
-    confirmingMobile: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.confirmMobile },
-      on: {
-        'flow.returned': [
-          {
-            guard: 'typedMobile',
-            target: 'informingByMobile',
-            actions: { type: 'request', params: requests.informByMobile },
-          },
-          { target: 'askingAgain', actions: cleared },
-        ],
-      },
-    },
-    informingByMobile: {
-      tags: 'working',
-      on: { 'account.informed': { target: 'finished', actions: 'endInformed' } },
-    },
-    informing: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.informByCode },
-      on: { 'account.informed': { target: 'finished', actions: 'endInformed' } },
-    },
+    ),
+    confirmingMobile: calling(
+      'confirm-mobile',
+      ({ context }: At<Context>) => ({ mask: context.mask ?? '' }),
+      [
+        { guard: 'typedMobile', target: 'informingByMobile' },
+        { target: 'askingAgain', actions: cleared },
+      ],
+    ),
+    informingByMobile: working(
+      'account.inform',
+      ({ context, event }: At<Context>) => ({
+        lookup: lookupOf(context),
+        proof: { kind: 'full-mobile', mobile: mobileIn(event) ?? '' },
+      }),
+      informed,
+    ),
+    informing: working(
+      'account.inform',
+      ({ context }: At<Context>) => ({
+        lookup: lookupOf(context),
+        proof: { kind: 'code', purpose: 'retrieve-account' },
+      }),
+      informed,
+    ),
     finished: { type: 'final' },
   },
 })

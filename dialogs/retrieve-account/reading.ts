@@ -1,13 +1,10 @@
-import { z } from 'zod'
 import { parseAccountId } from '../../src/domain/account-id.ts'
 import { parseMobile } from '../../src/domain/mobile.ts'
 import { recogniseIdentifier } from '../../src/domain/identifier-in-text.ts'
 import { parseServerIp } from '../../src/domain/server-ip.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
+import { isReturnOf } from '../../src/flow/flow-setup.ts'
 import type { Context, Method, Notice } from './context.ts'
-
-/** A question that wants a value rather than a choice. */
-export type Question = Method | 'code'
 
 /** What a value, once taken, is remembered as. */
 type Taken = Pick<Context, 'method'> & Partial<Pick<Context, 'mobile' | 'accountId' | 'serverIp'>>
@@ -32,9 +29,9 @@ function read(method: Method, text: string, context: Context): Taken | null {
 }
 
 /** The value in an answer, in canonical form and ready to be remembered; null when there is none. */
-export function taken(question: Question, context: Context, event: FlowEvent): Taken | null {
-  if (event.type !== 'user.answered' || question === 'code') return null
-  return read(question, event.text, context)
+export function taken(method: Method, context: Context, event: FlowEvent): Taken | null {
+  if (event.type !== 'user.answered') return null
+  return read(method, event.text, context)
 }
 
 /** A value that says by itself which method it belongs to (S12); null when it could be several or none. */
@@ -45,14 +42,13 @@ export function pasted(context: Context, event: FlowEvent): Taken | null {
 }
 
 /** What was wrong with an answer that held no value. */
-export function missed(question: Question, context: Context, event: FlowEvent): Notice | null {
+export function missed(method: Method, context: Context, event: FlowEvent): Notice | null {
   if (event.type !== 'user.answered') return null
-  if (question === 'code') return { kind: 'bad-code' }
-  if (question === 'mobile') {
+  if (method === 'mobile') {
     const mobile = parseMobile(event.text, context.defaultRegion)
     return mobile.outcome === 'refused' ? { kind: 'bad-mobile', reason: mobile.reason } : null
   }
-  if (question === 'account-id') {
+  if (method === 'account-id') {
     const id = parseAccountId(event.text)
     return id.outcome === 'refused' ? { kind: 'bad-account-id', reason: id.reason } : null
   }
@@ -70,16 +66,6 @@ function badServerIp(text: string, context: Context): Notice | null {
   }
 }
 
-const passedSchema = z.object({ passed: z.literal(true) })
-const typedSchema = z.object({ mobile: z.string() })
-
-/** Whether the human check came back passed. */
-export function hasPassed(output: unknown): boolean {
-  return passedSchema.safeParse(output).success
-}
-
-/** The number that was typed in full, E.164, or null when the person turned away. */
-export function typedMobile(output: unknown): string | null {
-  const typed = typedSchema.safeParse(output)
-  return typed.success ? typed.data.mobile : null
-}
+/** The number that was typed in full, E.164; null when the person turned away instead. */
+export const mobileIn = (event: FlowEvent): string | null =>
+  isReturnOf(event, 'confirm-mobile') ? (event.output?.mobile ?? null) : null

@@ -1,8 +1,7 @@
 import { assign } from 'xstate'
-import { readCode } from '../../src/domain/one-time-code.ts'
-import { flowSetup } from '../../src/flow/flow-setup.ts'
-import type { Context, Notice, Output } from './context.ts'
-import { hasPassed, missed, pasted, taken, typedMobile, type Question } from './reading.ts'
+import { codeSetup } from '../words/code-entry.ts'
+import type { Context, Method } from './context.ts'
+import { missed, mobileIn, pasted, taken } from './reading.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = [
@@ -17,33 +16,25 @@ export const prompts = [
 /** How many look-ups or first codes one human check covers. */
 const passesPerCheck = 3
 
-/** The words of this flow's chart: what its transitions may ask and remember. */
-export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+/** The chart's guards and actions. */
+export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[number]>().extend({
   guards: {
-    chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
-    holds: ({ context, event }, question: Question) => taken(question, context, event) !== null,
+    holds: ({ context, event }, method: Method) => taken(method, context, event) !== null,
     holdsPasted: ({ context, event }) => pasted(context, event) !== null,
-    holdsCode: ({ event }) => event.type === 'user.answered' && readCode(event.text) !== null,
     isConfirmed: ({ context }) => context.confirming,
     hasPass: ({ context }) => context.passes > 0,
     by: ({ context }, method: Context['method']) => context.method === method,
-    human: ({ event }) => event.type === 'flow.returned' && hasPassed(event.output),
-    typedMobile: ({ event }) =>
-      event.type === 'flow.returned' && typedMobile(event.output) !== null,
-    tooMany: ({ event }) => event.type === 'code.delayed' && event.reason === 'too-many',
-    stands: ({ event }) => event.type === 'code.sent' && !event.fresh,
+    typedMobile: ({ event }) => mobileIn(event) !== null,
     sameMobile: ({ context, event }) =>
       context.mobile !== null && taken('mobile', context, event)?.mobile === context.mobile,
   },
   actions: {
-    /** Says something before the next question, and starts counting misses anew. */
-    note: assign((_, notice: Notice | null) => ({ notice, misses: 0 })),
-    miss: assign(({ context, event }, question: Question) => ({
-      notice: missed(question, context, event),
+    miss: assign(({ context, event }, method: Method) => ({
+      notice: missed(method, context, event),
       misses: context.misses + 1,
     })),
-    take: assign(({ context, event }, question: Question) => ({
-      ...taken(question, context, event),
+    take: assign(({ context, event }, method: Method) => ({
+      ...taken(method, context, event),
       notice: null,
       misses: 0,
       confirming: false,
@@ -54,28 +45,15 @@ export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().exten
       misses: 0,
       confirming: false,
     })),
-    wait: assign(({ event }) => {
-      if (event.type !== 'code.delayed' && event.type !== 'account.delayed') return {}
-      const kind = event.type === 'code.delayed' && event.reason === 'wait' ? 'wait' : 'too-many'
-      return { notice: { kind, until: event.until } as const, misses: 0 }
-    }),
-    codeSent: assign(({ event }, notice: Notice | null) =>
-      event.type === 'code.sent' ? { codeExpiresAt: event.expiresAt, notice, misses: 0 } : {},
-    ),
+    /** The time of the code sent last stays, because only that is shown. */
     codeStands: assign(({ event }) =>
       event.type === 'code.sent'
         ? { notice: { kind: 'code-stands', until: event.resendAt } as const, misses: 0 }
         : {},
     ),
-    codeRefused: assign(({ context, event }) =>
-      event.type === 'code.refused'
-        ? { notice: { kind: 'wrong-code', left: event.left } as const, misses: context.misses + 1 }
-        : {},
-    ),
     hint: assign(({ event }) => (event.type === 'account.hinted' ? { mask: event.mask } : {})),
     refill: assign({ passes: passesPerCheck }),
     spend: assign({ passes: ({ context }) => context.passes - 1 }),
-    end: assign((_, end: Output) => ({ end })),
     endTooMany: assign(({ event }) =>
       event.type === 'code.delayed'
         ? { end: { end: 'too-many', until: event.until } as const }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Gives } from '../../src/flow/flow-call.ts'
 
 /** What the flow remembers between messages. */
 export const contextSchema = z.object({
@@ -17,7 +18,5 @@ export const contextSchema = z.object({
 
 export type Context = z.infer<typeof contextSchema>
 
-/** Whether the person is signed in now. */
-export interface Output extends Record<string, unknown> {
-  readonly signedIn: boolean
-}
+/** How it came to its end, for its closing. */
+export type Output = Gives<'sign-in'>

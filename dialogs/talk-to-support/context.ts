@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Gives } from '../../src/flow/flow-call.ts'
 import { offeredSteps } from '../../src/domain/support-case.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
 
@@ -34,7 +35,7 @@ const ends = [
   'skipped',
   'reopened',
   'too-late',
-] as const
+] as const satisfies readonly Output['end'][]
 
 /** What the flow remembers between messages. */
 export const contextSchema = z.object({
@@ -66,30 +67,16 @@ export type Context = z.infer<typeof contextSchema>
 
 export type Notice = z.infer<typeof noticeSchema>
 
-/** How it ended, and what the closing tells of. */
-export interface Output extends Record<string, unknown> {
-  readonly end: Context['end']
-  readonly number: number | null
-  readonly agent: string | null
-  readonly until: number | null
-  readonly timeZone: string
-}
-
-const givenSchema = z
-  .object({
-    from: z.string().nullable().default(null),
-    number: z.number().nullable().default(null),
-    agent: z.string().nullable().default(null),
-    entrance: z.enum(['asked', 'held', 'ended', 'reopen']).default('asked'),
-  })
-  .catch({ from: null, number: null, agent: null, entrance: 'asked' })
+/** How it came to its end, for its closing. */
+export type Output = Gives<'talk-to-support'>
 
 /** The context a run begins with. */
-export function initialContext(input: FlowInput): Context {
-  const { from, number, agent, entrance } = givenSchema.parse(input.given)
+export function initialContext({ given, defaultRegion }: FlowInput<'talk-to-support'>): Context {
+  const asked = { entrance: 'asked', number: null, agent: null, from: null } as const
+  const { entrance, number, agent, from } = { ...asked, ...given }
   return {
     from,
-    region: input.defaultRegion,
+    region: defaultRegion,
     problem: null,
     notice: null,
     number,
@@ -97,10 +84,18 @@ export function initialContext(input: FlowInput): Context {
     offered: null,
     isGranted: false,
     stars: null,
-    // Only a case that is named can be talked about.
-    entrance: number === null ? 'asked' : entrance,
+    entrance,
     until: null,
     timeZone: 'UTC',
     end: 'left',
   }
 }
+
+/** What the flow gives back, and its closing tells of. */
+export const outputOf = ({ end, number, agent, until, timeZone }: Context): Output => ({
+  end,
+  number,
+  agent,
+  until,
+  timeZone,
+})

@@ -1,6 +1,23 @@
-import { initialContext } from './context.ts'
-import { badChoice, heard, numberOf, says, starsOf } from './parts.ts'
-import { cleared, endsAs, flow, notes } from './setup.ts'
+import { cleared, chose, end, note, working, type At } from '../../src/flow/flow-setup.ts'
+import { call } from '../../src/flow/flow-call.ts'
+import { initialContext, outputOf, type Context } from './context.ts'
+import { badChoice, flow, heard, numberOf, starsOf } from './setup.ts'
+
+type Now = At<Context>
+
+const endsAs = <const E extends Context['end']>(params: E) => ({ type: 'end', params }) as const
+
+/** Tells the people of the case what the user did. */
+const marking = <const On>(what: 'left' | 'returned' | 'finished-step', told: On) =>
+  working(
+    'case.mark',
+    ({ context }: Now) => ({
+      number: numberOf(context),
+      what,
+      flow: what === 'finished-step' ? context.offered : null,
+    }),
+    { 'case.told': told },
+  )
 
 /**
  * Handing over to a person (S79, S83, S84, S92): what happened, a look at what is shared, a number to keep; then the talk
@@ -9,13 +26,7 @@ import { cleared, endsAs, flow, notes } from './setup.ts'
 export const machine = flow.createMachine({
   id: 'talk-to-support',
   context: ({ input }) => initialContext(input),
-  output: ({ context: { end, number, agent, until, timeZone } }) => ({
-    end,
-    number,
-    agent,
-    until,
-    timeZone,
-  }),
+  output: ({ context }) => outputOf(context),
   initial: 'arriving',
   states: {
     arriving: {
@@ -26,24 +37,20 @@ export const machine = flow.createMachine({
         { target: 'lookingForCase' },
       ],
     },
-    lookingForCase: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'case.find' } },
-      on: {
-        'case.found': [
-          { guard: 'isInHand', target: 'returning', actions: 'know' },
-          { target: 'askingProblem', actions: 'know' },
-        ],
-        'case.unknown': { target: 'askingProblem' },
-      },
-    },
+    lookingForCase: working('case.find', null, {
+      'case.found': [
+        { guard: 'isInHand', target: 'returning', actions: 'know' },
+        { target: 'askingProblem', actions: 'know' },
+      ],
+      'case.unknown': { target: 'askingProblem' },
+    }),
     askingProblem: {
       tags: 'asking',
       meta: { prompt: 'ask-problem' },
       on: {
         'user.answered': [
           { guard: 'describes', target: 'confirmingCase', actions: 'take' },
-          { actions: notes({ kind: 'too-short' }) },
+          { actions: note({ kind: 'too-short' }) },
         ],
         'user.wentBack': { target: 'finished' },
         ...heard,
@@ -54,51 +61,30 @@ export const machine = flow.createMachine({
       meta: { prompt: 'confirm-case' },
       on: {
         'user.chose': [
-          { guard: says('yes'), target: 'openingCase', actions: cleared },
-          { guard: says('rewrite'), target: 'askingProblem', actions: cleared },
-          { guard: says('no'), target: 'finished' },
+          { guard: chose('yes'), target: 'openingCase', actions: cleared },
+          { guard: chose('rewrite'), target: 'askingProblem', actions: cleared },
+          { guard: chose('no'), target: 'finished' },
         ],
         'user.answered': badChoice,
         'user.wentBack': { target: 'askingProblem', actions: cleared },
         ...heard,
       },
     },
-    openingCase: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({
-          type: 'case.open',
-          problem: context.problem ?? '',
-          from: context.from,
-        }),
-      },
-      on: {
+    openingCase: working(
+      'case.open',
+      ({ context: { problem, from } }: Now) => ({ problem: problem ?? '', from }),
+      {
         'case.opened': [
           { guard: 'isAdded', target: 'finished', actions: ['opened', endsAs('appended')] },
           { target: 'finished', actions: ['opened', endsAs('opened')] },
         ],
         'case.delayed': { target: 'finished', actions: ['held', endsAs('delayed')] },
       },
-    },
-    returning: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({
-          type: 'case.mark',
-          number: numberOf(context),
-          what: 'returned',
-          flow: null,
-        }),
-      },
-      on: {
-        'case.told': [
-          { guard: 'isOpenedUp', target: 'withSupport', actions: notes({ kind: 'granted' }) },
-          { target: 'withSupport', actions: notes({ kind: 'back' }) },
-        ],
-      },
-    },
+    ),
+    returning: marking('returned', [
+      { guard: 'isOpenedUp', target: 'withSupport', actions: note({ kind: 'granted' }) },
+      { target: 'withSupport', actions: note({ kind: 'back' }) },
+    ]),
     withSupport: {
       tags: 'asking',
       meta: { prompt: 'with-support' },
@@ -106,103 +92,60 @@ export const machine = flow.createMachine({
         'user.answered': [{ guard: 'says', target: 'telling' }, { actions: cleared }],
         'user.wentBack': { target: 'leaving', actions: cleared },
         'user.chose': [
-          { guard: says('hand-back'), target: 'leaving', actions: cleared },
+          { guard: chose('hand-back'), target: 'leaving', actions: cleared },
           { guard: 'choseOffer', target: 'runningStep', actions: cleared },
           { guard: 'mayReset', target: 'offeringPage', actions: cleared },
         ],
         'reset.ended': [
-          { guard: 'isChanged', actions: ['used', notes({ kind: 'password-set' })] },
+          { guard: 'isChanged', actions: ['used', note({ kind: 'password-set' })] },
           { actions: 'used' },
         ],
         ...heard,
         'support.nudged': { actions: 'hear' },
-        'support.left': { target: 'finished', actions: endsAs('released') },
+        'support.left': end('released'),
         'support.ended': [
-          { guard: 'isSilent', target: 'askingRating', actions: notes({ kind: 'silent' }) },
-          { target: 'askingRating', actions: notes({ kind: 'ended' }) },
+          { guard: 'isSilent', target: 'askingRating', actions: note({ kind: 'silent' }) },
+          { target: 'askingRating', actions: note({ kind: 'ended' }) },
         ],
       },
     },
-    offeringPage: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({ type: 'case.recover', number: numberOf(context) }),
-      },
-      on: {
-        'page.offered': { target: 'withSupport', actions: notes({ kind: 'page' }) },
-        'case.unknown': {
-          target: 'withSupport',
-          actions: ['used', notes({ kind: 'way-closed' })],
-        },
-      },
-    },
-    telling: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context, event }) => ({
-          type: 'case.say',
-          number: numberOf(context),
-          text: event.type === 'user.answered' ? event.text : '',
-        }),
-      },
-      on: {
+    offeringPage: working('case.recover', ({ context }: Now) => ({ number: numberOf(context) }), {
+      'page.offered': { target: 'withSupport', actions: note({ kind: 'page' }) },
+      'case.unknown': { target: 'withSupport', actions: ['used', note({ kind: 'way-closed' })] },
+    }),
+    telling: working(
+      'case.say',
+      ({ context, event }: Now) => ({
+        number: numberOf(context),
+        text: event.type === 'user.answered' ? event.text : '',
+      }),
+      {
         'case.told': { target: 'withSupport', actions: cleared },
         'case.delayed': { target: 'withSupport', actions: 'held' },
-        'case.unknown': { target: 'finished', actions: endsAs('over') },
+        'case.unknown': end('over'),
       },
-    },
-    leaving: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({
-          type: 'case.mark',
-          number: numberOf(context),
-          what: 'left',
-          flow: null,
-        }),
+    ),
+    leaving: marking('left', end('handed-back')),
+    runningStep: working(
+      'flow.call',
+      ({ context }: Now) => call(context.offered ?? 'retrieve-account'),
+      {
+        'flow.returned': { target: 'reportingStep' },
       },
-      on: { 'case.told': { target: 'finished', actions: endsAs('handed-back') } },
-    },
-    runningStep: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({
-          type: 'flow.call',
-          flow: context.offered ?? 'retrieve-account',
-          given: null,
-        }),
-      },
-      on: { 'flow.returned': { target: 'reportingStep' } },
-    },
-    reportingStep: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({
-          type: 'case.mark',
-          number: numberOf(context),
-          what: 'finished-step',
-          flow: context.offered,
-        }),
-      },
-      on: { 'case.told': { target: 'withSupport', actions: 'stepDone' } },
-    },
+    ),
+    reportingStep: marking('finished-step', { target: 'withSupport', actions: 'stepDone' }),
     askingRating: {
       tags: 'asking',
       meta: { prompt: 'ask-rating' },
       on: {
         'user.chose': [
           { guard: 'choseStars', target: 'askingComment', actions: 'grade' },
-          { guard: says('reopen'), target: 'reopening', actions: cleared },
+          { guard: chose('reopen'), target: 'reopening', actions: cleared },
         ],
-        'user.wentBack': { target: 'finished', actions: endsAs('skipped') },
+        'user.wentBack': end('skipped'),
         'user.answered': badChoice,
         ...heard,
-        'support.ended': { actions: notes({ kind: 'ended' }) },
+        'support.ended': { actions: note({ kind: 'ended' }) },
       },
     },
     askingComment: {
@@ -210,35 +153,24 @@ export const machine = flow.createMachine({
       meta: { prompt: 'ask-comment' },
       on: {
         'user.answered': { target: 'rating', actions: 'comment' },
-        'user.chose': { guard: says('skip'), target: 'rating', actions: 'silence' },
+        'user.chose': { guard: chose('skip'), target: 'rating', actions: 'silence' },
         'user.wentBack': { target: 'askingRating', actions: cleared },
         ...heard,
       },
     },
-    rating: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({
-          type: 'case.rate',
-          number: numberOf(context),
-          stars: starsOf(context),
-          comment: context.problem,
-        }),
-      },
-      on: { 'case.told': { target: 'finished', actions: endsAs('rated') } },
-    },
-    reopening: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: ({ context }) => ({ type: 'case.reopen', number: numberOf(context) }),
-      },
-      on: {
-        'case.told': { target: 'finished', actions: endsAs('reopened') },
-        'case.unknown': { target: 'finished', actions: endsAs('too-late') },
-      },
-    },
+    rating: working(
+      'case.rate',
+      ({ context }: Now) => ({
+        number: numberOf(context),
+        stars: starsOf(context),
+        comment: context.problem,
+      }),
+      { 'case.told': end('rated') },
+    ),
+    reopening: working('case.reopen', ({ context }: Now) => ({ number: numberOf(context) }), {
+      'case.told': end('reopened'),
+      'case.unknown': end('too-late'),
+    }),
     finished: { type: 'final' },
   },
 })

@@ -1,8 +1,8 @@
 import { assign } from 'xstate'
 import { redacted } from '../../src/domain/redact.ts'
 import type { FlowEvent, SupportEvent } from '../../src/flow/event.ts'
-import { flowSetup } from '../../src/flow/flow-setup.ts'
-import type { Context, Notice, Output } from './context.ts'
+import { flowSetup, note } from '../../src/flow/flow-setup.ts'
+import type { Context, Notice } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = [
@@ -57,10 +57,9 @@ function heardOf(event: SupportEvent): Partial<Context> {
 }
 
 /** The chart's guards and actions. */
-export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+export const flow = flowSetup<Context, 'talk-to-support', (typeof prompts)[number]>().extend({
   guards: {
     cameFor: ({ context }, entrance: Context['entrance']) => context.entrance === entrance,
-    chose: ({ event }, choice: string) => event.type === 'user.chose' && event.choice === choice,
     choseStars: ({ event }) => event.type === 'user.chose' && starsIn(event.choice) !== null,
     choseOffer: ({ context, event }) =>
       context.offered !== null &&
@@ -78,7 +77,6 @@ export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().exten
     isSilent: ({ event }) => event.type === 'support.ended' && event.isSilent,
   },
   actions: {
-    note: assign((_, notice: Notice | null) => ({ notice })),
     take: assign(({ context, event }) =>
       event.type === 'user.answered'
         ? { problem: redacted(event.text.trim(), context.region), notice: null }
@@ -103,7 +101,7 @@ export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().exten
         ? { until: event.until, notice: { kind: 'delayed' as const, until: event.until } }
         : {},
     ),
-    /** Whoever speaks is who the person talks with from now on. */
+    /** Who speaks is whom the person talks with from now on. */
     hear: assign(({ event }) => (isSupport(event) ? heardOf(event) : {})),
     stepDone: assign({ offered: null, notice: { kind: 'step-done' } }),
     used: assign({ isGranted: false }),
@@ -114,15 +112,28 @@ export const flow = flowSetup<Context, Output, (typeof prompts)[number]>().exten
       event.type === 'user.answered' ? { problem: redacted(event.text, context.region) } : {},
     ),
     silence: assign({ problem: null }),
-    end: assign((_, end: Context['end']) => ({ end })),
   },
 })
 
-/** A notice that is gone. */
-export const cleared = { type: 'note', params: null } as const
+/** The number of the case that is talked about; every state that asks for it comes after one that learnt it. */
+export function numberOf({ number }: Context): number {
+  if (number === null) throw new Error('a talk without a case')
+  return number
+}
 
-/** Marks how the talk ended. */
-export const endsAs = (end: Context['end']) => ({ type: 'end', params: end }) as const
+/** The stars that were given; only a state behind the question asks for them. */
+export function starsOf({ stars }: Context): number {
+  if (stars === null) throw new Error('a rating without stars')
+  return stars
+}
 
-/** Notices something. */
-export const notes = (notice: Notice) => ({ type: 'note', params: notice }) as const
+/** Words that are no answer. */
+export const badChoice = { actions: note({ kind: 'bad-choice' }) } as const
+
+/** What the people of support do reaches the person wherever the talk is. */
+export const heard = {
+  'support.joined': { target: 'withSupport', actions: 'hear' },
+  'support.said': { target: 'withSupport', actions: 'hear' },
+  'support.offered': { target: 'withSupport', actions: 'hear' },
+  'support.granted': { target: 'withSupport', actions: 'hear' },
+} as const

@@ -1,108 +1,113 @@
+import { assign } from 'xstate'
 import { readCode } from '../../src/domain/one-time-code.ts'
-import type { Effect } from '../../src/flow/effect.ts'
+import type { CodePurpose, CodeTarget } from '../../src/flow/code.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
+import { changeOf, flowSetup, note, working, type At } from '../../src/flow/flow-setup.ts'
+import type { FlowId } from '../../src/flow/flow-call.ts'
 import type { IdentityNotice } from '../../src/flow/identity-notice.ts'
 
-/** Why no code can be tried any more. */
-type CodeFailure = 'exhausted' | 'too-many'
-
-interface CodeAt {
-  readonly context: {
-    /** Epoch ms, of the code that was sent last. */
-    readonly codeExpiresAt: number | null
-    readonly notice: IdentityNotice | null
-    readonly misses: number
-  }
-  readonly event: FlowEvent
+/** What a chart that asks for a code remembers of it; its notices are `IdentityNotice` and its own. */
+interface CodeContext extends Record<string, unknown> {
+  /** Epoch ms, of the code that was sent last. */
+  readonly codeExpiresAt: number | null
+  readonly notice: unknown
+  readonly misses: number
 }
 
-/** The code in what was typed, or nothing, which no code is equal to. */
-export function codeIn(event: FlowEvent): string {
-  return event.type === 'user.answered' ? (readCode(event.text) ?? '') : ''
-}
+const says = (notice: IdentityNotice | null) => notice
 
-/** What a chart that asks for a code looks at; each is a guard of its setup. */
-export const codeGuards = {
-  chose: ({ event }: CodeAt, choice: string) =>
-    event.type === 'user.chose' && event.choice === choice,
-  holdsCode: ({ event }: CodeAt) => event.type === 'user.answered' && readCode(event.text) !== null,
-  stands: ({ event }: CodeAt) => event.type === 'code.sent' && !event.fresh,
-  tooMany: ({ event }: CodeAt) => event.type === 'code.delayed' && event.reason === 'too-many',
-}
-
-/** What such a chart remembers of the code; each is given to `assign` in its setup. */
-export const codeMemory = {
-  note: (_: unknown, notice: IdentityNotice | null) => ({ notice, misses: 0 }),
-  miss: ({ context }: CodeAt) => ({
-    notice: { kind: 'bad-code' } as const,
-    misses: context.misses + 1,
-  }),
-  codeSent: ({ event }: CodeAt, notice: IdentityNotice | null) =>
-    event.type === 'code.sent' ? { codeExpiresAt: event.expiresAt, notice, misses: 0 } : {},
-  codeStands: ({ event }: CodeAt) =>
-    event.type === 'code.sent'
-      ? {
-          codeExpiresAt: event.expiresAt,
-          notice: { kind: 'code-stands', until: event.resendAt } as const,
-        }
-      : {},
-  wait: ({ event }: CodeAt) => {
-    if (event.type !== 'code.delayed') return {}
-    const kind = event.reason === 'wait' ? 'wait' : 'too-many'
-    return { notice: { kind, until: event.until } as const, misses: 0 }
-  },
-  codeRefused: ({ context, event }: CodeAt) =>
-    event.type === 'code.refused'
-      ? { notice: { kind: 'wrong-code', left: event.left } as const, misses: context.misses + 1 }
-      : {},
+/** The setup of a chart that asks for a code. */
+export function codeSetup<C extends CodeContext, F extends FlowId, P extends string>() {
+  const remember = changeOf<C, CodeContext>
+  return flowSetup<C, F, P>().extend({
+    guards: {
+      holdsCode: ({ event }) => event.type === 'user.answered' && readCode(event.text) !== null,
+      stands: ({ event }) => event.type === 'code.sent' && !event.fresh,
+      tooMany: ({ event }) => event.type === 'code.delayed' && event.reason === 'too-many',
+    },
+    actions: {
+      missCode: assign(({ context }) =>
+        remember({ notice: says({ kind: 'bad-code' }), misses: context.misses + 1 }),
+      ),
+      codeSent: assign(({ event }, notice: IdentityNotice | null) =>
+        event.type === 'code.sent'
+          ? remember({ codeExpiresAt: event.expiresAt, notice, misses: 0 })
+          : {},
+      ),
+      codeStands: assign(({ event }) => {
+        if (event.type !== 'code.sent') return {}
+        const notice = says({ kind: 'code-stands', until: event.resendAt })
+        return remember({ codeExpiresAt: event.expiresAt, notice })
+      }),
+      wait: assign(({ event }) => {
+        if (event.type !== 'code.delayed' && event.type !== 'account.delayed') return {}
+        const kind = event.type === 'code.delayed' && event.reason === 'wait' ? 'wait' : 'too-many'
+        return remember({ notice: says({ kind, until: event.until }), misses: 0 })
+      }),
+      codeRefused: assign(({ context, event }) => {
+        if (event.type !== 'code.refused') return {}
+        const notice = says({ kind: 'wrong-code', left: event.left })
+        return remember({ notice, misses: context.misses + 1 })
+      }),
+    },
+  })
 }
 
 /** Ends a run without a proof, for a reason. */
-export const fail = <R extends string>(params: R) =>
+export const fail = <const R extends string>(params: R) =>
   ({ target: 'finished', actions: { type: 'fail', params } }) as const
 
-/** A code is sent, or the one sent a moment ago still stands; either way it is asked for. */
-export const sending = <A, N extends { kind: 'code-resent' } | null>(
-  sendCode: (at: A) => Effect,
-  params: N,
-) =>
-  ({
-    tags: 'working',
-    entry: { type: 'request', params: sendCode },
-    on: {
+/** A code that was typed: it is compared. */
+export const typedCode = { guard: 'holdsCode', target: 'checkingCode' } as const
+
+interface CodeExits<Unsent, Accepted, Exhausted, TooMany> {
+  /** Where the person goes on when the first code could not be sent. */
+  readonly unsent: Unsent
+  /** What an accepted code leads to. */
+  readonly accepted: Accepted
+  /** Where it ends when this code, or every code for a while, was guessed at too often. */
+  readonly exhausted: Exhausted
+  readonly tooMany: TooMany
+}
+
+/**
+ * The states around `askingCode`: a code is sent, sent again, and compared.
+ *
+ * @param wanted what the code is for, and whom it goes to
+ */
+export function codeStates<C, const U, const A, const E, const T extends object>(
+  wanted: (context: C) => { readonly purpose: CodePurpose; readonly target: CodeTarget },
+  { unsent, accepted, exhausted, tooMany }: CodeExits<U, A, E, T>,
+) {
+  const sending = <const N, const D>(notice: N, delayed: D) =>
+    working('code.send', ({ context }: At<C>) => wanted(context), {
       'code.sent': [
         { guard: 'stands', target: 'askingCode', actions: 'codeStands' },
-        { target: 'askingCode', actions: { type: 'codeSent', params } },
+        { target: 'askingCode', actions: { type: 'codeSent', params: notice } },
       ],
-      'code.delayed': { target: 'askingCode', actions: 'wait' },
-    },
-  }) as const
+      'code.delayed': { target: delayed, actions: 'wait' },
+    })
+  return {
+    sendingCode: sending(null, unsent),
+    resendingCode: sending({ kind: 'code-resent' }, 'askingCode'),
+    checkingCode: working(
+      'code.check',
+      ({ context, event }: At<C>) => ({ ...wanted(context), code: codeIn(event) }),
+      {
+        'code.accepted': accepted,
+        'code.refused': { target: 'askingCode', actions: 'codeRefused' },
+        'code.expired': { target: 'askingCode', actions: note({ kind: 'expired-code' }) },
+        'code.exhausted': exhausted,
+        'code.delayed': [
+          { guard: 'tooMany', ...tooMany },
+          { target: 'askingCode', actions: 'wait' },
+        ],
+      },
+    ),
+  }
+}
 
-/** What was typed for a code: read, and checked when there is one in it. */
-export const typedCode = <A>(checkCode: (at: A) => Effect) =>
-  [
-    {
-      guard: 'holdsCode',
-      target: 'checkingCode',
-      actions: { type: 'request', params: checkCode },
-    },
-    { actions: 'miss' },
-  ] as const
-
-/** A code is compared: it is right, another may be typed, or no more can be tried. */
-export const checkingCode = {
-  tags: 'working',
-  on: {
-    'code.accepted': { target: 'proving' },
-    'code.refused': { target: 'askingCode', actions: 'codeRefused' },
-    'code.expired': {
-      target: 'askingCode',
-      actions: { type: 'note', params: { kind: 'expired-code' } },
-    },
-    'code.exhausted': fail<CodeFailure>('exhausted'),
-    'code.delayed': [
-      { guard: 'tooMany', ...fail<CodeFailure>('too-many') },
-      { target: 'askingCode', actions: 'wait' },
-    ],
-  },
-} as const
+/** The code in what was typed; without one an empty text, which no code is equal to. */
+function codeIn(event: FlowEvent): string {
+  return event.type === 'user.answered' ? (readCode(event.text) ?? '') : ''
+}

@@ -32,7 +32,7 @@ interface Telling {
 }
 
 /** That a code was wrong, and how many tries are left when they are few. */
-export function wrongCode(left: number, notices: WrongCodeSentences): string {
+function wrongCode(left: number, notices: WrongCodeSentences): string {
   return left > fewTries ? notices.wrongCode : notices.wrongCodeLast({ left })
 }
 

@@ -4,7 +4,7 @@ import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Random } from '../ports/random.ts'
 import type { Store } from '../ports/store.ts'
-import { isCopyUnfinished } from '../operations/copy-mark.ts'
+import { isCopyUnfinished } from '../operations/copy-store.ts'
 import { openLowdbStore } from '../stores/lowdb/lowdb-store.ts'
 import { openPostgresStore } from '../stores/postgres/postgres-store.ts'
 

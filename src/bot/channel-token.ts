@@ -1,11 +1,11 @@
 import {
   AuthenticationConstants,
   AuthenticationError,
-  type ClaimsIdentity,
+  ClaimsIdentity,
 } from 'botframework-connector'
-import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js'
+import { decodeJwt, decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose'
 import type { Clock } from '../ports/clock.ts'
-import { SigningKeys } from './signing-keys.ts'
+import { createSigningKeys, type FindSigningKey } from './signing-keys.ts'
 
 /** What a token must be good for. */
 export interface Claimed {
@@ -15,25 +15,18 @@ export interface Claimed {
   readonly serviceUrl: string
 }
 
-class Extractor extends JwtTokenExtractor {
-  override readonly openIdMetadata: SigningKeys
-
-  constructor(url: string, clock: Clock) {
-    const rules = {
-      issuer: [AuthenticationConstants.ToBotFromChannelTokenIssuer],
-      clockTolerance: 5 * 60,
-      ignoreExpiration: false,
-    }
-    super(rules, url, AuthenticationConstants.AllowedSigningAlgorithms)
-    this.openIdMetadata = new SigningKeys(url, clock)
-  }
+const issuer = AuthenticationConstants.ToBotFromChannelTokenIssuer
+const verification = {
+  issuer,
+  algorithms: [...AuthenticationConstants.AllowedSigningAlgorithms],
+  clockTolerance: 5 * 60,
 }
 
 /**
  * Checks that a delivery comes from Bot Framework and is for this bot (Bot Connector authentication): scheme,
  * issuer, audience, times with five minutes of tolerance, signature by a published RSA key that is endorsed for
- * the channel, and the service URL the token was made for. The last is always demanded; the SDK lets it go when
- * the message names none.
+ * the channel, and the service URL the token was made for. The rules are botbuilder's, but that the service URL is
+ * always demanded: the SDK lets it go when the message names none.
  *
  * The returned function throws AuthenticationError: 401 for a bad token, 503 when the keys cannot be fetched.
  */
@@ -43,31 +36,45 @@ export function createChannelTokenCheck(options: {
   readonly clock: Clock
 }): (claimed: Claimed) => Promise<ClaimsIdentity> {
   const url = options.metadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl
-  const extractor = new Extractor(url, options.clock)
-  return async ({ header, channelId, serviceUrl }) => {
-    const identity = await identityOf(() =>
-      extractor.getIdentityFromAuthHeader(header, channelId, []),
+  const findKey = createSigningKeys(url, options.clock)
+  return async (claimed) => {
+    const { serviceUrl } = claimed
+    const claims = await verified(claimed, findKey)
+    const isOurs = claims?.aud === options.appId
+    const isForService = serviceUrl !== '' && claims?.['serviceurl'] === serviceUrl
+    if (claims === null || !isOurs || !isForService) throw unauthorized()
+    const told = Object.entries(claims).flatMap(([type, value]) =>
+      typeof value === 'string' ? [{ type, value }] : [],
     )
-    const audience = identity?.getClaimValue(AuthenticationConstants.AudienceClaim)
-    const service = identity?.getClaimValue(AuthenticationConstants.ServiceUrlClaim)
-    const isOurs = audience === options.appId && serviceUrl !== '' && service === serviceUrl
-    if (identity === null || !identity.isAuthenticated || !isOurs) throw unauthorized()
-    return identity
+    return new ClaimsIdentity(told, true)
   }
 }
 
-/** The refusal of a delivery nobody vouches for; it tells nothing about what was wrong. */
+/** The error for a delivery without a good token; it does not say what was wrong. */
 export function unauthorized(): AuthenticationError {
   return new AuthenticationError('unauthorized', 401)
 }
 
-async function identityOf(
-  check: () => Promise<ClaimsIdentity | null>,
-): Promise<ClaimsIdentity | null> {
+/** The claims of a token whose signature, issuer and times are good and whose key is endorsed for the channel; or null. */
+async function verified(
+  { header, channelId }: Claimed,
+  findKey: FindSigningKey,
+): Promise<JWTPayload | null> {
+  const [scheme, token, ...more] = header.split(' ')
+  if (scheme !== 'Bearer' || token === undefined || more.length > 0) return null
   try {
-    return await check()
+    // Another issuer's token is no reason to look for keys.
+    const { kid } = decodeProtectedHeader(token)
+    if (decodeJwt(token).iss !== issuer || kid === undefined) return null
+    const key = await findKey(kid)
+    if (key === null || !isEndorsed(channelId, key.endorsements)) return null
+    return (await jwtVerify(token, key.key, verification)).payload
   } catch (error) {
-    if (error instanceof AuthenticationError && error.statusCode >= 500) throw error
-    throw unauthorized()
+    if (error instanceof AuthenticationError) throw error
+    return null
   }
+}
+
+function isEndorsed(channelId: string, endorsements: readonly string[]): boolean {
+  return endorsements.length === 0 || channelId.trim() === '' || endorsements.includes(channelId)
 }

@@ -4,8 +4,8 @@ import {
   AppCredentials,
   BotFrameworkAuthentication,
   ClaimsIdentity,
-  ConnectorFactory,
   type AuthenticateRequestResult,
+  type ConnectorFactory,
   type ConnectorClient,
   type UserTokenClient,
 } from 'botframework-connector'
@@ -22,7 +22,7 @@ import { tenantOf } from './reference.ts'
 import { createServiceUrlRule, type BotSettings } from './settings.ts'
 import type { Transport } from './transport.ts'
 
-/** What the routing stands on. */
+/** What the authentication needs. */
 export interface RoutingDeps {
   readonly settings: BotSettings
   readonly local: LocalChannel
@@ -36,9 +36,9 @@ function forbidden(): AuthenticationError {
 }
 
 /**
- * One authentication for every channel: deliveries from outside need a channel's token (or, in anonymous mode,
- * nothing), the chat of this process is trusted as it is, and what leaves goes only to listed services. Clients
- * are made once for each service and audience.
+ * Authentication for every channel: deliveries from outside need a channel's token (none in anonymous mode), those of
+ * the built-in chat need none, and replies go only to listed services. Clients are made once for each service and
+ * audience.
  */
 export class RoutingAuthentication extends BotFrameworkAuthentication {
   readonly #deps: RoutingDeps
@@ -48,7 +48,6 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
   readonly #checkChannel: ReturnType<typeof createChannelTokenCheck>
   readonly #factory: ConnectorFactory
   readonly #clients = new Map<string, ConnectorClient>()
-  readonly #mute = createMuteConnector()
   #userTokens: Promise<UserTokenClient> | null = null
 
   constructor(deps: RoutingDeps) {
@@ -59,11 +58,9 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     this.#credentials = new ConfigurationServiceClientCredentialFactory(options)
     this.#stock = new ConfigurationBotFrameworkAuthentication({}, this.#credentials)
     this.#mayCall = createServiceUrlRule(settings)
-    const metadataUrl = settings.openIdMetadataUrl
-    this.#checkChannel = createChannelTokenCheck({ appId: settings.appId, metadataUrl, clock })
-    this.#factory = new RoutingFactory((serviceUrl, audience) =>
-      this.#clientFor(serviceUrl, audience),
-    )
+    const { appId, openIdMetadataUrl: metadataUrl } = settings
+    this.#checkChannel = createChannelTokenCheck({ appId, metadataUrl, clock })
+    this.#factory = factoryOf((...target) => this.#clientFor(...target))
     this.#clients.set(deps.local.serviceUrl, createLocalConnector(deps.local))
   }
 
@@ -76,11 +73,10 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     const claimsIdentity = await this.#identify(activity, header)
     if (!this.#isAllowedTenant(activity)) throw forbidden()
     const mayCall = this.#mayCall(activity.serviceUrl)
-    // Without a token to lose, answers inside the HTTP answer may go to whoever asks.
+    // In anonymous mode there is no bot token to leak, so any caller may get replies inside the HTTP response.
     const isInline = this.#deps.settings.appId === '' && activity.deliveryMode === 'expectReplies'
     if (!mayCall && !isInline) throw forbidden()
-    const mute = this.#mute
-    const connectorFactory = mayCall ? this.#factory : new RoutingFactory(() => mute)
+    const connectorFactory = mayCall ? this.#factory : muteFactory
     return { claimsIdentity, audience: this.getOriginatingAudience(), connectorFactory }
   }
 
@@ -121,7 +117,7 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     return this.#checkChannel({ header, channelId, serviceUrl })
   }
 
-  /** A good token of somebody else's tenant is still a stranger's (attacks I1). */
+  /** A valid token of a tenant that is not allowed is refused too (attacks I1). */
   #isAllowedTenant(activity: Activity): boolean {
     const { allowedTenants } = this.#deps.settings
     if (allowedTenants === null || activity.channelId !== 'msteams') return true
@@ -158,7 +154,7 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     const login = AuthenticationConstants.ToChannelFromBotLoginUrl
     const scope = audience === '' ? this.getOriginatingAudience() : audience
     const credentials = this.#credentials.createCredentials(appId, scope, login, true)
-    // Whoever asks for a token is told; until then a failure here is nobody's.
+    // The caller who asks for a token gets the error; without this it would be an unhandled rejection.
     credentials.catch(() => null)
     return async () => {
       const held = await credentials
@@ -167,17 +163,15 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
   }
 }
 
-class RoutingFactory extends ConnectorFactory {
-  readonly #find: (serviceUrl: string, audience: string) => ConnectorClient
+const mute = createMuteConnector()
+/** For a delivery whose service URL may not be called. */
+const muteFactory = factoryOf(() => mute)
 
-  constructor(find: (serviceUrl: string, audience: string) => ConnectorClient) {
-    super()
-    this.#find = find
-  }
-
-  override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
-    return this.#find(serviceUrl, audience ?? '')
-  }
+/** The SDK's way of asking for a client. */
+function factoryOf(
+  find: (serviceUrl: string, audience: string) => ConnectorClient,
+): ConnectorFactory {
+  return { create: async (serviceUrl, audience = '') => find(serviceUrl, audience) }
 }
 
 function sdkOptions(settings: BotSettings): Readonly<Record<string, string>> {

@@ -1,12 +1,12 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { ServiceError } from '../errors.ts'
 import type { PageView } from '../flow/page-view.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Store } from '../ports/store.ts'
+import { commitWithRetry } from '../services/commit-retry.ts'
+import { createKeyedLock } from '../services/keyed-lock.ts'
 import { beginWork, type UnitOfWork } from '../services/unit-of-work.ts'
 import { conversationKey, localeOf } from './conversation.ts'
 import { nameOf } from './intent.ts'
-import { createKeyedLock } from './lock.ts'
 import {
   comeBack,
   pageViewOf,
@@ -44,29 +44,19 @@ export interface ConversationDeps extends TurnDeps {
   readonly onPosted: () => void
 }
 
-/** A turn is run again so often when others were faster; then the store counts as too busy. */
-const mostAttempts = 12
-const firstPauseMs = 1
-const longestPauseMs = 64
+const retried = { attempts: 12, busy: 'too many turns changed the same rows at once' }
 
 /** Runs work against fresh state until its commit is not overtaken. */
 async function committed<T>(
   deps: ConversationDeps,
   run: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+  return commitWithRetry({ ...retried, random: deps.random }, async () => {
     const work = beginWork(deps.store, deps.clock.now())
     const result = await run(work)
-    const { outcome } = await work.commit()
-    if (outcome === 'committed') {
-      if (work.hasPosted()) deps.onPosted()
-      return result
-    }
-    const pauseMs = Math.min(firstPauseMs * 2 ** attempt, longestPauseMs)
-    await wait(deps.random.below(pauseMs + 1))
-  }
-  throw new ServiceError('ERR_STORE_BUSY', 'too many turns changed the same rows at once', {
-    retryable: true,
+    const commit = await work.commit()
+    if (commit.outcome === 'committed' && work.hasPosted()) deps.onPosted()
+    return { commit, result }
   })
 }
 
@@ -129,7 +119,7 @@ function logTurn(deps: ConversationDeps, { key, message }: Delivery, result: Tur
 export function createConversations(deps: ConversationDeps): ConversationRoom {
   const lock = createKeyedLock()
   const within: ConversationRoom['within'] = async (conversation, run) =>
-    lock(conversation, async () => committed(deps, run))
+    lock.run(conversation, async () => committed(deps, run))
   return {
     async receive(message) {
       const delivery = { key: conversationKey(deps.sealer, message.address), message }

@@ -1,6 +1,7 @@
 import type { FlowStart } from '../flow/assistant.ts'
 import type { Dialog } from '../flow/dialog.ts'
 import type { Effect } from '../flow/effect.ts'
+import { returned } from '../flow/flow-call.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import { enter, step, type LiveFlow, type Stepped } from '../flow/step.ts'
 import type { WorldEffect } from '../services/perform.ts'
@@ -123,7 +124,7 @@ async function settle(turn: TurnContext, begun: Running): Promise<Moved> {
       const place = { stack: below, ended: next === undefined ? ended : null }
       return { place, closings, isResumed: next !== undefined, isTaken: true }
     }
-    running = tellTop(below, { type: 'flow.returned', ...ended, at: turn.work.now })
+    running = tellTop(below, { ...returned(ended.flow, ended.output), at: turn.work.now })
   }
   throw new Error(`${begun.stepped.flow.dialog.id} came to no rest in ${mostHops} steps`)
 }

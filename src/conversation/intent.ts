@@ -1,6 +1,6 @@
 import type { Opening } from '../flow/assistant.ts'
 import { commandIds, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
-import type { FlowId } from '../flow/flow-id.ts'
+import type { FlowId } from '../flow/flow-call.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
 import type { Meant } from '../text/meaning.ts'

@@ -1,5 +1,5 @@
 import type { CommandId } from '../flow/command.ts'
-import type { FlowId } from '../flow/flow-id.ts'
+import type { FlowId } from '../flow/flow-call.ts'
 import { localeFor } from '../flow/locale.ts'
 import { endSession } from '../services/session.ts'
 import { start, tell, type Moved } from './engine.ts'

@@ -1,6 +1,6 @@
 import type { Assistant } from '../flow/assistant.ts'
 import type { Dialog } from '../flow/dialog.ts'
-import type { FlowId } from '../flow/flow-id.ts'
+import type { FlowId } from '../flow/flow-call.ts'
 import { revive, type LiveFlow } from '../flow/step.ts'
 import type { StoredFlow } from '../flow/stored-flow.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'

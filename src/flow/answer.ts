@@ -1,11 +1,11 @@
 import type { ChannelName, ContactName, MessageKind } from '../domain/account.ts'
 import type { CaseState } from '../domain/support-case.ts'
-import type { WayId } from './effect.ts'
-import type { FlowId } from './flow-id.ts'
+import type { WayId } from './code.ts'
+import type { FlowReturned } from './flow-call.ts'
 
 /** What the world answered to an effect. Refusals are answers; outages are thrown and never reach a machine. */
 export type Answer =
-  | { readonly type: 'flow.returned'; readonly flow: FlowId; readonly output: unknown }
+  | FlowReturned
   | {
       readonly type: 'page.offered'
       /** The page's address; it is shown in this turn and stored nowhere in clear. */

@@ -1,6 +1,6 @@
 import type { Dialog } from './dialog.ts'
 import type { SupportEvent } from './event.ts'
-import type { FlowId } from './flow-id.ts'
+import type { FlowId } from './flow-call.ts'
 import type { Locale } from './locale.ts'
 
 /** What the assistant says around the flows; the catalogues fill it in every language. */

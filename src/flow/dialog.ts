@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate'
 import type { ZodType } from 'zod'
 import { inEveryLocale, type ChoiceWords } from './choice.ts'
-import type { FlowId } from './flow-id.ts'
+import type { FlowId } from './flow-call.ts'
 import type { Locale } from './locale.ts'
 import type { PageView } from './page-view.ts'
 import { pureLogicOf, type PureLogic } from './pure-logic.ts'

@@ -1,17 +1,16 @@
 import type { ChannelName } from '../domain/account.ts'
-import type { Effect, IdentityPurpose, Lookup } from './effect.ts'
+import type { IdentityPurpose, Lookup } from './code.ts'
 
 /** What a flow is given that nobody tells anything but where the person came from. */
 type Anywhere = { readonly from?: string | null } | null
 
 /** What a change of a contact or a recovery channel is given: what the caller knows is not asked again. */
-type ChannelGiven =
-  | Anywhere
-  | {
-      readonly medium?: 'sms' | 'email'
-      /** The mask of the contact channel of this medium, which waits to be verified and nothing else. */
-      readonly waiting?: string
-    }
+type ChannelGiven = {
+  readonly from?: string | null
+  readonly medium?: 'sms' | 'email'
+  /** The mask of the contact channel of this medium, which waits to be verified and nothing else. */
+  readonly waiting?: string
+} | null
 
 /** How a change of a contact or a recovery channel came to its end. */
 interface ChannelChange {
@@ -68,7 +67,18 @@ export interface FlowCalls {
           readonly agent?: string | null
         }
     readonly gives: {
-      readonly end: string
+      readonly end:
+        | 'opened'
+        | 'appended'
+        | 'left'
+        | 'delayed'
+        | 'handed-back'
+        | 'released'
+        | 'over'
+        | 'rated'
+        | 'skipped'
+        | 'reopened'
+        | 'too-late'
       readonly number: number | null
       readonly agent: string | null
       readonly until: number | null
@@ -160,10 +170,18 @@ export type FlowReturned<F extends FlowId = FlowId> = {
   }
 }[F]
 
-/** The effect that calls a flow; a flow that takes nothing may be called without a second argument. */
+/** A call of a flow; what may be nothing may be left out. */
 export function call<F extends FlowId>(
   flow: F,
   ...[given = null]: null extends Given<F> ? [Given<F>?] : [Given<F>]
-): Effect<'flow.call'> {
-  return { type: 'flow.call', flow, given } as Effect<'flow.call'>
+): FlowCall {
+  return { flow, given } as FlowCall
+}
+
+/**
+ * The event for the flow that called: what the called flow came to, as its machine or an unfinished run gave it, or
+ * null when it was stopped.
+ */
+export function returned(flow: FlowId, output: unknown): FlowReturned {
+  return { type: 'flow.returned', flow, output } as FlowReturned
 }

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 
-/**
- * What the question for an identity code says before it is asked again. The chat puts it into words, and so does the
- * page that works on the same flow; both read it from here.
- */
-export const identityNotice = z.discriminatedUnion('kind', [
+/** What may be said before a code is asked for again. */
+export const codeNotices = [
   z.object({ kind: z.literal('bad-code') }),
   z.object({ kind: z.literal('wrong-code'), left: z.number() }),
   z.object({ kind: z.literal('expired-code') }),
@@ -12,6 +9,11 @@ export const identityNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code-stands'), until: z.number() }),
   z.object({ kind: z.literal('wait'), until: z.number() }),
   z.object({ kind: z.literal('too-many'), until: z.number() }),
+] as const
+
+/** The notices of the question for an identity code; the chat and the page of a reset put them into words. */
+export const identityNotice = z.discriminatedUnion('kind', [
+  ...codeNotices,
   z.object({ kind: z.literal('bad-way') }),
 ])
 

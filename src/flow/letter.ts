@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { channelNames } from '../domain/account.ts'
-import { codePurposes } from './effect.ts'
+import { codePurposes } from './code.ts'
 import type { Locale } from './locale.ts'
 
 /** What is known about an account and may be told to its bound number (S35); never a password. */

@@ -1,4 +1,4 @@
-import type { FlowId } from './flow-id.ts'
+import type { FlowId } from './flow-call.ts'
 
 /** One flow of a conversation's stack as it is stored: plain JSON and nothing of XState's own. */
 export interface StoredFlow {

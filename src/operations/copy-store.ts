@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { CollectionName, Records } from '../ports/collections.ts'
+import { collectionNames, keyOf, type CollectionName, type Records } from '../ports/collections.ts'
+import type { SettingRow } from '../ports/records/setting.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
-import { collectionNames, keyOf } from './collection-keys.ts'
-import { copyMarkKey, copyMarkOf } from './copy-mark.ts'
+import { commitTogetherOrEach } from '../services/commit-retry.ts'
 
 /** One collection's rows, so that two stores can be compared whatever order they give them in. */
 export interface CollectionSum {
@@ -17,13 +17,13 @@ export type CopyResult =
   | { readonly outcome: 'copied'; readonly sums: readonly CollectionSum[] }
   /** The target holds rows of its own and no mark of a copy. Nothing was written. */
   | { readonly outcome: 'not-empty'; readonly collection: CollectionName }
-  /** Both were read to the end and are not the same: somebody wrote into one of them. The mark stays. */
+  /** Both were read to the end and differ: one of them was written to meanwhile. The mark stays. */
   | { readonly outcome: 'different'; readonly collections: readonly CollectionName[] }
 
 export interface CopyRequest {
   readonly from: Store
   readonly to: Store
-  /** Told after each batch, for whoever waits. */
+  /** Called after each batch. */
   readonly onProgress?: (collection: CollectionName, rows: number) => Promise<void>
 }
 
@@ -52,6 +52,19 @@ async function sumOf(store: Store, collection: CollectionName): Promise<Collecti
     total = (total + BigInt(`0x${hash.digest('hex')}`)) % modulus
   }
   return { collection, rows, digest: total.toString(16).padStart(64, '0') }
+}
+
+/** The setting that stands in a store for as long as a copy into it is not finished. */
+const copyMarkKey = 'copy-in-progress'
+
+/** The mark of a copy that was begun, with its version; null when there is none. */
+async function copyMarkOf(store: Store): Promise<Versioned<SettingRow> | null> {
+  return store.get('settings', copyMarkKey)
+}
+
+/** Whether a copy into the store was begun and not finished, so that no server may use it. */
+export async function isCopyUnfinished(store: Store): Promise<boolean> {
+  return (await copyMarkOf(store)) !== null
 }
 
 const isMark = (collection: CollectionName, key: string): boolean =>
@@ -101,19 +114,6 @@ async function openChanges<C extends CollectionName>(
   return (await Promise.all(changes)).flat()
 }
 
-async function writeBatch<C extends CollectionName>(
-  to: Store,
-  collection: C,
-  rows: readonly Records[C][],
-): Promise<void> {
-  const changes = await openChanges(to, collection, rows)
-  if (changes.length === 0) return
-  const { outcome } = await to.commit(changes)
-  if (outcome === 'committed') return
-  // A row whose unique value another one still holds: what the source changed since the copy was interrupted.
-  for (const change of changes) await to.commit([change])
-}
-
 async function* batchesOf<Row>(
   rows: AsyncIterable<Versioned<Row>>,
 ): AsyncGenerator<readonly Row[]> {
@@ -134,7 +134,8 @@ async function copyCollection(
   let done = 0
   for await (const batch of batchesOf(from.scan(collection))) {
     const rows = batch.filter((row) => !isMark(collection, keyOf(collection, row)))
-    await writeBatch(to, collection, rows)
+    // A row may claim a unique value that another still holds, where the source changed since the copy was interrupted.
+    await commitTogetherOrEach(to, await openChanges(to, collection, rows))
     done += rows.length
     await onProgress?.(collection, done)
   }

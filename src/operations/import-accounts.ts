@@ -1,8 +1,8 @@
-import { ServiceError } from '../errors.ts'
 import type { Account } from '../domain/account.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Change, Store, Versioned } from '../ports/store.ts'
+import type { Change, CommitResult, Store, Versioned } from '../ports/store.ts'
 import { auditChanges, headOf, systemChain } from '../services/audit-trail.ts'
+import { commitWithRetry } from '../services/commit-retry.ts'
 import type { AccountPatch, RowRules } from './account-row.ts'
 import { collectRows, createProblemList, takenLogins, type RowProblem } from './collect-rows.ts'
 import { effectOf, mergeAccount, type Effect } from './merge-account.ts'
@@ -42,8 +42,10 @@ interface Plan {
   readonly counts: ImportCounts
 }
 
-/** How often the plan is made anew when an account was changed before its commit. */
-const maxRounds = 5
+const retried = {
+  attempts: 5,
+  busy: 'Nothing was imported: the accounts keep changing meanwhile. Try again when it is quieter.',
+}
 
 /**
  * The row with its password hashed; the same password as before keeps its hash, so that a file imported twice
@@ -87,7 +89,7 @@ async function planChanges(deps: ImportDeps, patches: AccountPatch[]): Promise<P
   return { changes, counts }
 }
 
-async function commitPlan(deps: ImportDeps, plan: Plan, actor: string): Promise<boolean> {
+async function commitPlan(deps: ImportDeps, plan: Plan, actor: string): Promise<CommitResult> {
   const head = await headOf(deps.store, systemChain)
   const entry = auditChanges(head, {
     chain: systemChain,
@@ -96,8 +98,7 @@ async function commitPlan(deps: ImportDeps, plan: Plan, actor: string): Promise<
     actor,
     details: plan.counts,
   })
-  const result = await deps.store.commit([...plan.changes, ...entry])
-  return result.outcome === 'committed'
+  return deps.store.commit([...plan.changes, ...entry])
 }
 
 async function apply(
@@ -105,17 +106,14 @@ async function apply(
   patches: AccountPatch[],
   request: ImportRequest,
 ): Promise<ImportResult> {
-  for (let round = 0; round < maxRounds; round += 1) {
-    const plan = await planChanges(deps, patches)
-    if (request.dryRun) return { outcome: 'checked', counts: plan.counts }
-    if (await commitPlan(deps, plan, request.actor))
-      return { outcome: 'imported', counts: plan.counts }
+  if (request.dryRun) {
+    return { outcome: 'checked', counts: (await planChanges(deps, patches)).counts }
   }
-  throw new ServiceError(
-    'ERR_STORE_BUSY',
-    'Nothing was imported: the accounts keep changing meanwhile. Try again when it is quieter.',
-    { retryable: true },
-  )
+  return commitWithRetry(retried, async () => {
+    const plan = await planChanges(deps, patches)
+    const commit = await commitPlan(deps, plan, request.actor)
+    return { commit, result: { outcome: 'imported', counts: plan.counts } }
+  })
 }
 
 /**

@@ -1,10 +1,10 @@
-import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import { auditChanges, headOf } from '../services/audit-trail.ts'
 import type { AuditFact } from '../services/audit-trail.ts'
+import { commitWithRetry } from '../services/commit-retry.ts'
 
-const maxRounds = 5
+const retried = { attempts: 5, busy: 'The audit trail could not be written. Try again.' }
 
 /**
  * Writes into the audit trail what an operator is about to see, before they see it (OWASP ASVS 5.0 16.3.1).
@@ -15,12 +15,9 @@ export async function recordFact(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
   fact: Omit<AuditFact, 'at'>,
 ): Promise<void> {
-  for (let round = 0; round < maxRounds; round += 1) {
+  await commitWithRetry(retried, async () => {
     const head = await headOf(store, fact.chain)
     const entry = auditChanges(head, { ...fact, at: clock.now() })
-    if ((await store.commit(entry)).outcome === 'committed') return
-  }
-  throw new ServiceError('ERR_STORE_BUSY', 'The audit trail could not be written. Try again.', {
-    retryable: true,
+    return { commit: await store.commit(entry), result: null }
   })
 }

@@ -12,7 +12,7 @@ type OlderCase = Pick<
 
 const isOlder = (row: OlderCase): boolean => row.memory === undefined
 
-/** Nobody in a chat has such a key: a case of an unknown person is worked on by agents alone. */
+/** A key that no person in a chat has: only agents work on the case of an unknown person. */
 const unknownPerson = ({ conversation }: OlderCase): string => `legacy:${conversation}`
 
 /** Whose case it is: the person of its conversation while that is known, unless they have another open case by now. */
@@ -24,7 +24,7 @@ async function personOf(store: Store, row: OlderCase): Promise<string> {
   return others.length === 0 ? person : unknownPerson(row)
 }
 
-/** The same case with what people need to work on it; no clock runs yet, since nobody was promised anything. */
+/** The same case with the fields it lacks; no clock runs yet, since no answer was promised by a time. */
 function upgraded(row: OlderCase, person: string): CaseRow {
   const { from, openedAt } = row
   return {
@@ -50,14 +50,14 @@ function upgraded(row: OlderCase, person: string): CaseRow {
   }
 }
 
-/** Rewrites one row, unless somebody else was faster; another instance may do the same at the same time. */
+/** Rewrites one row, unless another instance has done it meanwhile. */
 async function upgrade(store: Store, { row, version }: Versioned<CaseRow>): Promise<boolean> {
   const key = String(row.number)
   const person = await personOf(store, row)
   const change = { collection: 'cases', key, base: version, row: upgraded(row, person) } as const
   if ((await store.commit([change])).outcome === 'committed') return true
-  const nobodys = { ...change, row: upgraded(row, unknownPerson(row)) }
-  return (await store.commit([nobodys])).outcome === 'committed'
+  const ofUnknown = { ...change, row: upgraded(row, unknownPerson(row)) }
+  return (await store.commit([ofUnknown])).outcome === 'committed'
 }
 
 /**

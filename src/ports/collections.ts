@@ -34,136 +34,151 @@ export interface Records {
 
 export type CollectionName = keyof Records
 
-/** How a collection is found again. Every store reads this table and nothing else about the rows. */
-export interface Declaration<Row> {
+/** One way of finding rows other than by key. */
+interface Index<Row> {
+  /** Whether a commit is refused when another row holds one of the values. */
+  readonly unique: boolean
+  /** The values the row is found under. */
+  readonly values: (row: Row) => readonly string[]
+}
+
+/** How a collection is kept and searched. Every store reads this and nothing else about the rows. */
+export interface Declaration<Row, Name extends string = string> {
   readonly key: (row: Row) => string
-  /** Index name to the values a row is found under; a unique index refuses a value that another row holds. */
-  readonly indexes: Readonly<
-    Record<string, { readonly unique: boolean; readonly values: (row: Row) => readonly string[] }>
-  >
+  readonly indexes: Readonly<Record<Name, Index<Row>>>
   /** When the row wants attention (sending, sweeping), epoch ms; null for never. */
   readonly dueAt: (row: Row) => number | null
+  /** Whether a row that is due is removed: it has had its time. */
+  readonly swept: boolean
   /** A cold collection only grows and is read rarely: a store need not hold it in memory. */
   readonly cold: boolean
 }
 
-/** A row of an earlier version may lack a field that is searched by now; it is not found by it. */
+/** A collection that is not cold, never due and not swept, unless it says so. */
+function declare<Row, Name extends string>(
+  declared: Pick<Declaration<Row, Name>, 'key' | 'indexes'> & Partial<Declaration<Row, Name>>,
+): Declaration<Row, Name> {
+  return { dueAt: () => null, swept: false, cold: false, ...declared }
+}
+
+const shared = <Row>(values: Index<Row>['values']): Index<Row> => ({ unique: false, values })
+
+const unique = <Row>(values: Index<Row>['values']): Index<Row> => ({ unique: true, values })
+
+/** A row written by an earlier version may lack an indexed field; it is then not found by it. */
 const held = (value: string | null | undefined): readonly string[] =>
   value === null || value === undefined ? [] : [value]
 
-/** The one declaration of every collection: its key, its indexes and its clock. */
+/** For rows that say themselves when they may be removed. */
+const forgotten = {
+  dueAt: (row: { readonly forgetAt: number }): number => row.forgetAt,
+  swept: true,
+}
+
+/** The one declaration of every collection: its key, its indexes and when its rows are due. */
 export const collections = {
-  accounts: {
+  accounts: declare({
     key: (row: Account) => row.id,
     indexes: {
-      recoveryMobile: { unique: false, values: (row: Account) => held(row.recoveryMobile) },
-      serverIp: { unique: false, values: (row: Account) => row.servers.map((server) => server.ip) },
-      loginEmail: { unique: true, values: (row: Account) => held(row.loginEmail) },
+      recoveryMobile: shared((row: Account) => held(row.recoveryMobile)),
+      serverIp: shared((row: Account) => row.servers.map((server) => server.ip)),
+      loginEmail: unique((row: Account) => held(row.loginEmail)),
     },
-    /** A password that nobody proved in time is dropped; whoever put off a verification is reminded. */
+    /** An unproven new password is dropped, and an owner who put off a verification is reminded. */
     dueAt: accountDueAt,
-    cold: false,
-  },
-  conversations: {
-    key: (row: ConversationRow) => row.key,
-    indexes: {},
-    dueAt: (row: ConversationRow) => row.forgetAt,
-    cold: false,
-  },
-  challenges: {
+  }),
+  conversations: declare({ key: (row: ConversationRow) => row.key, indexes: {}, ...forgotten }),
+  challenges: declare({
     key: (row: ChallengeRow) => row.key,
     indexes: {
-      token: { unique: true, values: (row: ChallengeRow) => held(row.tokenHash) },
-      account: { unique: false, values: (row: ChallengeRow) => held(row.account) },
+      token: unique((row: ChallengeRow) => held(row.tokenHash)),
+      account: shared((row: ChallengeRow) => held(row.account)),
     },
-    dueAt: (row: ChallengeRow) => row.forgetAt,
-    cold: false,
-  },
-  sessions: {
+    ...forgotten,
+  }),
+  sessions: declare({
     key: (row: SessionRow) => row.key,
-    indexes: { account: { unique: false, values: (row: SessionRow) => [row.account] } },
-    dueAt: (row: SessionRow) => row.endsAt,
-    cold: false,
-  },
-  limits: {
-    key: (row: LimitRow) => row.key,
-    indexes: {},
-    dueAt: (row: LimitRow) => row.forgetAt,
-    cold: false,
-  },
-  outbox: {
+    indexes: { account: shared((row: SessionRow) => [row.account]) },
+    dueAt: (row) => row.endsAt,
+    swept: true,
+  }),
+  limits: declare({ key: (row: LimitRow) => row.key, indexes: {}, ...forgotten }),
+  outbox: declare({
     key: (row: OutboxRow) => row.id,
-    indexes: { about: { unique: false, values: (row: OutboxRow) => held(row.about ?? null) } },
-    dueAt: (row: OutboxRow) => row.dueAt,
-    cold: false,
-  },
-  audit: {
+    indexes: { about: shared((row: OutboxRow) => held(row.about)) },
+    dueAt: (row) => row.dueAt,
+  }),
+  audit: declare({
     key: (row: AuditRow) => `${row.chain}:${row.sequence}`,
-    indexes: { chain: { unique: false, values: (row: AuditRow) => [row.chain] } },
-    dueAt: () => null,
+    indexes: { chain: shared((row: AuditRow) => [row.chain]) },
     cold: true,
-  },
-  auditHeads: { key: (row: AuditHead) => row.chain, indexes: {}, dueAt: () => null, cold: false },
-  cases: {
+  }),
+  auditHeads: declare({ key: (row: AuditHead) => row.chain, indexes: {} }),
+  cases: declare({
     key: (row: CaseRow) => String(row.number),
     indexes: {
-      /** One open case a person: a second word from the same person is added to it. */
-      open: {
-        unique: true,
-        values: (row: CaseRow) => (isOpenState(row.state) ? held(row.person) : []),
-      },
-      account: { unique: false, values: (row: CaseRow) => held(row.account) },
-      /** Every case that somebody may still have to do with: all but those that ended for good. */
-      living: {
-        unique: false,
-        values: (row: CaseRow) =>
-          row.state === 'closed' || row.state === 'withdrawn' ? [] : ['living'],
-      },
+      /** One open case a person: what the same person says later is added to it. */
+      open: unique((row: CaseRow) => (isOpenState(row.state) ? held(row.person) : [])),
+      account: shared((row: CaseRow) => held(row.account)),
+      /** Every case that is not closed or withdrawn. */
+      living: shared((row: CaseRow) =>
+        row.state === 'closed' || row.state === 'withdrawn' ? [] : ['living'],
+      ),
     },
-    dueAt: (row: CaseRow) => row.dueAt,
-    cold: false,
-  },
-  caseEntries: {
+    dueAt: (row) => row.dueAt,
+  }),
+  caseEntries: declare({
     key: (row: CaseEntryRow) => row.id,
-    indexes: { case: { unique: false, values: (row: CaseEntryRow) => [String(row.number)] } },
-    dueAt: (row: CaseEntryRow) => row.forgetAt,
-    cold: false,
-  },
-  desks: {
+    indexes: { case: shared((row: CaseEntryRow) => [String(row.number)]) },
+    ...forgotten,
+  }),
+  desks: declare({
     key: (row: DeskRow) => row.key,
-    indexes: { every: { unique: false, values: () => ['every'] } },
-    dueAt: () => null,
-    cold: false,
-  },
-  deskPosts: {
+    indexes: { every: shared(() => ['every']) },
+  }),
+  deskPosts: declare({
     key: (row: DeskPostRow) => row.key,
     indexes: {
-      desk: { unique: false, values: (row: DeskPostRow) => [row.desk] },
-      case: { unique: false, values: (row: DeskPostRow) => [String(row.number)] },
-      thread: { unique: false, values: (row: DeskPostRow) => held(row.thread) },
+      desk: shared((row: DeskPostRow) => [row.desk]),
+      case: shared((row: DeskPostRow) => [String(row.number)]),
+      thread: shared((row: DeskPostRow) => held(row.thread)),
     },
-    dueAt: () => null,
-    cold: false,
-  },
-  agents: {
+  }),
+  agents: declare({
     key: (row: AgentRow) => row.key,
     indexes: {
-      name: { unique: false, values: (row: AgentRow) => [row.nameKey] },
-      every: { unique: false, values: () => ['every'] },
+      name: shared((row: AgentRow) => [row.nameKey]),
+      every: shared(() => ['every']),
     },
-    dueAt: () => null,
-    cold: false,
-  },
-  settings: { key: (row: SettingRow) => row.key, indexes: {}, dueAt: () => null, cold: false },
-  chats: {
+  }),
+  settings: declare({ key: (row: SettingRow) => row.key, indexes: {} }),
+  chats: declare({
     key: (row: ChatRow) => row.id,
-    indexes: {
-      conversation: { unique: false, values: (row: ChatRow) => [row.conversation] },
-    },
-    dueAt: (row: ChatRow) => row.forgetAt,
-    cold: false,
-  },
+    indexes: { conversation: shared((row: ChatRow) => [row.conversation]) },
+    ...forgotten,
+  }),
 } as const satisfies { readonly [C in CollectionName]: Declaration<Records[C]> }
 
 /** The names a collection may be searched by. */
 export type IndexName<C extends CollectionName> = keyof (typeof collections)[C]['indexes'] & string
+
+const declarations: { readonly [C in CollectionName]: Declaration<Records[C]> } = collections
+
+/** Whether a text names a collection of this version of the program. */
+export function isCollectionName(name: string): name is CollectionName {
+  return Object.hasOwn(declarations, name)
+}
+
+/** Every collection, in the order of its declaration. */
+export const collectionNames: readonly CollectionName[] =
+  Object.keys(declarations).filter(isCollectionName)
+
+/** The declaration of a collection, for code that works on any of them. */
+export function declarationOf<C extends CollectionName>(collection: C): Declaration<Records[C]> {
+  return declarations[collection]
+}
+
+/** The key a row is kept under. */
+export function keyOf<C extends CollectionName>(collection: C, row: Records[C]): string {
+  return declarations[collection].key(row)
+}

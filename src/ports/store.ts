@@ -24,7 +24,7 @@ export type CommitResult =
 /** What {@link Store.claim} is asked for. Times are epoch milliseconds. */
 export interface ClaimRequest {
   readonly now: number
-  /** Until then nobody else is given the same rows; afterwards they come back by themselves. */
+  /** Until then no other caller is given the same rows; afterwards they are due again. */
   readonly leaseUntil: number
   readonly limit: number
 }
@@ -45,7 +45,7 @@ type LikelyRow = {
   readonly lead?: { readonly index: string; readonly to: CollectionName }
 }
 
-/** What somebody is likely to read next: a guess that costs nothing when it is wrong. */
+/** What is likely to be read next. A wrong guess changes no result. */
 export interface ReadAhead {
   readonly rows: readonly LikelyRow[]
   /** With each find, the rows whose key is a prefix and the key of a row that was found. */
@@ -58,7 +58,7 @@ export interface ReadAhead {
 export type Reads = Pick<Store, 'get' | 'find'>
 
 /**
- * Where everything that outlives a turn is kept. One suite of contract tests runs on every store.
+ * Keeps everything that outlives a turn. One suite of contract tests runs on every store.
  *
  * All methods throw ServiceError: `ERR_STORE_UNAVAILABLE` (cannot be reached now), `ERR_STORE_FULL`,
  * `ERR_STORE_BUSY` (too many wait already). After a throw from `commit` nothing of it will ever be visible,
@@ -75,7 +75,7 @@ export interface Store {
   ): Promise<readonly Versioned<Records[C]>[]>
   /**
    * Reads many rows in one trip, where every trip costs: what was brought is answered from as it was then, anything
-   * else by `rest`. A store in memory has no use for it and leaves it out.
+   * else is read by `rest`. A store in memory leaves it out.
    */
   readonly ahead?: (likely: ReadAhead, rest: Reads) => Promise<Reads>
   /** Rows whose `dueAt` is at or before `before`, earliest first; at most `limit`. */
@@ -83,7 +83,7 @@ export interface Store {
     collection: C,
     options: { readonly before: number; readonly limit: number },
   ): Promise<readonly Versioned<Records[C]>[]>
-  /** As `due`, and nobody else is given these rows until the lease ends, on any instance. */
+  /** As `due`, and no other caller, on any instance, is given these rows until the lease ends. */
   claim<C extends CollectionName>(
     collection: C,
     request: ClaimRequest,
@@ -94,6 +94,6 @@ export interface Store {
   commit(changes: readonly Change[]): Promise<CommitResult>
   /** Resolves while the store can be written; throws ServiceError otherwise. */
   check(): Promise<void>
-  /** Finishes what was accepted and lets go of files and connections. */
+  /** Finishes what was accepted and closes files and connections. */
   close(): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../flow/answer.ts'
-import type { CodePurpose, Effect } from '../flow/effect.ts'
+import type { CodePurpose } from '../flow/code.ts'
+import type { Effect } from '../flow/effect.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import { rememberedMs } from './challenge.ts'
 import { challengeKey, isBoundTo, isCodeOf } from './code-challenge.ts'

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { drawCode } from '../domain/one-time-code.ts'
-import type { CodePurpose } from '../flow/effect.ts'
+import type { CodePurpose } from '../flow/code.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import { newChallenge } from './challenge.ts'
 import type { Subject } from './subject.ts'

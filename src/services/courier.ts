@@ -1,6 +1,7 @@
 import { setImmediate as afterReply } from 'node:timers/promises'
 import type { OutboxRow } from '../ports/records/outbox.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
+import { commitTogetherOrEach } from './commit-retry.ts'
 import { noteMailFault } from './cases/mail-state.ts'
 import { deliverRow, type DeliveryDeps, type Fate } from './deliver-row.ts'
 
@@ -38,10 +39,7 @@ async function deliverBatch(deps: CourierDeps): Promise<boolean> {
   const claimed = await store.claim('outbox', { now, leaseUntil: now + leaseMs, limit: batch })
   const fates = await Promise.all(claimed.map(async ({ row }) => deliverRow(deps, row)))
   const changes = claimed.map((each, index) => changeFor(each, fates[index] ?? 'dropped'))
-  if (changes.length > 0 && (await store.commit(changes)).outcome === 'moved') {
-    // A row that somebody else changed meanwhile must not hold up the others.
-    for (const change of changes) await store.commit([change])
-  }
+  await commitTogetherOrEach(store, changes)
   for (const { row, fate } of claimed.map((each, index) => ({ ...each, fate: fates[index] }))) {
     if (fate === 'abandoned') await noteMailFault(store, row, now)
   }

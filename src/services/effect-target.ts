@@ -1,4 +1,5 @@
-import type { CodePurpose, CodeTarget, Effect } from '../flow/effect.ts'
+import type { CodePurpose, CodeTarget } from '../flow/code.ts'
+import type { Effect } from '../flow/effect.ts'
 
 /** Effects that concern the account this conversation is signed in to. */
 export function isOwn(effect: Effect): boolean {

@@ -1,6 +1,7 @@
 import { maskEmailForOwner, maskMobileForOwner, maskMobileForStranger } from '../domain/masking.ts'
 import type { Answer, Way } from '../flow/answer.ts'
-import { wayIds, type Effect } from '../flow/effect.ts'
+import { wayIds } from '../flow/code.ts'
+import type { Effect } from '../flow/effect.ts'
 import { takeGrant } from './check-code.ts'
 import { leaveProof } from './proof.ts'
 import { useSession, type OpenSession } from './session.ts'

@@ -1,4 +1,4 @@
-import type { CodePurpose, ProofPurpose } from '../flow/effect.ts'
+import type { CodePurpose, ProofPurpose } from '../flow/code.ts'
 import { newChallenge } from './challenge.ts'
 import type { Asking } from './turn-context.ts'
 

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts'
 import { parseAccountId } from '../domain/account-id.ts'
-import type { CaseEffect, CodeTarget, Effect } from '../flow/effect.ts'
+import type { CodeTarget } from '../flow/code.ts'
+import type { CaseEffect, Effect } from '../flow/effect.ts'
 import type { CollectionName } from '../ports/collections.ts'
 import type { ReadAhead } from '../ports/store.ts'
 import { challengeKey } from './code-challenge.ts'

@@ -1,7 +1,7 @@
 import { isRecoverable, type Account } from '../domain/account.ts'
 import { maskMobileForStranger, strangerMask } from '../domain/masking.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
-import { wayIds, type CodeTarget, type NewAddress, type WayId } from '../flow/effect.ts'
+import { wayIds, type CodeTarget, type NewAddress, type WayId } from '../flow/code.ts'
 import { useSession, type OpenSession } from './session.ts'
 import type { Asking, ServiceDeps } from './turn-context.ts'
 import type { UnitOfWork } from './unit-of-work.ts'

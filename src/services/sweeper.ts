@@ -1,4 +1,4 @@
-import type { CollectionName } from '../ports/collections.ts'
+import { collectionNames, declarationOf, keyOf, type CollectionName } from '../ports/collections.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
@@ -8,8 +8,8 @@ import { attendAccount } from './due-accounts.ts'
 import { beginWork } from './unit-of-work.ts'
 
 /**
- * Removes what has had its time: spent codes, old counters, forgotten conversations and chats (attacks L9); and does
- * what is due for accounts.
+ * Removes rows whose time is over, such as spent codes, old counters, conversations and chats (attacks L9), and does
+ * what is due for accounts and cases.
  */
 export interface Sweeper {
   start(): void
@@ -26,20 +26,13 @@ export interface SweeperDeps {
   readonly log: Log
   readonly random: Random
   readonly sealer: Sealer
-  /** Does what the time of cases has come for; answers how many. See triage/clock.ts. */
+  /** Does what is due for cases; answers for how many. See triage/clock.ts. */
   readonly attendCases: () => Promise<number>
   /** Called when something may be waiting in the outbox. */
   readonly onCommitted: () => void
 }
 
-const swept = [
-  'challenges',
-  'sessions',
-  'limits',
-  'chats',
-  'caseEntries',
-  'conversations',
-] as const satisfies CollectionName[]
+const swept = collectionNames.filter((name) => declarationOf(name).swept)
 
 const everyMs = 60_000
 /** Small commits, so that a turn never waits behind a sweep. */
@@ -47,12 +40,11 @@ const batch = 200
 
 async function sweepBatch(
   { store, clock }: SweeperDeps,
-  collection: (typeof swept)[number],
+  collection: CollectionName,
 ): Promise<number> {
   const due = await store.due(collection, { before: clock.now(), limit: batch })
   const changes = due.map(({ row, version }) => {
-    const key = 'key' in row ? row.key : row.id
-    return { collection, key, base: version, row: null } as const
+    return { collection, key: keyOf(collection, row), base: version, row: null }
   })
   if (changes.length === 0) return 0
   const { outcome } = await store.commit(changes)
@@ -60,7 +52,7 @@ async function sweepBatch(
   return outcome === 'committed' ? changes.length : 0
 }
 
-/** Attends to accounts whose time has come, each in a commit of its own; answers how many. */
+/** Does what is due for accounts, each in a commit of its own; answers for how many. */
 async function attendAccounts(deps: SweeperDeps): Promise<number> {
   const { store, clock } = deps
   const due = await store.due('accounts', { before: clock.now(), limit: batch })
@@ -73,18 +65,16 @@ async function attendAccounts(deps: SweeperDeps): Promise<number> {
     // One that was changed meanwhile is looked at again in the next round.
     if ((await work.commit()).outcome === 'committed') attended += 1
   }
-  if (attended > 0) deps.onCommitted()
-  return attended
-}
-
-async function attendCases(deps: SweeperDeps): Promise<number> {
-  const attended = await deps.attendCases()
-  if (attended > 0) deps.onCommitted()
   return attended
 }
 
 async function sweep(deps: SweeperDeps): Promise<number> {
-  let gone = (await attendAccounts(deps)) + (await attendCases(deps))
+  let gone = 0
+  for (const attend of [attendAccounts, deps.attendCases]) {
+    const attended = await attend(deps)
+    if (attended > 0) deps.onCommitted()
+    gone += attended
+  }
   for (const collection of swept) {
     for (let went = await sweepBatch(deps, collection); went > 0;) {
       gone += went
@@ -94,12 +84,12 @@ async function sweep(deps: SweeperDeps): Promise<number> {
   return gone
 }
 
-/** The setting that says until when another instance need not sweep, epoch ms. */
+/** The setting that says until when other instances do not sweep, epoch ms. */
 const turnKey = 'swept-until'
-/** A timer that comes a little early must not find its own turn still lasting. */
+/** The turn ends a little before the next tick, so that an early tick does not skip it. */
 const slackMs = 5_000
 
-/** One of several instances sweeps; what the others would find is only what it is about to remove. */
+/** Claims the minute's sweep for this instance; false when another has it. */
 async function takesTurn({ store, clock }: SweeperDeps): Promise<boolean> {
   const now = clock.now()
   const found = await store.get('settings', turnKey)

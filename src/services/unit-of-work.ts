@@ -1,5 +1,6 @@
 import {
-  collections,
+  collectionNames,
+  keyOf,
   type CollectionName,
   type IndexName,
   type Records,
@@ -9,15 +10,15 @@ import { ServiceError } from '../errors.ts'
 import { nextEntry, type AuditFact } from './audit-trail.ts'
 
 /**
- * What one turn reads and writes. It remembers the version of every row it read, stages what is to be written, sees
- * its own writes, and commits once: all of it or, when another turn was faster, none.
+ * What one turn reads and writes. It remembers the version of every row it read, stages writes, sees its own writes,
+ * and commits once: everything or, when one of the rows was changed meanwhile, nothing.
  */
 export interface UnitOfWork {
   /** When the turn began, epoch ms; the only time its rules know. */
   readonly now: number
   /**
-   * Says what will probably be read: a store far away brings it in one trip, what is known already left out. A guess
-   * decides nothing; what it left out is read when it is asked for.
+   * Has what will probably be read brought in one trip, where trips cost; what is known already is left out. A wrong
+   * guess changes no result: what is missing is read when it is asked for.
    */
   expect(likely: () => ReadAhead): Promise<void>
   get<C extends CollectionName>(collection: C, key: string): Promise<Records[C] | null>
@@ -48,7 +49,9 @@ export interface UnitOfWork {
   commit(): Promise<CommitResult>
 }
 
-type Cache = { [C in CollectionName]: Map<string, Cached<Records[C]>> }
+type Rows<C extends CollectionName> = Map<string, Cached<Records[C]>>
+
+type Cache = { [C in CollectionName]?: Rows<C> }
 
 interface Cached<Row> {
   readonly version: number
@@ -56,29 +59,18 @@ interface Cached<Row> {
   readonly isStaged: boolean
 }
 
-function emptyCache(): Cache {
-  return {
-    accounts: new Map(),
-    audit: new Map(),
-    auditHeads: new Map(),
-    agents: new Map(),
-    caseEntries: new Map(),
-    cases: new Map(),
-    challenges: new Map(),
-    chats: new Map(),
-    conversations: new Map(),
-    deskPosts: new Map(),
-    desks: new Map(),
-    limits: new Map(),
-    outbox: new Map(),
-    sessions: new Map(),
-    settings: new Map(),
-  }
+/** The rows of one collection; the map is made when the collection is first touched. */
+function rowsIn<C extends CollectionName>(cache: Cache, collection: C): Rows<C> {
+  const known = cache[collection]
+  if (known !== undefined) return known
+  const rows: Rows<C> = new Map()
+  Object.assign(cache, { [collection]: rows })
+  return rows
 }
 
 function stagedIn<C extends CollectionName>(cache: Cache, collection: C): readonly Change<C>[] {
   const changes: Change<C>[] = []
-  for (const [key, { version, row, isStaged }] of cache[collection]) {
+  for (const [key, { version, row, isStaged }] of cache[collection] ?? []) {
     if (isStaged) changes.push({ collection, key, base: version, row })
   }
   return changes
@@ -105,7 +97,8 @@ function unknownOf({ cache, brought }: Held, { rows, finds }: ReadAhead): ReadAh
   }
   return {
     rows: rows.filter(
-      ({ collection, key }) => !cache[collection].has(key) && isNew(rowName(collection, key)),
+      ({ collection, key }) =>
+        cache[collection]?.has(key) !== true && isNew(rowName(collection, key)),
     ),
     finds: finds.filter(({ collection, index, value }) =>
       isNew(`find:${collection}:${index}:${value}`),
@@ -121,41 +114,38 @@ async function expect(held: Held, likely: () => ReadAhead): Promise<void> {
   held.reads = await ahead(wanted, held.reads)
 }
 
-/** Keeps the first version that was read: the one that the commit has to find again. */
-function remember<C extends CollectionName>(
-  { cache }: Held,
-  collection: C,
-  { key, found }: { readonly key: string; readonly found: Versioned<Records[C]> | null },
-): Records[C] | null {
-  const known = cache[collection].get(key)
-  if (known !== undefined) return known.row
+/** Remembers a row as it was first read: that version is the one the commit has to find again. */
+function keep<Row>(
+  rows: Map<string, Cached<Row>>,
+  key: string,
+  found: Versioned<Row> | null,
+): Row | null {
   const { version, row } = found ?? { version: 0, row: null }
-  cache[collection].set(key, { version, row, isStaged: false })
-  return row
+  const kept = rows.get(key) ?? { version, row, isStaged: false }
+  rows.set(key, kept)
+  return kept.row
 }
 
-function rememberAll<C extends CollectionName>(
-  held: Held,
+function keepAll<C extends CollectionName>(
+  { cache }: Held,
   collection: C,
   found: readonly Versioned<Records[C]>[],
 ): readonly Records[C][] {
-  const keyOf = keyReader(collection)
-  return found.flatMap(
-    (each) => remember(held, collection, { key: keyOf(each.row), found: each }) ?? [],
-  )
+  const rows = rowsIn(cache, collection)
+  return found.flatMap((each) => keep(rows, keyOf(collection, each.row), each) ?? [])
 }
 
-/** More than anything of one account ever comes to; beyond it something is wrong. */
+/** Far more than one account ever has; beyond it something is wrong. */
 const mostOfAll = 10_000
 
 async function get<C extends CollectionName>(
-  held: Held,
+  { cache, reads }: Held,
   collection: C,
   key: string,
 ): Promise<Records[C] | null> {
-  const known = held.cache[collection].get(key)
-  if (known !== undefined) return known.row
-  return remember(held, collection, { key, found: await held.reads.get(collection, key) })
+  const rows = rowsIn(cache, collection)
+  const known = rows.get(key)
+  return known === undefined ? keep(rows, key, await reads.get(collection, key)) : known.row
 }
 
 function stage<C extends CollectionName>(
@@ -163,15 +153,15 @@ function stage<C extends CollectionName>(
   collection: C,
   { key, row }: { readonly key: string; readonly row: Records[C] | null },
 ): void {
-  const version = cache[collection].get(key)?.version ?? 0
-  cache[collection].set(key, { version, row, isStaged: true })
+  const rows = rowsIn(cache, collection)
+  const version = rows.get(key)?.version ?? 0
+  rows.set(key, { version, row, isStaged: true })
 }
 
 async function note(held: Held, fact: AuditFact): Promise<void> {
   const head = await get(held, 'auditHeads', fact.chain)
   const next = nextEntry(head, fact)
-  const key = collections.audit.key(next.row)
-  stage(held, 'audit', { key, row: next.row })
+  stage(held, 'audit', { key: keyOf('audit', next.row), row: next.row })
   stage(held, 'auditHeads', { key: fact.chain, row: next.head })
 }
 
@@ -186,53 +176,29 @@ async function commit({ store, cache }: Held): Promise<CommitResult> {
  * @param now epoch milliseconds
  */
 export function beginWork(store: Store, now: number): UnitOfWork {
-  const held: Held = { store, cache: emptyCache(), reads: store, brought: new Set() }
+  const held: Held = { store, cache: {}, reads: store, brought: new Set() }
   return {
     now,
     expect: async (likely) => expect(held, likely),
     get: async (collection, key) => get(held, collection, key),
     find: async (collection, index, value) =>
-      rememberAll(held, collection, await held.reads.find(collection, index, { value })),
+      keepAll(held, collection, await held.reads.find(collection, index, { value })),
     async findAll(collection, index, value) {
       const found = await held.reads.find(collection, index, { value, limit: mostOfAll + 1 })
       if (found.length > mostOfAll) {
         throw new ServiceError('ERR_STORE_BUSY', `more than ${mostOfAll} rows hang on one value`)
       }
-      return rememberAll(held, collection, found)
+      return keepAll(held, collection, found)
     },
     put(collection, row) {
-      stage(held, collection, { key: keyReader(collection)(row), row })
+      stage(held, collection, { key: keyOf(collection, row), row })
     },
     remove(collection, key) {
-      if (held.cache[collection].get(key)?.row !== null) stage(held, collection, { key, row: null })
+      if (held.cache[collection]?.get(key)?.row !== null)
+        stage(held, collection, { key, row: null })
     },
     note: async (fact) => note(held, { ...fact, at: now }),
     hasPosted: () => stagedIn(held.cache, 'outbox').length > 0,
     commit: async () => commit(held),
   }
-}
-
-const collectionNames: readonly CollectionName[] = [
-  'accounts',
-  'agents',
-  'audit',
-  'auditHeads',
-  'caseEntries',
-  'cases',
-  'challenges',
-  'chats',
-  'conversations',
-  'deskPosts',
-  'desks',
-  'limits',
-  'outbox',
-  'sessions',
-  'settings',
-]
-
-function keyReader<C extends CollectionName>(collection: C): (row: Records[C]) => string {
-  const declared: {
-    readonly [K in CollectionName]: { readonly key: (row: Records[K]) => string }
-  } = collections
-  return declared[collection].key
 }

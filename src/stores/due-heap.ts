@@ -1,4 +1,4 @@
-/** Keys ordered by a time. Setting and deleting cost O(log n); nothing stale is ever kept. */
+/** Keys ordered by a time. Setting and deleting cost O(log n); a key that moved leaves no entry behind. */
 export interface DueHeap {
   readonly size: number
   /** Puts a key at a time (epoch ms), moves it there, or takes it out with null. */
@@ -16,7 +16,7 @@ interface Place {
   position: number
 }
 
-/** A binary heap that knows where each key stands, so that a moved row leaves no garbage behind. */
+/** Makes a binary heap that knows the position of each key. */
 export function createDueHeap(): DueHeap {
   const heap: Place[] = []
   const places = new Map<string, Place>()
@@ -103,7 +103,9 @@ function* walk(heap: readonly Place[], before: number): Generator<string> {
   const frontier: Place[] = []
   const reach = (place: Place | undefined): void => {
     if (place === undefined || place.at > before) return
-    frontier.splice(rankFromEnd(frontier, place), 0, place)
+    // Latest first, so that the earliest can be popped.
+    const rank = countBefore(frontier, (there) => compare(there, place) > 0)
+    frontier.splice(rank, 0, place)
   }
   reach(heap[0])
   for (let next = frontier.pop(); next !== undefined; next = frontier.pop()) {
@@ -113,14 +115,14 @@ function* walk(heap: readonly Place[], before: number): Generator<string> {
   }
 }
 
-/** Where `place` belongs in a list sorted latest first, so that the earliest can be popped. */
-function rankFromEnd(frontier: readonly Place[], place: Place): number {
+/** How many members of a sorted list come before a place, found by halving. */
+export function countBefore<T>(list: readonly T[], isBefore: (each: T) => boolean): number {
   let low = 0
-  let high = frontier.length
+  let high = list.length
   while (low < high) {
     const middle = (low + high) >> 1
-    const there = frontier[middle]
-    if (there !== undefined && compare(there, place) > 0) low = middle + 1
+    const there = list[middle]
+    if (there !== undefined && isBefore(there)) low = middle + 1
     else high = middle
   }
   return low

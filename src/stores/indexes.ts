@@ -1,5 +1,5 @@
 import type { Declaration } from '../ports/collections.ts'
-import { createKeyIndex, type KeyIndex } from './key-index.ts'
+import { countBefore } from './due-heap.ts'
 
 /** A value that a row is found under. */
 export interface IndexedValue {
@@ -47,32 +47,59 @@ export function createIndexes<Row>(declaration: Declaration<Row>): Indexes<Row> 
     },
     contested(rows) {
       const changed = new Set(rows.map(({ key }) => key))
-      for (const [index, { unique }] of declared) {
-        const held = indexes.get(index)
-        if (!unique || held === undefined) continue
-        const key = contestedIn(rows, { index, held, changed })
-        if (key !== null) return key
+      const claimed = new Map<string, string>()
+      const isTaken = (key: string, { index, value }: IndexedValue): boolean => {
+        if (declaration.indexes[index]?.unique !== true) return false
+        const [holder = key] = indexes.get(index)?.keys(value, 1) ?? []
+        const claimant = claimed.get(`${index} ${value}`) ?? key
+        claimed.set(`${index} ${value}`, key)
+        return (holder !== key && !changed.has(holder)) || claimant !== key
       }
-      return null
+      const first = rows.find(({ key, values }) => values.some((each) => isTaken(key, each)))
+      return first?.key ?? null
     },
   }
 }
 
-interface UniqueIndex {
-  readonly index: string
-  readonly held: KeyIndex
-  readonly changed: ReadonlySet<string>
+/** Which keys hold a value. Keys are kept in order, so a bounded answer never sorts. */
+export interface KeyIndex {
+  add(value: string, key: string): void
+  remove(value: string, key: string): void
+  /** In the order of the keys (UTF-16 code units), at most `limit`. */
+  keys(value: string, limit: number): readonly string[]
 }
 
-function contestedIn(rows: readonly Claimant[], { index, held, changed }: UniqueIndex) {
-  const claimed = new Map<string, string>()
-  for (const { key, values } of rows) {
-    for (const { value } of values.filter((each) => each.index === index)) {
-      const [holder = key] = held.keys(value, 1)
-      const keeps = holder !== key && !changed.has(holder)
-      if (keeps || (claimed.get(value) ?? key) !== key) return key
-      claimed.set(value, key)
-    }
+/** A value held by one row keeps the bare key: most do, and a million small arrays are 60 MB. */
+type Holders = string | string[]
+
+/** An index from value to keys, for unique and shared values alike. */
+export function createKeyIndex(): KeyIndex {
+  const held = new Map<string, Holders>()
+  return {
+    add(value, key) {
+      const holders = held.get(value)
+      if (holders === undefined) held.set(value, key)
+      else if (typeof holders !== 'string') insert(holders, key)
+      else if (holders !== key) held.set(value, holders < key ? [holders, key] : [key, holders])
+    },
+    remove(value, key) {
+      const holders = held.get(value)
+      if (holders === key) held.delete(value)
+      if (holders === undefined || typeof holders === 'string') return
+      const rank = countBefore(holders, (there) => there < key)
+      if (holders[rank] === key) holders.splice(rank, 1)
+      const [only] = holders
+      if (holders.length === 1 && only !== undefined) held.set(value, only)
+    },
+    keys(value, limit) {
+      const holders = held.get(value)
+      if (holders === undefined || limit < 1) return []
+      return typeof holders === 'string' ? [holders] : holders.slice(0, limit)
+    },
   }
-  return null
+}
+
+function insert(holders: string[], key: string): void {
+  const rank = countBefore(holders, (there) => there < key)
+  if (holders[rank] !== key) holders.splice(rank, 0, key)
 }

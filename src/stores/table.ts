@@ -1,22 +1,18 @@
 import type { Declaration } from '../ports/collections.ts'
-import type { ClaimRequest, Versioned } from '../ports/store.ts'
+import type { Change, ClaimRequest, Versioned } from '../ports/store.ts'
 import { createDueHeap, type DueHeap } from './due-heap.ts'
-import { createIndexes, type Indexes, type IndexedValue } from './indexes.ts'
+import { createIndexes, type Claimant, type Indexes } from './indexes.ts'
 
-/** One row to write or remove, within one table; as `Change` in the port. */
-export interface RowChange<Row> {
-  readonly key: string
-  readonly base: number
+/** One row to write or remove, within one table. */
+export interface RowChange<Row> extends Pick<Change, 'key' | 'base'> {
   readonly row: Row | null
 }
 
 /** A change that was checked, with everything worked out that could throw. */
-export interface PreparedRow<Row> {
-  readonly key: string
+export interface PreparedRow<Row> extends Claimant {
   /** After the change; 0 for a row that is removed. */
   readonly version: number
   readonly row: Row | null
-  readonly values: readonly IndexedValue[]
   readonly dueAt: number | null
 }
 
@@ -26,9 +22,9 @@ export interface Table<Row> {
   /** @throws RangeError for an index that was never declared */
   find(index: string, value: string, limit: number): readonly Versioned<Row>[]
   due(before: number, limit: number): readonly Versioned<Row>[]
-  /** A lease ends at `leaseUntil`, or when its row is changed: whoever held it has then decided when it is due again. */
+  /** A lease ends at `leaseUntil`, or when its row is changed: the change says when the row is due again. */
   claim(request: ClaimRequest): readonly Versioned<Row>[]
-  /** Goes on while rows change: each row there from beginning to end is given once. */
+  /** May be walked while rows change: each row that is there from beginning to end is given once. */
   entries(): IterableIterator<[string, Versioned<Row>]>
   /**
    * Checks base versions and unique values of one commit's changes, against the table and against each other.
@@ -82,7 +78,7 @@ interface State<Row> {
   readonly rows: Map<string, Versioned<Row>>
   readonly indexes: Indexes<Row>
   readonly heap: DueHeap
-  /** Until when (epoch ms) a row is somebody's. */
+  /** Until when (epoch ms) a claimed row is claimed. */
   readonly leases: Map<string, number>
 }
 

@@ -1,14 +1,13 @@
 import {
-  collections,
+  collectionNames,
+  declarationOf,
   type CollectionName,
-  type Declaration,
   type Records,
 } from '../ports/collections.ts'
-import type { Change, CommitResult } from '../ports/store.ts'
-import { freezeRow } from './frozen.ts'
-import { createTable, type RowChange, type Table } from './table.ts'
+import type { Change, CommitResult, Store } from '../ports/store.ts'
+import { createTable, type Table } from './table.ts'
 
-/** One row as a commit leaves it, for whoever keeps a journal. `version` is 0 and `row` null for a removed row. */
+/** One row as a commit leaves it, to be written to a journal. `version` is 0 and `row` null for a removed row. */
 export interface WrittenRow {
   readonly collection: CollectionName
   readonly key: string
@@ -43,61 +42,29 @@ export interface Tables {
   reindex(): void
 }
 
-type ChangeOf<C extends CollectionName> = {
-  [K in C]: {
-    readonly collection: K
-    readonly key: string
-    readonly base: number
-    readonly row: Records[K] | null
-  }
-}[C]
-
-const declarations: { readonly [C in CollectionName]: Declaration<Records[C]> } = collections
-
-/** Every declared collection's name. */
-export const collectionNames: readonly CollectionName[] =
-  Object.keys(declarations).filter(isCollectionName)
-
-/** Whether a text names a collection of this version of the program. */
-export function isCollectionName(name: string): name is CollectionName {
-  return Object.hasOwn(declarations, name)
-}
-
 /** Whether a collection's rows are only ever added and seldom read. */
 export function isCold(collection: CollectionName): boolean {
-  return declarations[collection].cold
-}
-
-/** How a collection's rows are found again. */
-export function declarationOf<C extends CollectionName>(collection: C): Declaration<Records[C]> {
-  return declarations[collection]
+  return declarationOf(collection).cold
 }
 
 /** Empty tables. With `keepsCold` false, cold rows are checked and handed on by `apply`, and not held in memory. */
 export function createTables({ keepsCold }: { readonly keepsCold: boolean }): Tables {
   // Read as a list of anything, because no type can say that each table stands beside its own name.
   const made: Iterable<readonly unknown[]> = collectionNames.map((name) => [name, tableFor(name)])
-  const tables: AllTables = Object.fromEntries(made)
-
+  const tables: { readonly [C in CollectionName]: Table<Records[C]> } = Object.fromEntries(made)
   return {
     of: (collection) => tables[collection],
     prepare(changes) {
       const parts: PreparedPart[] = []
       for (const collection of new Set(changes.map((change) => change.collection))) {
-        const keeps = keepsCold || !isCold(collection)
-        const part = preparePart({
-          tables,
-          collection,
-          changes: ownChanges(collection, changes),
-          keeps,
-        })
+        const part = preparePart(tables[collection], collection, changes)
         if ('outcome' in part) return part
         parts.push(part)
       }
       for (const { row } of changes) if (row !== null) freezeRow(row)
       return {
         apply() {
-          for (const part of parts) part.apply()
+          for (const part of parts) if (keepsCold || !isCold(part.collection)) part.apply()
           return parts.flatMap((part) => part.written)
         },
       }
@@ -111,13 +78,11 @@ export function createTables({ keepsCold }: { readonly keepsCold: boolean }): Ta
   }
 }
 
-type AllTables = { readonly [C in CollectionName]: Table<Records[C]> }
-
 function tableFor<C extends CollectionName>(collection: C): Table<Records[C]> {
   return createTable(declarationOf(collection))
 }
 
-/** A checksum has vouched that this program wrote the row into this collection; no second reading says more. */
+/** Takes a row read from a file or database for one of its collection: a checksum or the database vouches for that. */
 export function isStoredRow<C extends CollectionName>(row: object, _in: C): row is Records[C] {
   return !Array.isArray(row)
 }
@@ -138,42 +103,87 @@ function restoreIn<C extends CollectionName>(
 }
 
 interface PreparedPart {
+  readonly collection: CollectionName
   readonly written: readonly WrittenRow[]
   apply(): void
 }
 
-interface Part<C extends CollectionName> {
-  readonly tables: AllTables
-  readonly collection: C
-  readonly changes: readonly RowChange<Records[C]>[]
-  readonly keeps: boolean
-}
-
-function ownChanges<C extends CollectionName>(
+/** Checks what a commit changes in one collection. */
+function preparePart<C extends CollectionName>(
+  table: Table<Records[C]>,
   collection: C,
-  changes: readonly Change[],
-): readonly RowChange<Records[C]>[] {
-  return changes.filter(
-    (change): change is Extract<Change, ChangeOf<C>> => change.collection === collection,
-  )
-}
-
-function preparePart<C extends CollectionName>(part: Part<C>): Moved | PreparedPart {
-  const { tables, collection, changes, keeps } = part
-  if (isCold(collection)) refuseColdChange(changes)
-  const table = tables[collection]
+  all: readonly Change[],
+): Moved | PreparedPart {
+  const changes = all.filter((each): each is Change & Change<C> => each.collection === collection)
+  if (isCold(collection) && changes.some(({ base, row }) => base !== 0 || row === null)) {
+    throw new TypeError('a row of a cold collection is only ever inserted')
+  }
   const prepared = table.prepare(changes)
   if (typeof prepared === 'string') return { outcome: 'moved', collection, key: prepared }
   return {
+    collection,
     written: prepared.map(({ key, version, row }) => ({ collection, key, version, row })),
-    apply: () => {
-      if (keeps) table.apply(prepared)
+    apply: () => table.apply(prepared),
+  }
+}
+
+/** How many rows `find` answers unless a limit is given. */
+export const findLimit = 100
+
+/**
+ * The reading half of a store whose rows are in memory.
+ *
+ * @param ready throws when the store may not be read any more; asked before every read
+ */
+export function readTables(
+  tables: Tables,
+  ready: () => void,
+): Pick<Store, 'get' | 'find' | 'due' | 'claim' | 'scan'> {
+  const table = <C extends CollectionName>(collection: C): Table<Records[C]> => {
+    ready()
+    return tables.of(collection)
+  }
+  return {
+    get: async (collection, key) => table(collection).get(key),
+    find: async (collection, index, { value, limit = findLimit }) =>
+      table(collection).find(index, value, limit),
+    due: async (collection, { before, limit }) => table(collection).due(before, limit),
+    claim: async (collection, request) => table(collection).claim(request),
+    async *scan(collection) {
+      for (const [, row] of table(collection).entries()) yield row
     },
   }
 }
 
-function refuseColdChange(changes: readonly RowChange<object>[]): void {
-  if (changes.some(({ base, row }) => base !== 0 || row === null)) {
-    throw new TypeError('a row of a cold collection is only ever inserted')
+/**
+ * Freezes a row deeply, in place: callers that still hold it can read it but not change what is stored.
+ *
+ * @throws TypeError when it holds what JSON cannot say (a function, a symbol, a bigint, NaN, an infinity, a Date or
+ *   another object with a class): it would come back different after a restart
+ */
+export function freezeRow(row: object): void {
+  refuseClass(row)
+  const parts: readonly unknown[] = Object.values(row)
+  for (const part of parts) {
+    if (typeof part === 'object' && part !== null) freezeRow(part)
+    else refuseUnspeakable(part)
+  }
+  Object.freeze(row)
+}
+
+function refuseUnspeakable(value: unknown): void {
+  const kind = typeof value
+  if (kind === 'function' || kind === 'symbol' || kind === 'bigint') {
+    throw new TypeError(`a row must be plain JSON, not hold a ${kind}`)
+  }
+  if (kind === 'number' && !Number.isFinite(value)) {
+    throw new TypeError('a row must be plain JSON, not hold a number without a value')
+  }
+}
+
+function refuseClass(value: object): void {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== null && prototype !== Object.prototype && !Array.isArray(value)) {
+    throw new TypeError('a row must be plain JSON, not hold an object of a class')
   }
 }

@@ -1,4 +1,4 @@
-import type { FlowId } from '../flow/flow-id.ts'
+import type { FlowId } from '../flow/flow-call.ts'
 import { editDistance, slipsAllowed } from './edit-distance.ts'
 import { indexOfPhrase, isWeak, tokensOf, weightOf } from './tokens.ts'
 

@@ -1,5 +1,5 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
-import type { FlowId } from '../flow/flow-id.ts'
+import type { FlowId } from '../flow/flow-call.ts'
 import type { CommandArgument } from './command-argument.ts'
 import {
   oneOf,

@@ -36,7 +36,7 @@ function lineOf(task: CaseTask): readonly NewLine[] {
   return [happening('system', { code, detail: task.type === 'desk.warn' ? task.owed : null })]
 }
 
-/** Does the next due thing of a case; false when nothing is due. */
+/** Does one thing that is due for a case; false when nothing is. */
 async function stepped(deps: DeskDeps, work: UnitOfWork, row: CaseRow): Promise<boolean> {
   if (row.dueAt === null || row.dueAt > work.now) return false
   if (await attendRecovery(deps, work, row)) return true
@@ -49,7 +49,7 @@ async function stepped(deps: DeskDeps, work: UnitOfWork, row: CaseRow): Promise<
   return true
 }
 
-/** Does everything that is due for one case, reading the case anew for each step. */
+/** Does everything that is due for one case, one step after another. */
 async function attend(deps: DeskDeps, work: UnitOfWork, number: number): Promise<void> {
   for (let step = 0; step < mostSteps; step += 1) {
     const row = await work.get('cases', String(number))
@@ -57,8 +57,8 @@ async function attend(deps: DeskDeps, work: UnitOfWork, number: number): Promise
   }
 }
 
-/** Attends to one case in a commit of its own; false when that failed or was refused, and the next round tries again. */
-async function isAttended(deps: DeskDeps, number: number): Promise<boolean> {
+/** Attends to a case; false when it failed, or was changed meanwhile and is looked at again in the next round. */
+async function attendOne(deps: DeskDeps, number: number): Promise<boolean> {
   const work = beginWork(deps.store, deps.clock.now())
   try {
     await attend(deps, work, number)
@@ -71,8 +71,8 @@ async function isAttended(deps: DeskDeps, number: number): Promise<boolean> {
 }
 
 /**
- * Does what is due for cases: warnings before and when an answer is late, ends of snoozes, reminders of users, cases that
- * end by themselves, steps of assisted recovery.
+ * Does what is due for cases: warns before an answer is late and when it is, ends snoozes, reminds users, ends cases
+ * without an answer. Each case in a commit of its own.
  *
  * @returns how many were attended to
  */
@@ -81,7 +81,7 @@ export async function attendCases(deps: DeskDeps): Promise<number> {
   const due = await store.due('cases', { before: clock.now(), limit: batch })
   let attended = 0
   for (const { row } of due) {
-    if (await isAttended(deps, row.number)) attended += 1
+    if (await attendOne(deps, row.number)) attended += 1
   }
   return attended
 }

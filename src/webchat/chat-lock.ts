@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
+import { commitWithRetry } from '../services/commit-retry.ts'
 import { keyOf, lockSequence, sealedRow } from './chat-row.ts'
 import type { ChatPass } from './chat-tokens.ts'
 
-/** Which tokens open a chat: tokens keep no record, so what is remembered is the oldest generation that counts. */
+/** Which tokens open a chat: no record is kept of tokens, only the oldest generation of them that still counts. */
 export interface ChatLock {
   /** Whether a token that is genuine and young enough still opens its chat. @throws ServiceError */
   fits(pass: ChatPass): Promise<boolean>
@@ -25,7 +25,7 @@ interface LockDeps {
   readonly clock: Clock
 }
 
-const attempts = 8
+const retried = { attempts: 8, busy: 'the chat changes its lock too often at once' }
 const lockShape = z.object({ generation: z.number() })
 
 /** Makes the locks over a store, beside the chats they belong to; a chat that never changed its lock has no row for it. */
@@ -37,25 +37,19 @@ export function createChatLock({ store, sealer, clock }: LockDeps): ChatLock {
     return { generation, version: found?.version ?? 0 }
   }
 
-  async function change(conversation: string): Promise<number> {
-    for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const { generation: before, version: base } = await find(conversation)
-      const generation = before + 1
-      const activity = { id: '', conversation: { id: conversation }, generation }
-      const lock = { conversation, sequence: lockSequence, activity }
-      const row = sealedRow(lock, { sealer, clock })
-      const { outcome } = await store.commit([{ collection: 'chats', key: row.id, base, row }])
-      if (outcome === 'committed') return generation
-    }
-    throw new ServiceError('ERR_STORE_BUSY', 'the chat changes its lock too often at once', {
-      retryable: true,
-    })
-  }
-
   return {
-    // Agents come and go by their own right; nobody is called back into their window.
+    // An agent's window is not a user's chat: no link calls anybody back into it, so its tokens stay good.
     fits: async ({ conversation, generation, desk }) =>
       desk !== null || generation >= (await find(conversation)).generation,
-    change,
+    change: async (conversation) =>
+      commitWithRetry(retried, async () => {
+        const { generation: before, version: base } = await find(conversation)
+        const generation = before + 1
+        const activity = { id: '', conversation: { id: conversation }, generation }
+        const lock = { conversation, sequence: lockSequence, activity }
+        const row = sealedRow(lock, { sealer, clock })
+        const commit = await store.commit([{ collection: 'chats', key: row.id, base, row }])
+        return { commit, result: generation }
+      }),
   }
 }

@@ -1,10 +1,10 @@
-import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ChatRow } from '../ports/records/chat.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Change, Store } from '../ports/store.ts'
+import { commitWithRetry } from '../services/commit-retry.ts'
+import { createKeyedLock } from '../services/keyed-lock.ts'
 import { completed, keyOf, lockSequence, opened, sealedRow, type LogEntry } from './chat-row.ts'
-import { createSerial } from './serial.ts'
 
 /** The history of the built-in chats, in the store: any instance and any later start shows it whole. */
 export interface ChatLog {
@@ -15,7 +15,7 @@ export interface ChatLog {
   /**
    * Adds an entry at the end; the 200 newest are kept.
    *
-   * @param activity an `id` of its own replaces, for whoever reads, the entry that had it
+   * @param activity given an `id`, it replaces for readers the entry that had that id
    * @param since ISO 8601, the time that pages show it at; now when left out
    * @throws ServiceError; nothing was added then
    */
@@ -34,12 +34,13 @@ interface LogDeps {
 
 const kept = 200
 const maxTails = 10_000
-const attempts = 8
+const retried = { attempts: 8, busy: 'the chat is written by too many at once' }
 
 /** Makes the log over a store; it holds no history in memory, only where the latest chats end. */
 export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
-  const serial = createSerial()
-  const tails = createTails()
+  const lock = createKeyedLock()
+  /** Where the chats end that were written to lately; a wrong entry costs a refused commit. */
+  const tails = new Map<string, number>()
 
   async function read(conversation: string): Promise<readonly LogEntry[]> {
     const found = await rowsOf(store, conversation)
@@ -52,34 +53,31 @@ export function createChatLog({ store, sealer, clock }: LogDeps): ChatLog {
   const tailOf = async (conversation: string): Promise<number> =>
     tails.get(conversation) ?? (await rowsOf(store, conversation)).at(-1)?.sequence ?? 0
 
-  async function add(
+  const add = async (
     conversation: string,
     body: Readonly<Record<string, unknown>>,
     since?: string,
-  ): Promise<LogEntry> {
-    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  ): Promise<LogEntry> =>
+    commitWithRetry(retried, async () => {
       const sequence = (await tailOf(conversation)) + 1
       const activity = completed(body, { conversation, sequence, now: clock.now(), since })
       const row = sealedRow({ conversation, sequence, activity }, { sealer, clock })
       const surplus = await removal(store, conversation, sequence - kept)
       const addition: Change = { collection: 'chats', key: row.id, base: 0, row }
-      const { outcome } = await store.commit([addition, ...surplus])
-      if (outcome === 'committed') {
-        tails.set(conversation, sequence)
-        return { sequence, activity }
-      }
-      // Another instance wrote here; where the chat ends must be read again.
+      const commit = await store.commit([addition, ...surplus])
+      // Deleted first, so that the map is in order of use. After a lost race the chat's end must be read again.
       tails.delete(conversation)
-    }
-    throw new ServiceError('ERR_STORE_BUSY', 'the chat is written by too many at once', {
-      retryable: true,
+      if (commit.outcome === 'committed') tails.set(conversation, sequence)
+      const [oldest] = tails.keys()
+      if (tails.size > maxTails && oldest !== undefined) tails.delete(oldest)
+      return { commit, result: { sequence, activity } }
     })
-  }
 
   return {
     read,
-    has: async (conversation, sequence) => isKept(store, conversation, sequence),
-    append: (conversation, ...of) => serial.run(conversation, () => add(conversation, ...of)),
+    has: async (conversation, sequence) =>
+      (await store.get('chats', keyOf(conversation, sequence))) !== null,
+    append: (conversation, ...of) => lock.run(conversation, () => add(conversation, ...of)),
   }
 }
 
@@ -88,33 +86,6 @@ async function rowsOf(store: Store, conversation: string): Promise<readonly Chat
   const found = await store.find('chats', 'conversation', { value: conversation, limit })
   const entries = found.map(({ row }) => row).filter(({ sequence }) => sequence > lockSequence)
   return entries.toSorted((one, other) => one.sequence - other.sequence)
-}
-
-async function isKept(store: Store, conversation: string, sequence: number): Promise<boolean> {
-  return (await store.get('chats', keyOf(conversation, sequence))) !== null
-}
-
-interface Tails {
-  get(conversation: string): number | undefined
-  set(conversation: string, sequence: number): void
-  delete(conversation: string): void
-}
-
-/** Where the chats end that were written to lately: only a short cut, the store's refusal is what counts. */
-function createTails(): Tails {
-  const tails = new Map<string, number>()
-  return {
-    get: (conversation) => tails.get(conversation),
-    delete: (conversation) => {
-      tails.delete(conversation)
-    },
-    set: (conversation, sequence) => {
-      tails.delete(conversation)
-      tails.set(conversation, sequence)
-      const [oldest] = tails.keys()
-      if (tails.size > maxTails && oldest !== undefined) tails.delete(oldest)
-    },
-  }
 }
 
 async function removal(store: Store, conversation: string, sequence: number): Promise<Change[]> {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../ports/log.ts'
+import { createKeyedLock } from '../services/keyed-lock.ts'
 import type { ChatLog } from './chat-log.ts'
-import { createSerial } from './serial.ts'
 
 /** The part of the bot that the built-in chat uses. */
 export interface ChatBot {
@@ -35,7 +35,7 @@ interface DeliveryDeps {
 
 /** Makes the delivery; it keeps nothing of a chat whose messages are delivered. */
 export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: DeliveryDeps): Delivery {
-  const serial = createSerial()
+  const lock = createKeyedLock()
 
   async function deliver(activity: Readonly<Record<string, unknown>>): Promise<void> {
     try {
@@ -58,13 +58,13 @@ export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: Delive
   }
 
   const inOrder = (conversation: string, work: () => Promise<void>): Promise<void> =>
-    soon(serial.run(conversation, work), acknowledgeAfterMs)
+    soon(lock.run(conversation, work), acknowledgeAfterMs)
 
   return {
-    hasRoom: (conversation) => bot.isAccepting() && serial.pending(conversation) < maxWaiting,
+    hasRoom: (conversation) => bot.isAccepting() && lock.pending(conversation) < maxWaiting,
     greet: (conversation, activity) => inOrder(conversation, () => open(conversation, activity)),
     hand: (conversation, activity) => inOrder(conversation, () => deliver(activity)),
-    idle: () => serial.idle(),
+    idle: () => lock.idle(),
   }
 }
 

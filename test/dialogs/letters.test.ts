@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { letterWriter } from '../../dialogs/messages/index.ts'
-import { codePurposes } from '../../src/flow/effect.ts'
+import { codePurposes } from '../../src/flow/code.ts'
 import { locales } from '../../src/flow/locale.ts'
 
 const write = letterWriter('Example <Cloud> & Co')

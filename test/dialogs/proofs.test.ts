@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { assistant } from '../../dialogs/index.ts'
 import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
-import type { FlowId } from '../../src/flow/flow-id.ts'
+import type { FlowId } from '../../src/flow/flow-call.ts'
 import type { Reached } from '../stand-ins/exploration.ts'
 import { plantedHash, reachedBy } from '../stand-ins/flow-world.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { assistant } from '../../dialogs/index.ts'
 import type { Closing } from '../../src/flow/dialog.ts'
-import type { FlowId } from '../../src/flow/flow-id.ts'
+import type { FlowId } from '../../src/flow/flow-call.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
-import { createKeyIndex } from '../../src/stores/key-index.ts'
+import { createKeyIndex } from '../../src/stores/indexes.ts'
 
 describe('a key index', () => {
   const step = fc.record({

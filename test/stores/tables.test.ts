@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import type { Change } from '../../src/ports/store.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
-import { freezeRow } from '../../src/stores/frozen.ts'
-import { createTables } from '../../src/stores/tables.ts'
+import { createTables, freezeRow } from '../../src/stores/tables.ts'
 import { account, audit } from '../contracts/rows.ts'
 import { put, putAudit, remove } from '../contracts/changes.ts'
 

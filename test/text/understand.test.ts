@@ -8,7 +8,7 @@ import {
   smalltalkPhrases,
 } from '../../dialogs/commands.ts'
 import { commandIds, smalltalkTopics } from '../../src/flow/command.ts'
-import type { FlowId } from '../../src/flow/flow-id.ts'
+import type { FlowId } from '../../src/flow/flow-call.ts'
 import { locales } from '../../src/flow/locale.ts'
 import { phrases } from '../../src/flow/phrases.ts'
 import type { Choice } from '../../src/flow/reply.ts'

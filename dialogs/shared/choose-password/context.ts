@@ -10,14 +10,7 @@ export const contextSchema = z.object({
 
 export type Context = z.infer<typeof contextSchema>
 
-/** Whether the new password counts now. */
-export interface Output extends Record<string, unknown> {
-  readonly changed: boolean
-}
-
-const givenSchema = z.object({ isVouched: z.boolean() }).catch({ isVouched: false })
-
 /** The context a run begins with. */
-export function initialContext({ given }: FlowInput): Context {
-  return { changed: false, ...givenSchema.parse(given) }
+export function initialContext({ given }: FlowInput<'choose-password'>): Context {
+  return { changed: false, isVouched: given?.isVouched ?? false }
 }

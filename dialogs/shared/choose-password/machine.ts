@@ -1,26 +1,12 @@
 import { assign } from 'xstate'
-import { z } from 'zod'
-import type { Effect } from '../../../src/flow/effect.ts'
-import type { FlowEvent } from '../../../src/flow/event.ts'
-import { flowSetup } from '../../../src/flow/flow-setup.ts'
-import { initialContext, type Context, type Output } from './context.ts'
+import { calling, flowSetup, hashIn, working, type At } from '../../../src/flow/flow-setup.ts'
+import { initialContext, type Context } from './context.ts'
 
 /** Every question this flow can wait at; it is asked on a page, never in a chat. */
 export const prompts = ['ask-new-password'] as const
 
-const provenSchema = z.object({ proven: z.literal(true) })
-
-const hold = ({ event }: { readonly event: FlowEvent }): Effect => ({
-  type: 'password.hold',
-  hash: event.type === 'password.chosen' ? event.hash : '',
-})
-
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
-  guards: {
-    isVouched: ({ context }) => context.isVouched,
-    isProven: ({ event }) =>
-      event.type === 'flow.returned' && provenSchema.safeParse(event.output).success,
-  },
+const flow = flowSetup<Context, 'choose-password', (typeof prompts)[number]>().extend({
+  guards: { isVouched: ({ context }) => context.isVouched },
   actions: { change: assign({ changed: true }) },
 })
 
@@ -38,58 +24,38 @@ export const machine = flow.createMachine({
       tags: 'asking',
       meta: { prompt: 'ask-new-password' },
       on: {
-        'password.chosen': {
-          target: 'holdingPassword',
-          actions: { type: 'request', params: hold },
-        },
-        // Words belong to the chat; whoever waits on the page is asked there again.
+        'password.chosen': { target: 'holdingPassword' },
+        // Words belong to the chat; a person who waits on the page is asked there again.
         'user.answered': { target: 'askingNewPassword' },
         'user.wentBack': { target: 'finished' },
       },
     },
-    holdingPassword: {
-      tags: 'working',
-      on: {
+    holdingPassword: working(
+      'password.hold',
+      ({ event }: At<Context>) => ({ hash: hashIn(event) ?? '' }),
+      {
         'password.held': [
           { guard: 'isVouched', target: 'changingPassword' },
           { target: 'verifyingIdentity' },
         ],
         'session.missing': { target: 'finished' },
       },
-    },
-    verifyingIdentity: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: {
-          type: 'flow.call',
-          flow: 'verify-identity',
-          given: { purpose: 'reset-password' },
-        },
-      },
-      on: {
-        'flow.returned': [
-          { guard: 'isProven', target: 'changingPassword' },
-          { target: 'droppingPassword' },
-        ],
-      },
-    },
-    changingPassword: {
-      tags: 'working',
-      entry: {
-        type: 'request',
-        params: { type: 'password.change', purpose: 'reset-password', hash: null },
-      },
-      on: {
+    ),
+    verifyingIdentity: calling('verify-identity', { purpose: 'reset-password' }, [
+      { guard: 'isProven', target: 'changingPassword' },
+      { target: 'droppingPassword' },
+    ]),
+    changingPassword: working(
+      'password.change',
+      () => ({ purpose: 'reset-password', hash: null }),
+      {
         'password.changed': { target: 'finished', actions: 'change' },
         'password.refused': { target: 'finished' },
       },
-    },
-    droppingPassword: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'password.drop' } },
-      on: { 'password.dropped': { target: 'finished' } },
-    },
+    ),
+    droppingPassword: working('password.drop', null, {
+      'password.dropped': { target: 'finished' },
+    }),
     finished: { type: 'final' },
   },
 })

@@ -15,19 +15,7 @@ export const contextSchema = z.object({
 
 export type Context = z.infer<typeof contextSchema>
 
-/** `mobile` is null when the person turned away instead of typing one. */
-export interface Output extends Record<string, unknown> {
-  readonly mobile: string | null
-}
-
-const givenSchema = z.object({ mask: z.string() })
-
-/**
- * The context a run begins with.
- *
- * @throws ZodError when the caller gives no mask: a bug of the caller
- */
-export function initialContext(input: FlowInput): Context {
-  const { mask } = givenSchema.parse(input.given)
-  return { defaultRegion: input.defaultRegion, mask, refused: null, misses: 0, mobile: null }
+/** The context a run begins with. */
+export function initialContext({ given, defaultRegion }: FlowInput<'confirm-mobile'>): Context {
+  return { defaultRegion, mask: given.mask, refused: null, misses: 0, mobile: null }
 }

@@ -1,12 +1,12 @@
 import { assign } from 'xstate'
 import { parseMobile } from '../../../src/domain/mobile.ts'
 import { flowSetup } from '../../../src/flow/flow-setup.ts'
-import { initialContext, type Context, type Output } from './context.ts'
+import { initialContext, type Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['ask-full-mobile'] as const
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+const flow = flowSetup<Context, 'confirm-mobile', (typeof prompts)[number]>().extend({
   guards: {
     holdsMobile: ({ context, event }) =>
       event.type === 'user.answered' &&

@@ -10,8 +10,3 @@ export const contextSchema = z.object({
 })
 
 export type Context = z.infer<typeof contextSchema>
-
-/** Whether the person may go on. */
-export interface Output extends Record<string, unknown> {
-  readonly passed: boolean
-}

@@ -1,13 +1,12 @@
 import { assign } from 'xstate'
-import { flowSetup } from '../../../src/flow/flow-setup.ts'
-import type { Context, Output } from './context.ts'
+import { chose, flowSetup, working } from '../../../src/flow/flow-setup.ts'
+import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['wait-for-page'] as const
 
-const flow = flowSetup<Context, Output, (typeof prompts)[number]>().extend({
+const flow = flowSetup<Context, 'human-check', (typeof prompts)[number]>().extend({
   guards: {
-    wantsNewLink: ({ event }) => event.type === 'user.chose' && event.choice === 'new-link',
     isCheck: ({ event }) => event.type === 'page.completed' && event.page === 'check',
   },
   actions: {
@@ -26,20 +25,16 @@ export const machine = flow.createMachine({
   output: ({ context }) => ({ passed: context.passed }),
   initial: 'offeringPage',
   states: {
-    offeringPage: {
-      tags: 'working',
-      entry: { type: 'request', params: { type: 'page.offer', page: 'check' } },
-      on: {
-        'page.offered': { target: 'askingForPage', actions: 'offered' },
-        'page.unneeded': { target: 'finished', actions: 'pass' },
-      },
-    },
+    offeringPage: working('page.offer', () => ({ page: 'check' }), {
+      'page.offered': { target: 'askingForPage', actions: 'offered' },
+      'page.unneeded': { target: 'finished', actions: 'pass' },
+    }),
     askingForPage: {
       tags: 'asking',
       meta: { prompt: 'wait-for-page' },
       on: {
         'page.completed': { guard: 'isCheck', target: 'finished', actions: 'pass' },
-        'user.chose': { guard: 'wantsNewLink', target: 'offeringPage' },
+        'user.chose': { guard: chose('new-link'), target: 'offeringPage' },
         'user.answered': { actions: 'remind' },
         'user.wentBack': { target: 'finished' },
       },

@@ -1,22 +1,26 @@
 import { z } from 'zod'
 import { channelNames } from '../../../src/domain/account.ts'
-import type { NewAddress } from '../../../src/flow/effect.ts'
+import type { NewAddress } from '../../../src/flow/code.ts'
+import type { Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
 import { identityNotice } from '../../../src/flow/identity-notice.ts'
 
 /** Why the address was not proven; `other` when another one is to be typed. */
-const reasons = ['exhausted', 'too-many', 'lost', 'other', 'left'] as const
+const reasons = [
+  'exhausted',
+  'too-many',
+  'lost',
+  'other',
+  'left',
+] as const satisfies readonly Gives<'verify-channel'>['reason'][]
 
-const givenSchema = z.object({
+/** What the flow remembers between messages; never a code. */
+export const contextSchema = z.object({
   channel: z.enum(channelNames),
   /** Canonical; null for the one that waits in the channel. */
   address: z.string().nullable(),
   medium: z.enum(['sms', 'email']),
   mask: z.string(),
-})
-
-/** What the flow remembers between messages; never a code. */
-export const contextSchema = givenSchema.extend({
   /** Epoch ms, of the code that was sent last. */
   codeExpiresAt: z.number().nullable(),
   notice: identityNotice.nullable(),
@@ -27,21 +31,10 @@ export const contextSchema = givenSchema.extend({
 
 export type Context = z.infer<typeof contextSchema>
 
-/** Whether the person holds the new number or address. */
-export interface Output extends Record<string, unknown> {
-  readonly proven: boolean
-  /** Null when it was proven. */
-  readonly reason: (typeof reasons)[number] | null
-}
-
-/**
- * The context a run begins with.
- *
- * @throws ZodError when the caller does not say which address: a bug of the caller
- */
-export function initialContext({ given }: FlowInput): Context {
+/** The context a run begins with. */
+export function initialContext({ given }: FlowInput<'verify-channel'>): Context {
   return {
-    ...givenSchema.parse(given),
+    ...given,
     codeExpiresAt: null,
     notice: null,
     misses: 0,

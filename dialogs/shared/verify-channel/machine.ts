@@ -1,6 +1,17 @@
-import { checkingCode, fail, sending, typedCode } from '../../words/code-entry.ts'
-import { initialContext } from './context.ts'
-import { flow, requests } from './setup.ts'
+import { chose, working, type At } from '../../../src/flow/flow-setup.ts'
+import { codeStates, fail, typedCode } from '../../words/code-entry.ts'
+import { initialContext, targetOf, type Context } from './context.ts'
+import { flow } from './setup.ts'
+
+const code = codeStates(
+  (context: Context) => ({ purpose: 'verify-channel', target: targetOf(context) }),
+  {
+    unsent: 'askingCode',
+    accepted: { target: 'proving' },
+    exhausted: fail('exhausted'),
+    tooMany: fail('too-many'),
+  },
+)
 
 /**
  * Verify channel (S72 to S74): a code to a new number or address shows that its holder is the one who typed it; a
@@ -12,31 +23,31 @@ export const machine = flow.createMachine({
   output: ({ context }) => ({ proven: context.proven, reason: context.reason }),
   initial: 'sendingCode',
   states: {
-    sendingCode: sending(requests.sendCode, null),
-    resendingCode: sending(requests.sendCode, { kind: 'code-resent' }),
+    sendingCode: code.sendingCode,
+    resendingCode: code.resendingCode,
     askingCode: {
       tags: 'asking',
       meta: { prompt: 'ask-code' },
       on: {
-        'user.answered': typedCode(requests.checkCode),
+        'user.answered': [typedCode, { actions: 'missCode' }],
         'user.chose': [
-          { guard: { type: 'chose', params: 'resend' }, target: 'resendingCode' },
-          { guard: { type: 'chose', params: 'other-value' }, ...fail('other') },
-          { guard: { type: 'chose', params: 'later' }, ...fail('left') },
+          { guard: chose('resend'), target: 'resendingCode' },
+          { guard: chose('other-value'), ...fail('other') },
+          { guard: chose('later'), ...fail('left') },
         ],
         'user.wentBack': fail('other'),
         'page.completed': { guard: 'isConfirmed', target: 'finished', actions: 'prove' },
       },
     },
-    checkingCode,
-    proving: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.prove },
-      on: {
+    checkingCode: code.checkingCode,
+    proving: working(
+      'channel.prove',
+      ({ context }: At<Context>) => ({ target: targetOf(context) }),
+      {
         'channel.proven': { target: 'finished', actions: 'prove' },
         'session.missing': fail('lost'),
       },
-    },
+    ),
     finished: { type: 'final' },
   },
 })

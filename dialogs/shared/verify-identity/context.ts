@@ -1,10 +1,6 @@
 import { z } from 'zod'
-import {
-  codePurposes,
-  identityPurposes,
-  wayIds,
-  type CodeTarget,
-} from '../../../src/flow/effect.ts'
+import { identityPurposes, wayIds, type CodeTarget } from '../../../src/flow/code.ts'
+import type { Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
 import { identityNotice } from '../../../src/flow/identity-notice.ts'
 
@@ -16,11 +12,17 @@ const lookup = z.object({
 const way = z.object({ id: z.enum(wayIds), medium: z.enum(['sms', 'email']), mask: z.string() })
 
 /** Why the identity was not proven. */
-const reasons = ['no-way', 'exhausted', 'too-many', 'lost', 'left'] as const
+const reasons = [
+  'no-way',
+  'exhausted',
+  'too-many',
+  'lost',
+  'left',
+] as const satisfies readonly Gives<'verify-identity'>['reason'][]
 
 /** What the flow remembers between messages; never a code. */
 export const contextSchema = z.object({
-  purpose: z.enum(codePurposes),
+  purpose: z.enum(['sign-in', ...identityPurposes]),
   /** Whose code is asked for when nobody is signed in yet; null for the own account. */
   lookup: lookup.nullable(),
   /** The verified ways of the own account; the code goes by the chosen one. */
@@ -36,25 +38,8 @@ export const contextSchema = z.object({
 
 export type Context = z.infer<typeof contextSchema>
 
-/** Whether the person is who the account belongs to. */
-export interface Output extends Record<string, unknown> {
-  readonly proven: boolean
-  /** Null when it was proven. */
-  readonly reason: (typeof reasons)[number] | null
-}
-
-const givenSchema = z.union([
-  z.object({ purpose: z.literal('sign-in'), lookup }),
-  z.object({ purpose: z.enum(identityPurposes) }),
-])
-
-/**
- * The context a run begins with.
- *
- * @throws ZodError when the caller does not say what for, and for a sign-in whose: a bug of the caller
- */
-export function initialContext(input: FlowInput): Context {
-  const given = givenSchema.parse(input.given)
+/** The context a run begins with. */
+export function initialContext({ given }: FlowInput<'verify-identity'>): Context {
   return {
     purpose: given.purpose,
     lookup: 'lookup' in given ? given.lookup : null,

@@ -1,4 +1,4 @@
-import type { CodePurpose } from '../../../src/flow/effect.ts'
+import type { CodePurpose } from '../../../src/flow/code.ts'
 import { phrases } from '../../../src/flow/phrases.ts'
 
 /** What is under way, by what the code is for; nothing has come of it before the code was right. */

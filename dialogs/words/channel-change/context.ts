@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import type { ChannelName, ContactName } from '../../../src/domain/account.ts'
+import type { Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
 
-const ends = ['changed', 'verified', 'refused', 'not-confirmed', 'not-proven', 'left'] as const
+const ends = [
+  'changed',
+  'verified',
+  'refused',
+  'not-confirmed',
+  'not-proven',
+  'left',
+] as const satisfies readonly Output['end'][]
 
-const media = ['sms', 'email'] as const
+const media = ['sms', 'email'] as const satisfies readonly Output['medium'][]
 
 const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bad-mobile'), reason: z.string() }),
@@ -48,33 +56,20 @@ export type Context = z.infer<typeof contextSchema>
 /** Which of the two roles a flow changes first. */
 export type Role = 'contact' | 'recovery'
 
-/** How a change of a channel came to its end. */
-export interface Output extends Record<string, unknown> {
-  readonly end: (typeof ends)[number]
-  readonly why: string | null
-  readonly medium: (typeof media)[number]
-  /** Masked. */
-  readonly after: string
-  readonly isVerified: boolean
-  readonly both: Context['both']
-}
+/** The flows that change a channel of a role. */
+export type ChannelFlow = 'change-contact' | 'change-recovery'
 
-const givenSchema = z.object({
-  medium: z.enum(media).optional(),
-  /** The mask of the contact channel of this medium, which waits to be verified and nothing else. */
-  waiting: z.string().optional(),
-})
+/** How a change of a channel came to its end, for its closing. */
+export type Output = Gives<ChannelFlow>
 
 /** The context a run begins with; what the caller knows already is not asked again. */
-export function initialContext({ given, defaultRegion }: FlowInput): Context {
-  const parsed = givenSchema.safeParse(given)
-  const { medium, waiting } = parsed.success ? parsed.data : {}
+export function initialContext({ given, defaultRegion }: FlowInput<ChannelFlow>): Context {
   return {
     region: defaultRegion,
-    medium: medium ?? null,
+    medium: given?.medium ?? null,
     address: null,
     before: null,
-    after: waiting ?? '',
+    after: given?.waiting ?? '',
     isSharable: false,
     isVerified: false,
     saved: null,
@@ -86,7 +81,7 @@ export function initialContext({ given, defaultRegion }: FlowInput): Context {
   }
 }
 
-/** What the flow tells whoever called it. */
+/** What the flow gives back. */
 export function outputOf(context: Context): Output {
   const { why, medium, saved, isVerified, both } = context
   const end = saved === null ? (context.end ?? 'left') : 'changed'

@@ -1,20 +1,21 @@
-import type { Output, Role } from './context.ts'
-import { requestsFor } from './setup.ts'
-
-/** Ends the run. */
-export const end = <E extends Output['end']>(params: E) =>
-  ({ target: 'finished', actions: { type: 'end', params } }) as const
-
-/** Ends the run with the reason that the answer gave. */
-export const because = <E extends Output['end']>(params: E) =>
-  ({ target: 'finished', actions: { type: 'because', params } }) as const
+import {
+  because,
+  calling,
+  cleared,
+  chose,
+  end,
+  note,
+  working,
+  type At,
+} from '../../../src/flow/flow-setup.ts'
+import { channelOf, contactOf, otherRole, type Context, type Role } from './context.ts'
 
 /** Only a choice answers here. */
-export const choose = { actions: { type: 'note', params: { kind: 'choose' } } } as const
+export const choose = { actions: note({ kind: 'choose' }) } as const
 
-const cleared = { type: 'note', params: null } as const
+const same = note({ kind: 'same' })
 
-const same = { type: 'note', params: { kind: 'same' } } as const
+const purposes = { contact: 'change-contact', recovery: 'change-recovery' } as const
 
 /** The value is typed again. */
 export const again = [
@@ -44,7 +45,7 @@ const asking = <P extends 'ask-new-mobile' | 'ask-new-email'>(prompt: P) =>
 
 const chosen = <C extends 'mobile' | 'email', T extends string>(choice: C, target: T) =>
   ({
-    guard: { type: 'chose', params: choice },
+    guard: chose(choice),
     target,
     actions: { type: 'takeMedium', params: choice },
   }) as const
@@ -68,27 +69,23 @@ export const notShared = shared('refused')
 
 /** From the identity to a value that can be had: the states that both charts go through. */
 export function enteringStates(role: Role) {
-  const requests = requestsFor(role)
   return {
-    verifyingIdentity: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.identity },
-      on: {
-        'flow.returned': [
-          { guard: { type: 'isProvenFor', params: 'sms' }, target: 'askingMobile' },
-          { guard: { type: 'isProvenFor', params: 'email' }, target: 'askingEmail' },
-          { guard: 'isProven', target: 'askingKind' },
-          because('not-proven'),
-        ],
-      },
-    },
+    verifyingIdentity: calling('verify-identity', () => ({ purpose: purposes[role] }), [
+      { guard: { type: 'isProvenFor', params: 'sms' }, target: 'askingMobile' },
+      { guard: { type: 'isProvenFor', params: 'email' }, target: 'askingEmail' },
+      { guard: 'isProven', target: 'askingKind' },
+      because('not-proven'),
+    ]),
     askingKind,
     askingMobile: asking('ask-new-mobile'),
     askingEmail: asking('ask-new-email'),
-    checkingChannel: {
-      tags: 'working',
-      entry: { type: 'request', params: requests.check },
-      on: {
+    checkingChannel: working(
+      'channel.check',
+      ({ context }: At<Context>) => ({
+        channel: channelOf(role, context),
+        address: context.address ?? '',
+      }),
+      {
         'channel.usable': { target: 'confirming', actions: 'takeUsable' },
         'channel.refused': [
           { guard: 'isSameMobile', target: 'askingMobile', actions: same },
@@ -97,14 +94,54 @@ export function enteringStates(role: Role) {
         ],
         'session.missing': end('refused'),
       },
-    },
+    ),
   } as const
 }
 
-/** The same value goes in the other role as well. */
+/** A code to the new value, or the link in its mail; `on` says where each way it ends leads. */
+export const verifyingState = <const On>(role: Role, on: On) =>
+  calling(
+    'verify-channel',
+    ({ context }: At<Context>) => ({
+      channel: channelOf(role, context),
+      address: context.address,
+      medium: context.medium ?? 'sms',
+      mask: context.after,
+    }),
+    on,
+  )
+
+/** The new value is put in its channel. */
+export const changingState = <const C, const R>(role: Role, changed: C, refused: R) =>
+  working(
+    'channel.change',
+    ({ context }: At<Context>) => ({
+      purpose: purposes[role],
+      channel: channelOf(role, context),
+      address: context.address,
+      // The same run may correct the value, or put it in the other role as well.
+      keepsProof: true,
+    }),
+    { 'channel.changed': changed, 'channel.refused': refused },
+  )
+
+/** The contact channel counts as verified. */
+export const confirmingState = <const C, const R>(changed: C, refused: R) =>
+  working(
+    'channel.confirm',
+    ({ context }: At<Context>) => ({ channel: contactOf(context), address: context.address }),
+    { 'channel.changed': changed, 'channel.refused': refused },
+  )
+
+/** The same value goes in the other role as well, with the proof of identity that this run began with. */
 export const sharingState = (role: Role) =>
-  ({
-    tags: 'working',
-    entry: { type: 'request', params: requestsFor(role).share },
-    on: { 'channel.changed': shared('changed'), 'channel.refused': notShared },
-  }) as const
+  working(
+    'channel.change',
+    ({ context }: At<Context>) => ({
+      purpose: purposes[role],
+      channel: channelOf(otherRole(role), context),
+      address: context.address,
+      keepsProof: false,
+    }),
+    { 'channel.changed': shared('changed'), 'channel.refused': notShared },
+  )

@@ -1,4 +1,4 @@
-/** One decision, told so that somebody can answer for it later. Identifiers are masked, secrets absent. */
+/** One entry of the audit trail. Identifiers are masked, secrets absent. */
 export interface AuditRow {
   /** The account ID, or `subject:<handle>` for an identifier that leads to none, or `system`. */
   readonly chain: string

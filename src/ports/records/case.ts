@@ -2,7 +2,7 @@ import type { AgentRef, CaseMemory, CaseState, CaseTopic } from '../../domain/su
 import type { TrailMark } from '../../domain/trail.ts'
 import type { Locale } from '../../flow/locale.ts'
 
-/** A way back that people opened where the machine could not: two of them, a wait, and the owner's veto (S91). */
+/** A recovery granted by support: two agents, a wait, and the owner's veto (S91). */
 export interface AssistedRecovery {
   readonly state: 'asked' | 'approved' | 'vetoed' | 'refused' | 'granted' | 'used'
   readonly askedBy: AgentRef
@@ -19,7 +19,7 @@ export interface CaseRow {
   readonly conversation: string
   /** Keyed hash of the person in the chat. */
   readonly person: string
-  /** Whom it is about, and whether a session proved that or the person only named it; null when nobody knows. */
+  /** The account it is about, or null, and whether a session proved that or the person only named it. */
   readonly account: string | null
   readonly isAccountProven: boolean
   readonly state: CaseState
@@ -41,8 +41,8 @@ export interface CaseRow {
   readonly firstReplyAt: number | null
   /** Entries of the transcript so far. */
   readonly entries: number
-  /** When somebody last came back by the link of a message, who may be another person, epoch ms; left out before. */
+  /** When the link of a message was last used to come back, perhaps by another person, epoch ms; left out before. */
   readonly cameBackAt?: number
-  /** When something is to happen by itself, epoch ms. */
+  /** When a clock of the case runs out, epoch ms. */
   readonly dueAt: number | null
 }

@@ -1,5 +1,5 @@
 /**
- * A one-time code or link that somebody has to answer, or a proof that such an answer left behind. One row per subject
+ * A one-time code or link that has to be answered, or the proof that it was. One row per subject
  * and purpose, so a new one replaces the old.
  * NIST SP 800-63B-4 section 3.1.3.2: accepted once, bound to the request it was made for.
  */

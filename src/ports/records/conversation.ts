@@ -1,5 +1,5 @@
 import type { TrailMark } from '../../domain/trail.ts'
-import type { FlowId } from '../../flow/flow-id.ts'
+import type { FlowId } from '../../flow/flow-call.ts'
 import type { Locale } from '../../flow/locale.ts'
 import type { StoredFlow } from '../../flow/stored-flow.ts'
 
@@ -24,7 +24,7 @@ export interface ConversationRow {
   readonly key: string
   /** Keyed hash of the person in the chat, the same in all of their conversations there. */
   readonly person: string
-  /** Where proactive messages go, as the chat's own adapter wrote it; nobody else reads it. */
+  /** Where proactive messages go, as the chat's own adapter wrote it and alone reads it. */
   readonly reference: string
   /** The language the person chose, or null while it follows the channel. */
   readonly chosenLocale: Locale | null

@@ -9,12 +9,12 @@ export interface DeskRow extends DeskInterest {
   /** Where messages go, as the chat's own adapter wrote it. */
   readonly reference: string
   readonly locale: Locale
-  /** Keyed hash of whoever registered it, and epoch ms. */
+  /** Keyed hash of the person who registered it, and epoch ms. */
   readonly registeredBy: string
   readonly registeredAt: number
 }
 
-/** Somebody who acted at a desk. What they may do is looked up at the moment they do it. */
+/** A person who acted at a desk. Their rights are looked up each time they act. */
 export interface AgentRow {
   /** Keyed hash of the person in the chat, the same as in a conversation of their own there. */
   readonly key: string
@@ -42,6 +42,6 @@ export interface DeskPostRow {
   readonly sequence: number
   /** The revision of the case that the card shows. */
   readonly revision: number
-  /** Whoever is telling the desk holds this until then, epoch ms; nobody else tells it meanwhile. */
+  /** Until then, epoch ms, one instance is telling the desk and no other may. */
   readonly leaseUntil: number
 }

@@ -3,7 +3,7 @@ export interface OutboxRow {
   readonly id: string
   /** Encrypted {@link Message}: the store never shows a code, a link or an address to its reader. */
   readonly sealed: string
-  /** The conversation it was sent for, or null: what an agent is told of its fate hangs on that. */
+  /** The conversation it was sent for, or null; where it is a case's, agents are told when the message fails. */
   readonly about?: string | null
   readonly attempts: number
   /** When to try (again), epoch ms. */

@@ -6,7 +6,8 @@ import {
 } from '../../domain/masking.ts'
 import type { TrailMark } from '../../domain/trail.ts'
 import type { Answer } from '../../flow/answer.ts'
-import type { CodeTarget, Effect, Lookup } from '../../flow/effect.ts'
+import type { CodeTarget, Lookup } from '../../flow/code.ts'
+import type { Effect } from '../../flow/effect.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 
 /** What says nothing about who somebody is. */

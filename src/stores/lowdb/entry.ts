@@ -1,7 +1,5 @@
-import { isCollectionName, type WrittenRow } from '../tables.ts'
-
-/** A row in a line: `[collection, key, version, row]`; version 0 and row null for a removed one. */
-export type Op = readonly [collection: string, key: string, version: number, row: object | null]
+import { isCollectionName } from '../../ports/collections.ts'
+import type { WrittenRow } from '../tables.ts'
 
 /**
  * What a line after the first says: whole transactions; a part of one too large for a line, and the mark that makes
@@ -13,8 +11,8 @@ export type Entry =
   | { readonly kind: 'whole'; readonly parts: number }
   | { readonly kind: 'end'; readonly rows: number }
 
-/** A row as it stands in a line. */
-export function opOf({ collection, key, version, row }: WrittenRow): Op {
+/** A row as it stands in a line; version 0 and row null for a removed one. */
+export function opOf({ collection, key, version, row }: WrittenRow): readonly unknown[] {
   return [collection, key, version, row]
 }
 
@@ -52,7 +50,8 @@ function rowOf(value: unknown): WrittenRow | null {
   return row === null || isRecord(row) ? { collection, key, version, row } : null
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value read from JSON is an object, and no array. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

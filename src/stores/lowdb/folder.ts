@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { corrupt } from './outage.ts'
+import { corrupt } from './disk.ts'
 
 /**
  * What a file of the store holds: `snapshot-<g>` every row as generation g began, `log-<g>` the commits of generation
@@ -35,8 +35,8 @@ export function pathOf(dir: string, kind: FileKind, generation: number): string 
 }
 
 /**
- * Makes the folder when there is none and keeps it to its owner (0700). A shared folder with the sticky bit, such as
- * `/tmp` itself, is left as it is.
+ * Makes the folder when there is none and keeps it to its owner (0700). The mode of a shared folder with
+ * the sticky bit, such as `/tmp` itself, is not changed.
  */
 export async function prepareFolder(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
@@ -45,7 +45,7 @@ export async function prepareFolder(dir: string): Promise<void> {
   if (process.platform !== 'win32' && !sticky && (mode & 0o077) !== 0) await chmod(dir, 0o700)
 }
 
-/** Lists the store's own files; others in the folder are none of its business. */
+/** Lists the store's own files; others in the folder are ignored. */
 export async function listFolder(dir: string): Promise<Folder> {
   const names = await readdir(dir)
   const generations = (kind: FileKind): number[] =>

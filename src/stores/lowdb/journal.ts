@@ -1,13 +1,13 @@
 import type { Adapter } from 'lowdb'
-import type { ServiceError } from '../../errors.ts'
-import type { Tables, WrittenRow } from '../tables.ts'
-import type { LivePosition } from './cold-rows.ts'
-import { compact } from './compaction.ts'
-import type { Disk } from './disk.ts'
-import { pathOf } from './folder.ts'
-import { createLog, type LogWriter } from './log-writer.ts'
-import { outage } from './outage.ts'
+import { ServiceError } from '../../errors.ts'
+import { collectionNames } from '../../ports/collections.ts'
+import { createTables, isCold, type Tables, type WrittenRow } from '../tables.ts'
+import { outage, type Disk } from './disk.ts'
+import { listFolder, pathOf, survey } from './folder.ts'
+import { publish } from './lines.ts'
+import { createLog, type LogWriter } from './log.ts'
 import { recover } from './recovery.ts'
+import { coldRowsInLog, writeRows, type LivePosition } from './row-files.ts'
 
 /** What a journal is made of. */
 export interface JournalOptions {
@@ -15,8 +15,6 @@ export interface JournalOptions {
   readonly dir: string
   /** A log longer than this, and longer than the last snapshot, is compacted. */
   readonly maxLogBytes: number
-  /** Told once, when a write failed: memory is ahead of the disk, and only a new start puts that right. */
-  readonly onFailure: (error: ServiceError) => void
   /** Told when a compaction failed: nothing is lost, the logs only grow, and it is tried again. */
   readonly onCompactionFailure: (error: ServiceError) => void
 }
@@ -29,23 +27,31 @@ export interface JournalOptions {
 export class Journal implements Adapter<Tables> {
   readonly #options: JournalOptions
   #log: LogWriter | null = null
-  #tables: Tables | null = null
+  #tables: Tables = createTables({ keepsCold: false })
   #staged: (readonly WrittenRow[])[] = []
   #flushing: Promise<void> | null = null
   #tail: Promise<void> = Promise.resolve()
   #compacting: Promise<void> = Promise.resolve()
-  #compacts = false
+  #isCompacting = false
   #nextCompaction = 0
   #failure: ServiceError | null = null
+  readonly #listeners: ((error: ServiceError) => void)[] = []
   readonly #closing = new AbortController()
 
   constructor(options: JournalOptions) {
     this.#options = options
   }
 
-  /** Why nothing can be read or written any more, or null. */
-  get failure(): ServiceError | null {
-    return this.#failure
+  /** @throws ServiceError once a write has failed or the journal was closed */
+  assertOpen(): void {
+    if (this.#failure !== null) throw this.#failure
+    if (this.#closing.signal.aborted) throw this.#closedError()
+  }
+
+  /** Calls the listener once, when a write has failed: memory is ahead of the disk, and only a new start mends that. */
+  onFailure(listener: (error: ServiceError) => void): void {
+    if (this.#failure === null) this.#listeners.push(listener)
+    else listener(this.#failure)
   }
 
   /** Transactions that wait for the next write. */
@@ -53,15 +59,16 @@ export class Journal implements Adapter<Tables> {
     return this.#staged.length
   }
 
+  /** How far the live log is durable. */
   get position(): LivePosition {
-    const log = this.#opened()
-    return { generation: log.generation, bytes: log.bytes }
+    const { generation, bytes } = this.#openLog()
+    return { generation, bytes }
   }
 
   /** Recovers what was acknowledged. @throws ServiceError `ERR_STORE_CORRUPT` and the store's outages */
   async read(): Promise<Tables> {
     const { disk, dir, maxLogBytes } = this.#options
-    const { tables, log, snapshotBytes } = await recover({ disk, dir })
+    const { tables, log, snapshotBytes } = await recover(disk, dir)
     this.#log = log
     this.#tables = tables
     this.#nextCompaction = Math.max(maxLogBytes, snapshotBytes)
@@ -94,8 +101,12 @@ export class Journal implements Adapter<Tables> {
     this.#log = null
   }
 
-  #opened(): LogWriter {
-    if (this.#log === null) throw outage(new Error('the store is closed'), this.#options.dir)
+  #closedError(): ServiceError {
+    return new ServiceError('ERR_STORE_UNAVAILABLE', `the store in ${this.#options.dir} is closed`)
+  }
+
+  #openLog(): LogWriter {
+    if (this.#log === null) throw this.#closedError()
     return this.#log
   }
 
@@ -103,7 +114,7 @@ export class Journal implements Adapter<Tables> {
   #enqueue(): Promise<void> {
     const flushed = this.#tail.then(() => this.#flush())
     this.#tail = flushed.then(() => this.#startCompaction())
-    // Whoever waits for the tail hears of it as well; nobody else must, for the callers of this flush do.
+    // The callers of this flush get its error; without a handler the tail's copy of it would end the process.
     this.#tail.catch(() => {})
     return flushed
   }
@@ -112,24 +123,25 @@ export class Journal implements Adapter<Tables> {
     const transactions = this.#staged
     this.#staged = []
     this.#flushing = null
-    await this.#orStop(() => this.#opened().append(transactions))
+    await this.#orStop(() => this.#openLog().append(transactions))
   }
 
+  /** Runs work on the log; a failure stops the journal for good. */
   async #orStop<T>(work: () => Promise<T>): Promise<T> {
     if (this.#failure !== null) throw this.#failure
     try {
       return await work()
     } catch (error) {
       this.#failure = outage(error, `the store in ${this.#options.dir} has stopped`)
-      this.#options.onFailure(this.#failure)
+      for (const listener of this.#listeners) listener(this.#failure)
       throw this.#failure
     }
   }
 
   async #startCompaction(): Promise<void> {
-    const log = this.#opened()
-    if (this.#compacts || log.bytes <= this.#nextCompaction) return
-    this.#compacts = true
+    const log = this.#openLog()
+    if (this.#isCompacting || log.bytes <= this.#nextCompaction) return
+    this.#isCompacting = true
     const { disk, dir } = this.#options
     // A half-begun log must not be written past: it would make the old one's torn end look like damage.
     this.#log = await this.#orStop(() => createLog(disk, dir, log.generation + 1))
@@ -138,19 +150,75 @@ export class Journal implements Adapter<Tables> {
   }
 
   async #compact(generation: number): Promise<void> {
-    const { disk, dir, maxLogBytes, onCompactionFailure } = this.#options
+    const { dir, maxLogBytes, onCompactionFailure } = this.#options
     try {
-      const tables = this.#tables
-      if (tables === null) return
-      const settled = (): Promise<void> => this.#tail
-      const { signal } = this.#closing
-      const bytes = await compact({ disk, dir, tables, generation, settled, signal })
-      this.#nextCompaction = Math.max(maxLogBytes, bytes)
+      this.#nextCompaction = Math.max(maxLogBytes, await this.#replaceOlder(generation))
     } catch (error) {
       if (this.#closing.signal.aborted) return
       onCompactionFailure(outage(error, `compacting ${pathOf(dir, 'log', generation - 1)}`))
     } finally {
-      this.#compacts = false
+      this.#isCompacting = false
     }
+  }
+
+  /**
+   * Replaces everything older than `generation` by a snapshot, while commits go on into that generation's log. A row
+   * may be caught in a newer form than the log begins with: replaying the log puts it right. Every step can be the
+   * last: what is there at any moment is whole, and the next compaction or start finishes the rest.
+   *
+   * @returns the snapshot's length in bytes
+   */
+  async #replaceOlder(generation: number): Promise<number> {
+    const { disk, dir } = this.#options
+    const { signal } = this.#closing
+    await keepColdRows({ disk, dir, generation, signal })
+    const path = pathOf(dir, 'snapshot', generation)
+    const rows = rowsOf(this.#tables, signal)
+    const bytes = await writeRows(disk, { path, kind: 'snapshot', generation }, rows)
+    // A row it holds may belong to a commit whose other rows it missed: those must be in the log first.
+    await this.#tail
+    await publish(disk, path)
+    const { replaced } = survey(dir, await listFolder(dir))
+    for (const each of replaced) await disk.remove(each)
+    await disk.syncFolder(dir)
+    return bytes
+  }
+}
+
+interface Compaction {
+  readonly disk: Disk
+  readonly dir: string
+  /** The log that was begun just before; everything older is replaced. */
+  readonly generation: number
+  /** Gives the compaction up when the store is closed: nothing depends on it, and it may take a while. */
+  readonly signal: AbortSignal
+}
+
+/** Copies the cold rows of every log that is about to go; a file that is there already is whole. */
+async function keepColdRows({ disk, dir, generation, signal }: Compaction): Promise<void> {
+  const { log, cold } = await listFolder(dir)
+  for (const each of log) {
+    if (each >= generation || cold.includes(each)) continue
+    signal.throwIfAborted()
+    const path = pathOf(dir, 'cold', each)
+    await writeRows(disk, { path, kind: 'cold', generation: each }, coldRowsInLog(dir, each))
+    await publish(disk, path)
+  }
+}
+
+const rowsPerBatch = 32
+
+function* rowsOf(tables: Tables, signal: AbortSignal): Generator<readonly WrittenRow[]> {
+  for (const collection of collectionNames) {
+    if (isCold(collection)) continue
+    let batch: WrittenRow[] = []
+    for (const [key, { row, version }] of tables.of(collection).entries()) {
+      batch.push({ collection, key, version, row })
+      if (batch.length < rowsPerBatch) continue
+      signal.throwIfAborted()
+      yield batch
+      batch = []
+    }
+    yield batch
   }
 }

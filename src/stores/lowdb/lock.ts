@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, rename, rm } from 'node:fs/promises'
+import { chmod, lstat, mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { ServiceError } from '../../errors.ts'
-import { lockPath } from './lock-path.ts'
-import { systemCode } from './outage.ts'
+import { join } from 'node:path'
+import { errorCode, ServiceError } from '../../errors.ts'
 
 /** The one ownership of a folder. The kernel frees it when the process dies, however it dies. */
 export interface Lock {
@@ -45,7 +45,7 @@ export async function visitOwner(dir: string): Promise<Socket | null> {
   try {
     return await reach(await lockPath(dir))
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null
+    if (errorCode(error) === 'ENOENT') return null
     throw error
   }
 }
@@ -60,7 +60,7 @@ async function listen(path: string): Promise<Server | null> {
     return server
   } catch (error) {
     server.close()
-    if (systemCode(error) === 'EADDRINUSE') return null
+    if (errorCode(error) === 'EADDRINUSE') return null
     throw error
   }
 }
@@ -106,7 +106,7 @@ async function clearStale(path: string): Promise<boolean> {
   try {
     await rename(path, aside)
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return true
+    if (errorCode(error) === 'ENOENT') return true
     throw error
   }
   if (await answers(aside)) {
@@ -130,10 +130,44 @@ async function reach(path: string): Promise<Socket | null> {
     return socket
   } catch (error) {
     socket.destroy()
-    const code = systemCode(error)
+    const code = errorCode(error)
     if (code === 'ECONNREFUSED' || code === 'ENOENT') return null
     throw new ServiceError('ERR_STORE_LOCKED', `${path} cannot be asked who holds it`, {
       cause: error,
     })
   }
+}
+
+/** A socket's path may have 107 bytes on Linux and 103 on macOS. */
+const longestSocketPath = 100
+
+/**
+ * Where the lock of a folder listens: `lock` inside it; for a long path, a name made from the folder's real path
+ * under `/tmp`, the same whatever TMPDIR says, so that no two processes can miss each other; on Windows, a named pipe.
+ *
+ * @throws ServiceError `ERR_STORE_UNAVAILABLE` when the place under `/tmp` belongs to somebody else
+ */
+async function lockPath(dir: string): Promise<string> {
+  const folder = await realpath(dir)
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
+  if (process.platform === 'win32') return `\\\\.\\pipe\\latchkey-${name}`
+  const inside = join(folder, 'lock')
+  if (Buffer.byteLength(inside) <= longestSocketPath) return inside
+  return join(await sharedFolder(), `${name}.lock`)
+}
+
+/** Anybody may make names in `/tmp`: a folder that another user put there first is not used. */
+async function sharedFolder(): Promise<string> {
+  const user = process.getuid?.() ?? 0
+  const folder = `/tmp/latchkey-${user}`
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const found = await lstat(folder)
+  if (!found.isDirectory() || found.uid !== user) {
+    throw new ServiceError(
+      'ERR_STORE_UNAVAILABLE',
+      `${folder} belongs to somebody else, and the store’s own path is too long for a lock: choose a shorter one`,
+    )
+  }
+  await chmod(folder, 0o700)
+  return folder
 }

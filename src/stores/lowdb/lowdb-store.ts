@@ -1,18 +1,14 @@
 import { Low } from 'lowdb'
 import type { Socket } from 'node:net'
 import { ServiceError } from '../../errors.ts'
+import type { CollectionName } from '../../ports/collections.ts'
 import type { Store } from '../../ports/store.ts'
-import { readTables } from '../table-reads.ts'
-import { createTables, isCold, type Tables } from '../tables.ts'
-import { createColdReads } from './cold-reads.ts'
-import { createCondition, type Condition } from './condition.ts'
-import { createDisk, type Disk } from './disk.ts'
+import { createTables, isCold, readTables, type Tables } from '../tables.ts'
+import { createDisk, outage, type Disk } from './disk.ts'
 import { prepareFolder } from './folder.ts'
 import { Journal } from './journal.ts'
 import { takeLock, type Lock } from './lock.ts'
-import { outage } from './outage.ts'
-
-export { visitOwner } from './lock.ts'
+import { readColdFiles } from './row-files.ts'
 
 /** Where and how the embedded store works. */
 export interface LowdbOptions {
@@ -33,8 +29,8 @@ export interface LowdbStore extends Store {
   /** Where the lock listens, for messages to the operator. */
   readonly lockPath: string
   /**
-   * Told once, when a write failed. Memory is then ahead of the disk and every call throws: the process has to end,
-   * and a new start reads what was acknowledged. Told at once when it has happened already.
+   * Calls the listener once, when a write has failed. Memory is then ahead of the disk and every call throws: the
+   * process has to end, and the next start reads what was acknowledged. Calls it at once when that has happened already.
    */
   onFailure(listener: (error: ServiceError) => void): void
   /** Who serves other processes of the same user that come through the lock; see `visitOwner`. */
@@ -55,7 +51,7 @@ export async function openLowdbStore(options: LowdbOptions): Promise<LowdbStore>
     await prepareFolder(dir)
     const lock = await takeLock(dir)
     try {
-      return await openHeld(options, lock)
+      return await openLocked(options, lock)
     } catch (error) {
       await lock.release()
       throw error
@@ -65,37 +61,55 @@ export async function openLowdbStore(options: LowdbOptions): Promise<LowdbStore>
   }
 }
 
-async function openHeld(options: LowdbOptions, lock: Lock): Promise<LowdbStore> {
+async function openLocked(options: LowdbOptions, lock: Lock): Promise<LowdbStore> {
   const { dir, disk = createDisk(), maxLogBytes = 64 << 20, maxWaiting = 10_000 } = options
-  const condition = createCondition(dir)
   const onCompactionFailure = options.onCompactionFailure ?? ((): void => {})
-  const onFailure = (error: ServiceError): void => condition.stop(error)
-  const journal = new Journal({ disk, dir, maxLogBytes, onFailure, onCompactionFailure })
+  const journal = new Journal({ disk, dir, maxLogBytes, onCompactionFailure })
   const low = new Low<Tables>(journal, createTables({ keepsCold: false }))
   await low.read()
-  const held = { dir, low, journal, condition, lock }
-  return { ...readsOf(held), ...writesOf(held, maxWaiting), ...careOf(held) }
+  let closing: Promise<void> | null = null
+  return {
+    ...readsOf(dir, low, journal),
+    async commit(changes) {
+      journal.assertOpen()
+      if (journal.waiting >= maxWaiting) {
+        const full = `${maxWaiting} commits wait for the disk`
+        throw new ServiceError('ERR_STORE_BUSY', full, { retryable: true })
+      }
+      const prepared = low.data.prepare(changes)
+      if ('outcome' in prepared) return prepared
+      // Nothing between the check and here waits for anything, so what was checked is what is changed.
+      await low.update(() => journal.stage(prepared.apply()))
+      return { outcome: 'committed' }
+    },
+    check: async () => journal.assertOpen(),
+    lockPath: lock.path,
+    onFailure: (listener) => journal.onFailure(listener),
+    onVisitor: (handler) => lock.onVisitor(handler),
+    idle: () => journal.idle(),
+    close() {
+      closing ??= closeAll(journal, lock)
+      return closing
+    },
+  }
 }
 
-interface Held {
-  readonly dir: string
-  readonly low: Low<Tables>
-  readonly journal: Journal
-  readonly condition: Condition
-  readonly lock: Lock
+async function closeAll(journal: Journal, lock: Lock): Promise<void> {
+  try {
+    await journal.close()
+  } finally {
+    await lock.release()
+  }
 }
 
-function readsOf({
-  dir,
-  low,
-  journal,
-  condition,
-}: Held): Pick<Store, 'get' | 'find' | 'due' | 'claim' | 'scan'> {
-  const warm = readTables(low.data, () => condition.ready())
-  const cold = createColdReads(dir, () => {
-    condition.ready()
+/** Cold collections are read from the files, everything else from memory. */
+function readsOf(dir: string, low: Low<Tables>, journal: Journal): ReturnType<typeof readTables> {
+  const warm = readTables(low.data, () => journal.assertOpen())
+  const cold = readColdFiles(dir, () => {
+    journal.assertOpen()
     return journal.position
   })
+  const homeOf = (collection: CollectionName) => (isCold(collection) ? cold : warm)
   return {
     ...warm,
     async claim(collection, request) {
@@ -104,63 +118,8 @@ function readsOf({
       if (claimed.length > 0) await journal.write(low.data)
       return claimed
     },
-    get: (collection, key) => (isCold(collection) ? cold : warm).get(collection, key),
-    find: (collection, index, options) =>
-      (isCold(collection) ? cold : warm).find(collection, index, options),
-    async *scan(collection) {
-      condition.ready()
-      if (isCold(collection)) yield* cold.scan(collection)
-      else for (const [, row] of low.data.of(collection).entries()) yield row
-    },
-  }
-}
-
-function writesOf(
-  { low, journal, condition }: Held,
-  maxWaiting: number,
-): Pick<Store, 'commit' | 'check'> {
-  return {
-    async commit(changes) {
-      condition.ready()
-      if (journal.waiting >= maxWaiting) {
-        throw new ServiceError('ERR_STORE_BUSY', `${maxWaiting} commits wait for the disk`, {
-          retryable: true,
-        })
-      }
-      const prepared = low.data.prepare(changes)
-      if ('outcome' in prepared) return prepared
-      // Nothing between the check and here waits for anything, so what was checked is what is changed.
-      await low.update(() => journal.stage(prepared.apply()))
-      return { outcome: 'committed' }
-    },
-    async check() {
-      condition.ready()
-    },
-  }
-}
-
-function careOf({
-  journal,
-  condition,
-  lock,
-}: Held): Pick<LowdbStore, 'lockPath' | 'onFailure' | 'onVisitor' | 'idle' | 'close'> {
-  let closing: Promise<void> | null = null
-  const close = async (): Promise<void> => {
-    condition.end()
-    try {
-      await journal.close()
-    } finally {
-      await lock.release()
-    }
-  }
-  return {
-    lockPath: lock.path,
-    onFailure: (listener) => condition.onFailure(listener),
-    onVisitor: (handler) => lock.onVisitor(handler),
-    idle: () => journal.idle(),
-    close() {
-      closing ??= close()
-      return closing
-    },
+    get: (collection, key) => homeOf(collection).get(collection, key),
+    find: (collection, ...asked) => homeOf(collection).find(collection, ...asked),
+    scan: (collection) => homeOf(collection).scan(collection),
   }
 }

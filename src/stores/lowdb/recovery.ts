@@ -1,12 +1,11 @@
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTables, type Tables, type WrittenRow } from '../tables.ts'
-import type { Disk } from './disk.ts'
+import { corrupt, type Disk } from './disk.ts'
 import { listFolder, pathOf, survey } from './folder.ts'
-import { replayLog } from './log-reader.ts'
-import { createLog, createLogWriter, type LogStart, type LogWriter } from './log-writer.ts'
-import { corrupt } from './outage.ts'
-import { readRows } from './row-file.ts'
+import { createLog, createLogWriter, replayLog, type LogEnd, type LogWriter } from './log.ts'
+import { readRows } from './row-files.ts'
 
 /** The store as it was when its last commit was acknowledged. */
 export interface Recovered {
@@ -16,19 +15,13 @@ export interface Recovered {
   readonly snapshotBytes: number
 }
 
-/** The folder to recover, and the disk to set it right with. */
-export interface Place {
-  readonly disk: Disk
-  readonly dir: string
-}
-
 /**
  * Reads the newest snapshot and every log after it, sets aside a commit that was cut short, and clears what an
- * interrupted compaction left. Whoever calls holds the folder's lock.
+ * interrupted compaction left. The caller holds the folder's lock.
  *
  * @throws ServiceError `ERR_STORE_CORRUPT`; then no row of the store was touched
  */
-export async function recover({ disk, dir }: Place): Promise<Recovered> {
+export async function recover(disk: Disk, dir: string): Promise<Recovered> {
   const folder = await listFolder(dir)
   const { snapshot, logs, replaced } = survey(dir, folder)
   const tables = createTables({ keepsCold: false })
@@ -38,41 +31,33 @@ export async function recover({ disk, dir }: Place): Promise<Recovered> {
   for (const name of folder.unfinished) await disk.remove(join(dir, name))
   for (const path of replaced) await disk.remove(path)
   await disk.syncFolder(dir)
-  const log = end === null ? await createLog(disk, dir, 1) : await goOn({ disk, dir }, end)
+  const log = end === null ? await createLog(disk, dir, 1) : await goOn(disk, dir, end)
   return { tables, log, snapshotBytes }
 }
 
 async function loadSnapshot(dir: string, generation: number, tables: Tables): Promise<number> {
   const path = pathOf(dir, 'snapshot', generation)
-  const file = readRows({ path, kind: 'snapshot', generation })
-  let bytes = 0
-  for await (const { rows, end } of file) {
+  for await (const rows of readRows({ path, kind: 'snapshot', generation })) {
     for (const row of rows) restore(tables, row, path)
-    bytes = end
   }
-  return bytes
-}
-
-interface End extends LogStart {
-  readonly torn: boolean
+  return (await stat(path)).size
 }
 
 async function replayLogs(
   dir: string,
   generations: readonly number[],
   tables: Tables,
-): Promise<End | null> {
-  let last: End | null = null
+): Promise<LogEnd | null> {
+  let last: LogEnd | null = null
   for (const generation of generations) {
     if (last?.torn === true) {
       const path = pathOf(dir, 'log', last.generation)
       throw corrupt({ path, at: last.bytes, why: 'damaged at its end, with another log after it' })
     }
     const path = pathOf(dir, 'log', generation)
-    const end = await replayLog({ path, kind: 'log', generation }, (rows) => {
+    last = await replayLog({ path, kind: 'log', generation }, (rows) => {
       for (const row of rows) restore(tables, row, path)
     })
-    last = { ...end, generation }
   }
   return last
 }
@@ -83,8 +68,8 @@ function restore(tables: Tables, written: WrittenRow, path: string): void {
   throw corrupt({ path, at: 0, why })
 }
 
-/** Keeps the commit that was cut short beside the log, for whoever wants to see it, and writes on before it. */
-async function goOn({ disk, dir }: Place, end: End): Promise<LogWriter> {
+/** Writes on after the last whole commit. A commit that was cut short is kept in a file beside the log. */
+async function goOn(disk: Disk, dir: string, end: LogEnd): Promise<LogWriter> {
   const path = pathOf(dir, 'log', end.generation)
   if (end.torn) {
     await setAside(disk, path, end.bytes)

@@ -1,15 +1,11 @@
 import type { Store } from '../../ports/store.ts'
-import { readTables } from '../table-reads.ts'
-import { createTables } from '../tables.ts'
+import { createTables, readTables } from '../tables.ts'
 
 /** A store that forgets everything with the process: for tests. It keeps the same promises but durability. */
 export function createMemoryStore(): Store {
   const tables = createTables({ keepsCold: true })
   return {
     ...readTables(tables, () => {}),
-    async *scan(collection) {
-      for (const [, row] of tables.of(collection).entries()) yield row
-    },
     commit: async (changes) => {
       const prepared = tables.prepare(changes)
       if ('outcome' in prepared) return prepared

@@ -1,21 +1,18 @@
 import { ServiceError } from '../../errors.ts'
 import type { CommitResult } from '../../ports/store.ts'
-import { inLockOrder, type PreparedChange } from './changes.ts'
+import { gather, type Waiting } from './gather.ts'
+import { inLockOrder, type PreparedChange } from './rows.ts'
 
 type Prepared = readonly PreparedChange[]
 
 /** Makes a commit. @throws ServiceError of the database */
 export type Write = (prepared: Prepared) => Promise<CommitResult>
 
-interface Waiting {
-  readonly prepared: Prepared
-  readonly resolve: (result: CommitResult) => void
-  readonly reject: (reason: unknown) => void
-}
+type Member = Waiting<Prepared, CommitResult>
 
 /** Commits that share no row and no value, and what they touch. */
 interface Group {
-  readonly members: Waiting[]
+  readonly members: Member[]
   readonly touched: Set<string>
   /** Whether anything is taken away: that needs a dearer statement, which others are spared. */
   readonly isTaking: boolean
@@ -26,25 +23,15 @@ interface Group {
 const mostRows = 200
 
 /**
- * Commits that gather: those made in the same moment by different turns are written by one statement, since a
- * statement costs the database and this process more than the rows in it. What cannot be written together is written
- * one by one, so that nobody loses to a neighbour.
+ * Makes commits of the same moment, by different turns, travel in one statement, since a statement costs the database
+ * and this process more than the rows in it. What cannot be written together is written
+ * one by one, so that no commit fails because of another.
  */
 export function gatherCommits(write: Write): Write {
-  let waiting: Waiting[] = []
-  const flush = (): void => {
-    const gathered = waiting
-    waiting = []
-    for (const { members } of groupsOf(gathered)) void writeGroup(write, members)
-  }
-  return async (prepared) => {
-    if (prepared.length > mostRows) return write(prepared)
-    return new Promise((resolve, reject) => {
-      waiting.push({ prepared, resolve, reject })
-      // After the input that is there has been looked at: turns that were answered together commit together.
-      if (waiting.length === 1) setImmediate(flush)
-    })
-  }
+  const gathered = gather<Prepared, CommitResult>(Infinity, (waiting) => {
+    for (const { members } of groupsOf(waiting)) void writeGroup(write, members)
+  })
+  return async (prepared) => (prepared.length > mostRows ? write(prepared) : gathered(prepared))
 }
 
 function touchedBy(prepared: Prepared): readonly string[] {
@@ -56,12 +43,12 @@ function touchedBy(prepared: Prepared): readonly string[] {
 }
 
 /** Two commits of one row never meet in a group: the second has lost, and must hear so. */
-function groupsOf(gathered: readonly Waiting[]): readonly Group[] {
+function groupsOf(gathered: readonly Member[]): readonly Group[] {
   const groups: Group[] = []
   for (const each of gathered) {
-    const touched = touchedBy(each.prepared)
-    const size = each.prepared.length
-    const isTaking = each.prepared.some(({ body, mayRelease }) => body === null || mayRelease)
+    const touched = touchedBy(each.question)
+    const size = each.question.length
+    const isTaking = each.question.some(({ body, mayRelease }) => body === null || mayRelease)
     const fitting = groups.find(
       (group) =>
         group.isTaking === isTaking &&
@@ -77,29 +64,21 @@ function groupsOf(gathered: readonly Waiting[]): readonly Group[] {
   return groups
 }
 
-async function writeGroup(write: Write, members: readonly Waiting[]): Promise<void> {
+async function writeGroup(write: Write, members: readonly Member[]): Promise<void> {
   if (members.length > 1 && (await isWrittenTogether(write, members))) return
-  await Promise.all(members.map(async (member) => writeAlone(write, member)))
-}
-
-async function writeAlone(write: Write, { prepared, resolve, reject }: Waiting): Promise<void> {
-  try {
-    resolve(await write(prepared))
-  } catch (error) {
-    reject(error)
-  }
+  for (const { question, resolve, reject } of members) write(question).then(resolve, reject)
 }
 
 /** Whether nothing is left to do: they were written, or the database cannot say whether they were. */
-async function isWrittenTogether(write: Write, members: readonly Waiting[]): Promise<boolean> {
+async function isWrittenTogether(write: Write, members: readonly Member[]): Promise<boolean> {
   try {
-    const together = members.flatMap(({ prepared }) => prepared)
+    const together = members.flatMap(({ question }) => question)
     const result = await write(inLockOrder(together))
     if (result.outcome !== 'committed') return false
     for (const { resolve } of members) resolve(result)
     return true
   } catch (error) {
-    // One member may be what the database refuses; an outage is everybody's, and its outcome must not be tried again.
+    // A refusal may be one member's fault, so each is tried alone; an outage concerns all, and its outcome is unknown.
     if (!(error instanceof ServiceError)) return false
     for (const { reject } of members) reject(error)
     return true

@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Change, CommitResult } from '../../ports/store.ts'
-import { prepareChanges, type PreparedChange } from './changes.ts'
 import { gatherCommits } from './commit-groups.ts'
-import type { Asker, Database } from './database.ts'
+import { columnsOf, type Asker, type Database } from './database.ts'
 import { isClash, isLost, isTaken, outage } from './outage.ts'
 import { commitStatement } from './commit-statement.ts'
+import { prepareChanges, type PreparedChange } from './rows.ts'
 import { claimValues, forgetCommits, settleCommit } from './statements.ts'
 
 export interface CommitDeps {
@@ -152,14 +152,8 @@ async function writePart(
   const removes = changes.some(({ body }) => body === null)
   const [answer] = await asker.ask(commitStatement({ removes, releases, claims: claiming }), [
     id,
-    changes.map(({ collection }) => collection),
-    changes.map(({ key }) => key),
-    changes.map(({ base }) => base),
-    changes.map(({ body }) => body),
-    changes.map(({ dueAt }) => dueAt),
-    ...(releases
-      ? [releasing.map(({ collection }) => collection), releasing.map(({ key }) => key)]
-      : []),
+    ...columnsOf(changes, ['collection', 'key', 'base', 'body', 'dueAt']),
+    ...(releases ? columnsOf(releasing, ['collection', 'key']) : []),
     ...(claiming ? claimColumns(claims) : []),
   ])
   const { collection, key } = answer ?? {}
@@ -170,13 +164,7 @@ async function writePart(
 }
 
 function claimColumns(claims: PreparedChange['claims']): readonly unknown[] {
-  return [
-    claims.map(({ collection }) => collection),
-    claims.map(({ index }) => index),
-    claims.map(({ value }) => value),
-    claims.map(({ key }) => key),
-    claims.map(({ isUnique }) => isUnique),
-  ]
+  return columnsOf(claims, ['collection', 'index', 'value', 'key', 'isUnique'])
 }
 
 function chunksOf<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
@@ -212,7 +200,7 @@ function forgetfulness({ database, clock }: CommitDeps): () => void {
     if (now < next) return
     next = now + everyMs
     const beyond = beginnings.map((beginning) => idAt(beginning, now - keptMs))
-    // Nobody waits for it, and what is not removed now is removed next time.
+    // Not awaited: what is not removed now is removed next time.
     database.read(forgetCommits, [beginnings, beyond]).catch(() => {})
   }
 }

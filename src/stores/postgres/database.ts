@@ -6,6 +6,14 @@ import type { Statement } from './statements.ts'
 /** One row of an answer, each column as the driver reads it. */
 export type Answer = Readonly<Record<string, unknown>>
 
+/** The columns of a list, as statements take many rows at once. */
+export function columnsOf<T>(
+  list: readonly T[],
+  names: readonly (keyof T)[],
+): readonly (readonly unknown[])[] {
+  return names.map((name) => list.map((each) => each[name]))
+}
+
 /** Where questions go: a free connection of the pool, or the one connection of a transaction. */
 export interface Asker {
   ask(statement: Statement, values: readonly unknown[]): Promise<readonly Answer[]>
@@ -41,7 +49,7 @@ export interface DatabaseOptions {
   readonly statementMs?: number
   /** So many statements may wait for a connection; the next is refused with `ERR_STORE_BUSY`; 1,000. */
   readonly maxWaiting?: number
-  /** Told the name of every statement as it is sent: each is one trip to the database. */
+  /** Called with the name of every statement as it is sent: each is one trip to the database. */
   readonly onStatement?: (name: string) => void
 }
 

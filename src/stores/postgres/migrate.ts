@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { errorCode } from '../../errors.ts'
 import type { Answer, Database, Transaction } from './database.ts'
-import { codeOf, isClash, isTaken } from './outage.ts'
+import { isClash, isTaken } from './outage.ts'
 
 /** One step of the tables' history: `001-rows.sql` is number 1. */
 export interface Migration {
@@ -54,7 +55,7 @@ const lockIsKnown = {
   text: `select 1 as known from pg_proc where proname = 'pg_advisory_xact_lock'`,
 }
 
-/** Any number that nobody else locks by. */
+/** The advisory lock's number; any that no other program uses. */
 const lockNumber = 7_161_845
 
 const undefinedTable = '42P01'
@@ -62,7 +63,7 @@ const mostTries = 10
 
 /** What several instances that start at once do to each other where the engine knows no such lock. */
 function isRaced(error: unknown): boolean {
-  return isClash(error) || isTaken(error) || ['42P07', 'XX000'].includes(codeOf(error) ?? '')
+  return isClash(error) || isTaken(error) || ['42P07', 'XX000'].includes(errorCode(error) ?? '')
 }
 
 const numbersOf = (answers: readonly Answer[]): ReadonlySet<unknown> =>
@@ -76,7 +77,7 @@ async function missing(
     const done = numbersOf(await database.read(applied, []))
     return migrations.filter(({ number }) => !done.has(number))
   } catch (error) {
-    if (codeOf(error) === undefinedTable) return migrations
+    if (errorCode(error) === undefinedTable) return migrations
     throw error
   }
 }

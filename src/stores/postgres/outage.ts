@@ -1,20 +1,14 @@
-import { ServiceError } from '../../errors.ts'
-
-/** The five characters of SQLSTATE, or the system's word (`ECONNREFUSED`); null when there is neither. */
-export function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null
-  return typeof error.code === 'string' ? error.code : null
-}
+import { errorCode, ServiceError, type ServiceErrorCode } from '../../errors.ts'
 
 /** Another transaction was in the way; nothing was written, and the same statement may succeed at once. */
 export function isClash(error: unknown): boolean {
-  const code = codeOf(error)
+  const code = errorCode(error)
   return code === '40001' || code === '40P01' || code === '55P03'
 }
 
 /** A row inserted meanwhile, or a unique value that is taken. */
 export function isTaken(error: unknown): boolean {
-  return codeOf(error) === '23505'
+  return errorCode(error) === '23505'
 }
 
 /** Words of the driver that have no code of their own. */
@@ -27,7 +21,7 @@ const systemCodes = /^(E[A-Z]+|UND_.*)$/
  * Whether the connection ended before the answer came: what was asked may or may not have been done.
  */
 export function isLost(error: unknown): boolean {
-  const code = codeOf(error)
+  const code = errorCode(error)
   if (code === null) return error instanceof Error && lost.test(error.message)
   if (systemCodes.test(code)) return true
   return code.startsWith('08') || code === '57P01' || code === '57P02' || code === '57P03'
@@ -46,55 +40,30 @@ const passingCodes = new Set(['25006', '57014', '40001', '40P01', '55P03', '25P0
 /** No waiting helps: the account, its password, its rights, or the name of the database. */
 const settingCodes = new Set(['28P01', '28000', '3D000', '42501', '3F000'])
 
-function isPassing(error: unknown): boolean {
-  return isLost(error) || (error instanceof Error && closed.test(error.message))
-}
-
-function kindOf(error: unknown): 'busy' | 'full' | 'passing' | 'setting' | null {
-  const code = codeOf(error) ?? ''
-  if (busyCodes.has(code) || (error instanceof Error && crowded.test(error.message))) return 'busy'
-  if (fullCodes.has(code)) return 'full'
-  if (settingCodes.has(code)) return 'setting'
-  return isPassing(error) || passingCodes.has(code) ? 'passing' : null
-}
-
 /**
- * What a failure of the database is called outside; anything that is no outage comes back as it is. The database's
- * own sentence stays in `cause`: it may quote a row.
+ * Turns a failure of the database into a ServiceError; anything that is no outage is returned unchanged. The
+ * database's own message stays in `cause`: it may quote a row.
  */
 export function outage(error: unknown): unknown {
   if (error instanceof ServiceError) return error
-  const code = codeOf(error) ?? 'no answer'
-  switch (kindOf(error)) {
-    case 'busy':
-      return unavailable(
-        'ERR_STORE_BUSY',
-        `the database has no connection to spare (${code})`,
-        error,
-      )
-    case 'full':
-      return unavailable('ERR_STORE_FULL', `the disk of the database is full (${code})`, error)
-    case 'passing':
-      return unavailable(
-        'ERR_STORE_UNAVAILABLE',
-        `the database cannot be used now (${code})`,
-        error,
-      )
-    case 'setting':
-      return new ServiceError(
-        'ERR_STORE_UNAVAILABLE',
-        `the database refuses this account (${code}); look at DATABASE_URL`,
-        { cause: error },
-      )
-    case null:
+  const code = errorCode(error) ?? 'no answer'
+  const says = (words: RegExp): boolean => error instanceof Error && words.test(error.message)
+  if (busyCodes.has(code) || says(crowded)) {
+    return passing('ERR_STORE_BUSY', `the database has no connection to spare (${code})`, error)
+  }
+  if (fullCodes.has(code)) {
+    return passing('ERR_STORE_FULL', `the disk of the database is full (${code})`, error)
+  }
+  if (settingCodes.has(code)) {
+    const message = `the database refuses this account (${code}); look at DATABASE_URL`
+    return new ServiceError('ERR_STORE_UNAVAILABLE', message, { cause: error })
+  }
+  if (isLost(error) || says(closed) || passingCodes.has(code)) {
+    return passing('ERR_STORE_UNAVAILABLE', `the database cannot be used now (${code})`, error)
   }
   return error
 }
 
-function unavailable(
-  code: 'ERR_STORE_BUSY' | 'ERR_STORE_FULL' | 'ERR_STORE_UNAVAILABLE',
-  message: string,
-  cause: unknown,
-): ServiceError {
+function passing(code: ServiceErrorCode, message: string, cause: unknown): ServiceError {
   return new ServiceError(code, message, { retryable: true, cause })
 }

@@ -1,17 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { ServiceError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { CollectionName, Records } from '../../ports/collections.ts'
+import { declarationOf, type CollectionName, type Records } from '../../ports/collections.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Store, Versioned } from '../../ports/store.ts'
-import { declarationOf } from '../tables.ts'
-import { findLimit } from '../table-reads.ts'
-import { readAhead } from './ahead.ts'
+import { findLimit } from '../tables.ts'
 import { createCommits } from './commits.ts'
 import { createDatabase, type Database, type DatabaseOptions } from './database.ts'
 import { migrate } from './migrate.ts'
 import { outage } from './outage.ts'
-import { gatherReads, type Questions } from './reads.ts'
+import { gatherReads, readAhead, type Questions } from './reads.ts'
 import { isStorable, rowOf } from './rows.ts'
 import { claimRows, dueRows, scanRows } from './statements.ts'
 
@@ -50,6 +48,7 @@ const retryMs = 250
 export async function openPostgresStore(options: PostgresOptions): Promise<PostgresStore> {
   const { clock, random, settleMs = 20_000, mostRows = 1_000 } = options
   const database = createDatabase(options)
+  let closing: Promise<void> | null = null
   try {
     const migrated = await migrateWhenThere(database, options)
     const commits = createCommits({ database, clock, random, settleMs, mostRows })
@@ -59,19 +58,14 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
       migrated,
       commit: async (changes) => commits.commit(changes),
       check: async () => commits.probe(),
-      close: onceOnly(async () => database.close()),
+      close() {
+        closing ??= database.close()
+        return closing
+      },
     }
   } catch (error) {
     await database.close()
     throw error
-  }
-}
-
-function onceOnly(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | null = null
-  return async () => {
-    done ??= work()
-    return done
   }
 }
 

@@ -1,5 +1,9 @@
 import type { CollectionName } from '../../ports/collections.ts'
-import type { Answer, Database } from './database.ts'
+import type { ReadAhead, Reads } from '../../ports/store.ts'
+import { findLimit } from '../tables.ts'
+import { columnsOf, type Answer, type Database } from './database.ts'
+import { gather, type Waiting } from './gather.ts'
+import { isStorable, rowOf } from './rows.ts'
 import { findRows, getRow, readMany } from './statements.ts'
 
 /** A row that is asked for. */
@@ -52,19 +56,11 @@ async function askMany(
   { rows, finds, follows, leads }: Questions,
 ): Promise<Answers> {
   const values = [
-    rows.map(({ collection }) => collection),
-    rows.map(({ key }) => key),
-    finds.map(({ collection }) => collection),
-    finds.map(({ index }) => index),
-    finds.map(({ value }) => value),
-    finds.map(({ limit }) => limit),
+    ...columnsOf(rows, ['collection', 'key']),
+    ...columnsOf(finds, ['collection', 'index', 'value', 'limit']),
     follows.map(({ find }) => find + 1),
-    follows.map(({ collection }) => collection),
-    follows.map(({ prefix }) => prefix),
-    leads.map(({ collection }) => collection),
-    leads.map(({ key }) => key),
-    leads.map(({ index }) => index),
-    leads.map(({ to }) => to),
+    ...columnsOf(follows, ['collection', 'prefix']),
+    ...columnsOf(leads, ['collection', 'key', 'index', 'to']),
   ]
   const answers = await database.read(readMany, values)
   const byRow = new Map(answers.filter(({ part }) => part === 0).map((each) => [each['n'], each]))
@@ -86,48 +82,29 @@ function inOrder(found: readonly Answer[]): readonly Answer[] {
 /** Asks several questions at once; the answers are as of one moment. */
 export type Ask = (questions: Questions) => Promise<Answers>
 
-interface Waiting {
-  readonly questions: Questions
-  readonly resolve: (answers: Answers) => void
-  readonly reject: (reason: unknown) => void
-}
-
 /** More rows than this in one answer would hold up the small questions beside it. */
 const largestGathered = 100
 const mostGathered = 100
 
-/**
- * Reads that gather: those asked for in the same moment travel together, whoever asks, since a trip costs a process
- * more than what it carries.
- */
+/** Makes reads of the same moment travel together, whichever turns ask. */
 export function gatherReads(database: Pick<Database, 'read'>): Ask {
-  let waiting: Waiting[] = []
-  const flush = (): void => {
-    const gathered = waiting
-    waiting = []
-    if (gathered.length > 0) void answerAll(database, gathered)
-  }
+  const gathered = gather<Questions, Answers>(mostGathered, (waiting) => {
+    void answerAll(database, waiting)
+  })
   return async (questions) => {
-    if (questions.finds.some(({ limit }) => limit > largestGathered)) {
-      return answersTo(database, questions)
-    }
-    return new Promise((resolve, reject) => {
-      waiting.push({ questions, resolve, reject })
-      // After the input that is there has been looked at: turns that came in together read together.
-      if (waiting.length === 1) setImmediate(flush)
-      else if (waiting.length >= mostGathered) flush()
-    })
+    const isLarge = questions.finds.some(({ limit }) => limit > largestGathered)
+    return isLarge ? answersTo(database, questions) : gathered(questions)
   }
 }
 
 async function answerAll(
   database: Pick<Database, 'read'>,
-  gathered: readonly Waiting[],
+  gathered: readonly Waiting<Questions, Answers>[],
 ): Promise<void> {
   try {
-    const answers = await answersTo(database, merged(gathered.map(({ questions }) => questions)))
+    const answers = await answersTo(database, merged(gathered.map(({ question }) => question)))
     let [row, find, lead] = [0, 0, 0]
-    for (const { questions, resolve } of gathered) {
+    for (const { question: questions, resolve } of gathered) {
       const [rows, finds] = [row + questions.rows.length, find + questions.finds.length]
       const leads = lead + questions.leads.length
       const [afterFind, afterLead] = [find, lead]
@@ -179,4 +156,62 @@ async function answersTo(database: Pick<Database, 'read'>, questions: Questions)
     return { rows: [], finds: [found], follows: [], leads: [] }
   }
   return askMany(database, questions)
+}
+
+/** The name that something brought is asked for by. */
+const nameOf = (...parts: readonly string[]): string => parts.join('\0')
+
+/** What was brought, each under the name it will be asked for by; null for a row that is not there. */
+interface Brought {
+  readonly rows: Map<string, Answer | null>
+  readonly finds: Map<string, readonly Answer[]>
+}
+
+async function bring(ask: Ask, likely: ReadAhead): Promise<Brought> {
+  const questions = likely.rows.filter(({ key }) => isStorable(key))
+  const finds = likely.finds.filter(({ value }) => isStorable(value))
+  const answers = await ask({
+    rows: questions,
+    finds: finds.map((find) => ({ ...find, limit: findLimit })),
+    follows: finds.flatMap(({ follow }, find) => follow.map((each) => ({ ...each, find }))),
+    leads: questions.flatMap(({ collection, key, lead }) =>
+      lead === undefined ? [] : [{ collection, key, ...lead }],
+    ),
+  })
+  const rows = new Map<string, Answer | null>()
+  for (const each of [...answers.finds.flat(), ...answers.follows, ...answers.leads]) {
+    const isThere = typeof each['version'] === 'number'
+    rows.set(nameOf(String(each['collection']), String(each['key'])), isThere ? each : null)
+  }
+  for (const [place, { collection, key }] of questions.entries()) {
+    rows.set(nameOf(collection, key), answers.rows[place] ?? null)
+  }
+  const found = new Map<string, readonly Answer[]>()
+  for (const [place, { collection, index, value }] of finds.entries()) {
+    found.set(nameOf(collection, index, value), answers.finds[place] ?? [])
+  }
+  return { rows, finds: found }
+}
+
+/**
+ * Reads what is likely to be asked for in one trip.
+ *
+ * @param rest reads what was not brought
+ * @throws ServiceError of the database
+ */
+export async function readAhead(ask: Ask, likely: ReadAhead, rest: Reads): Promise<Reads> {
+  const { rows, finds } = await bring(ask, likely)
+  return {
+    async get(collection, key) {
+      const known = rows.get(nameOf(collection, key))
+      if (known === undefined) return rest.get(collection, key)
+      return known === null ? null : rowOf(collection, known)
+    },
+    async find(collection, index, options) {
+      const known = finds.get(nameOf(collection, index, options.value))
+      const { limit = findLimit } = options
+      if (known === undefined || limit > findLimit) return rest.find(collection, index, options)
+      return known.slice(0, limit).map((each) => rowOf(collection, each))
+    },
+  }
 }

@@ -99,7 +99,7 @@ export const dueRows: Statement = {
     order by due_at, key limit $3`,
 }
 
-/** Leases rows that are due to whoever asks, each to one: collection, now, end of the lease, limit. */
+/** Leases rows that are due, each to one caller: collection, now, end of the lease, limit. */
 export const claimRows: Statement = {
   name: 'latchkey_claim',
   text: `

@@ -1,6 +1,6 @@
-/** Work in order for each key, side by side for different keys. */
-export interface Serial {
-  /** Starts the work when everything before it under the same key is over, however that ended. */
+/** A lock of this process: work under one key runs one after another, in order; keys do not wait for each other. */
+export interface KeyedLock {
+  /** Starts the work once everything before it under the same key has ended, well or not. */
   run<T>(key: string, work: () => Promise<T>): Promise<T>
   /** How much is waiting or under way for a key. */
   pending(key: string): number
@@ -8,8 +8,8 @@ export interface Serial {
   idle(): Promise<void>
 }
 
-/** Holds nothing for a key once its work is over. */
-export function createSerial(): Serial {
+/** Makes a lock; it holds nothing for a key once its work is over. Between processes the store's versions decide. */
+export function createKeyedLock(): KeyedLock {
   const tails = new Map<string, { readonly last: Promise<unknown>; readonly count: number }>()
 
   function forget(key: string, last: Promise<unknown>): void {

@@ -1,1 +1,0 @@
-export type { FlowId } from './flow-call.ts'
