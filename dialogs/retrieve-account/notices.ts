@@ -60,10 +60,18 @@ export function noticeText(telling: Telling): string | null {
       return notices.gotNothing
     case 'no-mobile':
       return notices.noMobile
-    default: {
+    case 'bad-code':
+    case 'wrong-code':
+    case 'expired-code':
+    case 'code-resent':
+    case 'code-stands':
+    case 'wait':
+    case 'too-many': {
       const { context, now } = telling
       const told = { notice, misses: context.misses }
       return codeNotice({ notices, nudge: texts.nudges.code }, { context: told, locale, now })
     }
+    default:
+      return notice satisfies never
   }
 }

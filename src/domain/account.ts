@@ -90,3 +90,8 @@ export interface Account {
 export function isRecoverable(account: Account): boolean {
   return account.status === 'active'
 }
+
+/** Whether an account's owner had it frozen and nothing of it can be changed yet. */
+export function isFrozen({ frozenUntil }: Account, now: number): boolean {
+  return frozenUntil !== null && now < frozenUntil
+}

@@ -3,11 +3,14 @@ import { inertText } from '../domain/inert-text.ts'
 import type { CaseClock } from '../domain/support-case.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { Store } from '../ports/store.ts'
-import { countsOf } from '../services/cases/case-counts.ts'
-import type { WrittenLine } from '../services/cases/case-entries.ts'
-import { exportCases, reportOf } from '../services/cases/case-export.ts'
-import { readLines } from '../services/cases/read-entries.ts'
-import { mentions, searchWords } from '../services/cases/search-cases.ts'
+import { readLines, type WrittenLine } from '../services/cases/case-entries.ts'
+import {
+  countsOf,
+  exportCases,
+  mentions,
+  reportOf,
+  searchWords,
+} from '../services/cases/case-reports.ts'
 import {
   actor,
   outFields,

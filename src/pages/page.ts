@@ -7,7 +7,7 @@ import type { PageForm, PageNotice, PageStep } from '../ports/pages.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { Store } from '../ports/store.ts'
-import type { ServiceDeps } from '../services/turn-context.ts'
+import type { ServiceDeps } from '../services/use-case.ts'
 
 /** What the pages stand on: the same services and conversations as the chat, and the hashing pool. */
 export interface PageDeps

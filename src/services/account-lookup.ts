@@ -1,56 +1,31 @@
 import type { Account } from '../domain/account.ts'
 import { maskEmailForOwner } from '../domain/masking.ts'
-import type { Answer } from '../flow/answer.ts'
 import type { Effect } from '../flow/effect.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { AccountFacts } from '../flow/letter.ts'
-import { takeGrant } from './check-code.ts'
+import { takeGrant } from './challenge.ts'
 import { count, standing } from './limits.ts'
+import { addressRows, codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { nextLookupAt } from './send-code.ts'
 import { textSubject } from './sending.ts'
 import { accountHandles, resolveSubject, strangerHint, type Subject } from './subject.ts'
-import type { Asking, ServiceDeps } from './turn-context.ts'
-
-type HintEffect = Extract<Effect, { type: 'account.hint' }>
-type InformEffect = Extract<Effect, { type: 'account.inform' }>
+import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
 /** Shows the masked bound number, or a decoy (S27); counted per person, so that masks cannot be collected. */
-export async function hintAccount(
-  deps: ServiceDeps,
-  asking: Asking,
-  effect: HintEffect,
-): Promise<Answer> {
-  const { work } = asking
-  const until = await nextLookupAt(deps, asking)
-  if (until > work.now) return { type: 'account.delayed', until }
-  await count(work, deps.rules.lookups, asking.person)
-  const subject = await resolveSubject(deps, asking, effect.lookup)
-  return { type: 'account.hinted', mask: strangerHint(subject, deps.sealer) }
+export const hintAccount: UseCase<'account.hint'> = {
+  reads: async (deps, asking, { lookup }) => subjectReads(deps, asking, lookup),
+  mark: ({ lookup }) => ({ target: lookup }),
+  async perform(deps, asking, { lookup }) {
+    const { work, person } = asking
+    const until = await nextLookupAt(deps, asking)
+    if (until > work.now) return { type: 'account.delayed', until }
+    await count(work, deps.rules.lookups, person)
+    const subject = await resolveSubject(deps, asking, lookup)
+    return { type: 'account.hinted', mask: strangerHint(subject, deps.sealer) }
+  },
 }
 
-function factsOf(account: Account): AccountFacts {
-  const { id, loginEmail, signedUpWith } = account
-  return {
-    id,
-    loginEmail: loginEmail === null ? null : maskEmailForOwner(loginEmail),
-    signedUpWith,
-  }
-}
-
-/** Whether the proof that the effect names really stands; a machine that forgot to ask for it gets nothing sent. */
-async function isProven(
-  deps: ServiceDeps,
-  asking: Asking,
-  { effect, subject }: { readonly effect: InformEffect; readonly subject: Subject },
-): Promise<boolean> {
-  const { proof } = effect
-  if (proof.kind === 'code') return takeGrant(asking, { purpose: proof.purpose, subject })
-  const isFree = await mayTryNumber(deps, asking, subject)
-  const stored = subject.to?.address ?? ''
-  const typed = deps.sealer.handle('compare', proof.mobile)
-  return typed === deps.sealer.handle('compare', stored) && isFree
-}
-
+/** Counts a full number that was typed for every account of a subject; answers whether all of them allow it. */
 async function mayTryNumber(
   deps: ServiceDeps,
   { work }: Asking,
@@ -65,6 +40,29 @@ async function mayTryNumber(
   return isFree
 }
 
+/** Whether the proof that the effect names holds; nothing is sent for a flow that did not ask for it. */
+async function isProven(
+  deps: ServiceDeps,
+  asking: Asking,
+  { proof, subject }: Pick<Effect<'account.inform'>, 'proof'> & { readonly subject: Subject },
+): Promise<boolean> {
+  if (proof.kind === 'code') {
+    return takeGrant(asking, { purpose: proof.purpose, handle: subject.handle })
+  }
+  const isFree = await mayTryNumber(deps, asking, subject)
+  const stored = subject.to?.address ?? ''
+  const typed = deps.sealer.handle('compare', proof.mobile)
+  return typed === deps.sealer.handle('compare', stored) && isFree
+}
+
+function factsOf({ id, loginEmail, signedUpWith }: Account): AccountFacts {
+  return {
+    id,
+    loginEmail: loginEmail === null ? null : maskEmailForOwner(loginEmail),
+    signedUpWith,
+  }
+}
+
 /** What a pretended message is made of, as long as a real one. */
 const nobody: AccountFacts = {
   id: '000000000000',
@@ -74,24 +72,27 @@ const nobody: AccountFacts = {
 
 /**
  * Sends the account's information to its bound number if the proof holds, and pretends to otherwise (S21, S29, S88).
- * Whom the identifier means is looked up anew: between the question and now a number may have been changed.
- *
- * @returns `account.informed` in every case
+ * The identifier is resolved anew: a number may have been changed since the person was asked.
  */
-export async function informAccount(
-  deps: ServiceDeps,
-  asking: Asking,
-  effect: InformEffect,
-): Promise<Answer> {
-  const subject = await resolveSubject(deps, asking, effect.lookup)
-  const isAllowed = await isProven(deps, asking, { effect, subject })
-  const facts = subject.accounts.map(factsOf)
-  await textSubject(deps, asking, {
-    subject,
-    isAllowed,
-    isAskedByHolder: isAllowed && effect.proof.kind === 'code',
-    locale: localeFor(subject.accounts[0]?.locale ?? null) ?? asking.locale,
-    letter: { template: 'account-information', accounts: facts.length === 0 ? [nobody] : facts },
-  })
-  return { type: 'account.informed' }
+export const informAccount: UseCase<'account.inform'> = {
+  async reads(deps, asking, { lookup, proof }) {
+    const reads = await subjectReads(deps, asking, lookup)
+    if (proof.kind === 'code') return withRows(reads, [codeRow(proof.purpose, reads)])
+    // Those of a number that was looked up are among the subject's.
+    return lookup.by === 'mobile' ? reads : withRows(reads, addressRows(deps, reads, proof.mobile))
+  },
+  mark: ({ lookup, proof }) => ({ target: lookup, way: proof.kind }),
+  async perform(deps, asking, { lookup, proof }) {
+    const subject = await resolveSubject(deps, asking, lookup)
+    const isAllowed = await isProven(deps, asking, { proof, subject })
+    const facts = subject.accounts.map(factsOf)
+    await textSubject(deps, asking, {
+      subject,
+      isAllowed,
+      isAskedByHolder: isAllowed && proof.kind === 'code',
+      locale: localeFor(subject.accounts[0]?.locale ?? null) ?? asking.locale,
+      letter: { template: 'account-information', accounts: facts.length === 0 ? [nobody] : facts },
+    })
+    return { type: 'account.informed' }
+  },
 }

@@ -1,18 +1,16 @@
 import { channelNames, type Account } from '../domain/account.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
-import { isOpenState } from '../domain/support-case.ts'
-import type { AccountView, Answer, ChannelView, Outlook } from '../flow/answer.ts'
+import type { AccountView, ChannelView, Outlook } from '../flow/answer.ts'
 import { wayIds } from '../flow/code.ts'
-import type { Effect } from '../flow/effect.ts'
-import { openCaseOf } from './cases/open-case.ts'
-import { maskChannel, ownAccount } from './channels.ts'
+import { openCaseFor } from './cases/case-reads.ts'
+import { maskChannel } from './channels.ts'
+import { accountRows, ownReads, sessionAccount } from './read-ahead.ts'
+import { ownAccount } from './session.ts'
 import { provenWay, usableWay } from './subject.ts'
-import type { Asking, ServiceDeps } from './turn-context.ts'
+import { audit, type Asking, type UseCase } from './use-case.ts'
 
-type SwitchSubscription = Extract<Effect, { type: 'subscription.switch' }>
-
-/** Changes that are told; more would be a log. */
+/** How many of the latest changes are shown. */
 const shownChanges = 3
 
 function channelViews(account: Account, now: number): readonly ChannelView[] {
@@ -27,23 +25,23 @@ function channelViews(account: Account, now: number): readonly ChannelView[] {
   })
 }
 
-/** The account as it would stand if nothing that comes by one medium could be read any more. */
+/** The account without the channels of one medium. */
 function without(account: Account, medium: 'sms' | 'email'): Account {
   const lost = channelNames.filter((name) => channelMedium[name] === medium)
   return { ...account, ...Object.fromEntries(lost.map((name) => [name, null])) }
 }
 
 /**
- * What the rules would leave to somebody who lost a phone or a mailbox; asks the same questions as the flows do and
- * changes nothing. A reset needs the login mailbox and a way besides it; signing in by code needs the recovery mobile,
- * by password a login email, and either only helps where a way is left to change the rest.
+ * How somebody who lost a phone or a mailbox could still get in, by the rules that the flows apply. A reset needs the
+ * login mailbox and another way; signing in needs the recovery mobile (by code) or a login email (by password), and
+ * helps only where a way is left to change the rest.
  */
 export function outlookOf(account: Account, lost: 'sms' | 'email', now: number): Outlook {
   const left = without(account, lost)
   const has = (scope: 'signed-in' | 'resetting') =>
     wayIds.some((way) => usableWay({ account: left, session: { scope } }, way, now) !== null)
   if (left.loginEmail !== null && has('resetting')) return 'reset'
-  // A lost mailbox does not make anybody forget the password that goes with its address.
+  // The password that goes with the address of a lost mailbox still works.
   const knowsPassword = account.loginEmail !== null && account.passwordHash !== null
   const entersByCode = provenWay(left, 'recoveryMobile') !== null
   return (knowsPassword || entersByCode) && has('signed-in') ? 'sign-in' : 'person'
@@ -51,9 +49,7 @@ export function outlookOf(account: Account, lost: 'sms' | 'email', now: number):
 
 async function viewOf(asking: Asking, account: Account): Promise<AccountView> {
   const { work, person } = asking
-  const cases = await work.find('cases', 'account', account.id)
-  const proven = cases.find((each) => each.isAccountProven && isOpenState(each.state))
-  const open = (await openCaseOf(work, person)) ?? proven
+  const open = await openCaseFor(work, person, { account, isProven: true })
   return {
     id: maskAccountId(account.id),
     channels: channelViews(account, work.now),
@@ -74,30 +70,38 @@ async function viewOf(asking: Asking, account: Account): Promise<AccountView> {
 }
 
 /** Shows the own account, masked. */
-export async function viewAccount(deps: ServiceDeps, asking: Asking): Promise<Answer> {
-  const account = await ownAccount(deps, asking)
-  if (account === null) return { type: 'session.missing' }
-  return { type: 'account.viewed', account: await viewOf(asking, account) }
+export const viewAccount: UseCase<'account.view'> = {
+  async reads(deps, asking) {
+    const account = await sessionAccount(asking)
+    const byPerson = { index: 'open', value: asking.person } as const
+    const found = account === null ? [] : [{ index: 'account', value: account } as const]
+    const finds = [byPerson, ...found].map(
+      (find) => ({ ...find, collection: 'cases', follow: [] }) as const,
+    )
+    return { rows: account === null ? [] : accountRows(deps, account), finds }
+  },
+  mark: null,
+  async perform(deps, asking) {
+    const account = await ownAccount(deps, asking)
+    if (account === null) return { type: 'session.missing' }
+    return { type: 'account.viewed', account: await viewOf(asking, account) }
+  },
 }
 
 /** Switches a kind of message off for a contact channel, or on again (S8). */
-export async function switchSubscription(
-  deps: ServiceDeps,
-  asking: Asking,
-  { channel, kind }: SwitchSubscription,
-): Promise<Answer> {
-  const account = await ownAccount(deps, asking)
-  if (account === null) return { type: 'session.missing' }
-  const muted = account.muted ?? []
-  const others = muted.filter((each) => each.channel !== channel || each.kind !== kind)
-  const isOn = others.length < muted.length
-  const changed = { ...account, muted: isOn ? others : [...others, { channel, kind }] }
-  asking.work.put('accounts', changed)
-  await asking.work.note({
-    chain: account.id,
-    action: 'subscription.switched',
-    actor: `chat:${asking.person}`,
-    details: { channel, kind, isOn },
-  })
-  return { type: 'account.viewed', account: await viewOf(asking, changed) }
+export const switchSubscription: UseCase<'subscription.switch'> = {
+  reads: ownReads,
+  mark: null,
+  async perform(deps, asking, { channel, kind }) {
+    const account = await ownAccount(deps, asking)
+    if (account === null) return { type: 'session.missing' }
+    const muted = account.muted ?? []
+    const others = muted.filter((each) => each.channel !== channel || each.kind !== kind)
+    const isOn = others.length < muted.length
+    const changed = { ...account, muted: isOn ? others : [...others, { channel, kind }] }
+    asking.work.put('accounts', changed)
+    const details = { channel, kind, isOn }
+    await audit(asking, { chain: account.id, action: 'subscription.switched', details })
+    return { type: 'account.viewed', account: await viewOf(asking, changed) }
+  },
 }

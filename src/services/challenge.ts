@@ -1,17 +1,31 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { drawCode } from '../domain/one-time-code.ts'
+import type { CodePurpose, ProofPurpose } from '../flow/code.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
+import type { Asking, ServiceDeps } from './use-case.ts'
 
-/** A spent challenge stays known so long, so that it is told from one that never was. */
-export const rememberedMs = 24 * 3_600_000
+const minuteMs = 60_000
 
-type Told = 'key' | 'kind' | 'purpose' | 'subject' | 'account' | 'binding' | 'expiresAt'
+/** How long a used or expired challenge is remembered, so that it is told from one that never was. */
+export const rememberedMs = 24 * 60 * minuteMs
+
+/** How long an accepted code may be used for what it was asked for (security defaults, section 5). */
+const grantMs = 10 * minuteMs
+
+/** How long a proof may wait for the change it was asked for (security defaults, section 5). */
+const proofMs = 10 * minuteMs
+
+const saltBytes = 16
+
+type Named = 'key' | 'kind' | 'purpose' | 'subject' | 'account' | 'binding' | 'expiresAt'
 
 /**
- * A challenge that nobody has answered yet; good for one try unless told otherwise.
+ * A challenge that nobody has answered yet, good for one try unless told otherwise.
  *
  * @param now epoch ms
  */
 export function newChallenge(
-  given: Pick<ChallengeRow, Told> & Partial<ChallengeRow>,
+  given: Pick<ChallengeRow, Named> & Partial<ChallengeRow>,
   now: number,
 ): ChallengeRow {
   return {
@@ -28,4 +42,129 @@ export function newChallenge(
     forgetAt: given.expiresAt + rememberedMs,
     ...given,
   }
+}
+
+/** The key of the one live code of a purpose and a subject's handle. */
+export const codeKey = (purpose: CodePurpose, handle: string): string => `${purpose}:${handle}`
+
+/** The key of the proof that a run holds for a purpose. */
+export const proofKey = (purpose: CodePurpose, run: string): string => `proof:${purpose}:${run}`
+
+/** Whether a code was made for this conversation, this flow and this run of it. */
+export function isBoundTo({ binding }: ChallengeRow, asking: Asking): boolean {
+  const { conversation, flow, run } = asking
+  return binding.conversation === conversation && binding.flow === flow && binding.run === run
+}
+
+/** Keyed, salted and over everything the code is bound to, so that a dump of the store does not reveal it. */
+function hashCode(deps: ServiceDeps, challenge: ChallengeRow, code: string): string {
+  const { salt, key, binding } = challenge
+  return createHmac('sha256', deps.sealer.handle('code-key'))
+    .update(JSON.stringify([salt, key, binding.conversation, binding.flow, binding.run, code]))
+    .digest('hex')
+}
+
+/** Whether this is the challenge's code; compared in constant time. */
+export function isCodeOf(deps: ServiceDeps, challenge: ChallengeRow, code: string): boolean {
+  const typed = Buffer.from(hashCode(deps, challenge, code))
+  const stored = Buffer.from(challenge.codeHash ?? '')
+  return typed.length === stored.length && timingSafeEqual(typed, stored)
+}
+
+/** Stages a new code in place of the one before; a resend in the same run takes over the attempts already spent. */
+export function issueCode(
+  deps: ServiceDeps,
+  asking: Asking,
+  issued: Pick<ChallengeRow, 'key' | 'purpose' | 'subject' | 'account'> & {
+    readonly before: ChallengeRow | null
+  },
+): { readonly code: string; readonly expiresAt: number } {
+  const { work, conversation, flow, run } = asking
+  const { key, purpose, subject, account, before } = issued
+  const code = drawCode(deps.random)
+  const expiresAt = work.now + deps.policy.codeLifetimeMs
+  const isResend = before !== null && isBoundTo(before, asking) && before.state === 'live'
+  const given = {
+    key,
+    kind: 'code',
+    purpose,
+    subject,
+    account,
+    binding: { conversation, flow, run },
+    salt: Buffer.from(deps.random.bytes(saltBytes)).toString('hex'),
+    attempts: isResend ? before.attempts : 0,
+    maxAttempts: deps.policy.codeMaxAttempts,
+    expiresAt,
+  } as const
+  const challenge = newChallenge(given, work.now)
+  work.put('challenges', { ...challenge, codeHash: hashCode(deps, challenge, code) })
+  return { code, expiresAt }
+}
+
+/**
+ * Spends an accepted code, once: only in the run it was accepted in, and within ten minutes.
+ *
+ * @param granted what the code was for, and the handle of its subject
+ * @returns whether there was one
+ */
+export async function takeGrant(
+  asking: Asking,
+  granted: { readonly purpose: CodePurpose; readonly handle: string },
+): Promise<boolean> {
+  const { work } = asking
+  const challenge = await work.get('challenges', codeKey(granted.purpose, granted.handle))
+  if (challenge === null || challenge.state !== 'used' || !isBoundTo(challenge, asking))
+    return false
+  work.put('challenges', { ...challenge, state: 'dead' })
+  return challenge.usedAt !== null && work.now - challenge.usedAt < grantMs
+}
+
+/** Leaves a proof for the run that called this one; a newer one of its purpose replaces it. */
+export async function leaveProof(
+  { work, conversation }: Asking,
+  left: {
+    readonly purpose: ProofPurpose
+    readonly callerRun: string
+    readonly subject: string
+    readonly account: string
+  },
+): Promise<void> {
+  const { purpose, callerRun, subject, account } = left
+  const key = proofKey(purpose, callerRun)
+  const binding = { conversation, flow: 'caller', run: callerRun }
+  const expiresAt = work.now + proofMs
+  const proof = { key, kind: 'proof', purpose, subject, account, binding, expiresAt } as const
+  await work.get('challenges', key)
+  work.put('challenges', newChallenge(proof, work.now))
+}
+
+/** A proof that is asked for. */
+interface WantedProof {
+  readonly purpose: ProofPurpose
+  readonly account: string
+  /** How old it may be; a page has as long as its link. */
+  readonly lifetimeMs?: number
+  /** Whom or what it has to prove; anything of the account when left out. */
+  readonly subject?: string
+  /** Whether it stays good for one more use in this run. */
+  readonly keeps?: boolean
+}
+
+/**
+ * Spends the proof of this run, or only looks at it when it `keeps`.
+ *
+ * @returns whether there was one for this account, purpose and subject, young enough
+ */
+export async function takeProof(
+  { work, conversation, run }: Asking,
+  wanted: WantedProof,
+): Promise<boolean> {
+  const proof = await work.get('challenges', proofKey(wanted.purpose, run))
+  if (proof === null || proof.kind !== 'proof' || proof.state !== 'live') return false
+  if (proof.account !== wanted.account || proof.binding.conversation !== conversation) return false
+  if (wanted.subject !== undefined && wanted.subject !== proof.subject) return false
+  if (wanted.keeps !== true) {
+    work.put('challenges', { ...proof, state: 'used', usedAt: work.now })
+  }
+  return work.now < proof.issuedAt + (wanted.lifetimeMs ?? proofMs)
 }

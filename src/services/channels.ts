@@ -1,4 +1,4 @@
-import type { Account, ChannelName, ContactName } from '../domain/account.ts'
+import { isFrozen, type Account, type ChannelName, type ContactName } from '../domain/account.ts'
 import {
   channelMedium,
   counterpartOf,
@@ -7,42 +7,27 @@ import {
   isVerified,
   withChannel,
 } from '../domain/channel.ts'
-import { maskEmailForOwner, maskMobileForOwner } from '../domain/masking.ts'
-import type { Answer, ChannelRefusal } from '../flow/answer.ts'
-import type { Effect } from '../flow/effect.ts'
-import { takeGrant } from './check-code.ts'
-import { provenAddresses, tellOfChange } from './notices.ts'
-import { leaveProof, takeProof } from './proof.ts'
-import { useSession } from './session.ts'
-import { isFreeLogin, provenWay, resolveSubject, subjectHandle } from './subject.ts'
-import type { Asking, ServiceDeps } from './turn-context.ts'
+import type { ChannelRefusal } from '../flow/answer.ts'
+import type { AnswerTo, Effect } from '../flow/effect.ts'
+import { takeProof } from './challenge.ts'
+import { newChangeId, provenAddresses, tellOfChange } from './notices.ts'
+import { ownReads } from './read-ahead.ts'
+import { ownAccount } from './session.ts'
+import { isFreeLogin, maskForOwner, provenWay, subjectHandle } from './subject.ts'
+import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
-
-type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>
-
-const changeIdBytes = 12
 
 /** An address as its signed-in owner sees it, or null for none. */
 export function maskChannel(channel: ChannelName, address: string | null): string | null {
-  if (address === null) return null
-  return channelMedium[channel] === 'sms' ? maskMobileForOwner(address) : maskEmailForOwner(address)
+  return address === null ? null : maskForOwner({ medium: channelMedium[channel], address })
 }
 
-/** The own account, for a session that may change it. */
-export async function ownAccount(deps: ServiceDeps, asking: Asking): Promise<Account | null> {
-  const open = await useSession(deps, asking.work, asking.conversation)
-  return open === null || open.session.scope !== 'signed-in' ? null : open.account
-}
+const refused = (reason: ChannelRefusal) => ({ type: 'channel.refused', reason }) as const
 
-const refused = (reason: ChannelRefusal): Answer => ({ type: 'channel.refused', reason })
-
-const isFrozen = ({ frozenUntil }: Account, now: number): boolean =>
-  frozenUntil !== null && now < frozenUntil
-
-/** What forbids a change whoever asks for it; null for nothing. Without a recovery mobile nobody signs in by code. */
+/** What forbids a change whoever asks for it, or null. Without a recovery mobile nobody could sign in by code. */
 function obstacle(
   account: Account,
-  { channel, address }: Pick<EffectOf<'channel.change'>, 'channel' | 'address'>,
+  { channel, address }: Pick<Effect<'channel.change'>, 'channel' | 'address'>,
   now: number,
 ): ChannelRefusal | null {
   if (isFrozen(account, now)) return 'frozen'
@@ -53,64 +38,46 @@ function obstacle(
 }
 
 /** Whether an address can become a channel, and what it would replace; whether somebody else has it is not told. */
-export async function checkChannel(
-  deps: ServiceDeps,
-  asking: Asking,
-  effect: EffectOf<'channel.check'>,
-): Promise<Answer> {
-  const account = await ownAccount(deps, asking)
-  if (account === null) return { type: 'session.missing' }
-  const { channel, address } = effect
-  const reason = obstacle(account, effect, asking.work.now)
-  if (reason !== null) return refused(reason)
-  const other = counterpartOf(channel)
-  return {
-    type: 'channel.usable',
-    before: maskChannel(channel, account[channel]),
-    after: maskChannel(channel, address) ?? '',
-    isSharable: other !== null && account[other] !== address,
-  }
-}
-
-/** Turns the code just accepted for a new address into a proof of it, for the run that called this flow. */
-export async function proveChannel(
-  deps: ServiceDeps,
-  asking: Asking,
-  { target }: EffectOf<'channel.prove'>,
-): Promise<Answer> {
-  const account = await ownAccount(deps, asking)
-  const subject = await resolveSubject(deps, asking, target)
-  const isGranted = await takeGrant(asking, { purpose: 'verify-channel', subject })
-  const { callerRun } = asking
-  if (account === null || callerRun === null || !isGranted) return { type: 'session.missing' }
-  await leaveProof(asking, {
-    purpose: 'verify-channel',
-    callerRun,
-    subject: subject.handle,
-    account: account.id,
-  })
-  return { type: 'channel.proven' }
-}
-
-async function isProvenAddress(
-  deps: ServiceDeps,
-  asking: Asking,
-  proven: {
-    readonly account: Account
-    readonly channel: ChannelName
-    readonly address: string | null
+export const checkChannel: UseCase<'channel.check'> = {
+  reads: ownReads,
+  mark: null,
+  async perform(deps, asking, effect) {
+    const account = await ownAccount(deps, asking)
+    if (account === null) return { type: 'session.missing' }
+    const { channel, address } = effect
+    const reason = obstacle(account, effect, asking.work.now)
+    if (reason !== null) return refused(reason)
+    const other = counterpartOf(channel)
+    return {
+      type: 'channel.usable',
+      before: maskChannel(channel, account[channel]),
+      after: maskChannel(channel, address) ?? '',
+      isSharable: other !== null && account[other] !== address,
+    }
   },
+}
+
+/** A channel of an account, and the address that is or is to be in it; null for the one that waits there. */
+interface Placing {
+  readonly account: Account
+  readonly channel: ChannelName
+  readonly address: string | null
+}
+
+/** Spends this run's proof of an address; false when there is none. */
+async function takeAddressProof(
+  deps: ServiceDeps,
+  asking: Asking,
+  { account, channel, address }: Placing,
 ): Promise<boolean> {
-  const { account, channel, address } = proven
-  if (provenAddresses(account).some((each) => each.address === address)) return true
   const target = { by: 'new', channel, value: address } as const
   const subject = subjectHandle(deps, asking, { target, account: account.id })
   return takeProof(asking, { purpose: 'verify-channel', account: account.id, subject })
 }
 
 /**
- * Ends what other runs have proven by now or are about to: it was proven against an account that is another one now.
- * Links that were mailed to a contact channel die by what they name.
+ * Voids what other runs have proven by now or are about to prove about an account that is about to change. Links that
+ * were mailed stay valid where only a contact channel changes: each names the address that it confirms.
  */
 async function voidOthers(
   work: UnitOfWork,
@@ -124,64 +91,55 @@ async function voidOthers(
   }
 }
 
+/** Stages a changed channel, and tells every address that was proven until now. */
 async function put(
   deps: ServiceDeps,
   asking: Asking,
-  changed: {
-    readonly account: Account
-    readonly effect: EffectOf<'channel.change'>
-    readonly isVerified: boolean
-  },
-): Promise<Answer> {
-  const { account, effect, isVerified: isProven } = changed
-  const { channel, address } = effect
-  const { work, run } = asking
+  { account, ...placed }: Placing & { readonly isVerified: boolean },
+): Promise<AnswerTo<'channel.change'>> {
+  const { work, run, locale } = asking
   const { now } = work
-  const id = Buffer.from(deps.random.bytes(changeIdBytes)).toString('base64url')
-  const { holdMs } = deps.policy
+  const { channel, address } = placed
+  const change = newChangeId(deps)
   await voidOthers(work, { account: account.id, run, channel })
-  const placed = { channel, address, isVerified: isProven }
-  const after = withChannel(account, { ...placed, id, now, holdMs })
+  const after = withChannel(account, { ...placed, id: change, now, holdMs: deps.policy.holdMs })
   work.put('accounts', after)
   const from = maskChannel(channel, account[channel])
   const to = maskChannel(channel, address)
-  await work.note({
-    chain: account.id,
-    action: 'channel.changed',
-    actor: `chat:${asking.person}`,
-    details: { channel, from, to, isVerified: isProven, change: id },
-  })
+  const details = { channel, from, to, isVerified: placed.isVerified, change }
+  await audit(asking, { chain: account.id, action: 'channel.changed', details })
   const letter = (url: string) => ({ template: 'channel-changed', channel, url, at: now }) as const
-  await tellOfChange(deps, work, { account, change: id, locale: asking.locale, letter })
+  await tellOfChange(deps, work, { account, change, locale, letter })
   const until = heldUntil(after, channel, now)
-  return { type: 'channel.changed', isVerified: isProven, heldUntil: until }
+  return { type: 'channel.changed', isVerified: placed.isVerified, heldUntil: until }
 }
 
 /**
- * Changes a channel: with a proof of identity made for this very run by what was proven before, and for any but a
- * contact channel with a proof of the new address too (NIST SP 800-63B-4 section 3.1.3.3; attacks G1). Every address
- * proven until then is told and can undo it.
- *
- * @returns `channel.changed`, or `channel.refused` with nothing changed; also for a login email that another account
- *   has, which nobody with a code for it can hear
+ * Changes a channel. Needs a proof of identity made for this run by what was proven before, and for any but a contact
+ * channel a proof of the new address too (NIST SP 800-63B-4 section 3.1.3.3; attacks G1). A login email that another
+ * account has is refused like a missing proof, so that a code for it does not tell. Every address proven until then is
+ * told and can undo the change.
  */
-export async function changeChannel(
-  deps: ServiceDeps,
-  asking: Asking,
-  effect: EffectOf<'channel.change'>,
-): Promise<Answer> {
-  const account = await ownAccount(deps, asking)
-  if (account === null) return refused('proof')
-  const { channel, address, purpose, keepsProof } = effect
-  const reason = obstacle(account, effect, asking.work.now)
-  if (reason !== null) return refused(reason)
-  const isFree = channel !== 'loginEmail' || (await isFreeLogin(asking.work, account.id, address))
-  const isKnown =
-    address === null || (await isProvenAddress(deps, asking, { account, channel, address }))
-  if (!isFree || (!isKnown && !isContact(channel))) return refused('proof')
-  const wanted = { purpose, account: account.id, keeps: keepsProof }
-  if (!(await takeProof(asking, wanted))) return refused('proof')
-  return put(deps, asking, { account, effect, isVerified: isKnown })
+export const changeChannel: UseCase<'channel.change'> = {
+  reads: ownReads,
+  mark: () => ({ target: null }),
+  async perform(deps, asking, effect) {
+    const account = await ownAccount(deps, asking)
+    if (account === null) return refused('proof')
+    const { channel, address, purpose, keepsProof } = effect
+    const reason = obstacle(account, effect, asking.work.now)
+    if (reason !== null) return refused(reason)
+    const isFree = channel !== 'loginEmail' || (await isFreeLogin(asking.work, account.id, address))
+    const placing = { account, channel, address }
+    const isKnown =
+      address === null ||
+      provenAddresses(account).some((each) => each.address === address) ||
+      (await takeAddressProof(deps, asking, placing))
+    if (!isFree || (!isKnown && !isContact(channel))) return refused('proof')
+    const wanted = { purpose, account: account.id, keeps: keepsProof }
+    if (!(await takeProof(asking, wanted))) return refused('proof')
+    return put(deps, asking, { ...placing, isVerified: isKnown })
+  },
 }
 
 /**
@@ -203,33 +161,28 @@ export async function markVerified(
     unverified: account.unverified.filter((name) => name !== channel),
     reminders: (account.reminders ?? []).filter((reminder) => reminder.channel !== channel),
   })
-  const to = maskChannel(channel, address)
-  await work.note({
-    chain: account.id,
-    action: 'channel.verified',
-    actor,
-    details: { channel, to },
-  })
+  const details = { channel, to: maskChannel(channel, address) }
+  await work.note({ chain: account.id, action: 'channel.verified', actor, details })
   return true
 }
 
-/** Marks a contact channel as verified, after a code to it in this run; one that its link confirmed is already. */
-export async function confirmChannel(
-  deps: ServiceDeps,
-  asking: Asking,
-  { channel, address }: EffectOf<'channel.confirm'>,
-): Promise<Answer> {
-  const account = await ownAccount(deps, asking)
-  if (account === null) return refused('proof')
-  const wanted = address ?? account[channel]
-  const isThere = wanted !== null && account[channel] === wanted && isVerified(account, channel)
-  const verified: Answer = { type: 'channel.changed', isVerified: true, heldUntil: null }
-  if (isThere) return verified
-  const target = { by: 'new', channel, value: address } as const
-  const subject = subjectHandle(deps, asking, { target, account: account.id })
-  const proof = { purpose: 'verify-channel', account: account.id, subject } as const
-  if (!(await takeProof(asking, proof))) return refused('proof')
-  const actor = `chat:${asking.person}`
-  const isDone = await markVerified(asking.work, account, { channel, address: wanted, actor })
-  return isDone ? verified : refused('proof')
+/** Marks a contact channel as verified after a code to it in this run; one that its link confirmed is already. */
+export const confirmChannel: UseCase<'channel.confirm'> = {
+  reads: ownReads,
+  mark: () => ({ target: null }),
+  async perform(deps, asking, { channel, address }) {
+    const account = await ownAccount(deps, asking)
+    if (account === null) return refused('proof')
+    const verified = { type: 'channel.changed', isVerified: true, heldUntil: null } as const
+    const wanted = address ?? account[channel]
+    if (wanted !== null && account[channel] === wanted && isVerified(account, channel)) {
+      return verified
+    }
+    if (!(await takeAddressProof(deps, asking, { account, channel, address }))) {
+      return refused('proof')
+    }
+    const actor = `chat:${asking.person}`
+    const isDone = await markVerified(asking.work, account, { channel, address: wanted, actor })
+    return isDone ? verified : refused('proof')
+  },
 }

@@ -1,9 +1,16 @@
 import { setImmediate as afterReply } from 'node:timers/promises'
+import { ServiceError } from '../errors.ts'
+import type { LetterWriter } from '../flow/letter.ts'
+import type { ChatSender } from '../ports/chat-sender.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { Messenger } from '../ports/messenger.ts'
+import type { Random } from '../ports/random.ts'
 import type { OutboxRow } from '../ports/records/outbox.ts'
+import type { Sealer } from '../ports/sealer.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
 import { commitTogetherOrEach } from './commit-retry.ts'
-import { noteMailFault } from './cases/mail-state.ts'
-import { deliverRow, type DeliveryDeps, type Fate } from './deliver-row.ts'
+import { messageSchema, noteMailFault, type Message } from './outbox.ts'
 
 /** Delivers what commits have put into the outbox. */
 export interface Courier {
@@ -17,14 +24,96 @@ export interface Courier {
   idle(): Promise<void>
 }
 
-export interface CourierDeps extends DeliveryDeps {
+export interface CourierDeps {
   readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  readonly sealer: Sealer
+  readonly messenger: Messenger
+  readonly chat: ChatSender
+  readonly write: LetterWriter
+  /** Tells a desk how a case stands; see triage/sync.ts. */
+  readonly tellDesk: (told: { readonly desk: string; readonly number: number }) => Promise<void>
+  readonly log: Log
 }
 
+/** What became of a message: no gateway took it (`abandoned`), or when to try again (epoch ms). */
+type Fate = 'delivered' | 'dropped' | 'abandoned' | { readonly retryAt: number }
+
+/** How many messages are delivered at once. */
 const batch = 50
-/** Longer than a gateway is given; what a worker that died had claimed comes back after it. */
+/** Longer than a gateway is given; what a worker that died had claimed is claimed again after it. */
 const leaseMs = 20_000
 const pollMs = 1_000
+
+const mostAttempts = 5
+const firstRetryMs = 1_000
+/** The longest wait between two attempts of what is tried until it expires. */
+const longestRetryMs = 60_000
+/** Retries of many messages are spread over this part of their wait. */
+const jitter = 0.25
+
+/** As long as a number; no gateway is asked to send anything there. */
+const nobody = '+00000000000'
+
+async function deliver(deps: CourierDeps, id: string, message: Message): Promise<void> {
+  if (message.kind === 'chat') {
+    const { reference, locale, said } = message
+    return deps.chat.send({ reference, locale, said })
+  }
+  if (message.kind === 'desk') return deps.tellDesk(message)
+  const { medium, to, letter, locale } = message
+  const written = deps.write(letter, { medium, locale })
+  const outgoing = { id, medium, to: to ?? nobody, template: letter.template, ...written }
+  return to === null ? deps.messenger.pretend(outgoing) : deps.messenger.deliver(outgoing)
+}
+
+interface Failure {
+  readonly row: OutboxRow
+  /** What was to be delivered, or null when that could not be read. */
+  readonly kind: Message['kind'] | null
+  readonly error: unknown
+}
+
+function afterFailure(deps: CourierDeps, { row, kind, error }: Failure): Fate {
+  const attempts = row.attempts + 1
+  const code = error instanceof ServiceError ? error.code : 'BUG'
+  // A desk may read a line twice, never none; what may have reached a person's chat already is not sent there again.
+  const isRetryable = error instanceof ServiceError && (error.retryable || kind === 'desk')
+  // Tried until they expire, since nothing repeats them; a person can ask for another code.
+  const isPatient = kind === 'desk' || kind === 'chat'
+  deps.log.warn('message.failed', { id: row.id, attempts, code, error })
+  if (!isRetryable || (!isPatient && attempts >= mostAttempts)) {
+    deps.log.error('message.abandoned', { id: row.id, attempts, code })
+    return 'abandoned'
+  }
+  const doubledMs = firstRetryMs * 2 ** Math.min(row.attempts, 16)
+  const waitMs = isPatient ? Math.min(doubledMs, longestRetryMs) : doubledMs
+  const spreadMs = deps.random.below(Math.floor(waitMs * jitter) + 1)
+  return { retryAt: deps.clock.now() + waitMs + spreadMs }
+}
+
+/**
+ * Delivers one message of the outbox, with its row's id for the gateway to know a repeat by (attacks J7). Letters are
+ * tried again after 1, 2, 4 and 8 seconds, other messages until they expire; an expired one is dropped.
+ */
+async function deliverRow(deps: CourierDeps, row: OutboxRow): Promise<Fate> {
+  if (row.expiresAt <= deps.clock.now()) return 'dropped'
+  const opened = deps.sealer.open(row.sealed)
+  if (opened === null) {
+    deps.log.error('message.unreadable', { id: row.id })
+    return 'dropped'
+  }
+  let kind: Message['kind'] | null = null
+  try {
+    const message = messageSchema.parse(JSON.parse(opened))
+    ;({ kind } = message)
+    await deliver(deps, row.id, message)
+    return 'delivered'
+  } catch (error) {
+    return afterFailure(deps, { row, kind, error })
+  }
+}
 
 function changeFor({ row, version }: Versioned<OutboxRow>, fate: Fate): Change<'outbox'> {
   const next =
@@ -37,15 +126,18 @@ async function deliverBatch(deps: CourierDeps): Promise<boolean> {
   const { store } = deps
   const now = deps.clock.now()
   const claimed = await store.claim('outbox', { now, leaseUntil: now + leaseMs, limit: batch })
-  const fates = await Promise.all(claimed.map(async ({ row }) => deliverRow(deps, row)))
-  const changes = claimed.map((each, index) => changeFor(each, fates[index] ?? 'dropped'))
+  const delivered = await Promise.all(
+    claimed.map(async (each) => ({ ...each, fate: await deliverRow(deps, each.row) })),
+  )
+  const changes = delivered.map((each) => changeFor(each, each.fate))
   await commitTogetherOrEach(store, changes)
-  for (const { row, fate } of claimed.map((each, index) => ({ ...each, fate: fates[index] }))) {
+  for (const { row, fate } of delivered) {
     if (fate === 'abandoned') await noteMailFault(store, row, now)
   }
   return claimed.length > 0
 }
 
+/** The courier's own state. */
 interface Round {
   readonly deps: CourierDeps
   /** Set when something may have come in while a round was under way. */
@@ -76,7 +168,7 @@ function wake(round: Round): void {
     })
 }
 
-/** Makes the courier: at least once for every message, and at once after the commit that wrote it. */
+/** Makes the courier. It delivers each message at least once, the first time right after the commit that wrote it. */
 export function createCourier(deps: CourierDeps): Courier {
   const round: Round = { deps, isWanted: false, isStopped: false, running: null }
   let timer: NodeJS.Timeout | null = null

@@ -1,16 +1,23 @@
-import { channelNames, type Account, type ChannelName } from '../domain/account.ts'
-import { channelMedium, isSettled, isVerified } from '../domain/channel.ts'
-import { localeFor, type Locale } from '../flow/locale.ts'
+import {
+  channelNames,
+  type Account,
+  type ChannelName,
+  type ContactName,
+} from '../domain/account.ts'
+import { channelMedium, isSettled, isVerified, reminderAt } from '../domain/channel.ts'
+import { localeFor, locales, type Locale } from '../flow/locale.ts'
 import type { Letter } from '../flow/letter.ts'
 import { makeLink } from './link.ts'
 import { post } from './outbox.ts'
-import type { ServiceDeps } from './turn-context.ts'
+import { maskForOwner, type Address } from './subject.ts'
+import type { ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** An address that messages go to. */
-interface Address {
-  readonly address: string
-  readonly medium: 'sms' | 'email'
+const changeIdBytes = 12
+
+/** An id for a change, by which it can be undone. */
+export function newChangeId({ random }: Pick<ServiceDeps, 'random'>): string {
+  return Buffer.from(random.bytes(changeIdBytes)).toString('base64url')
 }
 
 function addressesIn(account: Account, names: readonly ChannelName[]): readonly Address[] {
@@ -35,9 +42,9 @@ function settledAddresses(account: Account, since: number): readonly Address[] {
 }
 
 /**
- * Tells every proven address of an account that something was changed, each with a link of its own to undo it
- * (NIST SP 800-63B-4 section 4.6; S89). One that came by a change that can still be undone gets none: its holder could
- * undo what the owner does against them. A notice is owed by the change, so no limit holds it back.
+ * Tells the proven addresses of an account that something was changed, each with a link of its own to undo it
+ * (NIST SP 800-63B-4 section 4.6; S89). An address that came by a change which can still be undone is left out, since
+ * its holder could undo what the owner does against them. No limit holds these notices back.
  */
 export async function tellOfChange(
   deps: ServiceDeps,
@@ -52,7 +59,7 @@ export async function tellOfChange(
   const { account, change } = told
   const locale = localeFor(account.locale) ?? told.locale
   for (const { address, medium } of settledAddresses(account, work.now - deps.policy.undoMs)) {
-    const link = await makeLink(deps, work, {
+    const { url, expiresAt } = await makeLink(deps, work, {
       page: 'undo',
       subject: `${change}:${deps.sealer.handle('address', address)}`,
       account: account.id,
@@ -60,10 +67,49 @@ export async function tellOfChange(
       lifetimeMs: deps.policy.undoMs,
       payload: { account: account.id, change, locale },
     })
-    const letter = told.letter(link.url)
+    const letter = told.letter(url)
     post(deps, work, {
       message: { kind: 'letter', medium, to: address, locale, letter },
-      expiresAt: link.expiresAt,
+      expiresAt,
     })
   }
+}
+
+type PostDeps = Pick<ServiceDeps, 'random' | 'sealer'>
+
+/** Reminds by an address that is proven, of the same medium if there is one; an account without any is not told (S67). */
+function remind(
+  deps: PostDeps,
+  work: UnitOfWork,
+  { account, channel }: { readonly account: Account; readonly channel: ContactName },
+): void {
+  const proven = provenAddresses(account)
+  const medium = channelMedium[channel]
+  const to = proven.find((each) => each.medium === medium) ?? proven[0]
+  const address = account[channel]
+  if (to === undefined || address === null) return
+  const locale = localeFor(account.locale) ?? locales[0]
+  const mask = maskForOwner({ medium, address })
+  const letter = { template: 'channel-reminder', channel, mask } as const
+  const message = { kind: 'letter', medium: to.medium, to: to.address, locale, letter } as const
+  post(deps, work, { message })
+}
+
+/**
+ * Does what is due for an account: drops a password whose identity verification never came (S48), and reminds of
+ * contact channels that are not verified (S67). What is not due yet is kept.
+ */
+export function attendAccount(deps: PostDeps, work: UnitOfWork, account: Account): void {
+  const pending = account.pendingPassword
+  const pendingPassword = pending !== null && pending.expiresAt <= work.now ? null : pending
+  const waiting = (account.reminders ?? []).filter(({ channel }) => !isVerified(account, channel))
+  const reminders = waiting.flatMap((reminder) => {
+    const at = reminderAt(reminder)
+    if (at === null) return []
+    if (at > work.now) return [reminder]
+    remind(deps, work, { account, channel: reminder.channel })
+    const next = { ...reminder, sent: reminder.sent + 1 }
+    return reminderAt(next) === null ? [] : [next]
+  })
+  work.put('accounts', { ...account, pendingPassword, reminders })
 }

@@ -3,14 +3,38 @@ import type { Clock } from '../ports/clock.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { PageLink, PageLinks } from '../ports/page-links.ts'
 import type { Store } from '../ports/store.ts'
-import { isOpenLink, spentLink, tokenHash, wordSeed } from './link.ts'
-import type { ServiceDeps } from './turn-context.ts'
+import { isOpenLink, linkKey, offerLink, spentLink, tokenHash, wordSeed } from './link.ts'
+import { likelyRow, ownReads, withRows } from './read-ahead.ts'
+import { useSession } from './session.ts'
+import type { ServiceDeps, UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
+
+/**
+ * Offers a single-use link to a page, bound to this run of this flow in this conversation; a newer one replaces it.
+ * The human check is `page.unneeded` where it is off or the channel signs its users in.
+ */
+export const offerPage: UseCase<'page.offer'> = {
+  async reads(deps, asking, { page }) {
+    // Whether a human check is needed is known without reading anything.
+    if (page === 'check') return { rows: [], finds: [] }
+    const link = likelyRow('challenges', linkKey(page, asking.conversation))
+    return withRows(await ownReads(deps, asking), [link])
+  },
+  mark: () => ({ target: null }),
+  async perform(deps, asking, { page }) {
+    const isUnneeded = !deps.checksHumans || asking.isSignedInChannel
+    if (page === 'check' && isUnneeded) return { type: 'page.unneeded' }
+    const { work, conversation: subject } = asking
+    const session = page === 'change-password' ? await useSession(deps, work, subject) : null
+    const account = session?.account.id ?? null
+    return offerLink(deps, asking, { page, subject, account, payload: null })
+  },
+}
 
 export interface PageLinkDeps extends Pick<ServiceDeps, 'sealer' | 'linkWords'> {
   readonly store: Store
   readonly clock: Clock
-  /** The way into the conversation; see conversation/conversations.ts. */
+  /** Runs something as a turn of a conversation; see conversation/conversations.ts. */
   readonly within: <T>(conversation: string, run: (work: UnitOfWork) => Promise<T>) => Promise<T>
   readonly tellFlow: (
     told: { readonly conversation: string; readonly event: OutsideEvent; readonly run: string },
@@ -18,20 +42,15 @@ export interface PageLinkDeps extends Pick<ServiceDeps, 'sealer' | 'linkWords'> 
   ) => Promise<unknown>
 }
 
-async function find(store: Store, token: string): Promise<ChallengeRow | null> {
+/** The link of a human check by its token, whether or not it is still open. */
+async function findCheck(store: Store, token: string): Promise<ChallengeRow | null> {
   const [found] = await store.find('challenges', 'token', { value: tokenHash(token) })
-  return found?.row ?? null
+  return found?.row.purpose === 'check' ? found.row : null
 }
 
 async function look(deps: PageLinkDeps, token: string): Promise<PageLink | null> {
-  const link = await find(deps.store, token)
-  if (
-    link === null ||
-    link.tokenHash === null ||
-    link.purpose !== 'check' ||
-    !isOpenLink(link, deps.clock.now())
-  )
-    return null
+  const link = await findCheck(deps.store, token)
+  if (link === null || link.tokenHash === null || !isOpenLink(link, deps.clock.now())) return null
   const conversation = await deps.store.get('conversations', link.binding.conversation)
   if (conversation === null) return null
   const { locale } = conversation.row
@@ -44,7 +63,7 @@ async function look(deps: PageLinkDeps, token: string): Promise<PageLink | null>
   }
 }
 
-/** Spends the very link of this token, if it is still the one that counts. */
+/** Spends the very link of this token, unless it was used or replaced since it was found. */
 async function spend(work: UnitOfWork, key: string, hash: string): Promise<boolean> {
   const link = await work.get('challenges', key)
   if (link?.tokenHash !== hash || !isOpenLink(link, work.now)) return false
@@ -52,13 +71,13 @@ async function spend(work: UnitOfWork, key: string, hash: string): Promise<boole
   return true
 }
 
-/** Single-use links, looked at as often as a mail scanner likes and spent once (attacks D2, D3). */
+/** The links of human checks: looked at as often as a mail scanner likes, spent once (attacks D2, D3). */
 export function createPageLinks(deps: PageLinkDeps): PageLinks {
   return {
     look: async (token) => look(deps, token),
     async complete(token) {
-      const link = await find(deps.store, token)
-      if (link === null || link.purpose !== 'check') return 'gone'
+      const link = await findCheck(deps.store, token)
+      if (link === null) return 'gone'
       const { conversation, run } = link.binding
       return deps.within(conversation, async (work) => {
         if (!(await spend(work, link.key, tokenHash(token)))) return 'gone'

@@ -1,13 +1,17 @@
+import {
+  maskAccountId,
+  maskEmailForOwner,
+  maskIpForAgent,
+  maskMobileForOwner,
+} from '../domain/masking.ts'
+import type { TrailMark } from '../domain/trail.ts'
 import type { Answer } from '../flow/answer.ts'
-import type { Effect } from '../flow/effect.ts'
+import type { CodeTarget } from '../flow/code.ts'
+import type { Effect, EffectType } from '../flow/effect.ts'
 import { hintAccount, informAccount } from './account-lookup.ts'
 import { switchSubscription, viewAccount } from './account-view.ts'
-import { changeChannel, checkChannel, confirmChannel, proveChannel } from './channels.ts'
-import { checkCode } from './check-code.ts'
-import { listWays, proveIdentity } from './identity.ts'
 import { openCase } from './cases/open-case.ts'
 import { offerRecovery } from './cases/recovery.ts'
-import { markOf } from './cases/trail.ts'
 import {
   findCase,
   markCase,
@@ -17,32 +21,29 @@ import {
   viewCase,
   withdrawCase,
 } from './cases/user-case.ts'
-import { offerPage } from './page-offer.ts'
+import { changeChannel, checkChannel, confirmChannel } from './channels.ts'
+import { checkCode } from './check-code.ts'
+import { listWays, proveChannel, proveIdentity } from './identity.ts'
+import { offerPage } from './page-links.ts'
 import { changePassword, dropPassword, holdPassword } from './password.ts'
-import { expectReads } from './read-ahead.ts'
 import { mailReset } from './reset-mail.ts'
 import { sendCode } from './send-code.ts'
 import { explainLock, findSession, openByCode } from './sign-in.ts'
-import type { Asking, ServiceDeps } from './turn-context.ts'
+import type { Asking, Marked, ServiceDeps, UseCase } from './use-case.ts'
 
-/** Every effect but the calling of a flow, which is the conversation's own affair. */
-export type WorldEffect = Exclude<Effect, { type: 'flow.call' }>
+/** Every effect but the calling of a flow, which the conversation does itself. */
+export type WorldEffectType = Exclude<EffectType, 'flow.call'>
 
-/** Performs one effect inside a turn's unit of work. */
+export type WorldEffect = Effect<WorldEffectType>
+
+/** Performs one effect inside a turn's unit of work; see {@link UseCase} for what it throws. */
 export type Perform = (asking: Asking, effect: WorldEffect) => Promise<Answer>
 
-/** Each effect by its name. */
-type EffectByType = { readonly [E in WorldEffect as E['type']]: E }
+/** A use case for each effect. */
+export type UseCases = { readonly [T in WorldEffectType]: UseCase<T> }
 
-/** The use case of an effect. */
-type UseCase<T extends keyof EffectByType> = (
-  deps: ServiceDeps,
-  asking: Asking,
-  effect: EffectByType[T],
-) => Promise<Answer>
-
-/** What serves each effect; the compiler misses whatever is left out. */
-const useCases: { readonly [T in keyof EffectByType]: UseCase<T> } = {
+/** What performs each effect. Nothing else depends on the types of effects; one that is left out does not compile. */
+const useCases: UseCases = {
   'page.offer': offerPage,
   'code.send': sendCode,
   'code.check': checkCode,
@@ -63,33 +64,62 @@ const useCases: { readonly [T in keyof EffectByType]: UseCase<T> } = {
   'password.change': changePassword,
   'password.drop': dropPassword,
   'lock.explain': explainLock,
-  'case.find': async (_, asking) => findCase(asking),
+  'case.find': findCase,
   'case.open': openCase,
   'case.say': sayInCase,
   'case.mark': markCase,
-  'case.view': async (_, asking, effect) => viewCase(asking, effect),
+  'case.view': viewCase,
   'case.withdraw': withdrawCase,
   'case.reopen': reopenCase,
   'case.rate': rateCase,
   'case.recover': offerRecovery,
 }
 
-/** The type ties each effect to its own use case, which a union of both would not. */
-async function performAny<T extends keyof EffectByType>(
-  deps: ServiceDeps,
-  asking: Asking,
-  effect: { [E in T]: EffectByType[E] & { readonly type: E } }[T],
-): Promise<Answer> {
-  return useCases[effect.type](deps, asking, effect)
+/** How agents see each kind of identifier. */
+const masks = {
+  mobile: maskMobileForOwner,
+  'account-id': maskAccountId,
+  'server-ip': maskIpForAgent,
+  'login-email': maskEmailForOwner,
+} as const
+
+function wayOf(target: CodeTarget | null): string | null {
+  if (target?.by === 'own') return target.way
+  return target?.by === 'new' ? target.channel : null
 }
 
-/** Maps each effect to its use case; nothing else knows all that flows may want. */
-export function createPerform(deps: ServiceDeps): Perform {
-  return async (asking, effect) => {
-    await expectReads(deps, asking, effect)
-    const answer = await performAny(deps, asking, effect)
-    const mark = markOf(deps, { flow: asking.flow, at: asking.work.now }, { effect, answer })
-    if (mark !== null) asking.mark(mark)
-    return answer
+/** The mark of an effect on the trail: neither a code nor an address in clear is in it. */
+function trailMark(
+  { sealer }: ServiceDeps,
+  { flow, work }: Asking,
+  done: Marked & { readonly effect: string; readonly answer: string },
+): TrailMark {
+  const { effect, answer, target, way = wayOf(target) } = done
+  const mark = { at: work.now, flow, effect, answer, by: target?.by ?? null, way }
+  if (target === null || target.by === 'own' || target.by === 'new') {
+    return { ...mark, mask: null, sealed: null }
   }
+  const { by, value } = target
+  return { ...mark, mask: masks[by](value), sealed: sealer.seal(JSON.stringify({ by, value })) }
+}
+
+/** Generic, so that an effect is tied to its own use case. */
+async function performOne<T extends WorldEffectType>(
+  deps: ServiceDeps,
+  asking: Asking,
+  effect: Effect<T>,
+): Promise<Answer> {
+  const { reads, perform, mark }: UseCase<T> = useCases[effect.type]
+  if (reads !== null) await asking.work.expect(() => reads(deps, asking, effect))
+  const answer: Answer = await perform(deps, asking, effect)
+  if (mark !== null) {
+    const done = { ...mark(effect), effect: effect.type, answer: answer.type }
+    asking.mark(trailMark(deps, asking, done))
+  }
+  return answer
+}
+
+/** Performs effects by their use cases: reads ahead, performs, and leaves a mark on the trail. */
+export function createPerform(deps: ServiceDeps): Perform {
+  return async (asking, effect) => performOne(deps, asking, effect)
 }

@@ -1,251 +1,140 @@
-import type { Account } from '../domain/account.ts'
 import { parseAccountId } from '../domain/account-id.ts'
-import type { CodeTarget } from '../flow/code.ts'
-import type { CaseEffect, Effect } from '../flow/effect.ts'
+import type { CodePurpose, CodeTarget } from '../flow/code.ts'
 import type { CollectionName } from '../ports/collections.ts'
 import type { ReadAhead } from '../ports/store.ts'
-import { challengeKey } from './code-challenge.ts'
-import { isOwn, purposeOf, targetOf } from './effect-target.ts'
-import { counterKey, type Rule } from './limits.ts'
-import { linkKey } from './link.ts'
-import { caseReads } from './cases/case-reads.ts'
-import { proofKey } from './proof.ts'
-import { noAddress, sendingCounters } from './sending.ts'
-import { subjectHandle, unknownChain } from './subject.ts'
-import type { Asking, ServiceDeps } from './turn-context.ts'
+import { codeKey, proofKey } from './challenge.ts'
+import { counterKey, limitRow } from './limits.ts'
+import { sendingCounters } from './sending.ts'
+import { accountIndexes, standIn, subjectHandle, unknownChain } from './subject.ts'
+import type { Asking, ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-type Rows = ReadAhead['rows']
-type Finds = ReadAhead['finds']
+// What use cases and pages read ahead is put together from these pieces.
 
-const limitRow = (rule: Rule, subject: string): Rows[number] => ({
-  collection: 'limits',
-  key: counterKey(rule, subject),
+/** Rows that are likely to be read. */
+export type Rows = ReadAhead['rows']
+
+type Finds = ReadAhead['finds']
+type Follow = Finds[number]['follow']
+
+/** A row by its key. */
+export const likelyRow = (collection: CollectionName, key: string): Rows[number] => ({
+  collection,
+  key,
 })
 
-/** What hangs on an account, by what its ID is written behind. */
-function accountPrefixes({ rules }: Pick<ServiceDeps, 'rules'>) {
-  const prefixes: { readonly collection: CollectionName; readonly prefix: string }[] = [
+/** The code of a purpose that may be live for a subject's handle. */
+export const codeRow = (purpose: CodePurpose, { handle }: { readonly handle: string }) =>
+  likelyRow('challenges', codeKey(purpose, handle))
+
+/** The proof that may be left for the flow that called this one; nothing where none did. */
+export const callerProofRows = ({ callerRun }: Asking, purpose: CodePurpose): Rows =>
+  callerRun === null ? [] : [likelyRow('challenges', proofKey(purpose, callerRun))]
+
+/** The same reads and some rows more. */
+export const withRows = ({ rows, finds }: ReadAhead, more: Rows): ReadAhead => ({
+  rows: [...rows, ...more],
+  finds,
+})
+
+/** The rows to read with each account that is found: their keys end in its ID. */
+export function followAccount({ rules }: Pick<ServiceDeps, 'rules'>): Follow {
+  return [
     { collection: 'limits', prefix: counterKey(rules.accountFailures, '') },
     { collection: 'limits', prefix: counterKey(rules.fullMobiles, '') },
     { collection: 'auditHeads', prefix: '' },
   ]
-  return prefixes
 }
 
-/** An account and what hangs on its ID. */
-export function accountRows(deps: Pick<ServiceDeps, 'rules'>, id: string): Rows {
-  const hanging = accountPrefixes(deps).map(({ collection, prefix }) => ({
-    collection,
-    key: `${prefix}${id}`,
-  }))
-  return [{ collection: 'accounts', key: id }, ...hanging]
-}
-
-function findsOf(deps: ServiceDeps, target: CodeTarget): Finds {
-  const follow = accountPrefixes(deps)
-  const asked = { collection: 'accounts', follow } as const
-  switch (target.by) {
-    case 'mobile':
-      return [{ ...asked, index: 'recoveryMobile', value: target.value }]
-    case 'login-email':
-      return [{ ...asked, index: 'loginEmail', value: target.value }]
-    case 'server-ip':
-      return [{ ...asked, index: 'serverIp', value: target.value }]
-    case 'new': {
-      const isLogin = target.channel === 'loginEmail' && target.value !== null
-      return isLogin ? [{ ...asked, index: 'loginEmail', value: target.value }] : []
-    }
-    case 'account-id':
-    case 'own':
-      return []
-    default:
-      return target satisfies never
-  }
-}
-
-/** What stands in for the rows of an account where there is none: brought as well, so that both take the same trips. */
-function stranger(deps: ServiceDeps, handle: string): Rows {
-  const { rules } = deps
+/** An account, its counters and the head of its audit chain. */
+export function accountRows({ rules }: Pick<ServiceDeps, 'rules'>, id: string): Rows {
   return [
-    limitRow(rules.accountFailures, `none:${handle}`),
-    limitRow(rules.fullMobiles, `none:${handle}`),
-    { collection: 'auditHeads', key: unknownChain(handle) },
+    likelyRow('accounts', id),
+    limitRow(rules.accountFailures, id),
+    limitRow(rules.fullMobiles, id),
+    likelyRow('auditHeads', id),
   ]
 }
 
-/** Where a message may go: to a number that was typed, or to an address of an account that is known by now. */
-function likelyAddress({ effect, target, known }: Aim): string | null {
-  if (target.by === 'mobile') return target.value
-  if (effect.type === 'account.inform') {
-    return effect.proof.kind === 'full-mobile' ? effect.proof.mobile : null
+/**
+ * How the accounts that a target means are searched for; nothing where they are found by their key.
+ *
+ * @param follow rows to read with each account that is found
+ */
+export function accountFinds(target: CodeTarget, follow: Follow): Finds {
+  if (target.by === 'own' || target.by === 'account-id') return []
+  if (target.by !== 'new') {
+    const { by, value } = target
+    return [{ collection: 'accounts', index: accountIndexes[by], value, follow }]
   }
-  if (effect.type !== 'code.send') return null
-  if (target.by === 'new' && target.value !== null) return target.value
-  return known === null ? null : known[channelOf(target)]
-}
-
-/** What of an account a code goes to. */
-function channelOf(target: CodeTarget) {
-  if (target.by === 'own') return target.way
-  return target.by === 'new' ? target.channel : 'recoveryMobile'
+  const { channel, value } = target
+  if (channel !== 'loginEmail' || value === null) return []
+  return accountFinds({ by: 'login-email', value }, follow)
 }
 
 /**
- * The counters of the address a message will go to, and those of its stand-in: brought where there is no address as
- * well, so that known and unknown take the same trips (S88).
+ * The counters of the address that a message may go to, and those of its stand-in: both are read whether or not there
+ * is an address, so that known and unknown take the same round trips (S88).
  */
-function addressRows(deps: ServiceDeps, aim: Aim, handle: string): Rows {
-  const address = likelyAddress(aim)
-  const isSending = address !== null || aim.effect.type === 'code.send'
-  const addresses = [address, isSending ? noAddress({ handle }) : null]
-  return addresses
-    .flatMap((each) => (each === null ? [] : sendingCounters(deps, each)))
-    .map(({ rule, subject }) => limitRow(rule, subject))
+export function addressRows(
+  deps: Pick<ServiceDeps, 'rules' | 'sealer'>,
+  { handle }: { readonly handle: string },
+  address: string | null,
+): Rows {
+  const counters = sendingCounters(deps, standIn(handle))
+  const all = address === null ? counters : [...sendingCounters(deps, address), ...counters]
+  return all.map(({ rule, subject }) => limitRow(rule, subject))
 }
 
-interface Aim {
-  readonly effect: Effect
-  readonly target: CodeTarget
-  /** Whom the session of this conversation is for. */
-  readonly account: string | null
-  /** The account that is meant, where it has been read already. */
-  readonly known: Account | null
+/** The account that this conversation is signed in to, whether or not its session still counts; or null. */
+export async function sessionAccount({ work, conversation }: Asking): Promise<string | null> {
+  return (await work.get('sessions', conversation))?.account ?? null
 }
 
-function subjectReads(deps: ServiceDeps, asking: Asking, aim: Aim) {
+/** What a use case reads that concerns the account this conversation is signed in to, and nothing else. */
+export async function ownReads(deps: ServiceDeps, asking: Asking): Promise<ReadAhead> {
+  const account = await sessionAccount(asking)
+  return { rows: account === null ? [] : accountRows(deps, account), finds: [] }
+}
+
+/**
+ * What resolving a target and keeping to its limits reads. The rows that stand in for an account which does not exist
+ * are read as well, so that both cases take the same round trips.
+ *
+ * @returns the reads, with the target's handle and the account that this conversation is signed in to
+ */
+export async function subjectReads(deps: ServiceDeps, asking: Asking, target: CodeTarget) {
   const { rules } = deps
-  const { effect, target, account } = aim
-  const purpose = purposeOf(effect)
+  const isOwn = target.by === 'own' || target.by === 'new'
+  const account = isOwn ? await sessionAccount(asking) : null
   const handle = subjectHandle(deps, asking, { target, account })
-  const byId = target.by === 'account-id' ? target.value : account
-  const rows: Rows = [
+  const id = target.by === 'account-id' ? target.value : account
+  const rows = [
     limitRow(rules.failures, handle),
     limitRow(rules.codeRequests, handle),
     limitRow(rules.lookups, asking.person),
     limitRow(rules.personFailures, asking.person),
-    ...(byId === null ? [] : accountRows(deps, byId)),
-    ...stranger(deps, handle),
-    ...addressRows(deps, aim, handle),
-    ...proofRows(asking, aim),
-    ...(purpose === null
-      ? []
-      : [{ collection: 'challenges', key: challengeKey(purpose, { handle }) } as const]),
+    ...(id === null ? [] : accountRows(deps, id)),
+    limitRow(rules.accountFailures, standIn(handle)),
+    limitRow(rules.fullMobiles, standIn(handle)),
+    likelyRow('auditHeads', unknownChain(handle)),
+    // A message to a number that was typed may follow in the same turn.
+    ...(target.by === 'mobile' ? addressRows(deps, { handle }, target.value) : []),
   ]
-  return { rows, finds: findsOf(deps, target) }
-}
-
-/** A reset link goes to whoever signs in with an address; one that nobody has takes the same trips. */
-function resetReads(deps: ServiceDeps, asking: Asking, email: string): ReadAhead {
-  const { rules, sealer } = deps
-  const handle = sealer.handle('subject', 'reset-email', email)
-  return {
-    rows: [
-      limitRow(rules.codeRequests, handle),
-      limitRow(rules.lookups, asking.person),
-      limitRow(rules.personFailures, asking.person),
-      { collection: 'challenges', key: linkKey('reset-password', handle) },
-      { collection: 'auditHeads', key: unknownChain(handle) },
-    ],
-    finds: findsOf(deps, { by: 'login-email', value: email }),
-  }
-}
-
-const nothing: ReadAhead = { rows: [], finds: [] }
-
-/** Where the proof will be left that an accepted code turns into, in the same turn. */
-function proofRows({ callerRun }: Asking, { effect, target }: Aim): Rows {
-  const isProving = effect.type === 'identity.prove' || effect.type === 'code.check'
-  if (!isProving || target.by !== 'own' || callerRun === null) return []
-  return [{ collection: 'challenges', key: proofKey(effect.purpose, callerRun) }]
-}
-
-/** Effects that read no more than came with the turn, or may: the human check may turn out not to be needed. */
-function isRead(effect: Effect): boolean {
-  if (effect.type === 'page.offer') return effect.page === 'check'
-  return effect.type === 'session.find' || effect.type === 'identity.ways'
-}
-
-/** What effects read that concern the account which is signed in. */
-function ownReads(
-  deps: ServiceDeps,
-  asking: Asking,
-  { effect, account }: Pick<Aim, 'effect' | 'account'>,
-): ReadAhead {
-  const own = account === null ? [] : accountRows(deps, account)
-  if (effect.type === 'account.view') {
-    const byPerson = {
-      collection: 'cases',
-      index: 'open',
-      value: asking.person,
-      follow: [],
-    } as const
-    const byAccount = { collection: 'cases', index: 'account', follow: [] } as const
-    const ofAccount = account === null ? [] : [{ ...byAccount, value: account }]
-    return { rows: own, finds: [byPerson, ...ofAccount] }
-  }
-  if (effect.type !== 'page.offer') return { rows: own, finds: [] }
-  const link = { collection: 'challenges', key: linkKey(effect.page, asking.conversation) } as const
-  return { rows: [link, ...own], finds: [] }
-}
-
-function likelyReads(
-  deps: ServiceDeps,
-  asking: Asking,
-  { effect, account, known }: Omit<Aim, 'target'>,
-): ReadAhead {
-  const target = targetOf(effect)
-  if (target !== null) return subjectReads(deps, asking, { effect, target, account, known })
-  if (effect.type === 'reset.mail') return resetReads(deps, asking, effect.email)
-  return isRead(effect) ? nothing : ownReads(deps, asking, { effect, account })
-}
-
-const isCaseEffect = (effect: Effect): effect is CaseEffect => effect.type.startsWith('case.')
-
-/**
- * Has what an effect will read brought in one trip, before it is performed: a guess that changes no outcome, and
- * without which each of its reads would be a trip of its own.
- */
-export async function expectReads(
-  deps: ServiceDeps,
-  asking: Asking,
-  effect: Effect,
-): Promise<void> {
-  const { work, conversation } = asking
-  if (isCaseEffect(effect)) {
-    const likely = await caseReads(deps, asking, effect)
-    await work.expect(() => likely)
-    return
-  }
-  const session = isOwn(effect) ? await work.get('sessions', conversation) : null
-  const account = session?.account ?? null
-  const known = await knownAccount(asking, effect, account)
-  await work.expect(() => likelyReads(deps, asking, { effect, account, known }))
-}
-
-/** The account that a code goes to: brought with the turn where it is signed in, or its ID was just typed. */
-async function knownAccount(
-  { work }: Asking,
-  effect: Effect,
-  account: string | null,
-): Promise<Account | null> {
-  if (effect.type !== 'code.send') return null
-  const { target } = effect
-  const id = target.by === 'account-id' ? target.value : account
-  return id === null ? null : work.get('accounts', id)
+  return { rows, finds: accountFinds(target, followAccount(deps)), handle, account }
 }
 
 /**
- * Has what every turn reads brought in one trip: its conversation and session, the account that is signed in, and the
- * one whose ID was typed, if that is what the words are.
+ * Reads what every turn needs in one round trip: its conversation and session, the account that is signed in, and the
+ * account whose ID was typed, if the text is one.
  */
 export async function expectTurn(work: UnitOfWork, key: string, text: string): Promise<void> {
   const typed = parseAccountId(text)
   await work.expect(() => ({
     rows: [
-      { collection: 'conversations', key },
+      likelyRow('conversations', key),
       { collection: 'sessions', key, lead: { index: 'account', to: 'accounts' } },
-      ...(typed.outcome === 'parsed' ? [{ collection: 'accounts', key: typed.id } as const] : []),
+      ...(typed.outcome === 'parsed' ? [likelyRow('accounts', typed.id)] : []),
     ],
     finds: [],
   }))

@@ -1,77 +1,76 @@
-import { isRecoverable, type Account } from '../domain/account.ts'
-import { doublingWait } from '../domain/window-limit.ts'
-import type { Answer } from '../flow/answer.ts'
-import type { Effect } from '../flow/effect.ts'
-import { count, lastHour, standing } from './limits.ts'
-import { makeLink } from './link.ts'
+import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
+import { count, limitRow, standing } from './limits.ts'
+import { linkKey, makeRunLink } from './link.ts'
 import { post } from './outbox.ts'
-import { nextLookupAt } from './send-code.ts'
-import { auditChains, type Subject } from './subject.ts'
-import type { Asking, ServiceDeps } from './turn-context.ts'
+import { accountFinds, followAccount, likelyRow } from './read-ahead.ts'
+import { nextLookupAt, nextSendAt } from './send-code.ts'
+import { auditSubject, unknownChain, type Subject } from './subject.ts'
+import type { ServiceDeps, UseCase } from './use-case.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
-type MailReset = Extract<Effect, { type: 'reset.mail' }>
-
-const hourMs = 3_600_000
-
-/** Sub-users sign in by another door; their administrator resets them (S9). */
+/** Whether an account's owner can reset its password; the administrator of a sub-user does it for them (S9). */
 function isResettable(account: Account, now: number): boolean {
-  const isFrozen = account.frozenUntil !== null && now < account.frozenUntil
-  return isRecoverable(account) && account.signedUpWith !== 'sub-user' && !isFrozen
+  return isRecoverable(account) && account.signedUpWith !== 'sub-user' && !isFrozen(account, now)
 }
 
-async function resettable(asking: Asking, deps: ServiceDeps, email: string): Promise<Subject> {
-  const found = await asking.work.find('accounts', 'loginEmail', email)
-  const accounts = found.filter((account) => isResettable(account, asking.work.now))
-  return {
-    handle: deps.sealer.handle('subject', 'reset-email', email),
-    accounts,
-    // The stored address, never the typed one, though both are canonical here (Django CVE-2019-19844).
-    to:
-      accounts[0]?.loginEmail == null ? null : { medium: 'email', address: accounts[0].loginEmail },
-  }
+const handleOf = ({ sealer }: ServiceDeps, email: string): string =>
+  sealer.handle('subject', 'reset-email', email)
+
+async function resettable(deps: ServiceDeps, work: UnitOfWork, email: string): Promise<Subject> {
+  const found = await work.find('accounts', 'loginEmail', email)
+  const accounts = found.filter((account) => isResettable(account, work.now))
+  // The stored address, never the typed one, though both are canonical here (Django CVE-2019-19844).
+  const address = accounts[0]?.loginEmail ?? null
+  const to = address === null ? null : ({ medium: 'email', address } as const)
+  return { handle: handleOf(deps, email), accounts, to }
 }
 
 /**
- * Mails a reset link to whoever signs in with this address, or pretends to: the same rows, the same words, the same
- * waits for an address that is unknown, disabled, a sub-user's or frozen (S36, S41, S88).
- *
- * @returns `reset.mailed`, or `code.delayed` when this address was asked for too soon or too often
+ * Mails a reset link to the account with this login email, or pretends to: the same rows, words and waits for an
+ * address that is unknown, disabled, a sub-user's or frozen (S36, S41, S88). `code.delayed` when this address was
+ * asked for too soon or too often.
  */
-export async function mailReset(
-  deps: ServiceDeps,
-  asking: Asking,
-  { email }: MailReset,
-): Promise<Answer> {
-  const { work, conversation, flow, run, locale } = asking
-  const subject = await resettable(asking, deps, email)
-  const requests = await standing(work, deps.rules.codeRequests, subject.handle)
-  const wait = doublingWait(deps.policy.codeResendMs, lastHour(requests, work.now), hourMs)
-  const soonest = (requests.at.at(-1) ?? 0) + wait
-  if (soonest > work.now) return { type: 'code.delayed', reason: 'wait', until: soonest }
-  const until = Math.max(requests.allowedAt, await nextLookupAt(deps, asking))
-  if (until > work.now) return { type: 'code.delayed', reason: 'too-many', until }
-  await count(work, deps.rules.codeRequests, subject.handle)
-  await count(work, deps.rules.lookups, asking.person)
-  const account = subject.accounts[0]?.id ?? null
-  const { url, expiresAt } = await makeLink(deps, work, {
-    page: 'reset-password',
-    subject: subject.handle,
-    account,
-    binding: { conversation, flow, run },
-    lifetimeMs: deps.policy.linkLifetimeMs,
-    payload: { account },
-  })
-  const letter = {
-    template: 'reset-password',
-    url,
-    lifetimeMs: deps.policy.linkLifetimeMs,
-  } as const
-  const to = subject.to?.address ?? null
-  const message = { kind: 'letter', medium: 'email', to, locale, letter } as const
-  post(deps, work, { about: conversation, expiresAt, message })
-  const action = subject.to === null ? 'reset-password.withheld' : 'reset-password.queued'
-  for (const chain of auditChains(subject)) {
-    await work.note({ chain, action, actor: `chat:${asking.person}`, details: { flow } })
-  }
-  return { type: 'reset.mailed', expiresAt }
+export const mailReset: UseCase<'reset.mail'> = {
+  reads(deps, { person }, { email }) {
+    const { rules } = deps
+    const handle = handleOf(deps, email)
+    return {
+      rows: [
+        limitRow(rules.codeRequests, handle),
+        limitRow(rules.lookups, person),
+        limitRow(rules.personFailures, person),
+        likelyRow('challenges', linkKey('reset-password', handle)),
+        likelyRow('auditHeads', unknownChain(handle)),
+      ],
+      finds: accountFinds({ by: 'login-email', value: email }, followAccount(deps)),
+    }
+  },
+  mark: ({ email }) => ({ target: { by: 'login-email', value: email } }),
+  async perform(deps, asking, { email }) {
+    const { work, person, conversation, flow, locale } = asking
+    const { rules } = deps
+    const subject = await resettable(deps, work, email)
+    const soonest = await nextSendAt(deps, asking, subject)
+    if (soonest > work.now) return { type: 'code.delayed', reason: 'wait', until: soonest }
+    const { allowedAt } = await standing(work, rules.codeRequests, subject.handle)
+    const until = Math.max(allowedAt, await nextLookupAt(deps, asking))
+    if (until > work.now) return { type: 'code.delayed', reason: 'too-many', until }
+    await count(work, rules.codeRequests, subject.handle)
+    await count(work, rules.lookups, person)
+    const account = subject.accounts[0]?.id ?? null
+    const { url, expiresAt } = await makeRunLink(deps, asking, {
+      page: 'reset-password',
+      subject: subject.handle,
+      account,
+      payload: { account },
+    })
+    const lifetimeMs = deps.policy.linkLifetimeMs
+    const letter = { template: 'reset-password', url, lifetimeMs } as const
+    const to = subject.to?.address ?? null
+    const message = { kind: 'letter', medium: 'email', to, locale, letter } as const
+    post(deps, work, { about: conversation, expiresAt, message })
+    const action = subject.to === null ? 'reset-password.withheld' : 'reset-password.queued'
+    await auditSubject(asking, subject, { action, details: { flow } })
+    return { type: 'reset.mailed', expiresAt }
+  },
 }

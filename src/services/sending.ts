@@ -1,17 +1,23 @@
-import { maskEmailForOwner, maskMobileForOwner } from '../domain/masking.ts'
-import type { Locale } from '../flow/locale.ts'
 import type { Letter } from '../flow/letter.ts'
+import type { Locale } from '../flow/locale.ts'
 import {
   budgetShards,
   count,
-  expectCounters,
+  limitRow,
   mostConsecutiveFailures,
   standing,
   type Rule,
 } from './limits.ts'
 import { post } from './outbox.ts'
-import { accountHandles, auditChains, type Destination, type Subject } from './subject.ts'
-import type { Asking, ServiceDeps } from './turn-context.ts'
+import {
+  accountHandles,
+  auditSubject,
+  maskForOwner,
+  standIn,
+  type Address,
+  type Subject,
+} from './subject.ts'
+import type { Asking, ServiceDeps } from './use-case.ts'
 
 /** A message to a subject's address, or the pretence of one. */
 export interface Text {
@@ -19,11 +25,11 @@ export interface Text {
   readonly letter: Letter
   readonly locale: Locale
   readonly expiresAt?: number
-  /** Whether the proofs of the caller let it go. */
+  /** Whether the proofs of the caller allow it. */
   readonly isAllowed: boolean
   /**
-   * True when the holder of the number has just proven to hold it with a code: that code was counted, and what it
-   * was asked for must not be lost to the same limit.
+   * Whether the holder of the number has just answered a code that went there: the code was counted already, and what
+   * it was asked for must not be held back by the same limit.
    */
   readonly isAskedByHolder: boolean
 }
@@ -31,14 +37,9 @@ export interface Text {
 /** Enough of a number to budget its country by, without its metadata. */
 const prefixLength = 4
 
-/** What counters hang on where no message goes. */
-export function noAddress({ handle }: Pick<Subject, 'handle'>): string {
-  return `none:${handle}`
-}
-
 /**
- * The counters of an address, and of its country in one of several rows: always the same one for an address, so that
- * it can be read together with everything else.
+ * The counters of an address, and of its country in one of several rows: always the same row for an address, so that
+ * both can be read ahead.
  */
 export function sendingCounters(
   { rules, sealer }: Pick<ServiceDeps, 'rules' | 'sealer'>,
@@ -52,16 +53,17 @@ export function sendingCounters(
   ]
 }
 
-/** Whether the limits that nobody is told about let a text to this number go, and counts it either way. */
-async function isWithinBudget(
+/** Counts a message to an address under the limits that nobody is told about; answers whether all allow it. */
+async function countSending(
   deps: ServiceDeps,
-  asking: Asking,
-  { address, isAskedByHolder }: { readonly address: string; readonly isAskedByHolder: boolean },
+  { work }: Asking,
+  address: string,
 ): Promise<boolean> {
-  if (isAskedByHolder) return true
-  const { work } = asking
   const counters = sendingCounters(deps, address)
-  await expectCounters(work, counters)
+  await work.expect(() => ({
+    rows: counters.map(({ rule, subject }) => limitRow(rule, subject)),
+    finds: [],
+  }))
   let isWithin = true
   for (const { rule, subject } of counters) {
     const { allowedAt } = await standing(work, rule, subject)
@@ -71,45 +73,39 @@ async function isWithinBudget(
   return isWithin
 }
 
-/** Whether some account of the subject failed so often that it is left alone (F8: its own sign-in is not). */
-async function isPaused(deps: ServiceDeps, { work }: Asking, subject: Subject): Promise<boolean> {
+/** Whether some account of the subject failed so often that no messages go to it (attacks F8). */
+async function isPaused({ rules }: ServiceDeps, { work }: Asking, subject: Subject) {
   for (const handle of accountHandles(subject)) {
-    const { allowedAt, consecutive } = await standing(work, deps.rules.accountFailures, handle)
+    const { allowedAt, consecutive } = await standing(work, rules.accountFailures, handle)
     if (allowedAt > work.now || consecutive >= mostConsecutiveFailures) return true
   }
   return false
 }
 
-const nowhere: Destination = { medium: 'sms', address: '+8613800000000' }
+/** Masked where there is no address, so that both take as long (attacks C2). */
+const nowhere: Address = { medium: 'sms', address: '+8613800000000' }
 
-function masked({ medium, address }: Destination): string {
-  return medium === 'sms' ? maskMobileForOwner(address) : maskEmailForOwner(address)
+/** What is counted for a message; the messages of an owner are not used up by what the proofs do not allow. */
+function countedAddress({ subject, isAllowed }: Text): string {
+  return (isAllowed ? subject.to?.address : null) ?? standIn(subject.handle)
 }
 
-/** Whether a text goes out, and what the audit trail is told of it. */
+/** Whether a message is really sent, and what the audit trail is told of it. */
 async function decide(deps: ServiceDeps, asking: Asking, text: Text) {
   const { subject, isAllowed, isAskedByHolder } = text
-  // What the proofs forbid is counted under nobody: wrong tries must not use up the texts of a number's owner.
-  const address = (isAllowed ? subject.to?.address : null) ?? noAddress(subject)
+  const address = countedAddress(text)
   const isPausedNow = await isPaused(deps, asking, subject)
-  const isWithin = await isWithinBudget(deps, asking, { address, isAskedByHolder })
-  const goes = subject.to !== null && isAllowed && !isPausedNow && isWithin
-  // Masked either way: a number's plan is looked up for it, and that takes its time (attacks C2).
-  const mask = masked(subject.to ?? nowhere)
+  const isWithinBudget = isAskedByHolder || (await countSending(deps, asking, address))
+  const isSent = subject.to !== null && isAllowed && !isPausedNow && isWithinBudget
+  const mask = maskForOwner(subject.to ?? nowhere)
   const to = subject.to === null ? null : mask
-  const details = {
-    flow: asking.flow,
-    to,
-    isAllowed,
-    isPaused: isPausedNow,
-    isWithinBudget: isWithin,
-  }
-  return { to: goes ? address : null, details }
+  const details = { flow: asking.flow, to, isAllowed, isPaused: isPausedNow, isWithinBudget }
+  return { to: isSent ? address : null, details }
 }
 
 /**
- * Texts the subject's bound number, or puts a message to nobody into the outbox when there is none or a silent limit
- * forbids it. Both cost and look the same; only the audit trail knows (S88, attacks C1 and C2).
+ * Sends a letter to the subject's address, or puts a message to nobody into the outbox when there is none or a silent
+ * limit forbids it. Both cost and look the same; only the audit trail tells them apart (S88, attacks C1 and C2).
  */
 export async function textSubject(deps: ServiceDeps, asking: Asking, text: Text): Promise<void> {
   const { subject, letter, locale, expiresAt } = text
@@ -120,8 +116,5 @@ export async function textSubject(deps: ServiceDeps, asking: Asking, text: Text)
     ...(expiresAt === undefined ? {} : { expiresAt }),
   })
   const action = `${letter.template}.${to === null ? 'withheld' : 'queued'}`
-  const actor = `chat:${asking.person}`
-  for (const chain of auditChains(subject)) {
-    await asking.work.note({ chain, action, actor, details })
-  }
+  await auditSubject(asking, subject, { action, details })
 }

@@ -2,21 +2,21 @@ import { isRecoverable, type Account } from '../domain/account.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { SessionRow } from '../ports/records/session.ts'
 import { linkKey } from './link.ts'
-import type { ServiceDeps } from './turn-context.ts'
+import type { Asking, ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** A session that counts, with the account as it is at this moment. */
+/** A session that is neither idle nor over, with the account as it is at this moment. */
 export interface OpenSession {
   readonly session: SessionRow
   readonly account: Account
 }
 
-/** A session ends after so many idle times whatever happens in it. */
+/** A session ends after this many idle times, however much it is used. */
 const absoluteIdles = 4
 
 /**
- * The session of a conversation, if it still counts: neither idle nor over, and its account still active. Using it
- * keeps it from becoming idle.
+ * The session of a conversation, or null when it is idle, over, or its account not active any more; such a session is
+ * removed. Using a session keeps it from becoming idle.
  *
  * @param conversation the conversation's key
  */
@@ -35,6 +35,15 @@ export async function useSession(
   }
   work.put('sessions', { ...session, lastUsedAt: work.now })
   return { session, account }
+}
+
+/** The account that this conversation is signed in to, or null; a session of a reset page is not signed in. */
+export async function ownAccount(
+  deps: Pick<ServiceDeps, 'policy'>,
+  { work, conversation }: Pick<Asking, 'work' | 'conversation'>,
+): Promise<Account | null> {
+  const open = await useSession(deps, work, conversation)
+  return open === null || open.session.scope !== 'signed-in' ? null : open.account
 }
 
 /** Opens a session in a conversation; one that was open there ends with it. */
@@ -63,10 +72,10 @@ export async function endSession(work: UnitOfWork, conversation: string): Promis
   return session !== null
 }
 
-/** Pages that a chat shows links to; one link of each lives for a conversation. */
+/** Pages that a chat shows links to; one link of each is live for a conversation. */
 const chatPages = ['check', 'sign-in', 'change-password'] as const
 
-/** What a message carries to a mailbox is good for whoever reads it there. */
+/** Links that are mailed: good for whoever reads the mailbox, whatever becomes of the conversation. */
 const mailed: ReadonlySet<string> = new Set(['undo', 'continue'])
 
 function isOf(conversation: string, { kind, purpose, state, binding }: ChallengeRow): boolean {
@@ -75,10 +84,9 @@ function isOf(conversation: string, { kind, purpose, state, binding }: Challenge
 }
 
 /**
- * Ends what was shown in one conversation: its session, and the codes, proofs and links that are bound to it. Whoever
- * goes on there begins as a stranger.
+ * Ends what was proven in one conversation: its session, and the codes, proofs and links that are bound to it.
  *
- * @param account another one that proofs there may be about, or null
+ * @param account another account that proofs in it may be about, or null
  */
 export async function endProofsOf(
   work: UnitOfWork,
@@ -101,7 +109,7 @@ export async function endProofsOf(
 }
 
 /**
- * Ends everything that was built on an account's old secrets: sessions, codes, proofs and links, all but those that
+ * Ends everything that was proven with an account's old secrets: sessions, codes, proofs and links, except links that
  * undo a change (ASVS 7.4.3; attacks D5). Flows that need a session find it gone at their next step.
  */
 export async function endEverything(work: UnitOfWork, account: string): Promise<void> {

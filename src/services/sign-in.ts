@@ -1,53 +1,58 @@
 import { isRecoverable, type Account } from '../domain/account.ts'
 import { isVerified } from '../domain/channel.ts'
-import type { Answer } from '../flow/answer.ts'
-import type { Effect } from '../flow/effect.ts'
 import { localeFor } from '../flow/locale.ts'
-import { checkCode, takeGrant } from './check-code.ts'
+import { takeGrant } from './challenge.ts'
+import { checkCode } from './check-code.ts'
 import { count, forget, signInCodeAfter, signInLockAfter, standing } from './limits.ts'
 import { post } from './outbox.ts'
+import { codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { sendCode } from './send-code.ts'
-import { openSession, useSession } from './session.ts'
+import { openSession, ownAccount } from './session.ts'
 import { resolveSubject } from './subject.ts'
-import type { Asking, ServiceDeps } from './turn-context.ts'
+import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
-
-type OpenSessionEffect = Extract<Effect, { type: 'session.open' }>
 
 const dayMs = 24 * 3_600_000
 
-/** Whether this conversation is signed in. */
-export async function findSession(deps: ServiceDeps, asking: Asking): Promise<Answer> {
-  const open = await useSession(deps, asking.work, asking.conversation)
-  if (open === null || open.session.scope !== 'signed-in') return { type: 'session.missing' }
-  return { type: 'session.found', hasLoginEmail: open.account.loginEmail !== null }
-}
-
-/** Signs in whoever has just answered the code for an account ID, in the run that the code was accepted in. */
-export async function openByCode(
+async function signIn(
   deps: ServiceDeps,
   asking: Asking,
-  { lookup }: OpenSessionEffect,
-): Promise<Answer> {
-  const subject = await resolveSubject(deps, asking, lookup)
-  const isGranted = await takeGrant(asking, { purpose: 'sign-in', subject })
-  const [account] = subject.accounts
-  if (!isGranted || account === undefined) return { type: 'session.missing' }
-  await signedIn(deps, asking, { account, by: 'code' })
-  return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
-}
-
-async function signedIn(
-  deps: ServiceDeps,
-  { work, conversation, person }: Asking,
-  { account, by }: { readonly account: Account; readonly by: string },
+  { account: { id }, by }: { readonly account: Account; readonly by: 'code' | 'password' },
 ): Promise<void> {
-  await openSession(deps, work, { key: conversation, account: account.id, scope: 'signed-in' })
-  const actor = `chat:${person}`
-  await work.note({ chain: account.id, action: 'sign-in.accepted', actor, details: { by } })
+  const { work, conversation } = asking
+  await openSession(deps, work, { key: conversation, account: id, scope: 'signed-in' })
+  await audit(asking, { chain: id, action: 'sign-in.accepted', details: { by } })
 }
 
-/** What counters of a login email hang on, whether or not an account has it. */
+/** Whether this conversation is signed in. */
+export const findSession: UseCase<'session.find'> = {
+  reads: null,
+  mark: null,
+  async perform(deps, asking) {
+    const account = await ownAccount(deps, asking)
+    if (account === null) return { type: 'session.missing' }
+    return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
+  },
+}
+
+/** Signs this conversation in to the account that a code for `sign-in` was accepted for, in the same run. */
+export const openByCode: UseCase<'session.open'> = {
+  async reads(deps, asking, { lookup }) {
+    const reads = await subjectReads(deps, asking, lookup)
+    return withRows(reads, [codeRow('sign-in', reads)])
+  },
+  mark: ({ lookup }) => ({ target: lookup }),
+  async perform(deps, asking, { lookup }) {
+    const { handle, accounts } = await resolveSubject(deps, asking, lookup)
+    const isGranted = await takeGrant(asking, { purpose: 'sign-in', handle })
+    const [account] = accounts
+    if (!isGranted || account === undefined) return { type: 'session.missing' }
+    await signIn(deps, asking, { account, by: 'code' })
+    return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
+  },
+}
+
+/** What counters of a login email are kept under, whether or not an account has it. */
 export function loginHandle({ sealer }: Pick<ServiceDeps, 'sealer'>, email: string): string {
   return sealer.handle('login', email)
 }
@@ -68,7 +73,7 @@ export async function signInStanding(
   }
 }
 
-/** One entry on the sign-in page. The password was compared before the unit of work began; only the result is here. */
+/** One form sent on the sign-in page. The password was compared before the unit of work began. */
 export interface Entry {
   /** Canonical. */
   readonly email: string
@@ -78,7 +83,7 @@ export interface Entry {
   readonly code: string | null
 }
 
-/** How an entry ended. The first two are for a right and a wrong account alike. */
+/** How an entry ended. Only `signed-in` tells that an account has the email. */
 export type EntryOutcome =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'code-sent' }
@@ -87,9 +92,7 @@ export type EntryOutcome =
   | { readonly kind: 'signed-in' }
 
 async function isRightCode(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<boolean> {
-  const { asksCode } = await signInStanding(deps, asking.work, loginHandle(deps, entry.email))
-  if (!asksCode) return true
-  const answer = await checkCode(deps, asking, {
+  const answer = await checkCode.perform(deps, asking, {
     type: 'code.check',
     purpose: 'sign-in',
     target: { by: 'login-email', value: entry.email },
@@ -99,8 +102,8 @@ async function isRightCode(deps: ServiceDeps, asking: Asking, entry: Entry): Pro
 }
 
 /**
- * Tells a login email once that signing in with it is locked, and which ways in are left (attacks F8). Where nobody can
- * be told a letter is pretended, so that both cost the same.
+ * Mails to a login email that signing in with it is locked, and which ways in are left (attacks F8). Where there is
+ * nobody to tell, a letter is pretended, so that both cost the same.
  */
 function tellOfLock(
   deps: ServiceDeps,
@@ -120,7 +123,7 @@ function tellOfLock(
   })
 }
 
-async function failed(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<EntryOutcome> {
+async function refuseEntry(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<EntryOutcome> {
   const { work, person } = asking
   const handle = loginHandle(deps, entry.email)
   await count(work, deps.rules.signInFailures, handle)
@@ -131,19 +134,18 @@ async function failed(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<
   if (account !== null) {
     if (lockedUntil !== null) work.put('accounts', { ...account, lockedUntil })
     const details = { isLocked: lockedUntil !== null }
-    const actor = `chat:${person}`
-    await work.note({ chain: account.id, action: 'sign-in.refused', actor, details })
+    await audit(asking, { chain: account.id, action: 'sign-in.refused', details })
   }
   return lockedUntil === null ? { kind: 'wrong' } : { kind: 'locked', until: lockedUntil }
 }
 
-/** Sends the code that an entry needs by now, before anything is said about the password. */
+/** Sends the code that an entry needs after three wrong ones; whether the password was right is not told. */
 async function sendEntryCode(
   deps: ServiceDeps,
   asking: Asking,
   email: string,
 ): Promise<EntryOutcome> {
-  const answer = await sendCode(deps, asking, {
+  const answer = await sendCode.perform(deps, asking, {
     type: 'code.send',
     purpose: 'sign-in',
     target: { by: 'login-email', value: email },
@@ -153,21 +155,16 @@ async function sendEntryCode(
     : { kind: 'code-sent' }
 }
 
-/** The account that an entry opens, or null when anything about it is wrong. */
-async function accountOpened(
-  deps: ServiceDeps,
-  asking: Asking,
-  entry: Entry,
-): Promise<Account | null> {
-  const isRightAnswer = await isRightCode(deps, asking, entry)
-  const account = entry.account === null ? null : await asking.work.get('accounts', entry.account)
-  if (account === null || !isRightAnswer || !entry.isRightPassword) return null
-  return isRecoverable(account) && account.loginEmail === entry.email ? account : null
+/** The account that an entry with the right password opens, or null. */
+async function accountOpened(work: UnitOfWork, entry: Entry): Promise<Account | null> {
+  const account = entry.account === null ? null : await work.get('accounts', entry.account)
+  if (account === null || !entry.isRightPassword || !isRecoverable(account)) return null
+  return account.loginEmail === entry.email ? account : null
 }
 
 /**
  * Judges one entry on the sign-in page (S93): after three wrong ones a code is needed too, after ten sign-in with this
- * email is locked for 24 hours. An email that nobody has goes through the very same.
+ * email is locked for 24 hours. An email that no account has is treated the same.
  */
 export async function enter(
   deps: ServiceDeps,
@@ -179,15 +176,16 @@ export async function enter(
   const { lockedUntil, asksCode } = await signInStanding(deps, work, handle)
   if (lockedUntil !== null && lockedUntil > work.now) return { kind: 'locked', until: lockedUntil }
   if (asksCode && entry.code === null) return sendEntryCode(deps, asking, entry.email)
-  const account = await accountOpened(deps, asking, entry)
-  if (account === null) return failed(deps, asking, entry)
+  const isRightAnswer = !asksCode || (await isRightCode(deps, asking, entry))
+  const account = isRightAnswer ? await accountOpened(work, entry) : null
+  if (account === null) return refuseEntry(deps, asking, entry)
   await forget(work, deps.rules.signInFailures, handle)
   if (account.lockedUntil !== null) work.put('accounts', { ...account, lockedUntil: null })
-  await signedIn(deps, asking, { account, by: 'password' })
+  await signIn(deps, asking, { account, by: 'password' })
   return { kind: 'signed-in' }
 }
 
-/** Remembers which email was tried last from a conversation, for *why am I locked*: its handle alone. */
+/** Keeps the handle of the email that was tried last from a conversation, for `explain-lock`. */
 export async function rememberLogin(
   work: UnitOfWork,
   conversation: string,
@@ -197,15 +195,15 @@ export async function rememberLogin(
   if (row !== null) work.put('conversations', { ...row, lastLogin: handle })
 }
 
-/** Until when the sign-in last tried from this conversation is locked; tells nothing of an account (S93). */
-export async function explainLock(
-  deps: ServiceDeps,
-  { work, conversation }: Asking,
-): Promise<Answer> {
-  const row = await work.get('conversations', conversation)
-  const handle = row?.lastLogin ?? null
-  if (handle === null) return { type: 'lock.explained', until: null }
-  const { lockedUntil } = await signInStanding(deps, work, handle)
-  const isLocked = lockedUntil !== null && lockedUntil > work.now
-  return { type: 'lock.explained', until: isLocked ? lockedUntil : null }
+/** Tells until when the sign-in last tried from this conversation is locked, and nothing of an account (S93). */
+export const explainLock: UseCase<'lock.explain'> = {
+  reads: null,
+  mark: null,
+  async perform(deps, { work, conversation }) {
+    const handle = (await work.get('conversations', conversation))?.lastLogin ?? null
+    if (handle === null) return { type: 'lock.explained', until: null }
+    const { lockedUntil } = await signInStanding(deps, work, handle)
+    const isLocked = lockedUntil !== null && lockedUntil > work.now
+    return { type: 'lock.explained', until: isLocked ? lockedUntil : null }
+  },
 }

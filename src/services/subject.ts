@@ -1,35 +1,52 @@
 import { isRecoverable, type Account } from '../domain/account.ts'
-import { maskMobileForStranger, strangerMask } from '../domain/masking.ts'
+import {
+  maskEmailForOwner,
+  maskMobileForOwner,
+  maskMobileForStranger,
+  strangerMask,
+} from '../domain/masking.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
-import { wayIds, type CodeTarget, type NewAddress, type WayId } from '../flow/code.ts'
+import { wayIds, type CodeTarget, type WayId } from '../flow/code.ts'
+import type { AuditFact } from './audit-trail.ts'
 import { useSession, type OpenSession } from './session.ts'
-import type { Asking, ServiceDeps } from './turn-context.ts'
+import { audit, type Asking, type ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** Where a message to a subject goes: always an address that is stored, never one that was typed. */
-export interface Destination {
+/** An address that messages go to. */
+export interface Address {
   readonly medium: 'sms' | 'email'
   readonly address: string
 }
 
-/** Whom a code or a look-up means. An identifier that leads nowhere has a handle as good as any other. */
+/** Whom a code or a look-up is about. An identifier that leads to no account has a handle like any other. */
 export interface Subject {
-  /** Stands for the identifier as it was typed; counters that a person may be told about hang on it. */
+  /** Keyed hash of the identifier; counters that the person may be told about are kept under it. */
   readonly handle: string
-  /** Accounts that can be helped, never more than one but by a shared mobile; empty for none. */
+  /** Active accounts with a proven way; more than one only for a shared mobile, empty for none. */
   readonly accounts: readonly Account[]
-  /** Null when there is nobody to send anything to. */
-  readonly to: Destination | null
+  /** Where messages go: a stored address, but for a new one that is to be proven. Null for nowhere. */
+  readonly to: Address | null
+}
+
+/** An address as its signed-in owner sees it. */
+export function maskForOwner({ medium, address }: Address): string {
+  return medium === 'sms' ? maskMobileForOwner(address) : maskEmailForOwner(address)
 }
 
 /** The address of a way that an account has proven, or null. */
-export function provenWay(account: Account, way: WayId): Destination | null {
+export function provenWay(account: Account, way: WayId): Address | null {
   const address = account[way]
   if (address === null || !isVerified(account, way)) return null
   return { medium: channelMedium[way], address }
 }
 
-/** Whoever has no other way may still use a new one where a session stands beside it, never to reset a password. */
+/** What decides which ways are usable: an account, and what its session may do. */
+export interface Owned {
+  readonly account: Account
+  readonly session: Pick<OpenSession['session'], 'scope'>
+}
+
+/** A way on hold may be used only in a signed-in session, and only where the account has no older way. */
 function isHeldBack({ account, session }: Owned, way: WayId, now: number): boolean {
   if (heldUntil(account, way, now) === null) return false
   const hasOlder = wayIds.some(
@@ -38,129 +55,25 @@ function isHeldBack({ account, session }: Owned, way: WayId, now: number): boole
   return session.scope === 'resetting' || hasOlder
 }
 
-/** What of a session decides about ways. */
-export interface Owned {
-  readonly account: Account
-  readonly session: Pick<OpenSession['session'], 'scope'>
-}
-
 /**
- * A way that may prove this session's owner, or null. On the reset page the mailbox has already proven itself by the
- * link, so the same mailbox again would prove nothing more (NIST SP 800-63B-4 section 4.2.2.2: different methods). A
- * channel on hold is too new to stand alone.
+ * The address of a way that may prove this session's owner, or null. On the reset page the link has already proven the
+ * login mailbox, so the same mailbox again would prove nothing more (NIST SP 800-63B-4 section 4.2.2.2: different
+ * methods).
  *
  * @param now epoch ms
  */
-export function usableWay(owned: Owned, way: WayId, now: number): Destination | null {
+export function usableWay(owned: Owned, way: WayId, now: number): Address | null {
   const { account, session } = owned
   const proven = provenWay(account, way)
   const isSameMailbox = session.scope === 'resetting' && proven?.address === account.loginEmail
   return isSameMailbox || isHeldBack(owned, way, now) ? null : proven
 }
 
-interface Found {
-  readonly value: string
-  readonly way: WayId
-  readonly accounts: readonly Account[]
-}
-
-async function ownAccount(deps: ServiceDeps, asking: Asking, way: WayId): Promise<Found> {
-  const open = await useSession(deps, asking.work, asking.conversation)
-  const isUsable = open !== null && usableWay(open, way, asking.work.now) !== null
-  const value = `${open?.account.id ?? asking.conversation}:${way}`
-  return { value, way, accounts: isUsable ? [open.account] : [] }
-}
-
-/** What an address that is to be proven is called by: two accounts may try the same one at once. */
-function newValue(owner: string, { channel, value }: NewAddress): string {
-  return value === null ? `${owner}:stored:${channel}` : `${owner}:${value}`
-}
-
-/** The address that somebody signed in wants to have: the one message that goes to what was typed. */
-async function newSubject(deps: ServiceDeps, asking: Asking, target: NewAddress): Promise<Subject> {
-  const open = await useSession(deps, asking.work, asking.conversation)
-  const owner = open?.account.id ?? asking.conversation
-  const handle = deps.sealer.handle('subject', 'new', newValue(owner, target))
-  const address = target.value ?? open?.account[target.channel] ?? null
-  if (open === null || address === null) return { handle, accounts: [], to: null }
-  const to = { medium: channelMedium[target.channel], address }
-  return { handle, accounts: [open.account], to }
-}
-
-/** Whether no other account signs in with an address. */
-export async function isFreeLogin(
-  work: UnitOfWork,
-  owner: string,
-  address: string | null,
-): Promise<boolean> {
-  const found = address === null ? [] : await work.find('accounts', 'loginEmail', address)
-  return found.every(({ id }) => id === owner)
-}
-
-type KnownTarget = Exclude<CodeTarget, NewAddress>
-
-async function find(deps: ServiceDeps, asking: Asking, target: KnownTarget): Promise<Found> {
-  const { work } = asking
-  const way = 'recoveryMobile'
-  switch (target.by) {
-    case 'own':
-      return ownAccount(deps, asking, target.way)
-    case 'mobile': {
-      const accounts = await work.find('accounts', 'recoveryMobile', target.value)
-      return { value: target.value, way, accounts }
-    }
-    case 'login-email': {
-      const accounts = await work.find('accounts', 'loginEmail', target.value)
-      return { value: target.value, way, accounts }
-    }
-    case 'account-id': {
-      const account = await work.get('accounts', target.value)
-      return { value: target.value, way, accounts: account === null ? [] : [account] }
-    }
-    case 'server-ip': {
-      const owners = await work.find('accounts', 'serverIp', target.value)
-      // Several owners: a person decides, never a list of strangers' accounts (S34).
-      return { value: target.value, way, accounts: owners.length === 1 ? owners : [] }
-    }
-    default:
-      return target satisfies never
-  }
-}
-
-/** Finds whom a target means at this very moment: the present owner of a number or a server (S20, S34). */
-export async function resolveSubject(
-  deps: ServiceDeps,
-  asking: Asking,
-  target: CodeTarget,
-): Promise<Subject> {
-  if (target.by === 'new') return newSubject(deps, asking, target)
-  const { value, way, accounts } = await find(deps, asking, target)
-  const reachable = accounts.filter(
-    (account) => isRecoverable(account) && provenWay(account, way) !== null,
-  )
-  const [account] = reachable
-  return {
-    handle: deps.sealer.handle('subject', target.by, value),
-    accounts: reachable,
-    to: account === undefined ? null : provenWay(account, way),
-  }
-}
-
-/** Chains for what concerns no account; more would grow without end, fewer would be written by every turn. */
-const unknownChains = 64
-
-/**
- * The chains that a decision about a subject is told in: one for each account, or one of those kept for identifiers
- * that lead nowhere, which so leave as many traces.
- */
-export function auditChains({ handle, accounts }: Subject): readonly string[] {
-  if (accounts.length > 0) return accounts.map(({ id }) => id)
-  return [unknownChain(handle)]
-}
-
-/** The chain that stands in for an account's where an identifier leads to none. */
-export function unknownChain(handle: string): string {
-  return `unknown:${Buffer.from(handle, 'base64url').readUInt32BE(0) % unknownChains}`
+/** What the handle of a target is made from; two accounts may try the same new address at once. */
+function handledValue(target: CodeTarget, owner: string): string {
+  if (target.by === 'own') return `${owner}:${target.way}`
+  if (target.by !== 'new') return target.value
+  return target.value === null ? `${owner}:stored:${target.channel}` : `${owner}:${target.value}`
 }
 
 /**
@@ -173,15 +86,103 @@ export function subjectHandle(
   { conversation }: Pick<Asking, 'conversation'>,
   { target, account }: { readonly target: CodeTarget; readonly account: string | null },
 ): string {
-  const owner = account ?? conversation
-  if (target.by === 'new') return sealer.handle('subject', 'new', newValue(owner, target))
-  const value = target.by === 'own' ? `${owner}:${target.way}` : target.value
-  return sealer.handle('subject', target.by, value)
+  return sealer.handle('subject', target.by, handledValue(target, account ?? conversation))
 }
 
-/** What limits on whole accounts hang on: the accounts, or a stand-in for none. */
+type OwnTarget = Extract<CodeTarget, { by: 'own' | 'new' }>
+
+/** The index of accounts that each kind of identifier is searched in; an account ID is the key itself. */
+export const accountIndexes = {
+  mobile: 'recoveryMobile',
+  'server-ip': 'serverIp',
+  'login-email': 'loginEmail',
+} as const
+
+/** The accounts that an identifier means, whether or not they can be helped. */
+export async function findAccounts(
+  work: UnitOfWork,
+  target: Exclude<CodeTarget, OwnTarget>,
+): Promise<readonly Account[]> {
+  const { by, value } = target
+  if (by !== 'account-id') return work.find('accounts', accountIndexes[by], value)
+  const account = await work.get('accounts', value)
+  return account === null ? [] : [account]
+}
+
+/** Where a code for a way or for a new address of the own account goes; null for nowhere. */
+function ownAddress(open: OpenSession, target: OwnTarget, now: number): Address | null {
+  if (target.by === 'own') return usableWay(open, target.way, now)
+  const address = target.value ?? open.account[target.channel]
+  return address === null ? null : { medium: channelMedium[target.channel], address }
+}
+
+/** The subject of somebody who is signed in, or on a page about their account. */
+async function ownSubject(deps: ServiceDeps, asking: Asking, target: OwnTarget): Promise<Subject> {
+  const { work, conversation } = asking
+  const open = await useSession(deps, work, conversation)
+  const handle = subjectHandle(deps, asking, { target, account: open?.account.id ?? null })
+  const to = open === null ? null : ownAddress(open, target, work.now)
+  return { handle, accounts: open === null || to === null ? [] : [open.account], to }
+}
+
+/** Finds whom a target means at this moment: the present owner of a number or a server (S20, S34). */
+export async function resolveSubject(
+  deps: ServiceDeps,
+  asking: Asking,
+  target: CodeTarget,
+): Promise<Subject> {
+  if (target.by === 'own' || target.by === 'new') return ownSubject(deps, asking, target)
+  const found = await findAccounts(asking.work, target)
+  // A server with several owners is left to a person: no list of strangers' accounts is shown (S34).
+  const meant = target.by === 'server-ip' && found.length > 1 ? [] : found
+  const accounts = meant.filter(
+    (account) => isRecoverable(account) && provenWay(account, 'recoveryMobile') !== null,
+  )
+  const [account] = accounts
+  return {
+    handle: subjectHandle(deps, asking, { target, account: null }),
+    accounts,
+    to: account === undefined ? null : provenWay(account, 'recoveryMobile'),
+  }
+}
+
+/** Whether no other account signs in with an address. */
+export async function isFreeLogin(
+  work: UnitOfWork,
+  owner: string,
+  address: string | null,
+): Promise<boolean> {
+  const found = address === null ? [] : await work.find('accounts', 'loginEmail', address)
+  return found.every(({ id }) => id === owner)
+}
+
+/** Audit chains for what concerns no account; more would grow without end, fewer would be written by every turn. */
+const unknownChains = 64
+
+/** The audit chain that stands in for an account's where an identifier leads to none. */
+export function unknownChain(handle: string): string {
+  return `unknown:${Buffer.from(handle, 'base64url').readUInt32BE(0) % unknownChains}`
+}
+
+/**
+ * Appends a decision about a subject to the audit chain of each of its accounts, or of a stand-in for none, so that
+ * both leave as many entries.
+ */
+export async function auditSubject(
+  asking: Asking,
+  { handle, accounts }: Subject,
+  fact: Pick<AuditFact, 'action' | 'details'>,
+): Promise<void> {
+  const chains = accounts.length > 0 ? accounts.map(({ id }) => id) : [unknownChain(handle)]
+  for (const chain of chains) await audit(asking, { chain, ...fact })
+}
+
+/** What counters are kept under where an identifier leads to no account or no address. */
+export const standIn = (handle: string): string => `none:${handle}`
+
+/** What limits of whole accounts are kept under: the accounts, or a stand-in for none. */
 export function accountHandles({ handle, accounts }: Subject): readonly string[] {
-  return accounts.length === 0 ? [`none:${handle}`] : accounts.map(({ id }) => id)
+  return accounts.length > 0 ? accounts.map(({ id }) => id) : [standIn(handle)]
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
-import { attendAccount } from './due-accounts.ts'
+import { attendAccount } from './notices.ts'
 import { beginWork } from './unit-of-work.ts'
 
 /**

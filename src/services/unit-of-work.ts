@@ -20,7 +20,7 @@ export interface UnitOfWork {
    * Has what will probably be read brought in one trip, where trips cost; what is known already is left out. A wrong
    * guess changes no result: what is missing is read when it is asked for.
    */
-  expect(likely: () => ReadAhead): Promise<void>
+  expect(likely: () => ReadAhead | Promise<ReadAhead>): Promise<void>
   get<C extends CollectionName>(collection: C, key: string): Promise<Records[C] | null>
   find<C extends CollectionName>(
     collection: C,
@@ -106,10 +106,10 @@ function unknownOf({ cache, brought }: Held, { rows, finds }: ReadAhead): ReadAh
   }
 }
 
-async function expect(held: Held, likely: () => ReadAhead): Promise<void> {
+async function expect(held: Held, likely: () => ReadAhead | Promise<ReadAhead>): Promise<void> {
   const { ahead } = held.store
   if (ahead === undefined) return
-  const wanted = unknownOf(held, likely())
+  const wanted = unknownOf(held, await likely())
   if (wanted.rows.length + wanted.finds.length === 0) return
   held.reads = await ahead(wanted, held.reads)
 }

@@ -1,5 +1,5 @@
 import { evidenceOf } from '../domain/evidence.ts'
-import { channelNames, isRecoverable, type Account } from '../domain/account.ts'
+import { channelNames, isFrozen, isRecoverable, type Account } from '../domain/account.ts'
 import { heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
 import { inertText } from '../domain/inert-text.ts'
@@ -7,7 +7,7 @@ import type { BriefAccount, CaseBrief, CaseListed } from '../flow/desk-face.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { Reads } from '../ports/store.ts'
 import { maskChannel } from '../services/channels.ts'
-import { pendingMail } from '../services/cases/mail-state.ts'
+import { pendingMail } from '../services/outbox.ts'
 
 /** How far back changes of an account are told. */
 const recentMs = 30 * 24 * 3_600_000
@@ -16,7 +16,7 @@ const mostShown = 1_200
 const mostProblems = 5
 
 function statusOf(account: Account, now: number): BriefAccount['status'] {
-  if (account.frozenUntil !== null && now < account.frozenUntil) return 'frozen'
+  if (isFrozen(account, now)) return 'frozen'
   if (account.lockedUntil !== null && now < account.lockedUntil) return 'locked'
   return isRecoverable(account) ? 'active' : 'unusable'
 }

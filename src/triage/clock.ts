@@ -36,7 +36,7 @@ function lineOf(task: CaseTask): readonly NewLine[] {
   return [happening('system', { code, detail: task.type === 'desk.warn' ? task.owed : null })]
 }
 
-/** Does one thing that is due for a case; false when nothing is. */
+/** Does the next due thing of a case; false when nothing is due. */
 async function stepped(deps: DeskDeps, work: UnitOfWork, row: CaseRow): Promise<boolean> {
   if (row.dueAt === null || row.dueAt > work.now) return false
   if (await attendRecovery(deps, work, row)) return true
@@ -49,7 +49,7 @@ async function stepped(deps: DeskDeps, work: UnitOfWork, row: CaseRow): Promise<
   return true
 }
 
-/** Does everything that is due for one case, one step after another. */
+/** Does everything that is due for one case, reading the case anew for each step. */
 async function attend(deps: DeskDeps, work: UnitOfWork, number: number): Promise<void> {
   for (let step = 0; step < mostSteps; step += 1) {
     const row = await work.get('cases', String(number))
@@ -57,7 +57,7 @@ async function attend(deps: DeskDeps, work: UnitOfWork, number: number): Promise
   }
 }
 
-/** Attends to a case; false when it failed, or was changed meanwhile and is looked at again in the next round. */
+/** Attends to one case in a commit of its own; false when that failed or was refused, and the next round tries again. */
 async function attendOne(deps: DeskDeps, number: number): Promise<boolean> {
   const work = beginWork(deps.store, deps.clock.now())
   try {
@@ -71,8 +71,8 @@ async function attendOne(deps: DeskDeps, number: number): Promise<boolean> {
 }
 
 /**
- * Does what is due for cases: warns before an answer is late and when it is, ends snoozes, reminds users, ends cases
- * without an answer. Each case in a commit of its own.
+ * Does what is due for cases: warnings before and when an answer is late, ends of snoozes, reminders of users, cases that
+ * end by themselves, steps of assisted recovery.
  *
  * @returns how many were attended to
  */

@@ -1,13 +1,12 @@
 import { assistedRecoveryPolicy } from '../domain/assisted-recovery.ts'
 import { evidenceOf } from '../domain/evidence.ts'
 import { isOpenState } from '../domain/support-case.ts'
-import type { Account } from '../domain/account.ts'
+import { isFrozen, type Account } from '../domain/account.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { CaseHappening } from '../ports/records/case-entry.ts'
 import type { AssistedRecovery, CaseRow } from '../ports/records/case.ts'
 import { happening } from '../services/cases/case-entries.ts'
-import { changeCase } from '../services/cases/change-case.ts'
-import { isPending } from '../services/cases/recovery-state.ts'
+import { changeCase, isPending } from '../services/cases/change-case.ts'
 import { makeLink } from '../services/link.ts'
 import { provenAddresses } from '../services/notices.ts'
 import { post } from '../services/outbox.ts'
@@ -30,7 +29,7 @@ async function recoverable(work: UnitOfWork, row: CaseRow): Promise<Account | nu
   if (account === null || account.loginEmail === null) return null
   const { isAllowed } = assistedRecoveryPolicy({
     isAccountKnown: true,
-    isFrozen: account.frozenUntil !== null && work.now < account.frozenUntil,
+    isFrozen: isFrozen(account, work.now),
     evidence: evidenceOf(row.trail, row.cameBackAt),
     warnedChannels: provenAddresses(account).length,
     now: work.now,

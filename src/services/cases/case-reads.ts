@@ -1,60 +1,124 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import type { Account } from '../../domain/account.ts'
+import { isOpenState } from '../../domain/support-case.ts'
+import type { TrailMark } from '../../domain/trail.ts'
 import type { CaseEffect } from '../../flow/effect.ts'
+import type { CaseRow } from '../../ports/records/case.ts'
+import type { SessionRow } from '../../ports/records/session.ts'
 import type { ReadAhead } from '../../ports/store.ts'
-import { counterKey } from '../limits.ts'
-import type { Asking, ServiceDeps } from '../turn-context.ts'
-import { lookupShape } from './case-account.ts'
-import { caseCounterKey } from './open-case.ts'
+import { limitRow } from '../limits.ts'
+import { accountFinds, likelyRow, sessionAccount, type Rows } from '../read-ahead.ts'
+import { findAccounts } from '../subject.ts'
+import type { Asking, CaseDeps, ServiceDeps } from '../use-case.ts'
+import type { UnitOfWork } from '../unit-of-work.ts'
 import { deskMessagePrefix, deskPostPrefix } from './tell-desks.ts'
 
-type Rows = ReadAhead['rows']
-type Finds = ReadAhead['finds']
-
-/** What hangs on an account that a case is about. */
-const ofAccount = [{ collection: 'auditHeads', prefix: '' }] as const
-
-/** Whom somebody named last, if that is found by an index; an account ID is a row of its own. */
-async function namedLast({ sealer }: ServiceDeps, { work, conversation }: Asking) {
-  const row = await work.get('conversations', conversation)
-  const sealed = row?.trail?.findLast((mark) => mark.sealed !== null)?.sealed ?? null
-  const opened = sealed === null ? null : sealer.open(sealed)
-  return opened === null ? null : lookupShape.parse(JSON.parse(opened))
+/** Whom a case is about, and whether that was proven or only said. */
+export interface CaseAccount {
+  readonly account: Account | null
+  readonly isProven: boolean
 }
 
+/** The key of the setting that counts the cases. */
+export const caseCounterKey = 'last-case-number'
+
+/** The open case of a person, or null. */
+export async function openCaseOf(work: UnitOfWork, person: string): Promise<CaseRow | null> {
+  const [open] = await work.find('cases', 'open', person)
+  return open ?? null
+}
+
+/** The open case that a person adds to: their own, or one opened for their account by somebody signed in to it. */
+export async function openCaseFor(
+  work: UnitOfWork,
+  person: string,
+  { account, isProven }: CaseAccount,
+): Promise<CaseRow | null> {
+  const own = await openCaseOf(work, person)
+  if (own !== null || !isProven || account === null) return own
+  const others = await work.find('cases', 'account', account.id)
+  return others.find((each) => isOpenState(each.state) && each.isAccountProven) ?? null
+}
+
+/**
+ * A case that this person may know of, or null: one that they opened, or that was opened by somebody signed in to the
+ * account which this conversation is signed in to.
+ */
+export async function ownCaseOf(
+  { work, person, conversation }: Asking,
+  number: number,
+): Promise<CaseRow | null> {
+  const row = await work.get('cases', String(number))
+  if (row === null || row.person === person) return row
+  const session = await work.get('sessions', conversation)
+  const isOwner = session !== null && work.now < session.endsAt && session.account === row.account
+  return isOwner && row.isAccountProven ? row : null
+}
+
+/** An identifier that the user named, as a mark of the trail keeps it sealed. */
+const namedSchema = z.object({
+  by: z.enum(['mobile', 'account-id', 'server-ip', 'login-email']),
+  value: z.string(),
+})
+
+/** The identifier that was named last in a conversation; null for none, or when it cannot be opened any more. */
+function namedLast(
+  { sealer }: Pick<CaseDeps, 'sealer'>,
+  trail: readonly TrailMark[],
+): z.infer<typeof namedSchema> | null {
+  for (const { sealed } of trail.toReversed()) {
+    const opened = sealed === null ? null : sealer.open(sealed)
+    if (opened !== null) return namedSchema.parse(JSON.parse(opened))
+  }
+  return null
+}
+
+async function openSessionOf(work: UnitOfWork, conversation: string): Promise<SessionRow | null> {
+  const session = await work.get('sessions', conversation)
+  const isOpen = session !== null && work.now < session.endsAt && session.scope === 'signed-in'
+  return isOpen ? session : null
+}
+
+/**
+ * The account that a conversation is about: the one it is signed in to, or the only one that what was named last
+ * means. Only agents are told: whether a name means anybody stays unknown to the user.
+ */
+export async function caseAccount(
+  deps: Pick<CaseDeps, 'sealer'>,
+  work: UnitOfWork,
+  { conversation, trail }: { readonly conversation: string; readonly trail: readonly TrailMark[] },
+): Promise<CaseAccount> {
+  const session = await openSessionOf(work, conversation)
+  if (session !== null) {
+    return { account: await work.get('accounts', session.account), isProven: true }
+  }
+  const named = namedLast(deps, trail)
+  const [account, ...others] = named === null ? [] : await findAccounts(work, named)
+  return { account: others.length > 0 ? null : (account ?? null), isProven: false }
+}
+
+/** The marks of a conversation, with one more when it is signed in: a sign-in on a page leaves none of its own. */
+export async function trailOf({ work, conversation }: Asking): Promise<readonly TrailMark[]> {
+  const trail = (await work.get('conversations', conversation))?.trail ?? []
+  if ((await openSessionOf(work, conversation)) === null) return trail
+  const known = { by: null, way: null, mask: null, sealed: null }
+  const mark = { at: work.now, flow: 'sign-in', effect: 'session.find', answer: 'session.found' }
+  return [...trail, { ...mark, ...known }]
+}
+
+/** The account a case will be about: the one that is signed in, or the one that was named last. */
 async function accountReads(deps: ServiceDeps, asking: Asking): Promise<ReadAhead> {
-  const session = await asking.work.get('sessions', asking.conversation)
-  const named = session === null ? await namedLast(deps, asking) : null
-  const id = session?.account ?? (named?.by === 'account-id' ? named.value : null)
-  const rows: Rows =
-    id === null
-      ? []
-      : [
-          { collection: 'accounts', key: id },
-          { collection: 'auditHeads', key: id },
-        ]
-  return { rows, finds: named === null ? [] : findsOf(named) }
+  const { work, conversation } = asking
+  const account = await sessionAccount(asking)
+  const trail = account === null ? (await work.get('conversations', conversation))?.trail : null
+  const named = namedLast(deps, trail ?? [])
+  const id = named?.by === 'account-id' ? named.value : account
+  const rows = id === null ? [] : [likelyRow('accounts', id), likelyRow('auditHeads', id)]
+  const follow = [{ collection: 'auditHeads', prefix: '' }] as const
+  return { rows, finds: named === null ? [] : accountFinds(named, follow) }
 }
 
-function findsOf({ by, value }: z.infer<typeof lookupShape>): Finds {
-  const collection = 'accounts'
-  if (by === 'mobile') return [{ collection, index: 'recoveryMobile', value, follow: ofAccount }]
-  if (by === 'server-ip') return [{ collection, index: 'serverIp', value, follow: ofAccount }]
-  return by === 'account-id' ? [] : [{ collection, index: 'loginEmail', value, follow: ofAccount }]
-}
-
-/** Every desk, and what those that know a case know of it. */
-function deskFinds(number: number | null): Finds {
-  const follow =
-    number === null
-      ? []
-      : ([
-          { collection: 'deskPosts', prefix: deskPostPrefix(number) },
-          { collection: 'outbox', prefix: deskMessagePrefix(number) },
-        ] as const)
-  return [{ collection: 'desks', index: 'every', value: 'every', follow }]
-}
-
-/** What an effect that concerns the people of support will read, so that it is brought in one trip. */
+/** What any effect about cases reads: the case, its person's limits, its account, and the desks that are told of it. */
 export async function caseReads(
   deps: ServiceDeps,
   asking: Asking,
@@ -65,13 +129,21 @@ export async function caseReads(
   const account = await accountReads(deps, asking)
   const number = 'number' in effect ? effect.number : null
   const rows: Rows = [
-    { collection: 'settings', key: caseCounterKey },
-    { collection: 'auditHeads', key: 'system' },
-    { collection: 'limits', key: counterKey(caseOpenings, person) },
-    { collection: 'limits', key: counterKey(caseWords, person) },
-    ...(number === null ? [] : [{ collection: 'cases', key: String(number) } as const]),
+    likelyRow('settings', caseCounterKey),
+    likelyRow('auditHeads', 'system'),
+    limitRow(caseOpenings, person),
+    limitRow(caseWords, person),
+    ...(number === null ? [] : [likelyRow('cases', String(number))]),
     ...account.rows,
   ]
   const own = { collection: 'cases', index: 'open', value: person, follow: [] } as const
-  return { rows, finds: [own, ...deskFinds(number), ...account.finds] }
+  const follow =
+    number === null
+      ? []
+      : ([
+          { collection: 'deskPosts', prefix: deskPostPrefix(number) },
+          { collection: 'outbox', prefix: deskMessagePrefix(number) },
+        ] as const)
+  const desks = { collection: 'desks', index: 'every', value: 'every', follow } as const
+  return { rows, finds: [own, desks, ...account.finds] }
 }

@@ -2,14 +2,13 @@ import { addBusinessTime, businessTimeBetween } from '../../domain/business-hour
 import { deadlineFor, hoursFor } from '../../domain/service-level.ts'
 import { caseDueAt, isOpenState, type Deadline, type Severity } from '../../domain/support-case.ts'
 import type { CaseDeadlines, CaseEvent, CaseTask } from '../../flow/case.ts'
-import type { CaseRow } from '../../ports/records/case.ts'
+import type { AssistedRecovery, CaseRow } from '../../ports/records/case.ts'
+import type { CaseDeps } from '../use-case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
-import type { CaseDeps } from './case-deps.ts'
 import { happening, withLines, type NewLine } from './case-entries.ts'
-import { isPending } from './recovery-state.ts'
 import { tellDesks } from './tell-desks.ts'
 
-/** An event before it is known when it happened and what is owed from then on. */
+/** An event of a case without its time and the deadlines that follow from it. */
 export type CaseHappened = WithoutTime<CaseEvent>
 
 type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'at' | 'deadlines'> : never
@@ -34,13 +33,14 @@ export interface CaseChange {
   >
 }
 
-/** What came of it; when it meant nothing in the state the case is in, nothing was staged. */
+/** A changed case. When the event meant nothing in its state `isTaken` is false and nothing was staged. */
 export interface CaseChanged {
   readonly row: CaseRow
   readonly tasks: readonly CaseTask[]
   readonly isTaken: boolean
 }
 
+/** The deadline of a solution that was paused, moved by the business time the pause took; null for none. */
 function resumedBy({ supportHours }: CaseDeps, row: CaseRow, at: number): Deadline | null {
   const { resolution, pausedAt } = row.memory
   if (resolution === null || pausedAt === null) return null
@@ -52,8 +52,8 @@ function resumedBy({ supportHours }: CaseDeps, row: CaseRow, at: number): Deadli
   }
 }
 
-/** What is owed to the user of a case from a moment on. */
-function deadlinesOf(
+/** The deadlines of a case from a moment on. */
+export function deadlinesOf(
   deps: CaseDeps,
   row: CaseRow,
   { at, severity }: { readonly at: number; readonly severity: Severity },
@@ -68,7 +68,12 @@ function deadlinesOf(
   }
 }
 
-function stepped(deps: CaseDeps, row: CaseRow, { happened, at }: Happening): CaseChanged {
+/** Takes one step of the case's chart. */
+function step(
+  deps: CaseDeps,
+  row: CaseRow,
+  { happened, at }: { readonly happened: CaseHappened | null; readonly at: number },
+): CaseChanged {
   if (happened === null) return { row, tasks: [], isTaken: true }
   const severity = happened.type === 'agent.graded' ? happened.severity : row.memory.severity
   const deadlines = deadlinesOf(deps, row, { at, severity })
@@ -76,12 +81,12 @@ function stepped(deps: CaseDeps, row: CaseRow, { happened, at }: Happening): Cas
   return { row: { ...row, state, memory }, tasks, isTaken }
 }
 
-interface Happening {
-  readonly happened: CaseHappened | null
-  readonly at: number
-}
+const pending: ReadonlySet<AssistedRecovery['state']> = new Set(['asked', 'approved', 'granted'])
 
-/** A case that ended gives no way back, whatever stage of it was reached. */
+/** Whether an assisted recovery is asked for, agreed to or granted: it can still be used, and still be closed. */
+export const isPending = ({ state }: AssistedRecovery): boolean => pending.has(state)
+
+/** Refuses the assisted recovery of a case that has ended, at whatever stage it is. */
 function withoutWayBack(row: CaseRow): CaseRow {
   const { recovery, state } = row
   const isUnderWay = recovery !== null && isPending(recovery)
@@ -89,7 +94,7 @@ function withoutWayBack(row: CaseRow): CaseRow {
   return { ...row, recovery: { ...recovery, state: 'refused', readyAt: null } }
 }
 
-/** The same row with what follows from it. */
+/** A changed case with its next revision and the time it wants attention. */
 function counted(row: CaseRow, now: number): CaseRow {
   const times = [caseDueAt(row.memory), row.recovery?.readyAt ?? null].filter((at) => at !== null)
   const dueAt = times.length === 0 ? null : Math.min(...times)
@@ -97,15 +102,15 @@ function counted(row: CaseRow, now: number): CaseRow {
 }
 
 /**
- * Changes a case inside a unit of work: its chart takes the step, its transcript grows, its desks are to be told. What
- * the chart wants done comes back as tasks for whoever can reach the user's chat.
+ * Changes a case inside a unit of work: takes a step of its chart, adds to its transcript, and stages messages to its
+ * desks. What the chart wants done in the user's chat is returned as tasks.
  */
 export async function changeCase(
   deps: CaseDeps,
   work: UnitOfWork,
   { row, happened, lines, facts = {} }: CaseChange,
 ): Promise<CaseChanged> {
-  const changed = stepped(deps, { ...row, ...facts }, { happened, at: work.now })
+  const changed = step(deps, { ...row, ...facts }, { happened, at: work.now })
   if (!changed.isTaken) return { row, tasks: [], isTaken: false }
   const isReply = happened?.type === 'agent.replied'
   const firstReplyAt = row.firstReplyAt ?? (isReply ? work.now : null)
@@ -117,9 +122,4 @@ export async function changeCase(
   work.put('cases', written)
   await tellDesks(deps, work, written)
   return { ...changed, row: written }
-}
-
-/** The clocks of a case that begins now. */
-export function firstDeadlines(deps: CaseDeps, row: CaseRow, at: number): CaseDeadlines {
-  return deadlinesOf(deps, row, { at, severity: row.memory.severity })
 }

@@ -1,5 +1,5 @@
 import { inertText } from '../../domain/inert-text.ts'
-import type { CaseEffect } from '../../flow/effect.ts'
+import type { Effect } from '../../flow/effect.ts'
 import type { SupportEvent } from '../../flow/event.ts'
 import type { ChatEvent } from '../../flow/reply.ts'
 
@@ -9,7 +9,7 @@ const mostTold = 2_000
 /** Bot Framework's handoff protocol: a person is asked for, and this is what was said about it. */
 export function handoffInitiated(
   number: number,
-  { from, problem }: Extract<CaseEffect, { type: 'case.open' }>,
+  { from, problem }: Pick<Effect<'case.open'>, 'from' | 'problem'>,
 ): ChatEvent {
   // As the desk reads it: without links and marks, since it is somebody else's words.
   const transcript = [{ by: 'user', text: inertText(problem, mostTold) }] as const

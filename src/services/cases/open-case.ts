@@ -1,28 +1,31 @@
+import { isFrozen as isFrozenAccount } from '../../domain/account.ts'
 import { isOpenAt, nextOpening } from '../../domain/business-hours.ts'
 import { severityFor, topicFor } from '../../domain/case-triage.ts'
 import { redacted } from '../../domain/redact.ts'
-import { isOpenState, type CaseMemory, type Severity } from '../../domain/support-case.ts'
+import type { CaseMemory, Severity } from '../../domain/support-case.ts'
 import type { TrailMark } from '../../domain/trail.ts'
-import type { Answer } from '../../flow/answer.ts'
-import type { CaseEffect } from '../../flow/effect.ts'
 import type { Locale } from '../../flow/locale.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
+import { systemChain } from '../audit-trail.ts'
 import { count, standing } from '../limits.ts'
-import type { Asking, ServiceDeps } from '../turn-context.ts'
+import { audit, type CaseDeps, type UseCase } from '../use-case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
-import { caseAccount, trailOf, type CaseAccount } from './case-account.ts'
-import type { CaseDeps } from './case-deps.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
-import { changeCase, firstDeadlines, type CaseChanged } from './change-case.ts'
+import {
+  caseAccount,
+  caseCounterKey,
+  caseReads,
+  openCaseFor,
+  openCaseOf,
+  trailOf,
+  type CaseAccount,
+} from './case-reads.ts'
+import { changeCase, deadlinesOf, type CaseChanged } from './change-case.ts'
 import { handoffInitiated } from './handoff.ts'
-
-type OpenCase = Extract<CaseEffect, { type: 'case.open' }>
 
 /** The first case's number; four digits read well and say nothing about how many there are. */
 const firstNumber = 1001
-/** The setting that counts the cases. */
-export const caseCounterKey = 'last-case-number'
-/** More additions than these are more than anybody reads. */
+/** How many of a person's latest descriptions a case keeps. */
 const mostProblems = 20
 
 async function nextNumber(work: UnitOfWork): Promise<number> {
@@ -64,8 +67,7 @@ export function memoryOf(severity: Severity): CaseMemory {
 
 function blank(origin: CaseOrigin, number: number, now: number): CaseRow {
   const { conversation, person, locale, from, trail, about, isSecurity } = origin
-  const frozenUntil = about.account?.frozenUntil ?? null
-  const isFrozen = frozenUntil !== null && now < frozenUntil
+  const isFrozen = about.account !== null && isFrozenAccount(about.account, now)
   return {
     number,
     conversation,
@@ -89,17 +91,16 @@ function blank(origin: CaseOrigin, number: number, now: number): CaseRow {
   }
 }
 
-/** A case with its first clocks running. */
-function begun(deps: CaseDeps, row: CaseRow, now: number): CaseRow {
-  const { firstReply, resolution } = firstDeadlines(deps, row, now)
+/** A new case with its first clocks running. */
+async function newCase(deps: CaseDeps, work: UnitOfWork, origin: CaseOrigin): Promise<CaseRow> {
+  const { now: at } = work
+  const row = blank(origin, await nextNumber(work), at)
+  const { severity } = row.memory
+  const { firstReply, resolution } = deadlinesOf(deps, row, { at, severity })
   const clock = (owed: 'first-reply' | 'resolution', { warnAt, dueAt }: typeof firstReply) =>
     ({ owed, warnAt, dueAt, told: 'nothing' }) as const
-  const memory = {
-    ...row.memory,
-    reply: clock('first-reply', firstReply),
-    resolution: clock('resolution', resolution),
-  }
-  return { ...row, memory }
+  const reply = clock('first-reply', firstReply)
+  return { ...row, memory: { ...row.memory, reply, resolution: clock('resolution', resolution) } }
 }
 
 function linesFor(text: string | null, isNew: boolean): readonly NewLine[] {
@@ -108,37 +109,19 @@ function linesFor(text: string | null, isNew: boolean): readonly NewLine[] {
   return [event, { by: 'user', kind: 'said', name: null, text, event: null }]
 }
 
-/** The open case of a person, if there is one. */
-export async function openCaseOf(work: UnitOfWork, person: string): Promise<CaseRow | null> {
-  const [open] = await work.find('cases', 'open', person)
-  return open ?? null
-}
-
-/**
- * The open case that what a person says belongs to: their own, or, when they are signed in, the one that was opened
- * for the account by somebody who was signed in too.
- */
-async function openCaseFor(work: UnitOfWork, origin: CaseOrigin): Promise<CaseRow | null> {
-  const own = await openCaseOf(work, origin.person)
-  const { account, isProven } = origin.about
-  if (own !== null || !isProven || account === null) return own
-  const others = await work.find('cases', 'account', account.id)
-  return others.find((each) => isOpenState(each.state) && each.isAccountProven) ?? null
-}
-
-/** Opens a case, or adds to the one that is open; the rest of it follows where the person is now. */
+/** Opens a case, or adds to the one that is open; answers then go to the conversation the person is in now. */
 export async function openOrAppend(
   deps: CaseDeps,
   work: UnitOfWork,
   origin: CaseOrigin,
 ): Promise<CaseChanged & { readonly isNew: boolean }> {
-  const open = await openCaseFor(work, origin)
+  const { account, isProven } = origin.about
+  const open = await openCaseFor(work, origin.person, origin.about)
   const isNew = open === null
-  const row = open ?? begun(deps, blank(origin, await nextNumber(work), work.now), work.now)
+  const row = open ?? (await newCase(deps, work, origin))
   const text = origin.problem === null ? null : redacted(origin.problem, deps.defaultRegion)
   const added = text === null ? [] : [{ at: work.now, text }]
   const { conversation, trail, locale } = origin
-  const { account, isProven } = origin.about
   const isBetterKnown = account !== null && (isProven || row.account === null)
   const changed = await changeCase(deps, work, {
     row,
@@ -155,38 +138,31 @@ export async function openOrAppend(
   return { ...changed, isNew }
 }
 
-async function originOf(
-  deps: ServiceDeps,
-  { work, conversation, person, locale }: Asking,
-  { problem, from }: OpenCase,
-): Promise<CaseOrigin> {
-  const trail = await trailOf({ work, conversation })
-  const about = await caseAccount(deps, work, { conversation, trail })
-  return { conversation, person, locale, from, trail, about, problem, isSecurity: false }
-}
-
-/** Opens a case for a person, or adds to the open one (S79); so often and no more (attacks I11). */
-export async function openCase(
-  deps: ServiceDeps,
-  asking: Asking,
-  effect: OpenCase,
-): Promise<Answer> {
-  const { work, person } = asking
-  const open = await openCaseOf(work, person)
-  const rule = open === null ? deps.rules.caseOpenings : deps.rules.caseWords
-  const { allowedAt } = await standing(work, rule, person)
-  if (allowedAt > work.now) return { type: 'case.delayed', until: allowedAt }
-  await count(work, rule, person)
-  const { row, isNew } = await openOrAppend(deps, work, await originOf(deps, asking, effect))
-  await work.note({
-    chain: row.account ?? 'system',
-    action: isNew ? 'case.opened' : 'case.appended',
-    actor: `chat:${person}`,
-    details: { number: row.number, from: effect.from },
-  })
-  if (isNew) asking.announce(handoffInitiated(row.number, effect))
-  const isThere = isOpenAt(deps.supportHours, work.now) || row.memory.severity === 'urgent'
-  const answersAt = isThere ? null : nextOpening(deps.supportHours, work.now)
-  const { timeZone } = deps.supportHours
-  return { type: 'case.opened', number: row.number, isNew, answersAt, timeZone }
+/** Opens a case for a person, or adds to the open one (S79), as often as the limits allow (attacks I11). */
+export const openCase: UseCase<'case.open'> = {
+  reads: caseReads,
+  mark: null,
+  async perform(deps, asking, { problem, from }) {
+    const { work, person, conversation, locale } = asking
+    const open = await openCaseOf(work, person)
+    const rule = open === null ? deps.rules.caseOpenings : deps.rules.caseWords
+    const { allowedAt } = await standing(work, rule, person)
+    if (allowedAt > work.now) return { type: 'case.delayed', until: allowedAt }
+    await count(work, rule, person)
+    const trail = await trailOf(asking)
+    const about = await caseAccount(deps, work, { conversation, trail })
+    const asked = { conversation, person, locale, from, trail, about, problem }
+    const { row, isNew } = await openOrAppend(deps, work, { ...asked, isSecurity: false })
+    const { number, account, memory } = row
+    await audit(asking, {
+      chain: account ?? systemChain,
+      action: isNew ? 'case.opened' : 'case.appended',
+      details: { number, from },
+    })
+    if (isNew) asking.announce(handoffInitiated(number, { from, problem }))
+    const { supportHours } = deps
+    const isThere = isOpenAt(supportHours, work.now) || memory.severity === 'urgent'
+    const answersAt = isThere ? null : nextOpening(supportHours, work.now)
+    return { type: 'case.opened', number, isNew, answersAt, timeZone: supportHours.timeZone }
+  },
 }

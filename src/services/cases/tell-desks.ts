@@ -6,19 +6,19 @@ import type { UnitOfWork } from '../unit-of-work.ts'
 
 const dayMs = 24 * 3_600_000
 
-/** So long does a desk that cannot be reached keep a case waiting for it. */
+/** How long a message waits for a desk that cannot be reached. */
 const waitsMs = 30 * dayMs
 
 const tellingPrefix = 'desk:'
 
-/** What the key of what a desk knows of a case begins with; the desk's own key follows. */
+/** How the keys of what desks know of a case begin; the desk's own key follows. */
 export const deskPostPrefix = (number: number): string => `${number}:`
 
 /** The key of what a desk knows of a case. */
 export const deskPostKey = (desk: string, number: number): string =>
   `${deskPostPrefix(number)}${desk}`
 
-/** What the id of a message begins with that tells a desk of a case; the desk's own key follows. */
+/** How the ids of messages that tell desks of a case begin; the desk's own key follows. */
 export const deskMessagePrefix = (number: number): string => `${tellingPrefix}${number}:`
 
 /** Whether a desk asked for cases like this one. */
@@ -28,12 +28,12 @@ export function isOfInterest(desk: DeskRow, row: Pick<CaseRow, 'topic' | 'memory
   return isTopic && (severities.length === 0 || severities.includes(row.memory.severity))
 }
 
-/** Since when a row of the outbox waits to tell a desk of a case's last change, epoch ms; null for every other row. */
+/** Since when a message to a desk waits in the outbox, epoch ms; null for every other row. */
 export function deskTellingAt({ id, expiresAt }: OutboxRow): number | null {
   return id.startsWith(tellingPrefix) ? expiresAt - waitsMs : null
 }
 
-/** Stages that one desk is to be told how a case stands; several changes before it is told are one telling. */
+/** Stages a message to one desk on how a case stands; several changes before it is delivered are one message. */
 export async function tellDesk(
   { sealer }: { readonly sealer: Sealer },
   work: UnitOfWork,
@@ -50,7 +50,7 @@ export async function tellDesk(
   })
 }
 
-/** Stages that every desk which takes cases like this one, or has this one already, is told how it stands. */
+/** Stages a message to every desk that takes cases like this one, or has this one already. */
 export async function tellDesks(
   deps: { readonly sealer: Sealer },
   work: UnitOfWork,
@@ -58,7 +58,7 @@ export async function tellDesks(
 ): Promise<void> {
   const desks = await work.find('desks', 'every', 'every')
   for (const desk of desks) {
-    // Of a case that has just come nobody knows anything.
+    // No desk has a case that is new.
     const isKnown =
       row.revision > 1 && (await work.get('deskPosts', deskPostKey(desk.key, row.number))) !== null
     if (!isKnown && !isOfInterest(desk, row)) continue
