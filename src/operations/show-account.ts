@@ -1,5 +1,5 @@
 import { maskEmailForOwner, maskIpForAgent, maskMobileForOwner } from '../domain/masking.ts'
-import type { Account, ChannelName } from '../domain/account.ts'
+import { isFrozen, type Account, type ChannelName } from '../domain/account.ts'
 import { heldUntil, isVerified } from '../domain/channel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
@@ -23,7 +23,7 @@ const shaped = (value: string | null, shape: (value: string) => string): string 
 
 /** The fields of an import without secrets, and the state of the account; channels are named, never shown, in lists. */
 function shownAccount(account: Account, { mobile, email, ip }: typeof masked, now: number) {
-  const { passwordHash, pendingPassword, passwordChangedAt, frozenUntil, lockedUntil } = account
+  const { passwordHash, pendingPassword, passwordChangedAt, lockedUntil } = account
   return {
     id: account.id,
     displayName: account.displayName,
@@ -45,7 +45,7 @@ function shownAccount(account: Account, { mobile, email, ip }: typeof masked, no
       passwordChangedAt === null ? null : new Date(passwordChangedAt).toISOString(),
     /** `frozen`, and the channels that are too new to prove anybody for a reset. */
     holds: [
-      ...(frozenUntil !== null && frozenUntil > now ? ['frozen'] : []),
+      ...(isFrozen(account, now) ? ['frozen'] : []),
       ...channelNames.filter((name) => heldUntil(account, name, now) !== null),
     ],
     locked: lockedUntil !== null && lockedUntil > now,

@@ -1,5 +1,5 @@
 import { evidenceOf } from '../domain/evidence.ts'
-import { channelNames, isRecoverable, type Account } from '../domain/account.ts'
+import { channelNames, isFrozen, isRecoverable, type Account } from '../domain/account.ts'
 import { heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
 import { inertText } from '../domain/inert-text.ts'
@@ -16,7 +16,7 @@ const mostShown = 1_200
 const mostProblems = 5
 
 function statusOf(account: Account, now: number): BriefAccount['status'] {
-  if (account.frozenUntil !== null && now < account.frozenUntil) return 'frozen'
+  if (isFrozen(account, now)) return 'frozen'
   if (account.lockedUntil !== null && now < account.lockedUntil) return 'locked'
   return isRecoverable(account) ? 'active' : 'unusable'
 }

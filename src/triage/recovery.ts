@@ -1,7 +1,7 @@
 import { assistedRecoveryPolicy } from '../domain/assisted-recovery.ts'
 import { evidenceOf } from '../domain/evidence.ts'
 import { isOpenState } from '../domain/support-case.ts'
-import type { Account } from '../domain/account.ts'
+import { isFrozen, type Account } from '../domain/account.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { CaseHappening } from '../ports/records/case-entry.ts'
 import type { AssistedRecovery, CaseRow } from '../ports/records/case.ts'
@@ -29,7 +29,7 @@ async function recoverable(work: UnitOfWork, row: CaseRow): Promise<Account | nu
   if (account === null || account.loginEmail === null) return null
   const { isAllowed } = assistedRecoveryPolicy({
     isAccountKnown: true,
-    isFrozen: account.frozenUntil !== null && work.now < account.frozenUntil,
+    isFrozen: isFrozen(account, work.now),
     evidence: evidenceOf(row.trail, row.cameBackAt),
     warnedChannels: provenAddresses(account).length,
     now: work.now,
