@@ -149,6 +149,8 @@ function write(desk: Desk, letter: Letter, medium: LetterGoing['medium']): Writt
       return plain(texts.claimed, { provider, time: dayAndTime(letter.at, locale) })
     case 'sign-in-locked':
       return plain(texts.locked, { provider, time: dayAndTime(letter.until, locale) })
+    case 'codes-paused':
+      return plain(texts.codesPaused, { provider, time: dayAndTime(letter.until, locale) })
     case 'support-waiting':
       return plain(texts.waiting, { provider, number: letter.number, url: letter.url })
     case 'recovery-announced': {

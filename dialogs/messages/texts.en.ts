@@ -116,7 +116,12 @@ export const en = {
   locked: {
     subject: (p: { provider: string }) => `Signing in to ${p.provider} is locked for a day`,
     text: (p: { provider: string; time: string }) =>
-      `After too many wrong entries, signing in to ${p.provider} with this address and a password is locked until ${p.time}. None of those entries got in, and your account and password are as they were. If it was you, write to the assistant: you can sign in with your account ID and a code, or reset the password, without waiting. If it was not you, you need do nothing; share your password and codes with nobody.`,
+      `After too many wrong entries, signing in to ${p.provider} with your login email and the password alone is locked until ${p.time}. None of those entries got in, and your account and password are as they were. You are not locked out: the right password together with a code still opens it, and in the assistant you can sign in with your account ID and a code, or reset the password, without waiting. If it was not you, you need do nothing; share your password and codes with nobody.`,
+  },
+  codesPaused: {
+    subject: (p: { provider: string }) => `Wrong codes were typed for your ${p.provider} account`,
+    text: (p: { provider: string; time: string }) =>
+      `Somebody typed so many wrong codes for your ${p.provider} account that codes for people who show nothing else are paused until ${p.time}. None of them got in, and nothing was changed. You are not locked out: sign in with your password, or reset it by the link that the assistant mails to your login email; codes work there, and in a chat where you proved before who you are. If it was not you, you need do nothing; share your password and codes with nobody.`,
   },
   waiting: {
     subject: (p: { provider: string; number: number }) =>

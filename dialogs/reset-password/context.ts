@@ -27,6 +27,7 @@ export const contextSchema = z.object({
       z.object({ kind: z.literal('mailed-again') }),
       z.object({ kind: z.literal('wait'), until: z.number() }),
       z.object({ kind: z.literal('too-many'), until: z.number() }),
+      z.object({ kind: z.literal('paused'), until: z.number() }),
     ])
     .nullable(),
   misses: z.number(),

@@ -6,7 +6,7 @@ import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
-import { againStep, sentenceIn } from '../words/shared.ts'
+import { againStep, sendingPaused, sentenceIn } from '../words/shared.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
 import { en, type Texts } from './texts.en.ts'
@@ -43,6 +43,8 @@ function noticeText(
       return notices[notice.kind]
     case 'back-from-search':
       return notices.backFromSearch[notice.end]
+    case 'paused':
+      return sendingPaused(notice.until - now, locale)
     case 'wait':
     case 'too-many':
       return notices[notice.kind]({ duration: duration(notice.until - now, locale) })

@@ -46,7 +46,9 @@ const flow = flowSetup<Context, 'reset-password', (typeof prompts)[number]>().ex
     ),
     wait: assign(({ event }) => {
       if (event.type !== 'code.delayed') return {}
-      return { notice: { kind: event.reason, until: event.until }, misses: 0 }
+      // A mail goes to no country.
+      const kind = event.reason === 'country' ? 'paused' : event.reason
+      return { notice: { kind, until: event.until }, misses: 0 }
     }),
     comeBack: assign(({ event }) => {
       if (!isReturnOf(event, 'retrieve-account')) return {}

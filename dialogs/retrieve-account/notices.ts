@@ -55,7 +55,9 @@ export function noticeText(telling: Telling): string | null {
     case 'code-resent':
     case 'code-stands':
     case 'wait':
-    case 'too-many': {
+    case 'too-many':
+    case 'paused':
+    case 'country': {
       const { context, now } = telling
       const told = { notice, misses: context.misses }
       return codeNotice({ notices, nudge: texts.nudges.code }, { context: told, locale, now })

@@ -16,6 +16,15 @@ interface CodeContext extends Record<string, unknown> {
 
 const says = (notice: IdentityNotice | null) => notice
 
+/** Why nothing was sent or looked up. */
+function delayNotice(
+  event: Extract<FlowEvent, { type: 'code.delayed' | 'account.delayed' }>,
+): IdentityNotice {
+  const { until } = event
+  if (event.type === 'account.delayed') return { kind: 'too-many', until }
+  return event.reason === 'country' ? { kind: 'country' } : { kind: event.reason, until }
+}
+
 /** The setup of a chart that asks for a code. */
 export function codeSetup<C extends CodeContext, F extends FlowId, P extends string>() {
   const remember = changeOf<C, CodeContext>
@@ -41,8 +50,7 @@ export function codeSetup<C extends CodeContext, F extends FlowId, P extends str
       }),
       wait: assign(({ event }) => {
         if (event.type !== 'code.delayed' && event.type !== 'account.delayed') return {}
-        const kind = event.type === 'code.delayed' && event.reason === 'wait' ? 'wait' : 'too-many'
-        return remember({ notice: says({ kind, until: event.until }), misses: 0 })
+        return remember({ notice: says(delayNotice(event)), misses: 0 })
       }),
       codeRefused: assign(({ context, event }) => {
         if (event.type !== 'code.refused') return {}

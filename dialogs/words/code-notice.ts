@@ -2,6 +2,7 @@ import type { IdentityNotice } from '../../src/flow/identity-notice.ts'
 import { rungOf, type Rung } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { duration } from '../../src/flow/wording.ts'
+import { sendingPaused, shared } from './shared.ts'
 
 /** Tries are counted down only from here: before that the number would only frighten. */
 const fewTries = 2
@@ -51,6 +52,10 @@ export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling):
     case 'expired-code':
     case 'code-resent':
       return notices[notice.kind]
+    case 'country':
+      return shared.texts(locale).sending.country
+    case 'paused':
+      return sendingPaused(notice.until - now, locale)
     case 'code-stands':
     case 'wait':
     case 'too-many':

@@ -2,6 +2,7 @@ import { catalogueOf } from '../../src/flow/catalogue.ts'
 import type { NextStep } from '../../src/flow/dialog.ts'
 import type { FlowId } from '../../src/flow/flow-call.ts'
 import type { Locale } from '../../src/flow/locale.ts'
+import { duration } from '../../src/flow/wording.ts'
 import type { Choice } from '../../src/flow/reply.ts'
 import { en } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
@@ -26,6 +27,10 @@ export const mobileRefusal = (reason: string, locale: Locale): string =>
 /** Why an identity was not proven, as verify-identity returned it, said the same way by every flow that called it. */
 export const notProven = (reason: string | null, locale: Locale): string =>
   sentenceIn(shared.texts(locale).notProven, reason, 'left')
+
+/** That nothing is sent for a while, whoever asks. @param leftMs how much longer, milliseconds */
+export const sendingPaused = (leftMs: number, locale: Locale): string =>
+  shared.texts(locale).sending.paused({ duration: duration(leftMs, locale) })
 
 /** "Send a new link", wherever the chat waits for a page whose link it showed. */
 export const newLinkChoice = (locale: Locale): Choice => shared.choice('new-link', locale)

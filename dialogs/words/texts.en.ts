@@ -25,6 +25,13 @@ export const en = {
     special: 'That number is not a mobile, so texts may not reach you there.',
     'unknown-country': 'No country has that calling code.',
   } satisfies Readonly<Record<MobileRefusal, string>>,
+  /** Why nothing is sent now, to anybody who asks. */
+  sending: {
+    paused: (p: { duration: string }) =>
+      `I cannot send anything there at the moment, because far more than usual was asked for. Nothing was sent just now. Please try again in ${p.duration}, use another way, or say “a person”.`,
+    country:
+      'I cannot send texts to mobile numbers of that country, so nothing was sent. Please use another way, or say “a person”.',
+  },
   /** Why an identity was not proven, as verify-identity returned it. */
   notProven: {
     'no-way':

@@ -26,6 +26,13 @@ export const zhCn: Texts = {
     special: '这不是手机号，短信可能无法送达。',
     'unknown-country': '没有这个国家或地区代码。',
   },
+  /** Why nothing is sent now, to anybody who asks. */
+  sending: {
+    paused: (p) =>
+      `请求量远超平常，目前无法向那里发送消息，刚才没有发出任何内容。请在 ${p.duration}后再试，改用其他方式，或输入“人工”。`,
+    country:
+      '无法向该国家或地区的手机号发送短信，刚才没有发出任何内容。请改用其他方式，或输入“人工”。',
+  },
   /** Why an identity was not proven, as verify-identity returned it. */
   notProven: {
     'no-way':

@@ -6,6 +6,7 @@ import { linkWords } from '../../dialogs/words/shared.ts'
 import { createConversations, type ConversationRoom } from '../conversation/conversations.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import type { BusinessHours } from '../domain/business-hours.ts'
+import { countryOf } from '../domain/mobile.ts'
 import type { FlowSettings } from '../flow/assistant.ts'
 import { caseStepper } from '../flow/case.ts'
 import type { Locale } from '../flow/locale.ts'
@@ -21,6 +22,7 @@ import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
+import { budgetsOf, usualBudgets, type BudgetPolicy } from '../services/budgets.ts'
 import { createCourier, type Courier } from '../services/courier.ts'
 import { limitRules, type LimitPolicy } from '../services/limits.ts'
 import { createPages } from '../pages/pages.ts'
@@ -50,6 +52,10 @@ export interface CoreDeps {
   readonly triageKey: string | null
   readonly supportHours: BusinessHours
   readonly policy: CodePolicy & LimitPolicy & { readonly flowIdleMs: number }
+  /** How much there is of what strangers can cause; what the program ships with when left out. */
+  readonly budgets?: BudgetPolicy
+  /** ISO 3166 regions that texts go to; every country when null or left out. */
+  readonly allowedCountries?: readonly string[] | null
   readonly settings: FlowSettings
   readonly publicUrl: string
   readonly checksHumans: boolean
@@ -75,7 +81,17 @@ const stepCase = caseStepper(caseMachine)
 
 function servicesOf(deps: CoreDeps) {
   const { defaultRegion } = deps.settings
-  return { ...deps, rules: limitRules(deps.policy), linkWords, stepCase, defaultRegion }
+  const { policy, budgets = usualBudgets, allowedCountries = null } = deps
+  return {
+    ...deps,
+    rules: limitRules(policy),
+    budgets: budgetsOf(budgets),
+    canText: (number: string) =>
+      allowedCountries === null || allowedCountries.includes(countryOf(number) ?? ''),
+    linkWords,
+    stepCase,
+    defaultRegion,
+  }
 }
 
 /** What happens in private stays there; whatever several people read is the desk's. */

@@ -8,7 +8,7 @@ import { createChatSender } from '../bot/proactive.ts'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import { flowNames } from '../flow/dialog.ts'
-import { createFloodGuard } from '../http/source.ts'
+import { createFloodGuard, floodKey } from '../http/source.ts'
 import { usualLimits } from '../http/server.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
@@ -54,6 +54,11 @@ function botSettings(config: Config) {
   }
 }
 
+/** What limits of persons hang on besides the person: a keyed hash of the network, an address or a /64 (attacks F7). */
+function sourceHandleOf({ sealer }: Pick<Foundation, 'sealer'>): (source: string) => string {
+  return (source) => sealer.handle('source', floodKey(source))
+}
+
 /** Makes the adapter for every channel and the built-in chat. */
 export function createChatDoors(foundation: Foundation): ChatDoors {
   const { config, clock, log, secretKey } = foundation
@@ -65,8 +70,9 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
     hasDesk: config.hasDesk,
     tokenKey: deriveKey(secretKey, 'web-chat-tokens'),
     tokenFlood: createFloodGuard(tokenFlood),
+    sourceHandle: sourceHandleOf(foundation),
     bot: {
-      deliver: async (activity) => (bot === null ? 'busy' : bot.deliver(activity)),
+      deliver: async (activity, source) => (bot === null ? 'busy' : bot.deliver(activity, source)),
       isAccepting: () => bot?.isAccepting() ?? false,
     },
   })
@@ -126,6 +132,7 @@ export async function pageRoutes(
       clock,
       defaultLocale,
       providerName,
+      sourceHandle: sourceHandleOf(foundation),
     }),
     ...(parts.inbox === null ? [] : createDevInboxRoutes({ inbox: parts.inbox, defaultLocale })),
     ...parts.webChat.routes,

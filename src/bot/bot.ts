@@ -33,7 +33,10 @@ export interface Bot {
   /** `POST /api/messages`. Answers 400 to what is no activity, 401 and 403 without a valid token, 503 when full. */
   readonly messages: WebHandler
   /** Takes an activity from the chat of this process; resolves when its turn is over. `busy`: nothing was done. */
-  deliver(activity: Readonly<Record<string, unknown>>): Promise<'done' | 'busy'>
+  deliver(
+    activity: Readonly<Record<string, unknown>>,
+    source?: string | null,
+  ): Promise<'done' | 'busy'>
   /** Whether an activity would be taken now. */
   isAccepting(): boolean
   /** Takes no more turns and resolves when those under way are over. */
@@ -49,7 +52,7 @@ export function createBot(deps: BotDeps): Bot {
     const activity = readActivity(request.body)
     if (activity === null) return notAnActivity()
     const header = request.headers['authorization'] ?? ''
-    const turn = turns.run(() => adapter.receive(header, activity, answering(deps, false)))
+    const turn = turns.run(() => adapter.receive(header, activity, answering(deps, null)))
     if (turn === null) return busy()
     const outcome = turn.then(answerOf, (error: unknown) => failed(deps, error))
     return needsItsAnswer(activity) ? outcome : firstOf(outcome, acknowledgeAfterMs)
@@ -57,10 +60,10 @@ export function createBot(deps: BotDeps): Bot {
 
   return {
     messages,
-    deliver: async (body) => {
+    deliver: async (body, source = null) => {
       const activity = readActivity(body)
       if (activity === null) return 'done'
-      const turn = turns.run(() => adapter.receiveLocal(activity, answering(deps, true)))
+      const turn = turns.run(() => adapter.receiveLocal(activity, answering(deps, { source })))
       if (turn === null) return 'busy'
       await turn
       return 'done'
@@ -73,13 +76,21 @@ export function createBot(deps: BotDeps): Bot {
   }
 }
 
-/** The turn handler that the adapter calls once it has authenticated the activity. */
-function answering(deps: BotDeps, isLocal: boolean): (context: TurnContext) => Promise<void> {
+/**
+ * The turn handler that the adapter calls once it has authenticated the activity.
+ *
+ * @param local given for the chat of this process, with the handle of the network that the page is in
+ */
+function answering(
+  deps: BotDeps,
+  local: { readonly source: string | null } | null,
+): (context: TurnContext) => Promise<void> {
   const receivedAt = deps.clock.now()
   return async (context) => {
     const { activity } = context
-    const turn = turnOf(activity, receivedAt, isLocal)
-    if (turn === null) return
+    const read = turnOf(activity, receivedAt, local !== null)
+    if (read === null) return
+    const turn = { ...read, source: local?.source ?? null }
     if (isExecute(activity) && !isOfOurCards(turn)) {
       await context.sendActivity(rejectPress())
       return

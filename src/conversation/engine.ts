@@ -60,6 +60,7 @@ async function perform(
       work,
       conversation,
       person,
+      source: turn.source,
       locale,
       isSignedInChannel,
       flow: flow.dialog.id,

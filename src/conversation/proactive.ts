@@ -34,6 +34,8 @@ export interface FlowTold {
   readonly conversation: string
   readonly event: OutsideEvent | UserEvent
   readonly run: string
+  /** Keyed handle of the network that a page's form came from; none for what no person sent. */
+  readonly source?: string | null
 }
 
 /** Tells a flow an event from outside the chat, if it still waits on top of its conversation; otherwise does nothing. */
@@ -41,7 +43,8 @@ export async function tellFlow(deps: TurnDeps, told: FlowTold, work: UnitOfWork)
   const row = await work.get('conversations', told.conversation)
   if (row === null || row.stack.at(-1)?.run !== told.run) return
   // The link that leads here has a lifetime of its own, so the idle time of flows does not count.
-  const turn = beginTurn(deps, work, { row, flowIdleMs: Number.POSITIVE_INFINITY })
+  const { source = null } = told
+  const turn = beginTurn(deps, work, { row, source, flowIdleMs: Number.POSITIVE_INFINITY })
   if (turn.place.stack.length === 0) return
   const move = await tell(turn, turn.place, told.event)
   if (move.isTaken) postTo(turn, [say(turn, askNext(turn, move))])

@@ -78,6 +78,7 @@ export async function runTurn(
   const row = stored ?? newConversation(deps, key, message)
   const turn = beginTurn(deps, work, {
     row: { ...row, locale, reference, isSignedInChannel },
+    source: message.source ?? null,
     isFirst: stored === null,
   })
   const intent = intentOf(message, isSecret, turn)

@@ -47,6 +47,8 @@ export interface TurnContext {
   readonly work: UnitOfWork
   /** As stored, with the language and the channel of this turn. */
   readonly row: ConversationRow
+  /** Keyed handle of the network that the turn came from; null where it is hidden, or nobody sent it. */
+  readonly source: string | null
   /** Whether it is the first message of a new conversation. */
   readonly isFirst: boolean
   readonly place: Place
@@ -63,17 +65,18 @@ export function beginTurn(
   work: UnitOfWork,
   at: {
     readonly row: ConversationRow
+    readonly source?: string | null
     readonly isFirst?: boolean
     /** How long flows may be idle, where that is not the configured time; in milliseconds. */
     readonly flowIdleMs?: number
   },
 ): TurnContext {
-  const { row, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
+  const { row, source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
   const { now } = work
   const { place, lost } = placeOf(deps.assistant, row, { now, flowIdleMs })
   const waiting = waitingView(deps.assistant, place, { locale: row.locale, now, page: null })
   const record = { page: null, event: null, trail: [], effects: [] }
-  return { deps, work, row, isFirst, place, lost, waiting, record }
+  return { deps, work, row, source, isFirst, place, lost, waiting, record }
 }
 
 /** The assistant's own texts in the language of the turn. */

@@ -29,6 +29,8 @@ export interface Turn {
    */
   readonly kind: 'said' | 'joined' | 'noticed'
   readonly activityId: string | null
+  /** Keyed handle of the network it came from, never the address; left out where the channel hides it. */
+  readonly source?: string | null
   /** As typed, at most 2,000 characters, mentions stripped; empty for a card. */
   readonly text: string
   readonly submission: Submission | null

@@ -69,6 +69,12 @@ export function withCallingCode(callingCode: string, typed: string): string {
   return /^\(?(?:\+|00)/.test(asciiDigits(plainText(typed))) ? typed : `${callingCode} ${typed}`
 }
 
+/** The country of a stored number (E.164), as ISO 3166; null where its calling code alone does not tell. */
+export function countryOf(e164: string): string | null {
+  const read = parse(e164, '')
+  return typeof read === 'string' ? null : (read.country ?? null)
+}
+
 function parse(typed: string, defaultRegion: string): PhoneNumber | MobileRefusal {
   const region: { defaultCountry?: CountryCode } = isSupportedCountry(defaultRegion)
     ? { defaultCountry: defaultRegion }

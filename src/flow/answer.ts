@@ -25,8 +25,12 @@ export type Answer =
     }
   | {
       readonly type: 'code.delayed'
-      /** `wait`: the next code may be asked for then. `too-many`: so many were sent or guessed that it takes until then. */
-      readonly reason: 'wait' | 'too-many'
+      /**
+       * `wait`: the next code may be asked for then. `too-many`: so many were sent or guessed that it takes until then.
+       * `paused`: what is sent to everybody, or to numbers like this one, is used up until then. `country`: no text goes
+       * to the country of this number.
+       */
+      readonly reason: 'wait' | 'too-many' | 'paused' | 'country'
       readonly until: number
     }
   | { readonly type: 'code.accepted' }

@@ -9,6 +9,8 @@ export const codeNotices = [
   z.object({ kind: z.literal('code-stands'), until: z.number() }),
   z.object({ kind: z.literal('wait'), until: z.number() }),
   z.object({ kind: z.literal('too-many'), until: z.number() }),
+  z.object({ kind: z.literal('paused'), until: z.number() }),
+  z.object({ kind: z.literal('country') }),
 ] as const
 
 /** The notices of the question for an identity code; the chat and the page of a reset put them into words. */

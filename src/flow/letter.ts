@@ -50,6 +50,8 @@ export const letterSchema = z.discriminatedUnion('template', [
   z.object({ template: z.literal('email-claimed'), at: z.number() }),
   /** Too many wrong entries were made with this login email. */
   z.object({ template: z.literal('sign-in-locked'), until: z.number() }),
+  /** Too many wrong codes were typed for an account by people who showed nothing else. */
+  z.object({ template: z.literal('codes-paused'), until: z.number() }),
   /** A person of support waits for an answer in the chat that the link leads back to. */
   z.object({ template: z.literal('support-waiting'), number: z.number(), url: z.string() }),
   /** People are about to open a way back; the link stops it. Times are epoch ms. */

@@ -1,7 +1,7 @@
 import { parseEmail } from '../domain/email.ts'
 import type { PageForm } from '../ports/pages.ts'
 import type { ReadAhead } from '../ports/store.ts'
-import { limitRow } from '../services/limits.ts'
+import { limitRow, personRows } from '../services/limits.ts'
 import { accountFinds, accountRows, likelyRow } from '../services/read-ahead.ts'
 import { loginHandle } from '../services/sign-in.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
@@ -52,9 +52,9 @@ function pageReads(deps: PageDeps, { link, account, login }: PageWork): ReadAhea
         likelyRow('conversations', key),
         likelyRow('sessions', key),
       ]),
-      limitRow(rules.personFailures, link.person),
+      ...personRows(link, rules.personFailures),
       ...(login === undefined ? [] : [limitRow(rules.signInFailures, loginHandle(deps, login))]),
-      ...(id === null ? [] : [limitRow(rules.oldPasswords, id), ...accountRows(deps, id)]),
+      ...(id === null ? [] : [limitRow(rules.oldPasswords, id), ...accountRows(deps, link, id)]),
     ],
     finds: [],
   }

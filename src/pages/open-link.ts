@@ -29,12 +29,12 @@ export async function findLink(
 export async function openLink(
   deps: PageDeps,
   page: SecretPage,
-  { row, hash }: FoundLink,
+  { row, hash, source }: FoundLink & Pick<OpenLink, 'source'>,
 ): Promise<OpenLink> {
   const chat = (await deps.store.get('conversations', row.binding.conversation))?.row
   const locale = chat?.locale ?? payloadOf(deps, { row }).locale ?? locales[0]
   const words = shownInChat.has(page) ? deps.linkWords(wordSeed(hash), locale) : null
-  return { row, hash, words, locale, person: chat?.person ?? '' }
+  return { row, hash, words, locale, person: chat?.person ?? '', source }
 }
 
 /** A unit of work in which a link was found to count still. */
@@ -57,7 +57,7 @@ export async function withLink<T>(
   about: PageWork,
   run: (within: LinkWork) => Promise<T | null>,
 ): Promise<T | null> {
-  const { row: found, hash } = about.link
+  const { row: found, hash, source } = about.link
   return withinPage(deps, about, async (work) => {
     const row = await work.get('challenges', found.key)
     if (row?.tokenHash !== hash || !isOpenLink(row, work.now)) return null
@@ -66,7 +66,7 @@ export async function withLink<T>(
     }
     const { conversation, run: flowRun } = row.binding
     const tellFlow: LinkWork['tellFlow'] = async (event) =>
-      deps.tellFlow({ conversation, event, run: flowRun }, work)
+      deps.tellFlow({ conversation, event, run: flowRun, source }, work)
     return run({ work, row, spend, tellFlow })
   })
 }
@@ -77,13 +77,14 @@ export const pageActor = ({ hash }: FoundLink): string => `page:${hash.slice(0, 
 /** Who asks, when a page acts for the run of the flow that offered it. */
 export function askingFor(link: OpenLink, work: UnitOfWork): Asking {
   const { conversation, flow, run } = link.row.binding
-  const { person, locale } = link
+  const { person, source, locale } = link
   return {
     work,
     conversation,
     flow,
     run,
     person,
+    source,
     locale,
     callerRun: null,
     isSignedInChannel: false,

@@ -34,6 +34,8 @@ export interface OpenLink extends FoundLink {
   readonly locale: Locale
   /** Keyed hash of the person whose chat asked for it; empty for a link that no chat asked for. */
   readonly person: string
+  /** Keyed handle of the network that the form came from; null where it is hidden. */
+  readonly source: string | null
   /** What the chat shows beside it; null where it came by mail. */
   readonly words: string | null
 }

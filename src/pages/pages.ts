@@ -29,13 +29,13 @@ function stateOf(
 }
 
 /** The pages where secrets are typed: each form is an event for the flow behind its link. */
-export function createPages(deps: PageDeps): Pages {
+export function createPages(deps: PageDeps, source: string | null = null): Pages {
   return {
     async look(page, token) {
       const found = await findLink(deps, page, token)
       if (found === null) return null
       const near = await nearby(deps, found, {})
-      const link = await openLink(near, page, found)
+      const link = await openLink(near, page, { ...found, source })
       const shown = await handlers[page].show(near, link)
       return shown === null ? null : stateOf(deps, { page, link }, shown)
     },
@@ -44,12 +44,13 @@ export function createPages(deps: PageDeps): Pages {
       if (found === null) return null
       // Side by side: what both of them read travels together.
       const [near, until] = await Promise.all([nearby(deps, found, form), countTry(deps, found)])
-      const link = await openLink(near, page, found)
+      const link = await openLink(near, page, { ...found, source })
       const { show, take } = handlers[page]
       const shown = until === null ? await take(near, link, form) : await show(near, link)
       if (shown === null || shown === 'foreign') return shown
       const refused = until === null ? {} : { notice: { kind: 'too-many', until } as const }
       return stateOf(deps, { page, link }, { ...shown, ...refused })
     },
+    from: (from) => createPages(deps, from),
   }
 }

@@ -37,7 +37,10 @@ function noticeOf(notice: IdentityNotice | null): PageNotice | null {
   switch (notice?.kind) {
     case undefined:
     case 'bad-way':
+    case 'country':
       return null
+    case 'paused':
+      return { kind: 'too-many', until: notice.until }
     case 'bad-code':
       return { kind: 'not-a-code' }
     case 'wrong-code':
@@ -113,7 +116,7 @@ async function tell(
   const before = await work.get('conversations', conversation)
   const run = before?.stack.at(-1)?.run
   if (run === undefined) return null
-  await deps.tellFlow({ conversation, event, run }, work)
+  await deps.tellFlow({ conversation, event, run, source: link.source }, work)
   const row = await work.get('conversations', conversation)
   if (row === null) return null
   if (row.stack.length === 0) await finish(hasChanged(row), within)

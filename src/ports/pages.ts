@@ -99,4 +99,6 @@ export interface Pages {
    * @returns the state it led to; `foreign` when the nonce is not of this step; null as in `look`
    */
   submit(page: SecretPage, token: string, form: PageForm): Promise<PageState | 'foreign' | null>
+  /** The same pages for forms from one network, by its keyed handle: limits of persons hang on it too. */
+  from?(source: string): Pages
 }

@@ -4,11 +4,19 @@ import type { Effect } from '../flow/effect.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { AccountFacts } from '../flow/letter.ts'
 import { takeGrant } from './challenge.ts'
-import { count, standing } from './limits.ts'
+import { spentUntil, takeFrom } from './budgets.ts'
+import { count, countPerson, standing } from './limits.ts'
 import { addressRows, codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { nextLookupAt } from './send-code.ts'
 import { textSubject } from './sending.ts'
-import { accountHandles, resolveSubject, strangerHint, type Subject } from './subject.ts'
+import { footingOf } from './standing.ts'
+import {
+  accountHandles,
+  auditSubject,
+  resolveSubject,
+  strangerHint,
+  type Subject,
+} from './subject.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
 /** Shows the masked bound number, or a decoy (S27); counted per person, so that masks cannot be collected. */
@@ -16,11 +24,16 @@ export const hintAccount: UseCase<'account.hint'> = {
   reads: async (deps, asking, { lookup }) => subjectReads(deps, asking, lookup),
   mark: ({ lookup }) => ({ target: lookup }),
   async perform(deps, asking, { lookup }) {
-    const { work, person } = asking
-    const until = await nextLookupAt(deps, asking)
-    if (until > work.now) return { type: 'account.delayed', until }
-    await count(work, deps.rules.lookups, person)
+    const { work, flow, conversation: by } = asking
     const subject = await resolveSubject(deps, asking, lookup)
+    const spent = await spentUntil(deps, asking, deps.budgets.lookups)
+    const until = spent ?? (await nextLookupAt(deps, asking))
+    if (until > work.now) {
+      await auditSubject(asking, subject, { action: 'account.delayed', details: { flow } })
+      return { type: 'account.delayed', until }
+    }
+    await countPerson(asking, deps.rules.lookups)
+    await takeFrom(work, deps.budgets.lookups, { by })
     return { type: 'account.hinted', mask: strangerHint(subject, deps.sealer) }
   },
 }
@@ -79,15 +92,19 @@ export const informAccount: UseCase<'account.inform'> = {
     const reads = await subjectReads(deps, asking, lookup)
     if (proof.kind === 'code') return withRows(reads, [codeRow(proof.purpose, reads)])
     // Those of a number that was looked up are among the subject's.
-    return lookup.by === 'mobile' ? reads : withRows(reads, addressRows(deps, reads, proof.mobile))
+    const { handle } = reads
+    const rows = addressRows(deps, asking, { handle, address: proof.mobile })
+    return lookup.by === 'mobile' ? reads : withRows(reads, rows)
   },
   mark: ({ lookup, proof }) => ({ target: lookup, way: proof.kind }),
   async perform(deps, asking, { lookup, proof }) {
     const subject = await resolveSubject(deps, asking, lookup)
     const isAllowed = await isProven(deps, asking, { proof, subject })
     const facts = subject.accounts.map(factsOf)
+    const footing = await footingOf(deps, asking, { subject, target: lookup })
     await textSubject(deps, asking, {
       subject,
+      footing,
       isAllowed,
       isAskedByHolder: isAllowed && proof.kind === 'code',
       locale: localeFor(subject.accounts[0]?.locale ?? null) ?? asking.locale,

@@ -78,7 +78,7 @@ export const viewAccount: UseCase<'account.view'> = {
     const finds = [byPerson, ...found].map(
       (find) => ({ ...find, collection: 'cases', follow: [] }) as const,
     )
-    return { rows: account === null ? [] : accountRows(deps, account), finds }
+    return { rows: account === null ? [] : accountRows(deps, asking, account), finds }
   },
   mark: null,
   async perform(deps, asking) {

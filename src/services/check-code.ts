@@ -1,68 +1,51 @@
-import type { AnswerTo } from '../flow/effect.ts'
+import type { AnswerTo, Effect } from '../flow/effect.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import { codeKey, isBoundTo, isCodeOf, rememberedMs } from './challenge.ts'
-import { count, forget, standing } from './limits.ts'
-import { callerProofRows, codeRow, subjectReads, withRows } from './read-ahead.ts'
-import { accountHandles, auditSubject, resolveSubject, type Subject } from './subject.ts'
+import { callerProofRows, codeRow, likelyAddress, subjectReads, withRows } from './read-ahead.ts'
+import {
+  countFailure,
+  countSuccess,
+  footingOf,
+  isPaused,
+  nextCheckAt,
+  type Footing,
+} from './standing.ts'
+import { auditSubject, resolveSubject, type Subject } from './subject.ts'
+import { answeredRow, countAnswered } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
-/** When codes for this identifier, and by this person, may be tried again; epoch ms. */
-async function nextCheckAt(
-  { rules }: ServiceDeps,
-  { work, person }: Asking,
-  { handle }: Subject,
-): Promise<number> {
-  const byIdentifier = await standing(work, rules.failures, handle)
-  const byPerson = await standing(work, rules.personFailures, person)
-  return Math.max(byIdentifier.allowedAt, byPerson.allowedAt)
-}
-
-/** Whether some account of the subject failed too often; its codes then count as wrong and nobody is told. */
-async function hasFailingAccount(
-  { rules }: ServiceDeps,
-  { work }: Asking,
-  subject: Subject,
-): Promise<boolean> {
-  for (const handle of accountHandles(subject)) {
-    const { allowedAt } = await standing(work, rules.accountFailures, handle)
-    if (allowedAt > work.now) return true
-  }
-  return false
+/** A code that is checked, and on what footing. */
+interface Checked {
+  readonly subject: Subject
+  readonly footing: Footing
 }
 
 async function noteFailure(
-  { rules }: ServiceDeps,
+  deps: ServiceDeps,
   asking: Asking,
-  { subject, reason }: { readonly subject: Subject; readonly reason: string },
+  { subject, footing, reason }: Checked & { readonly reason: string },
 ): Promise<void> {
-  const { work, person, flow } = asking
-  await count(work, rules.failures, subject.handle)
-  await count(work, rules.personFailures, person)
-  for (const handle of accountHandles(subject)) {
-    await count(work, rules.accountFailures, handle)
-  }
+  const { flow } = asking
+  await countFailure(deps, asking, { subject, footing })
   await auditSubject(asking, subject, { action: 'code.refused', details: { flow, reason } })
 }
 
-interface Comparison {
-  readonly subject: Subject
+interface Comparison extends Checked {
   readonly challenge: ChallengeRow
   readonly code: string
-  /** Whether a right code proves the account's owner, which clears the failures counted for the account. */
+  /** Whether a right code proves the account's owner, which ends the failures counted in a row. */
   readonly provesOwner: boolean
 }
 
 async function noteSuccess(
-  { rules }: ServiceDeps,
+  deps: ServiceDeps,
   asking: Asking,
-  { subject, provesOwner }: Comparison,
+  { subject, footing, provesOwner }: Comparison,
 ): Promise<void> {
-  const { work, flow } = asking
-  await forget(work, rules.failures, subject.handle)
-  for (const handle of provesOwner ? accountHandles(subject) : []) {
-    await forget(work, rules.accountFailures, handle)
-  }
-  await auditSubject(asking, subject, { action: 'code.accepted', details: { flow } })
+  await countSuccess(deps, asking, { subject, footing, provesOwner })
+  if (subject.to?.medium === 'sms') await countAnswered(asking, subject.to.address)
+  const details = { flow: asking.flow }
+  await auditSubject(asking, subject, { action: 'code.accepted', details })
 }
 
 async function compare(
@@ -70,11 +53,11 @@ async function compare(
   asking: Asking,
   compared: Comparison,
 ): Promise<AnswerTo<'code.check'>> {
-  const { subject, challenge, code } = compared
+  const { subject, footing, challenge, code } = compared
   const { work } = asking
   const attempts = challenge.attempts + 1
   const isRight = isCodeOf(deps, challenge, code)
-  if (isRight && !(await hasFailingAccount(deps, asking, subject))) {
+  if (isRight && !(await isPaused(deps, asking, { subject, footing }))) {
     const { now } = work
     const forgetAt = now + rememberedMs
     work.put('challenges', { ...challenge, attempts, state: 'used', usedAt: now, forgetAt })
@@ -83,9 +66,44 @@ async function compare(
   }
   const left = challenge.maxAttempts - attempts
   work.put('challenges', { ...challenge, attempts, state: left > 0 ? 'live' : 'dead' })
-  await noteFailure(deps, asking, { subject, reason: 'wrong-code' })
+  await noteFailure(deps, asking, { subject, footing, reason: 'wrong-code' })
   return left > 0 ? { type: 'code.refused', left } : { type: 'code.exhausted' }
 }
+
+async function check(
+  deps: ServiceDeps,
+  asking: Asking,
+  { purpose, target, code, hasPassword }: CodeCheck,
+): Promise<AnswerTo<'code.check'>> {
+  const { work } = asking
+  const { now } = work
+  const subject = await resolveSubject(deps, asking, target)
+  const footing = await footingOf(deps, asking, { subject, target, hasPassword })
+  const until = await nextCheckAt(deps, asking, { subject, footing })
+  if (until > now) {
+    const details = { flow: asking.flow, reason: 'too-many' }
+    await auditSubject(asking, subject, { action: 'code.delayed', details })
+    return { type: 'code.delayed', reason: 'too-many', until }
+  }
+  const challenge = await work.get('challenges', codeKey(purpose, subject.handle))
+  if (challenge === null || !isBoundTo(challenge, asking) || challenge.state === 'used') {
+    await noteFailure(deps, asking, { subject, footing, reason: 'no-such-code' })
+    return { type: 'code.refused', left: deps.policy.codeMaxAttempts }
+  }
+  if (challenge.attempts >= challenge.maxAttempts || challenge.state === 'dead') {
+    return { type: 'code.exhausted' }
+  }
+  if (now >= challenge.expiresAt || now < challenge.issuedAt) return { type: 'code.expired' }
+  // Holding a new address proves nothing about the account, so its failures stay counted.
+  const provesOwner = target.by !== 'new'
+  return compare(deps, asking, { subject, footing, challenge, code, provesOwner })
+}
+
+/** A code that is to be checked, and whether the right password of the account came with it. */
+export type CodeCheck = Effect<'code.check'> & { readonly hasPassword?: boolean }
+
+/** As {@link checkCode}, for the sign-in page. */
+export const checkEntryCode = check
 
 /**
  * Checks a code and spends an attempt in the turn's one commit, so that the attempt is stored before anybody hears the
@@ -97,25 +115,10 @@ export const checkCode: UseCase<'code.check'> = {
     const reads = await subjectReads(deps, asking, target)
     // An accepted code becomes a proof for the caller in the same turn.
     const proof = target.by === 'own' ? callerProofRows(asking, purpose) : []
-    return withRows(reads, [codeRow(purpose, reads), ...proof])
+    const address = await likelyAddress(asking, target, reads.account)
+    const answered = address === null ? [] : [answeredRow(asking, address)]
+    return withRows(reads, [codeRow(purpose, reads), ...proof, ...answered])
   },
   mark: ({ target }) => ({ target }),
-  async perform(deps, asking, { purpose, target, code }) {
-    const { now } = asking.work
-    const subject = await resolveSubject(deps, asking, target)
-    const until = await nextCheckAt(deps, asking, subject)
-    if (until > now) return { type: 'code.delayed', reason: 'too-many', until }
-    const challenge = await asking.work.get('challenges', codeKey(purpose, subject.handle))
-    if (challenge === null || !isBoundTo(challenge, asking) || challenge.state === 'used') {
-      await noteFailure(deps, asking, { subject, reason: 'no-such-code' })
-      return { type: 'code.refused', left: deps.policy.codeMaxAttempts }
-    }
-    if (challenge.attempts >= challenge.maxAttempts || challenge.state === 'dead') {
-      return { type: 'code.exhausted' }
-    }
-    if (now >= challenge.expiresAt || now < challenge.issuedAt) return { type: 'code.expired' }
-    // Holding a new address proves nothing about the account, so its failures stay counted.
-    const provesOwner = target.by !== 'new'
-    return compare(deps, asking, { subject, challenge, code, provesOwner })
-  },
+  perform: check,
 }

@@ -1,4 +1,5 @@
 import { countWithin, nextAllowedAt, pruned } from '../domain/window-limit.ts'
+import type { LimitRow } from '../ports/records/limit.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** How often something may happen: at most `max` times in each window. */
@@ -7,6 +8,8 @@ export interface Rule {
   readonly windows: readonly { readonly max: number; readonly windowMs: number }[]
   /** How long a counter is remembered after its last count, when that is longer than its windows. */
   readonly keepMs?: number
+  /** So many in a row without a success stop everything until the counter is forgotten or cleared. */
+  readonly mostInARow?: number
 }
 
 /** A counter of one rule: what was counted, and when the next is allowed. */
@@ -29,23 +32,57 @@ export const counterKey = (rule: Rule, subject: string): string => `${rule.name}
 export const limitRow = (rule: Rule, subject: string) =>
   ({ collection: 'limits', key: counterKey(rule, subject) }) as const
 
+const longestWindow = ({ windows }: Rule): number =>
+  Math.max(...windows.map(({ windowMs }) => windowMs))
+
+/** The most moments that can decide anything. */
+const mostMoments = ({ windows }: Rule): number => Math.max(1, ...windows.map(({ max }) => max))
+
+/** Moments that lie further ahead than clocks of several machines differ were written by a clock that was wrong. */
+const clockSlackMs = minuteMs
+
+const isMoment = (value: unknown): value is number => Number.isSafeInteger(value)
+
+/**
+ * A counter's row as it counts now. What does not have the shape of a counter counts as full (fail closed), and moments
+ * in the future as of this moment, so that a clock that was set back neither refunds nor prolongs; either is staged, so
+ * that it lasts one window from now and no longer.
+ */
+async function counterOf(work: UnitOfWork, rule: Rule, subject: string): Promise<LimitRow | null> {
+  const row = await work.get('limits', counterKey(rule, subject))
+  if (row === null) return null
+  const { now } = work
+  const isWhole = Array.isArray(row.at) && row.at.every(isMoment) && isMoment(row.consecutive)
+  const isAhead = isWhole && row.at.some((moment) => moment > now + clockSlackMs)
+  if (isWhole && !isAhead && isMoment(row.forgetAt)) return row
+  const mended = {
+    key: row.key,
+    at: isWhole
+      ? row.at.map((moment) => Math.min(moment, now))
+      : Array.from({ length: mostMoments(rule) }, () => now),
+    consecutive: isWhole ? row.consecutive : 1,
+    forgetAt: now + Math.max(longestWindow(rule), rule.keepMs ?? 0),
+  }
+  work.put('limits', mended)
+  return mended
+}
+
 /** Reads a counter; for a subject that was never counted the next is allowed at once. */
 export async function standing(work: UnitOfWork, rule: Rule, subject: string): Promise<Standing> {
-  const row = await work.get('limits', counterKey(rule, subject))
-  const at = row?.at ?? []
+  const row = await counterOf(work, rule, subject)
+  const { at = [], consecutive = 0, forgetAt = 0 } = row ?? {}
   const allowed = rule.windows.map((window) => nextAllowedAt(at, { now: work.now, ...window }))
-  return { allowedAt: Math.max(...allowed), at, consecutive: row?.consecutive ?? 0 }
+  const isOver = rule.mostInARow !== undefined && consecutive >= rule.mostInARow
+  return { allowedAt: Math.max(...allowed, isOver ? forgetAt : 0), at, consecutive }
 }
 
 /** Counts one more, whether or not it is allowed: the caller refuses before. */
 export async function count(work: UnitOfWork, rule: Rule, subject: string): Promise<void> {
-  const key = counterKey(rule, subject)
-  const row = await work.get('limits', key)
-  const windowMs = Math.max(...rule.windows.map((window) => window.windowMs))
-  const most = Math.max(1, ...rule.windows.map(({ max }) => max)) // older ones cannot decide anything
-  const kept = pruned(row?.at ?? [], { now: work.now, windowMs }).slice(-most)
+  const row = await counterOf(work, rule, subject)
+  const windowMs = longestWindow(rule)
+  const kept = pruned(row?.at ?? [], { now: work.now, windowMs }).slice(-mostMoments(rule))
   work.put('limits', {
-    key,
+    key: counterKey(rule, subject),
     at: [...kept, work.now],
     consecutive: (row?.consecutive ?? 0) + 1,
     forgetAt: work.now + Math.max(windowMs, rule.keepMs ?? 0),
@@ -57,6 +94,42 @@ export async function forget(work: UnitOfWork, rule: Rule, subject: string): Pro
   const row = await work.get('limits', counterKey(rule, subject))
   if (row !== null) work.put('limits', { ...row, at: [], consecutive: 0 })
 }
+
+/** Ends a row of failures after a success, and lets the day's count stand: a success refunds no guesses to others. */
+export async function endStreak(work: UnitOfWork, rule: Rule, subject: string): Promise<void> {
+  const row = await counterOf(work, rule, subject)
+  if (row !== null && row.consecutive > 0) work.put('limits', { ...row, consecutive: 0 })
+}
+
+/** Who is counted in a limit of persons. */
+export interface Counted {
+  readonly work: UnitOfWork
+  readonly person: string
+  /** Keyed handle of the network the person writes from; null where the channel hides it. */
+  readonly source: string | null
+}
+
+/** What limits of persons hang on: a chat id that is new with every token is one person, its network one more. */
+export const placesOf = ({ person, source }: Omit<Counted, 'work'>): readonly string[] =>
+  source === null ? [person] : [person, `source:${source}`]
+
+/** When a limit of persons allows the next, epoch ms; not after now when it does at once. */
+export async function personAllowedAt(counted: Counted, rule: Rule): Promise<number> {
+  let allowedAt = 0
+  for (const place of placesOf(counted)) {
+    allowedAt = Math.max(allowedAt, (await standing(counted.work, rule, place)).allowedAt)
+  }
+  return allowedAt
+}
+
+/** Counts one more for a person and their network. */
+export async function countPerson(counted: Counted, rule: Rule): Promise<void> {
+  for (const place of placesOf(counted)) await count(counted.work, rule, place)
+}
+
+/** The counters of a limit of persons, as rows to read ahead. */
+export const personRows = (counted: Omit<Counted, 'work'>, rule: Rule) =>
+  placesOf(counted).map((place) => limitRow(rule, place))
 
 /** How many were counted in the last hour. */
 export function lastHour({ at }: Standing, now: number): number {
@@ -76,11 +149,12 @@ export const signInLockAfter = 10
 /** Failures in a row after which an account is not helped without a person any more (NIST SP 800-63B-4 3.2.2). */
 export const mostConsecutiveFailures = 100
 
-/** Messages a day to numbers of one calling code before that code is paused (SMS pumping). */
-const prefixBudgetPerDay = 20_000
+/** How many of an account's guesses one person, or one network, may use up alone. */
+const shareOf = (failuresPerDay: number): number =>
+  Math.max(1, failuresPerDay - Math.ceil(failuresPerDay * 0.3))
 
-/** Counters that one budget is split over, so that no row is written by every turn. */
-export const budgetShards = 16
+/** How long the chat in which somebody proved to own an account is remembered. */
+const knownPlaceMs = 90 * dayMs
 
 const perHour = (max: number) => ({ max, windowMs: hourMs })
 const perDay = (max: number) => ({ max, windowMs: dayMs })
@@ -89,16 +163,40 @@ const perDay = (max: number) => ({ max, windowMs: dayMs })
 export function limitRules({ accountFailuresPerDay, sendsPerNumberPerHour }: LimitPolicy) {
   const perNumber = [perHour(sendsPerNumberPerHour), perDay(2 * sendsPerNumberPerHour)]
   const perPerson = [perHour(20), perDay(60)]
-  const failures = [perDay(accountFailuresPerDay)]
+  const failures = {
+    windows: [perDay(accountFailuresPerDay)],
+    keepMs: 30 * dayMs,
+    mostInARow: mostConsecutiveFailures,
+  }
   return {
     /** Codes asked for with one typed identifier; the person is told. */
     codeRequests: { name: 'code-requests', windows: perNumber },
-    /** Messages to one number from every flow together; over it nothing is sent and nobody is told. */
+    /** Messages to one number for those who show no factor of its account; over it nothing is sent, and nobody is told. */
     sends: { name: 'sends', windows: perNumber },
-    /** Wrong codes under one identifier; the person is told. */
-    failures: { name: 'failures', windows: failures },
-    /** Wrong codes for one account by whatever identifier; over it codes stay wrong and nobody is told. */
-    accountFailures: { name: 'account-failures', windows: failures, keepMs: 30 * dayMs },
+    /** The same for those who do: strangers cannot use it up. */
+    shownSends: { name: 'shown-sends', windows: perNumber },
+    /** Messages of one account to addresses that nobody has proven; the person is told. */
+    unprovenSends: { name: 'unproven-sends', windows: [perDay(20)] },
+    /** Wrong codes under one identifier, or by one way of a signed-in account; the person is told. */
+    failures: { name: 'failures', ...failures },
+    /**
+     * Wrong codes for one account by whatever identifier; over it the codes of those who show no other factor stay
+     * wrong and nobody is told.
+     */
+    accountFailures: { name: 'account-failures', ...failures },
+    /** What one person, and one network, may use up of that alone. */
+    failureShare: { name: 'failure-share', windows: [perDay(shareOf(accountFailuresPerDay))] },
+    /** Wrong codes next to the right password. */
+    shownFailures: { name: 'shown-failures', ...failures },
+    /** Wrong codes by a person who proved to own the account before, in that chat; the row itself is what is known. */
+    knownPlace: {
+      name: 'known-place',
+      windows: [perDay(shareOf(accountFailuresPerDay))],
+      keepMs: knownPlaceMs,
+      mostInARow: mostConsecutiveFailures,
+    },
+    /** Letters about a pause, one an episode. */
+    pauseLetters: { name: 'pause-letters', windows: [perDay(1)] },
     /** Full numbers typed for one account. */
     fullMobiles: { name: 'full-mobiles', windows: [perDay(5)] },
     /** Look-ups and code requests by one person of one chat. */
@@ -119,8 +217,6 @@ export function limitRules({ accountFailuresPerDay, sendsPerNumberPerHour }: Lim
     caseLetters: { name: 'case-letters', windows: [perHour(1), perDay(4)] },
     /** Keys of the triage channel tried from one conversation. */
     deskKeys: { name: 'desk-keys', windows: [perHour(5)] },
-    /** Messages to one calling code, one of several counters of it. */
-    prefixBudget: { name: 'prefix-budget', windows: [perDay(prefixBudgetPerDay / budgetShards)] },
   } as const satisfies Record<string, Rule>
 }
 

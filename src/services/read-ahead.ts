@@ -1,10 +1,13 @@
 import { parseAccountId } from '../domain/account-id.ts'
+import type { ChannelName } from '../domain/account.ts'
 import type { CodePurpose, CodeTarget } from '../flow/code.ts'
 import type { CollectionName } from '../ports/collections.ts'
 import type { ReadAhead } from '../ports/store.ts'
 import { codeKey, proofKey } from './challenge.ts'
-import { counterKey, limitRow } from './limits.ts'
-import { sendingCounters } from './sending.ts'
+import { budgetRow } from './budgets.ts'
+import { personRows } from './limits.ts'
+import { sendingRows } from './sending.ts'
+import { accountCounters, toldRows } from './standing.ts'
 import { accountIndexes, standIn, subjectHandle, unknownChain } from './subject.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -38,20 +41,20 @@ export const withRows = ({ rows, finds }: ReadAhead, more: Rows): ReadAhead => (
 })
 
 /** The rows to read with each account that is found: their keys end in its ID. */
-export function followAccount({ rules }: Pick<ServiceDeps, 'rules'>): Follow {
+export function followAccount(deps: Pick<ServiceDeps, 'rules'>, asking: Places): Follow {
   return [
-    { collection: 'limits', prefix: counterKey(rules.accountFailures, '') },
-    { collection: 'limits', prefix: counterKey(rules.fullMobiles, '') },
+    ...accountCounters(deps, asking).map((prefix) => ({ collection: 'limits', prefix }) as const),
     { collection: 'auditHeads', prefix: '' },
   ]
 }
 
+type Places = Pick<Asking, 'person' | 'source'>
+
 /** An account, its counters and the head of its audit chain. */
-export function accountRows({ rules }: Pick<ServiceDeps, 'rules'>, id: string): Rows {
+export function accountRows(deps: Pick<ServiceDeps, 'rules'>, asking: Places, id: string): Rows {
   return [
     likelyRow('accounts', id),
-    limitRow(rules.accountFailures, id),
-    limitRow(rules.fullMobiles, id),
+    ...accountCounters(deps, asking).map((prefix) => likelyRow('limits', `${prefix}${id}`)),
     likelyRow('auditHeads', id),
   ]
 }
@@ -77,13 +80,31 @@ export function accountFinds(target: CodeTarget, follow: Follow): Finds {
  * is an address, so that known and unknown take the same round trips (S88).
  */
 export function addressRows(
-  deps: Pick<ServiceDeps, 'rules' | 'sealer'>,
-  { handle }: { readonly handle: string },
-  address: string | null,
+  deps: ServiceDeps,
+  asking: Asking,
+  { handle, address }: { readonly handle: string; readonly address: string | null },
 ): Rows {
-  const counters = sendingCounters(deps, standIn(handle))
-  const all = address === null ? counters : [...sendingCounters(deps, address), ...counters]
-  return all.map(({ rule, subject }) => limitRow(rule, subject))
+  const pretended = sendingRows(deps, asking, standIn(handle))
+  return address === null ? pretended : [...sendingRows(deps, asking, address), ...pretended]
+}
+
+/** The channel of an account that a code for a target goes to. */
+function channelOf(target: CodeTarget): ChannelName {
+  if (target.by === 'own') return target.way
+  return target.by === 'new' ? target.channel : 'recoveryMobile'
+}
+
+/** Where a code will go, as far as it is known before: to what was typed, or to an account that was read already. */
+export async function likelyAddress(
+  { work }: Asking,
+  target: CodeTarget,
+  account: string | null,
+): Promise<string | null> {
+  if (target.by === 'mobile') return target.value
+  const id = target.by === 'account-id' ? target.value : account
+  const known = id === null ? null : await work.get('accounts', id)
+  if (target.by === 'new' && target.value !== null) return target.value
+  return known === null ? null : known[channelOf(target)]
 }
 
 /** The account that this conversation is signed in to, whether or not its session still counts; or null. */
@@ -94,7 +115,7 @@ export async function sessionAccount({ work, conversation }: Asking): Promise<st
 /** What a use case reads that concerns the account this conversation is signed in to, and nothing else. */
 export async function ownReads(deps: ServiceDeps, asking: Asking): Promise<ReadAhead> {
   const account = await sessionAccount(asking)
-  return { rows: account === null ? [] : accountRows(deps, account), finds: [] }
+  return { rows: account === null ? [] : accountRows(deps, asking, account), finds: [] }
 }
 
 /**
@@ -109,19 +130,19 @@ export async function subjectReads(deps: ServiceDeps, asking: Asking, target: Co
   const account = isOwn ? await sessionAccount(asking) : null
   const handle = subjectHandle(deps, asking, { target, account })
   const id = target.by === 'account-id' ? target.value : account
+  const { work, conversation: by } = asking
+  const { codes, wrongCodes, lookups } = deps.budgets
   const rows = [
-    limitRow(rules.failures, handle),
-    limitRow(rules.codeRequests, handle),
-    limitRow(rules.lookups, asking.person),
-    limitRow(rules.personFailures, asking.person),
-    ...(id === null ? [] : accountRows(deps, id)),
-    limitRow(rules.accountFailures, standIn(handle)),
-    limitRow(rules.fullMobiles, standIn(handle)),
+    ...toldRows(deps, asking, handle),
+    ...personRows(asking, rules.lookups),
+    ...personRows(asking, rules.personFailures),
+    ...[codes, wrongCodes, lookups].map((budget) => budgetRow(budget, { by }, work.now)),
+    ...(id === null ? [] : accountRows(deps, asking, id)),
     likelyRow('auditHeads', unknownChain(handle)),
     // A message to a number that was typed may follow in the same turn.
-    ...(target.by === 'mobile' ? addressRows(deps, { handle }, target.value) : []),
+    ...(target.by === 'mobile' ? addressRows(deps, asking, { handle, address: target.value }) : []),
   ]
-  return { rows, finds: accountFinds(target, followAccount(deps)), handle, account }
+  return { rows, finds: accountFinds(target, followAccount(deps, asking)), handle, account }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
-import { count, limitRow, standing } from './limits.ts'
+import { budgetRow, spentUntil, takeFrom } from './budgets.ts'
+import { count, countPerson, limitRow, personRows, standing } from './limits.ts'
 import { linkKey, makeRunLink } from './link.ts'
 import { post } from './outbox.ts'
 import { accountFinds, followAccount, likelyRow } from './read-ahead.ts'
@@ -31,32 +32,41 @@ async function resettable(deps: ServiceDeps, work: UnitOfWork, email: string): P
  * asked for too soon or too often.
  */
 export const mailReset: UseCase<'reset.mail'> = {
-  reads(deps, { person }, { email }) {
-    const { rules } = deps
+  reads(deps, asking, { email }) {
+    const { rules, budgets } = deps
+    const { work, conversation: by } = asking
     const handle = handleOf(deps, email)
     return {
       rows: [
         limitRow(rules.codeRequests, handle),
-        limitRow(rules.lookups, person),
-        limitRow(rules.personFailures, person),
+        ...personRows(asking, rules.lookups),
+        ...personRows(asking, rules.personFailures),
+        budgetRow(budgets.resets, { by }, work.now),
         likelyRow('challenges', linkKey('reset-password', handle)),
         likelyRow('auditHeads', unknownChain(handle)),
       ],
-      finds: accountFinds({ by: 'login-email', value: email }, followAccount(deps)),
+      finds: accountFinds({ by: 'login-email', value: email }, followAccount(deps, asking)),
     }
   },
   mark: ({ email }) => ({ target: { by: 'login-email', value: email } }),
   async perform(deps, asking, { email }) {
-    const { work, person, conversation, flow, locale } = asking
+    const { work, conversation, flow, locale } = asking
     const { rules } = deps
     const subject = await resettable(deps, work, email)
-    const soonest = await nextSendAt(deps, asking, subject)
+    const soonest = await nextSendAt(deps, asking, subject.handle)
     if (soonest > work.now) return { type: 'code.delayed', reason: 'wait', until: soonest }
     const { allowedAt } = await standing(work, rules.codeRequests, subject.handle)
     const until = Math.max(allowedAt, await nextLookupAt(deps, asking))
-    if (until > work.now) return { type: 'code.delayed', reason: 'too-many', until }
+    const spent = await spentUntil(deps, asking, deps.budgets.resets)
+    if (until > work.now || spent !== null) {
+      const reason = until > work.now ? 'too-many' : 'paused'
+      const details = { flow, reason }
+      await auditSubject(asking, subject, { action: 'reset-password.delayed', details })
+      return { type: 'code.delayed', reason, until: Math.max(until, spent ?? 0) }
+    }
     await count(work, rules.codeRequests, subject.handle)
-    await count(work, rules.lookups, person)
+    await countPerson(asking, rules.lookups)
+    await takeFrom(work, deps.budgets.resets, { by: conversation })
     const account = subject.accounts[0]?.id ?? null
     const { url, expiresAt } = await makeRunLink(deps, asking, {
       page: 'reset-password',

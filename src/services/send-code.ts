@@ -1,36 +1,32 @@
-import type { ChannelName } from '../domain/account.ts'
 import { doublingWait } from '../domain/window-limit.ts'
 import type { CodeTarget } from '../flow/code.ts'
-import type { Effect } from '../flow/effect.ts'
+import type { AnswerTo, Effect } from '../flow/effect.ts'
 import type { Letter } from '../flow/letter.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import { codeKey, isBoundTo, issueCode } from './challenge.ts'
-import { count, lastHour, standing } from './limits.ts'
+import { spentUntil, takeFrom } from './budgets.ts'
+import { count, countPerson, lastHour, limitRow, personAllowedAt, standing } from './limits.ts'
 import { makeRunLink } from './link.ts'
-import { addressRows, codeRow, subjectReads, withRows } from './read-ahead.ts'
+import { addressRows, codeRow, likelyAddress, subjectReads, withRows } from './read-ahead.ts'
 import { textSubject } from './sending.ts'
-import { isFreeLogin, resolveSubject, type Subject } from './subject.ts'
+import { footingOf, nextCheckAt, toldHandle, type Footing } from './standing.ts'
+import { auditSubject, isFreeLogin, resolveSubject, type Subject } from './subject.ts'
+import { textRefusal } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
 const hourMs = 3_600_000
 
-type Handled = Pick<Subject, 'handle'>
-
 /** When the person may look somebody up or ask for a code again; not after now when they may at once. */
-export async function nextLookupAt(
-  { rules }: ServiceDeps,
-  { work, person }: Asking,
-): Promise<number> {
-  const lookups = await standing(work, rules.lookups, person)
-  const failures = await standing(work, rules.personFailures, person)
-  return Math.max(lookups.allowedAt, failures.allowedAt)
+export async function nextLookupAt({ rules }: ServiceDeps, asking: Asking): Promise<number> {
+  const lookups = await personAllowedAt(asking, rules.lookups)
+  return Math.max(lookups, await personAllowedAt(asking, rules.personFailures))
 }
 
 /** When the next code or link may go to this identifier: each one in an hour doubles the wait. */
 export async function nextSendAt(
   { rules, policy }: ServiceDeps,
   { work }: Asking,
-  { handle }: Handled,
+  handle: string,
 ): Promise<number> {
   const requests = await standing(work, rules.codeRequests, handle)
   const last = requests.at.at(-1)
@@ -38,18 +34,60 @@ export async function nextSendAt(
   return last + doublingWait(policy.codeResendMs, lastHour(requests, work.now), hourMs)
 }
 
+/** What is asked for, and on what footing. */
+interface Asked {
+  readonly subject: Subject
+  readonly footing: Footing
+  readonly target: CodeTarget
+}
+
+type Delayed = Extract<AnswerTo<'code.send'>, { type: 'code.delayed' }>
+
 /**
- * When a limit that is told lets this person ask for a code again; not after now when it does at once. It depends on
- * what was typed and on who types, never on whether that led to an account.
+ * Why no code is sent for now, as far as it is told; null when nothing told stands in the way. It depends on what was
+ * typed and on who types, never on whether that led to an account.
  */
-async function nextRequestAt(
+async function toldDelay(
   deps: ServiceDeps,
   asking: Asking,
-  { handle }: Handled,
+  { subject, footing, target }: Asked,
+): Promise<Delayed | null> {
+  const { work } = asking
+  const handle = toldHandle(asking, subject, footing)
+  const requests = await standing(work, deps.rules.codeRequests, handle)
+  const until = Math.max(
+    await nextCheckAt(deps, asking, { subject, footing }),
+    requests.allowedAt,
+    await nextLookupAt(deps, asking),
+    await unprovenAllowedAt(deps, asking, { subject, target }),
+  )
+  if (until > work.now) return { type: 'code.delayed', reason: 'too-many', until }
+  const isStranger = footing === 'stranger' || footing === 'known'
+  const spent = isStranger ? await spentUntil(deps, asking, deps.budgets.codes) : null
+  if (spent !== null) return { type: 'code.delayed', reason: 'paused', until: spent }
+  const number = toldNumber(subject, target)
+  const refusal = number === null ? null : await textRefusal(deps, asking, number)
+  return refusal === null ? null : { type: 'code.delayed', until: work.now, ...refusal }
+}
+
+/** The number that the person knows a text would go to: the one they typed, or one of their own account. */
+function toldNumber({ to }: Subject, target: CodeTarget): string | null {
+  if (target.by === 'mobile') return target.value
+  const isOwn = target.by === 'own' || target.by === 'new'
+  return isOwn && to?.medium === 'sms' ? to.address : null
+}
+
+/** When the account may have another code sent to an address that nobody has proven, epoch ms. */
+async function unprovenAllowedAt(
+  { rules }: ServiceDeps,
+  asking: Asking,
+  { subject, target }: Pick<Asked, 'subject' | 'target'>,
 ): Promise<number> {
-  const failures = await standing(asking.work, deps.rules.failures, handle)
-  const requests = await standing(asking.work, deps.rules.codeRequests, handle)
-  return Math.max(failures.allowedAt, requests.allowedAt, await nextLookupAt(deps, asking))
+  const [account] = subject.accounts
+  if (target.by !== 'new' || account === undefined) return 0
+  const { allowedAt } = await standing(asking.work, rules.unprovenSends, account.id)
+  if (allowedAt > asking.work.now) return allowedAt
+  return 0
 }
 
 /** Whether a code that was sent before can still be answered in this run. */
@@ -91,23 +129,63 @@ async function letterFor(
   return { template: 'confirm-channel', url, code, codeLifetimeMs, linkLifetimeMs }
 }
 
-/** The channel of an account that a code for a target goes to. */
-function channelOf(target: CodeTarget): ChannelName {
-  if (target.by === 'own') return target.way
-  return target.by === 'new' ? target.channel : 'recoveryMobile'
+/** A code that is asked for on the sign-in page: what its password was worth. */
+export type CodeOrder = Effect<'code.send'> & {
+  readonly hasPassword?: boolean
+  /** False where the code is only pretended: a locked sign-in sends none to whoever does not know the password. */
+  readonly isAllowed?: boolean
 }
 
-/** Where a code will go, as far as it is known before: to what was typed, or to an account that was read already. */
-async function likelyAddress(
-  { work }: Asking,
-  target: CodeTarget,
-  account: string | null,
-): Promise<string | null> {
-  const id = target.by === 'account-id' ? target.value : account
-  const known = id === null ? null : await work.get('accounts', id)
-  if (target.by === 'new' && target.value !== null) return target.value
-  return known === null ? null : known[channelOf(target)]
+async function countRequest(deps: ServiceDeps, asking: Asking, asked: Asked): Promise<void> {
+  const { work, conversation: by } = asking
+  const { subject, footing, target } = asked
+  await count(work, deps.rules.codeRequests, toldHandle(asking, subject, footing))
+  await countPerson(asking, deps.rules.lookups)
+  await takeFrom(work, deps.budgets.codes, { by })
+  const [account] = subject.accounts
+  if (target.by !== 'new' || account === undefined) return
+  await count(work, deps.rules.unprovenSends, account.id)
 }
+
+async function send(
+  deps: ServiceDeps,
+  asking: Asking,
+  order: CodeOrder,
+): Promise<AnswerTo<'code.send'>> {
+  const { work, locale } = asking
+  const { purpose, target, hasPassword = false, isAllowed = true } = order
+  const subject = await resolveSubject(deps, asking, target)
+  const footing = await footingOf(deps, asking, { subject, target, hasPassword })
+  const told = toldHandle(asking, subject, footing)
+  const key = codeKey(purpose, subject.handle)
+  const before = await work.get('challenges', key)
+  const resendAt = await nextSendAt(deps, asking, told)
+  if (resendAt > work.now) {
+    if (!isStanding(before, asking)) {
+      return { type: 'code.delayed', reason: 'wait', until: resendAt }
+    }
+    return { type: 'code.sent', expiresAt: before.expiresAt, resendAt, fresh: false }
+  }
+  const asked = { subject, footing, target }
+  const delay = await toldDelay(deps, asking, asked)
+  if (delay !== null) {
+    const details = { flow: asking.flow, reason: delay.reason }
+    await auditSubject(asking, subject, { action: 'code.delayed', details })
+    return delay
+  }
+  await countRequest(deps, asking, asked)
+  const account = subject.accounts[0]?.id ?? null
+  const issued = { key, purpose, subject: subject.handle, account, before }
+  const { code, expiresAt } = issueCode(deps, asking, issued)
+  const letter = await letterFor(deps, asking, { ...order, subject, code })
+  const sending = { subject, footing, locale, expiresAt, letter }
+  await textSubject(deps, asking, { ...sending, isAllowed, isAskedByHolder: false })
+  const nextAt = await nextSendAt(deps, asking, told)
+  return { type: 'code.sent', expiresAt, resendAt: nextAt, fresh: true }
+}
+
+/** As {@link sendCode}, for the sign-in page. */
+export const sendEntryCode = send
 
 /**
  * Issues a code and sends it to the bound number, or pretends to for an identifier that leads nowhere (S88). One code
@@ -117,37 +195,16 @@ async function likelyAddress(
 export const sendCode: UseCase<'code.send'> = {
   async reads(deps, asking, { purpose, target }) {
     const reads = await subjectReads(deps, asking, target)
+    const { handle, account } = reads
     const code = codeRow(purpose, reads)
     // Those of a number that was typed are among the subject's.
     if (target.by === 'mobile') return withRows(reads, [code])
-    const address = await likelyAddress(asking, target, reads.account)
-    return withRows(reads, [code, ...addressRows(deps, reads, address)])
+    const address = await likelyAddress(asking, target, account)
+    const unproven =
+      account === null || target.by !== 'new' ? [] : [limitRow(deps.rules.unprovenSends, account)]
+    const rows = addressRows(deps, asking, { handle, address })
+    return withRows(reads, [code, ...unproven, ...rows])
   },
   mark: ({ target }) => ({ target }),
-  async perform(deps, asking, effect) {
-    const { work, person, locale } = asking
-    const { purpose } = effect
-    const subject = await resolveSubject(deps, asking, effect.target)
-    const key = codeKey(purpose, subject.handle)
-    const before = await work.get('challenges', key)
-    const resendAt = await nextSendAt(deps, asking, subject)
-    if (resendAt > work.now) {
-      if (!isStanding(before, asking)) {
-        return { type: 'code.delayed', reason: 'wait', until: resendAt }
-      }
-      return { type: 'code.sent', expiresAt: before.expiresAt, resendAt, fresh: false }
-    }
-    const until = await nextRequestAt(deps, asking, subject)
-    if (until > work.now) return { type: 'code.delayed', reason: 'too-many', until }
-    await count(work, deps.rules.codeRequests, subject.handle)
-    await count(work, deps.rules.lookups, person)
-    const account = subject.accounts[0]?.id ?? null
-    const issued = { key, purpose, subject: subject.handle, account, before }
-    const { code, expiresAt } = issueCode(deps, asking, issued)
-    const letter = await letterFor(deps, asking, { ...effect, subject, code })
-    const sending = { subject, locale, expiresAt, letter }
-    await textSubject(deps, asking, { ...sending, isAllowed: true, isAskedByHolder: false })
-    const nextAt = await nextSendAt(deps, asking, subject)
-    return { type: 'code.sent', expiresAt, resendAt: nextAt, fresh: true }
-  },
+  perform: send,
 }

@@ -1,27 +1,16 @@
 import type { Letter } from '../flow/letter.ts'
 import type { Locale } from '../flow/locale.ts'
-import {
-  budgetShards,
-  count,
-  limitRow,
-  mostConsecutiveFailures,
-  standing,
-  type Rule,
-} from './limits.ts'
+import { count, limitRow, standing, type Rule } from './limits.ts'
 import { post } from './outbox.ts'
-import {
-  accountHandles,
-  auditSubject,
-  maskForOwner,
-  standIn,
-  type Address,
-  type Subject,
-} from './subject.ts'
+import { isPaused, type Footing } from './standing.ts'
+import { auditSubject, maskForOwner, standIn, type Address, type Subject } from './subject.ts'
+import { countText, textRefusal, textRows } from './text-budgets.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
 
 /** A message to a subject's address, or the pretence of one. */
 export interface Text {
   readonly subject: Subject
+  readonly footing: Footing
   readonly letter: Letter
   readonly locale: Locale
   readonly expiresAt?: number
@@ -34,52 +23,32 @@ export interface Text {
   readonly isAskedByHolder: boolean
 }
 
-/** Enough of a number to budget its country by, without its metadata. */
-const prefixLength = 4
+/** What a message to an address is counted under; those who show a factor of the account have a counter of their own. */
+const ruleFor = ({ rules }: Pick<ServiceDeps, 'rules'>, footing: Footing): Rule =>
+  footing === 'stranger' ? rules.sends : rules.shownSends
 
-/**
- * The counters of an address, and of its country in one of several rows: always the same row for an address, so that
- * both can be read ahead.
- */
-export function sendingCounters(
-  { rules, sealer }: Pick<ServiceDeps, 'rules' | 'sealer'>,
-  address: string,
-): readonly { readonly rule: Rule; readonly subject: string }[] {
-  const handle = sealer.handle('number', address)
-  const shard = Buffer.from(handle, 'base64url').readUInt32BE(0) % budgetShards
+/** The counters of an address, to be read ahead. */
+export function sendingRows(deps: ServiceDeps, asking: Asking, address: string) {
+  const handle = deps.sealer.handle('number', address)
   return [
-    { rule: rules.sends, subject: handle },
-    { rule: rules.prefixBudget, subject: `${address.slice(0, prefixLength)}:${shard}` },
+    limitRow(deps.rules.sends, handle),
+    limitRow(deps.rules.shownSends, handle),
+    ...textRows(deps, asking, address),
   ]
 }
 
-/** Counts a message to an address under the limits that nobody is told about; answers whether all allow it. */
+/** Counts a message to an address under the limit that nobody is told about; answers whether it allows it. */
 async function countSending(
   deps: ServiceDeps,
   { work }: Asking,
-  address: string,
+  { address, footing }: { readonly address: string; readonly footing: Footing },
 ): Promise<boolean> {
-  const counters = sendingCounters(deps, address)
-  await work.expect(() => ({
-    rows: counters.map(({ rule, subject }) => limitRow(rule, subject)),
-    finds: [],
-  }))
-  let isWithin = true
-  for (const { rule, subject } of counters) {
-    const { allowedAt } = await standing(work, rule, subject)
-    if (allowedAt > work.now) isWithin = false
-    else await count(work, rule, subject)
-  }
-  return isWithin
-}
-
-/** Whether some account of the subject failed so often that no messages go to it (attacks F8). */
-async function isPaused({ rules }: ServiceDeps, { work }: Asking, subject: Subject) {
-  for (const handle of accountHandles(subject)) {
-    const { allowedAt, consecutive } = await standing(work, rules.accountFailures, handle)
-    if (allowedAt > work.now || consecutive >= mostConsecutiveFailures) return true
-  }
-  return false
+  const rule = ruleFor(deps, footing)
+  const subject = deps.sealer.handle('number', address)
+  const { allowedAt } = await standing(work, rule, subject)
+  if (allowedAt > work.now) return false
+  await count(work, rule, subject)
+  return true
 }
 
 /** Masked where there is no address, so that both take as long (attacks C2). */
@@ -92,14 +61,24 @@ function countedAddress({ subject, isAllowed }: Text): string {
 
 /** Whether a message is really sent, and what the audit trail is told of it. */
 async function decide(deps: ServiceDeps, asking: Asking, text: Text) {
-  const { subject, isAllowed, isAskedByHolder } = text
+  const { subject, footing, isAllowed, isAskedByHolder } = text
   const address = countedAddress(text)
-  const isPausedNow = await isPaused(deps, asking, subject)
-  const isWithinBudget = isAskedByHolder || (await countSending(deps, asking, address))
-  const isSent = subject.to !== null && isAllowed && !isPausedNow && isWithinBudget
+  await asking.work.expect(() => ({ rows: sendingRows(deps, asking, address), finds: [] }))
+  const isPausedNow = !isAskedByHolder && (await isPaused(deps, asking, { subject, footing }))
+  const counted = { address, footing }
+  const isWithinBudget = isAskedByHolder || (await countSending(deps, asking, counted))
+  // A mail takes from the rows of a pretence, so that a code by mail costs what one by text does.
+  const number = subject.to?.medium === 'sms' ? address : standIn(subject.handle)
+  const refusal = (await textRefusal(deps, asking, number))?.reason ?? null
+  const isFree = isAllowed && !isPausedNow && isWithinBudget && refusal === null
+  const isSent = subject.to !== null && isFree
+  const isCode = text.letter.template === 'code' || text.letter.template === 'confirm-channel'
+  const taken = isSent ? number : standIn(subject.handle)
+  await countText(deps, asking, { address: taken, isCode })
   const mask = maskForOwner(subject.to ?? nowhere)
   const to = subject.to === null ? null : mask
-  const details = { flow: asking.flow, to, isAllowed, isPaused: isPausedNow, isWithinBudget }
+  const decided = { isAllowed, isPaused: isPausedNow, isWithinBudget, refusal }
+  const details = { flow: asking.flow, to, ...decided }
   return { to: isSent ? address : null, details }
 }
 

@@ -1,13 +1,11 @@
 import { isRecoverable, type Account } from '../domain/account.ts'
-import { isVerified } from '../domain/channel.ts'
-import { localeFor } from '../flow/locale.ts'
 import { takeGrant } from './challenge.ts'
-import { checkCode } from './check-code.ts'
-import { count, forget, signInCodeAfter, signInLockAfter, standing } from './limits.ts'
-import { post } from './outbox.ts'
+import { checkEntryCode } from './check-code.ts'
+import { count, countPerson, forget, signInCodeAfter, signInLockAfter, standing } from './limits.ts'
 import { codeRow, subjectReads, withRows } from './read-ahead.ts'
-import { sendCode } from './send-code.ts'
+import { sendEntryCode } from './send-code.ts'
 import { openSession, ownAccount } from './session.ts'
+import { rememberPlace, tellOfPause } from './standing.ts'
 import { resolveSubject } from './subject.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -91,46 +89,39 @@ export type EntryOutcome =
   | { readonly kind: 'locked'; readonly until: number }
   | { readonly kind: 'signed-in' }
 
-async function isRightCode(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<boolean> {
-  const answer = await checkCode.perform(deps, asking, {
+const targetOf = ({ email }: Entry) => ({ by: 'login-email', value: email }) as const
+
+async function isRightCode(
+  deps: ServiceDeps,
+  asking: Asking,
+  entry: Entry & { readonly code: string },
+): Promise<boolean> {
+  const hasPassword = (await accountOpened(asking.work, entry)) !== null
+  const answer = await checkEntryCode(deps, asking, {
     type: 'code.check',
     purpose: 'sign-in',
-    target: { by: 'login-email', value: entry.email },
-    code: entry.code ?? '',
+    target: targetOf(entry),
+    code: entry.code,
+    hasPassword,
   })
   return answer.type === 'code.accepted'
 }
 
-/**
- * Mails to a login email that signing in with it is locked, and which ways in are left (attacks F8). Where there is
- * nobody to tell, a letter is pretended, so that both cost the same.
- */
-function tellOfLock(
-  deps: ServiceDeps,
-  { work, locale }: Asking,
-  { account, until }: { readonly account: Account | null; readonly until: number },
-): void {
-  const isTold = account !== null && isVerified(account, 'loginEmail')
-  post(deps, work, {
-    message: {
-      kind: 'letter',
-      medium: 'email',
-      to: isTold ? account.loginEmail : null,
-      locale: localeFor(account?.locale ?? null) ?? locale,
-      letter: { template: 'sign-in-locked', until },
-    },
-    expiresAt: until,
-  })
-}
-
 async function refuseEntry(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<EntryOutcome> {
-  const { work, person } = asking
+  const { work } = asking
   const handle = loginHandle(deps, entry.email)
   await count(work, deps.rules.signInFailures, handle)
-  await count(work, deps.rules.personFailures, person)
+  await countPerson(asking, deps.rules.personFailures)
   const { lockedUntil } = await signInStanding(deps, work, handle)
   const account = entry.account === null ? null : await work.get('accounts', entry.account)
-  if (lockedUntil !== null) tellOfLock(deps, asking, { account, until: lockedUntil })
+  if (lockedUntil !== null) {
+    await tellOfPause(deps, asking, {
+      account,
+      handle,
+      letter: { template: 'sign-in-locked', until: lockedUntil },
+      expiresAt: lockedUntil,
+    })
+  }
   if (account !== null) {
     if (lockedUntil !== null) work.put('accounts', { ...account, lockedUntil })
     const details = { isLocked: lockedUntil !== null }
@@ -139,17 +130,24 @@ async function refuseEntry(deps: ServiceDeps, asking: Asking, entry: Entry): Pro
   return lockedUntil === null ? { kind: 'wrong' } : { kind: 'locked', until: lockedUntil }
 }
 
-/** Sends the code that an entry needs after three wrong ones; whether the password was right is not told. */
-async function sendEntryCode(
+/**
+ * Sends the code that an entry needs after three wrong ones; whether the password was right is not told. While sign-in
+ * is locked only whoever knows the password gets one, and the answer is that it is locked.
+ */
+async function sendCodeFor(
   deps: ServiceDeps,
   asking: Asking,
-  email: string,
+  { entry, lockedUntil }: { readonly entry: Entry; readonly lockedUntil: number | null },
 ): Promise<EntryOutcome> {
-  const answer = await sendCode.perform(deps, asking, {
+  const hasPassword = (await accountOpened(asking.work, entry)) !== null
+  const answer = await sendEntryCode(deps, asking, {
     type: 'code.send',
     purpose: 'sign-in',
-    target: { by: 'login-email', value: email },
+    target: targetOf(entry),
+    hasPassword,
+    isAllowed: hasPassword || lockedUntil === null,
   })
+  if (lockedUntil !== null) return { kind: 'locked', until: lockedUntil }
   return answer.type === 'code.delayed'
     ? { kind: 'delayed', until: answer.until }
     : { kind: 'code-sent' }
@@ -162,9 +160,24 @@ async function accountOpened(work: UnitOfWork, entry: Entry): Promise<Account | 
   return account.loginEmail === entry.email ? account : null
 }
 
+/** Refuses an entry while sign-in is locked: nothing is counted against the email, which would prolong the lock. */
+async function refuseLocked(
+  deps: ServiceDeps,
+  asking: Asking,
+  { entry, until }: { readonly entry: Entry; readonly until: number },
+): Promise<EntryOutcome> {
+  await countPerson(asking, deps.rules.personFailures)
+  if (entry.account !== null) {
+    const details = { isLocked: true }
+    await audit(asking, { chain: entry.account, action: 'sign-in.refused', details })
+  }
+  return { kind: 'locked', until }
+}
+
 /**
- * Judges one entry on the sign-in page (S93): after three wrong ones a code is needed too, after ten sign-in with this
- * email is locked for 24 hours. An email that no account has is treated the same.
+ * Judges one entry on the sign-in page (S93): after three wrong ones a code is needed too, and after ten the password
+ * alone is locked for 24 hours; the right password together with a code still opens, since strangers can bring about
+ * both (CWE-645). An email that no account has is treated the same.
  */
 export async function enter(
   deps: ServiceDeps,
@@ -174,13 +187,17 @@ export async function enter(
   const { work } = asking
   const handle = loginHandle(deps, entry.email)
   const { lockedUntil, asksCode } = await signInStanding(deps, work, handle)
-  if (lockedUntil !== null && lockedUntil > work.now) return { kind: 'locked', until: lockedUntil }
-  if (asksCode && entry.code === null) return sendEntryCode(deps, asking, entry.email)
-  const isRightAnswer = !asksCode || (await isRightCode(deps, asking, entry))
+  const lock = lockedUntil !== null && lockedUntil > work.now ? lockedUntil : null
+  const { code } = entry
+  if (asksCode && code === null) return sendCodeFor(deps, asking, { entry, lockedUntil: lock })
+  const isRightAnswer =
+    !asksCode || (code !== null && (await isRightCode(deps, asking, { ...entry, code })))
   const account = isRightAnswer ? await accountOpened(work, entry) : null
+  if (account === null && lock !== null) return refuseLocked(deps, asking, { entry, until: lock })
   if (account === null) return refuseEntry(deps, asking, entry)
   await forget(work, deps.rules.signInFailures, handle)
   if (account.lockedUntil !== null) work.put('accounts', { ...account, lockedUntil: null })
+  await rememberPlace(deps, asking, account.id)
   await signIn(deps, asking, { account, by: 'password' })
   return { kind: 'signed-in' }
 }

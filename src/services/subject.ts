@@ -69,8 +69,14 @@ export function usableWay(owned: Owned, way: WayId, now: number): Address | null
   return isSameMailbox || isHeldBack(owned, way, now) ? null : proven
 }
 
-/** What the handle of a target is made from; two accounts may try the same new address at once. */
+/**
+ * What the handle of a target is made from; two accounts may try the same new address at once. On the sign-in page it
+ * is one of its own for each chat, so that strangers neither replace a code of the owner nor make the owner wait.
+ *
+ * @param owner the account, or the conversation where none is signed in
+ */
 function handledValue(target: CodeTarget, owner: string): string {
+  if (target.by === 'login-email') return `${target.value}:${owner}`
   if (target.by === 'own') return `${owner}:${target.way}`
   if (target.by !== 'new') return target.value
   return target.value === null ? `${owner}:stored:${target.channel}` : `${owner}:${target.value}`
@@ -135,15 +141,30 @@ export async function resolveSubject(
   const found = await findAccounts(asking.work, target)
   // A server with several owners is left to a person: no list of strangers' accounts is shown (S34).
   const meant = target.by === 'server-ip' && found.length > 1 ? [] : found
-  const accounts = meant.filter(
-    (account) => isRecoverable(account) && provenWay(account, 'recoveryMobile') !== null,
-  )
+  const wayOf = (account: Account): Address | null =>
+    target.by === 'login-email' ? entryWay(deps, account) : provenWay(account, 'recoveryMobile')
+  const accounts = meant.filter((account) => isRecoverable(account) && wayOf(account) !== null)
   const [account] = accounts
   return {
     handle: subjectHandle(deps, asking, { target, account: null }),
     accounts,
-    to: account === undefined ? null : provenWay(account, 'recoveryMobile'),
+    to: account === undefined ? null : wayOf(account),
   }
+}
+
+/**
+ * Where the code goes that the sign-in page asks for: the recovery mobile, or without one that texts reach the recovery
+ * email, or the login email. Wrong passwords of strangers would otherwise lock out who has no such mobile.
+ */
+function entryWay({ canText }: ServiceDeps, account: Account): Address | null {
+  const mobile = provenWay(account, 'recoveryMobile')
+  if (mobile !== null && canText(mobile.address)) return mobile
+  const address = account.loginEmail
+  const login =
+    address !== null && isVerified(account, 'loginEmail')
+      ? ({ medium: 'email', address } as const)
+      : null
+  return provenWay(account, 'recoveryEmail') ?? login
 }
 
 /** Whether no other account signs in with an address. */
@@ -177,8 +198,13 @@ export async function auditSubject(
   for (const chain of chains) await audit(asking, { chain, ...fact })
 }
 
+const standInPrefix = 'none:'
+
 /** What counters are kept under where an identifier leads to no account or no address. */
-export const standIn = (handle: string): string => `none:${handle}`
+export const standIn = (handle: string): string => `${standInPrefix}${handle}`
+
+/** Whether a message to it is a pretence. */
+export const isStandIn = (address: string): boolean => address.startsWith(standInPrefix)
 
 /** What limits of whole accounts are kept under: the accounts, or a stand-in for none. */
 export function accountHandles({ handle, accounts }: Subject): readonly string[] {

@@ -5,10 +5,12 @@ import type { CodeTarget } from '../flow/code.ts'
 import type { AnswerTo, Effect, EffectType } from '../flow/effect.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatEvent } from '../flow/reply.ts'
+import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { ReadAhead } from '../ports/store.ts'
 import type { AuditFact } from './audit-trail.ts'
+import type { Budgets } from './budgets.ts'
 import type { LimitRules } from './limits.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -38,6 +40,10 @@ export interface CaseDeps {
 /** What every use case needs. */
 export interface ServiceDeps extends CaseDeps {
   readonly rules: LimitRules
+  readonly budgets: Budgets
+  /** Whether texts go to the country of a number (E.164). */
+  readonly canText: (number: string) => boolean
+  readonly log: Log
   readonly policy: CodePolicy
   /** Scheme, host and port of every link; from configuration alone, never from a request. */
   readonly publicUrl: string
@@ -54,6 +60,8 @@ export interface Asking {
   readonly conversation: string
   /** Keyed hash of the person in the chat, the same in all of their conversations there. */
   readonly person: string
+  /** Keyed handle of the network the person writes from; null where the channel hides it. */
+  readonly source: string | null
   readonly flow: string
   readonly run: string
   /** The run of the flow that called this one, or null. */

@@ -27,6 +27,8 @@ export interface SecretPageDeps {
   /** The configured address of the program; people are told to look for its host. */
   readonly publicUrl: string
   readonly clock: Clock
+  /** The keyed handle that limits of persons hang on, for the source of a request; left out, they hang on none. */
+  readonly sourceHandle?: (source: string) => string
   /** For pages that know of no link and of no language the browser asks for. */
   readonly defaultLocale: Locale
   /** Whose accounts these are, for the heading of the sign-in page. */
@@ -118,11 +120,13 @@ async function look({ deps, page, token }: Call): Promise<PageState | null> {
 }
 
 async function attempt(
-  { deps, page, token }: Call,
+  { deps, page, token, request }: Call,
   form: PageForm,
 ): Promise<PageState | 'foreign' | 'busy' | null> {
   try {
-    return await deps.pages.submit(page, token, form)
+    const source = deps.sourceHandle?.(request.source)
+    const pages = source === undefined ? deps.pages : (deps.pages.from?.(source) ?? deps.pages)
+    return await pages.submit(page, token, form)
   } catch (error) {
     if (error instanceof ServiceError && error.retryable) return 'busy'
     throw error

@@ -6,8 +6,17 @@ import type { ChatLog } from './chat-log.ts'
 /** The part of the bot that the built-in chat uses. */
 export interface ChatBot {
   /** Resolves when the turn is over; `busy` means that nothing was done. */
-  deliver(activity: Readonly<Record<string, unknown>>): Promise<'done' | 'busy'>
+  deliver(
+    activity: Readonly<Record<string, unknown>>,
+    source?: string | null,
+  ): Promise<'done' | 'busy'>
   isAccepting(): boolean
+}
+
+/** A message, and the keyed handle of the network it came from; null where that is not counted. */
+export interface Handed {
+  readonly activity: Readonly<Record<string, unknown>>
+  readonly source: string | null
 }
 
 /** Delivers pages' messages to the bot, one after another in each chat. */
@@ -17,7 +26,7 @@ export interface Delivery {
   /** Delivers a `conversationUpdate`, unless the chat has entries already; resolves as `hand` does. */
   greet(conversation: string, activity: Readonly<Record<string, unknown>>): Promise<void>
   /** Delivers a message; resolves when its turn is over, or after the time limit, with the turn still running. */
-  hand(conversation: string, activity: Readonly<Record<string, unknown>>): Promise<void>
+  hand(conversation: string, handed: Handed): Promise<void>
   /** Resolves when every delivery is over. */
   idle(): Promise<void>
 }
@@ -37,10 +46,10 @@ interface DeliveryDeps {
 export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: DeliveryDeps): Delivery {
   const lock = createKeyedLock()
 
-  async function deliver(activity: Readonly<Record<string, unknown>>): Promise<void> {
+  async function deliver({ activity, source }: Handed): Promise<void> {
     try {
       for (const pauseMs of [...busyWaitsMs, 0]) {
-        if ((await bot.deliver(activity)) === 'done') return
+        if ((await bot.deliver(activity, source)) === 'done') return
         await wait(pauseMs)
       }
       log.warn('a message was turned away: too much at once', { id: activity['id'] })
@@ -54,7 +63,7 @@ export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: Delive
     conversation: string,
     activity: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    if ((await chatLog.read(conversation)).length === 0) await deliver(activity)
+    if ((await chatLog.read(conversation)).length === 0) await deliver({ activity, source: null })
   }
 
   const inOrder = (conversation: string, work: () => Promise<void>): Promise<void> =>
@@ -63,7 +72,7 @@ export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: Delive
   return {
     hasRoom: (conversation) => bot.isAccepting() && lock.pending(conversation) < maxWaiting,
     greet: (conversation, activity) => inOrder(conversation, () => open(conversation, activity)),
-    hand: (conversation, activity) => inOrder(conversation, () => deliver(activity)),
+    hand: (conversation, handed) => inOrder(conversation, () => deliver(handed)),
     idle: () => lock.idle(),
   }
 }

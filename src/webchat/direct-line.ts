@@ -24,6 +24,8 @@ export interface DirectLineDeps extends OriginSettings {
   readonly chatLog: ChatLog
   readonly streams: Streams
   readonly delivery: Delivery
+  /** The keyed handle that limits of persons hang on, for the source of a request; left out, they hang on none. */
+  readonly sourceHandle?: (source: string) => string
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Whether agent windows may join the desk. */
   readonly hasDesk: boolean
@@ -148,7 +150,9 @@ async function post(
   const isRejoin = await wasGreeted(deps.chatLog, conversation, activity)
   const id = before?.id ?? (await echo(deps, conversation, echoOf(activity, pass)))
   // A message sent again keeps its id, so a turn that was committed before is answered from its record.
-  if (!isRejoin) await deps.delivery.hand(conversation, addressToBot(activity, pass, id))
+  const source = deps.sourceHandle?.(request.source) ?? null
+  const handed = { activity: addressToBot(activity, pass, id), source }
+  if (!isRejoin) await deps.delivery.hand(conversation, handed)
   return jsonResponse(200, { id })
 }
 

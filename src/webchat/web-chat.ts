@@ -31,6 +31,8 @@ export interface WebChatDeps {
   readonly isShared?: boolean
   /** Whether agent windows may join the desk; never in production, and false when left out. */
   readonly hasDesk?: boolean
+  /** The keyed handle that limits of persons hang on, for the source of a request; left out, they hang on none. */
+  readonly sourceHandle?: (source: string) => string
   /** For a source that asks for a new chat: null, or the seconds until it may ask again. */
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Milliseconds a page waits at most for its message's turn; a slower turn goes on behind it. */

@@ -6,6 +6,8 @@ export interface LimitRow {
   readonly at: readonly number[]
   /** Failures in a row since the last success; never pruned by time. */
   readonly consecutive: number
+  /** Of codes that were sent: how many were answered rightly; left out by every other counter. */
+  readonly verified?: number
   /** When the row may be swept, epoch ms. */
   readonly forgetAt: number
 }

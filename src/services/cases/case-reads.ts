@@ -6,9 +6,10 @@ import type { CaseEffect } from '../../flow/effect.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
 import type { SessionRow } from '../../ports/records/session.ts'
 import type { ReadAhead } from '../../ports/store.ts'
-import { limitRow } from '../limits.ts'
+import { budgetRow } from '../budgets.ts'
+import { personRows } from '../limits.ts'
 import { accountFinds, likelyRow, sessionAccount, type Rows } from '../read-ahead.ts'
-import { findAccounts } from '../subject.ts'
+import { findAccounts, unknownChain } from '../subject.ts'
 import type { Asking, CaseDeps, ServiceDeps } from '../use-case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 import { deskMessagePrefix, deskPostPrefix } from './tell-desks.ts'
@@ -73,7 +74,10 @@ function namedLast(
   return null
 }
 
-async function openSessionOf(work: UnitOfWork, conversation: string): Promise<SessionRow | null> {
+export async function openSessionOf(
+  work: UnitOfWork,
+  conversation: string,
+): Promise<SessionRow | null> {
   const session = await work.get('sessions', conversation)
   const isOpen = session !== null && work.now < session.endsAt && session.scope === 'signed-in'
   return isOpen ? session : null
@@ -124,15 +128,17 @@ export async function caseReads(
   asking: Asking,
   effect: CaseEffect,
 ): Promise<ReadAhead> {
-  const { person } = asking
+  const { person, work, conversation: by } = asking
   const { caseOpenings, caseWords } = deps.rules
   const account = await accountReads(deps, asking)
   const number = 'number' in effect ? effect.number : null
   const rows: Rows = [
     likelyRow('settings', caseCounterKey),
     likelyRow('auditHeads', 'system'),
-    limitRow(caseOpenings, person),
-    limitRow(caseWords, person),
+    likelyRow('auditHeads', unknownChain(by)),
+    ...personRows(asking, caseOpenings),
+    ...personRows(asking, caseWords),
+    budgetRow(deps.budgets.cases, { by }, work.now),
     ...(number === null ? [] : [likelyRow('cases', String(number))]),
     ...account.rows,
   ]

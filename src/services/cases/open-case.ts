@@ -7,8 +7,10 @@ import type { TrailMark } from '../../domain/trail.ts'
 import type { Locale } from '../../flow/locale.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
 import { systemChain } from '../audit-trail.ts'
-import { count, standing } from '../limits.ts'
-import { audit, type CaseDeps, type UseCase } from '../use-case.ts'
+import { spentUntil, takeFrom } from '../budgets.ts'
+import { countPerson, personAllowedAt } from '../limits.ts'
+import { unknownChain } from '../subject.ts'
+import { audit, type Asking, type CaseDeps, type ServiceDeps, type UseCase } from '../use-case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
 import {
@@ -17,6 +19,7 @@ import {
   caseReads,
   openCaseFor,
   openCaseOf,
+  openSessionOf,
   trailOf,
   type CaseAccount,
 } from './case-reads.ts'
@@ -138,6 +141,27 @@ export async function openOrAppend(
   return { ...changed, isNew }
 }
 
+/**
+ * When a person may open a case or add to one, epoch ms, and counts it when they may now. The budget of everybody's
+ * cases stops nobody who is signed in.
+ */
+async function nextCaseAt(
+  deps: ServiceDeps,
+  asking: Asking,
+  { isNew, isSignedIn }: { readonly isNew: boolean; readonly isSignedIn: boolean },
+): Promise<number> {
+  const { work, conversation: by } = asking
+  const { cases } = deps.budgets
+  const rule = isNew ? deps.rules.caseOpenings : deps.rules.caseWords
+  const until = await personAllowedAt(asking, rule)
+  if (until > work.now) return until
+  const spent = isNew && !isSignedIn ? await spentUntil(deps, asking, cases) : null
+  if (spent !== null) return spent
+  await countPerson(asking, rule)
+  if (isNew) await takeFrom(work, cases, { by })
+  return work.now
+}
+
 /** Opens a case for a person, or adds to the open one (S79), as often as the limits allow (attacks I11). */
 export const openCase: UseCase<'case.open'> = {
   reads: caseReads,
@@ -145,15 +169,18 @@ export const openCase: UseCase<'case.open'> = {
   async perform(deps, asking, { problem, from }) {
     const { work, person, conversation, locale } = asking
     const open = await openCaseOf(work, person)
-    const rule = open === null ? deps.rules.caseOpenings : deps.rules.caseWords
-    const { allowedAt } = await standing(work, rule, person)
-    if (allowedAt > work.now) return { type: 'case.delayed', until: allowedAt }
-    await count(work, rule, person)
+    const isSignedIn = (await openSessionOf(work, conversation)) !== null
+    const until = await nextCaseAt(deps, asking, { isNew: open === null, isSignedIn })
+    if (until > work.now) {
+      const chain = unknownChain(conversation)
+      await audit(asking, { chain, action: 'case.delayed', details: { from } })
+      return { type: 'case.delayed', until }
+    }
     const trail = await trailOf(asking)
     const about = await caseAccount(deps, work, { conversation, trail })
     const asked = { conversation, person, locale, from, trail, about, problem }
     const { row, isNew } = await openOrAppend(deps, work, { ...asked, isSecurity: false })
-    const { number, account, memory } = row
+    const { number, account } = row
     await audit(asking, {
       chain: account ?? systemChain,
       action: isNew ? 'case.opened' : 'case.appended',
@@ -161,7 +188,9 @@ export const openCase: UseCase<'case.open'> = {
     })
     if (isNew) asking.announce(handoffInitiated(number, { from, problem }))
     const { supportHours } = deps
-    const isThere = isOpenAt(supportHours, work.now) || memory.severity === 'urgent'
+    // How urgent a case is may come from an account that was only named, so that it is told to owners alone.
+    const isUrgent = isSignedIn && row.memory.severity === 'urgent'
+    const isThere = isOpenAt(supportHours, work.now) || isUrgent
     const answersAt = isThere ? null : nextOpening(supportHours, work.now)
     return { type: 'case.opened', number, isNew, answersAt, timeZone: supportHours.timeZone }
   },

@@ -3,7 +3,7 @@ import { isOpenState } from '../../domain/support-case.ts'
 import type { CaseView } from '../../flow/answer.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
 import { systemChain } from '../audit-trail.ts'
-import { count, standing } from '../limits.ts'
+import { countPerson, personAllowedAt } from '../limits.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from '../use-case.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
 import { caseReads, openCaseOf, ownCaseOf, trailOf } from './case-reads.ts'
@@ -86,13 +86,17 @@ async function changeAsUser(deps: ServiceDeps, asking: Asking, did: UserDid) {
 export const sayInCase: UseCase<'case.say'> = {
   ...ofCase,
   async perform(deps, asking, { number, text }) {
-    const { work, person } = asking
+    const { work } = asking
     const row = await ownCaseOf(asking, number)
     if (row === null || !isOpenState(row.state)) return unknown
     if (!hasRoom(row)) return { type: 'case.delayed', until: work.now + fullWaitMs }
-    const { allowedAt } = await standing(work, deps.rules.caseWords, person)
-    if (allowedAt > work.now) return { type: 'case.delayed', until: allowedAt }
-    await count(work, deps.rules.caseWords, person)
+    const until = await personAllowedAt(asking, deps.rules.caseWords)
+    if (until > work.now) {
+      const chain = row.account ?? systemChain
+      await audit(asking, { chain, action: 'case.delayed', details: { number } })
+      return { type: 'case.delayed', until }
+    }
+    await countPerson(asking, deps.rules.caseWords)
     const line = { by: 'user', kind: 'said', name: null, event: null } as const
     const said = { ...line, text: redacted(text, deps.defaultRegion) }
     const happened = { type: 'user.wrote' } as const

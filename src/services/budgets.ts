@@ -1,0 +1,190 @@
+import type { Log } from '../ports/log.ts'
+import type { LimitRow } from '../ports/records/limit.ts'
+import type { Store } from '../ports/store.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+// Budgets of the whole program: they hold where a thousand people or networks each keep their own limits.
+
+/** What raises an alarm when there is no more of it. */
+export const alarmKinds = [
+  'codes',
+  'wrong-codes',
+  'look-ups',
+  'cases',
+  'resets',
+  'account-texts',
+  'texts-to-prefix',
+  'texts-to-country',
+  'unanswered-codes',
+] as const
+
+export type AlarmKind = (typeof alarmKinds)[number]
+
+/** How much of something there is in each hour or day, over all people. */
+export interface Budget {
+  readonly kind: AlarmKind
+  readonly max: number
+  readonly windowMs: number
+  /** Rows that it is split over, so that none is written by every turn. */
+  readonly shards: number
+}
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
+/** How much there is of everything that strangers can cause. */
+export interface BudgetPolicy {
+  readonly codesPerHour: number
+  /** Wrong codes for all accounts together; over it nothing is refused, but somebody should look (attacks A4). */
+  readonly wrongCodesPerHour: number
+  readonly lookupsPerHour: number
+  readonly casesPerHour: number
+  readonly resetsPerHour: number
+  /** Texts a day to the numbers with the same first seven digits, and to those of one country. */
+  readonly textsPerPrefix: number
+  readonly textsPerCountry: number
+}
+
+/** Far above what a large provider needs, and far below what makes an attack worth its while. */
+export const usualBudgets: BudgetPolicy = {
+  codesPerHour: 4_800,
+  wrongCodesPerHour: 1_600,
+  lookupsPerHour: 16_000,
+  casesPerHour: 240,
+  resetsPerHour: 4_800,
+  textsPerPrefix: 2_000,
+  textsPerCountry: 20_000,
+}
+
+const split = (kind: AlarmKind, max: number, windowMs: number, shards: number): Budget => ({
+  kind,
+  max: Math.ceil(max / shards),
+  windowMs,
+  shards,
+})
+
+/** Every budget of the program. */
+export function budgetsOf(policy: BudgetPolicy) {
+  return {
+    codes: split('codes', policy.codesPerHour, hourMs, 16),
+    wrongCodes: split('wrong-codes', policy.wrongCodesPerHour, hourMs, 16),
+    lookups: split('look-ups', policy.lookupsPerHour, hourMs, 16),
+    cases: split('cases', policy.casesPerHour, hourMs, 4),
+    resets: split('resets', policy.resetsPerHour, hourMs, 16),
+    prefixTexts: split('texts-to-prefix', policy.textsPerPrefix, dayMs, 8),
+    countryTexts: split('texts-to-country', policy.textsPerCountry, dayMs, 16),
+  } as const satisfies Record<string, Budget>
+}
+
+export type Budgets = ReturnType<typeof budgetsOf>
+
+/** Which row of a budget. */
+export interface Share {
+  /** What it is a budget of, such as a country; nothing for a budget of everything. */
+  readonly of?: string
+  /**
+   * Chooses the row: the key of the conversation, for every budget of a turn, so that turns which meet in one row meet
+   * in all of them and no more often than with a single budget.
+   */
+  readonly by: string
+}
+
+/** The number of a window since the epoch, and when it ends. */
+export function windowAt(now: number, windowMs: number) {
+  const index = Math.floor(now / windowMs)
+  return { index, endsAt: (index + 1) * windowMs }
+}
+
+/** Which of several rows a key belongs to. */
+export function shardOf(by: string, shards: number): number {
+  let sum = 0
+  for (let index = 0; index < by.length; index += 1) sum = (sum * 31 + by.charCodeAt(index)) >>> 0
+  return sum % shards
+}
+
+/** The key of the row that a share of a budget is taken from at a moment. */
+export function budgetKey(budget: Budget, { of = '', by }: Share, now: number): string {
+  const shard = shardOf(by, budget.shards)
+  return `budget:${budget.kind}:${of}:${windowAt(now, budget.windowMs).index}:${shard}`
+}
+
+/** The same as a row to read ahead. */
+export const budgetRow = (budget: Budget, share: Share, now: number) =>
+  ({ collection: 'limits', key: budgetKey(budget, share, now) }) as const
+
+/** How much of a row is used up; one that is no counter is used up whole (fail closed). */
+function usedOf(row: LimitRow | null): number {
+  if (row === null) return 0
+  return Number.isSafeInteger(row.consecutive) ? row.consecutive : Number.MAX_SAFE_INTEGER
+}
+
+/** When a budget has something again, epoch ms; null while it does. */
+export async function emptyUntil(
+  work: UnitOfWork,
+  budget: Budget,
+  share: Share,
+): Promise<number | null> {
+  const row = await work.get('limits', budgetKey(budget, share, work.now))
+  return usedOf(row) < budget.max ? null : windowAt(work.now, budget.windowMs).endsAt
+}
+
+/** Takes one from a budget, whether or not it has one: the caller refuses before. */
+export async function takeFrom(work: UnitOfWork, budget: Budget, share: Share): Promise<void> {
+  const key = budgetKey(budget, share, work.now)
+  const used = usedOf(await work.get('limits', key))
+  const { endsAt } = windowAt(work.now, budget.windowMs)
+  work.put('limits', { key, at: [], consecutive: used + 1, forgetAt: endsAt })
+}
+
+/**
+ * Whether a budget of everything has something left for this conversation; raises an alarm when it has not.
+ *
+ * @returns null, or when it has something again, epoch ms
+ */
+export async function spentUntil(
+  deps: { readonly log: Pick<Log, 'warn'> },
+  { work, conversation: by }: { readonly work: UnitOfWork; readonly conversation: string },
+  budget: Budget,
+): Promise<number | null> {
+  const until = await emptyUntil(work, budget, { by })
+  if (until !== null) await raiseAlarm(deps, work, { kind: budget.kind, details: {} })
+  return until
+}
+
+const alarmKey = (kind: AlarmKind): string => `alarm:${kind}`
+
+/** How long doctor and metrics tell of an alarm. */
+const alarmMs = dayMs
+
+/**
+ * Tells operators that something is used up: one line in the log an hour for each kind, and a row that `doctor` and the
+ * metrics read.
+ *
+ * @param details ids and prefixes, never whole addresses
+ */
+export async function raiseAlarm(
+  { log }: { readonly log: Pick<Log, 'warn'> },
+  work: UnitOfWork,
+  alarm: { readonly kind: AlarmKind; readonly details: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  const key = alarmKey(alarm.kind)
+  const row = await work.get('limits', key)
+  const last = row?.at[0] ?? 0
+  if (last <= work.now && work.now - last < hourMs) return
+  work.put('limits', { key, at: [work.now], consecutive: 1, forgetAt: work.now + alarmMs })
+  log.warn('limit.alarm', { kind: alarm.kind, ...alarm.details })
+}
+
+/** The alarms of the last day, with when each was raised last, epoch ms. */
+export async function recentAlarms(
+  store: Pick<Store, 'get'>,
+  now: number,
+): Promise<readonly { readonly kind: AlarmKind; readonly at: number }[]> {
+  const found = await Promise.all(
+    alarmKinds.map(async (kind) => {
+      const at = (await store.get('limits', alarmKey(kind)))?.row.at[0]
+      return at === undefined || at <= now - alarmMs ? [] : [{ kind, at }]
+    }),
+  )
+  return found.flat()
+}

@@ -1,0 +1,138 @@
+import { countryOf } from '../domain/mobile.ts'
+import type { LimitRow } from '../ports/records/limit.ts'
+import { budgetRow, emptyUntil, raiseAlarm, shardOf, takeFrom, windowAt } from './budgets.ts'
+import { isStandIn } from './subject.ts'
+import type { Asking, ServiceDeps } from './use-case.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+// What texts to phones may cost (SMS pumping; attacks F1 and F5): budgets of a country and of the numbers that begin
+// alike, the countries that are served, and a breaker for numbers whose codes nobody answers.
+
+type TextDeps = Pick<ServiceDeps, 'budgets' | 'canText' | 'log'>
+
+type Place = Pick<Asking, 'work' | 'conversation'>
+
+/** A plus sign and seven digits: an operator's block of numbers, fine enough to pause it and nobody else. */
+const prefixLength = 8
+
+/** Stand-ins take from rows of their own, that never run out: they are read and written like real ones. */
+const standInRows = 64
+
+const prefixOf = (address: string): string =>
+  isStandIn(address) ? `none-${shardOf(address, standInRows)}` : address.slice(0, prefixLength)
+
+const countryKey = (address: string): string =>
+  isStandIn(address) ? prefixOf(address) : (countryOf(address) ?? 'unknown')
+
+/** Codes sent in an hour before their answers tell anything, and the share of them that has to be answered. */
+const leastSent = 50
+const leastAnswered = 0.3
+
+const hourMs = 3_600_000
+const ratioShards = 8
+
+/** The keys of the rows that count the codes of an hour, sent and answered, to numbers that begin alike. */
+function ratioKeys(address: string, now: number): readonly string[] {
+  const { index } = windowAt(now, hourMs)
+  const name = `answers:${prefixOf(address)}:${index}`
+  return Array.from({ length: ratioShards }, (_, shard) => `${name}:${shard}`)
+}
+
+const sharesOf = ({ budgets }: TextDeps, { conversation: by }: Place, address: string) =>
+  [
+    [budgets.prefixTexts, { of: prefixOf(address), by }],
+    [budgets.countryTexts, { of: countryKey(address), by }],
+  ] as const
+
+/** What deciding about a text reads. */
+export function textRows(deps: TextDeps, place: Place, address: string) {
+  const { now } = place.work
+  return [
+    ...sharesOf(deps, place, address).map(([budget, share]) => budgetRow(budget, share, now)),
+    ...ratioKeys(address, now).map((key) => ({ collection: 'limits', key }) as const),
+  ]
+}
+
+async function hourOf(work: UnitOfWork, address: string) {
+  let sent = 0
+  let verified = 0
+  for (const key of ratioKeys(address, work.now)) {
+    const row = await work.get('limits', key)
+    sent += row?.consecutive ?? 0
+    verified += row?.verified ?? 0
+  }
+  return { sent, verified }
+}
+
+/** Why no text goes to a number now. */
+export type TextRefusal =
+  | { readonly reason: 'country' }
+  | { readonly reason: 'paused'; readonly until: number }
+
+/**
+ * Why no text goes to a number now, or null. It depends on the number and nothing else, so whoever typed it may be
+ * told. What is used up raises an alarm.
+ */
+export async function textRefusal(
+  deps: TextDeps,
+  place: Place,
+  address: string,
+): Promise<TextRefusal | null> {
+  if (isStandIn(address)) return null
+  if (!deps.canText(address)) return { reason: 'country' }
+  const { work } = place
+  for (const [budget, share] of sharesOf(deps, place, address)) {
+    const until = await emptyUntil(work, budget, share)
+    if (until === null) continue
+    await raiseAlarm(deps, work, { kind: budget.kind, details: { of: share.of } })
+    return { reason: 'paused', until }
+  }
+  const { sent, verified } = await hourOf(work, address)
+  if (sent < leastSent || verified >= sent * leastAnswered) return null
+  const details = { of: prefixOf(address), sent, verified }
+  await raiseAlarm(deps, work, { kind: 'unanswered-codes', details })
+  return { reason: 'paused', until: windowAt(work.now, hourMs).endsAt }
+}
+
+const answeredKey = ({ work, conversation }: Place, address: string): string =>
+  ratioKeys(address, work.now)[shardOf(conversation, ratioShards)] ?? ''
+
+/** The row that a right answer is counted in, to be read ahead. */
+export const answeredRow = (place: Place, address: string) =>
+  ({ collection: 'limits', key: answeredKey(place, address) }) as const
+
+async function changeRatio(
+  place: Place,
+  address: string,
+  change: (row: LimitRow) => Pick<LimitRow, 'consecutive' | 'verified'>,
+): Promise<void> {
+  const { work } = place
+  const key = answeredKey(place, address)
+  const { endsAt: forgetAt } = windowAt(work.now, hourMs)
+  const row = (await work.get('limits', key)) ?? { key, at: [], consecutive: 0, forgetAt }
+  work.put('limits', { ...row, ...change(row) })
+}
+
+/** Counts a text against its budgets, and as a code that waits for its answer when it is one. */
+export async function countText(
+  deps: TextDeps,
+  place: Place,
+  { address, isCode }: { readonly address: string; readonly isCode: boolean },
+): Promise<void> {
+  for (const [budget, share] of sharesOf(deps, place, address)) {
+    await takeFrom(place.work, budget, share)
+  }
+  if (!isCode) return
+  await changeRatio(place, address, ({ consecutive, verified = 0 }) => ({
+    consecutive: consecutive + 1,
+    verified,
+  }))
+}
+
+/** Counts that a code which went to a number was answered rightly. */
+export async function countAnswered(place: Place, address: string): Promise<void> {
+  await changeRatio(place, address, ({ consecutive, verified = 0 }) => ({
+    consecutive,
+    verified: verified + 1,
+  }))
+}
