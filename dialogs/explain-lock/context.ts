@@ -2,7 +2,11 @@ import { z } from 'zod'
 import type { Gives } from '../../src/flow/flow-call.ts'
 
 /** What the flow remembers: nothing but the answer. */
-export const contextSchema = z.object({ until: z.number().nullable() })
+export const contextSchema = z.object({
+  until: z.number().nullable(),
+  codesUntil: z.number().nullable().optional(),
+  personUntil: z.number().nullable().optional(),
+})
 
 export type Context = z.infer<typeof contextSchema>
 

@@ -10,16 +10,17 @@ import { zhCn } from './texts.zh-cn.ts'
 const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
 
 /** Whether an account exists is not told: who never tried to sign in from here is told the same as a stranger. */
-function closing({ until }: Output, locale: Locale, now: number): ClosingWords {
+function closing(output: Output, locale: Locale, now: number): ClosingWords {
   const texts = catalogue.texts(locale).closing
-  if (until === null || until <= now) {
-    return { text: texts.open, next: ['reset-password', 'sign-in'] }
-  }
-  const left = duration(until - now, locale)
-  return {
-    text: texts.locked({ time: clockTime(until, locale), duration: left }),
-    next: ['reset-password', 'talk-to-support'],
-  }
+  const told = (['until', 'codesUntil', 'personUntil'] as const).flatMap((pause) => {
+    const until = output[pause] ?? null
+    if (until === null || until <= now) return []
+    return [
+      texts[pause]({ time: clockTime(until, locale), duration: duration(until - now, locale) }),
+    ]
+  })
+  if (told.length === 0) return { text: texts.open, next: ['reset-password', 'sign-in'] }
+  return { text: told.join(' '), next: ['reset-password', 'talk-to-support'] }
 }
 
 /** "Why am I locked?" (S93): answered at once, from free words; it asks nothing and stands in no menu. */

@@ -7,7 +7,11 @@ export const prompts = [] as const
 
 const flow = flowSetup<Context, 'explain-lock', never>().extend({
   actions: {
-    take: assign(({ event }) => (event.type === 'lock.explained' ? { until: event.until } : {})),
+    take: assign(({ event }) => {
+      if (event.type !== 'lock.explained') return {}
+      const { until, codesUntil, personUntil } = event
+      return { until, codesUntil, personUntil }
+    }),
   },
 })
 
@@ -15,7 +19,7 @@ const flow = flowSetup<Context, 'explain-lock', never>().extend({
 export const machine = flow.createMachine({
   id: 'explain-lock',
   context: { until: null },
-  output: ({ context }) => ({ until: context.until }),
+  output: ({ context }) => context,
   initial: 'explaining',
   states: {
     explaining: working('lock.explain', null, {

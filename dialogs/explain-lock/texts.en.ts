@@ -10,8 +10,12 @@ export const en = {
         | how long am i locked | unlock my account | unlock account | i can't sign in | i cannot sign in | can't sign in
         | i can't log in | i cannot log in | can't log in | cannot log in | locked^2`),
   closing: {
-    locked: (p: { time: string; duration: string }) =>
-      `Signing in is locked until ${p.time}, for ${p.duration} more: after 3 wrong entries a code is asked for too, and 10 lock it for 24 hours. Only wrong entries at sign-in count, so you can reset your password here meanwhile.`,
+    until: (p: { time: string; duration: string }) =>
+      `Signing in with the password alone is locked until ${p.time}, for ${p.duration} more: after 3 wrong entries a code is asked for too, and 10 lock it for 24 hours. The right password together with a code still opens it, you can sign in with your account ID and a code, and you can reset your password here meanwhile.`,
+    codesUntil: (p: { time: string; duration: string }) =>
+      `Somebody typed too many wrong codes for your account, so codes are paused until ${p.time}, for ${p.duration} more, for people who show nothing else. You are signed in, so your codes work here as ever; your password and the link to reset it work too.`,
+    personUntil: (p: { time: string; duration: string }) =>
+      `From here so much was tried that I have to wait with look-ups and codes until ${p.time}, for ${p.duration} more. The sign-in page and a person of support are open to you meanwhile.`,
     open: 'Signing in is not locked as far as I can see from here. After 3 wrong entries a code is asked for too, and 10 lock it for 24 hours; if you no longer know the password, reset it.',
   },
 }

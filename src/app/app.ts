@@ -91,6 +91,7 @@ async function wire(foundation: Foundation) {
     deskChannel: doors.deskChannel,
     supportHours: config.support.hours,
     triageKey,
+    allowedCountries: config.allowedCountries,
     settings: { defaultRegion, allowDocumentationIps },
     checksHumans: config.humanCheck === 'altcha',
   })

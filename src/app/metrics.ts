@@ -5,6 +5,7 @@ import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { Store } from '../ports/store.ts'
+import { alarmKinds, recentAlarms } from '../services/budgets.ts'
 import { deskTellingAt } from '../services/cases/tell-desks.ts'
 
 /** The program's metrics; no label identifies a person. */
@@ -21,6 +22,7 @@ export function createMetrics(deps: FigureDeps): Metrics {
   // A version tells an attacker which faults to try (ASVS 13.4.6).
   registry.removeSingleMetric('nodejs_version_info')
   addCaseMetrics(registry, deps)
+  addAlarmMetric(registry, deps)
   const turns = new Counter({
     name: 'latchkey_turns_total',
     help: 'Turns received, by the prompt that waited afterwards.',
@@ -49,8 +51,29 @@ interface CaseFigures {
 }
 
 interface FigureDeps {
-  readonly store: Pick<Store, 'find' | 'due'>
+  readonly store: Pick<Store, 'find' | 'due' | 'get'>
   readonly clock: Clock
+}
+
+const alarmShownMs = 3_600_000
+
+/** Adds the gauge of budgets that were used up; it is read at each scrape, eight rows by their keys. */
+function addAlarmMetric(registry: Registry, { store, clock }: FigureDeps): void {
+  const gauge = new Gauge({
+    name: 'latchkey_limit_alarm',
+    help: 'Whether a budget of the whole program was used up in the last hour, by kind.',
+    labelNames: ['kind'],
+    registers: [],
+    async collect() {
+      gauge.reset()
+      const now = clock.now()
+      const alarms = await recentAlarms(store, now).catch(() => null)
+      if (alarms === null) return
+      for (const kind of alarmKinds) gauge.set({ kind }, 0)
+      for (const { kind, at } of alarms) gauge.set({ kind }, now - at < alarmShownMs ? 1 : 0)
+    },
+  })
+  registry.registerMetric(gauge)
 }
 
 /** For how long figures are kept, so that frequent scrapes do not load the store. */

@@ -126,6 +126,16 @@ function addAudit(program: Command, run: Run): void {
     .action(() => run({ operation: 'audit.verify' }))
 }
 
+function addLimits(program: Command, run: Run): void {
+  program
+    .command('limits')
+    .description('what pauses an account')
+    .command('clear')
+    .description('clear the counters that pause an account; the audit trail records it')
+    .requiredOption('--account <id>', 'the account ID')
+    .action(({ account }: { account: string }) => run({ operation: 'limits.clear', account }))
+}
+
 /** Where the stores are, whichever of them STORE names. */
 function storePlaces() {
   const { dataDir, databaseUrl } = readConfig(process.env)
@@ -168,6 +178,7 @@ function createProgram(exit: (code: CliExit) => void): Command {
   addAccounts(program, run)
   addCases(program, run)
   addAudit(program, run)
+  addLimits(program, run)
   addStores(program, exit)
   program
     .command('doctor')

@@ -101,6 +101,12 @@ export const environment = z.object({
     .pipe(z.custom<string>((text) => typeof text === 'string' && isSupportedCountry(text)))
     .optional()
     .describe('a country as two letters, such as CN'),
+  ALLOWED_COUNTRIES: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim().toUpperCase()))
+    .refine((regions) => regions.every((region) => isSupportedCountry(region)))
+    .optional()
+    .describe('countries as two letters, such as CN,SG, separated by commas'),
   DEFAULT_LOCALE: choice(locales),
   HUMAN_CHECK: choice(['altcha', 'off']),
   ALLOW_DOCUMENTATION_IPS: flag(),

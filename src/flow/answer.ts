@@ -75,7 +75,15 @@ export type Answer =
   | { readonly type: 'password.changed' }
   | { readonly type: 'password.refused' }
   | { readonly type: 'password.dropped' }
-  | { readonly type: 'lock.explained'; readonly until: number | null }
+  | {
+      readonly type: 'lock.explained'
+      /** Until when the sign-in last tried from here is locked, epoch ms; null when it is not. */
+      readonly until: number | null
+      /** Until when codes for people who show nothing else are paused for the account that is signed in here. */
+      readonly codesUntil?: number | null
+      /** Until when this person has to wait with look-ups and codes, whatever account they are about. */
+      readonly personUntil?: number | null
+    }
   | { readonly type: 'account.viewed'; readonly account: AccountView }
   | {
       readonly type: 'channel.usable'

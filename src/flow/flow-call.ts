@@ -55,7 +55,11 @@ export interface FlowCalls {
   'explain-lock': {
     readonly given: Anywhere
     /** Until when sign-in is locked, epoch ms, or null when it is not. */
-    readonly gives: { readonly until: number | null }
+    readonly gives: {
+      readonly until: number | null
+      readonly codesUntil?: number | null | undefined
+      readonly personUntil?: number | null | undefined
+    }
   }
   'talk-to-support': {
     readonly given:

@@ -29,7 +29,13 @@ function busy(message: string): ServiceError {
   return new ServiceError('ERR_HASHING_BUSY', message, { retryable: true })
 }
 
-/** Runs at most `threads + maxQueue` jobs at once; further ones, and all after closing, are refused at once. */
+/** One network may fill at most one in so many places, so that it starves nobody else. */
+const sources = 8
+
+/**
+ * Runs at most `threads + maxQueue` jobs at once, and of one source its share of that; further ones, and all after
+ * closing, are refused at once.
+ */
 function createBoundedThreads(threads: number, maxQueue: number) {
   const pool = new Piscina<HashTask, ReturnType<typeof work>>({
     filename: workerFile,
@@ -39,17 +45,35 @@ function createBoundedThreads(threads: number, maxQueue: number) {
   })
   const underway = new Set<Promise<unknown>>()
   let isClosing = false
+  const share = Math.max(1, Math.floor((threads + maxQueue) / sources))
+  const bySource = new Map<string, number>()
+  const change = (source: string, by: 1 | -1): void => {
+    const jobs = (bySource.get(source) ?? 0) + by
+    if (jobs === 0) bySource.delete(source)
+    else bySource.set(source, jobs)
+  }
+  async function run(task: HashTask): Promise<ReturnType<typeof work>> {
+    if (isClosing) throw busy('the password pool is closing')
+    // Counted here: the pool itself would tell its full queue from a fault by the words of an error alone.
+    if (underway.size >= threads + maxQueue) throw busy('too many passwords wait to be hashed')
+    const job = pool.run(task)
+    underway.add(job)
+    try {
+      return await job
+    } finally {
+      underway.delete(job)
+    }
+  }
   return {
-    async run(task: HashTask): Promise<ReturnType<typeof work>> {
-      if (isClosing) throw busy('the password pool is closing')
-      // Counted here: the pool itself would tell its full queue from a fault by the words of an error alone.
-      if (underway.size >= threads + maxQueue) throw busy('too many passwords wait to be hashed')
-      const job = pool.run(task)
-      underway.add(job)
+    /** @param source whose share the job takes a place of; null for none */
+    async run(task: HashTask, source: string | null): Promise<ReturnType<typeof work>> {
+      if (source === null) return run(task)
+      if ((bySource.get(source) ?? 0) >= share) throw busy('too many passwords of one network wait')
+      change(source, 1)
       try {
-        return await job
+        return await run(task)
       } finally {
-        underway.delete(job)
+        change(source, -1)
       }
     },
     async close(): Promise<void> {
@@ -71,17 +95,25 @@ export function createPasswordPool(options: PasswordPoolOptions = {}): PasswordP
   const { cost = defaultCost } = options
   if (!(threads >= 1 && maxQueue >= 0)) throw new RangeError('a pool has a thread and a queue')
   const bounded = createBoundedThreads(threads, maxQueue)
-  const indexAmong = async (password: string, hashes: readonly string[]): Promise<number> => {
-    const normal = hashable(password)
-    if (normal === null || hashes.length === 0) return -1
-    return Number(await bounded.run({ kind: 'index', password: normal, hashes }))
+  const hasherFrom = (source: string | null): PasswordHasher => {
+    const indexAmong = async (password: string, hashes: readonly string[]): Promise<number> => {
+      const normal = hashable(password)
+      if (normal === null || hashes.length === 0) return -1
+      return Number(await bounded.run({ kind: 'index', password: normal, hashes }, source))
+    }
+    return {
+      async hash(password) {
+        const task = { kind: 'hash', password: hashableOrThrow(password), cost } as const
+        return String(await bounded.run(task, source))
+      },
+      matches: async (password, passwordHash) => (await indexAmong(password, [passwordHash])) === 0,
+      indexAmong,
+    }
   }
   return {
+    ...hasherFrom(null),
+    from: hasherFrom,
     decoyHash: decoyHash(cost),
-    hash: async (password) =>
-      String(await bounded.run({ kind: 'hash', password: hashableOrThrow(password), cost })),
-    matches: async (password, passwordHash) => (await indexAmong(password, [passwordHash])) === 0,
-    indexAmong,
     close: async () => bounded.close(),
   }
 }

@@ -7,6 +7,7 @@ import {
   showCaseCommand,
   transcriptCommand,
 } from './case-commands.ts'
+import { clearCommand } from './clear-limits.ts'
 import { examineStore, printFindings } from './doctor.ts'
 import {
   actor,
@@ -43,6 +44,7 @@ export const commandSchema = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('cases.search'), words: z.string(), ...asJson }),
   z.strictObject({ operation: z.literal('audit.list'), account: name, ...asJson }),
   z.strictObject({ operation: z.literal('audit.verify') }),
+  z.strictObject({ operation: z.literal('limits.clear'), account: name }),
   z.strictObject({ operation: z.literal('doctor') }),
 ])
 
@@ -163,6 +165,8 @@ export async function runCommand(
       return listCommand(command, io, deps)
     case 'audit.verify':
       return verifyCommand(io, deps)
+    case 'limits.clear':
+      return clearCommand(command.account, io, deps)
     case 'doctor':
       return printFindings(await examineStore(deps), io)
     default:

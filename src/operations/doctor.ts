@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { isOpenState, isOverdue } from '../domain/support-case.ts'
 import type { Store } from '../ports/store.ts'
+import { recentAlarms } from '../services/budgets.ts'
 import { deskTellingAt } from '../services/cases/tell-desks.ts'
 import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -190,6 +191,18 @@ async function attempt(check: string, look: () => Promise<Finding>): Promise<Fin
   }
 }
 
+/** Whether something that strangers can use up was used up in the last day. */
+async function examineAlarms(store: Store, now: number): Promise<Finding> {
+  const alarms = await recentAlarms(store, now)
+  if (alarms.length === 0) return ok('limits', 'no budget was used up in the last day')
+  const told = alarms.map(({ kind, at }) => `${kind} at ${new Date(at).toISOString()}`)
+  return warn(
+    'limits',
+    `used up in the last day: ${told.join(', ')}`,
+    'look for limit.alarm in the log, and see docs/security.md, Budgets',
+  )
+}
+
 /** Examines what is stored: writing, stuck messages, desks and their cases, audit chains, times in the future. */
 export async function examineStore(deps: {
   readonly store: Store
@@ -203,6 +216,7 @@ export async function examineStore(deps: {
     await attempt('desks', () => examineDesks(store)),
     await attempt('cases', () => examineCases(store, now)),
     await attempt('tellings', () => examineTellings(store, now)),
+    await attempt('limits', () => examineAlarms(store, now)),
     await attempt('audit', () => examineAudit(store)),
     await attempt('time', () => examineOrder(store, now)),
   ]

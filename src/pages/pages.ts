@@ -46,7 +46,10 @@ export function createPages(deps: PageDeps, source: string | null = null): Pages
       const [near, until] = await Promise.all([nearby(deps, found, form), countTry(deps, found)])
       const link = await openLink(near, page, { ...found, source })
       const { show, take } = handlers[page]
-      const shown = until === null ? await take(near, link, form) : await show(near, link)
+      // Nobody's network may fill the pool that all of them hash in (attacks L2).
+      const hasher = source === null ? near.hasher : (near.hasher.from?.(source) ?? near.hasher)
+      const mine = { ...near, hasher }
+      const shown = until === null ? await take(mine, link, form) : await show(near, link)
       if (shown === null || shown === 'foreign') return shown
       const refused = until === null ? {} : { notice: { kind: 'too-many', until } as const }
       return stateOf(deps, { page, link }, { ...shown, ...refused })

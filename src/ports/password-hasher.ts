@@ -9,4 +9,9 @@ export interface PasswordHasher {
    * is tried only until one fits. @throws ServiceError `ERR_HASHING_BUSY`
    */
   indexAmong(password: string, passwordHashes: readonly string[]): Promise<number>
+  /**
+   * The same hasher for what comes from one network, by its keyed handle, which may fill no more than its share; left
+   * out where nobody waits for anybody.
+   */
+  from?(source: string): PasswordHasher
 }

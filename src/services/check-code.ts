@@ -1,3 +1,4 @@
+import type { CodeTarget } from '../flow/code.ts'
 import type { AnswerTo, Effect } from '../flow/effect.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import { codeKey, isBoundTo, isCodeOf, rememberedMs } from './challenge.ts'
@@ -13,6 +14,9 @@ import {
 import { auditSubject, resolveSubject, type Subject } from './subject.ts'
 import { answeredRow, countAnswered } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
+
+/** Whether the answer is counted where the session is opened: by then the number is known without another read. */
+const opensSession = ({ by }: CodeTarget): boolean => by === 'account-id'
 
 /** A code that is checked, and on what footing. */
 interface Checked {
@@ -33,17 +37,20 @@ async function noteFailure(
 interface Comparison extends Checked {
   readonly challenge: ChallengeRow
   readonly code: string
-  /** Whether a right code proves the account's owner, which ends the failures counted in a row. */
-  readonly provesOwner: boolean
+  readonly target: CodeTarget
 }
 
 async function noteSuccess(
   deps: ServiceDeps,
   asking: Asking,
-  { subject, footing, provesOwner }: Comparison,
+  { subject, target, footing }: Comparison,
 ): Promise<void> {
+  // Holding a new address proves nothing about the account, so its failures stay counted.
+  const provesOwner = target.by !== 'new'
   await countSuccess(deps, asking, { subject, footing, provesOwner })
-  if (subject.to?.medium === 'sms') await countAnswered(asking, subject.to.address)
+  if (subject.to?.medium === 'sms' && !opensSession(target)) {
+    await countAnswered(asking, subject.to.address)
+  }
   const details = { flow: asking.flow }
   await auditSubject(asking, subject, { action: 'code.accepted', details })
 }
@@ -94,9 +101,7 @@ async function check(
     return { type: 'code.exhausted' }
   }
   if (now >= challenge.expiresAt || now < challenge.issuedAt) return { type: 'code.expired' }
-  // Holding a new address proves nothing about the account, so its failures stay counted.
-  const provesOwner = target.by !== 'new'
-  return compare(deps, asking, { subject, footing, challenge, code, provesOwner })
+  return compare(deps, asking, { subject, target, footing, challenge, code })
 }
 
 /** A code that is to be checked, and whether the right password of the account came with it. */
@@ -115,7 +120,7 @@ export const checkCode: UseCase<'code.check'> = {
     const reads = await subjectReads(deps, asking, target)
     // An accepted code becomes a proof for the caller in the same turn.
     const proof = target.by === 'own' ? callerProofRows(asking, purpose) : []
-    const address = await likelyAddress(asking, target, reads.account)
+    const address = opensSession(target) ? null : await likelyAddress(asking, target, reads.account)
     const answered = address === null ? [] : [answeredRow(asking, address)]
     return withRows(reads, [codeRow(purpose, reads), ...proof, ...answered])
   },

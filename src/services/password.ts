@@ -1,8 +1,9 @@
 import { isFrozen } from '../domain/account.ts'
 import { pendingHash, withPassword } from '../domain/password-change.ts'
 import { takeProof } from './challenge.ts'
+import { clearPauses, pausingRows } from './clear-limits.ts'
 import { newChangeId, tellOfChange } from './notices.ts'
-import { ownReads } from './read-ahead.ts'
+import { ownReads, sessionAccount, withRows } from './read-ahead.ts'
 import { endEverything, useSession } from './session.ts'
 import { audit, type UseCase } from './use-case.ts'
 
@@ -28,7 +29,12 @@ export const holdPassword: UseCase<'password.hold'> = {
  * S89, S90).
  */
 export const changePassword: UseCase<'password.change'> = {
-  reads: ownReads,
+  async reads(deps, asking) {
+    const reads = await ownReads(deps, asking)
+    const id = await sessionAccount(asking)
+    const account = id === null ? null : await asking.work.get('accounts', id)
+    return account === null ? reads : withRows(reads, pausingRows(deps, account))
+  },
   mark: () => ({ target: null }),
   async perform(deps, asking, { purpose, hash: given }) {
     const { work, conversation, locale } = asking
@@ -42,6 +48,7 @@ export const changePassword: UseCase<'password.change'> = {
     if (!isProven || hash === null) return { type: 'password.refused' }
     const change = newChangeId(deps)
     await endEverything(work, account.id)
+    if (purpose === 'reset-password') await clearPauses(deps, work, account)
     work.put('accounts', withPassword(account, { hash, id: change, now: work.now }))
     const details = { purpose, change }
     await audit(asking, { chain: account.id, action: 'password.changed', details })

@@ -1,12 +1,22 @@
 import { isRecoverable, type Account } from '../domain/account.ts'
 import { takeGrant } from './challenge.ts'
 import { checkEntryCode } from './check-code.ts'
-import { count, countPerson, forget, signInCodeAfter, signInLockAfter, standing } from './limits.ts'
-import { codeRow, subjectReads, withRows } from './read-ahead.ts'
-import { sendEntryCode } from './send-code.ts'
+import {
+  count,
+  countPerson,
+  forget,
+  limitRow,
+  personRows,
+  signInCodeAfter,
+  signInLockAfter,
+  standing,
+} from './limits.ts'
+import { codeRow, likelyAddress, subjectReads, withRows } from './read-ahead.ts'
+import { nextLookupAt, sendEntryCode } from './send-code.ts'
 import { openSession, ownAccount } from './session.ts'
 import { rememberPlace, tellOfPause } from './standing.ts'
 import { resolveSubject } from './subject.ts'
+import { answeredRow, countAnswered } from './text-budgets.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -37,14 +47,17 @@ export const findSession: UseCase<'session.find'> = {
 export const openByCode: UseCase<'session.open'> = {
   async reads(deps, asking, { lookup }) {
     const reads = await subjectReads(deps, asking, lookup)
-    return withRows(reads, [codeRow('sign-in', reads)])
+    const number = await likelyAddress(asking, lookup, null)
+    const answered = number === null ? [] : [answeredRow(asking, number)]
+    return withRows(reads, [codeRow('sign-in', reads), ...answered])
   },
   mark: ({ lookup }) => ({ target: lookup }),
   async perform(deps, asking, { lookup }) {
-    const { handle, accounts } = await resolveSubject(deps, asking, lookup)
+    const { handle, accounts, to } = await resolveSubject(deps, asking, lookup)
     const isGranted = await takeGrant(asking, { purpose: 'sign-in', handle })
     const [account] = accounts
     if (!isGranted || account === undefined) return { type: 'session.missing' }
+    if (to !== null) await countAnswered(asking, to.address)
     await signIn(deps, asking, { account, by: 'code' })
     return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
   },
@@ -212,15 +225,40 @@ export async function rememberLogin(
   if (row !== null) work.put('conversations', { ...row, lastLogin: handle })
 }
 
-/** Tells until when the sign-in last tried from this conversation is locked, and nothing of an account (S93). */
+const later = (at: number, now: number): number | null => (at > now ? at : null)
+
+/**
+ * Tells what is paused for the person who asks, and until when: the sign-in last tried from this conversation, codes of
+ * the account that is signed in here, and what they tried themselves. Of any other account it tells nothing (S93).
+ */
 export const explainLock: UseCase<'lock.explain'> = {
-  reads: null,
+  async reads({ rules }, asking) {
+    const handle = (await asking.work.get('conversations', asking.conversation))?.lastLogin ?? null
+    const account = (await asking.work.get('sessions', asking.conversation))?.account ?? null
+    return {
+      rows: [
+        ...(handle === null ? [] : [limitRow(rules.signInFailures, handle)]),
+        ...(account === null ? [] : [limitRow(rules.accountFailures, account)]),
+        ...personRows(asking, rules.lookups),
+        ...personRows(asking, rules.personFailures),
+      ],
+      finds: [],
+    }
+  },
   mark: null,
-  async perform(deps, { work, conversation }) {
+  async perform(deps, asking) {
+    const { work, conversation } = asking
+    const { now } = work
     const handle = (await work.get('conversations', conversation))?.lastLogin ?? null
-    if (handle === null) return { type: 'lock.explained', until: null }
-    const { lockedUntil } = await signInStanding(deps, work, handle)
-    const isLocked = lockedUntil !== null && lockedUntil > work.now
-    return { type: 'lock.explained', until: isLocked ? lockedUntil : null }
+    const lock = handle === null ? null : (await signInStanding(deps, work, handle)).lockedUntil
+    const account = await ownAccount(deps, asking)
+    const codes =
+      account === null ? null : await standing(work, deps.rules.accountFailures, account.id)
+    return {
+      type: 'lock.explained',
+      until: later(lock ?? 0, now),
+      codesUntil: later(codes?.allowedAt ?? 0, now),
+      personUntil: later(await nextLookupAt(deps, asking), now),
+    }
   },
 }

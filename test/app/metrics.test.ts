@@ -94,7 +94,10 @@ describe('the metrics of support', () => {
   })
 
   it('are left out while the store is away, and the others are not', async () => {
-    const { registry } = createMetrics({ store: { find: away, due: away }, clock: movableClock() })
+    const { registry } = createMetrics({
+      store: { find: away, due: away, get: away },
+      clock: movableClock(),
+    })
     expect(await scraped(registry)).to.deep.equal([])
     expect(await registry.metrics()).to.include('process_cpu_seconds_total')
   })

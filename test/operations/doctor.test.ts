@@ -78,6 +78,7 @@ describe('doctor', () => {
       desks: 'warn',
       cases: 'ok',
       tellings: 'ok',
+      limits: 'ok',
       audit: 'ok',
       time: 'ok',
     })

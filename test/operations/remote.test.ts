@@ -138,7 +138,13 @@ describe('operations over a socket', () => {
     server.close()
     const examined = await call(await serve(deps), { operation: 'doctor' })
     expect(examined.exit).to.equal(0)
-    expect(examined.lines).to.have.length(7)
+    expect(examined.lines).to.have.length(8)
+    server.close()
+    const cleared = await call(await serve(deps), {
+      operation: 'limits.clear',
+      account: '100000000012',
+    })
+    expect(cleared).to.deep.equal({ exit: 0, lines: ['out: Cleared 0 counters.'] })
   })
 
   it('imports nothing when the visitor leaves before the end of its file', async () => {

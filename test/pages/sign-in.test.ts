@@ -103,11 +103,16 @@ describe('signing in', () => {
     expect(await entriesOf('nobody@example.com')).to.deep.equal(await entriesOf(owner.loginEmail))
   })
 
-  it('tells the login email of a lock once, with another way in, and nobody else', async () => {
+  it('tells every verified email of a lock once, with another way in and no link', async () => {
     const world = await ownedWorld()
     await lockOut(world, owner.loginEmail)
     const told = world.sent.filter(({ template }) => template === 'sign-in-locked')
-    expect(told.map(({ to }) => to)).to.deep.equal([owner.loginEmail])
+    expect(told.map(({ to }) => to)).to.have.members([
+      owner.loginEmail,
+      owner.recoveryEmail,
+      owner.contactEmail,
+    ])
+    for (const { text } of told) expect(text).not.to.match(/https?:/)
     expect(told[0]?.text).to.match(/account ID and a code/)
   })
 

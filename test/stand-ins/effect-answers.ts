@@ -72,6 +72,8 @@ const changes = [
 const delays = [
   { type: 'code.delayed', reason: 'wait', until: at + 1_000 },
   { type: 'code.delayed', reason: 'too-many', until: at + 1_000 },
+  { type: 'code.delayed', reason: 'paused', until: at + 1_000 },
+  { type: 'code.delayed', reason: 'country', until: at },
 ] as const
 
 const sent = {
@@ -148,6 +150,7 @@ export const answers: { readonly [T in Exclude<EffectType, 'flow.call'>]: readon
     'lock.explain': [
       { type: 'lock.explained', until: at + 3_600_000 },
       { type: 'lock.explained', until: null },
+      { type: 'lock.explained', until: null, codesUntil: at + 1_000, personUntil: at + 1_000 },
     ],
     'channel.check': [
       { type: 'channel.usable', before: null, after: 'li••••@example.com', isSharable: true },
