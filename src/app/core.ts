@@ -22,7 +22,7 @@ import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
-import { budgetsOf, usualBudgets, type BudgetPolicy } from '../services/budgets.ts'
+import { budgetsFor, budgetsOf, type BudgetPolicy } from '../services/budgets.ts'
 import { createCourier, type Courier } from '../services/courier.ts'
 import { limitRules, type LimitPolicy } from '../services/limits.ts'
 import { createPages } from '../pages/pages.ts'
@@ -81,7 +81,8 @@ const stepCase = caseStepper(caseMachine)
 
 function servicesOf(deps: CoreDeps) {
   const { defaultRegion } = deps.settings
-  const { policy, budgets = usualBudgets, allowedCountries = null } = deps
+  const { policy, allowedCountries = null } = deps
+  const { budgets = budgetsFor(policy.sendsPerNumberPerHour) } = deps
   return {
     ...deps,
     rules: limitRules(policy),

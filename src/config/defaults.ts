@@ -28,9 +28,6 @@ export function configOf(env: Environment) {
     loadsDemoAccounts: env.DEMO_ACCOUNTS ?? !isProduction,
     humanCheck: env.HUMAN_CHECK ?? 'altcha',
     allowDocumentationIps: env.ALLOW_DOCUMENTATION_IPS ?? !isProduction,
-    /** ISO 3166 alpha-2 of the countries that texts go to; null for every country. */
-    allowedCountries:
-      env.ALLOWED_COUNTRIES === undefined ? null : Object.freeze(env.ALLOWED_COUNTRIES),
     policy: policyOf(env),
     /** Joins a channel as the triage channel; null: made and printed at start outside production, none in it. */
     triageKey: env.TRIAGE_KEY ?? null,
@@ -82,6 +79,8 @@ function wordingOf(env: Environment) {
     /** ISO 3166 alpha-2; national numbers are read as of there. */
     defaultRegion: env.DEFAULT_REGION ?? 'CN',
     defaultLocale: env.DEFAULT_LOCALE ?? 'en',
+    /** ISO 3166 alpha-2 of the countries that texts go to; null for every country. */
+    allowedCountries: env.ALLOWED_COUNTRIES ?? null,
   }
 }
 

@@ -32,6 +32,27 @@ function busy(message: string): ServiceError {
 /** One network may fill at most one in so many places, so that it starves nobody else. */
 const sources = 8
 
+/** Lets each source have so many jobs at once, and refuses its further ones before any work. */
+function createShares(share: number) {
+  const bySource = new Map<string, number>()
+  const change = (source: string, by: 1 | -1): void => {
+    const jobs = (bySource.get(source) ?? 0) + by
+    if (jobs === 0) bySource.delete(source)
+    else bySource.set(source, jobs)
+  }
+  return {
+    async run<T>(source: string, job: () => Promise<T>): Promise<T> {
+      if ((bySource.get(source) ?? 0) >= share) throw busy('too many passwords of one network wait')
+      change(source, 1)
+      try {
+        return await job()
+      } finally {
+        change(source, -1)
+      }
+    },
+  }
+}
+
 /**
  * Runs at most `threads + maxQueue` jobs at once, and of one source its share of that; further ones, and all after
  * closing, are refused at once.
@@ -45,13 +66,7 @@ function createBoundedThreads(threads: number, maxQueue: number) {
   })
   const underway = new Set<Promise<unknown>>()
   let isClosing = false
-  const share = Math.max(1, Math.floor((threads + maxQueue) / sources))
-  const bySource = new Map<string, number>()
-  const change = (source: string, by: 1 | -1): void => {
-    const jobs = (bySource.get(source) ?? 0) + by
-    if (jobs === 0) bySource.delete(source)
-    else bySource.set(source, jobs)
-  }
+  const shares = createShares(Math.max(1, Math.floor((threads + maxQueue) / sources)))
   async function run(task: HashTask): Promise<ReturnType<typeof work>> {
     if (isClosing) throw busy('the password pool is closing')
     // Counted here: the pool itself would tell its full queue from a fault by the words of an error alone.
@@ -66,16 +81,8 @@ function createBoundedThreads(threads: number, maxQueue: number) {
   }
   return {
     /** @param source whose share the job takes a place of; null for none */
-    async run(task: HashTask, source: string | null): Promise<ReturnType<typeof work>> {
-      if (source === null) return run(task)
-      if ((bySource.get(source) ?? 0) >= share) throw busy('too many passwords of one network wait')
-      change(source, 1)
-      try {
-        return await run(task)
-      } finally {
-        change(source, -1)
-      }
-    },
+    run: async (task: HashTask, source: string | null): Promise<ReturnType<typeof work>> =>
+      source === null ? run(task) : shares.run(source, async () => run(task)),
     async close(): Promise<void> {
       isClosing = true
       await Promise.allSettled(underway)

@@ -106,6 +106,7 @@ export const informAccount: UseCase<'account.inform'> = {
       subject,
       footing,
       isAllowed,
+      isAnswerCounted: false,
       isAskedByHolder: isAllowed && proof.kind === 'code',
       locale: localeFor(subject.accounts[0]?.locale ?? null) ?? asking.locale,
       letter: { template: 'account-information', accounts: facts.length === 0 ? [nobody] : facts },

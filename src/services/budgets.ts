@@ -43,6 +43,8 @@ export interface BudgetPolicy {
   /** Texts a day to the numbers with the same first seven digits, and to those of one country. */
   readonly textsPerPrefix: number
   readonly textsPerCountry: number
+  /** Codes sent in an hour to numbers that begin alike before their answers tell anything. */
+  readonly leastCodes: number
 }
 
 /** Far above what a large provider needs, and far below what makes an attack worth its while. */
@@ -54,26 +56,61 @@ export const usualBudgets: BudgetPolicy = {
   resetsPerHour: 4_800,
   textsPerPrefix: 2_000,
   textsPerCountry: 20_000,
+  leastCodes: 50,
 }
 
-const split = (kind: AlarmKind, max: number, windowMs: number, shards: number): Budget => ({
-  kind,
-  max: Math.ceil(max / shards),
-  windowMs,
-  shards,
+/** What the usual budgets are made for: `SENDS_PER_NUMBER_PER_HOUR` as it ships. */
+const usualSends = 5
+
+/** Budgets that grow with what each number may get, and never fall below the usual ones. */
+export function budgetsFor(sendsPerNumberPerHour: number): BudgetPolicy {
+  const scale = Math.max(1, sendsPerNumberPerHour / usualSends)
+  const grown = (usual: number): number => Math.ceil(usual * scale)
+  return {
+    codesPerHour: grown(usualBudgets.codesPerHour),
+    wrongCodesPerHour: grown(usualBudgets.wrongCodesPerHour),
+    lookupsPerHour: grown(usualBudgets.lookupsPerHour),
+    casesPerHour: grown(usualBudgets.casesPerHour),
+    resetsPerHour: grown(usualBudgets.resetsPerHour),
+    textsPerPrefix: grown(usualBudgets.textsPerPrefix),
+    textsPerCountry: grown(usualBudgets.textsPerCountry),
+    leastCodes: grown(usualBudgets.leastCodes),
+  }
+}
+
+/** What rows of a budget are shared out: so much of it altogether, in so many rows. */
+const split = ({ max, ...budget }: Budget): Budget => ({
+  ...budget,
+  max: Math.ceil(max / budget.shards),
 })
 
 /** Every budget of the program. */
 export function budgetsOf(policy: BudgetPolicy) {
   return {
-    codes: split('codes', policy.codesPerHour, hourMs, 16),
-    wrongCodes: split('wrong-codes', policy.wrongCodesPerHour, hourMs, 16),
-    lookups: split('look-ups', policy.lookupsPerHour, hourMs, 16),
-    cases: split('cases', policy.casesPerHour, hourMs, 4),
-    resets: split('resets', policy.resetsPerHour, hourMs, 16),
-    prefixTexts: split('texts-to-prefix', policy.textsPerPrefix, dayMs, 8),
-    countryTexts: split('texts-to-country', policy.textsPerCountry, dayMs, 16),
-  } as const satisfies Record<string, Budget>
+    codes: split({ kind: 'codes', max: policy.codesPerHour, windowMs: hourMs, shards: 16 }),
+    wrongCodes: split({
+      kind: 'wrong-codes',
+      max: policy.wrongCodesPerHour,
+      windowMs: hourMs,
+      shards: 16,
+    }),
+    lookups: split({ kind: 'look-ups', max: policy.lookupsPerHour, windowMs: hourMs, shards: 16 }),
+    cases: split({ kind: 'cases', max: policy.casesPerHour, windowMs: hourMs, shards: 4 }),
+    resets: split({ kind: 'resets', max: policy.resetsPerHour, windowMs: hourMs, shards: 16 }),
+    prefixTexts: split({
+      kind: 'texts-to-prefix',
+      max: policy.textsPerPrefix,
+      windowMs: dayMs,
+      shards: 8,
+    }),
+    countryTexts: split({
+      kind: 'texts-to-country',
+      max: policy.textsPerCountry,
+      windowMs: dayMs,
+      shards: 16,
+    }),
+    leastCodes: policy.leastCodes,
+  } as const
 }
 
 export type Budgets = ReturnType<typeof budgetsOf>

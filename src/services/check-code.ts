@@ -12,11 +12,8 @@ import {
   type Footing,
 } from './standing.ts'
 import { auditSubject, resolveSubject, type Subject } from './subject.ts'
-import { answeredRow, countAnswered } from './text-budgets.ts'
+import { answeredRow, countAnswered, isCounted } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
-
-/** Whether the answer is counted where the session is opened: by then the number is known without another read. */
-const opensSession = ({ by }: CodeTarget): boolean => by === 'account-id'
 
 /** A code that is checked, and on what footing. */
 interface Checked {
@@ -48,7 +45,7 @@ async function noteSuccess(
   // Holding a new address proves nothing about the account, so its failures stay counted.
   const provesOwner = target.by !== 'new'
   await countSuccess(deps, asking, { subject, footing, provesOwner })
-  if (subject.to?.medium === 'sms' && !opensSession(target)) {
+  if (subject.to?.medium === 'sms' && isCounted(target)) {
     await countAnswered(asking, subject.to.address)
   }
   const details = { flow: asking.flow }
@@ -120,7 +117,7 @@ export const checkCode: UseCase<'code.check'> = {
     const reads = await subjectReads(deps, asking, target)
     // An accepted code becomes a proof for the caller in the same turn.
     const proof = target.by === 'own' ? callerProofRows(asking, purpose) : []
-    const address = opensSession(target) ? null : await likelyAddress(asking, target, reads.account)
+    const address = isCounted(target) ? await likelyAddress(asking, target, reads.account) : null
     const answered = address === null ? [] : [answeredRow(asking, address)]
     return withRows(reads, [codeRow(purpose, reads), ...proof, ...answered])
   },

@@ -41,7 +41,21 @@ const mostMoments = ({ windows }: Rule): number => Math.max(1, ...windows.map(({
 /** Moments that lie further ahead than clocks of several machines differ were written by a clock that was wrong. */
 const clockSlackMs = minuteMs
 
-const isMoment = (value: unknown): value is number => Number.isSafeInteger(value)
+const isMoment = (value: unknown): boolean => Number.isSafeInteger(value)
+
+/** Whether a row that was read back has the shape of a counter. */
+const isCounter = ({ at, consecutive }: LimitRow): boolean =>
+  Array.isArray(at) && at.every(isMoment) && isMoment(consecutive)
+
+/** A counter without moments in the future; one that is none is full from this moment on. */
+function mended(row: LimitRow, rule: Rule, now: number): LimitRow {
+  const forgetAt = now + Math.max(longestWindow(rule), rule.keepMs ?? 0)
+  if (isCounter(row)) {
+    return { ...row, at: row.at.map((moment) => Math.min(moment, now)), forgetAt }
+  }
+  const at = Array.from({ length: mostMoments(rule) }, () => now)
+  return { key: row.key, at, consecutive: 1, forgetAt }
+}
 
 /**
  * A counter's row as it counts now. What does not have the shape of a counter counts as full (fail closed), and moments
@@ -52,19 +66,11 @@ async function counterOf(work: UnitOfWork, rule: Rule, subject: string): Promise
   const row = await work.get('limits', counterKey(rule, subject))
   if (row === null) return null
   const { now } = work
-  const isWhole = Array.isArray(row.at) && row.at.every(isMoment) && isMoment(row.consecutive)
-  const isAhead = isWhole && row.at.some((moment) => moment > now + clockSlackMs)
-  if (isWhole && !isAhead && isMoment(row.forgetAt)) return row
-  const mended = {
-    key: row.key,
-    at: isWhole
-      ? row.at.map((moment) => Math.min(moment, now))
-      : Array.from({ length: mostMoments(rule) }, () => now),
-    consecutive: isWhole ? row.consecutive : 1,
-    forgetAt: now + Math.max(longestWindow(rule), rule.keepMs ?? 0),
-  }
-  work.put('limits', mended)
-  return mended
+  const isAhead = isCounter(row) && row.at.some((moment) => moment > now + clockSlackMs)
+  if (isCounter(row) && !isAhead && isMoment(row.forgetAt)) return row
+  const counter = mended(row, rule, now)
+  work.put('limits', counter)
+  return counter
 }
 
 /** Reads a counter; for a subject that was never counted the next is allowed at once. */

@@ -6,7 +6,7 @@ import { post } from './outbox.ts'
 import { accountFinds, followAccount, likelyRow } from './read-ahead.ts'
 import { nextLookupAt, nextSendAt } from './send-code.ts'
 import { auditSubject, unknownChain, type Subject } from './subject.ts'
-import type { ServiceDeps, UseCase } from './use-case.ts'
+import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** Whether an account's owner can reset its password; the administrator of a sub-user does it for them (S9). */
@@ -24,6 +24,17 @@ async function resettable(deps: ServiceDeps, work: UnitOfWork, email: string): P
   const address = accounts[0]?.loginEmail ?? null
   const to = address === null ? null : ({ medium: 'email', address } as const)
   return { handle: handleOf(deps, email), accounts, to }
+}
+
+/** Why no link is mailed for now: this address or this person asked too often, or all people together did. */
+async function toldDelay(deps: ServiceDeps, asking: Asking, handle: string) {
+  const { work } = asking
+  const { allowedAt } = await standing(work, deps.rules.codeRequests, handle)
+  const until = Math.max(allowedAt, await nextLookupAt(deps, asking))
+  if (until > work.now) return { type: 'code.delayed', reason: 'too-many', until } as const
+  const spent = await spentUntil(deps, asking, deps.budgets.resets)
+  if (spent === null) return null
+  return { type: 'code.delayed', reason: 'paused', until: spent } as const
 }
 
 /**
@@ -53,16 +64,14 @@ export const mailReset: UseCase<'reset.mail'> = {
     const { work, conversation, flow, locale } = asking
     const { rules } = deps
     const subject = await resettable(deps, work, email)
-    const soonest = await nextSendAt(deps, asking, subject.handle)
+    const { handle } = subject
+    const soonest = await nextSendAt(deps, asking, handle)
     if (soonest > work.now) return { type: 'code.delayed', reason: 'wait', until: soonest }
-    const { allowedAt } = await standing(work, rules.codeRequests, subject.handle)
-    const until = Math.max(allowedAt, await nextLookupAt(deps, asking))
-    const spent = await spentUntil(deps, asking, deps.budgets.resets)
-    if (until > work.now || spent !== null) {
-      const reason = until > work.now ? 'too-many' : 'paused'
-      const details = { flow, reason }
+    const delay = await toldDelay(deps, asking, handle)
+    if (delay !== null) {
+      const details = { flow, reason: delay.reason }
       await auditSubject(asking, subject, { action: 'reset-password.delayed', details })
-      return { type: 'code.delayed', reason, until: Math.max(until, spent ?? 0) }
+      return delay
     }
     await count(work, rules.codeRequests, subject.handle)
     await countPerson(asking, rules.lookups)

@@ -11,7 +11,7 @@ import { addressRows, codeRow, likelyAddress, subjectReads, withRows } from './r
 import { textSubject } from './sending.ts'
 import { footingOf, nextCheckAt, toldHandle, type Footing } from './standing.ts'
 import { auditSubject, isFreeLogin, resolveSubject, type Subject } from './subject.ts'
-import { textRefusal } from './text-budgets.ts'
+import { isCounted, textRefusal } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
 const hourMs = 3_600_000
@@ -178,7 +178,8 @@ async function send(
   const issued = { key, purpose, subject: subject.handle, account, before }
   const { code, expiresAt } = issueCode(deps, asking, issued)
   const letter = await letterFor(deps, asking, { ...order, subject, code })
-  const sending = { subject, footing, locale, expiresAt, letter }
+  const isAnswerCounted = isCounted(target)
+  const sending = { subject, footing, locale, expiresAt, letter, isAnswerCounted }
   await textSubject(deps, asking, { ...sending, isAllowed, isAskedByHolder: false })
   const nextAt = await nextSendAt(deps, asking, told)
   return { type: 'code.sent', expiresAt, resendAt: nextAt, fresh: true }

@@ -14,6 +14,8 @@ export interface Text {
   readonly letter: Letter
   readonly locale: Locale
   readonly expiresAt?: number
+  /** Whether it is a code whose answers are counted; those to accounts that were only named are not (text-budgets). */
+  readonly isAnswerCounted: boolean
   /** Whether the proofs of the caller allow it. */
   readonly isAllowed: boolean
   /**
@@ -59,27 +61,37 @@ function countedAddress({ subject, isAllowed }: Text): string {
   return (isAllowed ? subject.to?.address : null) ?? standIn(subject.handle)
 }
 
-/** Whether a message is really sent, and what the audit trail is told of it. */
-async function decide(deps: ServiceDeps, asking: Asking, text: Text) {
+/** The number that a text takes from the budgets of; a mail takes from those of a pretence, so that it costs as much. */
+function budgetedNumber({ subject }: Text, address: string): string {
+  return subject.to?.medium === 'sms' ? address : standIn(subject.handle)
+}
+
+/** Why a message is not sent, as the audit trail is told: the first thing that stands in its way, or null. */
+async function obstacle(deps: ServiceDeps, asking: Asking, text: Text): Promise<string | null> {
   const { subject, footing, isAllowed, isAskedByHolder } = text
   const address = countedAddress(text)
-  await asking.work.expect(() => ({ rows: sendingRows(deps, asking, address), finds: [] }))
   const isPausedNow = !isAskedByHolder && (await isPaused(deps, asking, { subject, footing }))
   const counted = { address, footing }
-  const isWithinBudget = isAskedByHolder || (await countSending(deps, asking, counted))
-  // A mail takes from the rows of a pretence, so that a code by mail costs what one by text does.
-  const number = subject.to?.medium === 'sms' ? address : standIn(subject.handle)
-  const refusal = (await textRefusal(deps, asking, number))?.reason ?? null
-  const isFree = isAllowed && !isPausedNow && isWithinBudget && refusal === null
-  const isSent = subject.to !== null && isFree
-  const isCode = text.letter.template === 'code' || text.letter.template === 'confirm-channel'
-  const taken = isSent ? number : standIn(subject.handle)
+  const isWithinLimit = isAskedByHolder || (await countSending(deps, asking, counted))
+  const refusal = await textRefusal(deps, asking, budgetedNumber(text, address))
+  if (!isAllowed) return 'not-proven'
+  if (isPausedNow) return 'paused'
+  if (!isWithinLimit) return 'limit'
+  return refusal === null ? null : `budget-${refusal.reason}`
+}
+
+/** Whether a message is really sent, and what the audit trail is told of it. */
+async function decide(deps: ServiceDeps, asking: Asking, text: Text) {
+  const { subject, isAnswerCounted: isCode } = text
+  const address = countedAddress(text)
+  await asking.work.expect(() => ({ rows: sendingRows(deps, asking, address), finds: [] }))
+  const withheld = await obstacle(deps, asking, text)
+  const isSent = subject.to !== null && withheld === null
+  const taken = isSent ? budgetedNumber(text, address) : standIn(subject.handle)
   await countText(deps, asking, { address: taken, isCode })
   const mask = maskForOwner(subject.to ?? nowhere)
   const to = subject.to === null ? null : mask
-  const decided = { isAllowed, isPaused: isPausedNow, isWithinBudget, refusal }
-  const details = { flow: asking.flow, to, ...decided }
-  return { to: isSent ? address : null, details }
+  return { to: isSent ? address : null, details: { flow: asking.flow, to, withheld } }
 }
 
 /**

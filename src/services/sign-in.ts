@@ -11,12 +11,11 @@ import {
   signInLockAfter,
   standing,
 } from './limits.ts'
-import { codeRow, likelyAddress, subjectReads, withRows } from './read-ahead.ts'
+import { codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { nextLookupAt, sendEntryCode } from './send-code.ts'
 import { openSession, ownAccount } from './session.ts'
 import { rememberPlace, tellOfPause } from './standing.ts'
 import { resolveSubject } from './subject.ts'
-import { answeredRow, countAnswered } from './text-budgets.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -47,17 +46,14 @@ export const findSession: UseCase<'session.find'> = {
 export const openByCode: UseCase<'session.open'> = {
   async reads(deps, asking, { lookup }) {
     const reads = await subjectReads(deps, asking, lookup)
-    const number = await likelyAddress(asking, lookup, null)
-    const answered = number === null ? [] : [answeredRow(asking, number)]
-    return withRows(reads, [codeRow('sign-in', reads), ...answered])
+    return withRows(reads, [codeRow('sign-in', reads)])
   },
   mark: ({ lookup }) => ({ target: lookup }),
   async perform(deps, asking, { lookup }) {
-    const { handle, accounts, to } = await resolveSubject(deps, asking, lookup)
+    const { handle, accounts } = await resolveSubject(deps, asking, lookup)
     const isGranted = await takeGrant(asking, { purpose: 'sign-in', handle })
     const [account] = accounts
     if (!isGranted || account === undefined) return { type: 'session.missing' }
-    if (to !== null) await countAnswered(asking, to.address)
     await signIn(deps, asking, { account, by: 'code' })
     return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
   },
@@ -104,17 +100,13 @@ export type EntryOutcome =
 
 const targetOf = ({ email }: Entry) => ({ by: 'login-email', value: email }) as const
 
-async function isRightCode(
-  deps: ServiceDeps,
-  asking: Asking,
-  entry: Entry & { readonly code: string },
-): Promise<boolean> {
+async function isRightCode(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<boolean> {
   const hasPassword = (await accountOpened(asking.work, entry)) !== null
   const answer = await checkEntryCode(deps, asking, {
     type: 'code.check',
     purpose: 'sign-in',
     target: targetOf(entry),
-    code: entry.code,
+    code: entry.code ?? '',
     hasPassword,
   })
   return answer.type === 'code.accepted'
@@ -201,13 +193,22 @@ export async function enter(
   const handle = loginHandle(deps, entry.email)
   const { lockedUntil, asksCode } = await signInStanding(deps, work, handle)
   const lock = lockedUntil !== null && lockedUntil > work.now ? lockedUntil : null
-  const { code } = entry
-  if (asksCode && code === null) return sendCodeFor(deps, asking, { entry, lockedUntil: lock })
-  const isRightAnswer =
-    !asksCode || (code !== null && (await isRightCode(deps, asking, { ...entry, code })))
+  if (asksCode && entry.code === null)
+    return sendCodeFor(deps, asking, { entry, lockedUntil: lock })
+  const isRightAnswer = !asksCode || (await isRightCode(deps, asking, entry))
   const account = isRightAnswer ? await accountOpened(work, entry) : null
-  if (account === null && lock !== null) return refuseLocked(deps, asking, { entry, until: lock })
-  if (account === null) return refuseEntry(deps, asking, entry)
+  if (account !== null) return admit(deps, asking, { account, handle })
+  if (lock !== null) return refuseLocked(deps, asking, { entry, until: lock })
+  return refuseEntry(deps, asking, entry)
+}
+
+/** Signs in whoever had the right entry; what was counted against the email is forgotten. */
+async function admit(
+  deps: ServiceDeps,
+  asking: Asking,
+  { account, handle }: { readonly account: Account; readonly handle: string },
+): Promise<EntryOutcome> {
+  const { work } = asking
   await forget(work, deps.rules.signInFailures, handle)
   if (account.lockedUntil !== null) work.put('accounts', { ...account, lockedUntil: null })
   await rememberPlace(deps, asking, account.id)

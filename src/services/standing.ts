@@ -223,23 +223,19 @@ export async function tellOfPause(
   const { allowedAt } = await standing(work, deps.rules.pauseLetters, handle)
   if (allowedAt > work.now) return
   await count(work, deps.rules.pauseLetters, handle)
-  const seen = new Set<string>()
-  for (const channel of mailboxes) {
-    const address = account?.[channel] ?? null
-    const isTold = account !== null && address !== null && isVerified(account, channel)
-    const to = isTold && !seen.has(address) ? address : null
-    if (to !== null) seen.add(to)
-    post(deps, work, {
-      message: {
-        kind: 'letter',
-        medium: 'email',
-        to,
-        locale: localeFor(account?.locale ?? null) ?? locale,
-        letter,
-      },
-      expiresAt,
-    })
+  const inLocale = localeFor(account?.locale ?? null) ?? locale
+  for (const to of mailboxesOf(account)) {
+    const message = { kind: 'letter', medium: 'email', to, locale: inLocale, letter } as const
+    post(deps, work, { message, expiresAt })
   }
+}
+
+/** Every verified email of an account once, and null for each that it has not. */
+function mailboxesOf(account: Account | null): readonly (string | null)[] {
+  const all = mailboxes.map((channel) =>
+    account !== null && isVerified(account, channel) ? account[channel] : null,
+  )
+  return all.map((address, index) => (all.indexOf(address) === index ? address : null))
 }
 
 /**

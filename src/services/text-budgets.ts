@@ -1,4 +1,5 @@
 import { countryOf } from '../domain/mobile.ts'
+import type { CodeTarget } from '../flow/code.ts'
 import type { LimitRow } from '../ports/records/limit.ts'
 import { budgetRow, emptyUntil, raiseAlarm, shardOf, takeFrom, windowAt } from './budgets.ts'
 import { isStandIn } from './subject.ts'
@@ -24,8 +25,7 @@ const prefixOf = (address: string): string =>
 const countryKey = (address: string): string =>
   isStandIn(address) ? prefixOf(address) : (countryOf(address) ?? 'unknown')
 
-/** Codes sent in an hour before their answers tell anything, and the share of them that has to be answered. */
-const leastSent = 50
+/** The share of codes that has to be answered. */
 const leastAnswered = 0.3
 
 const hourMs = 3_600_000
@@ -88,7 +88,7 @@ export async function textRefusal(
     return { reason: 'paused', until }
   }
   const { sent, verified } = await hourOf(work, address)
-  if (sent < leastSent || verified >= sent * leastAnswered) return null
+  if (sent < deps.budgets.leastCodes || verified >= sent * leastAnswered) return null
   const details = { of: prefixOf(address), sent, verified }
   await raiseAlarm(deps, work, { kind: 'unanswered-codes', details })
   return { reason: 'paused', until: windowAt(work.now, hourMs).endsAt }
@@ -112,6 +112,12 @@ async function changeRatio(
   const row = (await work.get('limits', key)) ?? { key, at: [], consecutive: 0, forgetAt }
   work.put('limits', { ...row, ...change(row) })
 }
+
+/**
+ * Whether it is counted how codes for a target are answered. Where an account was only named, its number is not known
+ * when the answer comes, and finding it out would cost a round trip; other budgets hold for it.
+ */
+export const isCounted = ({ by }: CodeTarget): boolean => by !== 'account-id' && by !== 'server-ip'
 
 /** Counts a text against its budgets, and as a code that waits for its answer when it is one. */
 export async function countText(

@@ -150,10 +150,14 @@ async function post(
   const isRejoin = await wasGreeted(deps.chatLog, conversation, activity)
   const id = before?.id ?? (await echo(deps, conversation, echoOf(activity, pass)))
   // A message sent again keeps its id, so a turn that was committed before is answered from its record.
-  const source = deps.sourceHandle?.(request.source) ?? null
-  const handed = { activity: addressToBot(activity, pass, id), source }
+  const handed = { activity: addressToBot(activity, pass, id), source: sourceOf(deps, request) }
   if (!isRejoin) await deps.delivery.hand(conversation, handed)
   return jsonResponse(200, { id })
+}
+
+/** What limits of persons hang on besides the chat, which is new with every token. */
+function sourceOf({ sourceHandle }: DirectLineDeps, { source }: WebRequest): string | null {
+  return sourceHandle === undefined ? null : sourceHandle(source)
 }
 
 /** Appends the page's own message to the log and sends it to the open pages; returns its id. */

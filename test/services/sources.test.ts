@@ -22,6 +22,13 @@ async function casesIn(world: World): Promise<number> {
   return many
 }
 
+/** Chats whose keys fall on the same row of a budget are not known beforehand, so there are many. */
+async function flood(world: World, many: number): Promise<void> {
+  for (let index = 0; index < many; index += 1) {
+    await openCase(world, from(`u${index}`, `net-${index}`))
+  }
+}
+
 describe('limits of persons in the built-in chat (attacks F7, I11)', () => {
   it('hang on the network too: a new chat for each case brings three cases an hour and no more', async () => {
     const world = createWorld()
@@ -74,13 +81,6 @@ describe('limits of persons in the built-in chat (attacks F7, I11)', () => {
 
 describe('a budget of the whole program', () => {
   const tight = { ...usualBudgets, casesPerHour: 1 }
-
-  /** Chats whose keys fall on the same row of a budget are not known beforehand, so there are many. */
-  async function flood(world: World, many: number): Promise<void> {
-    for (let index = 0; index < many; index += 1) {
-      await openCase(world, from(`u${index}`, `net-${index}`))
-    }
-  }
 
   it('stops what a thousand networks do together, with one line in the log, a finding and a figure', async () => {
     const world = createWorld({ budgets: tight })
