@@ -3,7 +3,7 @@ import type { PageForm } from '../ports/pages.ts'
 import type { ReadAhead } from '../ports/store.ts'
 import { limitRow, personRows } from '../services/limits.ts'
 import { accountFinds, accountRows, likelyRow } from '../services/read-ahead.ts'
-import { loginHandle } from '../services/sign-in.ts'
+import { loginHandle } from '../services/standing.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { payloadOf, type FoundLink, type OpenLink, type PageDeps } from './page.ts'
 

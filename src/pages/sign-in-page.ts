@@ -1,13 +1,8 @@
 import { readCode } from '../domain/one-time-code.ts'
 import { parseEmail } from '../domain/email.ts'
 import type { PageForm, PageNotice } from '../ports/pages.ts'
-import {
-  enter,
-  loginHandle,
-  rememberLogin,
-  signInStanding,
-  type Entry,
-} from '../services/sign-in.ts'
+import { enter, rememberLogin, signInStanding, type Entry } from '../services/sign-in.ts'
+import { loginHandle } from '../services/standing.ts'
 import { askingFor, withLink, type LinkWork } from './open-link.ts'
 import { pageOfOneStep, type OpenLink, type PageDeps, type Shown } from './page.ts'
 

@@ -1,8 +1,16 @@
 import type { CodeTarget } from '../flow/code.ts'
 import type { AnswerTo, Effect } from '../flow/effect.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
+import { pausingRows } from './clear-limits.ts'
 import { codeKey, isBoundTo, isCodeOf, rememberedMs } from './challenge.ts'
-import { callerProofRows, codeRow, likelyAddress, subjectReads, withRows } from './read-ahead.ts'
+import {
+  callerProofRows,
+  codeRow,
+  likelyAddress,
+  subjectReads,
+  withRows,
+  type Rows,
+} from './read-ahead.ts'
 import {
   countFailure,
   countSuccess,
@@ -107,6 +115,17 @@ export type CodeCheck = Effect<'code.check'> & { readonly hasPassword?: boolean 
 /** As {@link checkCode}, for the sign-in page. */
 export const checkEntryCode = check
 
+/** What a reset clears when this code is the last thing that it waits for. */
+async function clearedRows(
+  deps: ServiceDeps,
+  { work }: Asking,
+  { purpose, account: id }: Pick<CodeCheck, 'purpose'> & { readonly account: string | null },
+): Promise<Rows> {
+  const account =
+    purpose !== 'reset-password' || id === null ? null : await work.get('accounts', id)
+  return account === null ? [] : pausingRows(deps, account)
+}
+
 /**
  * Checks a code and spends an attempt in the turn's one commit, so that the attempt is stored before anybody hears the
  * result. A code of another conversation, flow, run or purpose counts as a wrong one. `code.delayed` when this
@@ -119,7 +138,8 @@ export const checkCode: UseCase<'code.check'> = {
     const proof = target.by === 'own' ? callerProofRows(asking, purpose) : []
     const address = isCounted(target) ? await likelyAddress(asking, target, reads.account) : null
     const answered = address === null ? [] : [answeredRow(asking, address)]
-    return withRows(reads, [codeRow(purpose, reads), ...proof, ...answered])
+    const cleared = await clearedRows(deps, asking, { purpose, account: reads.account })
+    return withRows(reads, [codeRow(purpose, reads), ...proof, ...answered, ...cleared])
   },
   mark: ({ target }) => ({ target }),
   perform: check,

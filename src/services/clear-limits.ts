@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts'
 import { wayIds, type CodeTarget } from '../flow/code.ts'
 import { counterKey, type LimitRules } from './limits.ts'
-import { loginHandle } from './sign-in.ts'
+import { loginHandle } from './standing.ts'
 import { subjectHandle } from './subject.ts'
 import type { ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'

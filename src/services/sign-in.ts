@@ -14,7 +14,7 @@ import {
 import { codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { nextLookupAt, sendEntryCode } from './send-code.ts'
 import { openSession, ownAccount } from './session.ts'
-import { rememberPlace, tellOfPause } from './standing.ts'
+import { loginHandle, rememberPlace, tellOfPause } from './standing.ts'
 import { resolveSubject } from './subject.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -57,11 +57,6 @@ export const openByCode: UseCase<'session.open'> = {
     await signIn(deps, asking, { account, by: 'code' })
     return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
   },
-}
-
-/** What counters of a login email are kept under, whether or not an account has it. */
-export function loginHandle({ sealer }: Pick<ServiceDeps, 'sealer'>, email: string): string {
-  return sealer.handle('login', email)
 }
 
 /** Until when sign-in with an email is locked, epoch ms, or null; and whether an entry needs a code by now. */

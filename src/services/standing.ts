@@ -29,6 +29,11 @@ import type { Asking, ServiceDeps } from './use-case.ts'
  */
 export type Footing = 'owner' | 'password' | 'known' | 'stranger'
 
+/** What counters of a login email are kept under, whether or not an account has it. */
+export function loginHandle({ sealer }: Pick<ServiceDeps, 'sealer'>, email: string): string {
+  return sealer.handle('login', email)
+}
+
 /** An account's counter that belongs to one person. */
 const personal = ({ person }: Pick<Asking, 'person'>, account: string) => `${person}:${account}`
 

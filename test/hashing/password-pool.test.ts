@@ -52,6 +52,17 @@ describe('the password pool', () => {
     expect(results.slice(0, 3).every(({ status }) => status === 'fulfilled')).to.equal(true)
   })
 
+  it('gives one network its share of the places and leaves the others to others (attacks L2)', async () => {
+    const pool = create({ maxQueue: 15 })
+    const [greedy, other] = [pool.from?.('net-1') ?? pool, pool.from?.('net-2') ?? pool]
+    const mine = Array.from({ length: 40 }, async () => greedy.hash(password))
+    const theirs = await other.hash(password)
+    expect(await pool.matches(password, theirs)).to.equal(true)
+    const refused = busyCodes(await Promise.allSettled(mine))
+    expect(refused).to.deep.equal(Array<string>(38).fill('ERR_HASHING_BUSY'))
+    expect(await greedy.matches(password, theirs), 'afterwards').to.equal(true)
+  })
+
   it('takes new jobs as soon as old ones are done', async () => {
     const pool = create({ maxQueue: 0 })
     for (let round = 0; round < 5; round += 1) {
