@@ -140,7 +140,7 @@ export function shardOf(by: string, shards: number): number {
 }
 
 /** The key of the row that a share of a budget is taken from at a moment. */
-export function budgetKey(budget: Budget, { of = '', by }: Share, now: number): string {
+function budgetKey(budget: Budget, { of = '', by }: Share, now: number): string {
   const shard = shardOf(by, budget.shards)
   return `budget:${budget.kind}:${of}:${windowAt(now, budget.windowMs).index}:${shard}`
 }

@@ -25,7 +25,7 @@ function targetsOf(account: Account): readonly CodeTarget[] {
 }
 
 /** The keys of the counters that can pause an account. */
-export function pausingCounters({ rules, sealer }: Keys, account: Account): readonly string[] {
+function pausingCounters({ rules, sealer }: Keys, account: Account): readonly string[] {
   const { id, loginEmail } = account
   const ofAccount = [
     rules.accountFailures,

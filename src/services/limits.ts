@@ -153,7 +153,7 @@ export const signInCodeAfter = 3
 export const signInLockAfter = 10
 
 /** Failures in a row after which an account is not helped without a person any more (NIST SP 800-63B-4 3.2.2). */
-export const mostConsecutiveFailures = 100
+const mostConsecutiveFailures = 100
 
 /** How many of an account's guesses one person, or one network, may use up alone. */
 const shareOf = (failuresPerDay: number): number =>

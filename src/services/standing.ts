@@ -88,7 +88,7 @@ export function toldHandle(asking: Places, { handle }: Pick<Subject, 'handle'>, 
 }
 
 /** Both of them, to read ahead. */
-export const toldHandles = (asking: Places, handle: string): readonly string[] => [
+const toldHandles = (asking: Places, handle: string): readonly string[] => [
   handle,
   personal(asking, handle),
 ]
