@@ -27,7 +27,7 @@ export interface Page {
   /** Modules under {@link assetPath}, run once the page is read. */
   readonly scripts?: readonly string[]
   /** What they will load, so that it is fetched beside them and not after them. */
-  readonly preload?: { readonly modules: readonly string[]; readonly script: string }
+  readonly preload?: { readonly modules: readonly string[]; readonly script?: string }
   readonly styles?: readonly string[]
   readonly needs?: PageNeeds
 }
@@ -65,7 +65,10 @@ function documentOf(page: Page): Html {
   return html`<html lang="${page.locale}">
     <head>
       <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta
+        name="viewport"
+        content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+      />
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
       <title>${page.title}</title>
@@ -92,7 +95,9 @@ function scriptTag(file: string): Html {
 
 function preloads({ modules, script }: NonNullable<Page['preload']>): readonly Html[] {
   return [
-    html`<link rel="preload" as="script" href="${assetPath}/${script}" />`,
+    ...(script === undefined
+      ? []
+      : [html`<link rel="preload" as="script" href="${assetPath}/${script}" />`]),
     ...modules.map((file) => html`<link rel="modulepreload" href="${assetPath}/${file}" />`),
   ]
 }
