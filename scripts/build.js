@@ -60,7 +60,7 @@ function clear(now) {
 
 /** Without a compiler: whether there is something built, and what to do when there is not. */
 function useBuilt(tell) {
-  if (existsSync(join(dist, 'src', 'main.js'))) {
+  if (existsSync(join(dist, 'src', 'main.js')) === true) {
     tell(
       'There is no compiler here (installed without devDependencies), so dist/ is used as it is.',
     )

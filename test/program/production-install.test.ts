@@ -24,6 +24,13 @@ async function productionPackages(): Promise<readonly string[]> {
   })
 }
 
+/** How `npm start` builds in a folder. */
+const built = async (at: string) =>
+  run(process.execPath, [join(at, 'scripts', 'build.js'), '--tell']).then(
+    ({ stderr }) => ({ code: 0, stderr }),
+    ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
+  )
+
 describe('installed without devDependencies (design 4.1)', function () {
   this.timeout(60_000)
   let folder: string
@@ -45,12 +52,6 @@ describe('installed without devDependencies (design 4.1)', function () {
     }
   })
   after(async () => rm(folder, { recursive: true, force: true }))
-
-  const built = async (at: string) =>
-    run(process.execPath, [join(at, 'scripts', 'build.js'), '--tell']).then(
-      ({ stderr }) => ({ code: 0, stderr }),
-      ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
-    )
 
   it('what was built serves', async () => {
     const dir = await dataFolder()
