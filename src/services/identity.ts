@@ -67,7 +67,7 @@ export const proveIdentity: UseCase<'identity.prove'> = {
     const open = await useSession(deps, asking.work, asking.conversation)
     const proven = { purpose, target: { by: 'own', way }, account: open?.account ?? null } as const
     const isProven = await turnIntoProof(deps, asking, proven)
-    return { type: isProven ? 'identity.proven' : 'session.missing' }
+    return { type: isProven ? 'identity.proven' : 'identity.unproven' }
   },
 }
 
@@ -82,6 +82,6 @@ export const proveChannel: UseCase<'channel.prove'> = {
     const account = await ownAccount(deps, asking)
     const proven = { purpose: 'verify-channel', target, account } as const
     const isProven = await turnIntoProof(deps, asking, proven)
-    return { type: isProven ? 'channel.proven' : 'session.missing' }
+    return { type: isProven ? 'channel.proven' : 'channel.unproven' }
   },
 }

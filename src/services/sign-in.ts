@@ -46,7 +46,7 @@ export const openByCode: UseCase<'session.open'> = {
     const { handle, accounts } = await resolveSubject(deps, asking, lookup)
     const isGranted = await takeGrant(asking, { purpose: 'sign-in', handle })
     const [account] = accounts
-    if (!isGranted || account === undefined) return { type: 'session.missing' }
+    if (!isGranted || account === undefined) return { type: 'session.refused' }
     await signIn(deps, asking, { account, by: 'code' })
     return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
   },
