@@ -14,7 +14,8 @@ COPY tsconfig.json ./
 COPY src ./src
 COPY dialogs ./dialogs
 COPY public ./public
-RUN npm run -s build
+# The browser files are packed once more, now that all of them are here.
+RUN npm run -s build && npm run -s prepare
 
 FROM node:24.20.0-trixie-slim AS packages
 WORKDIR /app

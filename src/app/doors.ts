@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { assistant } from '../../dialogs/index.ts'
+import { assistantFor } from '../../dialogs/index.ts'
 import { createAdapter } from '../bot/adapter.ts'
 import { createBot, type Bot } from '../bot/bot.ts'
 import { createChatReturn } from '../bot/chat-return.ts'
 import { createDeskChannel } from '../bot/desk-channel.ts'
 import { createChatSender } from '../bot/proactive.ts'
 import type { Config } from '../config.ts'
-import { takesBotFramework } from '../config/notes.ts'
+import { canText, takesBotFramework } from '../config/notes.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import { openingOf } from '../conversation/waiting.ts'
 import { flowNames } from '../flow/dialog.ts'
@@ -114,6 +114,7 @@ export async function pageRoutes(
   const { config, publicUrl, clock } = foundation
   const { defaultLocale, providerName } = config
   const challenge = createHumanChallenge(foundation)
+  const assistant = assistantFor({ canText: canText(config) })
   return [
     ...(await createAssetRoutes(join(projectRoot(), 'public'))),
     ...createChatPageRoutes({

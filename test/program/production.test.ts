@@ -120,6 +120,10 @@ describe('production starts in every shape (design 4.2)', function () {
 
   it('mail alone: nothing that needs a text is offered, and the start says so', async () => {
     const server = await start({ SMS_URL: '' })
+    const first = (await server.call('/')).body
+    expect(first)
+      .to.include('Reset my password')
+      .and.not.match(/>\s*Find my account/)
     const said = await chatted(server, '13800138000')
     expect(said).to.include('Reset my password').and.not.include('Find my account')
     expect(await chatted(server, 'i forgot my account')).to.include('"flow":"talk-to-support"')
