@@ -58,7 +58,7 @@ function createShares(share: number) {
  * closing, are refused at once.
  */
 function createBoundedThreads(threads: number, maxQueue: number) {
-  const pool = new Piscina<HashTask, ReturnType<typeof work>>({
+  const pool = new Piscina<HashTask, Awaited<ReturnType<typeof work>>>({
     filename: workerFile,
     name: 'work',
     minThreads: threads,
@@ -67,7 +67,7 @@ function createBoundedThreads(threads: number, maxQueue: number) {
   const underway = new Set<Promise<unknown>>()
   let isClosing = false
   const shares = createShares(Math.max(1, Math.floor((threads + maxQueue) / sources)))
-  async function run(task: HashTask): Promise<ReturnType<typeof work>> {
+  async function run(task: HashTask): Promise<Awaited<ReturnType<typeof work>>> {
     if (isClosing) throw busy('the password pool is closing')
     // Counted here: the pool itself would tell its full queue from a fault by the words of an error alone.
     if (underway.size >= threads + maxQueue) throw busy('too many passwords wait to be hashed')
@@ -81,7 +81,7 @@ function createBoundedThreads(threads: number, maxQueue: number) {
   }
   return {
     /** @param source whose share the job takes a place of; null for none */
-    run: async (task: HashTask, source: string | null): Promise<ReturnType<typeof work>> =>
+    run: async (task: HashTask, source: string | null): Promise<Awaited<ReturnType<typeof work>>> =>
       source === null ? run(task) : shares.run(source, async () => run(task)),
     async close(): Promise<void> {
       isClosing = true

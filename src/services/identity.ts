@@ -23,7 +23,9 @@ export const listWays: UseCase<'identity.ways'> = {
     if (open === null) return { type: 'session.missing' }
     const ways = wayIds.flatMap((id): readonly Way[] => {
       const way = usableWay(open, id, work.now)
-      if (way === null || (way.medium === 'sms' && !deps.canText(way.address))) return []
+      if (way === null) return []
+      const isText = way.medium === 'sms'
+      if (isText && !(deps.canText && deps.canTextTo(way.address))) return []
       return [{ id, medium: way.medium, mask: maskFor(open, way) }]
     })
     return { type: 'identity.ways', ways }

@@ -81,6 +81,8 @@ export interface Entry {
   readonly email: string
   readonly account: string | null
   readonly isRightPassword: boolean
+  /** The hash of another system that the right password made, and ours of it; null where it was ours. */
+  readonly rewritten: { readonly from: string; readonly to: string } | null
   /** Null when none was given. */
   readonly code: string | null
 }
@@ -174,6 +176,14 @@ async function refuseLocked(
   return { kind: 'locked', until }
 }
 
+/** Stages an account whose owner has just signed in: no longer locked, and with our own hash of the password. */
+function unlockAndRewrite(work: UnitOfWork, account: Account, { rewritten }: Entry): void {
+  const isRewritten = rewritten !== null && account.passwordHash === rewritten.from
+  if (account.lockedUntil === null && !isRewritten) return
+  const passwordHash = isRewritten ? rewritten.to : account.passwordHash
+  work.put('accounts', { ...account, passwordHash, lockedUntil: null })
+}
+
 /**
  * Judges one entry on the sign-in page (S93): after three wrong ones a code is needed too, and after ten the password
  * alone is locked for 24 hours; the right password together with a code still opens, since strangers can bring about
@@ -192,20 +202,26 @@ export async function enter(
     return sendCodeFor(deps, asking, { entry, lockedUntil: lock })
   const isRightAnswer = !asksCode || (await isRightCode(deps, asking, entry))
   const account = isRightAnswer ? await accountOpened(work, entry) : null
-  if (account !== null) return admit(deps, asking, { account, handle })
+  if (account !== null) return admit(deps, asking, { account, handle, entry })
   if (lock !== null) return refuseLocked(deps, asking, { entry, until: lock })
   return refuseEntry(deps, asking, entry)
+}
+
+interface Admitted {
+  readonly account: Account
+  readonly handle: string
+  readonly entry: Entry
 }
 
 /** Signs in whoever had the right entry; what was counted against the email is forgotten. */
 async function admit(
   deps: ServiceDeps,
   asking: Asking,
-  { account, handle }: { readonly account: Account; readonly handle: string },
+  { account, handle, entry }: Admitted,
 ): Promise<EntryOutcome> {
   const { work } = asking
   await forget(work, deps.rules.signInFailures, handle)
-  if (account.lockedUntil !== null) work.put('accounts', { ...account, lockedUntil: null })
+  unlockAndRewrite(work, account, entry)
   await rememberPlace(deps, asking, account.id)
   await signIn(deps, asking, { account, by: 'password' })
   return { kind: 'signed-in' }

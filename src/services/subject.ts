@@ -156,9 +156,9 @@ export async function resolveSubject(
  * Where the code goes that the sign-in page asks for: the recovery mobile, or without one that texts reach the recovery
  * email, or the login email. Wrong passwords of strangers would otherwise lock out who has no such mobile.
  */
-function entryWay({ canText }: ServiceDeps, account: Account): Address | null {
+function entryWay({ canText, canTextTo }: ServiceDeps, account: Account): Address | null {
   const mobile = provenWay(account, 'recoveryMobile')
-  if (mobile !== null && canText(mobile.address)) return mobile
+  if (mobile !== null && canText && canTextTo(mobile.address)) return mobile
   const address = account.loginEmail
   const login =
     address !== null && isVerified(account, 'loginEmail')

@@ -9,7 +9,7 @@ import type { UnitOfWork } from './unit-of-work.ts'
 // What texts to phones may cost (SMS pumping; attacks F1 and F5): budgets of a country and of the numbers that begin
 // alike, the countries that are served, and a breaker for numbers whose codes nobody answers.
 
-type TextDeps = Pick<ServiceDeps, 'budgets' | 'canText' | 'log'>
+type TextDeps = Pick<ServiceDeps, 'budgets' | 'canTextTo' | 'log'>
 
 type Place = Pick<Asking, 'work' | 'conversation'>
 
@@ -79,7 +79,7 @@ export async function textRefusal(
   address: string,
 ): Promise<TextRefusal | null> {
   if (isStandIn(address)) return null
-  if (!deps.canText(address)) return { reason: 'country' }
+  if (!deps.canTextTo(address)) return { reason: 'country' }
   const { work } = place
   for (const [budget, share] of sharesOf(deps, place, address)) {
     const until = await emptyUntil(work, budget, share)

@@ -42,13 +42,15 @@ export interface ServiceDeps extends CaseDeps {
   readonly rules: LimitRules
   readonly budgets: Budgets
   /** Whether texts go to the country of a number (E.164). */
-  readonly canText: (number: string) => boolean
+  readonly canTextTo: (number: string) => boolean
   readonly log: Log
   readonly policy: CodePolicy
   /** Scheme, host and port of every link; from configuration alone, never from a request. */
   readonly publicUrl: string
   /** Whether people outside signed-in channels are asked for a human check. */
   readonly checksHumans: boolean
+  /** Whether text messages can be sent; a way by text is none where they cannot. */
+  readonly canText: boolean
   /** Two words for a link, the same for the same seed, in the person's language. */
   readonly linkWords: (seed: Uint8Array, locale: Locale) => string
 }
