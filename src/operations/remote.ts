@@ -215,7 +215,7 @@ export async function callOperation(
     })
     return await receiveAnswer(messages, options.onLine)
   } catch (error) {
-    // A row that could not be sent is only the echo of what the reader found; a file that cannot be read is not.
+    // A row that could not be sent means that the connection failed, which `error` says; a file that cannot be read is told.
     const cause = failure[0]?.cause
     throw cause === undefined || cause instanceof ServiceError ? error : cause
   } finally {

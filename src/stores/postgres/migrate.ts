@@ -53,7 +53,7 @@ const lockNumber = 7_161_845
 const undefinedTable = '42P01'
 const mostTries = 10
 
-/** What several instances that start at once do to each other where the engine knows no such lock. */
+/** How instances that migrate at once disturb each other, on engines without advisory locks. */
 function isRaced(error: unknown): boolean {
   return isClash(error) || isTaken(error) || ['42P07', 'XX000'].includes(errorCode(error) ?? '')
 }
