@@ -23,7 +23,9 @@ export const listWays: UseCase<'identity.ways'> = {
     if (open === null) return { type: 'session.missing' }
     const ways = wayIds.flatMap((id): readonly Way[] => {
       const way = usableWay(open, id, work.now)
-      return way === null ? [] : [{ id, medium: way.medium, mask: maskFor(open, way) }]
+      return way === null || (way.medium === 'sms' && !deps.canText)
+        ? []
+        : [{ id, medium: way.medium, mask: maskFor(open, way) }]
     })
     return { type: 'identity.ways', ways }
   },
