@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { settingWarnings } from '../config/warnings.ts'
 import type { Config } from '../config.ts'
 import type { ServiceError } from '../errors.ts'
 import { createHttpServer, type HttpServer } from '../http/server.ts'
@@ -60,6 +61,9 @@ async function loadDemo(foundation: Foundation): Promise<void> {
  */
 export async function startApp(config: Config): Promise<App> {
   const foundation = await layFoundation(config)
+  for (const { code, message } of settingWarnings(config)) {
+    foundation.log.warn('config.warning', { setting: code, message })
+  }
   try {
     await upgradeCases(foundation.store)
     serveVisitors(foundation)

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { projectRoot } from '../app/root.ts'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
+import { settingWarnings } from '../config/warnings.ts'
 import { ServiceError } from '../errors.ts'
-import { examineMachine, fail, ok, printFindings, type Finding } from '../operations/doctor.ts'
+import { examineMachine, printFindings } from '../operations/doctor.ts'
+import { fail, ok, warn, type Finding } from '../operations/finding.ts'
 import type { ExitCode } from '../operations/command-io.ts'
 import { perform } from './perform.ts'
 import { noRows } from '../operations/account-file.ts'
@@ -50,7 +52,9 @@ export async function diagnose(env: NodeJS.ProcessEnv): Promise<ExitCode> {
     dataDir: config?.dataDir ?? './data/local',
     webAssets: assets.map((file) => join(root, 'public', 'vendor', file)),
   })
-  const local = await printFindings([finding, ...machine], terminal)
+  const warnings = config === null ? [] : settingWarnings(config)
+  const settings = warnings.map(({ code, message, remedy }) => warn(code, message, remedy))
+  const local = await printFindings([finding, ...settings, ...machine], terminal)
   const stored = config === null ? 0 : await examineStored(config)
   return local === 1 || stored === 1 ? 1 : 0
 }
