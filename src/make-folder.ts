@@ -26,7 +26,10 @@ async function makeAll(folder: string): Promise<void> {
   const parent = dirname(folder)
   if (parent !== folder) await makeAll(parent)
   if ((await makeOne(folder)) === 'noParent') {
-    throw new ServiceError('ERR_STORE_UNAVAILABLE', `${folder} cannot be made: its parent takes no folder`)
+    throw new ServiceError(
+      'ERR_STORE_UNAVAILABLE',
+      `${folder} cannot be made: its parent takes no folder`,
+    )
   }
 }
 

@@ -24,7 +24,10 @@ const mostCauses = 5
 function placesIn({ stack = '', message }: Error): readonly string[] {
   const from = message === '' ? 0 : stack.indexOf(message) + message.length
   const lines = stack.slice(from).split('\n')
-  return lines.filter((line) => /^ {4}at /.test(line)).map((line) => line.trim()).slice(0, 6)
+  return lines
+    .filter((line) => /^ {4}at /.test(line))
+    .map((line) => line.trim())
+    .slice(0, 6)
 }
 
 /**

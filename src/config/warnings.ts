@@ -20,7 +20,8 @@ export function settingWarnings({
       code: 'proxies-untrusted',
       message:
         'PUBLIC_URL is https, so a proxy stands in front, and TRUSTED_PROXIES is 0: all people count as one source',
-      remedy: 'set TRUSTED_PROXIES to the number of proxies that write X-Forwarded-For or Forwarded',
+      remedy:
+        'set TRUSTED_PROXIES to the number of proxies that write X-Forwarded-For or Forwarded',
     },
   ]
 }

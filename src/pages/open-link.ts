@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { OutsideEvent } from '../flow/event.ts'
 import { locales } from '../flow/locale.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
@@ -34,7 +35,23 @@ export async function openLink(
   const chat = (await deps.store.get('conversations', row.binding.conversation))?.row
   const locale = chat?.locale ?? payloadOf(deps, { row }).locale ?? locales[0]
   const words = shownInChat.has(page) ? deps.linkWords(wordSeed(hash), locale) : null
-  return { row, hash, words, locale, person: chat?.person ?? '' }
+  const shownIn = shownInChat.has(page) ? chatIn(chat?.reference ?? '') : null
+  return { row, hash, words, locale, person: chat?.person ?? '', chat: shownIn }
+}
+
+const referenceShape = z.object({
+  channelId: z.string(),
+  conversation: z.object({ id: z.string() }),
+})
+
+/** The channel and conversation of a stored reference; null when it names none. */
+function chatIn(reference: string): OpenLink['chat'] {
+  try {
+    const { channelId: channel, conversation } = referenceShape.parse(JSON.parse(reference))
+    return { channel, conversation: conversation.id }
+  } catch {
+    return null
+  }
 }
 
 /** A unit of work in which a link was found to count still. */

@@ -117,7 +117,9 @@ export async function takeGrant(
   if (challenge === null || challenge.state !== 'used' || !isBoundTo(challenge, asking))
     return false
   work.put('challenges', { ...challenge, state: 'dead' })
-  return challenge.usedAt !== null && isYoung(challenge.usedAt, { now: work.now, windowMs: grantMs })
+  return (
+    challenge.usedAt !== null && isYoung(challenge.usedAt, { now: work.now, windowMs: grantMs })
+  )
 }
 
 /** Leaves a proof for the run that called this one; a newer one of its purpose replaces it. */

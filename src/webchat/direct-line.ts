@@ -1,3 +1,4 @@
+import type { BrowserTie } from '../browser-tie.ts'
 import type { Random } from '../ports/random.ts'
 import {
   jsonResponse,
@@ -27,6 +28,8 @@ export interface DirectLineDeps extends OriginSettings {
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Whether agent windows may join the desk. */
   readonly hasDesk: boolean
+  /** Ties new chats to the browser that asks; without it they have ids of chance alone. */
+  readonly tie?: BrowserTie
 }
 
 type Handler = (deps: DirectLineDeps, request: WebRequest) => Promise<WebResponse>
@@ -82,10 +85,13 @@ async function generate(deps: DirectLineDeps, request: WebRequest): Promise<WebR
   if (desk !== null && !deps.hasDesk) return notYours()
   if (desk === 'malformed') return badName()
   const name = (): string => Buffer.from(deps.random.bytes(16)).toString('base64url')
-  const conversation = desk === null ? name() : deskConversation.id
+  const begun = desk === null ? deps.tie?.begin(request.headers['cookie']) : undefined
+  const conversation = desk === null ? (begun?.conversation ?? name()) : deskConversation.id
   // Not `dl_`: Web Chat warns of such an id unless the token is of Direct Line's own format.
   const pass = { conversation, user: `lk_${name()}`, locale, desk, generation: 0 }
-  return jsonResponse(200, granted(deps.tokens, pass))
+  const answer = jsonResponse(200, granted(deps.tokens, pass))
+  if (begun === undefined) return answer
+  return { ...answer, headers: { ...answer.headers, 'set-cookie': begun.setCookie } }
 }
 
 /** A new token for the same chat and user. An agent may change the name; a customer's token never becomes an agent's. */

@@ -69,7 +69,10 @@ describe('an error of an outside party in the log', () => {
   for (const code of ['550 5.1.1', '450 4.2.1']) {
     it(`is a mail server's ${code} without the address it quotes (attacks H2)`, async () => {
       const server = await mailServer(`${code} <${address}>: user unknown, code 482913\r\n`)
-      const gateway = createSmtpGateway({ url: `smtp://127.0.0.1:${portOf(server)}`, from: 'a@example.com' })
+      const gateway = createSmtpGateway({
+        url: `smtp://127.0.0.1:${portOf(server)}`,
+        from: 'a@example.com',
+      })
       const line = written(await failure(async () => gateway.deliver(letter)))
       await gateway.close()
       server.close()
@@ -84,8 +87,13 @@ describe('an error of an outside party in the log', () => {
       response.writeHead(400).end(JSON.stringify({ error: `${number} cannot be reached, 482913` }))
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
-    const gateway = createHttpSmsGateway({ url: `http://127.0.0.1:${portOf(server)}`, token: 'hunter2!' })
-    const line = written(await failure(async () => gateway.deliver({ ...letter, medium: 'sms', to: number })))
+    const gateway = createHttpSmsGateway({
+      url: `http://127.0.0.1:${portOf(server)}`,
+      token: 'hunter2!',
+    })
+    const line = written(
+      await failure(async () => gateway.deliver({ ...letter, medium: 'sms', to: number })),
+    )
     server.close()
     expectClean(line)
     expect(line).to.include('400')
@@ -101,16 +109,27 @@ describe('an error of an outside party in the log', () => {
         }),
       ),
     ],
-    ['an unknown error of a database', Object.assign(new Error(`row ${number}`), { code: '22P02', where: address })],
+    [
+      'an unknown error of a database',
+      Object.assign(new Error(`row ${number}`), { code: '22P02', where: address }),
+    ],
     ['a disk', diskOutage(new Error(`cannot write ${address}`), 'writing log-1')],
     ['JSON that quotes what it read', failureOfJson()],
     ['an error whose code is a text', Object.assign(new Error('x'), { code: `to ${address}` })],
     ['an error whose name is a text', Object.assign(new Error('x'), { name: address })],
     ['a message with lines like places', new Error(`no\n    at ${address} (${number})`)],
-    ['a stack without its message', Object.assign(new Error('x'), { stack: `hunter2!\n    at ok (a.js:1:1)` })],
-    ['a cause inside of causes', new ServiceError('ERR_CHAT_UNAVAILABLE', 'the channel could not be reached', {
-      cause: new AggregateError([new Error(address)], number, { cause: new Error(`482913 ${address}`) }),
-    })],
+    [
+      'a stack without its message',
+      Object.assign(new Error('x'), { stack: `hunter2!\n    at ok (a.js:1:1)` }),
+    ],
+    [
+      'a cause inside of causes',
+      new ServiceError('ERR_CHAT_UNAVAILABLE', 'the channel could not be reached', {
+        cause: new AggregateError([new Error(address)], number, {
+          cause: new Error(`482913 ${address}`),
+        }),
+      }),
+    ],
     ['what is no error', `${address} 482913`],
     ['an object', { to: address }],
   ]
@@ -120,8 +139,13 @@ describe('an error of an outside party in the log', () => {
 
   it('says what happened in our own words, where, and by which code', () => {
     const cause = Object.assign(new Error(address), { code: 'ECONNRESET' })
-    const line = written(new ServiceError('ERR_CHAT_UNAVAILABLE', 'the channel could not be reached', { cause }))
-    expect(line).to.include('the channel could not be reached').and.include('ECONNRESET').and.include('at ')
+    const line = written(
+      new ServiceError('ERR_CHAT_UNAVAILABLE', 'the channel could not be reached', { cause }),
+    )
+    expect(line)
+      .to.include('the channel could not be reached')
+      .and.include('ECONNRESET')
+      .and.include('at ')
   })
 })
 

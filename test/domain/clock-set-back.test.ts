@@ -17,8 +17,18 @@ describe('a clock that is set back', () => {
 
   it('opens no chat with a token of the future', () => {
     let now = 100 * hour
-    const tokens = createChatTokens({ key: new Uint8Array(32), clock: { now: () => now }, hasDesk: false })
-    const token = tokens.issue({ conversation: 'c', user: 'u', locale: null, desk: null, generation: 0 })
+    const tokens = createChatTokens({
+      key: new Uint8Array(32),
+      clock: { now: () => now },
+      hasDesk: false,
+    })
+    const token = tokens.issue({
+      conversation: 'c',
+      user: 'u',
+      locale: null,
+      desk: null,
+      generation: 0,
+    })
     expect(tokens.verify(token)).not.to.equal(null)
     now -= hour
     expect(tokens.verify(token)).to.equal(null)

@@ -5,7 +5,9 @@ import { readBody, type Body } from '../../src/http/body.ts'
 
 async function read(text: string | Buffer, type = 'application/json'): Promise<Body> {
   const headers = { 'content-type': type }
-  return readBody(Object.assign(Readable.from([Buffer.from(text)]), { headers }) as unknown as IncomingMessage)
+  return readBody(
+    Object.assign(Readable.from([Buffer.from(text)]), { headers }) as unknown as IncomingMessage,
+  )
 }
 
 const statusOf = (body: Body): number => (body.outcome === 'read' ? 200 : body.status)
@@ -27,7 +29,12 @@ describe('the body of a request', () => {
     })
   }
 
-  for (const text of ['{"a":"a","b":["a","a"],"c":{"a":1},"d":{"a":"{\\"a\\":1,\\"a\\":2}"}}', '[]', '"a"', '[{"a":1},{"a":1}]']) {
+  for (const text of [
+    '{"a":"a","b":["a","a"],"c":{"a":1},"d":{"a":"{\\"a\\":1,\\"a\\":2}"}}',
+    '[]',
+    '"a"',
+    '[{"a":1},{"a":1}]',
+  ]) {
     it(`is read as it is: ${text}`, async () => {
       expect(await read(text)).to.deep.equal({ outcome: 'read', value: JSON.parse(text) })
     })
@@ -41,9 +48,15 @@ describe('the body of a request', () => {
 
   it('is refused in any charset but UTF-8', async () => {
     for (const charset of ['utf-16', 'iso-8859-1', 'utf-7', 'gbk', '']) {
-      expect(statusOf(await read('{}', `application/json; charset=${charset}`)), charset).to.equal(415)
+      expect(statusOf(await read('{}', `application/json; charset=${charset}`)), charset).to.equal(
+        415,
+      )
     }
-    for (const type of ['application/json;charset=UTF-8', 'application/json; charset="utf-8"', 'application/json; v=1']) {
+    for (const type of [
+      'application/json;charset=UTF-8',
+      'application/json; charset="utf-8"',
+      'application/json; v=1',
+    ]) {
       expect(statusOf(await read('{}', type)), type).to.equal(200)
     }
     const form = 'application/x-www-form-urlencoded; charset=windows-1252'

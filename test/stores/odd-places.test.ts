@@ -70,21 +70,36 @@ describe('a store in an odd place', function () {
 
   it('is a database named by host, port and reason, never by its password', async () => {
     const said = await told('postgres://user:do-not-show@127.0.0.1:1/db')
-    expect(said).to.include('127.0.0.1:1').and.include('ECONNREFUSED').and.not.include('do-not-show')
+    expect(said)
+      .to.include('127.0.0.1:1')
+      .and.include('ECONNREFUSED')
+      .and.not.include('do-not-show')
     const silent = createServer(() => {}).listen(0, '127.0.0.1')
     await once(silent, 'listening')
     const at = silent.address()
     const port = typeof at === 'object' ? at?.port : 0
-    expect(await told(`postgres://user:do-not-show@127.0.0.1:${port}/db`)).to.include(`127.0.0.1:${port}`)
+    expect(await told(`postgres://user:do-not-show@127.0.0.1:${port}/db`)).to.include(
+      `127.0.0.1:${port}`,
+    )
     silent.close()
-    expect(await told('postgres://user:do-not-show@localhost/db?host=/nowhere&port=7')).to.include('/nowhere:7')
+    expect(await told('postgres://user:do-not-show@localhost/db?host=/nowhere&port=7')).to.include(
+      '/nowhere:7',
+    )
   })
 
   it('is said to be waited for, once, before the patience is over', async () => {
     const waits: string[] = []
     const url = 'postgres://user:do-not-show@127.0.0.1:1/db'
     const onWaiting = ({ message }: ServiceError): void => void waits.push(message)
-    await refusal(openPostgresStore({ url, clock: systemClock, random: systemRandom, patienceMs: 700, onWaiting }))
+    await refusal(
+      openPostgresStore({
+        url,
+        clock: systemClock,
+        random: systemRandom,
+        patienceMs: 700,
+        onWaiting,
+      }),
+    )
     expect(waits).to.have.length(1)
     expect(waits[0]).to.include('127.0.0.1:1')
   })
