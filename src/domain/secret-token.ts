@@ -86,12 +86,16 @@ function isAddress(token: string): boolean {
   return isIP(token) !== 0 || parseEmail(token).outcome === 'parsed'
 }
 
+/** A mail address may begin with what else opens a bracket: `{wei@example.org` with a full stop behind it. */
+const withoutEnd = (token: string): string => token.replace(/[.,;:!?…]+$/u, '')
+
 /** Whether a token (at most 64 characters) is an address, an amount, a date or a product, even behind "password". */
 function isOtherThing(token: string): boolean {
   const bare = withoutWrapping(token)
   return (
     isAddress(token) ||
     isAddress(bare) ||
+    isAddress(withoutEnd(token)) ||
     otherThings.some((shape) => shape.test(token) || shape.test(bare))
   )
 }

@@ -1,8 +1,15 @@
-/** A string of JSON, from its opening quotation mark on. */
-const stringAt = /"(?:[^"\\]|\\.)*"/suy
+/** The strings and the signs of structure of a JSON text. */
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/gsu
 
 /** What a place in the text is inside of: the names an object had so far, or null in a list. */
 type Inside = Set<string> | null
+
+/** Enters and leaves what a sign of structure opens and closes. */
+function follow(stack: Inside[], sign: string): void {
+  if (sign === '{') stack.push(new Set())
+  else if (sign === '[') stack.push(null)
+  else if (sign !== ',') stack.pop()
+}
 
 /**
  * Whether an object of a JSON text has one name twice, however its letters are escaped: other readers could take the
@@ -12,28 +19,16 @@ type Inside = Set<string> | null
  */
 function hasRepeatedName(text: string): boolean {
   const stack: Inside[] = []
-  let isName = false
-  for (let index = 0; index < text.length; index += 1) {
-    const sign = text.charAt(index)
-    const inside = stack.at(-1) ?? null
-    if (sign === '{' || sign === '[') {
-      stack.push(sign === '{' ? new Set() : null)
-      isName = sign === '{'
-    } else if (sign === '}' || sign === ']') {
-      stack.pop()
-      isName = false
-    } else if (sign === ',') {
-      isName = inside !== null
-    } else if (sign === '"') {
-      stringAt.lastIndex = index
-      const literal = stringAt.exec(text)?.[0] ?? '""'
-      index += literal.length - 1
-      if (!isName || inside === null) continue
-      const name = String(JSON.parse(literal))
-      if (inside.has(name)) return true
-      inside.add(name)
-      isName = false
+  let before = ''
+  for (const [token] of text.matchAll(tokens)) {
+    const names = stack.at(-1) ?? null
+    if (!token.startsWith('"')) follow(stack, token)
+    else if (names !== null && (before === '{' || before === ',')) {
+      const name = String(JSON.parse(token))
+      if (names.has(name)) return true
+      names.add(name)
     }
+    before = token
   }
   return false
 }

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { settingWarnings } from '../../src/config/warnings.ts'
 import { ServiceError } from '../../src/errors.ts'
 import { makeFolder, withinPatience } from '../../src/make-folder.ts'
 import { examineDataDir } from '../../src/operations/data-dir.ts'
@@ -20,6 +19,11 @@ async function refusal(act: Promise<unknown>): Promise<ServiceError> {
     throw error
   }
   throw new Error('nothing was refused')
+}
+
+async function told(url: string): Promise<string> {
+  const options = { url, clock: systemClock, random: systemRandom, patienceMs: 0, connectMs: 500 }
+  return (await refusal(openPostgresStore(options))).message
 }
 
 describe('a store in an odd place', function () {
@@ -63,11 +67,6 @@ describe('a store in an odd place', function () {
     expect(message).to.include('/mnt/share does not answer')
   })
 
-  async function told(url: string): Promise<string> {
-    const options = { url, clock: systemClock, random: systemRandom, patienceMs: 0, connectMs: 500 }
-    return (await refusal(openPostgresStore(options))).message
-  }
-
   it('is a database named by host, port and reason, never by its password', async () => {
     const said = await told('postgres://user:do-not-show@127.0.0.1:1/db')
     expect(said)
@@ -102,16 +101,5 @@ describe('a store in an odd place', function () {
     )
     expect(waits).to.have.length(1)
     expect(waits[0]).to.include('127.0.0.1:1')
-  })
-})
-
-describe('a setting that is probably not meant', () => {
-  it('is no trusted proxy behind an https address', () => {
-    const codes = (publicUrl: string | null, trustedProxies: number): readonly string[] =>
-      settingWarnings({ publicUrl, trustedProxies }).map(({ code }) => code)
-    expect(codes('https://help.example.com', 0)).to.deep.equal(['proxies-untrusted'])
-    expect(codes('https://help.example.com', 1)).to.deep.equal([])
-    expect(codes('http://localhost:3978', 0)).to.deep.equal([])
-    expect(codes(null, 0)).to.deep.equal([])
   })
 })

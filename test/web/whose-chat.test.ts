@@ -9,9 +9,10 @@ const tieAt = (publicUrl: string) =>
     publicUrl,
   })
 
+const cookieOf = (set: string): string => set.split(';', 1)[0] ?? ''
+
 describe('the tie of a chat to its browser', () => {
   const tie = tieAt('https://help.example.com')
-  const cookieOf = (set: string): string => set.split(';', 1)[0] ?? ''
 
   it('fits the browser that began the chat, each of its chats, and no other', () => {
     const first = tie.begin(undefined)
