@@ -61,7 +61,14 @@ export type Answer =
       readonly hasLoginEmail: boolean
     }
   | { readonly type: 'session.missing' }
-  | { readonly type: 'identity.ways'; readonly ways: readonly Way[] }
+  /** The account was proven to be the person's, and is frozen. */
+  | { readonly type: 'session.frozen' }
+  | {
+      readonly type: 'identity.ways'
+      readonly ways: readonly Way[]
+      /** Why there is none; null when there is one. */
+      readonly obstacle: IdentityObstacle | null
+    }
   | { readonly type: 'identity.proven' }
   | {
       readonly type: 'reset.mailed'
@@ -97,6 +104,14 @@ export type Answer =
 export const channelRefusals = ['same', 'proof', 'frozen', 'only-way'] as const
 
 export type ChannelRefusal = (typeof channelRefusals)[number]
+
+/**
+ * Why no way is left to prove who somebody is: there is none (`no-way`); what there is opened the session (`same-way`),
+ * or was changed a short while ago (`held`); or the account is `frozen`.
+ */
+export const identityObstacles = ['no-way', 'same-way', 'held', 'frozen'] as const
+
+export type IdentityObstacle = (typeof identityObstacles)[number]
 
 /** A channel as its owner sees it. */
 export interface ChannelView {

@@ -61,10 +61,13 @@ export interface Effects {
   /** Signs this conversation in to the account that a code for `sign-in` was just accepted for. */
   'session.open': {
     readonly asks: { readonly lookup: Lookup }
-    readonly answers: 'session.found' | 'session.missing'
+    readonly answers: 'session.found' | 'session.missing' | 'session.frozen'
   }
-  /** The verified ways of the own account, the default first. */
-  'identity.ways': { readonly asks: unknown; readonly answers: 'identity.ways' | 'session.missing' }
+  /** The verified ways of the own account that prove something besides what opened the session, the default first. */
+  'identity.ways': {
+    readonly asks: { readonly purpose: IdentityPurpose }
+    readonly answers: 'identity.ways' | 'session.missing'
+  }
   /** Turns the code just accepted for this way into a proof for the flow that called this one. */
   'identity.prove': {
     readonly asks: { readonly purpose: IdentityPurpose; readonly way: WayId }

@@ -1,4 +1,5 @@
 import type { ChannelName } from '../domain/account.ts'
+import type { IdentityObstacle } from './answer.ts'
 import type { IdentityPurpose, Lookup } from './code.ts'
 
 /** What a flow is given that nobody tells anything but where the person came from. */
@@ -121,7 +122,7 @@ export interface FlowCalls {
     readonly given:
       | { readonly purpose: 'sign-in'; readonly lookup: Lookup }
       | { readonly purpose: IdentityPurpose }
-    readonly gives: Proving<'no-way' | 'exhausted' | 'too-many' | 'lost' | 'left'>
+    readonly gives: Proving<IdentityObstacle | 'exhausted' | 'too-many' | 'lost' | 'left'>
   }
   'choose-password': {
     /** Whether two agents vouch for the person (S91); their proof itself is looked at where it counts. */

@@ -1,11 +1,19 @@
-import type { Account } from '../domain/account.ts'
+import { isFrozen, type Account } from '../domain/account.ts'
 import { maskMobileForStranger } from '../domain/masking.ts'
-import type { Way } from '../flow/answer.ts'
+import type { IdentityObstacle, Way } from '../flow/answer.ts'
 import { wayIds, type CodeTarget, type ProofPurpose } from '../flow/code.ts'
 import { leaveProof, takeGrant } from './challenge.ts'
 import { callerProofRows, codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { ownAccount, useSession, type OpenSession } from './session.ts'
-import { maskForOwner, resolveSubject, usableWay, type Address } from './subject.ts'
+import {
+  maskForOwner,
+  provenWay,
+  resolveSubject,
+  secondWay,
+  usableWay,
+  type Address,
+  type Owned,
+} from './subject.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
 /** A session that a mailed link opened proves no owner yet: it shows two digits of a mobile and nothing of an email. */
@@ -14,18 +22,30 @@ function maskFor({ session }: OpenSession, to: Address): string {
   return to.medium === 'sms' ? maskMobileForStranger(to.address) : '••••••••'
 }
 
-/** Lists the ways that this session may prove its owner by, the recovery mobile first (S57, S58). */
+/** Why no way is left to prove a session's owner by; it is told to them. */
+function obstacleOf(owned: Owned, now: number): IdentityObstacle {
+  if (isFrozen(owned.account, now)) return 'frozen'
+  if (wayIds.some((way) => secondWay(owned, way) !== null)) return 'held'
+  return wayIds.some((way) => provenWay(owned.account, way) !== null) ? 'same-way' : 'no-way'
+}
+
+/**
+ * Lists the ways that this session may prove its owner by, the recovery mobile first (S57, S58): those that did not
+ * open it and are not on hold, and none while the account is frozen.
+ */
 export const listWays: UseCase<'identity.ways'> = {
   reads: null,
   mark: () => ({ target: null }),
-  async perform(deps, { work, conversation }) {
+  async perform(deps, { work, conversation }, { purpose: step }) {
     const open = await useSession(deps, work, conversation)
     if (open === null) return { type: 'session.missing' }
+    const owned = { ...open, step }
     const ways = wayIds.flatMap((id): readonly Way[] => {
-      const way = usableWay(open, id, work.now)
+      const way = isFrozen(open.account, work.now) ? null : usableWay(owned, id, work.now)
       return way === null ? [] : [{ id, medium: way.medium, mask: maskFor(open, way) }]
     })
-    return { type: 'identity.ways', ways }
+    const obstacle = ways.length > 0 ? null : obstacleOf(owned, work.now)
+    return { type: 'identity.ways', ways, obstacle }
   },
 }
 
@@ -47,7 +67,7 @@ async function turnIntoProof(
 ): Promise<boolean> {
   const { purpose, target, account } = proven
   const { callerRun } = asking
-  const { handle: subject } = await resolveSubject(deps, asking, target)
+  const { handle: subject } = await resolveSubject(deps, asking, { target, purpose })
   const isGranted = await takeGrant(asking, { purpose, handle: subject })
   if (account === null || callerRun === null || !isGranted) return false
   await leaveProof(asking, { purpose, callerRun, subject, account: account.id })

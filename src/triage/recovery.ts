@@ -85,7 +85,12 @@ async function announce(
       lifetimeMs: readyAt - work.now + deps.policy.undoMs,
       payload: { account: account.id, recovery: row.number, locale },
     })
-    const letter = { template: 'recovery-announced', url, readyAt } as const
+    // A text carries no link; its reader asks for a person, who can refuse (attacks H5).
+    const letter = {
+      template: 'recovery-announced',
+      url: medium === 'sms' ? null : url,
+      readyAt,
+    } as const
     const message = { kind: 'letter', medium, to: address, locale, letter } as const
     post(deps, work, { message, expiresAt })
   }

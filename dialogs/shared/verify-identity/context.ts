@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { identityObstacles } from '../../../src/flow/answer.ts'
 import { identityPurposes, wayIds, type CodeTarget } from '../../../src/flow/code.ts'
 import type { Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
@@ -13,7 +14,7 @@ const way = z.object({ id: z.enum(wayIds), medium: z.enum(['sms', 'email']), mas
 
 /** Why the identity was not proven. */
 const reasons = [
-  'no-way',
+  ...identityObstacles,
   'exhausted',
   'too-many',
   'lost',

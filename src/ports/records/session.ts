@@ -1,3 +1,5 @@
+import type { SessionMethod } from '../../domain/proof-rules.ts'
+
 /** That one person in one conversation is who an account belongs to. */
 export interface SessionRow {
   /** The conversation's key; a page that works on an account has a conversation of its own. */
@@ -5,6 +7,8 @@ export interface SessionRow {
   readonly account: string
   /** `resetting`: only what resetting the password needs, on the page whose link proved the mailbox. */
   readonly scope: 'signed-in' | 'resetting'
+  /** What opened it, which cannot be its second proof as well; left out by earlier versions. */
+  readonly openedBy?: SessionMethod
   readonly openedAt: number
   /** Epoch ms; idle sessions end. */
   readonly lastUsedAt: number
