@@ -54,6 +54,7 @@ export const enEvidence = {
     'account.informed': 'account information was asked for',
     'session.found': 'signed in',
     'session.missing': 'not signed in',
+    'session.frozen': 'right, but the account is frozen',
     'identity.ways': 'asked for a way to prove it',
     'identity.proven': 'identity proven',
     'reset.mailed': 'a reset link was asked for',

@@ -52,6 +52,7 @@ export const zhCnEvidence: EvidenceTexts = {
     'account.informed': '请求发送账号信息',
     'session.found': '已登录',
     'session.missing': '未登录',
+    'session.frozen': '验证通过，但账号已冻结',
     'identity.ways': '查询可用的验证方式',
     'identity.proven': '身份已验证',
     'reset.mailed': '请求重置链接',

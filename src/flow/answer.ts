@@ -1,6 +1,6 @@
 import type { ChannelName, ContactName, MessageKind } from '../domain/account.ts'
 import type { CaseState } from '../domain/support-case.ts'
-import type { WayId } from './code.ts'
+import type { IdentityObstacle, WayId } from './code.ts'
 import type { FlowReturned } from './flow-call.ts'
 
 /** What the world answered to an effect. Refusals are answers; outages are thrown and never reach a machine. */
@@ -104,14 +104,6 @@ export type Answer =
 export const channelRefusals = ['same', 'proof', 'frozen', 'only-way'] as const
 
 export type ChannelRefusal = (typeof channelRefusals)[number]
-
-/**
- * Why no way is left to prove who somebody is: there is none (`no-way`); what there is opened the session (`same-way`),
- * or was changed a short while ago (`held`); or the account is `frozen`.
- */
-export const identityObstacles = ['no-way', 'same-way', 'held', 'frozen'] as const
-
-export type IdentityObstacle = (typeof identityObstacles)[number]
 
 /** A channel as its owner sees it. */
 export interface ChannelView {

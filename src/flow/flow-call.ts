@@ -1,6 +1,5 @@
 import type { ChannelName } from '../domain/account.ts'
-import type { IdentityObstacle } from './answer.ts'
-import type { IdentityPurpose, Lookup } from './code.ts'
+import type { IdentityObstacle, IdentityPurpose, Lookup } from './code.ts'
 
 /** What a flow is given that nobody tells anything but where the person came from. */
 type Anywhere = { readonly from?: string | null } | null

@@ -41,7 +41,7 @@ async function confirm(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
 }
 
 /** Verifies a contact channel by the link that was mailed to it, once (S68); the chat goes on if it still waits. */
-export const confirmPage = pageOfOneButton(showConfirm, confirm)
+export const confirmPage = pageOfOneButton(showConfirm, confirm, 'confirm')
 
 const undoing = (change: AccountChange, reports: boolean): Shown => ({
   now: {
@@ -162,7 +162,7 @@ async function undo(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
 }
 
 /** "This wasn't me", of a change that was made or of a way back that people are about to open; once. */
-export const undoPage = pageOfOneButton(showUndo, undo)
+export const undoPage = pageOfOneButton(showUndo, undo, 'confirm')
 
 /** Whether the case is still talked about in the chat that the link leads to. */
 function isWaitingIn(row: CaseRow | null | undefined, { row: link }: OpenLink): row is CaseRow {
@@ -224,4 +224,4 @@ async function goOn(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
  * Leads whoever holds a mailbox back into the chat that support waits in, once. It shows nothing about who they are:
  * nobody is signed in by it, and who was signed in there is not any more.
  */
-export const continuePage = pageOfOneButton(showContinue, goOn)
+export const continuePage = pageOfOneButton(showContinue, goOn, 'show')

@@ -116,12 +116,17 @@ export function pageOfOneStep({ show, take }: Page): Page {
   }
 }
 
-/** Makes a page of one button: the nonce alone presses it too; a form with another action shows the page again. */
+/**
+ * Makes a page of one button; a form with another action shows the page again.
+ *
+ * @param alone what a form with the nonce and no action does
+ */
 export function pageOfOneButton(
   show: Page['show'],
   confirm: (deps: PageDeps, link: OpenLink) => Promise<Shown | null>,
+  alone: 'confirm' | 'show',
 ): Page {
   const take: Page['take'] = async (deps, link, form) =>
-    (form['action'] ?? 'confirm') === 'confirm' ? confirm(deps, link) : show(deps, link)
+    (form['action'] ?? alone) === 'confirm' ? confirm(deps, link) : show(deps, link)
   return pageOfOneStep({ show, take })
 }

@@ -85,11 +85,7 @@ interface Told {
  * it and freezes the account; a phone gets words. An address that came by a change which can still be undone is left
  * out, since its holder could undo what the owner does against them. No limit holds these notices back.
  */
-export async function tellOfChange(
-  deps: ServiceDeps,
-  work: UnitOfWork,
-  told: Told,
-): Promise<void> {
+export async function tellOfChange(deps: ServiceDeps, work: UnitOfWork, told: Told): Promise<void> {
   const { account } = told
   const locale = localeFor(account.locale) ?? told.locale
   const guards = channelNames.filter((name) => !isContact(name))
@@ -99,7 +95,10 @@ export async function tellOfChange(
     const { expiresAt, ...link } = await noticeLink(deps, work, { ...told, locale, to, reports })
     const { medium, address } = to
     const letter = told.letter(link)
-    post(deps, work, { message: { kind: 'letter', medium, to: address, locale, letter }, expiresAt })
+    post(deps, work, {
+      message: { kind: 'letter', medium, to: address, locale, letter },
+      expiresAt,
+    })
   }
 }
 

@@ -101,7 +101,10 @@ export const secretEn = {
         ...frozenEn,
       ],
       stop: ['that way into your account is closed for good;', ...frozenEn],
-      report: ['what was changed stays as it is until our support has spoken with you;', ...frozenEn],
+      report: [
+        'what was changed stays as it is until our support has spoken with you;',
+        ...frozenEn,
+      ],
     },
     submit: 'This wasn’t me',
     otherwise: 'If it was you, close this page. Nothing happens until you press the button.',
@@ -174,7 +177,9 @@ export const secretEn = {
     reported: {
       title: 'Reported, and the account is frozen',
       text: 'Everybody was signed out, and our support has a case to look into. What was changed is as it was.',
-      more: ['Go back to the chat, or start a new one there, and write “a person” to speak with us.'],
+      more: [
+        'Go back to the chat, or start a new one there, and write “a person” to speak with us.',
+      ],
     },
     frozen: {
       title: 'Your account is frozen for now',

@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { identityObstacles } from '../../../src/flow/answer.ts'
-import { identityPurposes, wayIds, type CodeTarget } from '../../../src/flow/code.ts'
+import {
+  identityObstacles,
+  identityPurposes,
+  wayIds,
+  type CodeTarget,
+} from '../../../src/flow/code.ts'
 import type { Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
 import { identityNotice } from '../../../src/flow/identity-notice.ts'
