@@ -62,7 +62,7 @@ describe('the recovery number alone, recycled or swapped (T1)', () => {
       expect(
         said.choices.map(({ label }) => label),
         words,
-      ).to.include('Talk to support')
+      ).to.include('Talk to a person')
       expect(world.sent, words).to.have.lengthOf(sent)
       await world.say(world.codeFor(owner.recoveryMobile))
       await world.say('menu')
