@@ -61,3 +61,23 @@ export function channelsProving(
 ): readonly ProvingChannel[] {
   return openedBy === undefined ? [] : proving[openedBy][step]
 }
+
+/** A proof of identity that was given in a session. */
+export interface GivenProof {
+  readonly by: ProvingChannel
+  readonly step: ProtectedStep
+  /** Epoch ms. */
+  readonly at: number
+}
+
+/** How long a proof counts once more (security defaults, section 6). */
+const freshMs = 10 * 60_000
+
+/** Where messages go is the least that is protected; what opens a reset or signs in weighs more. */
+const strengthOf = (step: ProtectedStep): number => (step === 'change-contact' ? 1 : 2)
+
+/** Whether a proof counts for another step as well: a fresh one, given for a step of the same or a greater strength. */
+export function countsAgain(given: GivenProof, step: ProtectedStep, now: number): boolean {
+  const age = now - given.at
+  return age >= 0 && age < freshMs && strengthOf(step) <= strengthOf(given.step)
+}

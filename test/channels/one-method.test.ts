@@ -179,9 +179,7 @@ describe('a session that was left open', () => {
     const [found] = await world.store.find('sessions', 'account', { value: owner.id })
     if (found === undefined) throw new Error('nobody is signed in')
     const { openedBy: _, ...row } = found.row
-    await world.store.commit([
-      { collection: 'sessions', key: row.key, base: found.version, row },
-    ])
+    await world.store.commit([{ collection: 'sessions', key: row.key, base: found.version, row }])
     const said = await world.say('change my recovery number')
     expect(said.text).to.match(/nothing counts twice/)
   })

@@ -186,8 +186,12 @@ describe('a frozen account', () => {
     expect(heard[2]).to.deep.equal(heard[1])
     const mail = world.sent.at(-1)
     expect(mail).to.deep.include({ to: owner.loginEmail, template: 'account-frozen' })
-    expect(mail?.text).to.match(/frozen until .* UTC/).and.not.match(/https?:/)
-    expect(mail?.text).to.match(/ask again after that time/).and.match(/“a person”/)
+    expect(mail?.text)
+      .to.match(/frozen until .* UTC/)
+      .and.not.match(/https?:/)
+    expect(mail?.text)
+      .to.match(/ask again after that time/)
+      .and.match(/“a person”/)
   })
 
   it('is told of on the page of a reset whose link had come before', async () => {

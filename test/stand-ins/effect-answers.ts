@@ -132,6 +132,7 @@ export const answers: { readonly [T in Exclude<EffectType, 'flow.call'>]: readon
     'session.find': sessions,
     'session.open': [...sessions, { type: 'session.frozen' }],
     'identity.ways': [
+      { type: 'identity.proven' },
       { type: 'identity.ways', ways, obstacle: null },
       { type: 'identity.ways', ways: ways.slice(0, 1), obstacle: null },
       { type: 'identity.ways', ways: ways.slice(1), obstacle: null },

@@ -1,4 +1,4 @@
-import type { SessionMethod } from '../../domain/proof-rules.ts'
+import type { GivenProof, SessionMethod } from '../../domain/proof-rules.ts'
 
 /** That one person in one conversation is who an account belongs to. */
 export interface SessionRow {
@@ -9,6 +9,8 @@ export interface SessionRow {
   readonly scope: 'signed-in' | 'resetting'
   /** What opened it, which cannot be its second proof as well; left out by earlier versions. */
   readonly openedBy?: SessionMethod
+  /** The proof of identity given last, which may count for one more step; left out while there is none. */
+  readonly proven?: GivenProof
   readonly openedAt: number
   /** Epoch ms; idle sessions end. */
   readonly lastUsedAt: number
