@@ -1,5 +1,6 @@
 import type { Assistant, SupportTalk } from '../src/flow/assistant.ts'
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
+import { call } from '../src/flow/flow-call.ts'
 import { languageNames } from '../src/flow/locale.ts'
 import { recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
@@ -49,12 +50,14 @@ const dialogs = dialogsById(defined)
 
 const support: SupportTalk = {
   flow: 'talk-to-support',
-  givenFor: (event) => ({
-    entrance: event.type === 'support.ended' ? 'ended' : 'held',
-    number: event.number,
-    agent: 'name' in event ? event.name : null,
-  }),
-  givenBack: ({ isOpen, number, agent }) => (isOpen ? null : { entrance: 'ended', number, agent }),
+  startFor: (event) =>
+    call('talk-to-support', {
+      entrance: event.type === 'support.ended' ? 'ended' : 'held',
+      number: event.number,
+      agent: 'name' in event ? event.name : null,
+    }),
+  startBack: ({ isOpen, number, agent }) =>
+    call('talk-to-support', isOpen ? null : { entrance: 'ended', number, agent }),
 }
 
 /** Everything the assistant says and when. */

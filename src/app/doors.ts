@@ -7,6 +7,7 @@ import { createDeskChannel } from '../bot/desk-channel.ts'
 import { createChatSender } from '../bot/proactive.ts'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversation/turn.ts'
+import { openingOf } from '../conversation/waiting.ts'
 import { flowNames } from '../flow/dialog.ts'
 import { createFloodGuard } from '../http/source.ts'
 import { usualLimits } from '../http/server.ts'
@@ -117,6 +118,9 @@ export async function pageRoutes(
       publicUrl,
       defaultLocale,
       flowNames: (locale) => flowNames(assistant.dialogs, locale),
+      opening: (locale) =>
+        openingOf(assistant, { locale, provider: providerName, now: clock.now() }),
+      forms: parts.webChat.forms,
     }),
     ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk: config.hasDesk }),
     ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),

@@ -69,12 +69,15 @@ export type Answer =
       /** Why there is none; null when there is one. */
       readonly obstacle: IdentityObstacle | null
     }
+  | { readonly type: 'session.refused' }
   | { readonly type: 'identity.proven' }
+  | { readonly type: 'identity.unproven' }
   | {
       readonly type: 'reset.mailed'
       readonly expiresAt: number
     }
   | { readonly type: 'password.held'; readonly expiresAt: number }
+  | { readonly type: 'password.unheld' }
   | { readonly type: 'password.changed' }
   | { readonly type: 'password.refused' }
   | { readonly type: 'password.dropped' }
@@ -90,6 +93,7 @@ export type Answer =
     }
   | { readonly type: 'channel.refused'; readonly reason: ChannelRefusal }
   | { readonly type: 'channel.proven' }
+  | { readonly type: 'channel.unproven' }
   | {
       readonly type: 'channel.changed'
       readonly isVerified: boolean

@@ -74,8 +74,11 @@ const locale = canonical((typed) => {
   }
 })
 
+/** Putting combining marks in order takes the square of their number, so what cannot fit is not normalised. */
+const isEndless = (typed: string): boolean => typed.length > 1_000
+
 const displayName = canonical((typed) => {
-  const name = typed.normalize('NFC').trim()
+  const name = isEndless(typed) ? '' : typed.normalize('NFC').trim()
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) return { refusal: 'holds invisible characters' }
   return name.length >= 1 && name.length <= 100
     ? { value: name }
@@ -83,8 +86,8 @@ const displayName = canonical((typed) => {
 })
 
 const password = canonical((typed) => {
-  const isSound = typed !== '' && !/[\p{Cc}]/u.test(typed)
-  const bytes = new TextEncoder().encode(typed.normalize('NFC')).length
+  const isSound = typed !== '' && !isEndless(typed) && !/[\p{Cc}]/u.test(typed)
+  const bytes = isSound ? new TextEncoder().encode(typed.normalize('NFC')).length : 0
   return isSound && bytes <= maxPasswordBytes
     ? { value: typed }
     : { refusal: `must have 1 to ${maxPasswordBytes} bytes and no control characters` }

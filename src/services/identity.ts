@@ -120,7 +120,7 @@ export const proveIdentity: UseCase<'identity.prove'> = {
     const open = await useSession(deps, asking.work, asking.conversation)
     const proven = { purpose, target: { by: 'own', way }, account: open?.account ?? null } as const
     const isProven = await turnIntoProof(deps, asking, proven)
-    if (open === null || !isProven) return { type: 'session.missing' }
+    if (open === null || !isProven) return { type: 'identity.unproven' }
     const { now: at } = asking.work
     const given = { by: way, step: purpose, at } as const
     asking.work.put('sessions', { ...open.session, lastUsedAt: at, proven: given })
@@ -139,6 +139,6 @@ export const proveChannel: UseCase<'channel.prove'> = {
     const account = await ownAccount(deps, asking)
     const proven = { purpose: 'verify-channel', target, account } as const
     const isProven = await turnIntoProof(deps, asking, proven)
-    return { type: isProven ? 'channel.proven' : 'session.missing' }
+    return { type: isProven ? 'channel.proven' : 'channel.unproven' }
   },
 }

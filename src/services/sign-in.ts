@@ -50,7 +50,7 @@ export const openByCode: UseCase<'session.open'> = {
     })
     const isGranted = await takeGrant(asking, { purpose: 'sign-in', handle })
     const [account] = accounts
-    if (!isGranted || account === undefined) return { type: 'session.missing' }
+    if (!isGranted || account === undefined) return { type: 'session.refused' }
     if (isFrozen(account, asking.work.now)) {
       const details = { by: 'code', reason: 'frozen' }
       await audit(asking, { chain: account.id, action: 'sign-in.stopped', details })
