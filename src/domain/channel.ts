@@ -1,7 +1,17 @@
 import type { Account, AccountChange, ChannelName, ContactName } from './account.ts'
 
 /** How many changes of an account are kept; an older one can no longer be undone. */
-export const keptChanges = 10
+const keptChanges = 10
+
+/** The latest changes, newest first. Those of contact channels go first, so that none of them pushes out a weightier one. */
+export function latestChanges(changes: readonly AccountChange[]): readonly AccountChange[] {
+  if (changes.length <= keptChanges) return changes
+  const contact = changes.findLastIndex(
+    (change) => change.kind === 'channel' && isContact(change.channel),
+  )
+  const dropped = contact >= 0 ? contact : changes.length - 1
+  return changes.filter((_, index) => index !== dropped)
+}
 
 /** How a channel is reached. */
 export const channelMedium: Readonly<Record<ChannelName, 'sms' | 'email'>> = {
@@ -153,5 +163,5 @@ export function withChannel(
   }
   const placed = withAddress(account, change)
   const held = withReminder(withHold(placed, change), channel, now)
-  return { ...held, changes: [made, ...account.changes].slice(0, keptChanges) }
+  return { ...held, changes: latestChanges([made, ...account.changes]) }
 }

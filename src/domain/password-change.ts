@@ -1,5 +1,5 @@
 import type { Account, AccountChange } from './account.ts'
-import { keptChanges, withAddress } from './channel.ts'
+import { latestChanges, withAddress } from './channel.ts'
 
 /** How many earlier hashes a new password is held against, beside the current one (S52). */
 const keptHashes = 3
@@ -31,7 +31,7 @@ export function withPassword(
     passwordChangedAt: at,
     pendingPassword: null,
     lockedUntil: null,
-    changes: [made, ...account.changes].slice(0, keptChanges),
+    changes: latestChanges([made, ...account.changes]),
   }
 }
 

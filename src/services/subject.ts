@@ -217,6 +217,10 @@ export async function auditSubject(
   for (const chain of chains) await audit(asking, { chain, ...fact })
 }
 
+/** What stands for an account on a conversation's trail. */
+export const trailAccount = ({ sealer }: Pick<ServiceDeps, 'sealer'>, id: string): string =>
+  sealer.handle('trail-account', id)
+
 /** What counters are kept under where an identifier leads to no account or no address. */
 export const standIn = (handle: string): string => `none:${handle}`
 

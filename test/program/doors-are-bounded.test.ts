@@ -6,9 +6,54 @@ const most = 250 * 1_024
 
 /** Shapes that held the server once, and their like. */
 const shapes: readonly string[] = [
-  ...[':', ' ', '\u0001', '.', '0', '@', 'a', '[', '<', '"', '!', '-', '#', '\n', '中', '\u0301', '😀'],
-  ...[':\u0001', '\u0301\u0327', '\u0345\u0334', 'é@&', 'a@', '1.', '1 ', '1-', '0x', 'V1/', '4-4', '(at)', '<at>'],
-  ...['password ', 'pwd=', '密码', 'register t', 'one-time ', 'www.', 'a.b', '&nbsp;', '\\', '%', '٣', '\ud800'],
+  ...[
+    ':',
+    ' ',
+    '\u0001',
+    '.',
+    '0',
+    '@',
+    'a',
+    '[',
+    '<',
+    '"',
+    '!',
+    '-',
+    '#',
+    '\n',
+    '中',
+    '\u0301',
+    '😀',
+  ],
+  ...[
+    ':\u0001',
+    '\u0301\u0327',
+    '\u0345\u0334',
+    'é@&',
+    'a@',
+    '1.',
+    '1 ',
+    '1-',
+    '0x',
+    'V1/',
+    '4-4',
+    '(at)',
+    '<at>',
+  ],
+  ...[
+    'password ',
+    'pwd=',
+    '密码',
+    'register t',
+    'one-time ',
+    'www.',
+    'a.b',
+    '&nbsp;',
+    '\\',
+    '%',
+    '٣',
+    '\ud800',
+  ],
 ]
 
 /** A text of the shape that makes a body of at most 256 KB, ending in a sign of another kind. */
@@ -91,7 +136,10 @@ describe('every door', function () {
       json('/directline/tokens/generate', { locale: text, desk: { name: text } }),
     messages: async (text) => json('/api/messages', activity({ text })),
     'fields of a message': async (text) =>
-      json('/api/messages', activity({ value: { latchkey: { question: 1, choice: text }, value: text } })),
+      json(
+        '/api/messages',
+        activity({ value: { latchkey: { question: 1, choice: text }, value: text } }),
+      ),
     'names and entities of a message': async (text) =>
       json(
         '/api/messages',
@@ -118,7 +166,8 @@ describe('every door', function () {
   for (const [door, sent] of Object.entries(doors)) {
     it(`stops others for no longer than 100 ms at 256 KB of one shape: ${door} (attacks E9)`, async () => {
       const encode = door.includes('form') || door.includes('check') ? inForm : inJson
-      const share = door.includes('card') || door.includes('token') || door.includes('fields') ? 3 : 1
+      const share =
+        door.includes('card') || door.includes('token') || door.includes('fields') ? 3 : 1
       const slow: string[] = []
       for (const shape of shapes) {
         const text = evil(shape, encode)
