@@ -83,15 +83,15 @@ async function objected(deps: PageDeps, link: OpenLink, work: UnitOfWork) {
   if (account === null || made === undefined) return null
   const { now } = work
   const { undoMs, holdMs } = deps.policy
-  const undone = withoutChange(account, { id: made.id, now, undoMs, frozenUntil: now + holdMs })
-  if (undone === null) return null
+  const after = withoutChange(account, { id: made.id, now, undoMs, frozenUntil: now + holdMs })
+  if (after === null) return null
   if (reports) {
-    const { frozenUntil, pendingPassword } = undone
+    const { frozenUntil, pendingPassword } = after
     return { made, reports, after: { ...account, frozenUntil, pendingPassword } }
   }
   // Another account may have bound the old login email meanwhile, and keeps it: one address opens one account.
-  const isFree = await isFreeLogin(work, account.id, undone.loginEmail)
-  return { made, reports, after: isFree ? undone : { ...undone, loginEmail: null } }
+  const isFree = await isFreeLogin(work, account.id, after.loginEmail)
+  return { made, reports, after: isFree ? after : { ...after, loginEmail: null } }
 }
 
 /**

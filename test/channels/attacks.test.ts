@@ -118,7 +118,7 @@ describe('a recovery mobile that was just changed', () => {
     expect(new Set(told.map(({ to }) => to)).size).to.equal(told.length)
     for (const { to, text } of told) {
       expect(text).to.match(/UTC/)
-      const isText = to?.startsWith('+') === true
+      const isText = to === owner.recoveryMobile
       if (isText)
         expect(text)
           .to.match(/Call or visit/)

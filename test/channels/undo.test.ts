@@ -140,6 +140,16 @@ describe('"this wasn’t me", of a password (T3)', () => {
   })
 })
 
+/** Names the account to sign in by a code; what is said of that. */
+async function named(asked: World) {
+  const texts = []
+  for (const words of ['cancel', 'my account', 'use my account id and a code', owner.id]) {
+    const { text, step } = await asked.say(words)
+    texts.push({ text, prompt: step.prompt })
+  }
+  return texts.slice(2)
+}
+
 describe('a frozen account', () => {
   it('is told of on the sign-in page after the right password, and never after a wrong one', async () => {
     const world = await frozenWorld()
@@ -152,14 +162,6 @@ describe('a frozen account', () => {
   it('is told of in the chat after the right code, and not when its ID was only named', async () => {
     const world = await frozenWorld()
     const free = await worldWithPassword()
-    const named = async (asked: World) => {
-      const texts = []
-      for (const words of ['cancel', 'my account', 'use my account id and a code', owner.id]) {
-        const { text, step } = await asked.say(words)
-        texts.push({ text, prompt: step.prompt })
-      }
-      return texts.slice(2)
-    }
     world.clock.pass(2 * minuteMs)
     expect(await named(world)).to.deep.equal(await named(free))
     const wrong = await world.say('000000')

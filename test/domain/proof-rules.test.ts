@@ -36,9 +36,10 @@ describe('what may prove what', () => {
   })
 })
 
+const given = (step: ProtectedStep) => ({ by: 'recoveryMobile', step, at: 0 }) as const
+
 describe('a proof that was given a moment ago', () => {
   it('counts again within ten minutes, never for a greater strength, and not when the clock went back', () => {
-    const given = (step: ProtectedStep) => ({ by: 'recoveryMobile', step, at: 0 }) as const
     for (const step of steps) {
       const isContact = step === 'change-contact'
       expect(countsAgain(given('bind-email'), step, 10 * minuteMs - 1), step).to.equal(true)

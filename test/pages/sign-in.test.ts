@@ -22,6 +22,10 @@ async function signInPage(world: World, words = 'change my password') {
 const rightEntry = { email: owner.loginEmail, password: oldPassword }
 const wrongEntry = { email: owner.loginEmail, password: 'Wrong-Entry-11' }
 
+/** What told an address that the password was changed. */
+const noticeTo = (world: World, address: string) =>
+  world.sent.find(({ template, to }) => template === 'password-changed' && to === address)
+
 const lastSaid = (world: World) => world.proactive.at(-1)?.said.at(-1)
 
 /** Signs in on the page and proves the identity in the chat; answers the page of the change. */
@@ -235,9 +239,7 @@ describe('changing a known password', () => {
     await world.add({ ...owner, passwordHash, locale: 'zh-CN' })
     const page = await changePage(world)
     await page.send(form)
-    const notice = world.sent.find(
-      ({ template, to }) => template === 'password-changed' && to === owner.loginEmail,
-    )
+    const notice = noticeTo(world, owner.loginEmail)
     const undo = await openPage(world, 'undo', linkIn([notice?.text ?? ''], 'undo'))
     expect(undo.state().locale).to.equal('zh-CN')
   })
@@ -246,9 +248,7 @@ describe('changing a known password', () => {
     const world = await ownedWorld()
     const page = await changePage(world)
     await page.send(form)
-    const notice = world.sent.find(
-      ({ template, to }) => template === 'password-changed' && to === owner.loginEmail,
-    )
+    const notice = noticeTo(world, owner.loginEmail)
     expect(notice?.text).to.match(/\/p\/undo\//)
     world.clock.pass(72 * hourMs)
     expect(await world.core.pages.look('undo', linkIn([notice?.text ?? ''], 'undo'))).to.equal(null)

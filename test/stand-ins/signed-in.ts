@@ -65,3 +65,15 @@ export async function actionsIn(world: World): Promise<readonly string[]> {
   }
   return actions.toSorted((a, b) => a.sequence - b.sequence).map(({ action }) => action)
 }
+
+/** Tries a reset with this login email; the page it leads to, or null when no mail with a link came. */
+export async function resetPage(world: World, email: string) {
+  const before = world.sent.length
+  await world.say('cancel')
+  await world.say('reset my password')
+  await world.say(email)
+  const mails = world.sent.slice(before).filter(({ template }) => template === 'reset-password')
+  if (mails.length === 0) return null
+  const texts = mails.map(({ text }) => text)
+  return openPage(world, 'reset-password', linkIn(texts, 'reset-password'))
+}
