@@ -9,6 +9,8 @@ export interface AssistantTexts {
   readonly greeting: (p: { provider: string }) => string
   readonly menu: string
   readonly menuHelp: string
+  /** The same where no account can be found by what is pasted. */
+  readonly menuHelpWithoutTexts: string
   readonly menuWhy: string
   readonly menuStatus: string
   readonly notUnderstood: string
@@ -46,6 +48,8 @@ export interface AssistantTexts {
 export interface FlowSettings {
   readonly defaultRegion: string
   readonly allowDocumentationIps: boolean
+  /** Whether text messages can be sent; without them nothing is offered that needs one. */
+  readonly canText: boolean
 }
 
 /** What a value pasted where nothing waits leads to (S12). */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channelNames, type Account } from '../domain/account.ts'
 import { parseEmail } from '../domain/email.ts'
+import { hashFault } from '../domain/password-hash.ts'
 import { parseMobile } from '../domain/mobile.ts'
 import { parseServerIp } from '../domain/server-ip.ts'
 
@@ -93,6 +94,11 @@ const password = canonical((typed) => {
     : { refusal: `must have 1 to ${maxPasswordBytes} bytes and no control characters` }
 })
 
+const passwordHash = canonical((typed) => {
+  const fault = hashFault(typed)
+  return fault === null ? { value: typed } : { refusal: fault }
+})
+
 const channelName = z.enum(channelNames, { error: 'must name a channel, such as contactEmail' })
 
 const unique = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] => [
@@ -123,9 +129,7 @@ const optionalFields = (rules: RowRules) =>
         .nullable(),
       loginEmail: email.nullable(),
       password: password.nullable(),
-      passwordHash: text
-        .regex(/^\$2[aby]\$(0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/, 'is not a bcrypt hash')
-        .nullable(),
+      passwordHash: passwordHash.nullable(),
       recoveryMobile: mobile(rules).nullable(),
       recoveryEmail: email.nullable(),
       contactMobile: mobile(rules).nullable(),

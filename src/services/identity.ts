@@ -24,11 +24,22 @@ function maskFor({ session }: OpenSession, to: Address): string {
   return to.medium === 'sms' ? maskMobileForStranger(to.address) : '••••••••'
 }
 
+/** Whether there is an address and a gateway to it. */
+const isReachable = (
+  { canText }: Pick<ServiceDeps, 'canText'>,
+  way: Address | null,
+): way is Address => way !== null && (way.medium !== 'sms' || canText)
+
 /** Why no way is left to prove a session's owner by; it is told to them. */
-function obstacleOf(owned: Owned, now: number): IdentityObstacle {
+function obstacleOf(
+  deps: Pick<ServiceDeps, 'canText'>,
+  owned: Owned,
+  now: number,
+): IdentityObstacle {
   if (isFrozen(owned.account, now)) return 'frozen'
-  if (wayIds.some((way) => secondWay(owned, way) !== null)) return 'held'
-  return wayIds.some((way) => provenWay(owned.account, way) !== null) ? 'same-way' : 'no-way'
+  if (wayIds.some((way) => isReachable(deps, secondWay(owned, way)))) return 'held'
+  const hasProven = wayIds.some((way) => isReachable(deps, provenWay(owned.account, way)))
+  return hasProven ? 'same-way' : 'no-way'
 }
 
 /**
@@ -77,9 +88,10 @@ export const listWays: UseCase<'identity.ways'> = {
     if (!isShut && (await proveAgain(deps, asking, owned))) return { type: 'identity.proven' }
     const ways = wayIds.flatMap((id): readonly Way[] => {
       const way = isShut ? null : usableWay(owned, id, work.now)
-      return way === null ? [] : [{ id, medium: way.medium, mask: maskFor(open, way) }]
+      if (!isReachable(deps, way)) return []
+      return [{ id, medium: way.medium, mask: maskFor(open, way) }]
     })
-    const obstacle = ways.length > 0 ? null : obstacleOf(owned, work.now)
+    const obstacle = ways.length > 0 ? null : obstacleOf(deps, owned, work.now)
     return { type: 'identity.ways', ways, obstacle }
   },
 }

@@ -88,6 +88,8 @@ export interface Entry {
   readonly email: string
   readonly account: string | null
   readonly isRightPassword: boolean
+  /** The hash of another system that the right password made, and ours of it; null where it was ours. */
+  readonly rewritten: { readonly from: string; readonly to: string } | null
   /** Null when none was given. */
   readonly code: string | null
 }
@@ -184,6 +186,14 @@ function stopOf(
   return until === null ? null : { kind: 'held', until }
 }
 
+/** Stages an account whose owner has just signed in: no longer locked, and with our own hash of the password. */
+function unlockAndRewrite(work: UnitOfWork, account: Account, { rewritten }: Entry): void {
+  const isRewritten = rewritten !== null && account.passwordHash === rewritten.from
+  if (account.lockedUntil === null && !isRewritten) return
+  const passwordHash = isRewritten ? rewritten.to : account.passwordHash
+  work.put('accounts', { ...account, passwordHash, lockedUntil: null })
+}
+
 /**
  * Judges one entry on the sign-in page (S93): after three wrong ones a code is needed too, after ten sign-in with this
  * email is locked for 24 hours. An email that no account has is treated the same.
@@ -202,7 +212,7 @@ export async function enter(
   const account = isRightAnswer ? await accountOpened(work, entry) : null
   if (account === null) return refuseEntry(deps, asking, entry)
   await forget(work, deps.rules.signInFailures, handle)
-  if (account.lockedUntil !== null) work.put('accounts', { ...account, lockedUntil: null })
+  unlockAndRewrite(work, account, entry)
   const stop = stopOf(account, work.now)
   if (stop !== null) {
     const details = { by: 'password', reason: stop.kind }

@@ -124,7 +124,7 @@ export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] 
     return made
   }
   for (const given of alphabet.given) {
-    const input = { at, defaultRegion: 'CN', allowDocumentationIps: true, given }
+    const input = { at, defaultRegion: 'CN', allowDocumentationIps: true, canText: true, given }
     add(enter(dialog, input, 'run'), null)
   }
   const tryAll = (from: Reached, events: readonly FlowEvent[]): readonly Edge[] => {
