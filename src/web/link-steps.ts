@@ -23,7 +23,7 @@ export function undoStep(view: StepView, step: StepOf<'undo'>): DrawnStep {
       </dl>
       <p id="what">${undo.what}</p>
       <ul class="effects">
-        ${undo.effects.map((effect) => html`<li>${effect}</li>`)}
+        ${undo.effects[step.does].map((effect) => html`<li>${effect}</li>`)}
       </ul>
       ${confirmForm(view, undo.submit, 'button grave')}
       <p class="hint">${undo.otherwise}</p>`,
@@ -65,7 +65,7 @@ export function doneStep(view: StepView, step: StepOf<'done'>): DrawnStep {
   const { title, text, more } = done[step.outcome]
   return {
     title,
-    end: step.outcome === 'stopped' ? 'halted' : 'good',
+    end: step.outcome === 'stopped' || step.outcome === 'frozen' ? 'halted' : 'good',
     body: html`<p>${text}</p>
       ${more.map((sentence) => html`<p>${sentence}</p>`)}
       <p class="hint">${done.close}</p>`,
