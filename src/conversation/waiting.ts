@@ -1,5 +1,6 @@
 import type { Assistant } from '../flow/assistant.ts'
 import type { NextStep, ViewInput } from '../flow/dialog.ts'
+import { startOf } from '../flow/flow-call.ts'
 import type { Choice, Step, View } from '../flow/reply.ts'
 import { phrasesOf } from '../text/flow-score.ts'
 import { callersWaiting, dialogOf, menuPlace, type Place } from './place.ts'
@@ -43,7 +44,7 @@ function nextSteps(
     const { label } = entry
     // Weighted keywords speak for a flow in a sentence; a button answers to whole phrases alone.
     const also = phrasesOf({ flow, ...entry })
-    return [{ id: `start:${flow}`, label, also, flow, given: null }]
+    return [{ id: `start:${flow}`, label, also, ...startOf(flow) }]
   })
   return withoutRepeats([...(closing?.next ?? []), ...entries])
 }
