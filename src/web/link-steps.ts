@@ -1,5 +1,6 @@
 import type { ChatSession, WayBack } from '../ports/chat-return.ts'
 import { html, type Html } from './html.ts'
+import { toChatButton } from './layout.ts'
 import { formOf, type DrawnStep, type StepOf, type StepView } from './secret-step.ts'
 import { momentTag } from './time-left.ts'
 
@@ -66,8 +67,9 @@ export function doneStep(view: StepView, step: StepOf<'done'>): DrawnStep {
   return {
     title,
     end: step.outcome === 'stopped' || step.outcome === 'frozen' ? 'halted' : 'good',
+    scripts: ['done.js'],
     body: html`<p>${text}</p>
-      ${more.map((sentence) => html`<p>${sentence}</p>`)}
+      ${more.map((sentence) => html`<p>${sentence}</p>`)} ${toChatButton(view.state.locale)}
       <p class="hint">${done.close}</p>`,
   }
 }
