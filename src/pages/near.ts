@@ -1,6 +1,7 @@
 import { parseEmail } from '../domain/email.ts'
 import type { PageForm } from '../ports/pages.ts'
 import type { ReadAhead } from '../ports/store.ts'
+import { hashKindsKey } from '../services/hash-kinds.ts'
 import { limitRow, personRows } from '../services/limits.ts'
 import { accountFinds, accountRows, likelyRow } from '../services/read-ahead.ts'
 import { loginHandle } from '../services/standing.ts'
@@ -21,6 +22,8 @@ export async function nearby(deps: PageDeps, link: FoundLink, form: PageForm): P
   const rows = [
     likelyRow('conversations', link.row.binding.conversation),
     likelyRow('conversations', pageConversation(link)),
+    // What a password is compared with.
+    likelyRow('settings', hashKindsKey),
     ...(account === null ? [] : [likelyRow('accounts', account)]),
   ]
   const typed = parseEmail(form['email'] ?? '')

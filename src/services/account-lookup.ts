@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts'
 import { maskEmailForOwner } from '../domain/masking.ts'
+import type { Lookup } from '../flow/code.ts'
 import type { Effect } from '../flow/effect.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { AccountFacts } from '../flow/letter.ts'
@@ -15,9 +16,13 @@ import {
   auditSubject,
   resolveSubject,
   strangerHint,
+  type Asked,
   type Subject,
 } from './subject.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
+
+/** Whose account is told of, to its bound number. */
+const told = (target: Lookup): Asked => ({ target, purpose: 'retrieve-account' })
 
 /** Shows the masked bound number, or a decoy (S27); counted per person, so that masks cannot be collected. */
 export const hintAccount: UseCase<'account.hint'> = {
@@ -25,7 +30,7 @@ export const hintAccount: UseCase<'account.hint'> = {
   mark: ({ lookup }) => ({ target: lookup }),
   async perform(deps, asking, { lookup }) {
     const { work, flow, conversation: by } = asking
-    const subject = await resolveSubject(deps, asking, lookup)
+    const subject = await resolveSubject(deps, asking, told(lookup))
     const spent = await spentUntil(deps, asking, deps.budgets.lookups)
     const until = spent ?? (await nextLookupAt(deps, asking))
     if (until > work.now) {
@@ -98,7 +103,7 @@ export const informAccount: UseCase<'account.inform'> = {
   },
   mark: ({ lookup, proof }) => ({ target: lookup, way: proof.kind }),
   async perform(deps, asking, { lookup, proof }) {
-    const subject = await resolveSubject(deps, asking, lookup)
+    const subject = await resolveSubject(deps, asking, told(lookup))
     const isAllowed = await isProven(deps, asking, { proof, subject })
     const facts = subject.accounts.map(factsOf)
     const footing = await footingOf(deps, asking, { subject, target: lookup })

@@ -89,7 +89,7 @@ async function check(
 ): Promise<AnswerTo<'code.check'>> {
   const { work } = asking
   const { now } = work
-  const subject = await resolveSubject(deps, asking, target)
+  const subject = await resolveSubject(deps, asking, { target, purpose })
   const footing = await footingOf(deps, asking, { subject, target, hasPassword })
   const until = await nextCheckAt(deps, asking, { subject, footing })
   if (until > now) {

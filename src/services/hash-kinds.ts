@@ -1,7 +1,8 @@
 import { decoyOf, hashKind } from '../domain/password-hash.ts'
 import type { Change, Store } from '../ports/store.ts'
 
-const key = 'hash-kinds'
+/** The key of the setting that keeps them. */
+export const hashKindsKey = 'hash-kinds'
 /** Every sign-in compares with one hash of each kind, so more would be slower than a person waits. */
 export const mostHashKinds = 4
 
@@ -9,7 +10,7 @@ const parse = (value: string): readonly string[] => value.split('\n').filter((li
 
 /** A decoy for each kind of hash that was ever imported. */
 export async function decoysIn(store: Pick<Store, 'get'>): Promise<readonly string[]> {
-  return parse((await store.get('settings', key))?.row.value ?? '')
+  return parse((await store.get('settings', hashKindsKey))?.row.value ?? '')
 }
 
 /** The decoys of other kinds than a hash, one of each. */
@@ -29,7 +30,7 @@ export async function rememberKinds(
   store: Pick<Store, 'get'>,
   hashes: readonly string[],
 ): Promise<{ readonly kinds: number; readonly changes: readonly Change[] }> {
-  const held = await store.get('settings', key)
+  const held = await store.get('settings', hashKindsKey)
   const known = parse(held?.row.value ?? '')
   const byKind = new Map(known.map((decoy) => [hashKind(decoy), decoy]))
   for (const hash of hashes) {
@@ -37,7 +38,12 @@ export async function rememberKinds(
     if (!byKind.has(kind)) byKind.set(kind, decoyOf(hash))
   }
   if (byKind.size === known.length) return { kinds: byKind.size, changes: [] }
-  const row = { key, value: [...byKind.values()].join('\n') }
-  const change = { collection: 'settings', key, base: held?.version ?? 0, row } as const
+  const row = { key: hashKindsKey, value: [...byKind.values()].join('\n') }
+  const change = {
+    collection: 'settings',
+    key: hashKindsKey,
+    base: held?.version ?? 0,
+    row,
+  } as const
   return { kinds: byKind.size, changes: [change] }
 }

@@ -154,7 +154,7 @@ async function send(
 ): Promise<AnswerTo<'code.send'>> {
   const { work, locale } = asking
   const { purpose, target, hasPassword = false, isAllowed = true } = order
-  const subject = await resolveSubject(deps, asking, target)
+  const subject = await resolveSubject(deps, asking, { target, purpose })
   const footing = await footingOf(deps, asking, { subject, target, hasPassword })
   const told = toldHandle(asking, subject, footing)
   const key = codeKey(purpose, subject.handle)

@@ -1,4 +1,5 @@
-import { isRecoverable, type Account } from '../domain/account.ts'
+import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
+import { loginHeldUntil } from '../domain/channel.ts'
 import { takeGrant } from './challenge.ts'
 import { checkEntryCode } from './check-code.ts'
 import {
@@ -27,7 +28,8 @@ async function signIn(
   { account: { id }, by }: { readonly account: Account; readonly by: 'code' | 'password' },
 ): Promise<void> {
   const { work, conversation } = asking
-  await openSession(deps, work, { key: conversation, account: id, scope: 'signed-in' })
+  const openedBy = by === 'password' ? 'password' : 'recovery-mobile-code'
+  await openSession(deps, work, { key: conversation, account: id, scope: 'signed-in', openedBy })
   await audit(asking, { chain: id, action: 'sign-in.accepted', details: { by } })
 }
 
@@ -50,10 +52,18 @@ export const openByCode: UseCase<'session.open'> = {
   },
   mark: ({ lookup }) => ({ target: lookup }),
   async perform(deps, asking, { lookup }) {
-    const { handle, accounts } = await resolveSubject(deps, asking, lookup)
+    const { handle, accounts } = await resolveSubject(deps, asking, {
+      target: lookup,
+      purpose: 'sign-in',
+    })
     const isGranted = await takeGrant(asking, { purpose: 'sign-in', handle })
     const [account] = accounts
     if (!isGranted || account === undefined) return { type: 'session.refused' }
+    if (isFrozen(account, asking.work.now)) {
+      const details = { by: 'code', reason: 'frozen' }
+      await audit(asking, { chain: account.id, action: 'sign-in.stopped', details })
+      return { type: 'session.frozen' }
+    }
     await signIn(deps, asking, { account, by: 'code' })
     return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
   },
@@ -87,12 +97,14 @@ export interface Entry {
   readonly code: string | null
 }
 
-/** How an entry ended. Only `signed-in` tells that an account has the email. */
+/** How an entry ended. `signed-in`, `frozen` and `held` tell that an account has the email: the entry was right. */
 export type EntryOutcome =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'code-sent' }
   | { readonly kind: 'delayed'; readonly until: number }
   | { readonly kind: 'locked'; readonly until: number }
+  /** Right, but the account is frozen, or its login email and its password are both too new to open anything. */
+  | { readonly kind: 'frozen' | 'held'; readonly until: number }
   | { readonly kind: 'signed-in' }
 
 const targetOf = ({ email }: Entry) => ({ by: 'login-email', value: email }) as const
@@ -176,6 +188,17 @@ async function refuseLocked(
   return { kind: 'locked', until }
 }
 
+/** What keeps an account shut to whoever has just shown that it is theirs, or null. */
+function stopOf(
+  account: Account,
+  now: number,
+): Extract<EntryOutcome, { kind: 'frozen' | 'held' }> | null {
+  const { frozenUntil } = account
+  if (frozenUntil !== null && isFrozen(account, now)) return { kind: 'frozen', until: frozenUntil }
+  const until = loginHeldUntil(account, now)
+  return until === null ? null : { kind: 'held', until }
+}
+
 /** Stages an account whose owner has just signed in: no longer locked, and with our own hash of the password. */
 function unlockAndRewrite(work: UnitOfWork, account: Account, { rewritten }: Entry): void {
   const isRewritten = rewritten !== null && account.passwordHash === rewritten.from
@@ -222,6 +245,12 @@ async function admit(
   const { work } = asking
   await forget(work, deps.rules.signInFailures, handle)
   unlockAndRewrite(work, account, entry)
+  const stop = stopOf(account, work.now)
+  if (stop !== null) {
+    const details = { by: 'password', reason: stop.kind }
+    await audit(asking, { chain: account.id, action: 'sign-in.stopped', details })
+    return stop
+  }
   await rememberPlace(deps, asking, account.id)
   await signIn(deps, asking, { account, by: 'password' })
   return { kind: 'signed-in' }

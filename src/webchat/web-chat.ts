@@ -1,3 +1,4 @@
+import type { BrowserTie } from '../browser-tie.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
@@ -35,6 +36,8 @@ export interface WebChatDeps {
   readonly hasDesk?: boolean
   /** The keyed handle that limits of persons hang on, for the source of a request; left out, they hang on none. */
   readonly sourceHandle?: (source: string) => string
+  /** Ties new chats to the browser that asks; left out, they are tied to none. */
+  readonly tie?: BrowserTie
   /** For a source that asks for a new chat: null, or the seconds until it may ask again. */
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Milliseconds a page waits at most for its message's turn; a slower turn goes on behind it. */

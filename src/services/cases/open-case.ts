@@ -176,7 +176,7 @@ export const openCase: UseCase<'case.open'> = {
       await audit(asking, { chain, action: 'case.delayed', details: { from } })
       return { type: 'case.delayed', until }
     }
-    const trail = await trailOf(asking)
+    const trail = await trailOf(deps, asking)
     const about = await caseAccount(deps, work, { conversation, trail })
     const asked = { conversation, person, locale, from, trail, about, problem }
     const { row, isNew } = await openOrAppend(deps, work, { ...asked, isSecurity: false })
