@@ -1,5 +1,5 @@
 import type { ChannelName } from '../domain/account.ts'
-import type { IdentityPurpose, Lookup } from './code.ts'
+import type { IdentityObstacle, IdentityPurpose, Lookup } from './code.ts'
 
 /** What a flow is given that is started with nothing, or with the flow the person came from. */
 type Anywhere = { readonly from?: string | null } | null
@@ -121,7 +121,7 @@ export interface FlowCalls {
     readonly given:
       | { readonly purpose: 'sign-in'; readonly lookup: Lookup }
       | { readonly purpose: IdentityPurpose }
-    readonly gives: Proving<'no-way' | 'exhausted' | 'too-many' | 'lost' | 'left'>
+    readonly gives: Proving<IdentityObstacle | 'exhausted' | 'too-many' | 'lost' | 'left'>
   }
   'choose-password': {
     /** Whether two agents vouch for the person (S91); their proof itself is looked at where it counts. */

@@ -63,6 +63,8 @@ export interface Page {
 const payloadSchema = z.object({
   account: z.string().nullable(),
   change: z.string().optional(),
+  /** Whether it only reports that change: it went to a contact channel, which proves nobody. */
+  reports: z.boolean().optional(),
   /** A contact channel that is to be verified, and its address then. */
   channel: z.enum(['contactMobile', 'contactEmail']).optional(),
   address: z.string().optional(),
@@ -116,12 +118,17 @@ export function pageOfOneStep({ show, take }: Page): Page {
   }
 }
 
-/** Makes a page of one button; a form without that button shows the page again. */
+/**
+ * Makes a page of one button; a form with another action shows the page again.
+ *
+ * @param alone what a form with the nonce and no action does
+ */
 export function pageOfOneButton(
   show: Page['show'],
   confirm: (deps: PageDeps, link: OpenLink) => Promise<Shown | null>,
+  alone: 'confirm' | 'show',
 ): Page {
   const take: Page['take'] = async (deps, link, form) =>
-    form['action'] === 'confirm' ? confirm(deps, link) : show(deps, link)
+    (form['action'] ?? alone) === 'confirm' ? confirm(deps, link) : show(deps, link)
   return pageOfOneStep({ show, take })
 }

@@ -25,6 +25,8 @@ export type PageNotice =
   | { readonly kind: 'wrong-sign-in' }
   /** After ten wrong entries; epoch ms (S93). */
   | { readonly kind: 'locked'; readonly until: number }
+  /** Told only after the right password: the account is frozen, or its login email and password are on hold; epoch ms. */
+  | { readonly kind: 'frozen' | 'held'; readonly until: number }
   | { readonly kind: 'not-a-code' }
   /** `left` is null while there are plenty. */
   | { readonly kind: 'wrong-code'; readonly left: number | null }
@@ -55,11 +57,15 @@ export type PageStep =
     }
   /** No other way is an empty list: then there is the code that was sent, or a person. */
   | { readonly step: 'way'; readonly ways: readonly PageWay[] }
-  /** "This wasn't me": what was changed and when. */
+  /**
+   * "This wasn't me": what was changed and when, and what the button does. `restore` brings a channel's former address
+   * back, `disable` leaves no password, `stop` closes a way back; `report` freezes the account and no more.
+   */
   | {
       readonly step: 'undo'
       readonly change: 'password' | 'recovery' | ChannelName
       readonly at: number
+      readonly does: 'restore' | 'disable' | 'stop' | 'report'
     }
   /** A contact channel waits to be verified; masked for its owner. */
   | { readonly step: 'confirm'; readonly medium: 'sms' | 'email'; readonly mask: string }
@@ -70,7 +76,15 @@ export type PageStep =
   | {
       readonly step: 'done'
       /** `stopped`: the tries are used up, nothing was changed, and the chat knows how to go on. */
-      readonly outcome: 'signed-in' | 'password-changed' | 'undone' | 'confirmed' | 'stopped'
+      readonly outcome:
+        | 'signed-in'
+        | 'password-changed'
+        | 'undone'
+        | 'password-disabled'
+        | 'reported'
+        | 'confirmed'
+        | 'stopped'
+        | 'frozen'
     }
 
 /** One state of a page. */

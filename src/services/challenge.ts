@@ -130,15 +130,17 @@ export async function leaveProof(
     readonly callerRun: string
     readonly subject: string
     readonly account: string
+    /** When the code was accepted, epoch ms; now when left out. */
+    readonly provenAt?: number
   },
 ): Promise<void> {
-  const { purpose, callerRun, subject, account } = left
+  const { purpose, callerRun, subject, account, provenAt = work.now } = left
   const key = proofKey(purpose, callerRun)
   const binding = { conversation, flow: 'caller', run: callerRun }
-  const expiresAt = work.now + proofMs
+  const expiresAt = provenAt + proofMs
   const proof = { key, kind: 'proof', purpose, subject, account, binding, expiresAt } as const
   await work.get('challenges', key)
-  work.put('challenges', newChallenge(proof, work.now))
+  work.put('challenges', newChallenge(proof, provenAt))
 }
 
 /** A proof that is asked for. */

@@ -11,7 +11,7 @@ import { textsFor } from './texts.ts'
 import { minutesLeft } from './time-left.ts'
 import { html } from './html.ts'
 import { assetAt } from './asset-names.ts'
-import { pageResponse } from './layout.ts'
+import { pageResponse, toChatButton } from './layout.ts'
 
 /** What the human check's page uses. */
 export interface CheckPageDeps {
@@ -129,13 +129,14 @@ function checkDone(locale: Locale): WebResponse {
   return pageResponse({
     status: 200,
     locale,
-    title: texts.doneTitle,
+    title: `✓ ${texts.doneTitle}`,
     kind: 'card',
-    scripts: ['check.js'],
+    scripts: ['check.js', 'done.js'],
     main: html`<main class="panel" data-address="/p/check">
       <p class="done" aria-hidden="true">✓</p>
       <h1>${texts.doneTitle}</h1>
       <p>${texts.done}</p>
+      ${toChatButton(locale)}
       <p class="hint">${texts.close}</p>
     </main>`,
   })

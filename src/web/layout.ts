@@ -100,6 +100,15 @@ function preloads({ modules, script }: NonNullable<Page['preload']>): readonly H
   ]
 }
 
+/** Leads back to the chat that opened the page; hidden until done.js finds that one did. */
+export function toChatButton(locale: Locale): Html {
+  return html`<p>
+    <button class="button" type="button" id="to-chat" hidden>
+      ${textsFor(locale).check.toChat}
+    </button>
+  </p>`
+}
+
 /**
  * Links to the same page in the other languages.
  *

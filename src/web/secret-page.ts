@@ -45,7 +45,7 @@ export function secretPage(given: SecretPageView): WebResponse {
   return pageResponse({
     status: given.status,
     locale: state.locale,
-    title: isRefused ? texts.failed({ title: step.title }) : step.title,
+    title: isRefused ? texts.failed({ title: step.title }) : titleOf(step),
     kind: 'card',
     scripts: ['secret-page.js', ...(step.scripts ?? [])],
     main: html`<main
@@ -96,6 +96,11 @@ function draw(view: StepView): DrawnStep {
     default:
       return now satisfies never
   }
+}
+
+/** The tab's title tells the end from elsewhere. */
+function titleOf({ title, end }: DrawnStep): string {
+  return end === 'good' ? `✓ ${title}` : title
 }
 
 function endSign(end: 'good' | 'halted'): Html {

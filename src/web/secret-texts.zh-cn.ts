@@ -1,5 +1,12 @@
 import type { SecretTexts } from './secret-texts.en.ts'
 
+/** What happens to an account whatever its owner objects to. */
+const frozenZhCn = [
+  '所有设备上的登录都会退出；',
+  '暂时无人可以登录或做任何更改；',
+  '客服会建立工单，与您一起核实。',
+]
+
 /** What the pages say, in Simplified Chinese, that secrets are typed on. */
 export const secretZhCn = {
   failed: (p: { title: string }) => `有误：${p.title}`,
@@ -98,12 +105,12 @@ export const secretZhCn = {
     recovery: '有人因无法登录，向客服申请恢复您的账号，两位客服已同意，等待期过后将开放。',
     when: '时间',
     what: '如果不是您本人操作，请点击按钮，之后：',
-    effects: [
-      '此次更改会被撤销，恢复到更改之前；',
-      '所有设备上的登录都会退出；',
-      '暂时不能再做任何更改；',
-      '客服会建立工单，与您一起核实。',
-    ],
+    effects: {
+      restore: ['此次更改会被撤销，恢复到更改之前；', ...frozenZhCn],
+      disable: ['已设置的新密码会失效；以前的密码可能已被他人知道，也不会恢复；', ...frozenZhCn],
+      stop: ['这条进入您账号的途径会被永久关闭；', ...frozenZhCn],
+      report: ['在客服与您核实之前，已更改的内容保持不变；', ...frozenZhCn],
+    },
     submit: '不是我本人操作',
     otherwise: '如果是您本人操作，请关闭本页。不点击按钮，什么都不会发生。',
   },
@@ -163,6 +170,24 @@ export const secretZhCn = {
         '如果有其他人能查看您的邮件，请同时更改邮箱的密码。',
       ],
     },
+    'password-disabled': {
+      title: '密码已停用',
+      text: '现在没有任何密码可以登录您的账号。所有登录都已退出，客服已建立工单进行核实。',
+      more: [
+        '账号解冻后，请在对话中输入“我忘记了密码”并设置新密码。如需提前处理，请输入“人工”与我们联系。',
+        '如果有其他人能查看您的邮件，请同时更改邮箱的密码。',
+      ],
+    },
+    reported: {
+      title: '已报告，账号已冻结',
+      text: '所有登录都已退出，客服已建立工单进行核实。已更改的内容保持不变。',
+      more: ['请回到对话或开始新的对话，输入“人工”与我们联系。'],
+    },
+    frozen: {
+      title: '您的账号暂时冻结',
+      text: '有人报告某次更改或申请不是本人所为。核实之前，任何人都不能登录、设置密码或做任何更改。',
+      more: ['请回到对话并输入“人工”，会有专人与您一起核实。'],
+    },
     stopped: {
       title: '未做任何更改',
       text: '未能确认是您本人，为保护账号安全，操作已停止。',
@@ -176,6 +201,10 @@ export const secretZhCn = {
     wrongSignIn: '登录未成功。请检查邮箱和密码，如果需要验证码，也请检查验证码。',
     locked: (p: { span: string }) =>
       `由于多次输入有误，登录已锁定，${p.span}后可再次登录。您仍可重置密码：请在对话中输入“我忘记了密码”。`,
+    frozen: (p: { span: string }) =>
+      `信息无误，但账号目前冻结，${p.span}后才能登录：有人报告某次更改或申请不是本人所为。请在对话中输入“人工”，会有专人与您一起核实。`,
+    held: (p: { span: string }) =>
+      `信息无误，但登录邮箱和密码都是刚刚设置的，${p.span}后才能使用。在此之前，请在对话中用账号 ID 和验证码登录，或输入“人工”。`,
     notCode: '这不是验证码。请输入最新一条信息中的数字。',
     wrongCode: '验证码不正确。请使用最新一条信息中的验证码。',
     wrongCodeLeft: (p: { left: number }) =>

@@ -72,6 +72,7 @@ export const en = {
     doneTitle: 'Thank you',
     done: 'That is done. Go back to the chat: it goes on there by itself.',
     close: 'You can close this page now.',
+    toChat: 'Back to the chat',
   },
   secret: secretEn,
   problems: {

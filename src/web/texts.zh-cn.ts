@@ -66,6 +66,7 @@ export const zhCn = {
     doneTitle: '谢谢',
     done: '验证已完成。请回到对话，对话会自动继续。',
     close: '您现在可以关闭本页。',
+    toChat: '返回对话',
   },
   secret: secretZhCn,
   problems: {

@@ -72,6 +72,32 @@ describe(inBrowser('the whole program in a browser'), function () {
       await page.context().close()
     })
 
+  it('pages that the chat opened say in their title that they are done, and lead back by themselves', async () => {
+    // The pages' own name: a page of another origin could not be led back from.
+    const url = program.url.replace('127.0.0.1', 'localhost')
+    const { page, complaints } = await openPage(browser, url, { viewport: phone })
+    await page.goto(url)
+    await choice(page, 'Find my account').click()
+    await choice(page, 'Account ID').click()
+    await hears(page, 'It has 12 digits')
+    await say(page, '100000000023')
+    await hears(page, 'please open this page')
+    expect(await transcript(page).innerText()).to.not.include('/p/check/')
+    const [check] = await Promise.all([
+      page.waitForEvent('popup'),
+      pageLink(page, 'Open the check').click(),
+    ])
+    await check.waitForSelector('altcha-widget input[type=checkbox]')
+    await check.locator('button[type=submit]').click()
+    await check.getByRole('button', { name: 'Back to the chat' }).waitFor()
+    expect(await check.title()).to.equal('✓ Thank you')
+    expect(await findingsOn(check)).to.deep.equal([])
+    await check.waitForEvent('close')
+    await hears(page, '••••••••01')
+    expect(complaints).to.deep.equal([])
+    await page.context().close()
+  })
+
   it('a restart of the server keeps the chat and the flow', async () => {
     const dir = await dataFolder()
     const first = await startProgram(dir, { ...unlimited, HUMAN_CHECK: 'off' })
