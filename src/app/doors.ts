@@ -30,7 +30,7 @@ import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
 import { deriveKey } from '../services/sealing.ts'
 import type { Foundation } from './foundation.ts'
-import { projectRoot } from './root.ts'
+import { projectRoot } from '../root.ts'
 
 /** The bot's adapter and the built-in chat; they are made before the conversations, which post through them. */
 export interface ChatDoors {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectRoot } from '../app/root.ts'
+import { projectRoot } from '../root.ts'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { configNotes, type ConfigNote } from '../config/notes.ts'
