@@ -1,7 +1,7 @@
 import type { ChannelName } from '../domain/account.ts'
 import type { IdentityObstacle, IdentityPurpose, Lookup } from './code.ts'
 
-/** What a flow is given that nobody tells anything but where the person came from. */
+/** What a flow is given that is started with nothing, or with the flow the person came from. */
 type Anywhere = { readonly from?: string | null } | null
 
 /** What a change of a contact or a recovery channel is given: what the caller knows is not asked again. */
@@ -170,7 +170,7 @@ export type FlowReturned<F extends FlowId = FlowId> = {
   }
 }[F]
 
-/** A call of a flow; what may be nothing may be left out. */
+/** A call of a flow; `given` may be left out where the flow can be started with null. */
 export function call<F extends FlowId>(
   flow: F,
   ...[given = null]: null extends Given<F> ? [Given<F>?] : [Given<F>]

@@ -3,7 +3,7 @@ import type { ConversationRoom } from '../conversation/conversations.ts'
 import { locales, type Locale } from '../flow/locale.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { PageForm, PageNotice, PageStep } from '../ports/pages.ts'
+import type { PageForm, PageNotice, PageState, PageStep } from '../ports/pages.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { Store } from '../ports/store.ts'
@@ -36,6 +36,8 @@ export interface OpenLink extends FoundLink {
   readonly person: string
   /** What the chat shows beside it; null where it came by mail. */
   readonly words: string | null
+  /** Where it was shown; null where it came by mail. */
+  readonly chat: PageState['chat']
 }
 
 /** What a page shows, before it is tied to its link. */

@@ -46,6 +46,8 @@ export interface PageWay {
 
 /** What a page asks now, or how it ended. */
 export type PageStep =
+  /** Before a sign-in in another browser than the chat's own, or for a chat of another program: which chat it is for. */
+  | { readonly step: 'whose'; readonly chat: 'own-page' | 'teams' | 'other' }
   /** `code` is asked for too after three wrong entries; it goes to the recovery mobile, if there is one. */
   | { readonly step: 'sign-in'; readonly asksCode: boolean }
   | { readonly step: 'set-password'; readonly asksOldPassword: boolean }
@@ -89,6 +91,8 @@ export type PageStep =
 export interface PageState {
   readonly page: SecretPage
   readonly locale: Locale
+  /** The chat that the link was shown in; null or left out where it came by mail. */
+  readonly chat?: { readonly channel: string; readonly conversation: string } | null
   /** The two words that the chat shows beside the link; null where the link came by mail. */
   readonly words: string | null
   /** Ties a form to this link and this step of it: a POST without it is refused. */

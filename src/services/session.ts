@@ -1,5 +1,6 @@
 import { isRecoverable, type Account } from '../domain/account.ts'
 import type { SessionMethod } from '../domain/proof-rules.ts'
+import { isYoung } from '../domain/window-limit.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { SessionRow } from '../ports/records/session.ts'
 import { linkKey } from './link.ts'
@@ -28,7 +29,8 @@ export async function useSession(
 ): Promise<OpenSession | null> {
   const session = await work.get('sessions', conversation)
   if (session === null) return null
-  const isIdle = work.now - session.lastUsedAt > policy.sessionIdleMs
+  const windowMs = policy.sessionIdleMs + 1
+  const isIdle = !isYoung(session.lastUsedAt, { now: work.now, windowMs })
   const account = await work.get('accounts', session.account)
   if (isIdle || work.now >= session.endsAt || account === null || !isRecoverable(account)) {
     work.remove('sessions', conversation)

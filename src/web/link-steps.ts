@@ -30,6 +30,23 @@ export function undoStep(view: StepView, step: StepOf<'undo'>): DrawnStep {
   }
 }
 
+/** Which chat would be signed in, before anything can be typed: whoever has that chat acts as the person then. */
+export function whoseStep(view: StepView, { chat }: StepOf<'whose'>): DrawnStep {
+  const { whose } = view.texts
+  return {
+    title: whose.title,
+    body: html`<p>${whose.chats[chat]}</p>
+      <p><strong>${whose.warning}</strong></p>
+      ${formOf(
+        view,
+        html`<button class="button" type="submit" name="action" value="mine">
+          ${whose.submit}
+        </button>`,
+      )}
+      <p class="hint">${whose.otherwise}</p>`,
+  }
+}
+
 /** The contact channel that the button confirms. */
 export function confirmStep(view: StepView, { mask }: StepOf<'confirm'>): DrawnStep {
   const { confirm } = view.texts

@@ -20,6 +20,20 @@ export const secretEn = {
   until: 'Until',
   show: 'Show what I type',
   person: 'If you cannot go on here, write “a person” in the chat and somebody will help you.',
+  whose: {
+    title: 'Is this your chat?',
+    chats: {
+      'own-page':
+        'This link signs a chat on our web page in, and that chat was not begun in this browser.',
+      teams: 'This link signs a chat in Microsoft Teams in.',
+      other: 'This link signs a chat in another program in.',
+    },
+    warning:
+      'Whoever has that chat can then act as you. If somebody sent you this link, close this page.',
+    submit: 'It is my chat, go on',
+    otherwise:
+      'Go on only if you asked for the link yourself and your chat shows the two words above. Otherwise ask for a new link in your own chat and open it in the same browser.',
+  },
   signIn: {
     title: 'Sign in',
     titleAt: (p: { provider: string }) => `Sign in to ${p.provider}`,

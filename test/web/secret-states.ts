@@ -7,6 +7,9 @@ export const hostile = `"><script>alert('x')</script>&`
 
 /** Every step a page can be at. */
 export const steps: readonly PageStep[] = [
+  { step: 'whose', chat: 'own-page' },
+  { step: 'whose', chat: 'teams' },
+  { step: 'whose', chat: 'other' },
   { step: 'sign-in', asksCode: false },
   { step: 'sign-in', asksCode: true },
   { step: 'set-password', asksOldPassword: false },
