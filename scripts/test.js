@@ -66,9 +66,11 @@ function namedTests(args) {
   return { files: [...files], options: args.slice(paths.length) }
 }
 
+/** Mocha's options for so many files at once. */
+const parallel = (jobs) => ['--parallel', '--jobs', String(jobs)]
+
 function parse([mode, ...rest]) {
   if (mode === '--only') return namedTests(rest)
-  const parallel = (jobs) => ['--parallel', '--jobs', String(jobs)]
   const all = testsAt(tests)
   const cores = availableParallelism()
   if (mode === '--quick') {

@@ -54,6 +54,7 @@ export const enEvidence = {
     'account.informed': 'account information was asked for',
     'session.found': 'signed in',
     'session.missing': 'not signed in',
+    'session.frozen': 'right, but the account is frozen',
     'session.refused': 'not signed in',
     'identity.unproven': 'not signed in',
     'password.unheld': 'not signed in',

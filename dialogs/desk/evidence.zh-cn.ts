@@ -52,6 +52,7 @@ export const zhCnEvidence: EvidenceTexts = {
     'account.informed': '请求发送账号信息',
     'session.found': '已登录',
     'session.missing': '未登录',
+    'session.frozen': '验证通过，但账号已冻结',
     'session.refused': '未登录',
     'identity.unproven': '未登录',
     'password.unheld': '未登录',

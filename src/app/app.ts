@@ -12,7 +12,7 @@ import { keepOwnDesk, triageKeyOf } from './desk.ts'
 import { createChatDoors, httpSettings, messagesDoor, pageRoutes } from './doors.ts'
 import { layFoundation, openMessaging, type Foundation } from './foundation.ts'
 import { createMetrics } from './metrics.ts'
-import { projectRoot } from './root.ts'
+import { projectRoot } from '../root.ts'
 
 /** The running program. */
 export interface App {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { assistantFor } from '../../dialogs/index.ts'
+import { createBrowserTie } from '../browser-tie.ts'
 import { createAdapter } from '../bot/adapter.ts'
 import { createBot, type Bot } from '../bot/bot.ts'
 import { createChatReturn } from '../bot/chat-return.ts'
@@ -29,7 +30,7 @@ import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
 import { deriveKey } from '../services/sealing.ts'
 import type { Foundation } from './foundation.ts'
-import { projectRoot } from './root.ts'
+import { projectRoot } from '../root.ts'
 
 /** The bot's adapter and the built-in chat; they are made before the conversations, which post through them. */
 export interface ChatDoors {
@@ -68,6 +69,7 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
     hasDesk: config.hasDesk,
     tokenKey: deriveKey(secretKey, 'web-chat-tokens'),
     tokenFlood: createFloodGuard(tokenFlood),
+    tie: tieOf(foundation),
     bot: {
       deliver: async (activity) => (bot === null ? 'busy' : bot.deliver(activity)),
       isAccepting: () => bot?.isAccepting() ?? false,
@@ -97,6 +99,9 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
     },
   }
 }
+
+const tieOf = ({ secretKey, random, publicUrl }: Foundation) =>
+  createBrowserTie({ key: deriveKey(secretKey, 'browser-tie'), random, publicUrl })
 
 /** New chats that one source may open. */
 const tokenFlood = { requests: 60, seconds: 60 }
@@ -133,6 +138,7 @@ export async function pageRoutes(
       clock,
       defaultLocale,
       providerName,
+      tie: tieOf(foundation),
     }),
     ...(parts.inbox === null ? [] : createDevInboxRoutes({ inbox: parts.inbox, defaultLocale })),
     ...parts.webChat.routes,

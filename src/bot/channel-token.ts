@@ -63,7 +63,7 @@ async function verified(
   const [scheme, token, ...more] = header.split(' ')
   if (scheme !== 'Bearer' || token === undefined || more.length > 0) return null
   try {
-    // Another issuer's token is no reason to look for keys.
+    // No keys are fetched for the token of another issuer.
     const { kid } = decodeProtectedHeader(token)
     if (decodeJwt(token).iss !== issuer || kid === undefined) return null
     const key = await findKey(kid)

@@ -1,18 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectRoot } from '../app/root.ts'
+import { projectRoot } from '../root.ts'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { configNotes, type ConfigNote } from '../config/notes.ts'
 import { ServiceError } from '../errors.ts'
-import {
-  examineMachine,
-  fail,
-  ok,
-  printFindings,
-  warn,
-  type Finding,
-} from '../operations/doctor.ts'
+import { examineMachine, printFindings } from '../operations/doctor.ts'
+import { fail, ok, warn, type Finding } from '../operations/finding.ts'
 import type { ExitCode } from '../operations/command-io.ts'
 import { perform } from './perform.ts'
 import { noRows } from '../operations/account-file.ts'

@@ -23,6 +23,24 @@ interface AsJson {
   readonly json: boolean
 }
 
+function addOnePerson(accounts: Command, run: Run): void {
+  accounts
+    .command('export')
+    .description(
+      'write everything that is kept about one person as JSON; the audit trail records it',
+    )
+    .argument('<id>', 'the account ID, 12 digits')
+    .option('--out <file>', 'a file to write instead of the terminal, readable by its owner alone')
+    .action((id: string, { out }: { out?: string }) =>
+      run({ operation: 'accounts.export', id }, { out }),
+    )
+  accounts
+    .command('erase')
+    .description('remove one account and what was said in its cases, for good')
+    .argument('<id>', 'the account ID, 12 digits')
+    .action((id: string) => run({ operation: 'accounts.erase', id }))
+}
+
 function addAccounts(program: Command, run: Run): void {
   const accounts = program.command('accounts').description('the accounts of customers')
   accounts
@@ -48,6 +66,7 @@ function addAccounts(program: Command, run: Run): void {
     .action((id: string, options: { json: boolean; reveal: boolean }) =>
       run({ operation: 'accounts.show', id, json: options.json, reveal: options.reveal }),
     )
+  addOnePerson(accounts, run)
 }
 
 function caseNumber(typed: string): number {

@@ -22,6 +22,17 @@ export function canText({ messaging }: Pick<Config, 'messaging'>): boolean {
 }
 
 const rules: readonly Rule[] = [
+  // The program itself speaks no TLS, so behind an https address there is a proxy.
+  ({ publicUrl, trustedProxies }) =>
+    publicUrl?.startsWith('https:') === true && trustedProxies === 0
+      ? {
+          check: 'proxies',
+          message:
+            'PUBLIC_URL is https, so a proxy stands in front, and TRUSTED_PROXIES is 0: all people count as one source',
+          remedy:
+            'set TRUSTED_PROXIES to the number of proxies that write X-Forwarded-For or Forwarded',
+        }
+      : null,
   (config) =>
     takesBotFramework(config)
       ? null

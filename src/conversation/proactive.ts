@@ -124,7 +124,7 @@ async function responseTo(turn: TurnContext, event: SupportEvent): Promise<Respo
     return askAgain(turn, [textsOf(turn).supportSaid({ name, text })])
   }
   if (top === talk) return askNext(turn, await tellTalk(turn, event))
-  // Who is back with the assistant need not hear that support has left as well.
+  // The person has left the talk already; that support left it too is not said.
   if (event.type === 'support.left') return null
   return askNext(turn, await startTalk(turn, turn.place, { call: startFor(event), event }))
 }

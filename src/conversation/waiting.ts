@@ -42,7 +42,7 @@ function nextSteps(
     const entry = dialogOf(assistant, flow).entry?.(locale)
     if (entry === undefined) return []
     const { label } = entry
-    // Weighted keywords speak for a flow in a sentence; a button answers to whole phrases alone.
+    // Weighted keywords count only in sentences; a button is named by whole phrases.
     const also = phrasesOf({ flow, ...entry })
     return [{ id: `start:${flow}`, label, also, ...startOf(flow) }]
   })

@@ -23,7 +23,9 @@ const whiteSpace = /[\s\u0085]+/gu
  * Not for servers' addresses, which must be canonical as typed (server-ip.ts).
  */
 export function plainText(text: string): string {
-  return withoutUnseen(normalized(withoutUnseen(text), 'NFKC')).replace(whiteSpace, ' ').trim()
+  return withoutUnseen(normalized(withoutUnseen(text), 'NFKC'))
+    .replace(whiteSpace, ' ')
+    .trim()
 }
 
 /** The zeros of Arabic-Indic, Extended Arabic-Indic and full-width digits. */

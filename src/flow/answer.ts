@@ -1,6 +1,6 @@
 import type { ChannelName, ContactName, MessageKind } from '../domain/account.ts'
 import type { CaseState } from '../domain/support-case.ts'
-import type { WayId } from './code.ts'
+import type { IdentityObstacle, WayId } from './code.ts'
 import type { FlowReturned } from './flow-call.ts'
 
 /** What the world answered to an effect. Refusals are answers; outages are thrown and never reach a machine. */
@@ -61,8 +61,15 @@ export type Answer =
       readonly hasLoginEmail: boolean
     }
   | { readonly type: 'session.missing' }
+  /** The account was proven to be the person's, and is frozen. */
+  | { readonly type: 'session.frozen' }
+  | {
+      readonly type: 'identity.ways'
+      readonly ways: readonly Way[]
+      /** Why there is none; null when there is one. */
+      readonly obstacle: IdentityObstacle | null
+    }
   | { readonly type: 'session.refused' }
-  | { readonly type: 'identity.ways'; readonly ways: readonly Way[] }
   | { readonly type: 'identity.proven' }
   | { readonly type: 'identity.unproven' }
   | {

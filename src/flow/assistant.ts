@@ -44,7 +44,7 @@ export interface AssistantTexts {
   readonly busy: (p: { reference: string }) => string
 }
 
-/** What flows are started with, wherever they are started from. */
+/** The settings that every flow is started with. */
 export interface FlowSettings {
   readonly defaultRegion: string
   readonly allowDocumentationIps: boolean
@@ -52,7 +52,7 @@ export interface FlowSettings {
   readonly canText: boolean
 }
 
-/** What a value pasted where nothing waits leads to (S12). */
+/** What an identifier pasted at the menu leads to (S12). */
 export type Opening =
   | (FlowCall & {
       readonly kind: 'flow'
@@ -83,7 +83,7 @@ export interface SupportTalk {
   readonly startBack: (about: CameBackFor) => FlowCall
 }
 
-/** Everything the assistant says and when: the dialogs' one face to the engine. */
+/** Everything the assistant says and when, as the engine sees it. */
 export interface Assistant {
   readonly dialogs: ReadonlyMap<FlowId, Dialog>
   /** Also what the command `person` starts. */

@@ -37,7 +37,7 @@ export interface Entry {
   readonly also: readonly string[]
 }
 
-/** One flow's public face: the written files of its folder in one value. */
+/** One flow as the engine sees it: its chart, its view, its texts and its migrations. */
 export interface Dialog {
   readonly id: FlowId
   /** What the flow is called everywhere: in the menu, on buttons, above the chat and at the desk. */
@@ -72,7 +72,7 @@ export interface Dialog {
   readonly choices: readonly Choice[]
 }
 
-/** What a flow is called, for a flow that speaks of the others. */
+/** Answers a flow's name, for a dialog whose texts name other flows. */
 export type NameOf = (flow: FlowId, locale: Locale) => string
 
 /** What the flows are called in a language, by their ids. */
@@ -118,7 +118,7 @@ export interface DefinedDialog extends Omit<Dialog, 'closing'> {
   readonly start: Readonly<Record<Locale, NextStep>>
 }
 
-/** Makes a dialog from its typed parts; the shell treats all dialogs alike. */
+/** Makes a dialog from its typed parts, with the defaults for what is left out. */
 export function defineDialog<TContext, TPrompt extends string, TOutput>(
   parts: DialogParts<TContext, TPrompt, TOutput>,
 ): DefinedDialog {

@@ -63,10 +63,16 @@ export interface Effects {
    */
   'session.open': {
     readonly asks: { readonly lookup: Lookup }
-    readonly answers: 'session.found' | 'session.refused'
+    readonly answers: 'session.found' | 'session.refused' | 'session.frozen'
   }
-  /** The verified ways of the own account, the default first. */
-  'identity.ways': { readonly asks: unknown; readonly answers: 'identity.ways' | 'session.missing' }
+  /**
+   * The verified ways of the own account that prove something besides what opened the session, the default first;
+   * `identity.proven` when a proof given a moment ago counts for this step too.
+   */
+  'identity.ways': {
+    readonly asks: { readonly purpose: IdentityPurpose }
+    readonly answers: 'identity.ways' | 'identity.proven' | 'session.missing'
+  }
   /**
    * Turns the code just accepted for this way into a proof for the flow that called this one; `identity.unproven`
    * when no code was, or the session is over.

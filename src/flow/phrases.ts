@@ -9,7 +9,7 @@ export function phrases(cell: string): readonly string[] {
     .filter((phrase) => phrase !== '')
 }
 
-/** A keyword with its weight, such as `password^2`: it speaks for a flow in a sentence and is no phrase by itself. */
+/** A keyword with its weight, such as `password^2`: it raises the flow's score in a sentence and is no phrase by itself. */
 export const weightedKeyword = /^(.+)\^(-?\d+(?:\.\d+)?)$/
 
 /** The whole phrases among what means a flow, without its weighted keywords. */

@@ -162,8 +162,7 @@ function failed(error: unknown, accept: string | undefined, log: Log): WebRespon
     log.warn('a request met an outage', { reference, code: error.code })
     return comeBack({ status: 503, accept, reference }, 5)
   }
-  const reason = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
-  log.error('a request failed', { reference, reason })
+  log.error('a request failed', { reference, error })
   return problem({ status: 500, accept, reference })
 }
 

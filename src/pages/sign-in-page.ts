@@ -65,6 +65,9 @@ async function judge(
       return asking({ kind: 'wait', until: outcome.until }, true)
     case 'locked':
       return asking({ kind: 'locked', until: outcome.until }, asksCode)
+    case 'frozen':
+    case 'held':
+      return asking(outcome, false)
     case 'signed-in': {
       spend()
       await tellFlow({ type: 'page.completed', page: 'sign-in', at: work.now })

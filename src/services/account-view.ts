@@ -1,6 +1,7 @@
-import { channelNames, type Account } from '../domain/account.ts'
+import { channelNames, type Account, type ChannelName } from '../domain/account.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
+import type { ProtectedStep, SessionMethod } from '../domain/proof-rules.ts'
 import type { AccountView, ChannelView, Outlook } from '../flow/answer.ts'
 import { wayIds } from '../flow/code.ts'
 import { openCaseFor } from './cases/case-reads.ts'
@@ -34,17 +35,23 @@ function without(account: Account, medium: 'sms' | 'email'): Account {
 /**
  * How somebody who lost a phone or a mailbox could still get in, by the rules that the flows apply. A reset needs the
  * login mailbox and another way; signing in needs the recovery mobile (by code) or a login email (by password), and
- * helps only where a way is left to change the rest.
+ * helps only where another way is left to change the rest.
  */
 export function outlookOf(account: Account, lost: 'sms' | 'email', now: number): Outlook {
   const left = without(account, lost)
-  const has = (scope: 'signed-in' | 'resetting') =>
-    wayIds.some((way) => usableWay({ account: left, session: { scope } }, way, now) !== null)
-  if (left.loginEmail !== null && has('resetting')) return 'reset'
+  const isOpen = (channel: ChannelName) => heldUntil(left, channel, now) === null
+  const has = (openedBy: SessionMethod, step: ProtectedStep) =>
+    wayIds.some(
+      (way) => usableWay({ account: left, session: { openedBy }, step }, way, now) !== null,
+    )
+  if (left.loginEmail !== null && isOpen('loginEmail') && has('mailbox-link', 'reset-password')) {
+    return 'reset'
+  }
   // The password that goes with the address of a lost mailbox still works.
   const knowsPassword = account.loginEmail !== null && account.passwordHash !== null
-  const entersByCode = provenWay(left, 'recoveryMobile') !== null
-  return (knowsPassword || entersByCode) && has('signed-in') ? 'sign-in' : 'person'
+  if (knowsPassword && has('password', 'change-recovery')) return 'sign-in'
+  const entersByCode = provenWay(left, 'recoveryMobile') !== null && isOpen('recoveryMobile')
+  return entersByCode && has('recovery-mobile-code', 'change-recovery') ? 'sign-in' : 'person'
 }
 
 async function viewOf(

@@ -10,9 +10,9 @@ import {
 import type { ChannelRefusal } from '../flow/answer.ts'
 import type { AnswerTo, Effect } from '../flow/effect.ts'
 import { takeProof } from './challenge.ts'
-import { newChangeId, provenAddresses, tellOfChange } from './notices.ts'
+import { newChangeId, provenAddresses, tellOfChange, type NoticeLink } from './notices.ts'
 import { ownReads } from './read-ahead.ts'
-import { ownAccount } from './session.ts'
+import { endOtherSessions, ownAccount } from './session.ts'
 import { isFreeLogin, maskForOwner, provenWay, subjectHandle } from './subject.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -98,18 +98,20 @@ async function put(
   asking: Asking,
   { account, ...placed }: Placing & { readonly isVerified: boolean },
 ): Promise<AnswerTo<'channel.change'>> {
-  const { work, run, locale } = asking
+  const { work, conversation, run, locale } = asking
   const { now } = work
   const { channel, address } = placed
   const change = newChangeId(deps)
   await voidOthers(work, { account: account.id, run, channel })
+  if (!isContact(channel)) await endOtherSessions(work, { account: account.id, conversation })
   const after = withChannel(account, { ...placed, id: change, now, holdMs: deps.policy.holdMs })
   work.put('accounts', after)
   const from = maskChannel(channel, account[channel])
   const to = maskChannel(channel, address)
   const details = { channel, from, to, isVerified: placed.isVerified, change }
   await audit(asking, { chain: account.id, action: 'channel.changed', details })
-  const letter = (url: string) => ({ template: 'channel-changed', channel, url, at: now }) as const
+  const letter = (link: NoticeLink) =>
+    ({ template: 'channel-changed', channel, ...link, at: now }) as const
   await tellOfChange(deps, work, { account, change, locale, letter })
   const until = heldUntil(after, channel, now)
   return { type: 'channel.changed', isVerified: placed.isVerified, heldUntil: until }

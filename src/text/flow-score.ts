@@ -47,7 +47,7 @@ function strongPhrase(text: string, { tokensOf, isWeak }: Lexicon) {
 const longestSearch = 200
 
 /**
- * How strongly a text speaks for each flow, strongest first; flows it does not speak for are left out. A phrase of two
+ * The score of each flow for a text, highest first; flows that score nothing are left out. A phrase of two
  * words counts 3 and each further word half more, a single word 1.5; keywords add their weights.
  */
 export function flowScores(

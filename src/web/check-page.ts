@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { isSameSecret } from '../domain/same-secret.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { PageLink, PageLinks } from '../ports/page-links.ts'
@@ -60,7 +60,7 @@ async function submit(call: Call): Promise<WebResponse> {
   const { deps, request, token, link } = call
   const sent = formSchema.safeParse(request.body)
   if (!sent.success) return problem(deps, request, request.body === null ? 400 : 403)
-  const isOurs = isSame(sent.data.nonce, link.nonce) && !isFromElsewhere(request)
+  const isOurs = isSameSecret(sent.data.nonce, link.nonce) && !isFromElsewhere(request)
   if (!isOurs) return problem(deps, request, 403)
   if (!(await deps.challenge.isSolved(token, sent.data.altcha ?? ''))) return form(call, 422)
   const outcome = await deps.links.complete(token)
@@ -74,15 +74,6 @@ async function form({ deps, token, link }: Call, status: 200 | 422): Promise<Web
 
 function problem(deps: CheckPageDeps, request: WebRequest, status: ProblemStatus): WebResponse {
   return problemPage({ status, locale: localeOf(request, deps.defaultLocale) })
-}
-
-/** Equal-time comparison; hashing first gives both the same length. */
-function isSame(given: string, wanted: string): boolean {
-  return timingSafeEqual(digest(given), digest(wanted))
-}
-
-function digest(text: string): Uint8Array {
-  return createHash('sha256').update(text).digest()
 }
 
 const widget = ['altcha.js', 'check.js']

@@ -1,3 +1,4 @@
+import type { BrowserTie } from '../browser-tie.ts'
 import type { Random } from '../ports/random.ts'
 import {
   jsonResponse,
@@ -27,6 +28,8 @@ export interface DirectLineDeps extends OriginSettings {
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Whether agent windows may join the desk. */
   readonly hasDesk: boolean
+  /** Ties new chats to the browser that asks; without it they have ids of chance alone. */
+  readonly tie?: BrowserTie
 }
 
 type Handler = (deps: DirectLineDeps, request: WebRequest) => Promise<WebResponse>
@@ -81,16 +84,21 @@ async function generate(deps: DirectLineDeps, request: WebRequest): Promise<WebR
   const { locale, desk } = readTokenRequest(request.body)
   if (desk !== null && !deps.hasDesk) return notYours()
   if (desk === 'malformed') return badName()
-  return jsonResponse(200, granted(deps.tokens, newPass(deps.random, { locale, desk })))
+  const begun = desk === null ? deps.tie?.begin(request.headers['cookie']) : undefined
+  const pass = newPass(deps.random, { locale, desk }, begun?.conversation)
+  const answer = jsonResponse(200, granted(deps.tokens, pass))
+  if (begun === undefined) return answer
+  return { ...answer, headers: { ...answer.headers, 'set-cookie': begun.setCookie } }
 }
 
-/** A new user, in a new chat or at the desk. */
+/** A new user, in a new chat (of a given id, or one of chance) or at the desk. */
 export function newPass(
   random: Random,
   { locale, desk }: Pick<ChatPass, 'locale' | 'desk'>,
+  begun?: string,
 ): ChatPass {
   const name = (): string => Buffer.from(random.bytes(16)).toString('base64url')
-  const conversation = desk === null ? name() : deskConversation.id
+  const conversation = desk === null ? (begun ?? name()) : deskConversation.id
   // Not `dl_`: Web Chat warns of such an id unless the token is of Direct Line's own format.
   return { conversation, user: `lk_${name()}`, locale, desk, generation: 0 }
 }

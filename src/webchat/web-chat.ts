@@ -1,3 +1,4 @@
+import type { BrowserTie } from '../browser-tie.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
@@ -33,6 +34,8 @@ export interface WebChatDeps {
   readonly isShared?: boolean
   /** Whether agent windows may join the desk; never in production, and false when left out. */
   readonly hasDesk?: boolean
+  /** Ties new chats to the browser that asks; left out, they are tied to none. */
+  readonly tie?: BrowserTie
   /** For a source that asks for a new chat: null, or the seconds until it may ask again. */
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Milliseconds a page waits at most for its message's turn; a slower turn goes on behind it. */

@@ -207,7 +207,7 @@ describe(inBrowser('the secret pages in a browser'), () => {
 
   it('send nothing while nobody presses anything', () =>
     on({}, async (page) => {
-      const undo = pageState({ step: 'undo', change: 'password', at: 0 })
+      const undo = pageState({ step: 'undo', change: 'password', at: 0, does: 'disable' })
       for (const state of [signIn, setPassword, code, undo]) {
         pages.set(state)
         await page.goto(server.addressOf(state))

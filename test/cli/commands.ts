@@ -39,7 +39,6 @@ function replaceEnv(env: NodeJS.ProcessEnv): void {
 
 /** Gathers what is written to a stream of this process, until it is given back. */
 function intercept(stream: NodeJS.WriteStream) {
-  const { write } = stream
   let text = ''
   stream.write = (chunk: string | Uint8Array, ...rest: readonly unknown[]) => {
     text += Buffer.from(chunk).toString()
@@ -47,7 +46,8 @@ function intercept(stream: NodeJS.WriteStream) {
     return true
   }
   return () => {
-    stream.write = write
+    // What it has of its kind shows again.
+    Reflect.deleteProperty(stream, 'write')
     return text
   }
 }
@@ -70,6 +70,13 @@ async function runHere(dir: string, env: Env, words: readonly string[]): Promise
   return { exit, ...written }
 }
 
+/** The environment of a command: the path, where its store is, and what the test adds. */
+const complete = (env: Env): Env => ({
+  PATH: process.env['PATH'] ?? '',
+  DATA_DIR: 'store',
+  ...env,
+})
+
 /** Makes and removes the folders around each test of a suite. Call it inside `describe`. */
 export function commandsInFolders(): Commands {
   let dir = ''
@@ -77,11 +84,6 @@ export function commandsInFolders(): Commands {
     dir = await mkdtemp(join(tmpdir(), 'latchkey-cli-'))
   })
   afterEach(() => rm(dir, { recursive: true }))
-  const complete = (env: Env): Env => ({
-    PATH: process.env['PATH'] ?? '',
-    DATA_DIR: 'store',
-    ...env,
-  })
   const runWith: Commands['runWith'] = (env, ...words) => runHere(dir, complete(env), words)
   const runAloneWith: Commands['runWith'] = (env, ...words) =>
     new Promise((resolve) => {

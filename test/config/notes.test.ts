@@ -14,6 +14,7 @@ const whole = {
   MAIL_FROM: 'Latchkey <no-reply@example.com>',
   SMS_URL: 'https://sms.example.com/messages',
   METRICS_TOKEN: 'a-metrics-token-of-20',
+  TRUSTED_PROXIES: '1',
 }
 
 const checksOf = (change: Record<string, string | undefined>) =>
@@ -31,6 +32,11 @@ describe('what the start and doctor note of the settings', () => {
       'bot-framework',
       'desk',
     ])
+  })
+
+  it('is no trusted proxy behind an https address', () => {
+    expect(checksOf({ TRUSTED_PROXIES: '0' })).to.deep.equal(['proxies'])
+    expect(checksOf({ TRUSTED_PROXIES: '2' })).to.deep.equal([])
   })
 
   it('is each thing that is missing, and a kind of bot that cannot be made anew', () => {

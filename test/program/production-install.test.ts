@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
-import { projectRoot } from '../../src/app/root.ts'
+import { projectRoot } from '../../src/root.ts'
 import { startChild } from '../stand-ins/program-child.ts'
 import { dataFolder } from '../stand-ins/program.ts'
 

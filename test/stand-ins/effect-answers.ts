@@ -1,5 +1,6 @@
 import { caseStates } from '../../src/domain/support-case.ts'
 import { channelRefusals, type AccountView, type CaseView } from '../../src/flow/answer.ts'
+import { identityObstacles } from '../../src/flow/code.ts'
 import type { AnswerTo, EffectType } from '../../src/flow/effect.ts'
 import { at } from './exploration.ts'
 
@@ -130,12 +131,15 @@ export const answers: { readonly [T in Exclude<EffectType, 'flow.call'>]: readon
     'account.inform': [{ type: 'account.informed' }],
     'account.view': [...views, { type: 'session.missing' }],
     'session.find': sessions,
-    'session.open': [...opened, { type: 'session.refused' }],
+    'session.open': [...opened, { type: 'session.refused' }, { type: 'session.frozen' }],
     'identity.ways': [
-      { type: 'identity.ways', ways },
-      { type: 'identity.ways', ways: ways.slice(0, 1) },
-      { type: 'identity.ways', ways: ways.slice(1) },
-      { type: 'identity.ways', ways: [] },
+      { type: 'identity.proven' },
+      { type: 'identity.ways', ways, obstacle: null },
+      { type: 'identity.ways', ways: ways.slice(0, 1), obstacle: null },
+      { type: 'identity.ways', ways: ways.slice(1), obstacle: null },
+      ...identityObstacles.map(
+        (obstacle) => ({ type: 'identity.ways', ways: [], obstacle }) as const,
+      ),
       { type: 'session.missing' },
     ],
     'identity.prove': [{ type: 'identity.proven' }, { type: 'identity.unproven' }],
