@@ -1,5 +1,6 @@
 import type { LanguageTexts } from '../../src/flow/language.ts'
 import { phrases } from '../../src/flow/phrases.ts'
+import { concepts } from './concepts.en.ts'
 
 const words = (line: string): readonly string[] => line.split(/\s+/)
 
@@ -99,9 +100,21 @@ export const en: LanguageTexts = {
       instead now immediately quickly`),
     negations: words('dont not never no nor without cant cannot wont isnt doesnt didnt'),
     doubts: words('lost lose broke broken changed gone stolen dead expired what how which'),
+    contrasts: words('but however rather'),
+    settled: [
+      /\b(?:not|never|dont|didnt|havent|hasnt|isnt|wasnt) (?:really |actually )?(?:forget|forgot|forgotten|lost|lose)\b/,
+      /\balready (?:did |have )?(?:reset|changed|updated|recovered)\b.*\b(?:password|account)\b/,
+      /\b(?:reset|changed|updated) (?:my|the) (?:password|account)\b.*\b(?:yesterday|already|last week)\b/,
+      /^(?:no |its |it is )?not (?:the|my|about) /,
+    ],
     refusals: phrases('dont want | not want | dont need'),
     reasons: phrases('why do you | why are you | why should i'),
-    folds: [{ pattern: /\bid (?=like|love|prefer|rather|want)/g, by: 'i would ' }],
+    folds: [
+      { pattern: /\b(?:pwd|pw|passwd|psw|pswd|passwrd|pass word)\b/g, by: 'password' },
+      { pattern: /\b(?:acct|accnt|acnt|accts)\b/g, by: 'account' },
+      { pattern: /\be[ -]mail(?=s?\b)/g, by: 'email' },
+      { pattern: /\bid (?=like|love|prefer|rather|want)/g, by: 'i would ' },
+    ],
     ordinals: {
       pattern:
         /^(?:(?:i |ill |i would |let us )?(?:like|choose|pick|take|want|use|select) )?(?:the )?(?:option |number |choice |no )?(\d{1,2}(?=st|nd|rd|th|\b)|[a-z]+)(?:st|nd|rd|th)?(?: one| option| choice)?(?: please)?$/,
@@ -123,4 +136,5 @@ export const en: LanguageTexts = {
       },
     },
   },
+  concepts,
 }

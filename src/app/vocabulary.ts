@@ -3,6 +3,7 @@ import { languages } from '../../dialogs/language/index.ts'
 import { commandIds, smalltalkTopics } from '../flow/command.ts'
 import type { LanguageTexts } from '../flow/language.ts'
 import { locales } from '../flow/locale.ts'
+import { mergedPhrases } from '../flow/phrases.ts'
 import type { Vocabulary } from '../text/understand.ts'
 
 const everyLanguage = (wordsOf: (texts: LanguageTexts) => readonly string[]) =>
@@ -34,4 +35,5 @@ export const vocabulary: Vocabulary = {
   noSlips: everyLanguage(({ noSlips }) => noSlips),
   sentences: locales.map((locale) => languages[locale].sentence),
   choices: assistant.choices,
+  concepts: mergedPhrases(locales.map((locale) => languages[locale].concepts)),
 }

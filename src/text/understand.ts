@@ -4,6 +4,7 @@ import type { Locale } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { argumentReader } from './command-argument.ts'
 import { phrasesOf, scoredEntry, type FlowEntry } from './flow-score.ts'
+import type { Concepts } from './intent-features.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
 import {
   choiceReading,
@@ -41,6 +42,8 @@ export interface Vocabulary {
   readonly noSlips: readonly string[]
   /** What single words do in a sentence, language by language. */
   readonly sentences: readonly SentenceWords[]
+  /** What words stand for, for the classifier of intents. */
+  readonly concepts: Concepts
   /** The choices that are shown again and again, whose phrases are cut before the first turn. */
   readonly choices: readonly Choice[]
 }
