@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { intentModelFile } from '../src/app/intent-model.ts'
 import { projectRoot } from '../src/app/root.ts'
 import { trainedModel } from './model.ts'
 import { traditionalFile } from './traditional.ts'
@@ -8,5 +9,5 @@ import { traditionalFile } from './traditional.ts'
 const root = projectRoot()
 writeFileSync(join(root, 'src', 'text', 'traditional.ts'), traditionalFile())
 const bytes = trainedModel()
-writeFileSync(join(root, 'training', 'intents.bin'), bytes)
+writeFileSync(intentModelFile, bytes)
 console.log(`training/intents.bin: ${bytes.length.toLocaleString('en')} bytes`)

@@ -1,5 +1,6 @@
 import { assistant } from '../../dialogs/index.ts'
 import { languages } from '../../dialogs/language/index.ts'
+import { otherLanguages } from '../../dialogs/language/others.ts'
 import { commandIds, smalltalkTopics } from '../flow/command.ts'
 import type { LanguageTexts } from '../flow/language.ts'
 import { locales } from '../flow/locale.ts'
@@ -35,5 +36,6 @@ export const vocabulary: Vocabulary = {
   noSlips: everyLanguage(({ noSlips }) => noSlips),
   sentences: locales.map((locale) => languages[locale].sentence),
   choices: assistant.choices,
+  strangers: otherLanguages,
   concepts: mergedPhrases(locales.map((locale) => languages[locale].concepts)),
 }

@@ -3,6 +3,7 @@ import { step } from '../flow/step.ts'
 import { expectTurn } from '../services/read-ahead.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { localeOf, newConversation } from './conversation.ts'
+import { heardAs } from './heard.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
 import { certainRepeat, fingerprint, likelyRepeat, remembered, replay } from './repeats.ts'
 import { respond, welcome } from './respond.ts'
@@ -85,12 +86,16 @@ export async function runTurn(
   if (again !== null && !leadsOn(turn, intent)) return repeated(replay(deps, again))
 
   const response = await responseTo(turn, message.kind, intent)
-  const { isMiss, chosenLocale } = response
-  const said = say(turn, response, (each) => ({
-    ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
-    chosenLocale: chosenLocale ?? row.chosenLocale,
-    misses: isMiss ? row.misses + 1 : 0,
-  }))
+  const { isMiss, chosenLocale, situation = null } = response
+  const said = say(turn, response, {
+    heard: heardAs(message, intent, isMiss),
+    kept: (each) => ({
+      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
+      chosenLocale: chosenLocale ?? row.chosenLocale,
+      misses: isMiss ? row.misses + 1 : 0,
+      situation,
+    }),
+  })
   const outcome = isMiss ? 'missed' : 'answered'
   return { said: spoken(said), outcome, step: said.step, intent, effects: turn.record.effects }
 }

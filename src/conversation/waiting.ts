@@ -1,7 +1,6 @@
 import type { Assistant } from '../flow/assistant.ts'
 import type { NextStep, ViewInput } from '../flow/dialog.ts'
 import type { Choice, Step, View } from '../flow/reply.ts'
-import { phrasesOf } from '../text/flow-score.ts'
 import { callersWaiting, dialogOf, type Place } from './place.ts'
 
 /** What a view is made with besides the context of its flow. */
@@ -40,9 +39,7 @@ function nextSteps(
   const entries = assistant.menu.flatMap((flow): readonly NextStep[] => {
     const entry = dialogOf(assistant, flow).entry?.(locale)
     if (entry === undefined) return []
-    const { label } = entry
-    // Weighted keywords speak for a flow in a sentence; a button answers to whole phrases alone.
-    const also = phrasesOf({ flow, ...entry })
+    const { label, also } = entry
     return [{ id: `start:${flow}`, label, also, flow, given: null }]
   })
   return withoutRepeats([...(closing?.next ?? []), ...entries])

@@ -10,7 +10,7 @@ import {
   type Reading,
   type Understood,
 } from './meaning.ts'
-import { coveringMeanings, exactMeaning, meaningOf, type PhraseBook } from './phrase-book.ts'
+import { coveringMeanings, exactMeaning, meaningOf, wholeMeaning, type PhraseBook } from './phrase-book.ts'
 import { indexOfPhrase, weightOf } from './tokens.ts'
 
 /** A command that names something, as command-argument.ts reads it. */
@@ -30,8 +30,14 @@ export function exactReading(books: {
   readonly flows: PhraseBook<FlowId>
 }): Reading {
   return ({ forms, choiceBook, expects }) => {
-    const id = meaningOf(choiceBook, forms)
+    // A whole phrase of any kind comes before a label that is left when polite words are taken off.
+    const [whole = '', ...trimmed] = forms
+    const id = wholeMeaning(choiceBook, whole)
     if (id !== null) return { kind: 'choice', id }
+    const isPhrase =
+      wholeMeaning(books.commands, whole) !== null || wholeMeaning(books.flows, whole) !== null
+    const inside = isPhrase ? null : meaningOf(choiceBook, [whole, ...trimmed])
+    if (inside !== null) return { kind: 'choice', id: inside }
     for (const form of forms) {
       const command = exactMeaning(books.commands, form)
       if (command !== null) return plainCommand(command)
@@ -65,7 +71,7 @@ export function clauseReading({ expects, text, choiceBook, lexicon }: Hearing): 
   const [first = [], ...others] = lexicon.clausesOf(text)
   if (expects !== 'choice' || others.length === 0 || /\p{N}/u.test(text)) return null
   const id = meaningOf(choiceBook, lexicon.formsOf(first))
-  return id === null ? null : { kind: 'choice', id }
+  return id === null || id.startsWith('start:') ? null : { kind: 'choice', id }
 }
 
 /** A label or a command among words that ask for nothing: "I would like to cancel this now". */

@@ -1,14 +1,16 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
+import type { FlowId } from '../flow/flow-call.ts'
 import type { SentenceWords } from '../flow/language.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { argumentReader } from './command-argument.ts'
-import { phrasesOf, scoredEntry, type FlowEntry } from './flow-score.ts'
-import type { Concepts } from './intent-features.ts'
+import { foreignReading, type KnownStranger } from './foreign.ts'
+import { createFeatureReader, type Concepts } from './intent-features.ts'
+import type { IntentModel } from './intent-model.ts'
+import { intentReading } from './intent-reading.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
 import {
   choiceReading,
-  flowReading,
   sentenceReading,
   slipReading,
   smalltalkReading,
@@ -26,6 +28,13 @@ import {
 
 export type { Heard, Understood } from './meaning.ts'
 
+/** What a flow is called, and what else people say for it. */
+export interface FlowEntry {
+  readonly flow: FlowId
+  readonly label: string
+  readonly also: readonly string[]
+}
+
 /** The words the assistant knows, in every language at once: people switch in mid-sentence. */
 export interface Vocabulary {
   readonly commands: readonly { readonly id: CommandId; readonly phrases: readonly string[] }[]
@@ -42,6 +51,8 @@ export interface Vocabulary {
   readonly noSlips: readonly string[]
   /** What single words do in a sentence, language by language. */
   readonly sentences: readonly SentenceWords[]
+  /** Languages that are not spoken here, by their ISO 639 codes. */
+  readonly strangers: Readonly<Record<string, KnownStranger>>
   /** What words stand for, for the classifier of intents. */
   readonly concepts: Concepts
   /** The choices that are shown again and again, whose phrases are cut before the first turn. */
@@ -49,12 +60,15 @@ export interface Vocabulary {
 }
 
 /**
- * Understands typed words without a model (features 15). Exact labels and phrases come first, then commands with an
- * argument, ordinals, sentences that only wrap a phrase politely, slips of the finger, and last the flows by score.
+ * Understands typed words (features 15). Exact labels and phrases come first, then commands with an argument,
+ * ordinals, sentences that only wrap a phrase politely, slips of the finger, and last the classifier of intents.
  * Under a question that expects a value, anything that looks like one is the answer; under one that expects words,
  * only whole phrases and labels count. The work is bounded for any input: 2,000 characters are looked at.
  */
-export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => Understood {
+export function createUnderstanding(
+  vocabulary: Vocabulary,
+  model: IntentModel,
+): (heard: Heard) => Understood {
   const lexicon = createLexicon(vocabulary.sentences)
   const { bookOf, bookOfChoices } = createPhraseBooks(lexicon, vocabulary.choices)
   const commands = bookOf(vocabulary.commands.map(({ id, phrases }) => ({ meaning: id, phrases })))
@@ -62,9 +76,10 @@ export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => U
     vocabulary.smalltalk.map(({ topic, phrases }) => ({ meaning: topic, phrases })),
   )
   const flows = bookOf(
-    vocabulary.flows.map((entry) => ({ meaning: entry.flow, phrases: phrasesOf(entry) })),
+    vocabulary.flows.map((entry) => ({ meaning: entry.flow, phrases: [entry.label, ...entry.also] })),
   )
-  const entries = vocabulary.flows.map((entry) => scoredEntry(entry, lexicon))
+  const featuresOf = createFeatureReader(lexicon, vocabulary.concepts)
+  const ids = vocabulary.flows.map(({ flow }) => flow)
   const noSlips = new Set(vocabulary.noSlips)
   const readings: readonly Reading[] = [
     exactReading({ commands, smalltalk, flows }),
@@ -77,7 +92,8 @@ export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => U
     slipReading({ commands, flows, noSlips }),
     sentenceReading(commands),
     choiceReading,
-    flowReading(entries),
+    foreignReading(vocabulary.strangers),
+    intentReading(model, featuresOf, ids),
   ]
   return (heard) => {
     const hearing = hear(heard, lexicon, bookOfChoices)

@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import { vocabulary } from '../../src/app/vocabulary.ts'
 import { phrases } from '../../src/flow/phrases.ts'
+import { loadIntentModel } from '../../src/app/intent-model.ts'
 import { createUnderstanding } from '../../src/text/understand.ts'
 import { written } from '../text/phrase-case.ts'
 
-const understand = createUnderstanding(vocabulary)
+const understand = createUnderstanding(vocabulary, loadIntentModel())
 
 const meant = (text: string): string =>
   written(understand({ text, choices: [], expects: 'choice' }))
