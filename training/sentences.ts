@@ -82,6 +82,9 @@ function readLocale(locale: Locale): Sentences {
   return { trained, held }
 }
 
+/** What people say around what they want, by language: it speaks for nothing by itself. */
+export const readFluff = (locale: Locale): readonly string[] => linesOf(`${locale}.fluff.txt`)
+
 /** All sentences of all languages, always in the same order. */
 export function readSentences(): Sentences {
   const all = locales.map(readLocale)

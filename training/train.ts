@@ -1,6 +1,7 @@
 import { featureCount, type FeatureReader } from '../src/text/intent-features.ts'
 import { gain, packModel } from '../src/text/intent-model.ts'
-import { seeded, type Labelled } from './sentences.ts'
+import { locales } from '../src/flow/locale.ts'
+import { readFluff, seeded, type Labelled } from './sentences.ts'
 
 const rounds = 8
 const rate = 0.5
@@ -8,6 +9,10 @@ const rate = 0.5
 const decay = 2e-6
 /** Sentences that get a slip of the finger as well. */
 const slipShare = 0.15
+/** Sentences that are told as a story as well, with words around them that ask for nothing. */
+const storyShare = 0.4
+/** Features that are left out at random each time, so that no single one decides. */
+const dropShare = 0.3
 
 interface Example {
   readonly features: Uint16Array
@@ -27,7 +32,7 @@ export function train(sentences: readonly Labelled[], featuresOf: FeatureReader)
   const squares = new Float32Array(weights.length)
   for (let round = 0; round < rounds; round += 1) {
     for (const example of shuffled(examples, random)) {
-      learn(example, { weights, squares, width: classes.length })
+      learn(dropped(example, random), { weights, squares, width: classes.length })
     }
   }
   return packModel(classes, weights)
@@ -39,6 +44,18 @@ function slipped(text: string, random: () => number): string {
   const [one = '', other = ''] = [text[at], text[at + 1]]
   const middle = random() < 0.5 ? other + one : other
   return text.slice(0, at) + middle + text.slice(at + 2)
+}
+
+const fluff = new Map(locales.map((locale) => [locale, readFluff(locale)]))
+
+/** The same wish with one or two sentences before or after it. */
+function told({ locale, text }: Labelled, random: () => number): string {
+  const lines = fluff.get(locale) ?? []
+  const pick = () => lines[Math.floor(random() * lines.length)] ?? ''
+  const [place, mark] = [random(), random() < 0.5 ? ', ' : ' ']
+  if (place < 0.35) return pick() + mark + text
+  if (place < 0.7) return text + mark + pick()
+  return pick() + mark + text + mark + pick()
 }
 
 function examplesOf(
@@ -57,8 +74,9 @@ function examplesOf(
     const target = how.classes.indexOf(each.label)
     // A class with few sentences must not be forgotten over one with many.
     const weight = Math.sqrt(mean / (counts.get(keyOf(each)) ?? mean))
-    const texts =
-      how.random() < slipShare ? [each.text, slipped(each.text, how.random)] : [each.text]
+    const texts = [each.text]
+    if (how.random() < slipShare) texts.push(slipped(each.text, how.random))
+    if (how.random() < storyShare) texts.push(told(each, how.random))
     return texts.map((text) => ({ features: how.featuresOf(text), target, weight }))
   })
 }
@@ -68,6 +86,11 @@ function shuffled<T>(items: readonly T[], random: () => number): readonly T[] {
     .map((item) => ({ item, place: random() }))
     .toSorted((one, other) => one.place - other.place)
     .map(({ item }) => item)
+}
+
+function dropped(example: Example, random: () => number): Example {
+  const features = example.features.filter(() => random() >= dropShare)
+  return features.length === 0 ? example : { ...example, features }
 }
 
 interface Learner {

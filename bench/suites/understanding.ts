@@ -151,9 +151,12 @@ async function run({ file }: Depth): Promise<readonly Figure[]> {
     ...(file === null ? [] : judge('a file', given, understand)),
   ]
   const took = [...own, ...given].map(({ text }) => {
-    const from = performance.now()
-    understand(text)
-    return performance.now() - from
+    const times = [1, 2, 3].map(() => {
+      const from = performance.now()
+      understand(text)
+      return performance.now() - from
+    })
+    return Math.min(...times)
   })
   return [
     ...figures,

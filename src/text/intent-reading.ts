@@ -14,13 +14,13 @@ interface Thresholds {
   readonly answer: number
 }
 
-const atMenu: Thresholds = { flow: 0.7, answer: 0.5 }
+const atMenu: Thresholds = { flow: 0.8, answer: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
 const insideFlow: Thresholds = { flow: 0.85, answer: 0.7 }
 
 /** What is likelier than this is worth being named in a question back. */
-const near = 0.15
+const near = 0.06
 
 /** What all that can be helped with must be likelier than together, for a question back. */
 const inScope = 0.55
