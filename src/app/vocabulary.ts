@@ -1,4 +1,5 @@
 import { assistant } from '../../dialogs/index.ts'
+import { evidence } from '../../dialogs/language/evidence.ts'
 import { languages } from '../../dialogs/language/index.ts'
 import { otherLanguages } from '../../dialogs/language/others.ts'
 import { commandIds, smalltalkTopics } from '../flow/command.ts'
@@ -37,5 +38,6 @@ export const vocabulary: Vocabulary = {
   sentences: locales.map((locale) => languages[locale].sentence),
   choices: assistant.choices,
   strangers: otherLanguages,
+  evidence,
   concepts: mergedPhrases(locales.map((locale) => languages[locale].concepts)),
 }

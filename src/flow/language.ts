@@ -33,6 +33,12 @@ export interface SentenceWords {
 /** What words stand for, by the name of the thing. */
 export type ConceptWords = Readonly<Record<string, readonly string[]>>
 
+/** Which concepts speak for an intent, and which against it. */
+export interface Evidence {
+  readonly needs: readonly (readonly string[])[]
+  readonly against: readonly string[]
+}
+
 /** How people say, in one language, what is understood everywhere. */
 export interface LanguageTexts {
   readonly commands: Readonly<Record<CommandId, readonly string[]>>

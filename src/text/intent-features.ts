@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance.ts'
 import type { Lexicon } from './lexicon.ts'
 
 /** What the classifier looks at, besides the letters: things a word stands for, by name, as phrases of all languages. */
@@ -10,6 +11,9 @@ export const featureCount = 32_768
 const mostTokens = 160
 
 const longestPhrase = 6
+
+/** Shorter words are too near to each other for a slip of the finger. */
+const shortestSlip = 6
 
 /** Names the features of a text; the same ones in training and in use. */
 export type FeatureReader = (text: string) => Uint16Array
@@ -40,6 +44,18 @@ export function createFeatureReader(lexicon: Lexicon, concepts: Concepts): Featu
   }
 }
 
+/** Names the concepts of a text, without those of a part that says what is not the matter or done already. */
+export function createConceptReader(
+  lexicon: Lexicon,
+  concepts: Concepts,
+): (text: string) => ReadonlySet<string> {
+  const conceptOf = conceptTable(lexicon, concepts)
+  return (text) => {
+    const parts = lexicon.clausesOf(text).flatMap((clause) => lexicon.partsOf(clause))
+    return new Set(parts.filter((part) => !lexicon.isSettled(part)).flatMap(conceptOf))
+  }
+}
+
 function addConcepts(named: readonly string[], found: Set<number>): void {
   for (const [index, one] of named.entries()) {
     found.add(hash(`c:${one}`))
@@ -58,15 +74,27 @@ function conceptTable(
       table.set(key, [...(table.get(key) ?? []), name])
     }
   }
+  const words = [...table.keys()].filter((key) => /^[a-z]+$/.test(key))
+  const ofWord = (token: string): readonly string[] => {
+    const same = table.get(token)
+    if (same !== undefined || token.length < shortestSlip) return same ?? []
+    const near = words.find((word) => word[0] === token[0] && isSlipOf(token, word))
+    return near === undefined ? [] : (table.get(near) ?? [])
+  }
   return (tokens) =>
-    tokens.flatMap((_, start) =>
-      Array.from({ length: longestPhrase }, (__, more) =>
-        start + more < tokens.length
-          ? (table.get(tokens.slice(start, start + more + 1).join(' ')) ?? [])
-          : [],
-      ).flat(),
-    )
+    tokens.flatMap((token, start) => {
+      const found = [...ofWord(token)]
+      let phrase = token
+      for (const next of tokens.slice(start + 1, start + longestPhrase)) {
+        phrase += ` ${next}`
+        found.push(...(table.get(phrase) ?? []))
+      }
+      return found
+    })
 }
+
+const isSlipOf = (token: string, word: string): boolean =>
+  word.length >= shortestSlip && editDistance(token, word, 1) <= 1
 
 const isHan = (token: string): boolean => /^\p{Script=Han}$/u.test(token)
 

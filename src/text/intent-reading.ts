@@ -1,9 +1,10 @@
 import type { FlowId } from '../flow/flow-call.ts'
 import { smalltalkTopics } from '../flow/command.ts'
+import type { Evidence } from '../flow/language.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import type { FeatureReader } from './intent-features.ts'
 import type { IntentModel } from './intent-model.ts'
-import { oneOf, plainCommand, type Hearing, type Meant, type Reading, type Understood } from './meaning.ts'
+import { plainCommand, type Hearing, type Meant, type Reading, type Understood } from './meaning.ts'
 
 /**
  * From which probability on the best class is acted on; what asks or answers and begins nothing needs less. Calibrated
@@ -14,7 +15,7 @@ interface Thresholds {
   readonly answer: number
 }
 
-const atMenu: Thresholds = { flow: 0.8, answer: 0.5 }
+const atMenu: Thresholds = { flow: 0.85, answer: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
 const insideFlow: Thresholds = { flow: 0.85, answer: 0.7 }
@@ -30,12 +31,29 @@ interface Ranked {
   readonly share: number
 }
 
+/** What the classifier is used with. */
+export interface Intents {
+  readonly model: IntentModel
+  readonly featuresOf: FeatureReader
+  readonly conceptsOf: (text: string) => ReadonlySet<string>
+  readonly evidence: Readonly<Record<string, Evidence>>
+  /** Flows that words can start. */
+  readonly flows: readonly FlowId[]
+}
+
+/** One text as the classifier sees it. */
+interface Sight {
+  readonly ranked: readonly Ranked[]
+  readonly limits: Thresholds
+  readonly flowOf: (label: string) => FlowId | null
+  /** Whether the text names what the intent is about. */
+  readonly isNamed: (label: string) => boolean
+  /** Whether it names that and nothing that speaks against it. */
+  readonly isEvident: (label: string) => boolean
+}
+
 /** What a text wants by the classifier: acted on when sure, asked back when two or three are near, otherwise null. */
-export function intentReading(
-  model: IntentModel,
-  featuresOf: FeatureReader,
-  flows: readonly FlowId[],
-): Reading {
+export function intentReading({ model, featuresOf, conceptsOf, evidence, flows }: Intents): Reading {
   const flowOf = (label: string): FlowId | null => flows.find((flow) => flow === label) ?? null
   return (hearing) => {
     if (hearing.lexicon.isRefusal(hearing.tokens)) return null
@@ -43,8 +61,16 @@ export function intentReading(
     const ranked = model.classes
       .map((label, index): Ranked => ({ label, share: shares[index] ?? 0 }))
       .toSorted((one, other) => other.share - one.share)
+    const concepts = conceptsOf(hearing.text)
+    const isNamed = (label: string): boolean =>
+      (evidence[label]?.needs ?? []).every((group) =>
+        group.some((concept) => concepts.has(concept)),
+      )
+    const isEvident = (label: string): boolean =>
+      isNamed(label) && !(evidence[label]?.against ?? []).some((concept) => concepts.has(concept))
     const limits = isMenu(hearing) ? atMenu : insideFlow
-    return sure(ranked, limits, flowOf) ?? askedBack(ranked, limits, flowOf)
+    const sight = { ranked, limits, flowOf, isNamed, isEvident }
+    return sure(sight) ?? askedBack(sight)
   }
 }
 
@@ -56,12 +82,8 @@ function situationOf(label: string): SituationId | null {
   return situations.find((situation) => situation === label) ?? null
 }
 
-function sure(
-  [best]: readonly Ranked[],
-  limits: Thresholds,
-  flowOf: (label: string) => FlowId | null,
-): Understood | null {
-  if (best === undefined || best.share < limits.answer) return null
+function sure({ ranked: [best], limits, flowOf, isEvident }: Sight): Understood | null {
+  if (best === undefined || best.share < limits.answer || !isEvident(best.label)) return null
   const { label, share } = best
   const flow = flowOf(label)
   if (flow !== null) return share >= limits.flow ? { kind: 'flow', flow } : null
@@ -73,11 +95,7 @@ function sure(
   return topic === undefined ? null : { kind: 'smalltalk', topic }
 }
 
-function askedBack(
-  ranked: readonly Ranked[],
-  limits: Thresholds,
-  flowOf: (label: string) => FlowId | null,
-): Understood | null {
+function askedBack({ ranked, limits, flowOf, isNamed, isEvident }: Sight): Understood | null {
   if (limits !== atMenu) return null
   const helped = ranked.filter(
     ({ label }) => flowOf(label) !== null || (situationOf(label) !== null && label !== 'outside'),
@@ -86,13 +104,12 @@ function askedBack(
   const [best] = helped
   if (best === undefined || together < inScope) return null
   const situation = situationOf(best.label)
-  if (situation !== null) return { kind: 'situation', situation }
+  if (situation !== null) return isEvident(best.label) ? { kind: 'situation', situation } : null
   const candidates = helped
-    .filter(({ share }) => share >= near)
+    .filter(({ label, share }) => share >= near && isNamed(label))
     .flatMap(({ label }): readonly Meant[] => {
       const flow = flowOf(label)
       return flow === null ? [] : [{ kind: 'flow', flow }]
     })
-  const asked = oneOf(candidates)
-  return asked === null || asked.kind === 'unclear' ? asked : { kind: 'unclear', candidates }
+  return candidates.length === 0 ? null : { kind: 'unclear', candidates: candidates.slice(0, 3) }
 }

@@ -1,11 +1,11 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
-import type { SentenceWords } from '../flow/language.ts'
+import type { Evidence, SentenceWords } from '../flow/language.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { argumentReader } from './command-argument.ts'
 import { foreignReading, type KnownStranger } from './foreign.ts'
-import { createFeatureReader, type Concepts } from './intent-features.ts'
+import { createConceptReader, createFeatureReader, type Concepts } from './intent-features.ts'
 import type { IntentModel } from './intent-model.ts'
 import { intentReading } from './intent-reading.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
@@ -53,6 +53,8 @@ export interface Vocabulary {
   readonly sentences: readonly SentenceWords[]
   /** Languages that are not spoken here, by their ISO 639 codes. */
   readonly strangers: Readonly<Record<string, KnownStranger>>
+  /** What a text must name before an intent is acted on, by flow and situation. */
+  readonly evidence: Readonly<Record<string, Evidence>>
   /** What words stand for, for the classifier of intents. */
   readonly concepts: Concepts
   /** The choices that are shown again and again, whose phrases are cut before the first turn. */
@@ -78,8 +80,13 @@ export function createUnderstanding(
   const flows = bookOf(
     vocabulary.flows.map((entry) => ({ meaning: entry.flow, phrases: [entry.label, ...entry.also] })),
   )
-  const featuresOf = createFeatureReader(lexicon, vocabulary.concepts)
-  const ids = vocabulary.flows.map(({ flow }) => flow)
+  const intents = intentReading({
+    model,
+    featuresOf: createFeatureReader(lexicon, vocabulary.concepts),
+    conceptsOf: createConceptReader(lexicon, vocabulary.concepts),
+    evidence: vocabulary.evidence,
+    flows: vocabulary.flows.map(({ flow }) => flow),
+  })
   const noSlips = new Set(vocabulary.noSlips)
   const readings: readonly Reading[] = [
     exactReading({ commands, smalltalk, flows }),
@@ -93,7 +100,7 @@ export function createUnderstanding(
     sentenceReading(commands),
     choiceReading,
     foreignReading(vocabulary.strangers),
-    intentReading(model, featuresOf, ids),
+    intents,
   ]
   return (heard) => {
     const hearing = hear(heard, lexicon, bookOfChoices)
