@@ -107,7 +107,7 @@ export const en: LanguageTexts = {
       /\b(?:reset|changed|updated) (?:my|the) (?:password|account)\b.*\b(?:yesterday|already|last week)\b/,
       /^(?:no |its |it is )?not (?:the|my|about) /,
     ],
-    refusals: phrases('dont want | not want | dont need'),
+    refusals: phrases('dont want | dont really want | not want | dont need'),
     reasons: phrases('why do you | why are you | why should i'),
     folds: [
       { pattern: /\b(?:pwd|pw|passwd|psw|pswd|passwrd|pass word)\b/g, by: 'password' },

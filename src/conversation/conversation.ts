@@ -56,16 +56,17 @@ export function newConversation(
 }
 
 /**
- * The language a turn is answered in: the one that was chosen, the channel's, that of the words, the one spoken
- * before, or the default.
+ * The language a turn is answered in: the one that was chosen, that of the words, the one words were answered in
+ * before, the channel's, or the default.
  */
 export function localeOf(
   turn: Pick<Turn, 'text' | 'localeTag'>,
-  row: Pick<ConversationRow, 'chosenLocale' | 'locale'> | null,
+  row: Pick<ConversationRow, 'chosenLocale' | 'locale' | 'isSpoken'> | null,
   defaultLocale: Locale,
 ): Locale {
-  const known = row?.chosenLocale ?? localeFor(turn.localeTag)
-  return known ?? localeOfScript(turn.text) ?? row?.locale ?? defaultLocale
+  if (row?.chosenLocale != null) return row.chosenLocale
+  const spoken = localeOfScript(turn.text) ?? (row?.isSpoken === true ? row.locale : null)
+  return spoken ?? localeFor(turn.localeTag) ?? row?.locale ?? defaultLocale
 }
 
 /** More marks than these are not read by anybody. */

@@ -15,13 +15,16 @@ interface Thresholds {
   readonly answer: number
 }
 
-const atMenu: Thresholds = { flow: 0.85, answer: 0.5 }
+const atMenu: Thresholds = { flow: 0.9, answer: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
-const insideFlow: Thresholds = { flow: 0.85, answer: 0.7 }
+const insideFlow: Thresholds = { flow: 0.8, answer: 0.75 }
 
 /** What is likelier than this is worth being named in a question back. */
 const near = 0.06
+
+/** What is likelier than this is asked about though the text does not name it. */
+const alone = 0.7
 
 /** What all that can be helped with must be likelier than together, for a question back. */
 const inScope = 0.55
@@ -106,7 +109,7 @@ function askedBack({ ranked, limits, flowOf, isNamed, isEvident }: Sight): Under
   const situation = situationOf(best.label)
   if (situation !== null) return isEvident(best.label) ? { kind: 'situation', situation } : null
   const candidates = helped
-    .filter(({ label, share }) => share >= near && isNamed(label))
+    .filter(({ label, share }) => share >= near && (isNamed(label) || share >= alone))
     .flatMap(({ label }): readonly Meant[] => {
       const flow = flowOf(label)
       return flow === null ? [] : [{ kind: 'flow', flow }]

@@ -30,6 +30,8 @@ export interface ConversationRow {
   /** The language the person chose, or null while it follows the channel. */
   readonly chosenLocale: Locale | null
   readonly locale: Locale
+  /** Whether `locale` is that of the person's own words, which outrank the channel's; left out while it is not. */
+  readonly isSpoken?: boolean
   /** True where the channel has signed its people in, which stands for the human check. */
   readonly isSignedInChannel: boolean
   /** Flows under way, the waiting one last. */
