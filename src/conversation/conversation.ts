@@ -65,8 +65,18 @@ export function localeOf(
   defaultLocale: Locale,
 ): Locale {
   if (row?.chosenLocale != null) return row.chosenLocale
-  const spoken = localeOfScript(turn.text) ?? (row?.isSpoken === true ? row.locale : null)
+  const before = row?.isSpoken === true && !latinSentence.test(turn.text) ? row.locale : null
+  const spoken = localeOfScript(turn.text) ?? before
   return spoken ?? localeFor(turn.localeTag) ?? row?.locale ?? defaultLocale
+}
+
+/** Four words in Latin letters are a sentence: whoever writes it has left the language before. */
+const latinSentence = /^[^\p{L}]*(?:[a-z'’]+[^\p{L}]+){3}[a-z'’]+/iu
+
+/** That a turn's language is the one of the person's words, to be kept; nothing when the words tell nothing. */
+export function spokenIn(text: string, locale: Locale): Pick<ConversationRow, 'isSpoken'> {
+  if (localeOfScript(text) === locale) return { isSpoken: true }
+  return latinSentence.test(text) ? { isSpoken: false } : {}
 }
 
 /** More marks than these are not read by anybody. */

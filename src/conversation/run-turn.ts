@@ -2,7 +2,7 @@ import type { Said, Step } from '../flow/reply.ts'
 import { step } from '../flow/step.ts'
 import { expectTurn } from '../services/read-ahead.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { localeOf, newConversation } from './conversation.ts'
+import { localeOf, newConversation, spokenIn } from './conversation.ts'
 import { heardAs } from './heard.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
 import { certainRepeat, fingerprint, likelyRepeat, remembered, replay } from './repeats.ts'
@@ -78,7 +78,7 @@ export async function runTurn(
   const locale = localeOf(message, stored, deps.defaultLocale)
   const row = stored ?? newConversation(deps, key, message)
   const turn = beginTurn(deps, work, {
-    row: { ...row, locale, reference, isSignedInChannel },
+    row: { ...row, locale, reference, isSignedInChannel, ...spokenIn(message.text, locale) },
     isFirst: stored === null,
   })
   const intent = intentOf(message, isSecret, turn)
