@@ -46,6 +46,8 @@ function slipped(text: string, random: () => number): string {
   return text.slice(0, at) + middle + text.slice(at + 2)
 }
 
+const keyOf = ({ locale, label }: Labelled): string => `${locale} ${label}`
+
 const fluff = new Map(locales.map((locale) => [locale, readFluff(locale)]))
 
 /** The same wish with one or two sentences before or after it. */
@@ -67,7 +69,6 @@ function examplesOf(
   },
 ): readonly Example[] {
   const counts = new Map<string, number>()
-  const keyOf = ({ locale, label }: Labelled) => `${locale} ${label}`
   for (const each of sentences) counts.set(keyOf(each), (counts.get(keyOf(each)) ?? 0) + 1)
   const mean = sentences.length / counts.size
   return sentences.flatMap((each) => {

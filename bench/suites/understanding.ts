@@ -28,7 +28,8 @@ interface Outcome {
 type Verdict = 'right' | 'asked' | 'wrong' | 'left' | 'missed'
 
 const idOf = (meant: Meant): string => {
-  if (meant.kind === 'command') return meant.command === 'person' ? 'talk-to-support' : meant.command
+  if (meant.kind === 'command')
+    return meant.command === 'person' ? 'talk-to-support' : meant.command
   return meant.kind === 'flow' ? meant.flow : meant.id.replace('start:', '')
 }
 
@@ -96,7 +97,11 @@ const share = (part: number, whole: number): number => (whole === 0 ? 100 : (par
 function shown(name: string, verdicts: readonly Verdict[]): string {
   const count = (verdict: Verdict) => verdicts.filter((each) => each === verdict).length
   const cells = (['right', 'asked', 'left', 'missed', 'wrong'] as const).map(count)
-  return [name.padEnd(44), String(verdicts.length).padStart(5), ...cells.map((n) => String(n).padStart(7))].join(' ')
+  return [
+    name.padEnd(44),
+    String(verdicts.length).padStart(5),
+    ...cells.map((n) => String(n).padStart(7)),
+  ].join(' ')
 }
 
 /** Prints the verdicts by language and class, with what each class was taken for, and gives the figures. */
@@ -108,25 +113,42 @@ function judge(
   const rows = judged.map((each) => {
     const outcome = outcomeOf(understand(each.text))
     const language = /\p{Script=Han}/u.test(each.text) ? 'zh' : 'en'
-    return { ...each, key: `${language} ${each.labels.join('|')}`, outcome, verdict: verdictOf(each, outcome) }
+    return {
+      ...each,
+      key: `${language} ${each.labels.join('|')}`,
+      outcome,
+      verdict: verdictOf(each, outcome),
+    }
   })
   console.log(`\n${title}\n${' '.repeat(44)} count   right   asked    left  missed   wrong`)
   for (const key of [...new Set(rows.map((row) => row.key))].toSorted()) {
     const own = rows.filter((row) => row.key === key)
-    console.log(shown(key, own.map(({ verdict }) => verdict)))
+    console.log(
+      shown(
+        key,
+        own.map(({ verdict }) => verdict),
+      ),
+    )
     const taken = own.filter(({ verdict }) => verdict === 'missed' || verdict === 'wrong')
     const names = [...new Set(taken.map(({ outcome }) => outcome.name))]
     for (const name of names) {
-      console.log(`    taken for ${name}: ${taken.filter(({ outcome }) => outcome.name === name).length}`)
+      console.log(
+        `    taken for ${name}: ${taken.filter(({ outcome }) => outcome.name === name).length}`,
+      )
     }
   }
-  const verdictsOf = (wanted: readonly typeof rows[number][]) => wanted.map(({ verdict }) => verdict)
+  const verdictsOf = (wanted: readonly (typeof rows)[number][]) =>
+    wanted.map(({ verdict }) => verdict)
   console.log(shown('all', verdictsOf(rows)))
   const outside = rows.filter(({ labels }) => labels[0] === 'outside')
   const inside = rows.filter(({ labels }) => labels[0] !== 'outside')
-  const of = (set: readonly typeof rows[number][], ...wanted: readonly Verdict[]) =>
+  const of = (set: readonly (typeof rows)[number][], ...wanted: readonly Verdict[]) =>
     share(set.filter(({ verdict }) => wanted.includes(verdict)).length, set.length)
-  const line = (work: string, value: number, bound: 'at least' | 'at most', limit: number): Figure =>
+  const line = (
+    work: string,
+    value: number,
+    [bound, limit]: readonly ['at least' | 'at most', number],
+  ): Figure =>
     figure({
       suite: 'understanding',
       work: `${title}: ${work}`,
@@ -135,9 +157,12 @@ function judge(
       note: `${rows.length.toLocaleString('en')} sentences`,
     })
   return [
-    line('in scope, right or rightly asked', of(inside, 'right', 'asked', 'left'), 'at least', 93),
-    line('wrongly begun', of(rows, 'wrong'), 'at most', 1),
-    line('outside, left alone', of(outside, 'left', 'right'), 'at least', 97),
+    line('in scope, right or rightly asked', of(inside, 'right', 'asked', 'left'), [
+      'at least',
+      93,
+    ]),
+    line('wrongly begun', of(rows, 'wrong'), ['at most', 1]),
+    line('outside, left alone', of(outside, 'left', 'right'), ['at least', 97]),
   ]
 }
 
@@ -148,9 +173,10 @@ async function run({ file }: Depth): Promise<readonly Figure[]> {
   const by = (heard: typeof hear) => (text: string) =>
     heard({ text, choices: menu, expects: 'choice' })
   const understand = by(hear)
-  const own = readSentences().held.map(
-    ({ label, text }): Judged => ({ labels: label === 'chatter' ? ['outside', 'help'] : [label], text }),
-  )
+  const own = readSentences().held.map(({ label, text }): Judged => ({
+    labels: label === 'chatter' ? ['outside', 'help'] : [label],
+    text,
+  }))
   const given = file === null ? [] : await readFileOf(file)
   const figures = [
     ...judge('own, kept from training', own, by(halfHear)),

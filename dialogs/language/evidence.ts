@@ -9,6 +9,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'reset-password': { needs: [['password']], against: ['other'] },
   'change-password': {
     needs: [['password']],
+    shows: [['change']],
     against: ['forgot', 'reset', 'lost', 'cannot', 'other'],
   },
   'change-contact': { needs: [['contact', 'number', 'email']], against: ['other'] },
@@ -20,10 +21,19 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'my-case': { needs: [['case']], against: ['open'] },
   'explain-lock': { needs: [['locked']], against: ['other', 'money'] },
   'lost-phone': { needs: [['phone', 'number']], against: [] },
-  'no-code': { needs: [['code', 'email', 'not-arrive']], against: ['other'] },
+  'no-code': { needs: [['not-arrive', 'not-work', 'cannot', 'lost']], against: ['other'] },
   'cannot-sign-in': { needs: [['sign-in', 'access', 'account']], against: ['other'] },
-  compromised: { needs: [['hacked', 'stolen', 'password', 'account', 'access', 'code']], against: ['other'] },
-  'change-number': { needs: [['phone', 'number'], ['change', 'lost', 'close']], against: ['other'] },
+  compromised: {
+    needs: [['hacked', 'stolen', 'password', 'account', 'access', 'code']],
+    against: ['other'],
+  },
+  'change-number': {
+    needs: [
+      ['phone', 'number'],
+      ['change', 'lost', 'close'],
+    ],
+    against: ['other'],
+  },
   'change-email': { needs: [['email'], ['change', 'lost', 'close']], against: ['other'] },
   'close-account': { needs: [['account', 'close']], against: ['other'] },
   leaver: { needs: [['left', 'staff']], against: [] },

@@ -88,7 +88,8 @@ export const en: LanguageTexts = {
       | how is case | what happened to case | update on case | what is the status of case
       | what's the status of case | any news on case | any update on case | case no | news on case`),
   },
-  noSlips: phrases(`sign up | forgot id | edit | exist | bank | pack | black | jack | lack | hack | text | next
+  noSlips:
+    phrases(`sign up | forgot id | edit | exist | bank | pack | black | jack | lack | hack | text | next
   | hell | held | heap | kelp | stay | stops | shop | step | suit | quiz | quiet | quite | many | mend | meno | hero
   | phones | parson | season | argent | urgent | home | some | come | hope | states | stats | human | peat
   | resend | send | sent | cancer | channel | reset | rest | best | test`),

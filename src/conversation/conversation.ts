@@ -64,10 +64,9 @@ export function localeOf(
   row: Pick<ConversationRow, 'chosenLocale' | 'locale' | 'isSpoken'> | null,
   defaultLocale: Locale,
 ): Locale {
-  if (row?.chosenLocale != null) return row.chosenLocale
-  const before = row?.isSpoken === true && !latinSentence.test(turn.text) ? row.locale : null
-  const spoken = localeOfScript(turn.text) ?? before
-  return spoken ?? localeFor(turn.localeTag) ?? row?.locale ?? defaultLocale
+  const { chosenLocale = null, isSpoken = false, locale = defaultLocale } = row ?? {}
+  const before = isSpoken && !latinSentence.test(turn.text) ? locale : null
+  return chosenLocale ?? localeOfScript(turn.text) ?? before ?? localeFor(turn.localeTag) ?? locale
 }
 
 /** Four words in Latin letters are a sentence: whoever writes it has left the language before. */

@@ -21,8 +21,13 @@ export function heardAs(
 ): HeardAs | null {
   if (kind !== 'said' || submission !== null || text.trim() === '') return null
   switch (intent.kind) {
+    case 'choice': {
+      const flow = /^start:(.+)$/.exec(intent.id)?.[1]
+      return flow === undefined
+        ? { kind: 'choice', ids: [intent.id] }
+        : { kind: 'flow', ids: [flow] }
+    }
     case 'command':
-    case 'choice':
     case 'flow':
       return { kind: intent.kind, ids: [idOf(intent)] }
     case 'situation':

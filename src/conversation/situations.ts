@@ -19,7 +19,9 @@ export function stepChoice({ deps, row }: TurnContext, flow: FlowId): readonly C
  * again, and its own buttons stay beside the offered ones.
  */
 export function meetSituation(turn: TurnContext, situation: SituationId): Response {
-  const { situations, situationAgain } = textsOf(turn)
+  const { situations, situationAgain, notUnderstoodPerson } = textsOf(turn)
+  const isOutside = situation === 'outside'
+  const again = isOutside ? notUnderstoodPerson : situationAgain
   const isMenu = turn.place.stack.length === 0
   const isAgain = turn.row.situation === situation
   const offered = turn.deps.assistant.situationSteps[situation]
@@ -27,10 +29,11 @@ export function meetSituation(turn: TurnContext, situation: SituationId): Respon
     .flatMap((flow) => stepChoice(turn, flow))
   const own = isMenu ? [] : turn.waiting.view.choices
   return {
-    ...askAgain(turn, [isAgain ? situationAgain : situations[situation]]),
+    ...askAgain(turn, [isAgain ? again : situations[situation]]),
     asks: !isMenu,
     choices: [...offered, ...own].slice(0, mostChoices),
     situation: isAgain ? null : situation,
+    isMiss: isOutside,
   }
 }
 

@@ -36,6 +36,8 @@ export type ConceptWords = Readonly<Record<string, readonly string[]>>
 /** Which concepts speak for an intent, and which against it. */
 export interface Evidence {
   readonly needs: readonly (readonly string[])[]
+  /** What it must name besides before it is acted on without asking. */
+  readonly shows?: readonly (readonly string[])[]
   readonly against: readonly string[]
 }
 

@@ -2,7 +2,7 @@ import { plainText } from '../domain/plain-text.ts'
 import { simplified, traditional } from './traditional.ts'
 
 const simplifiedOf = new Map(
-  [...traditional].map((character, index) => [character, simplified[index] ?? character]),
+  Array.from(traditional, (character, index) => [character, simplified[index] ?? character]),
 )
 
 /** A text in the one form in which texts are compared: NFKC, lower case, simplified characters, no apostrophes. */

@@ -18,7 +18,7 @@ interface Thresholds {
 const atMenu: Thresholds = { flow: 0.9, answer: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
-const insideFlow: Thresholds = { flow: 0.8, answer: 0.75 }
+const insideFlow: Thresholds = { flow: 0.75, answer: 0.75 }
 
 /** What is likelier than this is worth being named in a question back. */
 const near = 0.06
@@ -56,7 +56,13 @@ interface Sight {
 }
 
 /** What a text wants by the classifier: acted on when sure, asked back when two or three are near, otherwise null. */
-export function intentReading({ model, featuresOf, conceptsOf, evidence, flows }: Intents): Reading {
+export function intentReading({
+  model,
+  featuresOf,
+  conceptsOf,
+  evidence,
+  flows,
+}: Intents): Reading {
   const flowOf = (label: string): FlowId | null => flows.find((flow) => flow === label) ?? null
   return (hearing) => {
     if (hearing.lexicon.isRefusal(hearing.tokens)) return null
@@ -65,21 +71,23 @@ export function intentReading({ model, featuresOf, conceptsOf, evidence, flows }
       .map((label, index): Ranked => ({ label, share: shares[index] ?? 0 }))
       .toSorted((one, other) => other.share - one.share)
     const concepts = conceptsOf(hearing.text)
-    const isNamed = (label: string): boolean =>
-      (evidence[label]?.needs ?? []).every((group) =>
-        group.some((concept) => concepts.has(concept)),
-      )
-    const isEvident = (label: string): boolean =>
-      isNamed(label) && !(evidence[label]?.against ?? []).some((concept) => concepts.has(concept))
+    const names = (groups: Evidence['needs']): boolean =>
+      groups.every((group) => group.some((concept) => concepts.has(concept)))
+    const isNamed = (label: string): boolean => names(evidence[label]?.needs ?? [])
+    const isEvident = (label: string): boolean => {
+      const { shows = [], against = [] } = evidence[label] ?? {}
+      return isNamed(label) && names(shows) && !against.some((concept) => concepts.has(concept))
+    }
     const limits = isMenu(hearing) ? atMenu : insideFlow
     const sight = { ranked, limits, flowOf, isNamed, isEvident }
-    return sure(sight) ?? askedBack(sight)
+    return sure(sight) ?? (hearing.expects === 'choice' ? askedBack(sight) : null)
   }
 }
 
 /** The menu's own choices start flows; no question inside a flow has any. */
 const isMenu = ({ choices, expects }: Hearing): boolean =>
-  expects === 'choice' && (choices.length === 0 || choices.some(({ id }) => id.startsWith('start:')))
+  expects === 'choice' &&
+  (choices.length === 0 || choices.some(({ id }) => id.startsWith('start:')))
 
 function situationOf(label: string): SituationId | null {
   return situations.find((situation) => situation === label) ?? null
@@ -90,8 +98,13 @@ function sure({ ranked: [best], limits, flowOf, isEvident }: Sight): Understood 
   const { label, share } = best
   const flow = flowOf(label)
   if (flow !== null) return share >= limits.flow ? { kind: 'flow', flow } : null
+  const isOutOfPlace = label === 'outside' && limits !== atMenu
+  return isOutOfPlace ? null : answered(label)
+}
+
+/** What begins nothing: a situation, help, or friendliness. */
+function answered(label: string): Understood | null {
   const situation = situationOf(label)
-  if (situation === 'outside' && limits !== atMenu) return null
   if (situation !== null) return { kind: 'situation', situation }
   if (label === 'help') return plainCommand('help')
   const topic = smalltalkTopics.find((each) => each === label)
@@ -99,7 +112,6 @@ function sure({ ranked: [best], limits, flowOf, isEvident }: Sight): Understood 
 }
 
 function askedBack({ ranked, limits, flowOf, isNamed, isEvident }: Sight): Understood | null {
-  if (limits !== atMenu) return null
   const helped = ranked.filter(
     ({ label }) => flowOf(label) !== null || (situationOf(label) !== null && label !== 'outside'),
   )
@@ -107,12 +119,19 @@ function askedBack({ ranked, limits, flowOf, isNamed, isEvident }: Sight): Under
   const [best] = helped
   if (best === undefined || together < inScope) return null
   const situation = situationOf(best.label)
-  if (situation !== null) return isEvident(best.label) ? { kind: 'situation', situation } : null
+  if (situation !== null) {
+    return limits === atMenu && isEvident(best.label) ? { kind: 'situation', situation } : null
+  }
   const candidates = helped
-    .filter(({ label, share }) => share >= near && (isNamed(label) || share >= alone))
+    .filter(
+      ({ label, share }) =>
+        share >= near && (isNamed(label) || (limits === atMenu && share >= alone)),
+    )
     .flatMap(({ label }): readonly Meant[] => {
       const flow = flowOf(label)
       return flow === null ? [] : [{ kind: 'flow', flow }]
     })
-  return candidates.length === 0 ? null : { kind: 'unclear', candidates: candidates.slice(0, 3) }
+  // Inside a flow a single guess would only interrupt.
+  const fewest = limits === atMenu ? 1 : 2
+  return candidates.length < fewest ? null : { kind: 'unclear', candidates: candidates.slice(0, 3) }
 }

@@ -75,7 +75,8 @@ export function createLexicon(languages: readonly SentenceWords[]): Lexicon {
         .map(tokensOf)
         .filter((clause) => clause.length > 0),
     partsOf: (tokens) => partsOf(tokens, contrasts),
-    isSettled: (tokens) => settled.some((pattern) => pattern.test(joined(tokens)) || pattern.test(tokens.join(''))),
+    isSettled: (tokens) =>
+      settled.some((pattern) => pattern.test(joined(tokens)) || pattern.test(tokens.join(''))),
     isDoubtful: (tokens) => isNegated(tokens) || tokens.some((token) => doubts.has(token)),
     isRefusal: (tokens) => refusals.some((refusal) => indexOfPhrase(tokens, refusal) !== -1),
     asksReason: (tokens) =>

@@ -10,7 +10,13 @@ import {
   type Reading,
   type Understood,
 } from './meaning.ts'
-import { coveringMeanings, exactMeaning, meaningOf, wholeMeaning, type PhraseBook } from './phrase-book.ts'
+import {
+  coveringMeanings,
+  exactMeaning,
+  meaningOf,
+  wholeMeaning,
+  type PhraseBook,
+} from './phrase-book.ts'
 import { indexOfPhrase, weightOf } from './tokens.ts'
 
 /** A command that names something, as command-argument.ts reads it. */
@@ -29,15 +35,11 @@ export function exactReading(books: {
   readonly smalltalk: PhraseBook<SmalltalkTopic>
   readonly flows: PhraseBook<FlowId>
 }): Reading {
+  const isPhrase = (text: string): boolean =>
+    wholeMeaning(books.commands, text) !== null || wholeMeaning(books.flows, text) !== null
   return ({ forms, choiceBook, expects }) => {
-    // A whole phrase of any kind comes before a label that is left when polite words are taken off.
-    const [whole = '', ...trimmed] = forms
-    const id = wholeMeaning(choiceBook, whole)
+    const id = choiceMeant(choiceBook, forms, isPhrase)
     if (id !== null) return { kind: 'choice', id }
-    const isPhrase =
-      wholeMeaning(books.commands, whole) !== null || wholeMeaning(books.flows, whole) !== null
-    const inside = isPhrase ? null : meaningOf(choiceBook, [whole, ...trimmed])
-    if (inside !== null) return { kind: 'choice', id: inside }
     for (const form of forms) {
       const command = exactMeaning(books.commands, form)
       if (command !== null) return plainCommand(command)
@@ -48,6 +50,16 @@ export function exactReading(books: {
     }
     return null
   }
+}
+
+/** A choice by its label; a whole phrase of another kind comes before a label with words taken off. */
+function choiceMeant(
+  choiceBook: PhraseBook<string>,
+  forms: readonly string[],
+  isPhrase: (text: string) => boolean,
+): string | null {
+  const [whole = ''] = forms
+  return wholeMeaning(choiceBook, whole) ?? (isPhrase(whole) ? null : meaningOf(choiceBook, forms))
 }
 
 /** Ends the search where the text is the answer itself: free words, or what looks like a value. */

@@ -9,12 +9,7 @@ import { createConceptReader, createFeatureReader, type Concepts } from './inten
 import type { IntentModel } from './intent-model.ts'
 import { intentReading } from './intent-reading.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
-import {
-  choiceReading,
-  sentenceReading,
-  slipReading,
-  smalltalkReading,
-} from './loose-readings.ts'
+import { choiceReading, sentenceReading, slipReading, smalltalkReading } from './loose-readings.ts'
 import { words, type Heard, type Hearing, type Reading, type Understood } from './meaning.ts'
 import { createPhraseBooks, type PhraseBooks } from './phrase-book.ts'
 import {
@@ -78,15 +73,11 @@ export function createUnderstanding(
     vocabulary.smalltalk.map(({ topic, phrases }) => ({ meaning: topic, phrases })),
   )
   const flows = bookOf(
-    vocabulary.flows.map((entry) => ({ meaning: entry.flow, phrases: [entry.label, ...entry.also] })),
+    vocabulary.flows.map((entry) => ({
+      meaning: entry.flow,
+      phrases: [entry.label, ...entry.also],
+    })),
   )
-  const intents = intentReading({
-    model,
-    featuresOf: createFeatureReader(lexicon, vocabulary.concepts),
-    conceptsOf: createConceptReader(lexicon, vocabulary.concepts),
-    evidence: vocabulary.evidence,
-    flows: vocabulary.flows.map(({ flow }) => flow),
-  })
   const noSlips = new Set(vocabulary.noSlips)
   const readings: readonly Reading[] = [
     exactReading({ commands, smalltalk, flows }),
@@ -100,7 +91,7 @@ export function createUnderstanding(
     sentenceReading(commands),
     choiceReading,
     foreignReading(vocabulary.strangers),
-    intents,
+    classifierReading(vocabulary, model, lexicon),
   ]
   return (heard) => {
     const hearing = hear(heard, lexicon, bookOfChoices)
@@ -111,6 +102,20 @@ export function createUnderstanding(
     }
     return words
   }
+}
+
+function classifierReading(
+  { concepts, evidence, flows }: Vocabulary,
+  model: IntentModel,
+  lexicon: Lexicon,
+): Reading {
+  return intentReading({
+    model,
+    featuresOf: createFeatureReader(lexicon, concepts),
+    conceptsOf: createConceptReader(lexicon, concepts),
+    evidence,
+    flows: flows.map(({ flow }) => flow),
+  })
 }
 
 function hear(

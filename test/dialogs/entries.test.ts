@@ -30,7 +30,7 @@ const table: Readonly<Record<string, string>> = {
   '@bind-email': `bind a login email | I want to bind an email | change my login email | unbind my login email
     | 绑定登录邮箱 | 我要绑定邮箱 | 解绑登录邮箱`,
   '@talk-to-support': `open a case | 提交工单`,
-  '?@change-password,@reset-password': `password | something about my password | 密码`,
+  '?@change-password,@reset-password': `password | 密码`,
   'sign-out': `sign out | log out | 退出登录`,
   person: `I cannot log in and want to talk to somebody | a person`,
   'start-over': `reset this | start over`,

@@ -75,12 +75,14 @@ function blank(origin: CaseOrigin, number: number, now: number): CaseRow {
     account: about.account?.id ?? null,
     isAccountProven: about.isProven && about.account !== null,
     state: 'new',
-    memory: memoryOf(severityFor({
+    memory: memoryOf(
+      severityFor({
         from,
         trail,
         isFrozen,
         isSecurity: isSecurity || tellsOfIntruder(problem),
-      })),
+      }),
+    ),
     revision: 0,
     locale,
     from,
