@@ -64,9 +64,10 @@ export function localeOf(
   row: Pick<ConversationRow, 'chosenLocale' | 'locale' | 'isSpoken'> | null,
   defaultLocale: Locale,
 ): Locale {
-  const { chosenLocale = null, isSpoken = false, locale = defaultLocale } = row ?? {}
-  const before = isSpoken && !latinSentence.test(turn.text) ? locale : null
-  return chosenLocale ?? localeOfScript(turn.text) ?? before ?? localeFor(turn.localeTag) ?? locale
+  if (row === null) return localeOfScript(turn.text) ?? localeFor(turn.localeTag) ?? defaultLocale
+  const isKept = row.isSpoken === true && !latinSentence.test(turn.text)
+  const spoken = row.chosenLocale ?? localeOfScript(turn.text) ?? (isKept ? row.locale : null)
+  return spoken ?? localeFor(turn.localeTag) ?? row.locale
 }
 
 /** Four words in Latin letters are a sentence: whoever writes it has left the language before. */

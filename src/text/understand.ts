@@ -78,7 +78,6 @@ export function createUnderstanding(
       phrases: [entry.label, ...entry.also],
     })),
   )
-  const noSlips = new Set(vocabulary.noSlips)
   const readings: readonly Reading[] = [
     exactReading({ commands, smalltalk, flows }),
     argumentReading(argumentReader(vocabulary, commands, lexicon)),
@@ -87,7 +86,7 @@ export function createUnderstanding(
     clauseReading,
     orderReading(commands),
     smalltalkReading(smalltalk),
-    slipReading({ commands, flows, noSlips }),
+    slipReading({ commands, flows, noSlips: new Set(vocabulary.noSlips) }),
     sentenceReading(commands),
     choiceReading,
     foreignReading(vocabulary.strangers),
