@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { projectRoot } from '../src/app/root.ts'
+import { projectRoot } from '../src/root.ts'
 
 /**
  * Makes a folder for data that a suite writes, beside the program's own: a temporary folder may be memory, where a

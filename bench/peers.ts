@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { projectRoot } from '../src/app/root.ts'
+import { projectRoot } from '../src/root.ts'
 
 const folder = join(projectRoot(), 'bench', 'peers')
 

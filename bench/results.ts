@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { projectRoot } from '../src/app/root.ts'
+import { projectRoot } from '../src/root.ts'
 import type { Figure } from './figure.ts'
 import { cores, isPinned } from './process/pinning.ts'
 

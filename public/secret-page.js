@@ -10,6 +10,7 @@ const form = document.querySelector('form')
 
 cleanAddress(main.dataset)
 if (form !== null) sendOnce()
+sendWholeCode(document.querySelector('#code'))
 offerReveal(document.querySelector('#reveal'))
 tickRules(document.querySelector('#rules'), document.querySelector('#newPassword'))
 for (const time of document.querySelectorAll('time')) {
@@ -43,6 +44,14 @@ function sendOnce() {
   })
   // A page that the browser brings back whole is a fresh one.
   globalThis.addEventListener('pageshow', () => (isSent = false))
+}
+
+/** Six digits are a whole code; where it stands beside a password, the person sends both. */
+function sendWholeCode(field) {
+  if (field === null || field.required !== true) return
+  field.addEventListener('input', () => {
+    if (/^\s*\d{3}[\s-]?\d{3}\s*$/.test(field.value)) form.requestSubmit()
+  })
 }
 
 function offerReveal(line) {

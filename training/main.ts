@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { intentModelFile } from '../src/app/intent-model.ts'
-import { projectRoot } from '../src/app/root.ts'
+import { projectRoot } from '../src/root.ts'
 import { trainedModel } from './model.ts'
 import { traditionalFile } from './traditional.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectRoot } from '../src/app/root.ts'
+import { projectRoot } from '../src/root.ts'
 import { locales, type Locale } from '../src/flow/locale.ts'
 
 /** A sentence and what it wants. */

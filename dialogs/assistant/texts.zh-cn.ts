@@ -8,6 +8,8 @@ export const zhCn: AssistantTexts = {
   menu: '请问有什么可以帮您？',
   menuHelp:
     '请点选按钮，或用自己的话说明需要。也可以直接粘贴手机号、12 位账号 ID 或服务器地址。随时可以输入：帮助、返回、取消、重新开始、状态、为什么、重复、语言、人工。',
+  menuHelpWithoutTexts:
+    '请点选按钮，或用自己的话说明需要。随时可以输入：帮助、返回、取消、重新开始、状态、为什么、重复、语言、人工。',
   menuWhy: '了解您的需要，才能带您到正确的步骤。目前还没有询问任何账号信息。',
   menuStatus: '目前没有正在进行的操作。',
   greetingNotUnderstood: (p) =>

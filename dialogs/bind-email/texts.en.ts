@@ -47,11 +47,12 @@ export const en = {
     later: { label: 'Later', also: phrases('not now | skip | later please') },
   },
   closing: {
-    bound: (p: { after: string }) => `Done: you sign in with ${p.after} and your password now.`,
+    bound: (p: { after: string }) =>
+      `Done: you sign in with ${p.after} and your password now. I have told every proven address. The new email is on hold at first, so it cannot be used for a reset yet; “my account” tells until when.`,
     withPassword: (p: { after: string }) =>
-      `Done: ${p.after} and the new password work now. Sign in again here with them.`,
+      `Done: ${p.after} and the password are set. Both are new, so they are on hold at first and open nothing yet. Until then, sign in with your account ID and a code; “my account” tells how long.`,
     withoutPassword: (p: { after: string }) =>
-      `Done: ${p.after} is your login email. It has no password yet; say “change my password” to set one.`,
+      `Done: ${p.after} is your login email. It is on hold at first, as “my account” tells, and has no password yet; say “change my password” to set one.`,
     unbound: 'Done: you have no login email any more. Sign in with your account ID and a code.',
     refused: {
       proof:
@@ -74,7 +75,7 @@ export const en = {
     'wait-for-page':
       'Open the page with the button or the address in my message and type a password twice. If the page says the link is too old, choose “Send a new link”.',
   },
-  why: 'Whoever has the login email can sign in and ask for a reset there. So a change takes a code by your recovery channel and one to the new address, and every proven address is told.',
+  why: 'Whoever has the login email can sign in and ask for a reset there. So a change takes a second way of showing that it is you and a code to the new address; every proven address is told, and the new one is on hold at first.',
   status: 'You are changing your login email.',
 }
 

@@ -1,4 +1,5 @@
 import { catalogueOf } from '../../src/flow/catalogue.ts'
+import { identityObstacles } from '../../src/flow/code.ts'
 import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
@@ -37,7 +38,10 @@ function closing({ end, why }: Output, locale: Locale): ClosingWords {
     case 'not-proven':
       return {
         text: `${texts.unchanged} ${notProven(why, locale)}`,
-        next: why === 'no-way' ? ['talk-to-support'] : [again, 'talk-to-support'],
+        // Where no way is left now, to start again would lead to the same words.
+        next: identityObstacles.some((each) => each === why)
+          ? ['talk-to-support']
+          : [again, 'talk-to-support'],
       }
     case 'left':
       return { text: texts.left, next: [] }

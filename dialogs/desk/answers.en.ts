@@ -184,7 +184,7 @@ export const enAnswers = {
     'no-number': () => 'The case’s number is missing. For example: take 1001',
     'unknown-order': () => 'I do not know that order. Say “help” for those I know.',
     'no-recovery': (p) =>
-      `Assisted recovery is not possible in case ${p.number}: the account has to be named, unfrozen and with a login email, and at least two kinds of proof have to be tried with nothing against them. Offer the user a step first.`,
+      `Assisted recovery is not possible in case ${p.number}: the account has to be named, unfrozen and with a login email, and the user has to have passed two different proofs with nothing against them; a code that signed them in counts once. Offer the user a step first.`,
     'same-agent': () => 'Somebody else has to approve what you asked for.',
     full: (p) => `Case ${p.number} has too many entries; please resolve it and open another one.`,
     'no-chat': (p) => `Case ${p.number} came from no chat.`,

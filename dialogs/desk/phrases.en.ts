@@ -85,6 +85,8 @@ export const en: PhraseTexts = {
       'change-recovery': phrases('change-recovery | change recovery'),
       'bind-email': phrases('bind-email | bind email | login email'),
     },
+    unit: { minute: phrases('m | min'), hour: phrases('h'), day: phrases('d') },
+    before: { agent: phrases('to') },
     language: { en: phrases('en'), 'zh-CN': phrases('chinese | zh') },
   },
 }

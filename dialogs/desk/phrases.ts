@@ -31,5 +31,7 @@ export const orderWords: DeskFace['words'] = {
   filter: everyLanguage(({ words }) => words.filter),
   role: everyLanguage(({ words }) => words.role),
   topic: everyLanguage(({ words }) => words.topic),
+  unit: everyLanguage(({ words }) => words.unit),
+  before: everyLanguage(({ words }) => words.before),
   language: everyLanguage(({ words }) => words.language),
 }

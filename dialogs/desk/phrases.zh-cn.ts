@@ -77,6 +77,8 @@ export const zhCn: PhraseTexts = {
       'change-recovery': [],
       'bind-email': [],
     },
+    unit: { minute: phrases('分钟'), hour: phrases('小时'), day: phrases('天') },
+    before: { agent: phrases('给') },
     language: { en: phrases('英'), 'zh-CN': phrases('中文 | 简体') },
   },
 }

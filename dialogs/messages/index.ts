@@ -87,30 +87,45 @@ function changedLetter(
   letter: LetterOf<'password-changed'> | LetterOf<'channel-changed'>,
   medium: LetterGoing['medium'],
 ): WrittenLetter {
-  const { changed, channelChanged } = desk.texts
-  const facts = {
-    provider: desk.provider,
-    time: dayAndTime(letter.at, desk.locale),
-    url: letter.url,
-  }
+  const { changed } = desk.texts
+  const facts = { provider: desk.provider, time: dayAndTime(letter.at, desk.locale) }
   const told =
     letter.template === 'password-changed'
-      ? { title: changed.subject(facts), what: changed.what(facts), sms: changed.sms(facts) }
-      : channelChangedWords(channelChanged, { ...facts, channel: letter.channel })
-  if (medium === 'sms') return { subject: told.title, text: told.sms, html: null }
+      ? {
+          title: changed.subject(facts),
+          what: changed.what(facts),
+          ifNotYou: changed.disable,
+          sms: changed.sms(facts),
+        }
+      : channelChangedWords(desk.texts, { ...facts, channel: letter.channel })
+  if (medium === 'sms' || letter.url === null) {
+    return { subject: told.title, text: told.sms, html: null }
+  }
   return linkMail(desk, letter.url, {
     title: told.title,
-    before: [told.what, changed.ifYou, changed.ifNotYou],
+    before: [told.what, changed.ifYou, letter.reports ? changed.report : told.ifNotYou],
     button: changed.button,
     after: [changed.care],
   })
 }
 
 function channelChangedWords(
-  { subject, what, sms }: Texts['channelChanged'],
+  { changed, channelChanged: { subject, what, sms } }: Texts,
   facts: Parameters<Texts['channelChanged']['sms']>[0],
 ) {
-  return { title: subject(facts), what: what(facts), sms: sms(facts) }
+  const ifNotYou = changed.restore
+  return { title: subject(facts), what: what(facts), ifNotYou, sms: sms(facts) }
+}
+
+/** What people are about to do; a text has no link to stop it by. */
+function recoveryLetter(
+  { texts, provider, locale }: Desk,
+  { url, readyAt }: LetterOf<'recovery-announced'>,
+): WrittenLetter {
+  const { subject, text, sms } = texts.recovery
+  const facts = { provider, time: dayAndTime(readyAt, locale) }
+  const written = url === null ? sms(facts) : text({ ...facts, url })
+  return { subject: subject(facts), text: written, html: null }
 }
 
 function confirmLetter(desk: Desk, letter: LetterOf<'confirm-channel'>): WrittenLetter {
@@ -151,10 +166,10 @@ function write(desk: Desk, letter: Letter, medium: LetterGoing['medium']): Writt
       return plain(texts.locked, { provider, time: dayAndTime(letter.until, locale) })
     case 'support-waiting':
       return plain(texts.waiting, { provider, number: letter.number, url: letter.url })
-    case 'recovery-announced': {
-      const time = dayAndTime(letter.readyAt, locale)
-      return plain(texts.recovery, { provider, url: letter.url, time })
-    }
+    case 'recovery-announced':
+      return recoveryLetter(desk, letter)
+    case 'account-frozen':
+      return plain(texts.frozen, { provider, time: dayAndTime(letter.until, locale) })
     case 'channel-reminder':
       return plain(texts.reminder, { provider, channel: letter.channel, mask: letter.mask })
     default:

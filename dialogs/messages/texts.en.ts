@@ -84,19 +84,24 @@ export const en = {
       `The password of your ${p.provider} account was changed on ${p.time}. Other devices were signed out.`,
     ifYou: 'If it was you, there is nothing to do.',
     button: 'This wasn’t me',
-    ifNotYou:
-      'If it was not you, open this page as soon as you can. It takes the change back and signs everybody out; its link works for a limited time:',
+    /** A password is never restored: the one before may be the one that leaked. */
+    disable:
+      'If it was not you, open this page as soon as you can. It makes the new password useless, brings no old one back, signs everybody out and freezes the account; its link works for a limited time:',
+    restore:
+      'If it was not you, open this page as soon as you can. It takes the change back, signs everybody out and freezes the account; its link works for a limited time:',
+    report:
+      'If it was not you, report it on this page as soon as you can. It signs everybody out and freezes the account, and changes nothing else; its link works for a limited time:',
     care: 'If somebody else may read your mail, change the password of this mailbox as well.',
-    sms: (p: { provider: string; time: string; url: string }) =>
-      `Your ${p.provider} password was changed on ${p.time}. Other devices were signed out. Not you? Take it back here: ${p.url}`,
+    sms: (p: { provider: string; time: string }) =>
+      `Your ${p.provider} password was changed on ${p.time}. Other devices were signed out. Not you? Call or visit us at once, or write “a person” to our assistant.`,
   },
   channelChanged: {
     subject: (p: { provider: string; channel: ChannelName }) =>
       `Your ${p.provider} ${channels[p.channel]} was changed`,
     what: (p: { provider: string; channel: ChannelName; time: string }) =>
       `The ${channels[p.channel]} of your ${p.provider} account was changed on ${p.time}.`,
-    sms: (p: { provider: string; channel: ChannelName; time: string; url: string }) =>
-      `Your ${p.provider} ${channels[p.channel]} was changed on ${p.time}. Not you? Take it back here: ${p.url}`,
+    sms: (p: { provider: string; channel: ChannelName; time: string }) =>
+      `Your ${p.provider} ${channels[p.channel]} was changed on ${p.time}. Not you? Call or visit us at once, or write “a person” to our assistant.`,
   },
   confirm: {
     subject: (p: { provider: string }) => `Confirm your ${p.provider} contact email`,
@@ -118,6 +123,11 @@ export const en = {
     text: (p: { provider: string; time: string }) =>
       `After too many wrong entries, signing in to ${p.provider} with this address and a password is locked until ${p.time}. None of those entries got in, and your account and password are as they were. If it was you, write to the assistant: you can sign in with your account ID and a code, or reset the password, without waiting. If it was not you, you need do nothing; share your password and codes with nobody.`,
   },
+  frozen: {
+    subject: (p: { provider: string }) => `Your ${p.provider} account is frozen for now`,
+    text: (p: { provider: string; time: string }) =>
+      `Somebody asked our assistant to reset the password of the ${p.provider} account that signs in with this address. The account is frozen until ${p.time}, because a change or a request was reported as not the owner’s: nobody can sign in to it, reset its password or change anything until then. If you asked, ask again after that time, or write “a person” to the assistant now. If you did not, you need do nothing.`,
+  },
   waiting: {
     subject: (p: { provider: string; number: number }) =>
       `${p.provider} support has answered in your case ${p.number}`,
@@ -128,6 +138,8 @@ export const en = {
     subject: (p: { provider: string }) => `Somebody asks for a way into your ${p.provider} account`,
     text: (p: { provider: string; time: string; url: string }) =>
       `Somebody who cannot sign in to this ${p.provider} account asked our support for help, and two of us agreed to it. From ${p.time} on they can set a new password. If that is not you, stop it here: ${p.url}`,
+    sms: (p: { provider: string; time: string }) =>
+      `Somebody who cannot sign in to this ${p.provider} account asked our support for help. From ${p.time} on they can set a new password. Not you? Call or visit us before then, or write “a person” to our assistant.`,
   },
   reminder: {
     subject: (p: { provider: string }) => `Your ${p.provider} contact channel is not verified yet`,

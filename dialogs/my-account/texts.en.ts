@@ -22,7 +22,7 @@ export const en = {
     pending: (p: { name: string; mask: string }) =>
       `${p.name}: ${p.mask}, not verified – messages may not arrive`,
     held: (p: { name: string; mask: string; hold: string }) =>
-      `${p.name}: ${p.mask}, verified; on hold for ${p.hold}: it alone cannot reset the password`,
+      `${p.name}: ${p.mask}, verified; on hold for ${p.hold}: until then it alone opens nothing`,
     passwordNone: 'Password: none',
     passwordUnknown: 'Password: set',
     passwordAge: (p: { age: string }) => `Password: changed ${p.age} ago`,

@@ -21,7 +21,7 @@ export const zhCn: Texts = {
     none: (p) => `${p.name}：无`,
     verified: (p) => `${p.name}：${p.mask}，已验证`,
     pending: (p) => `${p.name}：${p.mask}，未验证，消息可能无法送达`,
-    held: (p) => `${p.name}：${p.mask}，已验证；${p.hold}内不能只凭它重置密码`,
+    held: (p) => `${p.name}：${p.mask}，已验证；${p.hold}内不能只凭它登录、重置密码或更改账号`,
     passwordNone: '密码：未设置',
     passwordUnknown: '密码：已设置',
     passwordAge: (p) => `密码：${p.age}前更改`,

@@ -62,7 +62,7 @@ export function talkToSupport(nameOf: NameOf): DefinedDialog {
     view: (prompt, input) => view(prompt, { ...input, nameOf }),
     closing,
     retellsClosings: true,
-    // Whoever talks with a person is not sent away for thinking a while.
+    // A talk with support does not end because the person is idle.
     patientStates: ['withSupport', 'runningStep'],
   })
 }

@@ -129,7 +129,7 @@ const expects = {
 } as const
 
 function brieflyOf(prompt: Prompt, { locale }: Input): string | null {
-  // Whoever talks with a person is not told so again with every word.
+  // In a talk with support, the question is not repeated after each message.
   if (prompt === 'with-support') return ''
   return prompt === 'ask-problem' ? catalogue.texts(locale).askProblemBriefly : null
 }

@@ -29,6 +29,11 @@ export const en = {
   notProven: {
     'no-way':
       'There is no verified mobile number or email that a code could go to, so I cannot tell here that it is you. Say “a person” and someone will help you to show it.',
+    'same-way':
+      'What could show that it is you has already opened this session, and nothing counts twice: one phone or mailbox alone must not be enough to change an account. If you know your login email and password, say “sign out” and sign in with them. Otherwise say “a person”, and someone will help you.',
+    held: 'The number or email that a code could go to was changed a short while ago, so it cannot show yet that it is you. “My account” tells until when. If it cannot wait, say “a person” and someone will help you.',
+    frozen:
+      'This account is frozen for now, because somebody reported that a change or a request was not theirs. Nobody can sign in to it or change it meanwhile. Say “a person”, and someone will help you.',
     exhausted:
       'That code has been tried too often, so it no longer works. You can start again with a new one, or say “a person”.',
     'too-many':

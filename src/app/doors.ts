@@ -1,12 +1,15 @@
 import { join } from 'node:path'
-import { assistant } from '../../dialogs/index.ts'
+import { assistantFor } from '../../dialogs/index.ts'
+import { createBrowserTie } from '../browser-tie.ts'
 import { createAdapter } from '../bot/adapter.ts'
 import { createBot, type Bot } from '../bot/bot.ts'
 import { createChatReturn } from '../bot/chat-return.ts'
 import { createDeskChannel } from '../bot/desk-channel.ts'
 import { createChatSender } from '../bot/proactive.ts'
 import type { Config } from '../config.ts'
+import { canText, takesBotFramework } from '../config/notes.ts'
 import type { Conversations } from '../conversation/turn.ts'
+import { openingOf } from '../conversation/waiting.ts'
 import { flowNames } from '../flow/dialog.ts'
 import { createFloodGuard } from '../http/source.ts'
 import { usualLimits } from '../http/server.ts'
@@ -16,7 +19,7 @@ import type { DeskChannel } from '../ports/desk-channel.ts'
 import type { Inbox } from '../ports/messenger.ts'
 import type { PageLinks } from '../ports/page-links.ts'
 import type { Pages } from '../ports/pages.ts'
-import type { WebRoute } from '../ports/web-handler.ts'
+import { jsonResponse, type WebHandler, type WebRoute } from '../ports/web-handler.ts'
 import { createAssetRoutes } from '../web/assets.ts'
 import { createChatPageRoutes } from '../web/chat-page.ts'
 import { createCheckRoutes } from '../web/check-page.ts'
@@ -27,7 +30,7 @@ import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
 import { deriveKey } from '../services/sealing.ts'
 import type { Foundation } from './foundation.ts'
-import { projectRoot } from './root.ts'
+import { projectRoot } from '../root.ts'
 
 /** The bot's adapter and the built-in chat; they are made before the conversations, which post through them. */
 export interface ChatDoors {
@@ -40,13 +43,14 @@ export interface ChatDoors {
   close(): void
 }
 
-const noBot = { appId: '', appPassword: '', appType: 'MultiTenant', tenantId: '' } as const
+const noBot = { appId: '', appPassword: '', appType: 'SingleTenant', tenantId: '' } as const
 
 function botSettings(config: Config) {
-  const { bot, isProduction, allowedServiceHosts, allowedTenants } = config
+  const { bot, cloud, isProduction, allowedServiceHosts, allowedTenants } = config
   const credentials = bot === null ? noBot : { ...bot, tenantId: bot.tenantId ?? '' }
   return {
     ...credentials,
+    cloud,
     isProduction,
     allowedTenants,
     extraServiceHosts: allowedServiceHosts,
@@ -65,6 +69,7 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
     hasDesk: config.hasDesk,
     tokenKey: deriveKey(secretKey, 'web-chat-tokens'),
     tokenFlood: createFloodGuard(tokenFlood),
+    tie: tieOf(foundation),
     bot: {
       deliver: async (activity) => (bot === null ? 'busy' : bot.deliver(activity)),
       isAccepting: () => bot?.isAccepting() ?? false,
@@ -95,6 +100,9 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
   }
 }
 
+const tieOf = ({ secretKey, random, publicUrl }: Foundation) =>
+  createBrowserTie({ key: deriveKey(secretKey, 'browser-tie'), random, publicUrl })
+
 /** New chats that one source may open. */
 const tokenFlood = { requests: 60, seconds: 60 }
 
@@ -111,12 +119,16 @@ export async function pageRoutes(
   const { config, publicUrl, clock } = foundation
   const { defaultLocale, providerName } = config
   const challenge = createHumanChallenge(foundation)
+  const assistant = assistantFor({ canText: canText(config) })
   return [
     ...(await createAssetRoutes(join(projectRoot(), 'public'))),
     ...createChatPageRoutes({
       publicUrl,
       defaultLocale,
       flowNames: (locale) => flowNames(assistant.dialogs, locale),
+      opening: (locale) =>
+        openingOf(assistant, { locale, provider: providerName, now: clock.now() }),
+      forms: parts.webChat.forms,
     }),
     ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk: config.hasDesk }),
     ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
@@ -126,14 +138,24 @@ export async function pageRoutes(
       clock,
       defaultLocale,
       providerName,
+      tie: tieOf(foundation),
     }),
     ...(parts.inbox === null ? [] : createDevInboxRoutes({ inbox: parts.inbox, defaultLocale })),
     ...parts.webChat.routes,
   ]
 }
 
+/** `POST /api/messages` of a server that is no bot of Microsoft's: there is nothing at this address. */
+const shutDoor: WebHandler = async () =>
+  jsonResponse(404, { error: 'this server takes no Bot Framework messages' })
+
+/** What answers `POST /api/messages`: the bot, or nobody in a production without a registration with Microsoft. */
+export function messagesDoor({ config }: Foundation, bot: Bot): WebHandler {
+  return takesBotFramework(config) ? bot.messages : shutDoor
+}
+
 /** The settings of the HTTP server. */
 export function httpSettings({ config, publicUrl, port }: Foundation) {
-  const { host, isProduction, trustedProxies } = config
-  return { ...usualLimits, host, port, publicUrl, isProduction, trustedHops: trustedProxies }
+  const { host, isProduction, metricsToken, trustedProxies: trustedHops } = config
+  return { ...usualLimits, host, port, publicUrl, isProduction, metricsToken, trustedHops }
 }

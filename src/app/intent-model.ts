@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readModel, type IntentModel } from '../text/intent-model.ts'
-import { projectRoot } from './root.ts'
+import { projectRoot } from '../root.ts'
 
 /** Where `npm run train` writes the classifier's weights. */
 export const intentModelFile = join(projectRoot(), 'training', 'intents.bin')

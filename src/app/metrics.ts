@@ -146,7 +146,7 @@ function addCaseMetrics(registry: Registry, deps: FigureDeps): void {
         const found = await figures()
         gauge.reset()
         if (found !== null) fill(gauge, found)
-        // Unknown is not zero.
+        // Nothing is reported while the number is not known; zero would be wrong.
         else if (labels.length === 0) gauge.remove()
       },
     })

@@ -19,6 +19,11 @@ export interface OpenStore {
   readonly onVisitor: (handler: (socket: Socket) => void) => void
 }
 
+/** Said to whoever starts the program, since nothing else shows why it is not there yet. */
+function tellOfWaiting({ message }: ServiceError): void {
+  process.stderr.write(`Latchkey waits for its store: ${message}\n`)
+}
+
 async function opened(
   { store, dataDir }: Pick<Config, 'store' | 'dataDir'>,
   system: { readonly clock: Clock; readonly random: Random },
@@ -32,7 +37,7 @@ async function opened(
       onVisitor: (handler) => lowdb.onVisitor(handler),
     }
   }
-  const postgres = await openPostgresStore({ url: store.url, ...system })
+  const postgres = await openPostgresStore({ url: store.url, ...system, onWaiting: tellOfWaiting })
   return { store: postgres, isShared: true, onFailure: () => {}, onVisitor: () => {} }
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ServiceError } from '../errors.ts'
+import { makeFolder } from '../make-folder.ts'
 import type { Random } from '../ports/random.ts'
 
 const keyBytes = 48
@@ -29,7 +30,7 @@ export async function keptSecret(file: string, { random, bytes, shortest }: Kept
       `${file} holds no whole key; restore it, or remove it with the data`,
     )
   }
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(file))
   const made = Buffer.from(random.bytes(bytes)).toString('base64url')
   const handle = await open(file, 'wx', 0o600)
   try {

@@ -102,8 +102,7 @@ async function send(
   replies: Partial<Activity>[],
 ): Promise<void> {
   const warn = (error: unknown): void => {
-    const reason = error instanceof Error ? error.message : 'unknown'
-    log.warn('a reply could not be delivered', { channel: context.activity.channelId, reason })
+    log.warn('a reply could not be delivered', { channel: context.activity.channelId, error })
   }
   try {
     await sendReplies(replies, (reply) => context.sendActivity(reply), warn)
@@ -127,8 +126,7 @@ function failed({ log }: BotDeps, error: unknown): WebResponse {
     return isOutage ? busy() : jsonResponse(error.statusCode, { error: 'not allowed' })
   }
   const reference = randomUUID()
-  const reason = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
-  log.error('a delivery failed', { reference, reason })
+  log.error('a delivery failed', { reference, error })
   return jsonResponse(500, { error: 'failed', reference })
 }
 

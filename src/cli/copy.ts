@@ -31,7 +31,7 @@ export async function openDatabase(url: string | null) {
   if (url === null) {
     throw new ServiceError('ERR_CONFIG', 'DATABASE_URL is not set: it says where the database is')
   }
-  // A command is there for a person, who is told at once what a server would wait for.
+  // A command fails soon where a server would go on waiting for its database.
   const patienceMs = 3_000
   return openPostgresStore({ url, clock: systemClock, random: systemRandom, patienceMs })
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { projectRoot } from '../app/root.ts'
+import { projectRoot } from '../root.ts'
 import { diagramFiles } from './diagram-files.ts'
 
 const root = projectRoot()

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { projectRoot } from '../app/root.ts'
+import { projectRoot } from '../root.ts'
 import { ServiceError } from '../errors.ts'
 import { loadEnvFile } from './env-file.ts'
 import { packApp } from './teams-app.ts'

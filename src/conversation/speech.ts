@@ -68,7 +68,7 @@ export function askNext(
 function questionOf(view: View, response: Response, hasLead: boolean): string {
   if (!response.asks) return ''
   if (hasLead) return view.briefly ?? view.question
-  // Where a person is being talked with, a step that says nothing of its own is no reason to interrupt.
+  // While support talks with the person, the question is not repeated after a step that has a notice to tell.
   return view.isQuiet === true && response.tellsNotice ? '' : view.question
 }
 

@@ -16,16 +16,10 @@ interface Change {
   readonly undoneAt: number | null
 }
 
-/** A change of what guards an account, with what it takes to undo it. */
+/** A change of what guards an account; of a channel with what it takes to undo it. */
 export type AccountChange = Change &
   (
-    | {
-        readonly kind: 'password'
-        readonly before: Pick<
-          Account,
-          'passwordHash' | 'previousPasswordHashes' | 'passwordChangedAt'
-        >
-      }
+    | { readonly kind: 'password' }
     | {
         readonly kind: 'channel'
         readonly channel: ChannelName
@@ -73,7 +67,7 @@ export interface Account {
   readonly lockedUntil: number | null
   /** The owner said "this wasn't me": nothing can be changed without a person until then, epoch ms. */
   readonly frozenUntil: number | null
-  /** Recovery channels too new to prove anybody for a reset; left out before the first change of one. */
+  /** Login and recovery channels too new to open anything by themselves; left out before the first change of one. */
   readonly holds?: readonly { readonly channel: ChannelName; readonly until: number }[]
   /** Contact channels that wait to be verified, and how often their owner was reminded; left out for none. */
   readonly reminders?: readonly {

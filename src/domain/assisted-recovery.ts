@@ -24,13 +24,12 @@ export interface RecoveryFacts {
   readonly now: number
 }
 
-/** Proofs that only the owner can pass; a recent failure of one of them rules recovery out. */
+/** Proofs that only the owner can pass: they count as evidence, and a recent failure of one rules recovery out. */
 const decisive: ReadonlySet<ProofKind> = new Set([
   'signed-in',
   'recovery-mobile-code',
   'recovery-email-code',
 ])
-const telling: ReadonlySet<ProofKind> = new Set([...decisive, 'full-mobile'])
 
 const leastEvidence = 2
 const lateMs = 3_600_000
@@ -40,8 +39,17 @@ function failedLately({ proof, state, lastAt }: Proof, now: number): boolean {
 }
 
 /**
+ * Whether a proof was passed by a method of its own: signing in by a code is the code to the recovery mobile once more.
+ * A number typed in full never counts, since nobody is told whether it was right (S88).
+ */
+function isSeparateProof({ proof, state, tries }: Proof): boolean {
+  const isByCode = proof === 'signed-in' && tries > 0
+  return decisive.has(proof) && state === 'passed' && !isByCode
+}
+
+/**
  * Whether agents may recover an account for its owner: the account must be named, not frozen, and have a channel to
- * warn; the trail must hold no contradiction, at least two kinds of proof that were tried, and no decisive proof that
+ * warn; the trail must hold no contradiction, at least two different proofs that were passed, and no decisive proof that
  * failed within the last hour.
  *
  * That is only the first condition: two agents have to agree, neither of whom sees or chooses a password; the owner is
@@ -55,15 +63,13 @@ export function assistedRecoveryPolicy(facts: RecoveryFacts): {
   readonly missing: readonly RecoveryObstacle[]
 } {
   const { isAccountKnown, isFrozen, evidence, warnedChannels, now } = facts
-  const tried = evidence.proofs.filter(
-    ({ proof, state }) => telling.has(proof) && state !== 'untried',
-  )
+  const passed = evidence.proofs.filter(isSeparateProof)
   const inTheWay: Readonly<Record<RecoveryObstacle, boolean>> = {
     'account-unknown': !isAccountKnown,
     'account-frozen': isFrozen,
     'nobody-to-warn': warnedChannels < 1,
     contradictions: evidence.contradictions.length > 0,
-    'too-little-evidence': tried.length < leastEvidence,
+    'too-little-evidence': passed.length < leastEvidence,
     'failed-lately': evidence.proofs.some((proof) => failedLately(proof, now)),
   }
   const missing = recoveryObstacles.filter((obstacle) => inTheWay[obstacle])

@@ -1,7 +1,17 @@
 import type { Account, AccountChange, ChannelName, ContactName } from './account.ts'
 
 /** How many changes of an account are kept; an older one can no longer be undone. */
-export const keptChanges = 10
+const keptChanges = 10
+
+/** The latest changes, newest first. Those of contact channels go first, so that none of them pushes out a weightier one. */
+export function latestChanges(changes: readonly AccountChange[]): readonly AccountChange[] {
+  if (changes.length <= keptChanges) return changes
+  const contact = changes.findLastIndex(
+    (change) => change.kind === 'channel' && isContact(change.channel),
+  )
+  const dropped = contact >= 0 ? contact : changes.length - 1
+  return changes.filter((_, index) => index !== dropped)
+}
 
 /** How a channel is reached. */
 export const channelMedium: Readonly<Record<ChannelName, 'sms' | 'email'>> = {
@@ -87,24 +97,40 @@ export function withAddress(account: Account, placed: Placed): Account {
   }
 }
 
-/** Until when a channel is too new to prove anybody for a reset, epoch ms; null when it is not on hold. */
+/**
+ * Until when a channel is on hold after it was changed, epoch ms; null when it is not. Meanwhile it opens no reset, no
+ * sign-in and no further change by itself, and its former address may take the change back.
+ */
 export function heldUntil(account: Account, channel: ChannelName, now: number): number | null {
   const hold = (account.holds ?? []).find((each) => each.channel === channel)
   return hold !== undefined && now < hold.until ? hold.until : null
 }
 
-/** With both recovery channels new, no older one is left to object, so both are held longer. */
+/** With a second of them new, hardly an older one is left to object, so all are held longer. */
 const bothChangedFactor = 3
 
 function withHold(
   account: Account,
   { channel, now, holdMs }: { channel: ChannelName; now: number; holdMs: number },
 ): Account {
-  if (isContact(channel) || channel === 'loginEmail' || account[channel] === null) return account
+  if (isContact(channel) || account[channel] === null) return account
   const live = (account.holds ?? []).filter(({ until }) => now < until)
   const until = now + (live.length > 0 ? bothChangedFactor : 1) * holdMs
   const longer = live.map((hold) => ({ ...hold, until: Math.max(hold.until, until) }))
   return { ...account, holds: [...longer, { channel, until }] }
+}
+
+/**
+ * Until when a login email that was changed a short while ago signs nobody in, epoch ms; null when it does. An older
+ * password is a second thing to know, so with one it does; a password that came with the change is as new as it is.
+ */
+export function loginHeldUntil(account: Account, now: number): number | null {
+  const { changes, passwordChangedAt } = account
+  const change = changes.find(
+    (each) => each.kind === 'channel' && each.channel === 'loginEmail' && each.undoneAt === null,
+  )
+  const isOlder = change !== undefined && (passwordChangedAt ?? 0) < change.at
+  return isOlder ? null : heldUntil(account, 'loginEmail', now)
 }
 
 function withReminder(account: Account, channel: ChannelName, now: number): Account {
@@ -117,10 +143,10 @@ function withReminder(account: Account, channel: ChannelName, now: number): Acco
 }
 
 /**
- * An account after one of its channels was changed: the change can be undone, a new recovery channel is on hold, and an
- * unverified contact channel gets reminders.
+ * An account after one of its channels was changed: the change can be undone, a channel that can open a reset (login
+ * email, recovery mobile, recovery email) is on hold, and an unverified contact channel gets reminders.
  *
- * @param change id names it for its undo links; now epoch ms; holdMs how long a recovery channel waits
+ * @param change id names it for its undo links; now epoch ms; holdMs how long such a channel waits
  */
 export function withChannel(
   account: Account,
@@ -137,5 +163,5 @@ export function withChannel(
   }
   const placed = withAddress(account, change)
   const held = withReminder(withHold(placed, change), channel, now)
-  return { ...held, changes: [made, ...account.changes].slice(0, keptChanges) }
+  return { ...held, changes: latestChanges([made, ...account.changes]) }
 }

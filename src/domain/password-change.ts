@@ -1,5 +1,5 @@
 import type { Account, AccountChange } from './account.ts'
-import { keptChanges, withAddress } from './channel.ts'
+import { latestChanges, withAddress } from './channel.ts'
 
 /** How many earlier hashes a new password is held against, beside the current one (S52). */
 const keptHashes = 3
@@ -22,10 +22,8 @@ export function withPassword(
   account: Account,
   change: { readonly hash: string; readonly id: string; readonly now: number },
 ): Account {
-  const { passwordHash, previousPasswordHashes, passwordChangedAt } = account
-  const before = { passwordHash, previousPasswordHashes, passwordChangedAt }
   const { id, hash, now: at } = change
-  const made: AccountChange = { id, kind: 'password', at, undoneAt: null, before }
+  const made: AccountChange = { id, kind: 'password', at, undoneAt: null }
   return {
     ...account,
     passwordHash: hash,
@@ -33,12 +31,22 @@ export function withPassword(
     passwordChangedAt: at,
     pendingPassword: null,
     lockedUntil: null,
-    changes: [made, ...account.changes].slice(0, keptChanges),
+    changes: latestChanges([made, ...account.changes]),
   }
 }
 
+/** An account that no password opens; all that were known stay in the history, so none of them comes back. */
+const withoutPassword = (account: Account): Account => ({
+  ...account,
+  passwordHash: null,
+  previousPasswordHashes: earlierHashes(account),
+  passwordChangedAt: null,
+})
+
 /**
- * An account as it was before a change, and frozen: who undid it says that somebody else is at work.
+ * An account after its owner took a change back, and frozen: who does so says that somebody else is at work. A channel
+ * holds its former address again. A password is never restored: the one before may be what leaked, so none is left and
+ * a new one has to be set.
  *
  * @param undo now and frozenUntil epoch ms; undoMs how long a change can be undone
  * @returns null when there is no such change, it was undone already, or it is too old
@@ -57,7 +65,7 @@ export function withoutChange(
   if (undo.now >= change.at + undo.undoMs) return null
   const restored =
     change.kind === 'password'
-      ? { ...account, ...change.before }
+      ? withoutPassword(account)
       : withAddress(account, { channel: change.channel, ...change.before })
   return {
     ...restored,

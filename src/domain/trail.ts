@@ -17,6 +17,8 @@ export interface TrailMark {
   readonly way: string | null
   /** The identifier for an agent's eyes: country code, first two and last two; an ID's last four; two octets. */
   readonly mask: string | null
+  /** Keyed hashes of the accounts whose owner was proven; left out where nothing was. */
+  readonly about?: readonly string[]
   /** The look-up as it was typed, sealed JSON, for finding the account when a case is opened; null without one. */
   readonly sealed: string | null
 }
@@ -97,10 +99,24 @@ function kindOf(mark: TrailMark): ProofKind | null {
 
 const passing: ReadonlySet<string> = new Set(['code.accepted', 'session.found'])
 
-const failing: ReadonlySet<string> = new Set(['code.refused', 'code.exhausted'])
+/** Whether an answer says that something was proven. */
+export const isPassing = (answer: string): boolean => passing.has(answer)
+
+/**
+ * A trail without what was proven about other accounts: a code of one's own account proves nothing about the account
+ * that was named afterwards.
+ *
+ * @param account its keyed hash, as marks have it
+ */
+export function provenAbout(trail: readonly TrailMark[], account: string): readonly TrailMark[] {
+  return trail.filter(({ answer, about = [] }) => !isPassing(answer) || about.includes(account))
+}
+
+const failing: ReadonlySet<string> = new Set(['code.refused', 'code.exhausted', 'session.refused'])
 
 /** Whether a proof was checked and found wrong; an expired code is not wrong. */
 export function isFailure({ effect, answer }: TrailMark): boolean {
+  // Rows of earlier versions have `session.missing` where a session was refused.
   return failing.has(answer) || (effect === 'session.open' && answer === 'session.missing')
 }
 

@@ -4,6 +4,17 @@ export interface LimitWindow {
   readonly windowMs: number
 }
 
+/** By how much the clocks of several machines may differ. */
+const skewMs = 10_000
+
+/**
+ * Whether what happened at a moment is young enough to open something still. What happened in the future is not: a clock
+ * that was set back extends nothing. A refusal counts such moments instead, see {@link countWithin}.
+ */
+export function isYoung(at: number, { now, windowMs }: LimitWindow): boolean {
+  return at - skewMs <= now && now < at + windowMs
+}
+
 /**
  * How many of the moments `at` (epoch ms, any order) count now. One leaves the window exactly `windowMs` after it
  * happened. Moments in the future count: a clock that was set back refunds nothing.

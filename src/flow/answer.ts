@@ -1,6 +1,6 @@
 import type { ChannelName, ContactName, MessageKind } from '../domain/account.ts'
 import type { CaseState } from '../domain/support-case.ts'
-import type { WayId } from './code.ts'
+import type { IdentityObstacle, WayId } from './code.ts'
 import type { FlowReturned } from './flow-call.ts'
 
 /** What the world answered to an effect. Refusals are answers; outages are thrown and never reach a machine. */
@@ -61,13 +61,23 @@ export type Answer =
       readonly hasLoginEmail: boolean
     }
   | { readonly type: 'session.missing' }
-  | { readonly type: 'identity.ways'; readonly ways: readonly Way[] }
+  /** The account was proven to be the person's, and is frozen. */
+  | { readonly type: 'session.frozen' }
+  | {
+      readonly type: 'identity.ways'
+      readonly ways: readonly Way[]
+      /** Why there is none; null when there is one. */
+      readonly obstacle: IdentityObstacle | null
+    }
+  | { readonly type: 'session.refused' }
   | { readonly type: 'identity.proven' }
+  | { readonly type: 'identity.unproven' }
   | {
       readonly type: 'reset.mailed'
       readonly expiresAt: number
     }
   | { readonly type: 'password.held'; readonly expiresAt: number }
+  | { readonly type: 'password.unheld' }
   | { readonly type: 'password.changed' }
   | { readonly type: 'password.refused' }
   | { readonly type: 'password.dropped' }
@@ -83,6 +93,7 @@ export type Answer =
     }
   | { readonly type: 'channel.refused'; readonly reason: ChannelRefusal }
   | { readonly type: 'channel.proven' }
+  | { readonly type: 'channel.unproven' }
   | {
       readonly type: 'channel.changed'
       readonly isVerified: boolean

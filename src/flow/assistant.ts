@@ -1,6 +1,6 @@
 import type { Dialog } from './dialog.ts'
 import type { SupportEvent } from './event.ts'
-import type { FlowId } from './flow-call.ts'
+import type { FlowCall, FlowId } from './flow-call.ts'
 import type { Locale } from './locale.ts'
 import type { Choice } from './reply.ts'
 import type { SituationId } from './situation.ts'
@@ -10,6 +10,8 @@ export interface AssistantTexts {
   readonly greeting: (p: { provider: string }) => string
   readonly menu: string
   readonly menuHelp: string
+  /** The same where no account can be found by what is pasted. */
+  readonly menuHelpWithoutTexts: string
   readonly menuWhy: string
   readonly menuStatus: string
   /** To somebody new whose first words say nothing that is known. */
@@ -49,21 +51,17 @@ export interface AssistantTexts {
   readonly busy: (p: { reference: string }) => string
 }
 
-/** What flows are started with, wherever they are started from. */
+/** The settings that every flow is started with. */
 export interface FlowSettings {
   readonly defaultRegion: string
   readonly allowDocumentationIps: boolean
+  /** Whether text messages can be sent; without them nothing is offered that needs one. */
+  readonly canText: boolean
 }
 
-/** A flow to start, and what it is given. */
-export interface FlowStart {
-  readonly flow: FlowId
-  readonly given: unknown
-}
-
-/** What a value pasted where nothing waits leads to (S12). */
+/** What an identifier pasted at the menu leads to (S12). */
 export type Opening =
-  | (FlowStart & {
+  | (FlowCall & {
       readonly kind: 'flow'
       /** What the flow is then told, as if the person had done it there. */
       readonly replay: readonly (
@@ -86,18 +84,19 @@ export interface CameBackFor {
 /** The flow in which the person talks with people of support. */
 export interface SupportTalk {
   readonly flow: FlowId
-  /** What it is given when support does something while no talk is under way. */
-  readonly givenFor: (event: SupportEvent) => unknown
-  readonly givenBack: (about: CameBackFor) => unknown
+  /** Its start when support does something while no talk is under way. */
+  readonly startFor: (event: SupportEvent) => FlowCall
+  /** Its start when the person comes back to the chat by the link of a message. */
+  readonly startBack: (about: CameBackFor) => FlowCall
 }
 
-/** Everything the assistant says and when: the dialogs' one face to the engine. */
+/** Everything the assistant says and when, as the engine sees it. */
 export interface Assistant {
   readonly dialogs: ReadonlyMap<FlowId, Dialog>
   /** Also what the command `person` starts. */
   readonly support: SupportTalk
   /** What `status NUMBER` starts; null for the person's own case. */
-  readonly caseStatus: (number: number | null) => FlowStart
+  readonly caseStatus: (number: number | null) => FlowCall
   /** Flows that the menu offers, in its order. */
   readonly menu: readonly FlowId[]
   readonly texts: Readonly<Record<Locale, AssistantTexts>>

@@ -56,3 +56,11 @@ export const identityPurposes = [
 ] as const satisfies readonly ProofPurpose[]
 
 export type IdentityPurpose = (typeof identityPurposes)[number]
+
+/**
+ * Why no way is left to prove who somebody is: there is none (`no-way`); what there is opened the session (`same-way`),
+ * or was changed a short while ago (`held`); or the account is `frozen`.
+ */
+export const identityObstacles = ['no-way', 'same-way', 'held', 'frozen'] as const
+
+export type IdentityObstacle = (typeof identityObstacles)[number]

@@ -185,6 +185,10 @@ export interface DeskFace {
     readonly filter: Readonly<Record<CaseFilter, readonly string[]>>
     readonly role: Readonly<Record<DeskRole, readonly string[]>>
     readonly topic: Readonly<Record<CaseTopic, readonly string[]>>
+    /** What a stretch of time is counted in: `30 min`. */
+    readonly unit: Readonly<Record<'minute' | 'hour' | 'day', readonly string[]>>
+    /** What may stand before the name of an agent. */
+    readonly before: Readonly<Record<'agent', readonly string[]>>
     /** How the name of a language begins. */
     readonly language: Readonly<Record<Locale, readonly string[]>>
   }

@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate'
 import type { ZodType } from 'zod'
 import { inEveryLocale, type Catalogue } from './catalogue.ts'
-import type { FlowId } from './flow-call.ts'
+import { startOf, type FlowCall, type FlowId } from './flow-call.ts'
 import { inEachLocale, locales, type Locale } from './locale.ts'
 import type { PageView } from './page-view.ts'
 import { pureLogicOf, type PureLogic } from './pure-logic.ts'
@@ -27,10 +27,7 @@ export interface Closing {
 }
 
 /** A button under a closing or in the menu: starting a flow. */
-export interface NextStep extends Choice {
-  readonly flow: FlowId
-  readonly given: unknown
-}
+export type NextStep = Choice & FlowCall
 
 /** How a flow is found from the menu and from free words. */
 export interface Entry {
@@ -39,7 +36,7 @@ export interface Entry {
   readonly also: readonly string[]
 }
 
-/** One flow's public face: the written files of its folder in one value. */
+/** One flow as the engine sees it: its chart, its view, its texts and its migrations. */
 export interface Dialog {
   readonly id: FlowId
   /** What the flow is called everywhere: in the menu, on buttons, above the chat and at the desk. */
@@ -74,7 +71,7 @@ export interface Dialog {
   readonly choices: readonly Choice[]
 }
 
-/** What a flow is called, for a flow that speaks of the others. */
+/** Answers a flow's name, for a dialog whose texts name other flows. */
 export type NameOf = (flow: FlowId, locale: Locale) => string
 
 /** What the flows are called in a language, by their ids. */
@@ -120,7 +117,7 @@ export interface DefinedDialog extends Omit<Dialog, 'closing'> {
   readonly start: Readonly<Record<Locale, NextStep>>
 }
 
-/** Makes a dialog from its typed parts; the shell treats all dialogs alike. */
+/** Makes a dialog from its typed parts, with the defaults for what is left out. */
 export function defineDialog<TContext, TPrompt extends string, TOutput>(
   parts: DialogParts<TContext, TPrompt, TOutput>,
 ): DefinedDialog {
@@ -147,8 +144,7 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
       id: `start:${id}`,
       label: texts(locale).name,
       also: onButton,
-      flow: id,
-      given: null,
+      ...startOf(id),
     })),
   } as unknown as DefinedDialog
 }

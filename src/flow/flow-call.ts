@@ -1,7 +1,7 @@
 import type { ChannelName } from '../domain/account.ts'
-import type { IdentityPurpose, Lookup } from './code.ts'
+import type { IdentityObstacle, IdentityPurpose, Lookup } from './code.ts'
 
-/** What a flow is given that nobody tells anything but where the person came from. */
+/** What a flow is given that is started with nothing, or with the flow the person came from. */
 type Anywhere = { readonly from?: string | null } | null
 
 /** What a change of a contact or a recovery channel is given: what the caller knows is not asked again. */
@@ -121,7 +121,7 @@ export interface FlowCalls {
     readonly given:
       | { readonly purpose: 'sign-in'; readonly lookup: Lookup }
       | { readonly purpose: IdentityPurpose }
-    readonly gives: Proving<'no-way' | 'exhausted' | 'too-many' | 'lost' | 'left'>
+    readonly gives: Proving<IdentityObstacle | 'exhausted' | 'too-many' | 'lost' | 'left'>
   }
   'choose-password': {
     /** Whether two agents vouch for the person (S91); their proof itself is looked at where it counts. */
@@ -170,10 +170,21 @@ export type FlowReturned<F extends FlowId = FlowId> = {
   }
 }[F]
 
-/** A call of a flow; what may be nothing may be left out. */
+/** A call of a flow; `given` may be left out where the flow can be started with null. */
 export function call<F extends FlowId>(
   flow: F,
   ...[given = null]: null extends Given<F> ? [Given<F>?] : [Given<F>]
+): FlowCall {
+  return { flow, given } as FlowCall
+}
+
+/**
+ * The start of a flow that the person chose, from the menu, by a button or in words: nothing is known but which flow
+ * they came from, and often not even that.
+ */
+export function startOf(
+  flow: FlowId,
+  given: { readonly from: FlowId | null } | null = null,
 ): FlowCall {
   return { flow, given } as FlowCall
 }

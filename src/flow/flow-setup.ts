@@ -3,7 +3,7 @@ import type { Effect, Effects, EffectType } from './effect.ts'
 import type { FlowEvent } from './event.ts'
 import type { FlowCall, FlowId, Given, Gives } from './flow-call.ts'
 
-/** What a flow is started with; without its id, what any flow is. */
+/** The input of a flow's machine: of one flow by its id, or of any. */
 export interface FlowInput<F = unknown> {
   /** When it was started, epoch ms. */
   readonly at: number
@@ -11,6 +11,8 @@ export interface FlowInput<F = unknown> {
   readonly defaultRegion: string
   /** Whether addresses from the documentation ranges count as servers (demo data lives there). */
   readonly allowDocumentationIps: boolean
+  /** Whether text messages can be sent. */
+  readonly canText: boolean
   /** What the caller or the menu already knows. */
   readonly given: F extends FlowId ? Given<F> : unknown
 }
@@ -101,7 +103,7 @@ export const chose = <const C extends string>(params: C) => ({ type: 'chose', pa
 /** The action that says something before the next question. */
 export const note = <const N>(params: N) => ({ type: 'note', params }) as const
 
-/** The action that says nothing more before the next question. */
+/** The action that clears the notice before the next question. */
 export const cleared = note(null)
 
 /** The transition that ends a flow in one of its ways. */

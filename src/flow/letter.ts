@@ -13,6 +13,9 @@ const accountFacts = z.object({
 
 export type AccountFacts = Readonly<z.infer<typeof accountFacts>>
 
+/** Where to say that a change was somebody else's: null in a text; whether that only reports and restores nothing. */
+const objection = { url: z.string().nullable(), reports: z.boolean().default(false) }
+
 /** A letter with what it is made of, as it waits in the outbox. Times are epoch ms, lifetimes ms. */
 export const letterSchema = z.discriminatedUnion('template', [
   z.object({
@@ -26,19 +29,15 @@ export const letterSchema = z.discriminatedUnion('template', [
     accounts: z.array(accountFacts).readonly(),
   }),
   z.object({ template: z.literal('reset-password'), url: z.string(), lifetimeMs: z.number() }),
-  z.object({
-    template: z.literal('password-changed'),
-    /** Where to say that it was somebody else. */
-    url: z.string(),
-    at: z.number(),
-  }),
+  z.object({ template: z.literal('password-changed'), ...objection, at: z.number() }),
   z.object({
     template: z.literal('channel-changed'),
     channel: z.enum(channelNames),
-    /** Where to say that it was somebody else. */
-    url: z.string(),
+    ...objection,
     at: z.number(),
   }),
+  /** Somebody asked for a reset of an account that is frozen. */
+  z.object({ template: z.literal('account-frozen'), until: z.number() }),
   z.object({
     template: z.literal('confirm-channel'),
     url: z.string(),
@@ -52,8 +51,12 @@ export const letterSchema = z.discriminatedUnion('template', [
   z.object({ template: z.literal('sign-in-locked'), until: z.number() }),
   /** A person of support waits for an answer in the chat that the link leads back to. */
   z.object({ template: z.literal('support-waiting'), number: z.number(), url: z.string() }),
-  /** People are about to open a way back; the link stops it. Times are epoch ms. */
-  z.object({ template: z.literal('recovery-announced'), url: z.string(), readyAt: z.number() }),
+  /** People are about to open a way back; the link, which a text does not carry, stops it. */
+  z.object({
+    template: z.literal('recovery-announced'),
+    url: z.string().nullable(),
+    readyAt: z.number(),
+  }),
   z.object({
     template: z.literal('channel-reminder'),
     channel: z.enum(['contactMobile', 'contactEmail']),

@@ -1,8 +1,9 @@
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { devNull } from 'node:os'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { ServiceError } from '../errors.ts'
+import { makeFolder } from '../make-folder.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Inbox, InboxMessage, Messenger, OutgoingMessage } from '../ports/messenger.ts'
 
@@ -39,7 +40,7 @@ async function readKept(file: string): Promise<readonly InboxMessage[]> {
 /** Begins the file anew with what is still kept, so that it neither grows for ever nor ends in half a line. */
 async function rewrite(file: string, kept: readonly InboxMessage[]): Promise<void> {
   const text = kept.map((message) => `${JSON.stringify(message)}\n`).join('')
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(file))
   await writeFile(`${file}.new`, text, { mode: 0o600 })
   await rename(`${file}.new`, file)
 }

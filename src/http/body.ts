@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { parseJson } from './json-body.ts'
 
 /** The most a request's body may hold, bytes. */
 const maxBodyBytes = 256 * 1024
@@ -13,7 +14,7 @@ export type Body =
 
 /**
  * Reads a JSON or form-encoded body. Multipart is refused, since nothing is uploaded here, and so is a compressed
- * body, which could unpack to any size.
+ * body, which could unpack to any size, and every charset but UTF-8.
  *
  * @returns the value null when there is no body
  */
@@ -23,17 +24,24 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   if (bytes.length === 0) return { outcome: 'read', value: null }
   const encoding = request.headers['content-encoding'] ?? 'identity'
   if (encoding.toLowerCase() !== 'identity') return refused(415)
-  return parse(
-    bytes,
-    (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
-  )
+  const [contentType = '', ...parameters] = (request.headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim())
+  return parameters.every(isUtf8) ? parse(bytes, contentType) : refused(415)
+}
+
+/** Whether a parameter of a content type is anything but the name of another charset; all is read as UTF-8. */
+function isUtf8(parameter: string): boolean {
+  const [name = '', value = ''] = parameter.split('=', 2).map((part) => part.trim())
+  return name !== 'charset' || /^"?(?:utf-?8|us-ascii)"?$/u.test(value)
 }
 
 function parse(bytes: Buffer, contentType: string): Body {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     if (contentType === 'application/json' || contentType.endsWith('+json')) {
-      return { outcome: 'read', value: JSON.parse(text) }
+      return { outcome: 'read', value: parseJson(text) }
     }
     if (contentType === 'application/x-www-form-urlencoded') return form(text)
     return refused(415)

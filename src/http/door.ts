@@ -92,7 +92,7 @@ async function answerOf(request: Request, door: Door): Promise<WebResponse> {
   const { accept } = request.headers
   const headers = headersOf(request)
   const peer = request.socket.remoteAddress ?? ''
-  const source = sourceOf(peer, headers['x-forwarded-for'], door.trustedHops)
+  const source = sourceOf(peer, headers, door.trustedHops)
   const refusal = await refusalOf(request, source, door)
   if (refusal !== null) return refusal
   const body = await door.reading.run(() => readBody(request))
@@ -162,8 +162,7 @@ function failed(error: unknown, accept: string | undefined, log: Log): WebRespon
     log.warn('a request met an outage', { reference, code: error.code })
     return comeBack({ status: 503, accept, reference }, 5)
   }
-  const reason = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
-  log.error('a request failed', { reference, reason })
+  log.error('a request failed', { reference, error })
   return problem({ status: 500, accept, reference })
 }
 

@@ -48,7 +48,8 @@ async function listCases(store: Store): Promise<readonly CaseRow[]> {
 }
 
 /** The report of a case with what its user wrote, without keys of chats and people. */
-function shownCase(row: CaseRow) {
+/** A case as operators read it, with what people wrote. */
+export function shownCase(row: CaseRow) {
   const problems = row.problems.map(({ at, text }) => ({ at: iso(at), text: shownText(text) }))
   return { ...reportOf(row), problems }
 }
@@ -194,7 +195,8 @@ export async function showCaseCommand(
     : outFields(caseInFull(row), json, io)
 }
 
-function shownLine({ sequence, at, by, kind, name, text, event }: WrittenLine) {
+/** A line of a transcript as operators read it. */
+export function shownLine({ sequence, at, by, kind, name, text, event }: WrittenLine) {
   return {
     sequence,
     at: iso(at),

@@ -18,6 +18,7 @@ import {
   type ExitCode,
 } from './command-io.ts'
 import { importAccounts, type ImportCounts, type ImportResult } from './import-accounts.ts'
+import { eraseCommand, exportCommand } from './one-person.ts'
 import { showAccount } from './show-account.ts'
 import type { AuditRow } from '../ports/records/audit.ts'
 import { listAudit, verifyAudit } from './audit.ts'
@@ -35,6 +36,8 @@ export const commandSchema = z.discriminatedUnion('operation', [
     ...asJson,
     reveal: z.boolean(),
   }),
+  z.strictObject({ operation: z.literal('accounts.export'), id: name }),
+  z.strictObject({ operation: z.literal('accounts.erase'), id: name }),
   z.strictObject({ operation: z.literal('cases.list'), ...asJson }),
   z.strictObject({ operation: z.literal('cases.show'), number, ...asJson }),
   z.strictObject({ operation: z.literal('cases.transcript'), number, ...asJson }),
@@ -147,6 +150,10 @@ export async function runCommand(
       return importCommand(command, io, deps)
     case 'accounts.show':
       return showCommand(command, io, deps)
+    case 'accounts.export':
+      return exportCommand(command.id, io, deps)
+    case 'accounts.erase':
+      return eraseCommand(command.id, io, deps)
     case 'cases.list':
       return listCasesCommand(command, io, deps)
     case 'cases.show':

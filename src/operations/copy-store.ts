@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { collectionNames, keyOf, type CollectionName, type Records } from '../ports/collections.ts'
 import type { SettingRow } from '../ports/records/setting.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
+import { canonicalJson } from '../services/audit-trail.ts'
 import { commitTogetherOrEach } from '../services/commit-retry.ts'
 
 /** One collection's rows, so that two stores can be compared whatever order they give them in. */
@@ -29,15 +30,6 @@ export interface CopyRequest {
 
 const batchRows = 500
 
-/** JSON with keys in one order, since a store may give them back in another. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
-}
-
 const modulus = 1n << 256n
 
 /** Counts and adds up every row of a collection; the mark of a copy is no row of anybody's. */
@@ -48,7 +40,7 @@ async function sumOf(store: Store, collection: CollectionName): Promise<Collecti
     const key = keyOf(collection, row)
     if (isMark(collection, key)) continue
     rows += 1
-    const hash = createHash('sha256').update(JSON.stringify(key)).update(canonical(row))
+    const hash = createHash('sha256').update(JSON.stringify(key)).update(canonicalJson(row))
     total = (total + BigInt(`0x${hash.digest('hex')}`)) % modulus
   }
   return { collection, rows, digest: total.toString(16).padStart(64, '0') }

@@ -6,33 +6,8 @@ import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import { verifyAudit } from './audit.ts'
 import type { CommandIo, ExitCode } from './command-io.ts'
-
-/** One thing that was looked at. */
-export interface Finding {
-  readonly check: string
-  readonly level: 'ok' | 'warn' | 'fail'
-  readonly message: string
-  /** What to do; null when all is well. */
-  readonly remedy: string | null
-}
-
-/** What is as it should be. */
-export const ok = (check: string, message: string): Finding => ({
-  check,
-  level: 'ok',
-  message,
-  remedy: null,
-})
-
-const trouble =
-  (level: 'warn' | 'fail') =>
-  (check: string, message: string, remedy: string): Finding => ({ check, level, message, remedy })
-
-/** What should be looked at, though everything works. */
-const warn = trouble('warn')
-
-/** What does not work. */
-export const fail = trouble('fail')
+import { examineDataDir } from './data-dir.ts'
+import { fail, ok, warn, type Finding } from './finding.ts'
 
 /** How long a desk's chat may be unreachable before it is a finding. */
 const deskLagMs = 10 * 60_000
@@ -109,18 +84,6 @@ function examineClock(now: number): Finding {
   return now > earliest && now < latest
     ? ok('clock', shown)
     : fail('clock', `the clock says ${shown}`, 'set it, with NTP; codes and links live by it')
-}
-
-async function examineDataDir(dir: string): Promise<Finding> {
-  const found = await stat(dir).catch(() => null)
-  if (found === null) return warn('data-dir', `${dir} is not there yet`, 'the first start makes it')
-  if (!found.isDirectory())
-    return fail('data-dir', `${dir} is no folder`, 'set DATA_DIR to a folder')
-  // Windows has no such bits and reports all of them.
-  const isOpen = process.platform !== 'win32' && (found.mode & 0o077) !== 0
-  return isOpen
-    ? warn('data-dir', `others on this machine can enter ${dir}`, `chmod 700 ${dir}`)
-    : ok('data-dir', `${dir} is closed to others`)
 }
 
 async function examineWebAssets(files: readonly string[]): Promise<Finding> {

@@ -3,7 +3,8 @@ import type { Account, ChannelName } from '../domain/account.ts'
 import { earlierHashes } from '../domain/password-change.ts'
 import type { AccountPatch } from './account-row.ts'
 
-const blank = (id: string): Account => ({
+/** An active account of which nothing else is known. */
+export const blankAccount = (id: string): Account => ({
   id,
   displayName: null,
   status: 'active',
@@ -54,7 +55,7 @@ function releasedChannels(existing: Account, fields: AccountPatch['fields']): Pa
  */
 export function mergeAccount(existing: Account | null, patch: AccountPatch, now: number): Account {
   const { fields } = patch
-  if (existing === null) return { ...blank(patch.id), ...fields }
+  if (existing === null) return { ...blankAccount(patch.id), ...fields }
   const next = fields.passwordHash === undefined ? existing.passwordHash : fields.passwordHash
   return {
     ...existing,

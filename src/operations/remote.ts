@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { z } from 'zod'
-import { ServiceError } from '../errors.ts'
+import { errorCode, ServiceError } from '../errors.ts'
 import { commandSchema, runCommand } from './command.ts'
 import type { Command } from './command.ts'
 import type { CommandDeps, CommandIo, ExitCode } from './command-io.ts'
@@ -162,16 +162,27 @@ async function receiveAnswer(
   }
 }
 
+/** The first message; undefined where the owner hangs up without one, as it does when it stops or is no server. */
+async function firstMessage(messages: AsyncGenerator): Promise<unknown> {
+  try {
+    const next = await messages.next()
+    return next.done === true ? undefined : next.value
+  } catch (error) {
+    if (error instanceof ServiceError && errorCode(error.cause) === 'ECONNRESET') return undefined
+    throw error
+  }
+}
+
 async function greet(messages: AsyncGenerator): Promise<void> {
-  const next = await messages.next()
-  if (next.done === true) {
+  const message = await firstMessage(messages)
+  if (message === undefined) {
     throw new ServiceError(
       'ERR_STORE_LOCKED',
       'The store is held by another command, or by a server that is starting or stopping. Try again.',
       { retryable: true },
     )
   }
-  const parsed = greeting.safeParse(next.value)
+  const parsed = greeting.safeParse(message)
   if (!parsed.success) throw connectionLost('What holds the store did not greet as a server does.')
   if (parsed.data.version === protocolVersion) return
   throw connectionLost(
@@ -204,7 +215,7 @@ export async function callOperation(
     })
     return await receiveAnswer(messages, options.onLine)
   } catch (error) {
-    // A row that could not be sent is only the echo of what the reader found; a file that cannot be read is not.
+    // A row that could not be sent means that the connection failed, which `error` says; a file that cannot be read is told.
     const cause = failure[0]?.cause
     throw cause === undefined || cause instanceof ServiceError ? error : cause
   } finally {

@@ -11,6 +11,7 @@ import { endEverything, endProofsOf } from '../services/session.ts'
 import { isFreeLogin } from '../services/subject.ts'
 import { pageConversation } from './near.ts'
 import { pageActor, withLink, type LinkWork } from './open-link.ts'
+import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { pageOfOneButton, payloadOf, type OpenLink, type PageDeps, type Shown } from './page.ts'
 
 /** The pages that a mail leads to and that have one button; opening the link alone changes nothing. */
@@ -40,70 +41,92 @@ async function confirm(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
 }
 
 /** Verifies a contact channel by the link that was mailed to it, once (S68); the chat goes on if it still waits. */
-export const confirmPage = pageOfOneButton(showConfirm, confirm)
+export const confirmPage = pageOfOneButton(showConfirm, confirm, 'confirm')
 
-const undoing = (change: AccountChange): Shown => ({
+const undoing = (change: AccountChange, reports: boolean): Shown => ({
   now: {
     step: 'undo',
     change: change.kind === 'password' ? 'password' : change.channel,
     at: change.at,
+    does: reports ? 'report' : undoes[change.kind],
   },
 })
+
+/** What is left of a change that was taken back: an old address, and never an old password. */
+const undoes = { password: 'disable', channel: 'restore' } as const
+
+const outcomes = { password: 'password-disabled', channel: 'undone' } as const
 
 /** A way back that people are about to open; null when it was stopped already, or never was. */
 async function showRecovery(deps: PageDeps, number: number): Promise<Shown | null> {
   const recovery = (await deps.store.get('cases', String(number)))?.row.recovery ?? null
   if (recovery === null || recovery.state === 'vetoed') return null
-  return { now: { step: 'undo', change: 'recovery', at: recovery.askedAt } }
+  return { now: { step: 'undo', change: 'recovery', at: recovery.askedAt, does: 'stop' } }
 }
 
 /** What would be undone; null when there is nothing to undo any more. */
 async function showUndo(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
-  const { account, change, recovery } = payloadOf(deps, link)
+  const { account, change, recovery, reports = false } = payloadOf(deps, link)
   if (recovery !== undefined) return showRecovery(deps, recovery)
   const found = account === null ? null : await deps.store.get('accounts', account)
   const made = found?.row.changes.find(({ id }) => id === change)
-  return made === undefined || made.undoneAt !== null ? null : undoing(made)
+  return made === undefined || made.undoneAt !== null ? null : undoing(made, reports)
 }
 
 const undone: Shown = { now: { step: 'done', outcome: 'undone' } }
 
-/** Rolls a change back, freezes the account for anything but a person, ends every session and opens a case. */
+/** The account of a link and what a press of its button makes of it; null when there is nothing to do any more. */
+async function objected(deps: PageDeps, link: OpenLink, work: UnitOfWork) {
+  const { account: id, change, reports = false } = payloadOf(deps, link)
+  const account = id === null ? null : await work.get('accounts', id)
+  const made = account?.changes.find(({ id: each }) => each === change)
+  if (account === null || made === undefined) return null
+  const { now } = work
+  const { undoMs, holdMs } = deps.policy
+  const after = withoutChange(account, { id: made.id, now, undoMs, frozenUntil: now + holdMs })
+  if (after === null) return null
+  if (reports) {
+    const { frozenUntil, pendingPassword } = after
+    return { made, reports, after: { ...account, frozenUntil, pendingPassword } }
+  }
+  // Another account may have bound the old login email meanwhile, and keeps it: one address opens one account.
+  const isFree = await isFreeLogin(work, account.id, after.loginEmail)
+  return { made, reports, after: isFree ? after : { ...after, loginEmail: null } }
+}
+
+/**
+ * Takes a change back, or only reports it where a contact channel was told; freezes the account for anything but a
+ * person, ends every session, code, link and proof, and opens a case.
+ */
 async function undoChange(
   deps: PageDeps,
   link: OpenLink,
   { work, spend }: LinkWork,
 ): Promise<Shown | null> {
-  const { account: id, change } = payloadOf(deps, link)
-  const account = id === null ? null : await work.get('accounts', id)
-  if (account === null || change === undefined) return null
-  const { now } = work
-  const { undoMs, holdMs } = deps.policy
-  const restored = withoutChange(account, { id: change, now, undoMs, frozenUntil: now + holdMs })
-  if (restored === null) return null
-  const made = account.changes.find(({ id: each }) => each === change)
-  // Another account may have bound the old login email meanwhile, and keeps it: one address opens one account.
-  const isFree = await isFreeLogin(work, account.id, restored.loginEmail)
+  const found = await objected(deps, link, work)
+  if (found === null) return null
+  const { made, reports, after } = found
+  const { id: change, kind } = made
   spend()
-  await endEverything(work, account.id)
-  work.put('accounts', isFree ? restored : { ...restored, loginEmail: null })
+  await endEverything(work, after.id)
+  work.put('accounts', after)
   await openOrAppend(deps, work, {
     conversation: `undo:${change}`,
     person: `undo:${change}`,
     locale: link.locale,
     from: 'undo',
     trail: [],
-    about: { account: restored, isProven: true },
+    about: { account: after, isProven: !reports },
     problem: null,
     isSecurity: true,
   })
   await work.note({
-    chain: account.id,
-    action: `${made?.kind ?? 'password'}.undone`,
+    chain: after.id,
+    action: `${kind}.${reports ? 'reported' : 'undone'}`,
     actor: pageActor(link),
-    details: { change, frozenUntil: restored.frozenUntil },
+    details: { change, frozenUntil: after.frozenUntil },
   })
-  return undone
+  return { now: { step: 'done', outcome: reports ? 'reported' : outcomes[kind] } }
 }
 
 /** Closes a way back for good, and freezes the account for anything but a person. */
@@ -139,7 +162,7 @@ async function undo(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
 }
 
 /** "This wasn't me", of a change that was made or of a way back that people are about to open; once. */
-export const undoPage = pageOfOneButton(showUndo, undo)
+export const undoPage = pageOfOneButton(showUndo, undo, 'confirm')
 
 /** Whether the case is still talked about in the chat that the link leads to. */
 function isWaitingIn(row: CaseRow | null | undefined, { row: link }: OpenLink): row is CaseRow {
@@ -201,4 +224,4 @@ async function goOn(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
  * Leads whoever holds a mailbox back into the chat that support waits in, once. It shows nothing about who they are:
  * nobody is signed in by it, and who was signed in there is not any more.
  */
-export const continuePage = pageOfOneButton(showContinue, goOn)
+export const continuePage = pageOfOneButton(showContinue, goOn, 'show')

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { OutsideEvent } from '../flow/event.ts'
 import { locales } from '../flow/locale.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { SecretPage } from '../ports/pages.ts'
 import { count, standing } from '../services/limits.ts'
 import { isOpenLink, spentLink, tokenHash, wordSeed } from '../services/link.ts'
@@ -34,7 +36,24 @@ export async function openLink(
   const chat = (await deps.store.get('conversations', row.binding.conversation))?.row
   const locale = chat?.locale ?? payloadOf(deps, { row }).locale ?? locales[0]
   const words = shownInChat.has(page) ? deps.linkWords(wordSeed(hash), locale) : null
-  return { row, hash, words, locale, person: chat?.person ?? '' }
+  const shownIn = chatIn(page, chat)
+  return { row, hash, words, locale, person: chat?.person ?? '', chat: shownIn }
+}
+
+const referenceShape = z.object({
+  channelId: z.string(),
+  conversation: z.object({ id: z.string() }),
+})
+
+/** The channel and conversation that a link was shown in; null when it was mailed, or its chat names none. */
+function chatIn(page: SecretPage, chat: ConversationRow | undefined): OpenLink['chat'] {
+  if (!shownInChat.has(page) || chat === undefined) return null
+  try {
+    const { channelId: channel, conversation } = referenceShape.parse(JSON.parse(chat.reference))
+    return { channel, conversation: conversation.id }
+  } catch {
+    return null
+  }
 }
 
 /** A unit of work in which a link was found to count still. */

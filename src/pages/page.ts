@@ -3,7 +3,7 @@ import type { ConversationRoom } from '../conversation/conversations.ts'
 import { locales, type Locale } from '../flow/locale.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { PageForm, PageNotice, PageStep } from '../ports/pages.ts'
+import type { PageForm, PageNotice, PageState, PageStep } from '../ports/pages.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { Store } from '../ports/store.ts'
@@ -36,6 +36,8 @@ export interface OpenLink extends FoundLink {
   readonly person: string
   /** What the chat shows beside it; null where it came by mail. */
   readonly words: string | null
+  /** Where it was shown; null where it came by mail. */
+  readonly chat: PageState['chat']
 }
 
 /** What a page shows, before it is tied to its link. */
@@ -61,6 +63,8 @@ export interface Page {
 const payloadSchema = z.object({
   account: z.string().nullable(),
   change: z.string().optional(),
+  /** Whether it only reports that change: it went to a contact channel, which proves nobody. */
+  reports: z.boolean().optional(),
   /** A contact channel that is to be verified, and its address then. */
   channel: z.enum(['contactMobile', 'contactEmail']).optional(),
   address: z.string().optional(),
@@ -114,12 +118,17 @@ export function pageOfOneStep({ show, take }: Page): Page {
   }
 }
 
-/** Makes a page of one button; a form without that button shows the page again. */
+/**
+ * Makes a page of one button; a form with another action shows the page again.
+ *
+ * @param alone what a form with the nonce and no action does
+ */
 export function pageOfOneButton(
   show: Page['show'],
   confirm: (deps: PageDeps, link: OpenLink) => Promise<Shown | null>,
+  alone: 'confirm' | 'show',
 ): Page {
   const take: Page['take'] = async (deps, link, form) =>
-    form['action'] === 'confirm' ? confirm(deps, link) : show(deps, link)
+    (form['action'] ?? alone) === 'confirm' ? confirm(deps, link) : show(deps, link)
   return pageOfOneStep({ show, take })
 }

@@ -23,9 +23,9 @@ function stateOf(
   { page, link }: { readonly page: SecretPage; readonly link: OpenLink },
   { now, notice = null, question = 0 }: Shown,
 ): PageState {
-  const { locale, words, row } = link
+  const { locale, words, row, chat } = link
   const nonce = nonceFor(deps, link, question)
-  return { page, now, notice, locale, words, nonce, expiresAt: row.expiresAt }
+  return { page, now, notice, locale, words, chat, nonce, expiresAt: row.expiresAt }
 }
 
 /** The pages where secrets are typed: each form is an event for the flow behind its link. */

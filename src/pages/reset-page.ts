@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isFrozen } from '../domain/account.ts'
 import type { UserEvent } from '../flow/event.ts'
 import type { IdentityNotice } from '../flow/identity-notice.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
@@ -68,9 +69,14 @@ function shownOf(deps: PageDeps, row: ConversationRow): Shown {
   return { now, notice: noticeOf(notice), question }
 }
 
-/** Where a reset stands: at the new password, or at the question of who one is. */
+const frozen: Shown = { now: { step: 'done', outcome: 'frozen' } }
+
+/** Where a reset stands: at the new password, at the question of who one is, or stopped because it is frozen. */
 async function show(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
-  if (payloadOf(deps, link).account === null) return null
+  const { account } = payloadOf(deps, link)
+  if (account === null) return null
+  const found = (await deps.store.get('accounts', account))?.row
+  if (found !== undefined && isFrozen(found, deps.clock.now())) return frozen
   const own = await deps.store.get('conversations', pageConversation(link))
   return own === null ? asking(null, 0) : shownOf(deps, own.row)
 }
@@ -82,9 +88,10 @@ async function begin(
   work: UnitOfWork,
 ): Promise<void> {
   const conversation = pageConversation(link)
-  await openSession(deps, work, { key: conversation, account, scope: 'resetting' })
-  const { person, locale } = link
   const { recovery } = payloadOf(deps, link)
+  const openedBy = recovery === undefined ? 'mailbox-link' : 'support-grant'
+  await openSession(deps, work, { key: conversation, account, scope: 'resetting', openedBy })
+  const { person, locale } = link
   const given = { isVouched: recovery !== undefined }
   const opening = { conversation, flow: 'choose-password', person, locale, given } as const
   const run = await deps.startPage(opening, work)
@@ -160,7 +167,7 @@ async function take(
   const { question = 0 } = shown
   const age = ageOfForm(deps, link, { nonce: form['nonce'], question })
   if (age === 'foreign') return 'foreign'
-  if (age === 'old') return shown
+  if (age === 'old' || shown.now.step === 'done') return shown
   if (shown.now.step === 'set-password') return takePassword(deps, link, { form, question })
   return withLink(deps, { link, conversation: pageConversation(link) }, async (within) =>
     tell(deps, { link, event: eventOf(form, within.work.now) }, within),

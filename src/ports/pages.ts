@@ -25,6 +25,8 @@ export type PageNotice =
   | { readonly kind: 'wrong-sign-in' }
   /** After ten wrong entries; epoch ms (S93). */
   | { readonly kind: 'locked'; readonly until: number }
+  /** Told only after the right password: the account is frozen, or its login email and password are on hold; epoch ms. */
+  | { readonly kind: 'frozen' | 'held'; readonly until: number }
   | { readonly kind: 'not-a-code' }
   /** `left` is null while there are plenty. */
   | { readonly kind: 'wrong-code'; readonly left: number | null }
@@ -44,6 +46,8 @@ export interface PageWay {
 
 /** What a page asks now, or how it ended. */
 export type PageStep =
+  /** Before a sign-in in another browser than the chat's own, or for a chat of another program: which chat it is for. */
+  | { readonly step: 'whose'; readonly chat: 'own-page' | 'teams' | 'other' }
   /** `code` is asked for too after three wrong entries; it goes to the recovery mobile, if there is one. */
   | { readonly step: 'sign-in'; readonly asksCode: boolean }
   | { readonly step: 'set-password'; readonly asksOldPassword: boolean }
@@ -53,11 +57,15 @@ export type PageStep =
     }
   /** No other way is an empty list: then there is the code that was sent, or a person. */
   | { readonly step: 'way'; readonly ways: readonly PageWay[] }
-  /** "This wasn't me": what was changed and when. */
+  /**
+   * "This wasn't me": what was changed and when, and what the button does. `restore` brings a channel's former address
+   * back, `disable` leaves no password, `stop` closes a way back; `report` freezes the account and no more.
+   */
   | {
       readonly step: 'undo'
       readonly change: 'password' | 'recovery' | ChannelName
       readonly at: number
+      readonly does: 'restore' | 'disable' | 'stop' | 'report'
     }
   /** A contact channel waits to be verified; masked for its owner. */
   | { readonly step: 'confirm'; readonly medium: 'sms' | 'email'; readonly mask: string }
@@ -68,13 +76,23 @@ export type PageStep =
   | {
       readonly step: 'done'
       /** `stopped`: the tries are used up, nothing was changed, and the chat knows how to go on. */
-      readonly outcome: 'signed-in' | 'password-changed' | 'undone' | 'confirmed' | 'stopped'
+      readonly outcome:
+        | 'signed-in'
+        | 'password-changed'
+        | 'undone'
+        | 'password-disabled'
+        | 'reported'
+        | 'confirmed'
+        | 'stopped'
+        | 'frozen'
     }
 
 /** One state of a page. */
 export interface PageState {
   readonly page: SecretPage
   readonly locale: Locale
+  /** The chat that the link was shown in; null or left out where it came by mail. */
+  readonly chat?: { readonly channel: string; readonly conversation: string } | null
   /** The two words that the chat shows beside the link; null where the link came by mail. */
   readonly words: string | null
   /** Ties a form to this link and this step of it: a POST without it is refused. */

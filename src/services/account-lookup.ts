@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts'
 import { maskEmailForOwner } from '../domain/masking.ts'
+import type { Lookup } from '../flow/code.ts'
 import type { Effect } from '../flow/effect.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { AccountFacts } from '../flow/letter.ts'
@@ -8,8 +9,17 @@ import { count, standing } from './limits.ts'
 import { addressRows, codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { nextLookupAt } from './send-code.ts'
 import { textSubject } from './sending.ts'
-import { accountHandles, resolveSubject, strangerHint, type Subject } from './subject.ts'
+import {
+  accountHandles,
+  resolveSubject,
+  strangerHint,
+  type Asked,
+  type Subject,
+} from './subject.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
+
+/** Whose account is told of, to its bound number. */
+const told = (target: Lookup): Asked => ({ target, purpose: 'retrieve-account' })
 
 /** Shows the masked bound number, or a decoy (S27); counted per person, so that masks cannot be collected. */
 export const hintAccount: UseCase<'account.hint'> = {
@@ -20,7 +30,7 @@ export const hintAccount: UseCase<'account.hint'> = {
     const until = await nextLookupAt(deps, asking)
     if (until > work.now) return { type: 'account.delayed', until }
     await count(work, deps.rules.lookups, person)
-    const subject = await resolveSubject(deps, asking, lookup)
+    const subject = await resolveSubject(deps, asking, told(lookup))
     return { type: 'account.hinted', mask: strangerHint(subject, deps.sealer) }
   },
 }
@@ -83,7 +93,7 @@ export const informAccount: UseCase<'account.inform'> = {
   },
   mark: ({ lookup, proof }) => ({ target: lookup, way: proof.kind }),
   async perform(deps, asking, { lookup, proof }) {
-    const subject = await resolveSubject(deps, asking, lookup)
+    const subject = await resolveSubject(deps, asking, told(lookup))
     const isAllowed = await isProven(deps, asking, { proof, subject })
     const facts = subject.accounts.map(factsOf)
     await textSubject(deps, asking, {

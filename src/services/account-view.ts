@@ -1,6 +1,7 @@
-import { channelNames, type Account } from '../domain/account.ts'
+import { channelNames, type Account, type ChannelName } from '../domain/account.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
+import type { ProtectedStep, SessionMethod } from '../domain/proof-rules.ts'
 import type { AccountView, ChannelView, Outlook } from '../flow/answer.ts'
 import { wayIds } from '../flow/code.ts'
 import { openCaseFor } from './cases/case-reads.ts'
@@ -8,7 +9,7 @@ import { maskChannel } from './channels.ts'
 import { accountRows, ownReads, sessionAccount } from './read-ahead.ts'
 import { ownAccount } from './session.ts'
 import { provenWay, usableWay } from './subject.ts'
-import { audit, type Asking, type UseCase } from './use-case.ts'
+import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 
 /** How many of the latest changes are shown. */
 const shownChanges = 3
@@ -34,21 +35,33 @@ function without(account: Account, medium: 'sms' | 'email'): Account {
 /**
  * How somebody who lost a phone or a mailbox could still get in, by the rules that the flows apply. A reset needs the
  * login mailbox and another way; signing in needs the recovery mobile (by code) or a login email (by password), and
- * helps only where a way is left to change the rest.
+ * helps only where another way is left to change the rest.
  */
 export function outlookOf(account: Account, lost: 'sms' | 'email', now: number): Outlook {
   const left = without(account, lost)
-  const has = (scope: 'signed-in' | 'resetting') =>
-    wayIds.some((way) => usableWay({ account: left, session: { scope } }, way, now) !== null)
-  if (left.loginEmail !== null && has('resetting')) return 'reset'
+  const isOpen = (channel: ChannelName) => heldUntil(left, channel, now) === null
+  const has = (openedBy: SessionMethod, step: ProtectedStep) =>
+    wayIds.some(
+      (way) => usableWay({ account: left, session: { openedBy }, step }, way, now) !== null,
+    )
+  if (left.loginEmail !== null && isOpen('loginEmail') && has('mailbox-link', 'reset-password')) {
+    return 'reset'
+  }
   // The password that goes with the address of a lost mailbox still works.
   const knowsPassword = account.loginEmail !== null && account.passwordHash !== null
-  const entersByCode = provenWay(left, 'recoveryMobile') !== null
-  return (knowsPassword || entersByCode) && has('signed-in') ? 'sign-in' : 'person'
+  if (knowsPassword && has('password', 'change-recovery')) return 'sign-in'
+  const entersByCode = provenWay(left, 'recoveryMobile') !== null && isOpen('recoveryMobile')
+  return entersByCode && has('recovery-mobile-code', 'change-recovery') ? 'sign-in' : 'person'
 }
 
-async function viewOf(asking: Asking, account: Account): Promise<AccountView> {
+async function viewOf(
+  { canText }: Pick<ServiceDeps, 'canText'>,
+  asking: Asking,
+  account: Account,
+): Promise<AccountView> {
   const { work, person } = asking
+  // A phone that nothing can be sent to opens no way back.
+  const reached = canText ? account : without(account, 'sms')
   const open = await openCaseFor(work, person, { account, isProven: true })
   return {
     id: maskAccountId(account.id),
@@ -63,8 +76,8 @@ async function viewOf(asking: Asking, account: Account): Promise<AccountView> {
       isUndone: change.undoneAt !== null,
     })),
     outlook: {
-      withoutPhone: outlookOf(account, 'sms', work.now),
-      withoutMailbox: outlookOf(account, 'email', work.now),
+      withoutPhone: outlookOf(reached, 'sms', work.now),
+      withoutMailbox: outlookOf(reached, 'email', work.now),
     },
   }
 }
@@ -84,7 +97,7 @@ export const viewAccount: UseCase<'account.view'> = {
   async perform(deps, asking) {
     const account = await ownAccount(deps, asking)
     if (account === null) return { type: 'session.missing' }
-    return { type: 'account.viewed', account: await viewOf(asking, account) }
+    return { type: 'account.viewed', account: await viewOf(deps, asking, account) }
   },
 }
 
@@ -102,6 +115,6 @@ export const switchSubscription: UseCase<'subscription.switch'> = {
     asking.work.put('accounts', changed)
     const details = { channel, kind, isOn }
     await audit(asking, { chain: account.id, action: 'subscription.switched', details })
-    return { type: 'account.viewed', account: await viewOf(asking, changed) }
+    return { type: 'account.viewed', account: await viewOf(deps, asking, changed) }
   },
 }

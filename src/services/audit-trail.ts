@@ -12,7 +12,7 @@ export const systemChain = 'system'
 export const noHash = '0'.repeat(64)
 
 /** JSON with keys in one order, so that a store may give them back in another. */
-function canonical(value: object): string {
+export function canonicalJson(value: object): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
@@ -23,7 +23,7 @@ function canonical(value: object): string {
 /** SHA-256 (hex) over every field of an entry but `hash` itself. */
 export function hashOf(row: Omit<AuditRow, 'hash'>): string {
   const { chain, sequence, at, action, actor, details, previousHash } = row
-  const content = canonical({ chain, sequence, at, action, actor, details, previousHash })
+  const content = canonicalJson({ chain, sequence, at, action, actor, details, previousHash })
   return createHash('sha256').update(content).digest('hex')
 }
 
@@ -95,7 +95,9 @@ const faultOf = (link: ChainLink, expected: number, previousHash: string) => {
 }
 
 /**
- * Checks the links of one chain, in any order, against its head.
+ * Checks the links of one chain, in any order: any edited, removed, added or exchanged entry is told. The head is what
+ * makes a cut-off end visible; a chain and its head rewritten together are not, which is what a copy of the heads in
+ * another place is for.
  *
  * @param head null when the chain has none; then it must have no entries
  */
@@ -115,15 +117,6 @@ export function verifyLinks(links: readonly ChainLink[], head: AuditHead | null)
   if (previous !== (head?.hash ?? noHash))
     return { outcome: 'broken', sequence: end, reason: 'unlinked' }
   return { outcome: 'intact', entries: links.length }
-}
-
-/**
- * Checks one chain as it was read, in the order of the store: any edited, removed, added or exchanged entry is told.
- * The head is what makes a cut-off end visible; a chain and its head rewritten together are not, which is what a copy
- * of the heads in another place is for.
- */
-export function verifyChain(rows: readonly AuditRow[], head: AuditHead | null): ChainVerdict {
-  return verifyLinks(rows.map(linkOf), head)
 }
 
 /** Reads where a chain stands, for {@link auditChanges}. */

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { drawCode } from '../domain/one-time-code.ts'
+import { isYoung } from '../domain/window-limit.ts'
 import type { CodePurpose, ProofPurpose } from '../flow/code.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
@@ -116,7 +117,9 @@ export async function takeGrant(
   if (challenge === null || challenge.state !== 'used' || !isBoundTo(challenge, asking))
     return false
   work.put('challenges', { ...challenge, state: 'dead' })
-  return challenge.usedAt !== null && work.now - challenge.usedAt < grantMs
+  return (
+    challenge.usedAt !== null && isYoung(challenge.usedAt, { now: work.now, windowMs: grantMs })
+  )
 }
 
 /** Leaves a proof for the run that called this one; a newer one of its purpose replaces it. */
@@ -127,15 +130,17 @@ export async function leaveProof(
     readonly callerRun: string
     readonly subject: string
     readonly account: string
+    /** When the code was accepted, epoch ms; now when left out. */
+    readonly provenAt?: number
   },
 ): Promise<void> {
-  const { purpose, callerRun, subject, account } = left
+  const { purpose, callerRun, subject, account, provenAt = work.now } = left
   const key = proofKey(purpose, callerRun)
   const binding = { conversation, flow: 'caller', run: callerRun }
-  const expiresAt = work.now + proofMs
+  const expiresAt = provenAt + proofMs
   const proof = { key, kind: 'proof', purpose, subject, account, binding, expiresAt } as const
   await work.get('challenges', key)
-  work.put('challenges', newChallenge(proof, work.now))
+  work.put('challenges', newChallenge(proof, provenAt))
 }
 
 /** A proof that is asked for. */
@@ -166,5 +171,5 @@ export async function takeProof(
   if (wanted.keeps !== true) {
     work.put('challenges', { ...proof, state: 'used', usedAt: work.now })
   }
-  return work.now < proof.issuedAt + (wanted.lifetimeMs ?? proofMs)
+  return isYoung(proof.issuedAt, { now: work.now, windowMs: wanted.lifetimeMs ?? proofMs })
 }

@@ -10,9 +10,9 @@ import {
 import type { ChannelRefusal } from '../flow/answer.ts'
 import type { AnswerTo, Effect } from '../flow/effect.ts'
 import { takeProof } from './challenge.ts'
-import { newChangeId, provenAddresses, tellOfChange } from './notices.ts'
+import { newChangeId, provenAddresses, tellOfChange, type NoticeLink } from './notices.ts'
 import { ownReads } from './read-ahead.ts'
-import { ownAccount } from './session.ts'
+import { endOtherSessions, ownAccount } from './session.ts'
 import { isFreeLogin, maskForOwner, provenWay, subjectHandle } from './subject.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -26,14 +26,15 @@ const refused = (reason: ChannelRefusal) => ({ type: 'channel.refused', reason }
 
 /** What forbids a change whoever asks for it, or null. Without a recovery mobile nobody could sign in by code. */
 function obstacle(
-  account: Account,
+  { canText }: Pick<ServiceDeps, 'canText'>,
+  { account, now }: { readonly account: Account; readonly now: number },
   { channel, address }: Pick<Effect<'channel.change'>, 'channel' | 'address'>,
-  now: number,
 ): ChannelRefusal | null {
   if (isFrozen(account, now)) return 'frozen'
   if (address === account[channel]) return 'same'
   if (address !== null) return null
-  const canDoWithout = channel === 'loginEmail' && provenWay(account, 'recoveryMobile') !== null
+  const entersByCode = canText && provenWay(account, 'recoveryMobile') !== null
+  const canDoWithout = channel === 'loginEmail' && entersByCode
   return canDoWithout ? null : 'only-way'
 }
 
@@ -45,7 +46,7 @@ export const checkChannel: UseCase<'channel.check'> = {
     const account = await ownAccount(deps, asking)
     if (account === null) return { type: 'session.missing' }
     const { channel, address } = effect
-    const reason = obstacle(account, effect, asking.work.now)
+    const reason = obstacle(deps, { account, now: asking.work.now }, effect)
     if (reason !== null) return refused(reason)
     const other = counterpartOf(channel)
     return {
@@ -97,18 +98,20 @@ async function put(
   asking: Asking,
   { account, ...placed }: Placing & { readonly isVerified: boolean },
 ): Promise<AnswerTo<'channel.change'>> {
-  const { work, run, locale } = asking
+  const { work, conversation, run, locale } = asking
   const { now } = work
   const { channel, address } = placed
   const change = newChangeId(deps)
   await voidOthers(work, { account: account.id, run, channel })
+  if (!isContact(channel)) await endOtherSessions(work, { account: account.id, conversation })
   const after = withChannel(account, { ...placed, id: change, now, holdMs: deps.policy.holdMs })
   work.put('accounts', after)
   const from = maskChannel(channel, account[channel])
   const to = maskChannel(channel, address)
   const details = { channel, from, to, isVerified: placed.isVerified, change }
   await audit(asking, { chain: account.id, action: 'channel.changed', details })
-  const letter = (url: string) => ({ template: 'channel-changed', channel, url, at: now }) as const
+  const letter = (link: NoticeLink) =>
+    ({ template: 'channel-changed', channel, ...link, at: now }) as const
   await tellOfChange(deps, work, { account, change, locale, letter })
   const until = heldUntil(after, channel, now)
   return { type: 'channel.changed', isVerified: placed.isVerified, heldUntil: until }
@@ -127,7 +130,7 @@ export const changeChannel: UseCase<'channel.change'> = {
     const account = await ownAccount(deps, asking)
     if (account === null) return refused('proof')
     const { channel, address, purpose, keepsProof } = effect
-    const reason = obstacle(account, effect, asking.work.now)
+    const reason = obstacle(deps, { account, now: asking.work.now }, effect)
     if (reason !== null) return refused(reason)
     const isFree = channel !== 'loginEmail' || (await isFreeLogin(asking.work, account.id, address))
     const placing = { account, channel, address }

@@ -102,7 +102,7 @@ export const checkCode: UseCase<'code.check'> = {
   mark: ({ target }) => ({ target }),
   async perform(deps, asking, { purpose, target, code }) {
     const { now } = asking.work
-    const subject = await resolveSubject(deps, asking, target)
+    const subject = await resolveSubject(deps, asking, { target, purpose })
     const until = await nextCheckAt(deps, asking, subject)
     if (until > now) return { type: 'code.delayed', reason: 'too-many', until }
     const challenge = await asking.work.get('challenges', codeKey(purpose, subject.handle))

@@ -1,12 +1,22 @@
-import type { Account } from '../domain/account.ts'
+import { isFrozen, type Account } from '../domain/account.ts'
 import { maskMobileForStranger } from '../domain/masking.ts'
+import { countsAgain } from '../domain/proof-rules.ts'
 import type { Way } from '../flow/answer.ts'
-import { wayIds, type CodeTarget, type ProofPurpose } from '../flow/code.ts'
+import { wayIds, type CodeTarget, type IdentityObstacle, type ProofPurpose } from '../flow/code.ts'
 import { leaveProof, takeGrant } from './challenge.ts'
-import { callerProofRows, codeRow, subjectReads, withRows } from './read-ahead.ts'
+import { callerProofRows, codeRow, ownReads, subjectReads, withRows } from './read-ahead.ts'
 import { ownAccount, useSession, type OpenSession } from './session.ts'
-import { maskForOwner, resolveSubject, usableWay, type Address } from './subject.ts'
-import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
+import {
+  maskForOwner,
+  provenWay,
+  resolveSubject,
+  secondWay,
+  subjectHandle,
+  usableWay,
+  type Address,
+  type Owned,
+} from './subject.ts'
+import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 
 /** A session that a mailed link opened proves no owner yet: it shows two digits of a mobile and nothing of an email. */
 function maskFor({ session }: OpenSession, to: Address): string {
@@ -14,18 +24,75 @@ function maskFor({ session }: OpenSession, to: Address): string {
   return to.medium === 'sms' ? maskMobileForStranger(to.address) : '••••••••'
 }
 
-/** Lists the ways that this session may prove its owner by, the recovery mobile first (S57, S58). */
+/** Whether there is an address and a gateway to it. */
+const isReachable = (
+  { canText }: Pick<ServiceDeps, 'canText'>,
+  way: Address | null,
+): way is Address => way !== null && (way.medium !== 'sms' || canText)
+
+/** Why no way is left to prove a session's owner by; it is told to them. */
+function obstacleOf(
+  deps: Pick<ServiceDeps, 'canText'>,
+  owned: Owned,
+  now: number,
+): IdentityObstacle {
+  if (isFrozen(owned.account, now)) return 'frozen'
+  if (wayIds.some((way) => isReachable(deps, secondWay(owned, way)))) return 'held'
+  const hasProven = wayIds.some((way) => isReachable(deps, provenWay(owned.account, way)))
+  return hasProven ? 'same-way' : 'no-way'
+}
+
+/**
+ * Leaves the proof that was given last in this session for the step that asks now, once: only while it is fresh, for a
+ * step of no greater strength, and by a channel that still may prove it.
+ *
+ * @returns whether there was one
+ */
+async function proveAgain(
+  deps: ServiceDeps,
+  asking: Asking,
+  { session, account, step }: OpenSession & Owned,
+): Promise<boolean> {
+  const { work, callerRun } = asking
+  const { proven, ...rest } = session
+  if (proven === undefined || callerRun === null) return false
+  if (!countsAgain(proven, step, work.now)) return false
+  if (usableWay({ account, session, step }, proven.by, work.now) === null) return false
+  const target = { by: 'own', way: proven.by } as const
+  const subject = subjectHandle(deps, asking, { target, account: account.id })
+  const left = { purpose: step, callerRun, subject, account: account.id, provenAt: proven.at }
+  await leaveProof(asking, left)
+  work.put('sessions', { ...rest, lastUsedAt: work.now })
+  const details = { step, by: proven.by, givenFor: proven.step }
+  await audit(asking, { chain: account.id, action: 'identity.counted-again', details })
+  return true
+}
+
+/**
+ * Lists the ways that this session may prove its owner by, the recovery mobile first (S57, S58): those that did not
+ * open it and are not on hold, and none while the account is frozen. A proof that was given a moment ago counts instead.
+ */
 export const listWays: UseCase<'identity.ways'> = {
-  reads: null,
+  async reads(deps, asking, { purpose }) {
+    const session = await asking.work.get('sessions', asking.conversation)
+    if (session?.proven === undefined) return { rows: [], finds: [] }
+    return withRows(await ownReads(deps, asking), callerProofRows(asking, purpose))
+  },
   mark: () => ({ target: null }),
-  async perform(deps, { work, conversation }) {
+  async perform(deps, asking, { purpose: step }) {
+    const { work, conversation } = asking
     const open = await useSession(deps, work, conversation)
     if (open === null) return { type: 'session.missing' }
+    const owned = { ...open, step }
+    const isShut = isFrozen(open.account, work.now)
+    if (!isShut && (await proveAgain(deps, asking, owned))) return { type: 'identity.proven' }
     const ways = wayIds.flatMap((id): readonly Way[] => {
-      const way = usableWay(open, id, work.now)
-      return way === null ? [] : [{ id, medium: way.medium, mask: maskFor(open, way) }]
+      const way = isShut ? null : usableWay(owned, id, work.now)
+      if (!isReachable(deps, way)) return []
+      return [{ id, medium: way.medium, mask: maskFor(open, way) }]
     })
-    return { type: 'identity.ways', ways }
+    const obstacle = ways.length > 0 ? null : obstacleOf(deps, owned, work.now)
+    return { type: 'identity.ways', ways, obstacle }
   },
 }
 
@@ -47,7 +114,7 @@ async function turnIntoProof(
 ): Promise<boolean> {
   const { purpose, target, account } = proven
   const { callerRun } = asking
-  const { handle: subject } = await resolveSubject(deps, asking, target)
+  const { handle: subject } = await resolveSubject(deps, asking, { target, purpose })
   const isGranted = await takeGrant(asking, { purpose, handle: subject })
   if (account === null || callerRun === null || !isGranted) return false
   await leaveProof(asking, { purpose, callerRun, subject, account: account.id })
@@ -65,7 +132,11 @@ export const proveIdentity: UseCase<'identity.prove'> = {
     const open = await useSession(deps, asking.work, asking.conversation)
     const proven = { purpose, target: { by: 'own', way }, account: open?.account ?? null } as const
     const isProven = await turnIntoProof(deps, asking, proven)
-    return { type: isProven ? 'identity.proven' : 'session.missing' }
+    if (open === null || !isProven) return { type: 'identity.unproven' }
+    const { now: at } = asking.work
+    const given = { by: way, step: purpose, at } as const
+    asking.work.put('sessions', { ...open.session, lastUsedAt: at, proven: given })
+    return { type: 'identity.proven' }
   },
 }
 
@@ -80,6 +151,6 @@ export const proveChannel: UseCase<'channel.prove'> = {
     const account = await ownAccount(deps, asking)
     const proven = { purpose: 'verify-channel', target, account } as const
     const isProven = await turnIntoProof(deps, asking, proven)
-    return { type: isProven ? 'channel.proven' : 'session.missing' }
+    return { type: isProven ? 'channel.proven' : 'channel.unproven' }
   },
 }

@@ -4,7 +4,7 @@ import {
   type ChannelName,
   type ContactName,
 } from '../domain/account.ts'
-import { channelMedium, isSettled, isVerified, reminderAt } from '../domain/channel.ts'
+import { channelMedium, isContact, isSettled, isVerified, reminderAt } from '../domain/channel.ts'
 import { localeFor, locales, type Locale } from '../flow/locale.ts'
 import type { Letter } from '../flow/letter.ts'
 import { makeLink } from './link.ts'
@@ -41,33 +41,60 @@ function settledAddresses(account: Account, since: number): readonly Address[] {
   return addresses.length > 0 ? addresses : provenAddresses(account)
 }
 
-/**
- * Tells the proven addresses of an account that something was changed, each with a link of its own to undo it
- * (NIST SP 800-63B-4 section 4.6; S89). An address that came by a change which can still be undone is left out, since
- * its holder could undo what the owner does against them. No limit holds these notices back.
- */
-export async function tellOfChange(
+/** The link of a notice, and whether it only reports; no link where the notice is a text to a phone. */
+export interface NoticeLink {
+  readonly url: string | null
+  readonly reports: boolean
+}
+
+/** Makes the link of one notice. A text carries none: links in texts are what phishing looks like (attacks H5). */
+async function noticeLink(
   deps: ServiceDeps,
   work: UnitOfWork,
-  told: {
-    readonly account: Account
-    readonly change: string
-    readonly locale: Locale
-    readonly letter: (url: string) => Letter
+  told: Pick<Told, 'account' | 'change' | 'locale'> & {
+    readonly to: Address
+    readonly reports: boolean
   },
-): Promise<void> {
-  const { account, change } = told
+): Promise<NoticeLink & { readonly expiresAt: number }> {
+  const { account, change, locale, to, reports } = told
+  const { undoMs } = deps.policy
+  if (to.medium === 'sms') return { url: null, reports, expiresAt: work.now + undoMs }
+  const { url, expiresAt } = await makeLink(deps, work, {
+    page: 'undo',
+    subject: `${change}:${deps.sealer.handle('address', to.address)}`,
+    account: account.id,
+    binding: { conversation: '', flow: '', run: '' },
+    lifetimeMs: undoMs,
+    payload: { account: account.id, change, reports, locale },
+  })
+  return { url, reports, expiresAt }
+}
+
+/** A change that is told of. */
+interface Told {
+  /** As it was before the change. */
+  readonly account: Account
+  readonly change: string
+  readonly locale: Locale
+  readonly letter: (link: NoticeLink) => Letter
+}
+
+/**
+ * Tells the proven addresses of an account that something was changed (NIST SP 800-63B-4 section 4.6; S89). The
+ * mailboxes that guard the account get a link to undo it; a contact mailbox, which proves nobody, gets one that reports
+ * it and freezes the account; a phone gets words. An address that came by a change which can still be undone is left
+ * out, since its holder could undo what the owner does against them. No limit holds these notices back.
+ */
+export async function tellOfChange(deps: ServiceDeps, work: UnitOfWork, told: Told): Promise<void> {
+  const { account } = told
   const locale = localeFor(account.locale) ?? told.locale
-  for (const { address, medium } of settledAddresses(account, work.now - deps.policy.undoMs)) {
-    const { url, expiresAt } = await makeLink(deps, work, {
-      page: 'undo',
-      subject: `${change}:${deps.sealer.handle('address', address)}`,
-      account: account.id,
-      binding: { conversation: '', flow: '', run: '' },
-      lifetimeMs: deps.policy.undoMs,
-      payload: { account: account.id, change, locale },
-    })
-    const letter = told.letter(url)
+  const guards = channelNames.filter((name) => !isContact(name))
+  const guarding = new Set(addressesIn(account, guards).map(({ address }) => address))
+  for (const to of settledAddresses(account, work.now - deps.policy.undoMs)) {
+    const reports = !guarding.has(to.address)
+    const { expiresAt, ...link } = await noticeLink(deps, work, { ...told, locale, to, reports })
+    const { medium, address } = to
+    const letter = told.letter(link)
     post(deps, work, {
       message: { kind: 'letter', medium, to: address, locale, letter },
       expiresAt,

@@ -1,7 +1,7 @@
 import { isFrozen } from '../domain/account.ts'
 import { pendingHash, withPassword } from '../domain/password-change.ts'
 import { takeProof } from './challenge.ts'
-import { newChangeId, tellOfChange } from './notices.ts'
+import { newChangeId, tellOfChange, type NoticeLink } from './notices.ts'
 import { ownReads } from './read-ahead.ts'
 import { endEverything, useSession } from './session.ts'
 import { audit, type UseCase } from './use-case.ts'
@@ -13,7 +13,7 @@ export const holdPassword: UseCase<'password.hold'> = {
   async perform(deps, asking, { hash }) {
     const { work, conversation, flow } = asking
     const open = await useSession(deps, work, conversation)
-    if (open === null || isFrozen(open.account, work.now)) return { type: 'session.missing' }
+    if (open === null || isFrozen(open.account, work.now)) return { type: 'password.unheld' }
     const { account } = open
     const expiresAt = work.now + deps.policy.linkLifetimeMs
     work.put('accounts', { ...account, pendingPassword: { hash, expiresAt } })
@@ -45,7 +45,8 @@ export const changePassword: UseCase<'password.change'> = {
     work.put('accounts', withPassword(account, { hash, id: change, now: work.now }))
     const details = { purpose, change }
     await audit(asking, { chain: account.id, action: 'password.changed', details })
-    const letter = (url: string) => ({ template: 'password-changed', url, at: work.now }) as const
+    const letter = (link: NoticeLink) =>
+      ({ template: 'password-changed', ...link, at: work.now }) as const
     await tellOfChange(deps, work, { account, change, locale, letter })
     return { type: 'password.changed' }
   },

@@ -4,7 +4,7 @@ import {
   maskIpForAgent,
   maskMobileForOwner,
 } from '../domain/masking.ts'
-import type { TrailMark } from '../domain/trail.ts'
+import { isPassing, type TrailMark } from '../domain/trail.ts'
 import type { Answer } from '../flow/answer.ts'
 import type { CodeTarget } from '../flow/code.ts'
 import type { Effect, EffectType } from '../flow/effect.ts'
@@ -29,6 +29,7 @@ import { changePassword, dropPassword, holdPassword } from './password.ts'
 import { mailReset } from './reset-mail.ts'
 import { sendCode } from './send-code.ts'
 import { explainLock, findSession, openByCode } from './sign-in.ts'
+import { findAccounts, trailAccount } from './subject.ts'
 import type { Asking, Marked, ServiceDeps, UseCase } from './use-case.ts'
 
 /** Every effect but the calling of a flow, which the conversation does itself. */
@@ -103,6 +104,20 @@ function trailMark(
   return { ...mark, mask: masks[by](value), sealed: sealer.seal(JSON.stringify({ by, value })) }
 }
 
+/** The accounts that a right answer was about: that of the session, or whomever the look-up means. */
+async function accountsProven(
+  deps: ServiceDeps,
+  { work, conversation }: Asking,
+  { target, answer }: { readonly target: CodeTarget | null; readonly answer: string },
+): Promise<Pick<TrailMark, 'about'>> {
+  if (!isPassing(answer)) return {}
+  const isOwn = target === null || target.by === 'own' || target.by === 'new'
+  const session = await work.get('sessions', conversation)
+  const own = session === null ? [] : [session.account]
+  const ids = isOwn ? own : (await findAccounts(work, target)).map(({ id }) => id)
+  return { about: ids.map((id) => trailAccount(deps, id)) }
+}
+
 /** Generic, so that an effect is tied to its own use case. */
 async function performOne<T extends WorldEffectType>(
   deps: ServiceDeps,
@@ -114,7 +129,8 @@ async function performOne<T extends WorldEffectType>(
   const answer: Answer = await perform(deps, asking, effect)
   if (mark !== null) {
     const done = { ...mark(effect), effect: effect.type, answer: answer.type }
-    asking.mark(trailMark(deps, asking, done))
+    const about = await accountsProven(deps, asking, done)
+    asking.mark({ ...trailMark(deps, asking, done), ...about })
   }
   return answer
 }

@@ -1,3 +1,4 @@
+import { heldUntil } from '../domain/channel.ts'
 import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
 import { count, limitRow, standing } from './limits.ts'
 import { linkKey, makeRunLink } from './link.ts'
@@ -8,9 +9,18 @@ import { auditSubject, unknownChain, type Subject } from './subject.ts'
 import type { ServiceDeps, UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** Whether an account's owner can reset its password; the administrator of a sub-user does it for them (S9). */
+/**
+ * Whether an account's owner can reset its password through its login email: not that of a sub-user, whose
+ * administrator does it for them (S9), and not through an address that was changed a short while ago.
+ */
 function isResettable(account: Account, now: number): boolean {
-  return isRecoverable(account) && account.signedUpWith !== 'sub-user' && !isFrozen(account, now)
+  const isOwn = isRecoverable(account) && account.signedUpWith !== 'sub-user'
+  return isOwn && heldUntil(account, 'loginEmail', now) === null
+}
+
+/** Until when the account that a reset was asked for is frozen, epoch ms, or null. */
+function frozenUntilOf({ accounts: [account] }: Subject, now: number): number | null {
+  return account !== undefined && isFrozen(account, now) ? account.frozenUntil : null
 }
 
 const handleOf = ({ sealer }: ServiceDeps, email: string): string =>
@@ -27,8 +37,9 @@ async function resettable(deps: ServiceDeps, work: UnitOfWork, email: string): P
 
 /**
  * Mails a reset link to the account with this login email, or pretends to: the same rows, words and waits for an
- * address that is unknown, disabled, a sub-user's or frozen (S36, S41, S88). `code.delayed` when this address was
- * asked for too soon or too often.
+ * address that is unknown, disabled, a sub-user's or on hold (S36, S41, S88). To a frozen account it mails that it is
+ * frozen and until when: its mailbox may know, the chat does not. `code.delayed` when this address was asked for too
+ * soon or too often.
  */
 export const mailReset: UseCase<'reset.mail'> = {
   reads(deps, { person }, { email }) {
@@ -57,7 +68,8 @@ export const mailReset: UseCase<'reset.mail'> = {
     if (until > work.now) return { type: 'code.delayed', reason: 'too-many', until }
     await count(work, rules.codeRequests, subject.handle)
     await count(work, rules.lookups, person)
-    const account = subject.accounts[0]?.id ?? null
+    const frozenUntil = frozenUntilOf(subject, work.now)
+    const account = frozenUntil === null ? (subject.accounts[0]?.id ?? null) : null
     const { url, expiresAt } = await makeRunLink(deps, asking, {
       page: 'reset-password',
       subject: subject.handle,
@@ -65,11 +77,14 @@ export const mailReset: UseCase<'reset.mail'> = {
       payload: { account },
     })
     const lifetimeMs = deps.policy.linkLifetimeMs
-    const letter = { template: 'reset-password', url, lifetimeMs } as const
+    const letter =
+      frozenUntil === null
+        ? ({ template: 'reset-password', url, lifetimeMs } as const)
+        : ({ template: 'account-frozen', until: frozenUntil } as const)
     const to = subject.to?.address ?? null
     const message = { kind: 'letter', medium: 'email', to, locale, letter } as const
     post(deps, work, { about: conversation, expiresAt, message })
-    const action = subject.to === null ? 'reset-password.withheld' : 'reset-password.queued'
+    const action = `reset-password.${account === null ? 'withheld' : 'queued'}`
     await auditSubject(asking, subject, { action, details: { flow } })
     return { type: 'reset.mailed', expiresAt }
   },

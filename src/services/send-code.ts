@@ -127,7 +127,7 @@ export const sendCode: UseCase<'code.send'> = {
   async perform(deps, asking, effect) {
     const { work, person, locale } = asking
     const { purpose } = effect
-    const subject = await resolveSubject(deps, asking, effect.target)
+    const subject = await resolveSubject(deps, asking, effect)
     const key = codeKey(purpose, subject.handle)
     const before = await work.get('challenges', key)
     const resendAt = await nextSendAt(deps, asking, subject)

@@ -1,4 +1,6 @@
 import { isRecoverable, type Account } from '../domain/account.ts'
+import type { SessionMethod } from '../domain/proof-rules.ts'
+import { isYoung } from '../domain/window-limit.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { SessionRow } from '../ports/records/session.ts'
 import { linkKey } from './link.ts'
@@ -27,7 +29,8 @@ export async function useSession(
 ): Promise<OpenSession | null> {
   const session = await work.get('sessions', conversation)
   if (session === null) return null
-  const isIdle = work.now - session.lastUsedAt > policy.sessionIdleMs
+  const windowMs = policy.sessionIdleMs + 1
+  const isIdle = !isYoung(session.lastUsedAt, { now: work.now, windowMs })
   const account = await work.get('accounts', session.account)
   if (isIdle || work.now >= session.endsAt || account === null || !isRecoverable(account)) {
     work.remove('sessions', conversation)
@@ -50,7 +53,7 @@ export async function ownAccount(
 export async function openSession(
   { policy }: Pick<ServiceDeps, 'policy'>,
   work: UnitOfWork,
-  opened: Pick<SessionRow, 'key' | 'account' | 'scope'>,
+  opened: Pick<SessionRow, 'key' | 'account' | 'scope'> & { readonly openedBy: SessionMethod },
 ): Promise<void> {
   await work.get('sessions', opened.key)
   work.put('sessions', {
@@ -70,6 +73,19 @@ export async function endSession(work: UnitOfWork, conversation: string): Promis
   const session = await work.get('sessions', conversation)
   work.remove('sessions', conversation)
   return session !== null
+}
+
+/**
+ * Ends the sessions of an account in every other conversation: a session that was left open somewhere does not outlive
+ * a change of what guards the account (ASVS 7.4.3).
+ */
+export async function endOtherSessions(
+  work: UnitOfWork,
+  { account, conversation }: { readonly account: string; readonly conversation: string },
+): Promise<void> {
+  for (const { key } of await work.findAll('sessions', 'account', account)) {
+    if (key !== conversation) work.remove('sessions', key)
+  }
 }
 
 /** Pages that a chat shows links to; one link of each is live for a conversation. */

@@ -1,5 +1,5 @@
-import { isRecoverable, type Account } from '../domain/account.ts'
-import { isVerified } from '../domain/channel.ts'
+import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
+import { isVerified, loginHeldUntil } from '../domain/channel.ts'
 import { localeFor } from '../flow/locale.ts'
 import { takeGrant } from './challenge.ts'
 import { checkCode } from './check-code.ts'
@@ -20,7 +20,8 @@ async function signIn(
   { account: { id }, by }: { readonly account: Account; readonly by: 'code' | 'password' },
 ): Promise<void> {
   const { work, conversation } = asking
-  await openSession(deps, work, { key: conversation, account: id, scope: 'signed-in' })
+  const openedBy = by === 'password' ? 'password' : 'recovery-mobile-code'
+  await openSession(deps, work, { key: conversation, account: id, scope: 'signed-in', openedBy })
   await audit(asking, { chain: id, action: 'sign-in.accepted', details: { by } })
 }
 
@@ -43,10 +44,18 @@ export const openByCode: UseCase<'session.open'> = {
   },
   mark: ({ lookup }) => ({ target: lookup }),
   async perform(deps, asking, { lookup }) {
-    const { handle, accounts } = await resolveSubject(deps, asking, lookup)
+    const { handle, accounts } = await resolveSubject(deps, asking, {
+      target: lookup,
+      purpose: 'sign-in',
+    })
     const isGranted = await takeGrant(asking, { purpose: 'sign-in', handle })
     const [account] = accounts
-    if (!isGranted || account === undefined) return { type: 'session.missing' }
+    if (!isGranted || account === undefined) return { type: 'session.refused' }
+    if (isFrozen(account, asking.work.now)) {
+      const details = { by: 'code', reason: 'frozen' }
+      await audit(asking, { chain: account.id, action: 'sign-in.stopped', details })
+      return { type: 'session.frozen' }
+    }
     await signIn(deps, asking, { account, by: 'code' })
     return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
   },
@@ -79,16 +88,20 @@ export interface Entry {
   readonly email: string
   readonly account: string | null
   readonly isRightPassword: boolean
+  /** The hash of another system that the right password made, and ours of it; null where it was ours. */
+  readonly rewritten: { readonly from: string; readonly to: string } | null
   /** Null when none was given. */
   readonly code: string | null
 }
 
-/** How an entry ended. Only `signed-in` tells that an account has the email. */
+/** How an entry ended. `signed-in`, `frozen` and `held` tell that an account has the email: the entry was right. */
 export type EntryOutcome =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'code-sent' }
   | { readonly kind: 'delayed'; readonly until: number }
   | { readonly kind: 'locked'; readonly until: number }
+  /** Right, but the account is frozen, or its login email and its password are both too new to open anything. */
+  | { readonly kind: 'frozen' | 'held'; readonly until: number }
   | { readonly kind: 'signed-in' }
 
 async function isRightCode(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<boolean> {
@@ -162,6 +175,25 @@ async function accountOpened(work: UnitOfWork, entry: Entry): Promise<Account | 
   return account.loginEmail === entry.email ? account : null
 }
 
+/** What keeps an account shut to whoever has just shown that it is theirs, or null. */
+function stopOf(
+  account: Account,
+  now: number,
+): Extract<EntryOutcome, { kind: 'frozen' | 'held' }> | null {
+  const { frozenUntil } = account
+  if (frozenUntil !== null && isFrozen(account, now)) return { kind: 'frozen', until: frozenUntil }
+  const until = loginHeldUntil(account, now)
+  return until === null ? null : { kind: 'held', until }
+}
+
+/** Stages an account whose owner has just signed in: no longer locked, and with our own hash of the password. */
+function unlockAndRewrite(work: UnitOfWork, account: Account, { rewritten }: Entry): void {
+  const isRewritten = rewritten !== null && account.passwordHash === rewritten.from
+  if (account.lockedUntil === null && !isRewritten) return
+  const passwordHash = isRewritten ? rewritten.to : account.passwordHash
+  work.put('accounts', { ...account, passwordHash, lockedUntil: null })
+}
+
 /**
  * Judges one entry on the sign-in page (S93): after three wrong ones a code is needed too, after ten sign-in with this
  * email is locked for 24 hours. An email that no account has is treated the same.
@@ -180,7 +212,13 @@ export async function enter(
   const account = isRightAnswer ? await accountOpened(work, entry) : null
   if (account === null) return refuseEntry(deps, asking, entry)
   await forget(work, deps.rules.signInFailures, handle)
-  if (account.lockedUntil !== null) work.put('accounts', { ...account, lockedUntil: null })
+  unlockAndRewrite(work, account, entry)
+  const stop = stopOf(account, work.now)
+  if (stop !== null) {
+    const details = { by: 'password', reason: stop.kind }
+    await audit(asking, { chain: account.id, action: 'sign-in.stopped', details })
+    return stop
+  }
   await signIn(deps, asking, { account, by: 'password' })
   return { kind: 'signed-in' }
 }

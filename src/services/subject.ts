@@ -6,7 +6,14 @@ import {
   strangerMask,
 } from '../domain/masking.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
-import { wayIds, type CodeTarget, type WayId } from '../flow/code.ts'
+import { channelsProving, type ProtectedStep } from '../domain/proof-rules.ts'
+import {
+  identityPurposes,
+  type CodePurpose,
+  type CodeTarget,
+  type IdentityPurpose,
+  type WayId,
+} from '../flow/code.ts'
 import type { AuditFact } from './audit-trail.ts'
 import { useSession, type OpenSession } from './session.ts'
 import { audit, type Asking, type ServiceDeps } from './use-case.ts'
@@ -40,33 +47,33 @@ export function provenWay(account: Account, way: WayId): Address | null {
   return { medium: channelMedium[way], address }
 }
 
-/** What decides which ways are usable: an account, and what its session may do. */
+/** What decides which ways are usable: an account, what opened its session, and what is to be done. */
 export interface Owned {
   readonly account: Account
-  readonly session: Pick<OpenSession['session'], 'scope'>
-}
-
-/** A way on hold may be used only in a signed-in session, and only where the account has no older way. */
-function isHeldBack({ account, session }: Owned, way: WayId, now: number): boolean {
-  if (heldUntil(account, way, now) === null) return false
-  const hasOlder = wayIds.some(
-    (other) => provenWay(account, other) !== null && heldUntil(account, other, now) === null,
-  )
-  return session.scope === 'resetting' || hasOlder
+  readonly session: Pick<OpenSession['session'], 'openedBy'>
+  readonly step: ProtectedStep
 }
 
 /**
- * The address of a way that may prove this session's owner, or null. On the reset page the link has already proven the
- * login mailbox, so the same mailbox again would prove nothing more (NIST SP 800-63B-4 section 4.2.2.2: different
- * methods).
+ * The address of a way that proves something besides what opened this session, or null: another method, and another
+ * address. Whether it is on hold is another question.
+ */
+export function secondWay({ account, session, step }: Owned, way: WayId): Address | null {
+  const proven = provenWay(account, way)
+  if (!channelsProving(session.openedBy, step).includes(way)) return null
+  const isSameMailbox =
+    session.openedBy === 'mailbox-link' && proven?.address === account.loginEmail
+  return isSameMailbox ? null : proven
+}
+
+/**
+ * The address of a way that may prove this session's owner at this moment, or null; one that was changed a short while
+ * ago proves nobody (security defaults, section 6).
  *
  * @param now epoch ms
  */
 export function usableWay(owned: Owned, way: WayId, now: number): Address | null {
-  const { account, session } = owned
-  const proven = provenWay(account, way)
-  const isSameMailbox = session.scope === 'resetting' && proven?.address === account.loginEmail
-  return isSameMailbox || isHeldBack(owned, way, now) ? null : proven
+  return heldUntil(owned.account, way, now) === null ? secondWay(owned, way) : null
 }
 
 /** What the handle of a target is made from; two accounts may try the same new address at once. */
@@ -109,34 +116,67 @@ export async function findAccounts(
   return account === null ? [] : [account]
 }
 
+/** Whether an identity code for this purpose can be asked for in a session. */
+const isStep = (purpose: CodePurpose): purpose is IdentityPurpose =>
+  identityPurposes.some((each) => each === purpose)
+
 /** Where a code for a way or for a new address of the own account goes; null for nowhere. */
-function ownAddress(open: OpenSession, target: OwnTarget, now: number): Address | null {
-  if (target.by === 'own') return usableWay(open, target.way, now)
+function ownAddress(
+  open: OpenSession,
+  { target, purpose }: Asked & { readonly target: OwnTarget },
+  now: number,
+): Address | null {
+  if (target.by === 'own') {
+    return isStep(purpose) ? usableWay({ ...open, step: purpose }, target.way, now) : null
+  }
   const address = target.value ?? open.account[target.channel]
   return address === null ? null : { medium: channelMedium[target.channel], address }
 }
 
 /** The subject of somebody who is signed in, or on a page about their account. */
-async function ownSubject(deps: ServiceDeps, asking: Asking, target: OwnTarget): Promise<Subject> {
+async function ownSubject(
+  deps: ServiceDeps,
+  asking: Asking,
+  asked: Asked & { readonly target: OwnTarget },
+): Promise<Subject> {
   const { work, conversation } = asking
+  const { target } = asked
   const open = await useSession(deps, work, conversation)
   const handle = subjectHandle(deps, asking, { target, account: open?.account.id ?? null })
-  const to = open === null ? null : ownAddress(open, target, work.now)
+  const to = open === null ? null : ownAddress(open, asked, work.now)
   return { handle, accounts: open === null || to === null ? [] : [open.account], to }
+}
+
+/** Whom a code or a message is for, and what for. */
+export interface Asked {
+  readonly target: CodeTarget
+  readonly purpose: CodePurpose
+}
+
+/** A number that was changed a short while ago signs nobody in by itself; beside a right password it may. */
+function opensByItself({ target, purpose }: Asked, account: Account, now: number): boolean {
+  const isAlone = purpose === 'sign-in' && target.by !== 'login-email'
+  return !isAlone || heldUntil(account, 'recoveryMobile', now) === null
 }
 
 /** Finds whom a target means at this moment: the present owner of a number or a server (S20, S34). */
 export async function resolveSubject(
   deps: ServiceDeps,
   asking: Asking,
-  target: CodeTarget,
+  asked: Asked,
 ): Promise<Subject> {
-  if (target.by === 'own' || target.by === 'new') return ownSubject(deps, asking, target)
+  const { target } = asked
+  if (target.by === 'own' || target.by === 'new') {
+    return ownSubject(deps, asking, { ...asked, target })
+  }
   const found = await findAccounts(asking.work, target)
   // A server with several owners is left to a person: no list of strangers' accounts is shown (S34).
   const meant = target.by === 'server-ip' && found.length > 1 ? [] : found
   const accounts = meant.filter(
-    (account) => isRecoverable(account) && provenWay(account, 'recoveryMobile') !== null,
+    (account) =>
+      isRecoverable(account) &&
+      provenWay(account, 'recoveryMobile') !== null &&
+      opensByItself(asked, account, asking.work.now),
   )
   const [account] = accounts
   return {
@@ -176,6 +216,10 @@ export async function auditSubject(
   const chains = accounts.length > 0 ? accounts.map(({ id }) => id) : [unknownChain(handle)]
   for (const chain of chains) await audit(asking, { chain, ...fact })
 }
+
+/** What stands for an account on a conversation's trail. */
+export const trailAccount = ({ sealer }: Pick<ServiceDeps, 'sealer'>, id: string): string =>
+  sealer.handle('trail-account', id)
 
 /** What counters are kept under where an identifier leads to no account or no address. */
 export const standIn = (handle: string): string => `none:${handle}`

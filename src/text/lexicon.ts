@@ -5,7 +5,7 @@ import { indexOfPhrase, joined } from './tokens.ts'
 /** Longer texts are cut before any work; a door takes no more either. */
 const longestText = 2_000
 
-/** A longer story is heard up to here. */
+/** The clauses of a text that are read; a longer text is cut there. */
 const mostClauses = 60
 
 /** More polite words than this before or after a phrase are not taken off one by one. */

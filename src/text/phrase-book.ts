@@ -47,7 +47,7 @@ export interface PhraseBooks {
   readonly bookOfChoices: (choices: readonly Choice[]) => PhraseBook<string>
 }
 
-/** The labels of all choices fit in many times over; a label with a changing number in it must not fill the memory. */
+/** Far more than there are labels: the bound is for labels with changing numbers, which would fill the memory. */
 const mostCuts = 4_000
 
 /**

@@ -62,9 +62,10 @@ export async function take(ordering: Ordering, row: CaseRow): Promise<Outcome> {
 
 /** Gives a case to an agent by name; refused when it is about that agent's own account. */
 export async function assign(ordering: Ordering, row: CaseRow): Promise<Outcome> {
-  const { work, order } = ordering
+  const { deps, work, order } = ordering
   const { number } = row
-  const name = inertText(order.words.replace(/^(?:to\s+|给\s*|@\s*)/iu, ''), longestName)
+  const { rest = order.words } = keyByWord(deps.face.words.before, order.words) ?? {}
+  const name = inertText(rest.replace(/^@\s*/u, ''), longestName)
   const found = await findAgent(work, name, ({ role }) => role !== 'viewer')
   if (typeof found === 'string') return refused(found, { number, name })
   const assignee = { row: found, membership: { outcome: 'member', emails: [] } } as const
@@ -123,7 +124,7 @@ export async function grade(ordering: Ordering, row: CaseRow): Promise<Outcome> 
 
 /** Lays a case aside for a while. */
 export async function snooze(ordering: Ordering, row: CaseRow): Promise<Outcome> {
-  const ms = stretchOf(ordering.order.words)
+  const ms = stretchOf(ordering.order.words, ordering.deps.face.words.unit)
   if (ms === null) return refused('bad-time', { number: row.number })
   const until = ordering.work.now + ms
   return perform(ordering, row, {
@@ -210,7 +211,8 @@ export async function offer(ordering: Ordering, row: CaseRow): Promise<Outcome> 
   const { deps, order, agent } = ordering
   const { number } = row
   const step = keyByWord(deps.face.words.step, order.words)?.key
-  if (step === undefined) return refused('bad-step', { number })
+  const isByText = step === 'retrieve-account'
+  if (step === undefined || (isByText && !deps.canText)) return refused('bad-step', { number })
   const { name } = agent.row
   const reached = await talk(ordering, row, {
     line: event(ordering, { code: 'offered', detail: step }),

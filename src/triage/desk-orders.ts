@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { inertText } from '../domain/inert-text.ts'
+import { isSameSecret } from '../domain/same-secret.ts'
 import { deskRoles, type CaseTopic, type Severity } from '../domain/support-case.ts'
 import { localeFor, locales, type Locale } from '../flow/locale.ts'
 import type { DeskRow } from '../ports/records/desk.ts'
@@ -9,13 +9,6 @@ import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { findAgent, longestName } from './agents.ts'
 import { done, noteBy, refused, type DeskDeps, type Ordering, type Outcome } from './ordering.ts'
 import { keyByWord } from './order.ts'
-
-const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
-
-/** Compares in constant time. */
-function isKey(given: string, key: string): boolean {
-  return timingSafeEqual(hashOf(given), hashOf(key))
-}
 
 /** The topics and severities that a registration names after its key, in any order; none means all cases. */
 function interestIn(
@@ -64,7 +57,7 @@ export async function register(
   const [given = '', ...interests] = words.split(/\s+/u)
   if (given === '') return refused('no-key')
   const { allowedAt } = await standing(work, deps.rules.deskKeys, key)
-  const isWrong = deps.triageKey === null || !isKey(given, deps.triageKey)
+  const isWrong = deps.triageKey === null || !isSameSecret(given, deps.triageKey)
   if (allowedAt > work.now || isWrong) {
     const why = allowedAt > work.now ? 'too-many-keys' : 'bad-key'
     if (why === 'bad-key') await count(work, deps.rules.deskKeys, key)

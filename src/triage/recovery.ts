@@ -1,6 +1,7 @@
 import { assistedRecoveryPolicy } from '../domain/assisted-recovery.ts'
 import { evidenceOf } from '../domain/evidence.ts'
 import { isOpenState } from '../domain/support-case.ts'
+import { provenAbout } from '../domain/trail.ts'
 import { isFrozen, type Account } from '../domain/account.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { CaseHappening } from '../ports/records/case-entry.ts'
@@ -10,6 +11,7 @@ import { changeCase, isPending } from '../services/cases/change-case.ts'
 import { makeLink } from '../services/link.ts'
 import { provenAddresses } from '../services/notices.ts'
 import { post } from '../services/outbox.ts'
+import { trailAccount } from '../services/subject.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { refOf } from './agents.ts'
 import { tellUser } from './tell-user.ts'
@@ -24,13 +26,17 @@ import {
 } from './ordering.ts'
 
 /** The account of a case if the policy allows assisted recovery for it now, or null; asked at every step. */
-async function recoverable(work: UnitOfWork, row: CaseRow): Promise<Account | null> {
+async function recoverable(
+  deps: Pick<DeskDeps, 'sealer'>,
+  work: UnitOfWork,
+  row: CaseRow,
+): Promise<Account | null> {
   const account = row.account === null ? null : await work.get('accounts', row.account)
   if (account === null || account.loginEmail === null) return null
   const { isAllowed } = assistedRecoveryPolicy({
     isAccountKnown: true,
     isFrozen: isFrozen(account, work.now),
-    evidence: evidenceOf(row.trail, row.cameBackAt),
+    evidence: evidenceOf(provenAbout(row.trail, trailAccount(deps, account.id)), row.cameBackAt),
     warnedChannels: provenAddresses(account).length,
     now: work.now,
   })
@@ -57,13 +63,13 @@ async function move(
 
 /** Asks for assisted recovery (S91). A second agent has to approve it, and the owner may object. */
 export async function askRecovery(ordering: Ordering, row: CaseRow): Promise<Outcome> {
-  const { work, agent } = ordering
+  const { deps, work, agent } = ordering
   const { number, recovery, memory } = row
   // After the owner's veto it cannot be asked for again.
   const isFree = recovery === null || recovery.state === 'refused' || recovery.state === 'used'
   const isMine = memory.assignee?.key === agent.row.key
   if (!isOpenState(row.state) || !isFree || !isMine) return refusedNow(row)
-  if ((await recoverable(work, row)) === null) return refused('no-recovery', { number })
+  if ((await recoverable(deps, work, row)) === null) return refused('no-recovery', { number })
   const asked = { state: 'asked', askedBy: refOf(agent), askedAt: work.now } as const
   await move(ordering, row, { ...asked, approvedBy: null, readyAt: null })
   return done({ kind: 'recovery-asked', number })
@@ -85,7 +91,12 @@ async function announce(
       lifetimeMs: readyAt - work.now + deps.policy.undoMs,
       payload: { account: account.id, recovery: row.number, locale },
     })
-    const letter = { template: 'recovery-announced', url, readyAt } as const
+    // A text carries no link; its reader asks for a person, who can refuse (attacks H5).
+    const letter = {
+      template: 'recovery-announced',
+      url: medium === 'sms' ? null : url,
+      readyAt,
+    } as const
     const message = { kind: 'letter', medium, to: address, locale, letter } as const
     post(deps, work, { message, expiresAt })
   }
@@ -97,7 +108,7 @@ export async function approveRecovery(ordering: Ordering, row: CaseRow): Promise
   const { number, recovery, state } = row
   if (recovery?.state !== 'asked') return refused('not-now', { number, state })
   if (recovery.askedBy.key === agent.row.key) return refused('same-agent', { number })
-  const account = await recoverable(work, row)
+  const account = await recoverable(deps, work, row)
   if (account === null) return refused('no-recovery', { number })
   const readyAt = work.now + deps.policy.holdMs
   await move(ordering, row, { ...recovery, state: 'approved', approvedBy: refOf(agent), readyAt })
@@ -118,11 +129,13 @@ const openMs = 72 * 3_600_000
 
 /** What becomes of assisted recovery whose time has come: refused if the policy does not allow it any more. */
 async function dueChange(
+  deps: Pick<DeskDeps, 'sealer'>,
   work: UnitOfWork,
   row: CaseRow,
 ): Promise<{ readonly state: 'granted' | 'refused'; readonly code: CaseHappening['code'] }> {
   if (row.recovery?.state !== 'approved') return { state: 'refused', code: 'recovery-lapsed' }
-  if ((await recoverable(work, row)) === null) return { state: 'refused', code: 'recovery-refused' }
+  if ((await recoverable(deps, work, row)) === null)
+    return { state: 'refused', code: 'recovery-refused' }
   return { state: 'granted', code: 'recovery-granted' }
 }
 
@@ -137,7 +150,7 @@ export async function attendRecovery(
 ): Promise<boolean> {
   const { recovery, number } = row
   if (recovery === null || recovery.readyAt === null || work.now < recovery.readyAt) return false
-  const { state, code } = await dueChange(work, row)
+  const { state, code } = await dueChange(deps, work, row)
   const readyAt = state === 'granted' ? work.now + openMs : null
   const { row: changed } = await changeCase(deps, work, {
     row,

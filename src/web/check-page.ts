@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { isSameSecret } from '../domain/same-secret.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { PageLink, PageLinks } from '../ports/page-links.ts'
@@ -10,7 +10,8 @@ import { isFromElsewhere, localeOf, tokenIn } from './request.ts'
 import { textsFor } from './texts.ts'
 import { minutesLeft } from './time-left.ts'
 import { html } from './html.ts'
-import { assetPath, pageResponse } from './layout.ts'
+import { assetAt } from './asset-names.ts'
+import { pageResponse, toChatButton } from './layout.ts'
 
 /** What the human check's page uses. */
 export interface CheckPageDeps {
@@ -59,7 +60,7 @@ async function submit(call: Call): Promise<WebResponse> {
   const { deps, request, token, link } = call
   const sent = formSchema.safeParse(request.body)
   if (!sent.success) return problem(deps, request, request.body === null ? 400 : 403)
-  const isOurs = isSame(sent.data.nonce, link.nonce) && !isFromElsewhere(request)
+  const isOurs = isSameSecret(sent.data.nonce, link.nonce) && !isFromElsewhere(request)
   if (!isOurs) return problem(deps, request, 403)
   if (!(await deps.challenge.isSolved(token, sent.data.altcha ?? ''))) return form(call, 422)
   const outcome = await deps.links.complete(token)
@@ -73,15 +74,6 @@ async function form({ deps, token, link }: Call, status: 200 | 422): Promise<Web
 
 function problem(deps: CheckPageDeps, request: WebRequest, status: ProblemStatus): WebResponse {
   return problemPage({ status, locale: localeOf(request, deps.defaultLocale) })
-}
-
-/** Equal-time comparison; hashing first gives both the same length. */
-function isSame(given: string, wanted: string): boolean {
-  return timingSafeEqual(digest(given), digest(wanted))
-}
-
-function digest(text: string): Uint8Array {
-  return createHash('sha256').update(text).digest()
 }
 
 const widget = ['altcha.js', 'check.js']
@@ -121,7 +113,7 @@ function checkForm(given: CheckForm): WebResponse {
         <input type="hidden" name="nonce" value="${nonce}" />
         <altcha-widget
           challenge="${given.challenge}"
-          data-worker="${assetPath}/altcha-worker.js"
+          data-worker="${assetAt('altcha-worker.js')}"
           data-texts="${JSON.stringify(widgetTexts(locale))}"
         ></altcha-widget>
         <button class="button" type="submit">${texts.continue}</button>
@@ -137,13 +129,14 @@ function checkDone(locale: Locale): WebResponse {
   return pageResponse({
     status: 200,
     locale,
-    title: texts.doneTitle,
+    title: `✓ ${texts.doneTitle}`,
     kind: 'card',
-    scripts: ['check.js'],
+    scripts: ['check.js', 'done.js'],
     main: html`<main class="panel" data-address="/p/check">
       <p class="done" aria-hidden="true">✓</p>
       <h1>${texts.doneTitle}</h1>
       <p>${texts.done}</p>
+      ${toChatButton(locale)}
       <p class="hint">${texts.close}</p>
     </main>`,
   })

@@ -1,5 +1,6 @@
 import type { ChatSession, WayBack } from '../ports/chat-return.ts'
 import { html, type Html } from './html.ts'
+import { toChatButton } from './layout.ts'
 import { formOf, type DrawnStep, type StepOf, type StepView } from './secret-step.ts'
 import { momentTag } from './time-left.ts'
 
@@ -23,10 +24,27 @@ export function undoStep(view: StepView, step: StepOf<'undo'>): DrawnStep {
       </dl>
       <p id="what">${undo.what}</p>
       <ul class="effects">
-        ${undo.effects.map((effect) => html`<li>${effect}</li>`)}
+        ${undo.effects[step.does].map((effect) => html`<li>${effect}</li>`)}
       </ul>
       ${confirmForm(view, undo.submit, 'button grave')}
       <p class="hint">${undo.otherwise}</p>`,
+  }
+}
+
+/** Which chat would be signed in, before anything can be typed: whoever has that chat acts as the person then. */
+export function whoseStep(view: StepView, { chat }: StepOf<'whose'>): DrawnStep {
+  const { whose } = view.texts
+  return {
+    title: whose.title,
+    body: html`<p>${whose.chats[chat]}</p>
+      <p><strong>${whose.warning}</strong></p>
+      ${formOf(
+        view,
+        html`<button class="button" type="submit" name="action" value="mine">
+          ${whose.submit}
+        </button>`,
+      )}
+      <p class="hint">${whose.otherwise}</p>`,
   }
 }
 
@@ -48,9 +66,10 @@ export function doneStep(view: StepView, step: StepOf<'done'>): DrawnStep {
   const { title, text, more } = done[step.outcome]
   return {
     title,
-    end: step.outcome === 'stopped' ? 'halted' : 'good',
+    end: step.outcome === 'stopped' || step.outcome === 'frozen' ? 'halted' : 'good',
+    scripts: ['done.js'],
     body: html`<p>${text}</p>
-      ${more.map((sentence) => html`<p>${sentence}</p>`)}
+      ${more.map((sentence) => html`<p>${sentence}</p>`)} ${toChatButton(view.state.locale)}
       <p class="hint">${done.close}</p>`,
   }
 }

@@ -82,7 +82,7 @@ function tellWait(wait: Wait, { locale, now }: Reader): Told {
   const { notices } = textsFor(locale).secret
   const span = spanLeft({ until: wait.until, now, locale })
   if (wait.kind === 'wait') return refusal(null, [notices.wait({ span })])
-  const sentence = wait.kind === 'locked' ? notices.locked({ span }) : notices.tooMany({ span })
+  const sentence = notices[wait.kind === 'too-many' ? 'tooMany' : wait.kind]({ span })
   return { ...refusal(null, [sentence]), until: wait.until }
 }
 

@@ -3,7 +3,7 @@ import type { WebResponse } from '../ports/web-handler.ts'
 import { html, type Html } from './html.ts'
 import { codeStep, wayStep } from './identity-steps.ts'
 import { pageResponse } from './layout.ts'
-import { backStep, confirmStep, continueStep, doneStep, undoStep } from './link-steps.ts'
+import { backStep, confirmStep, continueStep, doneStep, undoStep, whoseStep } from './link-steps.ts'
 import { setPasswordStep, signInStep } from './password-steps.ts'
 import { noticeBox, tell, type Trouble } from './secret-notice.ts'
 import type { DrawnStep, StepView } from './secret-step.ts'
@@ -45,7 +45,7 @@ export function secretPage(given: SecretPageView): WebResponse {
   return pageResponse({
     status: given.status,
     locale: state.locale,
-    title: isRefused ? texts.failed({ title: step.title }) : step.title,
+    title: isRefused ? texts.failed({ title: step.title }) : titleOf(step),
     kind: 'card',
     scripts: ['secret-page.js', ...(step.scripts ?? [])],
     main: html`<main
@@ -73,6 +73,8 @@ function bodyOf(step: DrawnStep, given: SecretPageView, texts: SecretTexts): rea
 function draw(view: StepView): DrawnStep {
   const { now } = view.state
   switch (now.step) {
+    case 'whose':
+      return whoseStep(view, now)
     case 'sign-in':
       return signInStep(view, now)
     case 'set-password':
@@ -94,6 +96,11 @@ function draw(view: StepView): DrawnStep {
     default:
       return now satisfies never
   }
+}
+
+/** The tab's title tells the end from elsewhere. */
+function titleOf({ title, end }: DrawnStep): string {
+  return end === 'good' ? `✓ ${title}` : title
 }
 
 function endSign(end: 'good' | 'halted'): Html {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BrowserTie } from '../browser-tie.ts'
 import { ServiceError } from '../errors.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -31,6 +32,8 @@ export interface SecretPageDeps {
   readonly defaultLocale: Locale
   /** Whose accounts these are, for the heading of the sign-in page. */
   readonly providerName?: string
+  /** Tells whether a chat of our own page was begun in the browser that asks; left out, none was. */
+  readonly tie?: BrowserTie
 }
 
 /**
@@ -75,10 +78,39 @@ interface Call {
 async function show(call: Call): Promise<WebResponse> {
   const state = await look(call)
   if (state === null) return problem(call, { status: 410 })
+  return draw(call, { state: forWhom(call, state), status: 200, trouble: state.notice })
+}
+
+/**
+ * Before a sign-in, which chat it is for, unless the chat is open in this very browser: whoever is sent the genuine link
+ * of somebody else's chat would sign that chat in (session fixation). One press then shows the form.
+ */
+function forWhom({ deps, request }: Call, state: PageState): PageState {
+  const { chat = null, now } = state
+  if (now.step !== 'sign-in' || chat === null) return state
+  const { channel, conversation } = chat
+  if (channel !== 'webchat') {
+    return { ...state, now: { step: 'whose', chat: channel === 'msteams' ? 'teams' : 'other' } }
+  }
+  const isOwn = deps.tie?.fits(request.headers['cookie'], conversation) === true
+  return isOwn ? state : { ...state, now: { step: 'whose', chat: 'own-page' } }
+}
+
+/** The form behind the press on "It is my chat". */
+async function showAfterPress(call: Call, form: PageForm): Promise<WebResponse> {
+  const state = await look(call)
+  if (state === null) return problem(call, { status: 410 })
+  if (form['nonce'] !== state.nonce) return problem(call, { status: 403 })
   return draw(call, { state, status: 200, trouble: state.notice })
 }
 
-const fieldSchema = z.string().optional()
+/** How much of a field is read, far more than any value of it may have. */
+const longestField = 2_000
+
+const fieldSchema = z
+  .string()
+  .transform((text) => text.slice(0, longestField))
+  .optional()
 
 /** The fields that are handed on; whatever else a body holds goes no further. */
 const formSchema = z.object({
@@ -98,6 +130,7 @@ async function submit(call: Call): Promise<WebResponse> {
   if (!sent.success) return refuse(call, 400)
   const form = sent.data
   if ((form.nonce ?? '') === '' || isFromElsewhere(call.request)) return refuse(call, 403)
+  if (call.page === 'sign-in' && form.action === 'mine') return showAfterPress(call, form)
   const led = await attempt(call, form)
   if (led === 'busy') return busy(call, form)
   if (led === null) return problem(call, { status: 410 })
@@ -165,7 +198,7 @@ function draw({ deps, token }: Call, { form, ...drawing }: Drawing): WebResponse
 
 /** The typed text if it looks like an address; anything else may be a secret in the wrong field and is not shown again. */
 function addressIn(typed: string): string {
-  return typed.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed) ? typed : ''
+  return typed.length <= 254 && /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(typed) ? typed : ''
 }
 
 function problem(

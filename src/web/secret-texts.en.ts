@@ -1,3 +1,10 @@
+/** What happens to an account whatever its owner objects to. */
+const frozenEn = [
+  'everybody is signed out, on all devices;',
+  'for now, nobody can sign in or make a change;',
+  'our support opens a case and looks into it with you.',
+]
+
 /** What the pages say that secrets are typed on. Its type is the catalogue, as with the other pages' texts. */
 export const secretEn = {
   failed: (p: { title: string }) => `Error: ${p.title}`,
@@ -13,6 +20,20 @@ export const secretEn = {
   until: 'Until',
   show: 'Show what I type',
   person: 'If you cannot go on here, write “a person” in the chat and somebody will help you.',
+  whose: {
+    title: 'Is this your chat?',
+    chats: {
+      'own-page':
+        'This link signs a chat on our web page in, and that chat was not begun in this browser.',
+      teams: 'This link signs a chat in Microsoft Teams in.',
+      other: 'This link signs a chat in another program in.',
+    },
+    warning:
+      'Whoever has that chat can then act as you. If somebody sent you this link, close this page.',
+    submit: 'It is my chat, go on',
+    otherwise:
+      'Go on only if you asked for the link yourself and your chat shows the two words above. Otherwise ask for a new link in your own chat and open it in the same browser.',
+  },
   signIn: {
     title: 'Sign in',
     titleAt: (p: { provider: string }) => `Sign in to ${p.provider}`,
@@ -87,12 +108,18 @@ export const secretEn = {
       'Somebody who cannot sign in asked our support for a way into your account, and two of us agreed. It opens after a wait.',
     when: 'When',
     what: 'If it was not you, press the button. Then:',
-    effects: [
-      'what was changed goes back to what it was before;',
-      'everybody is signed out, on all devices;',
-      'for now, no further change can be made;',
-      'our support opens a case and looks into it with you.',
-    ],
+    effects: {
+      restore: ['what was changed goes back to what it was before;', ...frozenEn],
+      disable: [
+        'the password that was set stops working, and no earlier one comes back, since it may be known to somebody;',
+        ...frozenEn,
+      ],
+      stop: ['that way into your account is closed for good;', ...frozenEn],
+      report: [
+        'what was changed stays as it is until our support has spoken with you;',
+        ...frozenEn,
+      ],
+    },
     submit: 'This wasn’t me',
     otherwise: 'If it was you, close this page. Nothing happens until you press the button.',
   },
@@ -153,6 +180,26 @@ export const secretEn = {
         'If somebody else can read your mail, change the password of your mailbox as well.',
       ],
     },
+    'password-disabled': {
+      title: 'The password is out of use',
+      text: 'No password opens your account now. Everybody was signed out, and our support has a case to look into.',
+      more: [
+        'Once the account is no longer frozen, write “I forgot my password” in the chat and set a new one. Write “a person” to speak with us before.',
+        'If somebody else can read your mail, change the password of your mailbox as well.',
+      ],
+    },
+    reported: {
+      title: 'Reported, and the account is frozen',
+      text: 'Everybody was signed out, and our support has a case to look into. What was changed is as it was.',
+      more: [
+        'Go back to the chat, or start a new one there, and write “a person” to speak with us.',
+      ],
+    },
+    frozen: {
+      title: 'Your account is frozen for now',
+      text: 'A change or a request was reported as not the owner’s. Until it is looked into, nobody can sign in, set a password or change anything.',
+      more: ['Go back to the chat and write “a person”: somebody will look into it with you.'],
+    },
     stopped: {
       title: 'Nothing was changed',
       text: 'It could not be shown that it is you, so we stopped here to keep the account safe.',
@@ -167,6 +214,10 @@ export const secretEn = {
       'That did not work. Check the email address and the password, and the code if one is asked for.',
     locked: (p: { span: string }) =>
       `Signing in is locked for ${p.span} after too many wrong entries. You can still reset the password: write “I forgot my password” in the chat.`,
+    frozen: (p: { span: string }) =>
+      `That is right, but the account is frozen for ${p.span}: a change or a request was reported as not the owner’s, and nobody can sign in until then. Write “a person” in the chat, and somebody will look into it with you.`,
+    held: (p: { span: string }) =>
+      `That is right, but the login email and the password were both set a short while ago and open nothing for another ${p.span}. Until then sign in with your account ID and a code in the chat, or write “a person” there.`,
     notCode: 'That is not a code. Type the digits from the newest message.',
     wrongCode: 'That code is not right. Use the one in the newest message.',
     wrongCodeLeft: (p: { left: number }) => {

@@ -1,5 +1,12 @@
 import type { SecretTexts } from './secret-texts.en.ts'
 
+/** What happens to an account whatever its owner objects to. */
+const frozenZhCn = [
+  '所有设备上的登录都会退出；',
+  '暂时无人可以登录或做任何更改；',
+  '客服会建立工单，与您一起核实。',
+]
+
 /** What the pages say, in Simplified Chinese, that secrets are typed on. */
 export const secretZhCn = {
   failed: (p: { title: string }) => `有误：${p.title}`,
@@ -14,6 +21,18 @@ export const secretZhCn = {
   until: '截止时间',
   show: '显示所输入的内容',
   person: '如果无法继续，请在对话中输入“人工”，会有人工客服帮助您。',
+  whose: {
+    title: '这是您的对话吗？',
+    chats: {
+      'own-page': '此链接会让我们网页上的一个对话完成登录，而该对话不是在当前浏览器中开始的。',
+      teams: '此链接会让 Microsoft Teams 中的一个对话完成登录。',
+      other: '此链接会让另一个聊天程序中的对话完成登录。',
+    },
+    warning: '登录后，该对话的使用者便能以您的身份操作。如果链接是别人发给您的，请关闭本页。',
+    submit: '是我的对话，继续',
+    otherwise:
+      '只有当链接是您自己获取的，并且您的对话中显示上面这两个词时，才可以继续。否则请在您自己的对话中重新获取链接，并在同一浏览器中打开。',
+  },
   signIn: {
     title: '登录',
     titleAt: (p: { provider: string }) => `登录 ${p.provider}`,
@@ -86,12 +105,12 @@ export const secretZhCn = {
     recovery: '有人因无法登录，向客服申请恢复您的账号，两位客服已同意，等待期过后将开放。',
     when: '时间',
     what: '如果不是您本人操作，请点击按钮，之后：',
-    effects: [
-      '此次更改会被撤销，恢复到更改之前；',
-      '所有设备上的登录都会退出；',
-      '暂时不能再做任何更改；',
-      '客服会建立工单，与您一起核实。',
-    ],
+    effects: {
+      restore: ['此次更改会被撤销，恢复到更改之前；', ...frozenZhCn],
+      disable: ['已设置的新密码会失效；以前的密码可能已被他人知道，也不会恢复；', ...frozenZhCn],
+      stop: ['这条进入您账号的途径会被永久关闭；', ...frozenZhCn],
+      report: ['在客服与您核实之前，已更改的内容保持不变；', ...frozenZhCn],
+    },
     submit: '不是我本人操作',
     otherwise: '如果是您本人操作，请关闭本页。不点击按钮，什么都不会发生。',
   },
@@ -151,6 +170,24 @@ export const secretZhCn = {
         '如果有其他人能查看您的邮件，请同时更改邮箱的密码。',
       ],
     },
+    'password-disabled': {
+      title: '密码已停用',
+      text: '现在没有任何密码可以登录您的账号。所有登录都已退出，客服已建立工单进行核实。',
+      more: [
+        '账号解冻后，请在对话中输入“我忘记了密码”并设置新密码。如需提前处理，请输入“人工”与我们联系。',
+        '如果有其他人能查看您的邮件，请同时更改邮箱的密码。',
+      ],
+    },
+    reported: {
+      title: '已报告，账号已冻结',
+      text: '所有登录都已退出，客服已建立工单进行核实。已更改的内容保持不变。',
+      more: ['请回到对话或开始新的对话，输入“人工”与我们联系。'],
+    },
+    frozen: {
+      title: '您的账号暂时冻结',
+      text: '有人报告某次更改或申请不是本人所为。核实之前，任何人都不能登录、设置密码或做任何更改。',
+      more: ['请回到对话并输入“人工”，会有专人与您一起核实。'],
+    },
     stopped: {
       title: '未做任何更改',
       text: '未能确认是您本人，为保护账号安全，操作已停止。',
@@ -164,6 +201,10 @@ export const secretZhCn = {
     wrongSignIn: '登录未成功。请检查邮箱和密码，如果需要验证码，也请检查验证码。',
     locked: (p: { span: string }) =>
       `由于多次输入有误，登录已锁定，${p.span}后可再次登录。您仍可重置密码：请在对话中输入“我忘记了密码”。`,
+    frozen: (p: { span: string }) =>
+      `信息无误，但账号目前冻结，${p.span}后才能登录：有人报告某次更改或申请不是本人所为。请在对话中输入“人工”，会有专人与您一起核实。`,
+    held: (p: { span: string }) =>
+      `信息无误，但登录邮箱和密码都是刚刚设置的，${p.span}后才能使用。在此之前，请在对话中用账号 ID 和验证码登录，或输入“人工”。`,
     notCode: '这不是验证码。请输入最新一条信息中的数字。',
     wrongCode: '验证码不正确。请使用最新一条信息中的验证码。',
     wrongCodeLeft: (p: { left: number }) =>

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { isYoung } from '../domain/window-limit.ts'
 import { readAgentName } from '../domain/inert-text.ts'
 import { objectIn } from '../json.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -64,7 +65,9 @@ export function createChatTokens({ key, clock, hasDesk }: TokenDeps): ChatTokens
       return null
     const told = claims.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
     const isOpen = told.d === null || hasDesk
-    return isOpen && told.e + graceMs > clock.now() ? passOf(told) : null
+    const lifetimeMs = lifetimeSeconds * 1_000
+    const age = { now: clock.now(), windowMs: lifetimeMs + graceMs }
+    return isOpen && isYoung(told.e - lifetimeMs, age) ? passOf(told) : null
   }
 
   return {

@@ -45,8 +45,7 @@ export function createDelivery({ bot, chatLog, log, acknowledgeAfterMs }: Delive
       }
       log.warn('a message was turned away: too much at once', { id: activity['id'] })
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown'
-      log.warn('a message of the web chat failed', { id: activity['id'], reason })
+      log.warn('a message of the web chat failed', { id: activity['id'], error })
     }
   }
 

@@ -1,9 +1,11 @@
+import type { BrowserTie } from '../browser-tie.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
 import type { WebRoute, WebUpgrade } from '../ports/web-handler.ts'
+import type { ChatForms } from '../ports/chat-form.ts'
 import type { LocalReturn } from '../ports/chat-return.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
 import { createChatLock } from './chat-lock.ts'
@@ -11,6 +13,7 @@ import { createChatLog } from './chat-log.ts'
 import { createChatTokens } from './chat-tokens.ts'
 import { createDelivery, type ChatBot } from './delivery.ts'
 import { createDirectLine } from './direct-line.ts'
+import { createChatForms } from './form-chat.ts'
 import { createOwnChannel } from './own-channel.ts'
 import { createStreams } from './streams.ts'
 import { createStreamUpgrade } from './stream-upgrade.ts'
@@ -31,6 +34,8 @@ export interface WebChatDeps {
   readonly isShared?: boolean
   /** Whether agent windows may join the desk; never in production, and false when left out. */
   readonly hasDesk?: boolean
+  /** Ties new chats to the browser that asks; left out, they are tied to none. */
+  readonly tie?: BrowserTie
   /** For a source that asks for a new chat: null, or the seconds until it may ask again. */
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Milliseconds a page waits at most for its message's turn; a slower turn goes on behind it. */
@@ -42,6 +47,8 @@ export interface WebChat {
   readonly routes: readonly WebRoute[]
   readonly upgrade: WebUpgrade
   readonly channel: LocalChannel
+  /** The same chats for pages that run no script. */
+  readonly forms: ChatForms
   /** Opens a chat again for somebody who followed a link. */
   readonly reopen: LocalReturn['reopen']
   /** Resolves when no message of a page waits for its turn. */
@@ -69,6 +76,7 @@ export function createWebChat(deps: WebChatDeps): WebChat {
   })
   return {
     routes: createDirectLine({ ...deps, hasDesk, chatLog: log, tokens, lock, streams, delivery }),
+    forms: createChatForms({ ...deps, chatLog: log, tokens, lock, streams, delivery }),
     upgrade: createStreamUpgrade({ ...deps, tokens, lock, streams }),
     channel: createOwnChannel(log, streams),
     async reopen({ conversationId, userId: user, locale }) {

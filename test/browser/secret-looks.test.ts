@@ -26,7 +26,7 @@ const looks = {
     ways: [{ id: 'mail', medium: 'email', mask: 'li•@x.test' }],
   }),
   'no other way': pageState({ step: 'way', ways: [] }),
-  'this was not me': pageState({ step: 'undo', change: 'password', at: 0 }),
+  'this was not me': pageState({ step: 'undo', change: 'password', at: 0, does: 'disable' }),
   'support waits': pageState({ step: 'continue', number: 1001, isOpen: true }, { words: null }),
   'the way back to Teams': pageState({
     step: 'back',

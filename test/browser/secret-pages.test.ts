@@ -181,8 +181,8 @@ describe(inBrowser('the secret pages in a browser'), () => {
         await page.waitForURL(bare)
       }
       expect(pages.forms).to.have.lengthOf(1)
+      // Six digits go by themselves.
       await page.fill('#code', '123456')
-      await page.getByRole('button', { name: 'Confirm' }).click()
       await page.getByRole('heading', { name: 'Your password is changed' }).waitFor()
       await page.waitForURL(bare)
       expect(await page.evaluate('sessionStorage.length')).to.equal(0)
@@ -199,7 +199,7 @@ describe(inBrowser('the secret pages in a browser'), () => {
     on({}, async (page) => {
       pages.set(code, changed)
       await page.goto(server.addressOf(code))
-      await page.fill('#code', '123456')
+      await page.fill('#code', 'it is 123456')
       await page.getByRole('button', { name: 'Confirm' }).dblclick()
       await page.getByRole('heading', { name: 'Your password is changed' }).waitFor()
       expect(pages.forms).to.have.lengthOf(1)
@@ -207,7 +207,7 @@ describe(inBrowser('the secret pages in a browser'), () => {
 
   it('send nothing while nobody presses anything', () =>
     on({}, async (page) => {
-      const undo = pageState({ step: 'undo', change: 'password', at: 0 })
+      const undo = pageState({ step: 'undo', change: 'password', at: 0, does: 'disable' })
       for (const state of [signIn, setPassword, code, undo]) {
         pages.set(state)
         await page.goto(server.addressOf(state))

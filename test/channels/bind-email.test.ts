@@ -9,6 +9,7 @@ const other = {
   id: '100000000020',
   loginEmail: newEmail,
   recoveryMobile: '+8613700137000',
+  recoveryEmail: 'other.recovery@example.net',
 } as const
 
 const unbound = { loginEmail: null, passwordHash: null } as const
@@ -62,7 +63,7 @@ describe('binding a login email', () => {
     await world.say('use my account id and a code', elsewhere)
     await world.say(other.id, elsewhere)
     await world.say(world.codeFor(other.recoveryMobile), elsewhere)
-    await world.say(world.codeFor(other.recoveryMobile), elsewhere)
+    await world.say(world.codeFor(other.recoveryEmail), elsewhere)
     await world.say(newEmail, elsewhere)
     await world.say('yes', elsewhere)
     const second = world.codeFor(newEmail)
@@ -79,7 +80,7 @@ describe('binding a login email', () => {
     const world = await worldOf()
     await signInFor(world, 'bind a login email')
     await world.say('unbind it')
-    const asked = await world.say(world.codeFor(owner.recoveryMobile))
+    const asked = await world.say(world.codeFor(owner.recoveryEmail))
     expect(asked.step.prompt).to.equal('confirm-change')
     await world.say('yes')
     expect((await accountIn(world)).loginEmail).to.equal(null)
@@ -104,13 +105,15 @@ describe('binding a login email', () => {
     const world = await worldOf()
     await signInFor(world, 'change my login email')
     await world.say('change it')
-    for (const words of [world.codeFor(owner.recoveryMobile), newEmail, 'yes']) {
+    for (const words of [world.codeFor(owner.recoveryEmail), newEmail, 'yes']) {
       await world.say(words)
     }
     await world.say(world.codeFor(newEmail))
     expect((await accountIn(world)).loginEmail).to.equal(newEmail)
     await world.add({ id: other.id, loginEmail: owner.loginEmail })
-    const told = world.sent.find(({ template }) => template === 'channel-changed')
+    const told = world.sent.find(
+      ({ template, to }) => template === 'channel-changed' && to === owner.loginEmail,
+    )
     const undo = await openPage(world, 'undo', linkIn([told?.text ?? ''], 'undo'))
     await undo.send({ action: 'confirm' })
     const account = await accountIn(world)

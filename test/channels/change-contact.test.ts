@@ -8,8 +8,10 @@ import {
   actionsIn,
   elsewhere,
   proveFor,
+  signInByPassword,
   signInFor,
   worldOf,
+  worldWithPassword,
 } from '../stand-ins/signed-in.ts'
 import type { World } from '../stand-ins/world.ts'
 
@@ -64,8 +66,11 @@ describe('changing the contact mobile', () => {
   })
 
   it('proves nobody: the recovery mobile is the only way still', async () => {
-    const world = await worldOf({ recoveryEmail: null })
-    await saved(world, 'mobile', newMobile)
+    const world = await worldWithPassword({ recoveryEmail: null })
+    await signInByPassword(world, 'change my contact number')
+    for (const words of [world.codeFor(owner.recoveryMobile), 'mobile', newMobile, 'yes']) {
+      await world.say(words)
+    }
     await world.say('yes')
     await world.say(world.codeFor(newMobile))
     await world.say('only this one')

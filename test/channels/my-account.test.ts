@@ -2,7 +2,13 @@ import { expect } from 'chai'
 import { outlookOf } from '../../src/services/account-view.ts'
 import { showAccount } from '../../src/operations/show-account.ts'
 import { owner } from '../stand-ins/owner.ts'
-import { accountIn, signInFor, worldOf } from '../stand-ins/signed-in.ts'
+import {
+  accountIn,
+  signInByPassword,
+  signInFor,
+  worldOf,
+  worldWithPassword,
+} from '../stand-ins/signed-in.ts'
 
 const dayMs = 86_400_000
 
@@ -55,14 +61,14 @@ describe('my account', () => {
     await signInFor(world, 'my account')
     const asked = await world.say('recovery channels')
     expect(asked.step.stack).to.deep.equal(['my-account', 'change-recovery', 'verify-identity'])
-    await world.say(world.codeFor(owner.recoveryMobile))
+    await world.say(world.codeFor(owner.recoveryEmail))
     const said = await world.say('back')
     expect(said.step).to.deep.include({ flow: 'my-account', prompt: 'ask-what-to-change' })
   })
 
   it('checks what would be left, changes nothing, and offers what is missing', async () => {
-    const world = await worldOf({ recoveryEmail: null, contactEmail: null })
-    await signInFor(world, 'my account')
+    const world = await worldWithPassword({ recoveryEmail: null, contactEmail: null })
+    await signInByPassword(world, 'my account')
     const before = await accountIn(world)
     const said = await world.say('recovery check-up')
     expect(said.step.prompt).to.equal('ask-check-up')
@@ -85,7 +91,9 @@ describe('the check-up', () => {
     const bare = { ...account, recoveryEmail: null, passwordHash: null }
     expect(outlookOf(bare, 'sms', now)).to.equal('person')
     const held = { ...account, holds: [{ channel: 'recoveryEmail', until: now + 1 }] as const }
-    expect(outlookOf(held, 'sms', now)).to.equal('sign-in')
+    expect(outlookOf(held, 'sms', now)).to.equal('person')
+    const loginHeld = { ...account, holds: [{ channel: 'loginEmail', until: now + 1 }] as const }
+    expect(outlookOf(loginHeld, 'sms', now)).to.equal('sign-in')
   })
 })
 

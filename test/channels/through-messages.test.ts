@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { openChat, type Chat, type Heard } from '../stand-ins/chat.ts'
+import { oldPassword } from '../stand-ins/owner.ts'
 import {
   codeIn,
   eventually,
@@ -10,11 +11,26 @@ import {
   type Program,
 } from '../stand-ins/program.ts'
 
-const li = { id: '100000000012', mobile: '+8613800138000' } as const
-const wang = { id: '100000000045', mobile: '+8613800138002' } as const
-const chen = { id: '100000000023', mobile: '+8613800138001' } as const
+interface Person {
+  readonly id: string
+  readonly mobile: string
+  readonly email: string
+}
 
-type Person = typeof li | typeof wang | typeof chen
+const li = { id: '200000000012', mobile: '+8613800138020', email: 'li.wei@example.net' } as const
+const wang = { id: '200000000045', mobile: '+8613800138022', email: 'fang@example.net' } as const
+const chen = { id: '200000000023', mobile: '+8613800138021', email: 'chen@example.net' } as const
+
+/** People with two ways to prove who they are, and one more who has a login email. */
+const people = [
+  ...[li, wang, chen].map(({ id, mobile, email }) => ({
+    id,
+    password: oldPassword,
+    recoveryMobile: mobile,
+    recoveryEmail: email,
+  })),
+  { id: '200000000034', loginEmail: 'alex.morgan@example.com' },
+]
 
 const codesTo = async (program: Program, to: string) =>
   (await inboxOf(program, to)).filter(({ template }) => template === 'code')
@@ -35,12 +51,12 @@ interface Visit {
   readonly chat: Chat
 }
 
-/** Signs in by account ID and code, and proves the identity by another one. */
-async function prove({ program, chat }: Visit, { id, mobile }: Person, words: string) {
+/** Signs in by account ID and code, and proves the identity by a code to the recovery email. */
+async function prove({ program, chat }: Visit, { id, mobile, email }: Person, words: string) {
   await chat.say(words)
   await chat.say('use my account id and a code')
   const signIn = await codeAfter(program, mobile, async () => chat.say(id))
-  const identity = await codeAfter(program, mobile, async () => chat.say(signIn))
+  const identity = await codeAfter(program, email, async () => chat.say(signIn))
   return chat.say(identity)
 }
 
@@ -54,7 +70,7 @@ async function enter({ program, chat }: Visit, { id, mobile }: Person, words: st
 const inChinese = { envelope: { locale: 'zh-CN' } } as const
 
 describe('channels through /api/messages', () => {
-  const suite = programForSuite(unlimited)
+  const suite = programForSuite(unlimited, people)
 
   it('a recovery mobile is changed, step by step, and the account shows it (G1)', async () => {
     const program = suite.get()
@@ -69,7 +85,7 @@ describe('channels through /api/messages', () => {
     const account = await chat.say('my account')
     expect(account.text).to.match(/Recovery mobile: \+86 13•+00, verified; on hold for/)
     expect(account.text).to.match(/Last changed: Recovery mobile/)
-    const told = await messagesTo(program, li.mobile, 3)
+    const told = await messagesTo(program, li.mobile, 2)
     expect(told.map(({ template }) => template)).to.include('channel-changed')
   })
 
@@ -151,6 +167,6 @@ describe('channels through /api/messages', () => {
       expect(heard.text).not.to.include('<b>')
     }
     await chat.say('cancel')
-    expect((await chat.say('my account')).text).to.match(/Recovery email: none/)
+    expect((await chat.say('my account')).text).to.match(/Recovery email: fa••••@example\.net/)
   })
 })

@@ -1,4 +1,5 @@
 import type { Account } from '../../src/domain/account.ts'
+import { blankAccount } from '../../src/operations/merge-account.ts'
 import type { AuditRow } from '../../src/ports/records/audit.ts'
 import type { CaseRow } from '../../src/ports/records/case.ts'
 import type { ChatRow } from '../../src/ports/records/chat.ts'
@@ -8,25 +9,9 @@ import type { OutboxRow } from '../../src/ports/records/outbox.ts'
 /** An account that nobody can be mistaken for; whatever matters to a test is given. */
 export function account(id: string, given: Partial<Account> = {}): Account {
   return {
-    id,
+    ...blankAccount(id),
     displayName: 'Li Wei',
-    status: 'active',
     signedUpWith: 'email',
-    loginEmail: null,
-    passwordHash: null,
-    passwordChangedAt: null,
-    previousPasswordHashes: [],
-    recoveryMobile: null,
-    recoveryEmail: null,
-    contactMobile: null,
-    contactEmail: null,
-    servers: [],
-    locale: null,
-    unverified: [],
-    pendingPassword: null,
-    changes: [],
-    lockedUntil: null,
-    frozenUntil: null,
     ...given,
   }
 }

@@ -12,7 +12,9 @@ const minuteMs = 60_000
 const code = (purpose: (typeof codePurposes)[number], lifetimeMs = 5 * minuteMs) =>
   ({ template: 'code', purpose, code: '012345', lifetimeMs }) as const
 const reset = { template: 'reset-password', url, lifetimeMs: 30 * minuteMs } as const
-const changed = { template: 'password-changed', url, at } as const
+const changed = { template: 'password-changed', url, reports: false, at } as const
+const frozen = { template: 'account-frozen', until: at } as const
+const announced = { template: 'recovery-announced', url: null, readyAt: at } as const
 const locked = { template: 'sign-in-locked', until: at } as const
 const account = {
   template: 'account-information',
@@ -26,6 +28,8 @@ describe('a letter', () => {
       reset,
       changed,
       locked,
+      frozen,
+      announced,
       ...codePurposes.map((each) => code(each)),
     ]) {
       const name = 'purpose' in letter ? `code to ${letter.purpose}` : letter.template
@@ -96,19 +100,35 @@ describe('a letter', () => {
     expect(inChinese).to.include('账号 ID 和验证码').and.include('重置密码')
   })
 
-  it('about a change says when with the zone, that other devices were signed out, and how to undo it', () => {
+  it('about a change says when with the zone, that other devices were signed out, and what to do; a text has no link (attacks H5)', () => {
     for (const medium of media) {
       const { text } = write(changed, { medium, locale: 'en' })
       expect(text)
         .to.include('Nov 20, 2026, 3:05 PM UTC')
         .and.include('Other devices were signed out')
-      expect(text).to.include(url)
+      if (medium === 'email') expect(text).to.include(url)
+      else
+        expect(text)
+          .to.include('Call or visit us')
+          .and.not.match(/https?:|www\.|\/p\//)
       const zh = write(changed, { medium, locale: 'zh-CN' })
       expect(zh.text).to.include('2026年11月20日').and.include('UTC').and.include('退出登录')
-      expect(zh.text).to.match(/http\S+(?=\n|$)/)
+      if (medium === 'email') expect(zh.text).to.match(/http\S+(?=\n|$)/)
+      else
+        expect(zh.text)
+          .to.include('来电')
+          .and.not.match(/https?:|www\.|\/p\//)
     }
-    const { text } = write(changed, { medium: 'sms', locale: 'en' })
-    expect(text.endsWith(url)).to.equal(true)
-    expect(text).not.to.include('\n')
+  })
+
+  it('about a change says what its button does, which for a contact mailbox is to report (T3)', () => {
+    const byMail = { medium: 'email', locale: 'en' } as const
+    expect(write(changed, byMail).text).to.include('brings no old one back')
+    const channel = { template: 'channel-changed', channel: 'loginEmail', url, at } as const
+    expect(write({ ...channel, reports: false }, byMail).text).to.include('takes the change back')
+    for (const letter of [changed, channel]) {
+      const { text } = write({ ...letter, reports: true }, byMail)
+      expect(text).to.include('report it').and.not.include('takes the change back')
+    }
   })
 })

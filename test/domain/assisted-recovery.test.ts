@@ -9,21 +9,30 @@ import { byMail, mark } from './trails.ts'
 
 const hour = 3_600_000
 
-/** Both recovery channels were tried, a while ago. */
+const passed = { answer: 'code.accepted' } as const
+
+/** Both recovery channels were proven, a while ago. */
 const facts: RecoveryFacts = {
   isAccountKnown: true,
   isFrozen: false,
-  evidence: evidenceOf([mark(1), byMail(2)]),
+  evidence: evidenceOf([mark(1, passed), byMail(2, 'code.accepted')]),
   warnedChannels: 1,
   now: 3 * hour,
 }
 
 describe('recovery by people', () => {
-  it('is allowed for a named account whose owner can be warned, after two kinds of evidence', () => {
+  it('is allowed for a named account whose owner can be warned, after two different proofs', () => {
     expect(assistedRecoveryPolicy(facts)).to.deep.equal({ isAllowed: true, missing: [] })
   })
 
   const late = mark(1, { answer: 'code.expired' })
+  const twoProofs = [mark(1, passed), byMail(2, 'code.accepted')]
+  const fullNumber = mark(3, {
+    effect: 'account.inform',
+    answer: 'account.informed',
+    way: 'full-mobile',
+  })
+  const signedInByCode = mark(2, { effect: 'session.open', answer: 'session.found' })
   const human = [
     mark(1, { flow: 'human-check', effect: 'page.offer', answer: 'page.offered', by: null }),
     mark(2, { by: 'new', answer: 'code.accepted' }),
@@ -33,7 +42,22 @@ describe('recovery by people', () => {
       ['without an account', { isAccountKnown: false }, ['account-unknown']],
       ['of a frozen account', { isFrozen: true }, ['account-frozen']],
       ['when nobody can be warned', { warnedChannels: 0 }, ['nobody-to-warn']],
-      ['after one kind of evidence', { evidence: evidenceOf([mark(1)]) }, ['too-little-evidence']],
+      ['after one proof', { evidence: evidenceOf([mark(1, passed)]) }, ['too-little-evidence']],
+      [
+        'after proofs that failed, however long ago (T13)',
+        { evidence: evidenceOf([mark(1), byMail(2)]) },
+        ['too-little-evidence'],
+      ],
+      [
+        'after codes that were sent and came too late, and a number typed in full',
+        { evidence: evidenceOf([late, byMail(2, 'code.expired'), fullNumber]) },
+        ['too-little-evidence'],
+      ],
+      [
+        'after one number alone, which signed in as well',
+        { evidence: evidenceOf([mark(1, passed), signedInByCode]) },
+        ['too-little-evidence'],
+      ],
       [
         'after a human check and a new address alone',
         { evidence: evidenceOf(human) },
@@ -41,10 +65,20 @@ describe('recovery by people', () => {
       ],
       [
         'when things do not fit together',
-        { evidence: evidenceOf([...[1, 2, 3, 4, 5].map((at) => mark(at)), byMail(6)]) },
+        {
+          evidence: evidenceOf([
+            ...[1, 2, 3, 4, 5].map((at) => mark(at)),
+            mark(6, passed),
+            byMail(7, 'code.accepted'),
+          ]),
+        },
         ['contradictions'],
       ],
-      ['within an hour of a wrong code', { now: 62 * 60_000 - 1 }, ['failed-lately']],
+      [
+        'within an hour of a wrong code',
+        { evidence: evidenceOf([mark(1, passed), byMail(2)]), now: 62 * 60_000 - 1 },
+        ['too-little-evidence', 'failed-lately'],
+      ],
       [
         'for all reasons at once',
         { isAccountKnown: false, isFrozen: true, evidence: evidenceOf([]), warnedChannels: 0 },
@@ -58,9 +92,14 @@ describe('recovery by people', () => {
     })
   }
 
-  it('is allowed an hour after a wrong code, and at once after one that came too late', () => {
-    expect(assistedRecoveryPolicy({ ...facts, now: 62 * 60_000 }).isAllowed).to.equal(true)
-    const slow = { ...facts, evidence: evidenceOf([late, byMail(2, 'code.expired')]), now: 120_000 }
+  it('is allowed at once after a code that came too late, when two others were right', () => {
+    const slow = { ...facts, evidence: evidenceOf([late, ...twoProofs]), now: 180_000 }
     expect(assistedRecoveryPolicy(slow).isAllowed).to.equal(true)
+  })
+
+  it('counts a password and a code as two proofs', () => {
+    const byPassword = mark(3, { effect: 'session.find', answer: 'session.found', by: null })
+    const evidence = evidenceOf([mark(1, passed), byPassword])
+    expect(assistedRecoveryPolicy({ ...facts, evidence }).isAllowed).to.equal(true)
   })
 })

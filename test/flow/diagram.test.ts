@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { expect } from 'chai'
 import { createMachine } from 'xstate'
-import { projectRoot } from '../../src/app/root.ts'
+import { projectRoot } from '../../src/root.ts'
 import { diagramFiles } from '../../src/cli/diagram-files.ts'
 import { drawDiagram } from '../../src/flow/diagram.ts'
 

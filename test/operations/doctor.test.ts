@@ -2,12 +2,8 @@ import { expect } from 'chai'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  examineMachine,
-  examineStore,
-  type Finding,
-  type MachineDeps,
-} from '../../src/operations/doctor.ts'
+import { examineMachine, examineStore, type MachineDeps } from '../../src/operations/doctor.ts'
+import type { Finding } from '../../src/operations/finding.ts'
 import { ServiceError } from '../../src/errors.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { createStand, start, tampered } from './stand.ts'

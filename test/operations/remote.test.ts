@@ -234,6 +234,16 @@ describe('operations over a socket', () => {
     })
   }
 
+  it('takes an owner that resets the connection before its greeting for one that takes no visitors', async () => {
+    const visitors: Socket[] = []
+    const socket = await visit((visitor) => visitors.push(visitor))
+    if (visitors.length === 0) await once(server, 'connection')
+    const failure = failureOf(call(socket, importing))
+    visitors[0]?.resetAndDestroy()
+    const error = await failure
+    expect(error).to.include({ code: 'ERR_STORE_LOCKED', retryable: true })
+  })
+
   it('gives up on an owner that says nothing', async () => {
     const socket = await say([greeting], 'wait')
     const operation = { command: importing, rows: rowsOf() }

@@ -22,6 +22,10 @@ async function signInPage(world: World, words = 'change my password') {
 const rightEntry = { email: owner.loginEmail, password: oldPassword }
 const wrongEntry = { email: owner.loginEmail, password: 'Wrong-Entry-11' }
 
+/** What told an address that the password was changed. */
+const noticeTo = (world: World, address: string) =>
+  world.sent.find(({ template, to }) => template === 'password-changed' && to === address)
+
 const lastSaid = (world: World) => world.proactive.at(-1)?.said.at(-1)
 
 /** Signs in on the page and proves the identity in the chat; answers the page of the change. */
@@ -209,17 +213,19 @@ describe('changing a known password', () => {
     expect(said.text).to.match(/login email/i)
   })
 
-  it('can be undone once from any notice, which freezes the account and opens a case', async () => {
+  it('can be undone once from a mailbox that guards the account: no password is left, it is frozen, and a case opens (T3)', async () => {
     const world = await ownedWorld()
     const page = await changePage(world)
     await page.send(form)
     const notices = world.sent.filter(({ template }) => template === 'password-changed')
-    const tokens = notices.map(({ text }) => linkIn([text], 'undo'))
+    const mails = notices.filter(({ to }) => to === owner.loginEmail || to === owner.recoveryEmail)
+    const tokens = mails.map(({ text }) => linkIn([text], 'undo'))
+    expect(tokens).to.have.lengthOf(2)
     const undo = await openPage(world, 'undo', tokens[0] ?? '')
     await undo.send({ action: 'confirm' })
-    expect(undo.state().now).to.deep.equal({ step: 'done', outcome: 'undone' })
+    expect(undo.state().now).to.deep.equal({ step: 'done', outcome: 'password-disabled' })
     const found = await world.store.get('accounts', owner.id)
-    expect(await hasher.matches(oldPassword, found?.row.passwordHash ?? '')).to.equal(true)
+    expect(found?.row.passwordHash).to.equal(null)
     expect(found?.row.frozenUntil).to.be.greaterThan(world.clock.now())
     for (const token of tokens) expect(await world.core.pages.look('undo', token)).to.equal(null)
     const cases = []
@@ -233,7 +239,7 @@ describe('changing a known password', () => {
     await world.add({ ...owner, passwordHash, locale: 'zh-CN' })
     const page = await changePage(world)
     await page.send(form)
-    const notice = world.sent.find(({ template }) => template === 'password-changed')
+    const notice = noticeTo(world, owner.loginEmail)
     const undo = await openPage(world, 'undo', linkIn([notice?.text ?? ''], 'undo'))
     expect(undo.state().locale).to.equal('zh-CN')
   })
@@ -242,7 +248,8 @@ describe('changing a known password', () => {
     const world = await ownedWorld()
     const page = await changePage(world)
     await page.send(form)
-    const notice = world.sent.find(({ template }) => template === 'password-changed')
+    const notice = noticeTo(world, owner.loginEmail)
+    expect(notice?.text).to.match(/\/p\/undo\//)
     world.clock.pass(72 * hourMs)
     expect(await world.core.pages.look('undo', linkIn([notice?.text ?? ''], 'undo'))).to.equal(null)
   })

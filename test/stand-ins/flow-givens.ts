@@ -15,13 +15,16 @@ const proven = { proven: true, reason: null } as const
 const unproven = <const R extends string>(...reasons: readonly R[]) =>
   reasons.map((reason) => ({ proven: false, reason }))
 
-/** What every flow is tried with at its start, and what it is said to give back where another calls it. */
-export const flowCalls: {
-  readonly [F in FlowId]: {
-    readonly given: readonly Given<F>[]
-    readonly gives: readonly Gives<F>[]
-  }
-} = {
+/** What a flow is tried with at its start, and what it is said to give back where another calls it. */
+interface Tried<F extends FlowId> {
+  readonly given: readonly Given<F>[]
+  readonly gives: readonly Gives<F>[]
+}
+
+/** The flows that another one has to start, since they need to be given something. */
+type CalledAlone = { [F in FlowId]: null extends Given<F> ? never : F }[FlowId]
+
+const known: { readonly [F in CalledAlone]: Tried<F> } & { readonly [F in FlowId]?: Tried<F> } = {
   'retrieve-account': {
     given: [
       null,
@@ -97,4 +100,12 @@ export const flowCalls: {
     gives: [{ mobile: '+8613800138000' }, { mobile: null }],
   },
   'human-check': { given: [null], gives: [{ passed: true }, { passed: false }] },
+}
+
+/** What a flow is tried with; one that is not listed is started with nothing, and no other calls it. */
+export function triedWith(flow: FlowId): {
+  readonly given: readonly unknown[]
+  readonly gives: readonly unknown[]
+} {
+  return known[flow] ?? { given: [null], gives: [] }
 }

@@ -5,7 +5,7 @@ import type { SupportEvent } from '../../src/flow/event.ts'
 import { returned } from '../../src/flow/flow-call.ts'
 import { answers } from './effect-answers.ts'
 import { at, explore, type Alphabet, type Reached } from './exploration.ts'
-import { flowCalls } from './flow-givens.ts'
+import { triedWith } from './flow-givens.ts'
 
 /** A code that somebody types; no stored flow may hold it. */
 export const plantedCode = '918273'
@@ -14,7 +14,7 @@ export const plantedHash = '$2b$10$planted.hash.of.a.new.password'
 
 const answersTo = (effect: Effect): readonly Answer[] =>
   effect.type === 'flow.call'
-    ? flowCalls[effect.flow].gives.map((output) => returned(effect.flow, output))
+    ? triedWith(effect.flow).gives.map((output) => returned(effect.flow, output))
     : answers[effect.type]
 
 const aCase = { at, number: 1001 } as const
@@ -68,7 +68,7 @@ const explored = new Map<Dialog, readonly Reached[]>()
 export function reachedBy(dialog: Dialog): readonly Reached[] {
   const known = explored.get(dialog)
   if (known !== undefined) return known
-  const { given } = flowCalls[dialog.id]
+  const { given } = triedWith(dialog.id)
   const reached = explore(dialog, { ...alphabet, given })
   explored.set(dialog, reached)
   return reached

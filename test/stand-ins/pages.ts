@@ -32,6 +32,7 @@ export function pageState(
 }
 
 const pageOf: Readonly<Record<PageState['now']['step'], SecretPage>> = {
+  whose: 'sign-in',
   'sign-in': 'sign-in',
   'set-password': 'reset-password',
   code: 'reset-password',

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startApp } from '../../src/app/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { InboxMessage } from '../../src/ports/messenger.ts'
+import { importPeople, type AccountLine } from './import-people.ts'
 
 /** Where a whole program is reached, in this process or in a child. */
 export interface Reachable {
@@ -61,11 +62,20 @@ export async function startProgram(dir: string, over: Variables = {}): Promise<P
   }
 }
 
-/** Runs one program for a whole suite; its folder goes with it. Call it inside `describe`. */
-export function programForSuite(over: Variables = {}): { readonly get: () => Program } {
+/**
+ * Runs one program for a whole suite; its folder goes with it. Call it inside `describe`.
+ *
+ * @param people accounts in the place of the demo people
+ */
+export function programForSuite(
+  over: Variables = {},
+  people: readonly AccountLine[] = [],
+): { readonly get: () => Program } {
   let running: Program | null = null
   before(async () => {
-    running = await startProgram(await dataFolder(), over)
+    const dir = await dataFolder()
+    if (people.length > 0) await importPeople(dir, people)
+    running = await startProgram(dir, over)
   })
   after(async () => {
     await running?.stop()

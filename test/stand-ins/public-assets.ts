@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { projectRoot } from '../../src/app/root.ts'
+import { projectRoot } from '../../src/root.ts'
 import type { WebRoute } from '../../src/ports/web-handler.ts'
 import { createAssetRoutes } from '../../src/web/assets.ts'
 

@@ -1,6 +1,7 @@
 import type { Said } from '../../src/flow/reply.ts'
 import type { Account } from '../../src/domain/account.ts'
-import { owner } from './owner.ts'
+import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
+import { linkIn, oldPassword, openPage, owner } from './owner.ts'
 import { createWorld, type World } from './world.ts'
 
 /** Another chat of the same person. */
@@ -25,10 +26,28 @@ export async function signInFor(world: World, words: string, turn: Turn = {}): P
   return world.say(world.codeFor(owner.recoveryMobile), turn)
 }
 
-/** As {@link signInFor}, and shows with a code by the recovery mobile whose account it is. */
+/** A world whose owner's password is {@link oldPassword}, and what else a test needs. */
+export async function worldWithPassword(given: Partial<Account> = {}): Promise<World> {
+  const passwordHash = await createPasswordHasher({ cost: 4 }).hash(oldPassword)
+  return worldOf({ passwordHash, ...given })
+}
+
+/** Asks for something that needs signing in, and sends the sign-in page; what the page shows then. */
+export async function signInByPassword(
+  world: World,
+  words: string,
+  entry = { email: owner.loginEmail as string, password: oldPassword as string },
+) {
+  const said = await world.say(words)
+  const page = await openPage(world, 'sign-in', linkIn([said.link?.url ?? ''], 'sign-in'))
+  await page.send(entry)
+  return page.state()
+}
+
+/** As {@link signInFor}, and shows by another method whose account it is: with a code to the recovery email. */
 export async function proveFor(world: World, words: string, turn: Turn = {}): Promise<Said> {
   await signInFor(world, words, turn)
-  return world.say(world.codeFor(owner.recoveryMobile), turn)
+  return world.say(world.codeFor(owner.recoveryEmail), turn)
 }
 
 /** The owner's account as it is now. */
@@ -45,4 +64,16 @@ export async function actionsIn(world: World): Promise<readonly string[]> {
     if (row.chain === owner.id) actions.push(row)
   }
   return actions.toSorted((a, b) => a.sequence - b.sequence).map(({ action }) => action)
+}
+
+/** Tries a reset with this login email; the page it leads to, or null when no mail with a link came. */
+export async function resetPage(world: World, email: string) {
+  const before = world.sent.length
+  await world.say('cancel')
+  await world.say('reset my password')
+  await world.say(email)
+  const mails = world.sent.slice(before).filter(({ template }) => template === 'reset-password')
+  if (mails.length === 0) return null
+  const texts = mails.map(({ text }) => text)
+  return openPage(world, 'reset-password', linkIn(texts, 'reset-password'))
 }

@@ -63,13 +63,14 @@ describe('the words behind an order', () => {
         desk.words,
       )
       for (const table of tables) expect(keyByWord(table, word)).to.equal(null)
-      expect(stretchOf(`2${word}`)).to.equal(null)
+      expect(stretchOf(`2${word}`, desk.words.unit)).to.equal(null)
     }
   })
 
   it('are a stretch of time of two weeks at most', () => {
     const hour = 3_600_000
-    expect(['2h', '30 min', '1d', '2小时', '１d', '14d'].map(stretchOf)).to.deep.equal([
+    const inMs = (text: string) => stretchOf(text, desk.words.unit)
+    expect(['2h', '30 min', '1d', '2小时', '１d', '14d'].map(inMs)).to.deep.equal([
       2 * hour,
       hour / 2,
       24 * hour,
@@ -78,7 +79,7 @@ describe('the words behind an order', () => {
       14 * 24 * hour,
     ])
     for (const text of ['15d', '0h', '-2h', '2', '9999h', 'h', '2h 30m', '1e3h']) {
-      expect(stretchOf(text), text).to.equal(null)
+      expect(inMs(text), text).to.equal(null)
     }
   })
 

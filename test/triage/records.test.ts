@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { verifyChain } from '../../src/services/audit-trail.ts'
+import { linkOf, verifyLinks } from '../../src/services/audit-trail.ts'
 import { agentIn, auditIn, openCase, personTurn, registered } from '../stand-ins/agent.ts'
 import { owner } from '../stand-ins/owner.ts'
 import { signInFor } from '../stand-ins/signed-in.ts'
@@ -17,10 +17,8 @@ async function verdicts(world: World): Promise<readonly string[]> {
   const told = await Promise.all(
     chains.map(async (chain) => {
       const head = (await world.store.get('auditHeads', chain))?.row ?? null
-      return verifyChain(
-        rows.filter((row) => row.chain === chain),
-        head,
-      ).outcome
+      const links = rows.filter((row) => row.chain === chain).map(linkOf)
+      return verifyLinks(links, head).outcome
     }),
   )
   return told

@@ -10,7 +10,7 @@ import {
   type Agent,
 } from '../stand-ins/agent.ts'
 import { linkIn, newPassword, openPage, owner } from '../stand-ins/owner.ts'
-import { accountIn } from '../stand-ins/signed-in.ts'
+import { accountIn, proveFor } from '../stand-ins/signed-in.ts'
 import { createWorld, type World } from '../stand-ins/world.ts'
 
 const hour = 3_600_000
@@ -21,22 +21,12 @@ interface Scene {
   readonly tom: Agent
 }
 
-/** Somebody who has lost everything tried two ways in vain, and Mei has their case. */
+/** Somebody has proven two things and cannot go on by themselves, and Mei has their case. */
 async function scene(): Promise<Scene> {
   const world = createWorld()
   await world.add(owner)
   const mei = await registered(world)
-  for (const words of [
-    'find my account',
-    'mobile',
-    owner.recoveryMobile,
-    'menu',
-    owner.id,
-    'yes',
-  ]) {
-    await world.say(words)
-  }
-  await world.say('+8613900000000')
+  await proveFor(world, 'change my recovery number')
   await world.say('menu')
   expect(await openCase(world)).to.equal(1001)
   await mei.type('take 1001')

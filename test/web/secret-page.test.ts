@@ -186,7 +186,7 @@ describe('a secret page', () => {
 
   it('says what was changed and when, and what the one button does', () => {
     const at = Date.UTC(2026, 1, 3, 4, 5)
-    const body = drawn(pageState({ step: 'undo', change: 'password', at }))
+    const body = drawn(pageState({ step: 'undo', change: 'password', at, does: 'disable' }))
     expect(body).to.contain('<time datetime="2026-02-03T04:05:00.000Z">February 3, 2026 at 4:05')
     expect(body).to.contain('everybody is signed out').and.to.contain('opens a case')
     expect(body).to.match(/name="action" value="confirm">\s*This wasn’t me/)

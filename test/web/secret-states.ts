@@ -7,6 +7,9 @@ export const hostile = `"><script>alert('x')</script>&`
 
 /** Every step a page can be at. */
 export const steps: readonly PageStep[] = [
+  { step: 'whose', chat: 'own-page' },
+  { step: 'whose', chat: 'teams' },
+  { step: 'whose', chat: 'other' },
   { step: 'sign-in', asksCode: false },
   { step: 'sign-in', asksCode: true },
   { step: 'set-password', asksOldPassword: false },
@@ -21,9 +24,10 @@ export const steps: readonly PageStep[] = [
       { id: 'b', medium: 'email', mask: hostile },
     ],
   },
-  { step: 'undo', change: 'password', at: 0 },
-  { step: 'undo', change: 'recoveryMobile', at: 0 },
-  { step: 'undo', change: 'loginEmail', at: 0 },
+  { step: 'undo', change: 'password', at: 0, does: 'disable' },
+  { step: 'undo', change: 'recoveryMobile', at: 0, does: 'restore' },
+  { step: 'undo', change: 'loginEmail', at: 0, does: 'report' },
+  { step: 'undo', change: 'recovery', at: 0, does: 'stop' },
   { step: 'confirm', medium: 'email', mask: hostile },
   { step: 'continue', number: 1001, isOpen: true },
   { step: 'continue', number: 1001, isOpen: false },

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { identityPurposes, wayIds, type CodeTarget } from '../../../src/flow/code.ts'
+import {
+  identityObstacles,
+  identityPurposes,
+  wayIds,
+  type CodeTarget,
+} from '../../../src/flow/code.ts'
 import type { Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
 import { identityNotice } from '../../../src/flow/identity-notice.ts'
@@ -13,7 +18,7 @@ const way = z.object({ id: z.enum(wayIds), medium: z.enum(['sms', 'email']), mas
 
 /** Why the identity was not proven. */
 const reasons = [
-  'no-way',
+  ...identityObstacles,
   'exhausted',
   'too-many',
   'lost',

@@ -5,10 +5,15 @@ import { initialContext, targetOf, type Context } from './context.ts'
 import { flow } from './setup.ts'
 
 /** A sign-in opens a session instead, so its purpose never comes here. */
-function proof({ context: { purpose, way } }: At<Context>): Effects['identity.prove']['asks'] {
+function ways({ context: { purpose } }: At<Context>): Effects['identity.ways']['asks'] {
   if (purpose === 'sign-in') throw new Error('a sign-in asks for no proof of identity')
-  return { purpose, way: way ?? 'recoveryMobile' }
+  return { purpose }
 }
+
+const proof = (at: At<Context>): Effects['identity.prove']['asks'] => ({
+  ...ways(at),
+  way: at.context.way ?? 'recoveryMobile',
+})
 
 const session = ({ context }: At<Context>): Effects['session.open']['asks'] => ({
   lookup: context.lookup ?? { by: 'account-id', value: '' },
@@ -37,11 +42,13 @@ export const machine = flow.createMachine({
     starting: {
       always: [{ guard: 'isForStranger', target: 'sendingCode' }, { target: 'findingWays' }],
     },
-    findingWays: working('identity.ways', null, {
+    findingWays: working('identity.ways', ways, {
       'identity.ways': [
         { guard: 'hasWays', target: 'sendingCode', actions: 'takeWays' },
-        fail('no-way'),
+        { target: 'finished', actions: 'failWithoutWay' },
       ],
+      // A proof given a moment ago in this chat counts for this step too.
+      'identity.proven': { target: 'finished', actions: 'prove' },
       'session.missing': fail('lost'),
     }),
     sendingCode: code.sendingCode,
@@ -70,11 +77,12 @@ export const machine = flow.createMachine({
     checkingCode: code.checkingCode,
     proving: working('identity.prove', proof, {
       'identity.proven': { target: 'finished', actions: 'prove' },
-      'session.missing': fail('lost'),
+      'identity.unproven': fail('lost'),
     }),
     openingSession: working('session.open', session, {
       'session.found': { target: 'finished', actions: 'prove' },
-      'session.missing': fail('lost'),
+      'session.frozen': fail('frozen'),
+      'session.refused': fail('lost'),
     }),
     finished: { type: 'final' },
   },

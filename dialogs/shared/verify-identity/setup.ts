@@ -34,6 +34,9 @@ export const flow = codeSetup<Context, 'verify-identity', (typeof prompts)[numbe
       misses: 0,
     })),
     prove: assign({ proven: true }),
+    failWithoutWay: assign(({ event }) => ({
+      reason: (event.type === 'identity.ways' ? event.obstacle : null) ?? 'no-way',
+    })),
     fail: assign((_, reason: NonNullable<Context['reason']>) => ({ reason })),
   },
 })

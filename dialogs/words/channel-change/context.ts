@@ -63,10 +63,11 @@ export type ChannelFlow = 'change-contact' | 'change-recovery'
 export type Output = Gives<ChannelFlow>
 
 /** The context a run begins with; what the caller knows already is not asked again. */
-export function initialContext({ given, defaultRegion }: FlowInput<ChannelFlow>): Context {
+export function initialContext({ given, defaultRegion, canText }: FlowInput<ChannelFlow>): Context {
   return {
     region: defaultRegion,
-    medium: given?.medium ?? null,
+    // Without texts a mobile could not be verified, so there is nothing to choose.
+    medium: given?.medium ?? (canText ? null : 'email'),
     address: null,
     before: null,
     after: given?.waiting ?? '',

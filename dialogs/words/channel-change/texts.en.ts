@@ -66,7 +66,7 @@ export const en = {
     swapped: (p: { name: string; after: string }) =>
       `Your ${p.name} is ${p.after} now. I have told the old one and every other proven address.`,
     swappedHeld: (p: { name: string; after: string; hold: string }) =>
-      `Your ${p.name} is ${p.after} now. I have told the old one and every other proven address. For ${p.hold} the new one alone cannot reset the password.`,
+      `Your ${p.name} is ${p.after} now. I have told the old one and every other proven address. For ${p.hold} the new one alone opens nothing: no sign-in, no reset and no further change.`,
   },
   nudge: {
     sms: 'A mobile number looks like 138 0013 8000 or +44 7700 900123.',

@@ -8,7 +8,7 @@ import type { SessionRow } from '../../ports/records/session.ts'
 import type { ReadAhead } from '../../ports/store.ts'
 import { limitRow } from '../limits.ts'
 import { accountFinds, likelyRow, sessionAccount, type Rows } from '../read-ahead.ts'
-import { findAccounts } from '../subject.ts'
+import { findAccounts, trailAccount } from '../subject.ts'
 import type { Asking, CaseDeps, ServiceDeps } from '../use-case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 import { deskMessagePrefix, deskPostPrefix } from './tell-desks.ts'
@@ -98,12 +98,16 @@ export async function caseAccount(
 }
 
 /** The marks of a conversation, with one more when it is signed in: a sign-in on a page leaves none of its own. */
-export async function trailOf({ work, conversation }: Asking): Promise<readonly TrailMark[]> {
+export async function trailOf(
+  deps: Pick<ServiceDeps, 'sealer'>,
+  { work, conversation }: Asking,
+): Promise<readonly TrailMark[]> {
   const trail = (await work.get('conversations', conversation))?.trail ?? []
-  if ((await openSessionOf(work, conversation)) === null) return trail
+  const session = await openSessionOf(work, conversation)
+  if (session === null) return trail
   const known = { by: null, way: null, mask: null, sealed: null }
   const mark = { at: work.now, flow: 'sign-in', effect: 'session.find', answer: 'session.found' }
-  return [...trail, { ...mark, ...known }]
+  return [...trail, { ...mark, ...known, about: [trailAccount(deps, session.account)] }]
 }
 
 /** The account a case will be about: the one that is signed in, or the one that was named last. */

@@ -156,7 +156,7 @@ export const openCase: UseCase<'case.open'> = {
     const { allowedAt } = await standing(work, rule, person)
     if (allowedAt > work.now) return { type: 'case.delayed', until: allowedAt }
     await count(work, rule, person)
-    const trail = await trailOf(asking)
+    const trail = await trailOf(deps, asking)
     const about = await caseAccount(deps, work, { conversation, trail })
     const asked = { conversation, person, locale, from, trail, about, problem }
     const { row, isNew } = await openOrAppend(deps, work, { ...asked, isSecurity: false })

@@ -107,7 +107,7 @@ export const markCase: UseCase<'case.mark'> = {
     const found = await ownCaseOf(asking, number)
     if (found === null || !isOpenState(found.state)) return told
     const line = happening('user', { code: what, detail: flow })
-    const row = { ...found, trail: await trailOf(asking) }
+    const row = { ...found, trail: await trailOf(deps, asking) }
     await changeAsUser(deps, asking, { row, happened: null, line, action: `case.${what}` })
     return told
   },

@@ -65,7 +65,8 @@ export function outage(error: unknown, doing: string): ServiceError {
   if (error instanceof ServiceError) return error
   const word = errorCode(error)
   const full = word === 'ENOSPC' || word === 'EDQUOT'
-  const reason = error instanceof Error ? error.message : String(error)
+  // A system's own message names the call and the path; any other error's may quote a row.
+  const reason = error instanceof Error && word !== null ? error.message : 'an error of the program'
   return new ServiceError(
     full ? 'ERR_STORE_FULL' : 'ERR_STORE_UNAVAILABLE',
     `${doing}: ${reason}`,

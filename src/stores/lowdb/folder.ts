@@ -1,5 +1,7 @@
-import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
+import { chmod, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ServiceError } from '../../errors.ts'
+import { makeFolder, withinPatience } from '../../make-folder.ts'
 import { corrupt } from './disk.ts'
 
 /**
@@ -39,8 +41,12 @@ export function pathOf(dir: string, kind: FileKind, generation: number): string 
  * the sticky bit, such as `/tmp` itself, is not changed.
  */
 export async function prepareFolder(dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true, mode: 0o700 })
-  const { mode } = await stat(dir)
+  await makeFolder(dir)
+  const found = await withinPatience(dir, stat(dir))
+  if (!found.isDirectory()) {
+    throw new ServiceError('ERR_STORE_UNAVAILABLE', `${dir} is no folder; set DATA_DIR to one`)
+  }
+  const { mode } = found
   const sticky = (mode & 0o1000) !== 0
   if (process.platform !== 'win32' && !sticky && (mode & 0o077) !== 0) await chmod(dir, 0o700)
 }

@@ -77,7 +77,7 @@ function lockOf(server: Server, path: string): Lock {
   server.on('connection', (socket) => {
     visits.add(socket)
     socket.once('close', () => visits.delete(socket))
-    // A visitor that breaks off is its own loss; without a listener it would end the process.
+    // A visitor may break off; without a listener its error would end the process.
     socket.on('error', () => {})
     handler(socket)
   })

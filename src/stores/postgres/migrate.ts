@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { errorCode } from '../../errors.ts'
+import { projectRoot } from '../../root.ts'
 import type { Answer, Database, Transaction } from './database.ts'
 import { isClash, isTaken } from './outage.ts'
 
@@ -13,16 +12,9 @@ export interface Migration {
   readonly script: string
 }
 
-/** The folder of the installation: the scripts are read from the sources, wherever the program was compiled to. */
-function installationDir(from: string): string {
-  const up = dirname(from)
-  return existsSync(join(from, 'package.json')) || up === from ? from : installationDir(up)
-}
-
-/** Every migration of this version of the program, in order. */
+/** Every migration of this version of the program, in order. They are read from the sources. */
 export async function readMigrations(): Promise<readonly Migration[]> {
-  const root = installationDir(dirname(fileURLToPath(import.meta.url)))
-  const folder = join(root, 'src', 'stores', 'postgres', 'migrations')
+  const folder = join(projectRoot(), 'src', 'stores', 'postgres', 'migrations')
   const names = (await readdir(folder)).filter((name) => /^\d{3}-.+\.sql$/.test(name)).toSorted()
   return Promise.all(
     names.map(async (name) => ({
@@ -61,7 +53,7 @@ const lockNumber = 7_161_845
 const undefinedTable = '42P01'
 const mostTries = 10
 
-/** What several instances that start at once do to each other where the engine knows no such lock. */
+/** How instances that migrate at once disturb each other, on engines without advisory locks. */
 function isRaced(error: unknown): boolean {
   return isClash(error) || isTaken(error) || ['42P07', 'XX000'].includes(errorCode(error) ?? '')
 }

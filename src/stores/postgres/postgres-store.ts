@@ -18,6 +18,8 @@ export interface PostgresOptions extends DatabaseOptions {
   readonly random: Random
   /** Milliseconds a database that is not there yet is waited for when the store is opened; 30,000. */
   readonly patienceMs?: number
+  /** Called once, when a database that is not there yet is going to be waited for. */
+  readonly onWaiting?: (outage: ServiceError) => void
   /** Milliseconds the outcome of a commit is asked for when its answer was lost; 20,000. */
   readonly settleMs?: number
   /** Rows in one writing statement; a larger commit is a transaction of several statements; 1,000. */
@@ -71,19 +73,30 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
 
 async function migrateWhenThere(
   database: Database,
-  { clock, patienceMs = 30_000 }: PostgresOptions,
+  { clock, url, patienceMs = 30_000, onWaiting }: PostgresOptions,
 ): Promise<readonly string[]> {
   const until = clock.now() + patienceMs
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await migrate(database)
     } catch (error) {
-      const named = outage(error)
+      const named = withPlace(outage(error), url)
       const isPassing = named instanceof ServiceError && named.retryable
       if (!isPassing || clock.now() >= until) throw named
+      if (attempt === 1) onWaiting?.(named)
       await wait(retryMs)
     }
   }
+}
+
+/** The outage with the host and port it is about, and nothing else of the address. */
+function withPlace(error: unknown, url: string): unknown {
+  if (!(error instanceof ServiceError) || !URL.canParse(url)) return error
+  const { hostname, port, searchParams } = new URL(url)
+  const host = searchParams.get('host') ?? (hostname === '' ? 'localhost' : hostname)
+  const place = `${host}:${searchParams.get('port') ?? (port === '' ? '5432' : port)}`
+  const { code, retryable, cause } = error
+  return new ServiceError(code, `${error.message}, at ${place}`, { retryable, cause })
 }
 
 const nothing: Questions = { rows: [], finds: [], follows: [], leads: [] }

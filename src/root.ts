@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+function nearestProject(from: string): string {
+  const up = dirname(from)
+  return existsSync(join(from, 'package.json')) || up === from ? from : nearestProject(up)
+}
+
 /** The project's folder: the nearest one above this file with a package.json, whether it runs compiled or not. */
 export function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
-  return folder
+  return nearestProject(dirname(fileURLToPath(import.meta.url)))
 }

@@ -1,0 +1,203 @@
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import { createChatPageRoutes } from '../../src/web/chat-page.ts'
+import { chatPageParts } from '../stand-ins/chat-page.ts'
+import {
+  startDirectLineServer,
+  type Activity,
+  type DirectLineServer,
+} from '../stand-ins/direct-line-server.ts'
+import { publicAssets } from '../stand-ins/public-assets.ts'
+import { findingsOn } from './accessibility.ts'
+import { hears, say, sendBox, transcript } from './chat-dom.ts'
+import { desktop, inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
+
+const asks = (text: string, prompt: string): Activity => ({
+  type: 'message',
+  text,
+  entities: [
+    { type: 'latchkey/step', flow: 'retrieve-account', prompt, stack: ['retrieve-account'] },
+  ],
+})
+
+const card = {
+  contentType: 'application/vnd.microsoft.card.adaptive',
+  content: {
+    type: 'AdaptiveCard',
+    body: [
+      {
+        type: 'Input.ChoiceSet',
+        label: 'Country',
+        value: '+86',
+        choices: [
+          { title: 'China (+86)', value: '+86' },
+          { title: 'France (+33)', value: '+33' },
+        ],
+      },
+      { type: 'Input.Text', label: 'Mobile number', placeholder: '138 0013 8000' },
+    ],
+    actions: [{ type: 'Action.Submit', data: { latchkey: { question: 7, choice: null } } }],
+  },
+}
+
+/** Asks for the code, the number or the email that is named, and for words otherwise. */
+function script(activity: Activity | null): readonly Activity[] {
+  if (activity === null) return [asks('Welcome to the test', 'ask-what')]
+  const text = activity.text ?? ''
+  if (text === 'code') return [asks('What is the code?', 'ask-code')]
+  if (text === 'email') return [asks('Which email?', 'ask-email')]
+  if (text === 'mobile') return [{ ...asks('Which number?', 'ask-mobile'), attachments: [card] }]
+  return [asks(`Heard ${text.length} signs`, 'ask-problem')]
+}
+
+describe(inBrowser('the page’s own client'), () => {
+  let browser: Browser
+  let server: DirectLineServer
+
+  before(async function () {
+    browser = await launchOrSkip(this)
+  })
+  beforeEach(async () => {
+    const chat = createChatPageRoutes({
+      publicUrl: 'http://localhost:3978',
+      defaultLocale: 'en',
+      ...chatPageParts,
+    })
+    server = await startDirectLineServer([...(await publicAssets()), ...chat], script)
+  })
+  afterEach(() => server.close())
+  after(() => browser?.close())
+
+  async function open(options = {}): Promise<Page> {
+    const { page } = await openPage(browser, server.url, { viewport: desktop, ...options })
+    await page.goto(server.url)
+    await hears(page, 'Welcome to the test')
+    return page
+  }
+
+  it('dresses its one field for what is asked, has the focus in it, and sends a code by itself', async () => {
+    const page = await open()
+    const field = async () =>
+      page.evaluate<readonly string[]>(
+        `[document.activeElement.id, ...['type', 'inputmode', 'autocomplete'].map((name) => document.activeElement.getAttribute(name))]`,
+      )
+    expect(await field()).to.deep.equal(['text', 'text', 'text', 'off'])
+    await say(page, 'email')
+    await hears(page, 'Which email?')
+    expect(await field()).to.deep.equal(['text', 'text', 'email', 'email'])
+    await say(page, 'mobile')
+    await hears(page, 'Which number?')
+    expect(await field()).to.deep.equal(['text', 'tel', 'tel', 'tel'])
+    await say(page, 'code')
+    await hears(page, 'What is the code?')
+    expect(await field()).to.deep.equal(['text', 'text', 'numeric', 'one-time-code'])
+    await page.keyboard.type('123 456')
+    await hears(page, 'Heard 7 signs')
+    await page.context().close()
+  })
+
+  it('sends a number with its country as the card would, and leaves one quiet line of it', async () => {
+    const page = await open({ viewport: phone })
+    await say(page, 'mobile')
+    await hears(page, 'Which number?')
+    await page.getByLabel('Country').selectOption('+33')
+    expect(await findingsOn(page), 'with a card').to.deep.equal([])
+    await say(page, '06 12 34 56 78')
+    await transcript(page)
+      .locator('.answered', { hasText: '✓ Mobile number: +33 ••••••••78' })
+      .waitFor()
+    expect(server.received.at(-1)?.['value']).to.deep.equal({
+      latchkey: { question: 7, choice: null },
+      country: '+33',
+      value: '06 12 34 56 78',
+    })
+    expect(await page.getByLabel('Country').isVisible()).to.equal(false)
+    await page.context().close()
+  })
+
+  it('hears words as words where a number is asked for', async () => {
+    const page = await open()
+    await say(page, 'mobile')
+    await hears(page, 'Which number?')
+    await say(page, 'I have none')
+    await hears(page, 'Heard 11 signs')
+    expect(server.received.at(-1)).to.not.have.property('value')
+    await page.context().close()
+  })
+
+  it('says that it is offline, hides what was typed at once, and sends it once when it is back', async () => {
+    const page = await open()
+    await say(page, 'code')
+    await hears(page, 'What is the code?')
+    await page.context().setOffline(true)
+    await page.locator('#notice', { hasText: 'You are offline' }).waitFor()
+    expect(await findingsOn(page), 'offline').to.deep.equal([])
+    await say(page, '123456')
+    await transcript(page).getByText('••••••').waitFor()
+    expect(await transcript(page).innerText()).to.not.include('123456')
+    expect(server.received).to.have.lengthOf(1)
+    await page.context().setOffline(false)
+    await hears(page, 'Heard 6 signs')
+    await page.locator('#notice').waitFor({ state: 'hidden' })
+    expect(server.received.map(({ text }) => text)).to.deep.equal(['code', '123456'])
+    await page.context().close()
+  })
+
+  it('loses nothing to an expired token', async () => {
+    const page = await open()
+    server.expireTokens('slept')
+    await say(page, 'still here')
+    await hears(page, 'Heard 10 signs')
+    expect(server.received.map(({ text }) => text)).to.deep.equal(['still here'])
+    await page.context().close()
+  })
+
+  it('puts the words back into the field when the chat has ended under them', async () => {
+    const page = await open()
+    server.expireTokens('gone')
+    await say(page, 'my long story')
+    await page.getByText('Your last chat is not open here any more').waitFor()
+    await hears(page, 'Welcome to the test')
+    expect(await sendBox(page).inputValue()).to.equal('my long story')
+    expect(server.received).to.deep.equal([])
+    await page.context().close()
+  })
+
+  it('counts in its title what came while it was in the background', async () => {
+    const page = await open()
+    const title = await page.title()
+    await page.evaluate(
+      `Object.defineProperty(document, 'hidden', { get: () => globalThis.away, configurable: true })`,
+    )
+    await page.evaluate('globalThis.away = true')
+    await say(page, 'one')
+    await hears(page, 'Heard 3 signs')
+    expect(await page.title()).to.equal(`(1) ${title}`)
+    await page.evaluate(
+      `globalThis.away = false; document.dispatchEvent(new Event('visibilitychange'))`,
+    )
+    expect(await page.title()).to.equal(title)
+    await page.context().close()
+  })
+
+  for (const [name, options] of [
+    ['at 320 px', { viewport: { width: 320, height: 480 } }],
+    ['at 200 % zoom', { viewport: { width: 640, height: 400 } }],
+  ] as const) {
+    it(`shows the newest question and the field ${name}, and scrolls sideways nowhere`, async () => {
+      const page = await open(options)
+      await say(page, 'mobile')
+      await hears(page, 'Which number?')
+      const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+      expect(await page.evaluate(wide)).to.equal(0)
+      const { height } = options.viewport
+      const bottom = async (selector: string) => {
+        const box = await page.locator(selector).last().boundingBox()
+        return (box?.y ?? height) + (box?.height ?? 0)
+      }
+      expect(await bottom('.said.bot')).to.be.at.most(await bottom('#log'))
+      expect(await bottom('#text')).to.be.at.most(height)
+      await page.context().close()
+    })
+  }
+})
