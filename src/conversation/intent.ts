@@ -1,6 +1,7 @@
 import type { Opening } from '../flow/assistant.ts'
 import { commandIds, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
+import type { SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
 import type { Meant } from '../text/meaning.ts'
@@ -16,6 +17,9 @@ export type Intent =
   | { readonly kind: 'opening'; readonly opening: Opening }
   | { readonly kind: 'unclear'; readonly candidates: readonly Meant[] }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
+  | { readonly kind: 'situation'; readonly situation: SituationId }
+  /** A language that is not spoken here. */
+  | { readonly kind: 'foreign'; readonly language: string }
   | { readonly kind: 'answer'; readonly text: string }
   /** What looks like a password; it is kept out of everything (attacks H1). */
   | { readonly kind: 'secret' }
@@ -39,8 +43,8 @@ function ofChoice(id: string): Intent {
     : { kind: 'command', command, argument: null }
 }
 
-function ofSubmission(submission: Submission, waiting: Waiting, question: number): Intent {
-  if (submission.question !== question) return { kind: 'stale' }
+function ofSubmission(submission: Submission, { deps, waiting, row }: TurnContext): Intent {
+  if (submission.question !== row.question) return { kind: 'stale' }
   const { choice } = submission
   if (choice === null) {
     const text = typedFields(submission)
@@ -49,7 +53,10 @@ function ofSubmission(submission: Submission, waiting: Waiting, question: number
   const language = /^language:(.+)$/.exec(choice)?.[1]
   if (language !== undefined) return { kind: 'command', command: 'language', argument: language }
   const isOffered = waiting.view.choices.some(({ id }) => id === choice)
-  return isOffered ? ofChoice(choice) : { kind: 'stale' }
+  if (isOffered) return ofChoice(choice)
+  // A step that a situation offered, wherever it was; only flows that words start as well.
+  const step = [...deps.assistant.dialogs.values()].find(({ id }) => choice === `start:${id}`)
+  return step?.entry == null ? { kind: 'stale' } : { kind: 'flow', flow: step.id }
 }
 
 function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
@@ -79,13 +86,13 @@ export function holdsSecret({ text, submission }: Typed): boolean {
 export function intentOf(
   message: Typed & Pick<Turn, 'kind'>,
   isSecret: boolean,
-  { deps, waiting, row }: TurnContext,
+  turn: TurnContext,
 ): Intent {
   if (message.kind === 'noticed') return { kind: 'nothing' }
   if (isSecret) return { kind: 'secret' }
   return message.submission === null
-    ? ofText(message.text, waiting, deps)
-    : ofSubmission(message.submission, waiting, row.question)
+    ? ofText(message.text, turn.waiting, turn.deps)
+    : ofSubmission(message.submission, turn)
 }
 
 /** Which command, choice, flow or topic an intent names, for the log; null for one that names none. */
@@ -94,6 +101,8 @@ export function nameOf(intent: Intent): string | null {
   if (intent.kind === 'choice') return intent.id
   if (intent.kind === 'flow') return intent.flow
   if (intent.kind === 'smalltalk') return intent.topic
+  if (intent.kind === 'situation') return intent.situation
+  if (intent.kind === 'foreign') return intent.language
   if (intent.kind !== 'opening') return null
   return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind
 }
