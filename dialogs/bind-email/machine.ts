@@ -13,6 +13,12 @@ import {
 import { blank, type Context } from './context.ts'
 import { flow } from './setup.ts'
 
+const takingEmail = {
+  guard: 'holdsEmail',
+  target: 'checkingChannel',
+  actions: 'takeEmail',
+} as const
+
 const choose = { actions: note('choose') } as const
 
 /**
@@ -60,10 +66,8 @@ export const machine = flow.createMachine({
       tags: 'asking',
       meta: { prompt: 'ask-new-email' },
       on: {
-        'user.answered': [
-          { guard: 'holdsEmail', target: 'checkingChannel', actions: 'takeEmail' },
-          { actions: 'miss' },
-        ],
+        'user.answered': [takingEmail, { actions: 'miss' }],
+        'user.chose': takingEmail,
         'user.wentBack': end('left'),
       },
     },
@@ -89,7 +93,10 @@ export const machine = flow.createMachine({
           { guard: 'unbinds', ...end('left') },
           { target: 'askingEmail', actions: cleared },
         ],
-        'user.answered': choose,
+        'user.answered': [
+          { guard: 'corrects', target: 'checkingChannel', actions: 'takeEmail' },
+          choose,
+        ],
         'user.wentBack': [
           { guard: 'unbinds', ...end('left') },
           { target: 'askingEmail', actions: cleared },

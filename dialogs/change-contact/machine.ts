@@ -5,6 +5,7 @@ import {
   again,
   changingState,
   choose,
+  correctOrChoose,
   confirmingState,
   enteringStates,
   notShared,
@@ -43,7 +44,7 @@ export const machine = flow.createMachine({
       meta: { prompt: 'confirm-change' },
       on: {
         'user.chose': [{ guard: chose('yes'), target: 'changingChannel' }, ...again],
-        'user.answered': choose,
+        'user.answered': correctOrChoose,
         'user.wentBack': again,
       },
     },

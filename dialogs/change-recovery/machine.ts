@@ -5,6 +5,7 @@ import {
   again,
   changingState,
   choose,
+  correctOrChoose,
   enteringStates,
   other,
   sharingState,
@@ -31,7 +32,7 @@ export const machine = flow.createMachine({
       meta: { prompt: 'confirm-change' },
       on: {
         'user.chose': [{ guard: chose('yes'), target: 'verifyingChannel' }, ...again],
-        'user.answered': choose,
+        'user.answered': correctOrChoose,
         'user.wentBack': again,
       },
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { severalValues } from '../words/value-entry.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 import type { Lookup } from '../../src/flow/code.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
@@ -16,6 +17,9 @@ const notice = z.discriminatedUnion('kind', [
     /** The numbers over 255 or with a leading zero, and where they stand (S31). */
     octets: z.array(z.object({ position: z.number(), value: z.string() })),
   }),
+  severalValues,
+  /** Another value was typed after one that is used already, and takes its place. */
+  z.object({ kind: z.literal('corrected'), value: z.string() }),
   z.object({ kind: z.literal('bad-method') }),
   z.object({ kind: z.literal('bad-choice') }),
   ...codeNotices,

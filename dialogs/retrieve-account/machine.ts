@@ -18,8 +18,19 @@ const asking = <M extends Method>(method: M) =>
           target: 'gate',
           actions: { type: 'take', params: method },
         },
+        // A value of another kind may be meant for another way; the person is asked first.
+        {
+          guard: { type: 'holdsOther', params: method },
+          target: 'confirmingValue',
+          actions: 'takePasted',
+        },
         { actions: { type: 'miss', params: method } },
       ],
+      'user.chose': {
+        guard: { type: 'holds', params: method },
+        target: 'gate',
+        actions: { type: 'take', params: method },
+      },
       'user.wentBack': backToMethods,
     },
   }) as const

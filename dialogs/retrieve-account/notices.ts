@@ -1,7 +1,8 @@
+import { spacedMobile } from '../../src/domain/masking.ts'
 import { codeNotice } from '../words/code-notice.ts'
 import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { mobileRefusal, sentenceIn } from '../words/shared.ts'
+import { mobileRefusal, sentenceIn, severalText } from '../words/shared.ts'
 import type { Context, Notice } from './context.ts'
 import type { Texts } from './texts.en.ts'
 
@@ -49,7 +50,12 @@ export function noticeText(telling: Telling): string | null {
     case 'got-nothing':
     case 'no-mobile':
       return notices[notice.kind]
+    case 'several':
+      return severalText(notice, locale)
+    case 'corrected':
+      return notices.corrected({ value: spacedMobile(notice.value) })
     case 'bad-code':
+    case 'several-codes':
     case 'wrong-code':
     case 'expired-code':
     case 'code-resent':

@@ -3,6 +3,7 @@ import type { NextStep } from '../../src/flow/dialog.ts'
 import type { FlowId } from '../../src/flow/flow-call.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { Choice } from '../../src/flow/reply.ts'
+import { list } from '../../src/flow/wording.ts'
 import { en } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
@@ -26,6 +27,12 @@ export const mobileRefusal = (reason: string, locale: Locale): string =>
 /** Why an identity was not proven, as verify-identity returned it, said the same way by every flow that called it. */
 export const notProven = (reason: string | null, locale: Locale): string =>
   sentenceIn(shared.texts(locale).notProven, reason, 'left')
+
+/** That several different values were in a message, each of them by name (features 4.12: asked, never guessed). */
+export const severalText = (
+  { values }: { readonly values: readonly string[] },
+  locale: Locale,
+): string => shared.texts(locale).severalValues({ values: list(values, locale, 'conjunction') })
 
 /** "Send a new link", wherever the chat waits for a page whose link it showed. */
 export const newLinkChoice = (locale: Locale): Choice => shared.choice('new-link', locale)

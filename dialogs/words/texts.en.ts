@@ -14,11 +14,21 @@ export const en = {
   },
   /** A person's own words, marked as theirs. */
   supportSaid: (p: { name: string; text: string }) => `${p.name} (support team): ${p.text}`,
+  /** Different codes in one message. */
+  severalCodes:
+    'There are several different codes in that message. Please type only the newest one.',
+  /** Different values in one message; each is a button as well. */
+  severalValues: (p: { values: string }) =>
+    `There is more than one value in that message: ${p.values}. Which one do you mean?`,
+  /** A value took the place of an earlier one. */
+  corrected: (p: { value: string }) => `I use ${p.value} now instead of what you gave me before.`,
   /** Why something typed is no mobile number. */
   mobileRefusals: {
     'not-a-number': 'I could not read a mobile number in that.',
     'too-short': 'That number is too short.',
     'too-long': 'That number is too long.',
+    foreign:
+      'That is no mobile number of this country. A number from abroad begins with + and its country code.',
     landline: 'That is a landline, and texts do not arrive there.',
     extension: 'That number has an extension, and texts cannot reach one.',
     invalid: 'No mobile number looks like that.',

@@ -16,10 +16,14 @@ export const zhCn: Texts = {
   /** A person's own words, marked as theirs. */
   supportSaid: (p) => `${p.name}（客服）：${p.text}`,
   /** Why something typed is no mobile number. */
+  severalCodes: '这条消息里有几个不同的验证码，请只输入最新的那一个。',
+  severalValues: (p: { values: string }) => `这条消息里有不止一个：${p.values}。您指的是哪一个？`,
+  corrected: (p: { value: string }) => `好的，现在改用 ${p.value}，不再用您之前给的。`,
   mobileRefusals: {
     'not-a-number': '没有识别出手机号。',
     'too-short': '这个号码的位数不够。',
     'too-long': '这个号码的位数过多。',
+    foreign: '这不是本地的手机号。境外号码请以 + 和国家代码开头。',
     landline: '这是固定电话，无法接收短信。',
     extension: '这个号码带有分机号，无法接收短信。',
     invalid: '没有这样的手机号。',

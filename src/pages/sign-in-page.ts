@@ -1,5 +1,5 @@
-import { readCode } from '../domain/one-time-code.ts'
-import { parseEmail } from '../domain/email.ts'
+import { readEmail } from '../domain/address-in-text.ts'
+import { readCodeIn } from '../domain/value-in-text.ts'
 import type { PageForm, PageNotice } from '../ports/pages.ts'
 import {
   enter,
@@ -20,12 +20,13 @@ const asking = (notice: PageNotice | null, asksCode: boolean): Shown => ({
 async function entryOf(deps: PageDeps, email: string, form: PageForm): Promise<Entry> {
   const [found] = await deps.store.find('accounts', 'loginEmail', { value: email })
   const hash = found?.row.passwordHash ?? null
+  const code = readCodeIn(form['code'] ?? '')
   const isRightPassword = await deps.hasher.matches(form['password'] ?? '', hash ?? deps.decoyHash)
   return {
     email,
     account: found?.row.id ?? null,
     isRightPassword: isRightPassword && hash !== null,
-    code: readCode(form['code'] ?? ''),
+    code: code.outcome === 'one' ? code.value : null,
   }
 }
 
@@ -58,9 +59,9 @@ async function judge(
 }
 
 async function take(deps: PageDeps, link: OpenLink, form: PageForm): Promise<Shown | null> {
-  const email = parseEmail(form['email'] ?? '')
-  if (email.outcome === 'refused') return asking({ kind: 'wrong-sign-in' }, false)
-  const entry = await entryOf(deps, email.email, form)
+  const email = readEmail(form['email'] ?? '')
+  if (email.outcome !== 'one') return asking({ kind: 'wrong-sign-in' }, false)
+  const entry = await entryOf(deps, email.value, form)
   const { conversation } = link.row.binding
   const about = { link, conversation, account: entry.account, login: entry.email }
   return withLink(deps, about, async (within) => judge(deps, { link, entry }, within))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { severalValues } from '../value-entry.ts'
 import type { ChannelName, ContactName } from '../../../src/domain/account.ts'
 import type { Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
@@ -17,6 +18,9 @@ const media = ['sms', 'email'] as const satisfies readonly Output['medium'][]
 const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bad-mobile'), reason: z.string() }),
   z.object({ kind: z.literal('bad-email') }),
+  severalValues,
+  /** Another value was typed where the first one was to be confirmed. */
+  z.object({ kind: z.literal('corrected') }),
   z.object({ kind: z.literal('same') }),
   /** Something was typed where only a choice is an answer. */
   z.object({ kind: z.literal('choose') }),

@@ -29,16 +29,26 @@ export const other = [
   { guard: 'isOther', target: 'askingEmail', actions: cleared },
 ] as const
 
+const takingAddress = {
+  guard: 'holdsAddress',
+  target: 'checkingChannel',
+  actions: 'takeAddress',
+} as const
+
+/** Where a value is to be confirmed, another one that is typed takes its place; other words are no answer. */
+export const correctOrChoose = [
+  { guard: 'corrects', target: 'checkingChannel', actions: 'correct' },
+  choose,
+] as const
+
 /** A value of one medium is typed, read and checked. */
 const asking = <P extends 'ask-new-mobile' | 'ask-new-email'>(prompt: P) =>
   ({
     tags: 'asking',
     meta: { prompt },
     on: {
-      'user.answered': [
-        { guard: 'holdsAddress', target: 'checkingChannel', actions: 'takeAddress' },
-        { actions: 'miss' },
-      ],
+      'user.answered': [takingAddress, { actions: 'miss' }],
+      'user.chose': takingAddress,
       'user.wentBack': { target: 'askingKind', actions: cleared },
     },
   }) as const
@@ -56,7 +66,10 @@ const askingKind = {
   meta: { prompt: 'ask-kind' },
   on: {
     'user.chose': [chosen('mobile', 'askingMobile'), chosen('email', 'askingEmail')],
-    'user.answered': choose,
+    'user.answered': [
+      { guard: 'holdsValue', target: 'checkingChannel', actions: 'takeValue' },
+      choose,
+    ],
     'user.wentBack': end('left'),
   },
 } as const
@@ -71,6 +84,7 @@ export const notShared = shared('refused')
 export function enteringStates(role: Role) {
   return {
     verifyingIdentity: calling('verify-identity', () => ({ purpose: purposes[role] }), [
+      { guard: 'isProvenForValue', target: 'checkingChannel' },
       { guard: { type: 'isProvenFor', params: 'sms' }, target: 'askingMobile' },
       { guard: { type: 'isProvenFor', params: 'email' }, target: 'askingEmail' },
       { guard: 'isProven', target: 'askingKind' },

@@ -1,4 +1,6 @@
 import type { AnyStateMachine } from 'xstate'
+import { spacedMobile } from '../../../src/domain/masking.ts'
+import { valueChoices } from '../value-entry.ts'
 import { catalogueOf } from '../../../src/flow/catalogue.ts'
 import {
   defineDialog,
@@ -10,7 +12,14 @@ import { inEachLocale, type Locale } from '../../../src/flow/locale.ts'
 import type { Form, View } from '../../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../../src/flow/view.ts'
 import { duration } from '../../../src/flow/wording.ts'
-import { mobileRefusal, notProven, personChoice, sentenceIn } from '../shared.ts'
+import {
+  mobileRefusal,
+  notProven,
+  personChoice,
+  sentenceIn,
+  severalText,
+  shared,
+} from '../shared.ts'
 import { contextSchema, otherRole, type Context, type Output, type Role } from './context.ts'
 import type { Prompt } from './setup.ts'
 import { en, type Texts } from './texts.en.ts'
@@ -45,6 +54,13 @@ interface Speaking {
 const nameOf = ({ role, texts, input }: Speaking) =>
   texts.names[role][input.context.medium ?? 'sms']
 
+/** The new value whole, so that a slip in it can be seen; masked for one that was told in another run. */
+function newValue({ input }: Speaking): string {
+  const { address, medium, after } = input.context
+  if (address === null) return after
+  return medium === 'sms' ? spacedMobile(address) : address
+}
+
 function swapped(speaking: Speaking, heldUntil: number | null): string {
   const { texts, input } = speaking
   const facts = { name: nameOf(speaking), after: input.context.after }
@@ -75,6 +91,10 @@ function noticeText(speaking: Speaking): string | null {
       return notices.saved({ name: nameOf(speaking), after })
     case 'not-verified':
       return notices.notVerified
+    case 'several':
+      return severalText(notice, input.locale)
+    case 'corrected':
+      return shared.texts(input.locale).corrected({ value: newValue(speaking) })
     case 'same':
     case 'choose':
     case 'verified':
@@ -86,7 +106,8 @@ function noticeText(speaking: Speaking): string | null {
 
 function question(prompt: Prompt, speaking: Speaking): string {
   const { role, texts, input } = speaking
-  const { before, after, medium } = input.context
+  const { before, medium } = input.context
+  const after = newValue(speaking)
   switch (prompt) {
     case 'ask-kind':
       return texts.askKind[role]
@@ -137,7 +158,11 @@ function viewIn(role: Role, prompt: Prompt, input: ViewInput<Context>): View {
       notice: noticeText(speaking),
       question: question(prompt, speaking),
       briefly: brief(prompt, texts),
-      choices: [...choices, ...(prompt === 'ask-kind' ? [personChoice(locale)] : [])],
+      choices: [
+        ...valueChoices(input.context.notice),
+        ...choices,
+        ...(prompt === 'ask-kind' ? [personChoice(locale)] : []),
+      ],
       form: formFor(prompt, texts),
       expects: choices.length > 0 ? 'choice' : 'value',
       status: texts.status[role],
