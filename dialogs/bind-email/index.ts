@@ -25,6 +25,9 @@ function confirmation({ confirm }: Texts, { unbinds, bound, address }: Context):
   return bound === null ? confirm.first({ after }) : confirm.replace({ before: bound, after })
 }
 
+const candidatesOf = ({ notice, candidates }: Context) =>
+  notice === 'several' ? valueChoices({ kind: notice, values: candidates }) : []
+
 function shown(
   prompt: Prompt,
   { context, locale, page }: ViewInput<Context>,
@@ -44,10 +47,7 @@ function shown(
       return {
         question: texts.askNew,
         briefly: texts.briefly[prompt],
-        choices:
-          context.notice === 'several'
-            ? valueChoices({ kind: 'several', values: context.candidates })
-            : [],
+        choices: candidatesOf(context),
         form: valueForm({ kind: 'email', label, placeholder: 'name@example.com' }, next),
         expects: 'value',
       }

@@ -54,7 +54,7 @@ export function againStep(flow: FlowId, locale: Locale): NextStep {
  * @param seed at least two unpredictable bytes; the same seed gives the same words
  */
 export function linkWords(seed: Uint8Array, locale: Locale): string {
-  const list = shared.texts(locale).linkWords
-  const pick = (byte: number | undefined) => list[(byte ?? 0) % list.length] ?? ''
+  const names = shared.texts(locale).linkWords
+  const pick = (byte: number | undefined) => names[(byte ?? 0) % names.length] ?? ''
   return `${pick(seed[0])} ${pick(seed[1])}`
 }

@@ -7,7 +7,7 @@ import { typedText } from './typed-text.ts'
 // Mail addresses
 
 /** A match starts only where a run of signs starts, which keeps the search linear. */
-export const address = /(?<![\w.+%'-])[\w.+%'-]{1,64} ?@ ?[a-z0-9-]+(?:[.。,][a-z0-9-]+)+/giu
+export const mailAddress = /(?<![\w.+%'-])[\w.+%'-]{1,64} ?@ ?[a-z0-9-]+(?:[.。,][a-z0-9-]+)+/giu
 /** A domain in another script ends at a space or a mark. */
 const foreignAddress =
   /(?<![\w.+%'-])[\w.+%'-]{1,64}@[\p{L}\p{M}\p{N}-]+(?:[.。][\p{L}\p{M}\p{N}-]+)+/giu
@@ -42,7 +42,7 @@ function emailsIn(typed: string): readonly string[] {
       const email = parseEmail(trimmedAddress(found))
       return email.outcome === 'parsed' ? [email.email] : []
     })
-  const plain = parse(address)
+  const plain = parse(mailAddress)
   return plain.length > 0 ? plain : parse(foreignAddress)
 }
 

@@ -1,6 +1,13 @@
 import { isIP } from 'node:net'
 import { parseAccountId, type ParsedAccountId } from './account-id.ts'
-import { address, addressesIn, dotted, hexRun, readEmail, readServerIp } from './address-in-text.ts'
+import {
+  addressesIn,
+  dotted,
+  hexRun,
+  mailAddress,
+  readEmail,
+  readServerIp,
+} from './address-in-text.ts'
 import { findIn, meantIn, valueRead, type Found, type ValueRead } from './found-value.ts'
 import { parseMobile, type MobileRefusal } from './mobile.ts'
 import { readCode } from './one-time-code.ts'
@@ -28,7 +35,7 @@ const blank = (found: string): string => ';'.repeat(found.length)
 /** A text without what has digits and is no number: addresses, dates and, where wanted, links. */
 function numbersOnly(text: string, keepsLinks: boolean): string {
   const rest = (keepsLinks ? text : text.replace(url, blank)).replace(date, blank)
-  const cut = rest.replace(address, blank)
+  const cut = rest.replace(mailAddress, blank)
   return addressesIn(cut).length === 0
     ? cut
     : cut
@@ -124,12 +131,13 @@ export function readMobile(text: string, region: string): ValueRead<MobileRefusa
 
 type AccountIdRefusal = Extract<ParsedAccountId, { outcome: 'refused' }>['reason']
 
+const idIn = (typed: string): string | null => {
+  const id = parseAccountId(typed)
+  return id.outcome === 'parsed' ? id.id : null
+}
+
 /** Reads the account ID out of any text. */
 export function readAccountId(text: string): ValueRead<AccountIdRefusal> {
-  const idIn = (typed: string): string | null => {
-    const id = parseAccountId(typed)
-    return id.outcome === 'parsed' ? id.id : null
-  }
   const whole = parseAccountId(text)
   if (whole.outcome === 'parsed') return { outcome: 'one', value: whole.id }
   const runs = runsIn(numbersOnly(typedText(text).replaceAll(/@(?=\d{12}\b)/g, ' '), true))
@@ -166,7 +174,8 @@ export function readCodeIn(text: string): ValueRead<null> {
   if (spoken !== null) return { outcome: 'one', value: spoken }
   const typed = numbersOnly(plain, false)
   // Digits alone that are not six are a slip of the finger, which must not cost a try.
-  if (/^[\d +().-]*$/.test(typed)) return valueRead([], null)
+  const isDigits = /^[\d +().-]*$/.test(typed) && typed.replace(/\D/g, '').length !== 6
+  if (isDigits) return valueRead([], null)
   const codes = runsIn(typed)
     .filter(({ start }) => !caseBefore.test(typed.slice(Math.max(0, start - 24), start)))
     .flatMap(({ text: run }) => codesOf(run))
