@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unsureKinds } from '../words/consent.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 
 const ends = [
@@ -10,7 +11,7 @@ const ends = [
   'left',
 ] as const satisfies readonly Output['end'][]
 
-const notices = ['bad-email', 'several', 'same', 'choose', 'reminded'] as const
+const notices = ['bad-email', 'several', 'same', 'choose', 'reminded', ...unsureKinds] as const
 
 /** What the flow remembers between messages. */
 export const contextSchema = z.object({

@@ -4,6 +4,7 @@ import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { pageShown, valueForm, viewOf } from '../../src/flow/view.ts'
 import { newLinkChoice, notProven, sentenceIn, severalText } from '../words/shared.ts'
+import { unsureText } from '../words/consent.ts'
 import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine } from './machine.ts'
@@ -72,6 +73,9 @@ function noticeText(context: Context, locale: Locale): string | null {
   const { notice, misses, candidates } = context
   const { notices, person } = catalogue.texts(locale)
   if (notice === null) return null
+  if (notice === 'unsure-question' || notice === 'unsure-delay' || notice === 'unsure-unclear') {
+    return unsureText(notice, locale)
+  }
   if (notice === 'several') return severalText({ values: candidates }, locale)
   return misses >= patience ? `${notices[notice]} ${person}` : notices[notice]
 }

@@ -10,6 +10,7 @@ import {
   working,
   type At,
 } from '../../src/flow/flow-setup.ts'
+import { unsureIn } from '../words/consent.ts'
 import { blank, type Context } from './context.ts'
 import { flow } from './setup.ts'
 
@@ -17,6 +18,11 @@ const takingEmail = {
   guard: 'holdsEmail',
   target: 'checkingChannel',
   actions: 'takeEmail',
+} as const
+
+/** Only a plain yes or no answers here; what was said instead is answered. */
+const unsure = {
+  actions: { type: 'note', params: ({ event }: At<Context>) => unsureIn(event) },
 } as const
 
 const choose = { actions: note('choose') } as const
@@ -95,7 +101,7 @@ export const machine = flow.createMachine({
         ],
         'user.answered': [
           { guard: 'corrects', target: 'checkingChannel', actions: 'takeEmail' },
-          choose,
+          unsure,
         ],
         'user.wentBack': [
           { guard: 'unbinds', ...end('left') },

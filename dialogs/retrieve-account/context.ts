@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unsureKinds } from '../words/consent.ts'
 import { severalValues } from '../words/value-entry.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 import type { Lookup } from '../../src/flow/code.ts'
@@ -21,7 +22,7 @@ const notice = z.discriminatedUnion('kind', [
   /** Another value was typed after one that is used already, and takes its place. */
   z.object({ kind: z.literal('corrected'), value: z.string() }),
   z.object({ kind: z.literal('bad-method') }),
-  z.object({ kind: z.literal('bad-choice') }),
+  z.object({ kind: z.enum(unsureKinds) }),
   ...codeNotices,
   z.object({ kind: z.literal('same-number') }),
   z.object({ kind: z.literal('got-nothing') }),

@@ -1,4 +1,5 @@
 import { spacedMobile } from '../../src/domain/masking.ts'
+import { unsureText } from '../words/consent.ts'
 import { codeNotice } from '../words/code-notice.ts'
 import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
@@ -45,11 +46,14 @@ export function noticeText(telling: Telling): string | null {
     case 'bad-server-ip':
       return miss(badServerIp(notice, texts), 'server-ip', telling)
     case 'bad-method':
-    case 'bad-choice':
     case 'same-number':
     case 'got-nothing':
     case 'no-mobile':
       return notices[notice.kind]
+    case 'unsure-question':
+    case 'unsure-delay':
+    case 'unsure-unclear':
+      return unsureText(notice.kind, locale)
     case 'several':
       return severalText(notice, locale)
     case 'corrected':

@@ -1,4 +1,5 @@
 import { assistant } from '../../dialogs/index.ts'
+import { consentWords } from '../../dialogs/words/consent.ts'
 import { languages } from '../../dialogs/language/index.ts'
 import { commandIds, smalltalkTopics } from '../flow/command.ts'
 import type { LanguageTexts } from '../flow/language.ts'
@@ -33,5 +34,6 @@ export const vocabulary: Vocabulary = {
   },
   noSlips: everyLanguage(({ noSlips }) => noSlips),
   sentences: locales.map((locale) => languages[locale].sentence),
+  consent: consentWords,
   choices: assistant.choices,
 }

@@ -4,6 +4,7 @@ import type { Locale } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { argumentReader } from './command-argument.ts'
 import { phrasesOf, scoredEntry, type FlowEntry } from './flow-score.ts'
+import { createConsent, type ConsentWords } from './consent.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
 import {
   choiceReading,
@@ -13,7 +14,7 @@ import {
   smalltalkReading,
 } from './loose-readings.ts'
 import { words, type Heard, type Hearing, type Reading, type Understood } from './meaning.ts'
-import { createPhraseBooks, type PhraseBooks } from './phrase-book.ts'
+import { createPhraseBooks } from './phrase-book.ts'
 import {
   argumentReading,
   clauseReading,
@@ -41,6 +42,8 @@ export interface Vocabulary {
   readonly noSlips: readonly string[]
   /** What single words do in a sentence, language by language. */
   readonly sentences: readonly SentenceWords[]
+  /** How people say a plain yes or no. */
+  readonly consent: ConsentWords
   /** The choices that are shown again and again, whose phrases are cut before the first turn. */
   readonly choices: readonly Choice[]
 }
@@ -76,8 +79,13 @@ export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => U
     choiceReading,
     flowReading(entries),
   ]
+  const consent = createConsent(vocabulary.consent, lexicon, bookOfChoices)
   return (heard) => {
-    const hearing = hear(heard, lexicon, bookOfChoices)
+    const plain = consent.read(heard)
+    if (plain !== null) return plain
+    // Only a plain yes consents, so nothing else may find such a choice in a sentence.
+    const loose = heard.choices.filter((choice) => !consent.isConsent(choice))
+    const hearing = hear(heard, lexicon, bookOfChoices(loose))
     if (hearing.tokens.length === 0) return words
     for (const read of readings) {
       const understood = read(hearing)
@@ -87,13 +95,9 @@ export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => U
   }
 }
 
-function hear(
-  heard: Heard,
-  lexicon: Lexicon,
-  bookOfChoices: PhraseBooks['bookOfChoices'],
-): Hearing {
+function hear(heard: Heard, lexicon: Lexicon, choiceBook: Hearing['choiceBook']): Hearing {
   const tokens = lexicon.tokensOf(heard.text)
   const forms = lexicon.formsOf(tokens)
   const core = forms.at(-1) ?? ''
-  return { ...heard, tokens, forms, core, choiceBook: bookOfChoices(heard.choices), lexicon }
+  return { ...heard, tokens, forms, core, choiceBook, lexicon }
 }

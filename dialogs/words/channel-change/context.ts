@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unsureKinds } from '../consent.ts'
 import { severalValues } from '../value-entry.ts'
 import type { ChannelName, ContactName } from '../../../src/domain/account.ts'
 import type { Gives } from '../../../src/flow/flow-call.ts'
@@ -24,6 +25,7 @@ const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('same') }),
   /** Something was typed where only a choice is an answer. */
   z.object({ kind: z.literal('choose') }),
+  z.object({ kind: z.enum(unsureKinds) }),
   z.object({ kind: z.literal('saved') }),
   z.object({ kind: z.literal('verified') }),
   z.object({ kind: z.literal('not-verified') }),

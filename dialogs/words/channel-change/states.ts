@@ -8,10 +8,16 @@ import {
   working,
   type At,
 } from '../../../src/flow/flow-setup.ts'
+import { unsureIn } from '../consent.ts'
 import { channelOf, contactOf, otherRole, type Context, type Role } from './context.ts'
 
 /** Only a choice answers here. */
-export const choose = { actions: note({ kind: 'choose' }) } as const
+const choose = { actions: note({ kind: 'choose' }) } as const
+
+/** Only a plain yes or no answers here; what was said instead is answered. */
+export const unsure = {
+  actions: { type: 'note', params: ({ event }: At<Context>) => ({ kind: unsureIn(event) }) },
+} as const
 
 const same = note({ kind: 'same' })
 
@@ -36,9 +42,9 @@ const takingAddress = {
 } as const
 
 /** Where a value is to be confirmed, another one that is typed takes its place; other words are no answer. */
-export const correctOrChoose = [
+export const correctOrAnswer = [
   { guard: 'corrects', target: 'checkingChannel', actions: 'correct' },
-  choose,
+  unsure,
 ] as const
 
 /** A value of one medium is typed, read and checked. */

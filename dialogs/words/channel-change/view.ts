@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate'
 import { spacedMobile } from '../../../src/domain/masking.ts'
+import { unsureText } from '../consent.ts'
 import { valueChoices } from '../value-entry.ts'
 import { catalogueOf } from '../../../src/flow/catalogue.ts'
 import {
@@ -95,6 +96,10 @@ function noticeText(speaking: Speaking): string | null {
       return severalText(notice, input.locale)
     case 'corrected':
       return shared.texts(input.locale).corrected({ value: newValue(speaking) })
+    case 'unsure-question':
+    case 'unsure-delay':
+    case 'unsure-unclear':
+      return unsureText(notice.kind, input.locale)
     case 'same':
     case 'choose':
     case 'verified':
