@@ -1,7 +1,7 @@
 import type { Assistant, SupportTalk } from '../src/flow/assistant.ts'
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
 import { languageNames } from '../src/flow/locale.ts'
-import { recognise } from './assistant/recognise.ts'
+import { openingOf, recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
 import { zhCn } from './assistant/texts.zh-cn.ts'
 import { bindEmail } from './bind-email/index.ts'
@@ -67,4 +67,5 @@ export const assistant: Assistant = {
   languageNames,
   choices: [shared, ...defined].flatMap(({ choices }) => choices),
   recognise,
+  openingOf,
 }

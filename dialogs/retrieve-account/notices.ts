@@ -1,6 +1,7 @@
 import { spacedMobile } from '../../src/domain/masking.ts'
 import { unsureText } from '../words/consent.ts'
 import { codeNotice } from '../words/code-notice.ts'
+import type { IdentityNotice } from '../../src/flow/identity-notice.ts'
 import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { mobileRefusal, sentenceIn, severalText } from '../words/shared.ts'
@@ -29,6 +30,12 @@ function badServerIp(notice: Extract<Notice, { kind: 'bad-server-ip' }>, texts: 
 /** A miss: what was wrong, and on a repeated one a little more help each time. */
 function miss(what: string, question: Question, telling: Telling): string {
   return `${what} ${telling.texts.nudges[question][rungOf(telling.context.misses)]}`
+}
+
+function ofCode(notice: IdentityNotice, { context, texts, locale, now }: Telling): string | null {
+  const told = { notice, misses: context.misses }
+  const said = { notices: texts.notices, nudge: texts.nudges.code }
+  return codeNotice(said, { context: told, locale, now })
 }
 
 /** What is said before the question, as whole sentences; null when there is nothing to say. */
@@ -65,11 +72,8 @@ export function noticeText(telling: Telling): string | null {
     case 'code-resent':
     case 'code-stands':
     case 'wait':
-    case 'too-many': {
-      const { context, now } = telling
-      const told = { notice, misses: context.misses }
-      return codeNotice({ notices, nudge: texts.nudges.code }, { context: told, locale, now })
-    }
+    case 'too-many':
+      return ofCode(notice, telling)
     default:
       return notice satisfies never
   }

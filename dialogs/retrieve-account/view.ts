@@ -94,7 +94,8 @@ function status(prompt: Prompt, texts: Texts, input: ViewInput<Context>): string
 export function view(prompt: Prompt, input: ViewInput<Context>): View {
   const { context, locale, now } = input
   const texts = catalogue.texts(locale)
-  const asksChoice = prompt === 'ask-method' || prompt === 'confirm-value'
+  const isAnyOf = prompt === 'ask-method' || prompt === 'confirm-value'
+  const asksChoice = isAnyOf || context.notice?.kind === 'several'
   return viewOf(prompt, texts, {
     notice: noticeText({ context, texts, locale, now }),
     question: question(prompt, texts, input),

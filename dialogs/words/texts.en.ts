@@ -29,7 +29,7 @@ export const en = {
     yesSigns: ['👍', '✅', '👌', '🆗', '✔', '☑', '🙆'],
     noSigns: ['👎', '❌', '🙅', '✖'],
     courtesies: phrases(
-      `please | pls | plz | thanks | thank you | thank you very much | thx | now | then | it | that | this | all of it`,
+      `please | pls | plz | thanks | thank you | thank you very much | thx | now | then | it | that | this | that one | this one`,
     ),
     /** Words that put it off. */
     delays: phrases(

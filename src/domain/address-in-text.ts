@@ -6,11 +6,22 @@ import { typedText } from './typed-text.ts'
 
 // Mail addresses
 
+/** Letters of scripts with spaces between words: beside one an address is cut from a longer word, such as a look-alike. */
+const wordLetter =
+  '(?![\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}])[\\p{L}\\p{M}]'
 /** A match starts only where a run of signs starts, which keeps the search linear. */
-export const mailAddress = /(?<![\w.+%'-])[\w.+%'-]{1,64} ?@ ?[a-z0-9-]+(?:[.。,][a-z0-9-]+)+/giu
+const localPart = `(?<![\\w.+%'-]|${wordLetter})[\\w.+%'-]{1,64}`
+
+/** A mail address with an ASCII domain; with spaces around its sign, too. */
+export const mailAddress = new RegExp(
+  `${localPart}(?:@| @ )[a-z0-9-]+(?:[.。,][a-z0-9-]+)+(?!${wordLetter})`,
+  'giu',
+)
 /** A domain in another script ends at a space or a mark. */
-const foreignAddress =
-  /(?<![\w.+%'-])[\w.+%'-]{1,64}@[\p{L}\p{M}\p{N}-]+(?:[.。][\p{L}\p{M}\p{N}-]+)+/giu
+const foreignAddress = new RegExp(
+  `${localPart}@[\\p{L}\\p{M}\\p{N}-]+(?:[.。][\\p{L}\\p{M}\\p{N}-]+)+`,
+  'giu',
+)
 
 const spokenAt = /(?<=[a-z0-9]) ?(?:\((?:at|艾特)\)|\[at\]|\{at\}|艾特) ?(?=[a-z0-9])/giu
 const spokenDot = /(?<=[a-z0-9]) ?(?:\(dot\)|\[dot\]|\{dot\}|\[\.\]|\(\.\)) ?(?=[a-z0-9])/giu

@@ -35,6 +35,18 @@ const questionOrQuote = /[?？"“”「」『』«»‹›]|(?:^|\s)['‘`]/u
 
 const unshown = /[\p{Emoji_Modifier}\ufe0f]/gu
 
+/** Whether a choice is called by one of some words. */
+const lists = ({ label, also }: Choice, itself: readonly string[]): boolean =>
+  [label, ...also].some((phrase) => itself.includes(phrase.toLowerCase()))
+
+const spell = (text: string, signs: readonly string[], [word = '']: readonly string[]) =>
+  signs.reduce((each, sign) => each.replaceAll(sign, ` ${word} `), text)
+
+/** A text with the word in the place of each sign without letters that says it. */
+function spelt(text: string, { yesItself, noItself, yesSigns, noSigns }: ConsentWords): string {
+  return spell(spell(text.replace(unshown, ''), yesSigns, yesItself), noSigns, noItself)
+}
+
 /** Makes the reading of consent in the words of a lexicon. */
 export function createConsent(
   words: ConsentWords,
@@ -43,18 +55,7 @@ export function createConsent(
 ): Consent {
   const cut = (phrases: readonly string[]) => phrases.map(tokensOf)
   const [yes, no, courtesies] = [cut(words.yes), cut(words.no), cut(words.courtesies)]
-  const lists = (choice: Choice, itself: readonly string[]) =>
-    [choice.label, ...choice.also].some((phrase) => itself.includes(phrase.toLowerCase()))
   const isConsent = (choice: Choice) => lists(choice, words.yesItself)
-  const spelt = (text: string) => {
-    const [yesWord = '', noWord = ''] = [words.yesItself[0], words.noItself[0]]
-    const plain = text.replace(unshown, '')
-    const withYes = words.yesSigns.reduce(
-      (now, sign) => now.replaceAll(sign, ` ${yesWord} `),
-      plain,
-    )
-    return words.noSigns.reduce((now, sign) => now.replaceAll(sign, ` ${noWord} `), withYes)
-  }
   const takes = (
     choice: Choice | undefined,
     general: readonly (readonly string[])[],
@@ -73,11 +74,14 @@ export function createConsent(
         return null
       }
       const refused = choices.find((choice) => choice !== agreed && lists(choice, words.noItself))
-      const said = spelt(text)
+      const said = spelt(text, words)
       return takes(agreed, yes, said) ?? takes(refused, no, said)
     },
   }
 }
+
+/** Longer answers are not looked at, so that no answer takes long to be read. */
+const mostTokens = 12
 
 /** Whether tokens are nothing but phrases of two lists, at least one of them of the first. */
 function isMadeOf(
@@ -85,25 +89,15 @@ function isMadeOf(
   phrases: readonly (readonly string[])[],
   courtesies: readonly (readonly string[])[],
 ): boolean {
-  /** Whether the tokens up to a place are covered, without and with one of the phrases among them. */
-  const reached = tokens.concat('').map(() => ({ plain: false, said: false }))
-  const [origin] = reached
-  if (origin === undefined) return false
-  origin.plain = true
-  const standsAt = (phrase: readonly string[], start: number) =>
-    phrase.length > 0 && phrase.every((token, offset) => tokens[start + offset] === token)
-  for (const [start, { plain, said }] of reached.entries()) {
-    if (!plain && !said) continue
-    for (const phrase of phrases) {
-      const end = reached[start + phrase.length]
-      if (end !== undefined && standsAt(phrase, start)) end.said = true
-    }
-    for (const courtesy of courtesies) {
-      const end = reached[start + courtesy.length]
-      if (end === undefined || !standsAt(courtesy, start)) continue
-      end.plain ||= plain
-      end.said ||= said
-    }
-  }
-  return reached.at(-1)?.said ?? false
+  const standing = (list: readonly (readonly string[])[], start: number) =>
+    list.filter(
+      (phrase) =>
+        phrase.length > 0 && phrase.every((token, offset) => tokens[start + offset] === token),
+    )
+  const isRest = (start: number, isSaid: boolean): boolean =>
+    start === tokens.length
+      ? isSaid
+      : standing(phrases, start).some(({ length }) => isRest(start + length, true)) ||
+        standing(courtesies, start).some(({ length }) => isRest(start + length, isSaid))
+  return tokens.length <= mostTokens && isRest(0, false)
 }

@@ -84,7 +84,16 @@ export const tables: Readonly<Record<Kind, Readonly<Record<string, readonly stri
       'a@example.com or b@example.com',
       'a@example.com；b@example.com',
     ],
-    '-': ['a@b', 'hello', 'http://li:pw@example.com/', '@', 'meet at the dot'],
+    '-': [
+      'a@b',
+      'hello',
+      'http://li:pw@example.com/',
+      '@',
+      'meet at the dot',
+      'w\u0430ng@example.com',
+
+      '<b>a</b>@example.com',
+    ],
   },
   'server-ip': {
     '203.0.113.10': [

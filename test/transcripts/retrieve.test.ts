@@ -151,7 +151,7 @@ describe('retrieve account over HTTP, in English', () => {
       > 203.0.113.10
       < retrieve-account/confirm-value: looks like a server address, 203.0.113.10
       > perhaps
-      < retrieve-account/confirm-value: answer yes or no
+      < retrieve-account/confirm-value: could not tell whether that is a yes
       > yes
       < confirm-mobile/ask-full-mobile: ••••••••00
       > start over

@@ -73,7 +73,7 @@ export function initialContext({ given, defaultRegion }: FlowInput<ChannelFlow>)
   return {
     region: defaultRegion,
     medium: given?.medium ?? null,
-    address: null,
+    address: given?.address ?? null,
     before: null,
     after: given?.waiting ?? '',
     isSharable: false,

@@ -2,7 +2,7 @@ import type { AnyStateMachine } from 'xstate'
 import { spacedMobile } from '../../../src/domain/masking.ts'
 import { unsureText } from '../consent.ts'
 import { valueChoices } from '../value-entry.ts'
-import { catalogueOf } from '../../../src/flow/catalogue.ts'
+import { catalogueOf, inEveryLocale } from '../../../src/flow/catalogue.ts'
 import {
   defineDialog,
   type ClosingWords,
@@ -27,6 +27,25 @@ import { en, type Texts } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
 const byLocale: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+
+/** Names of a button that mean other things in a sentence: a number may be any. */
+const vagueNames: ReadonlySet<string> = new Set(['number', 'text'])
+
+/** What each medium is called in every language, as its button is. */
+const mediumNames = (['mobile', 'email'] as const).map((id) =>
+  inEveryLocale(inEachLocale((locale) => byLocale[locale].choices[id]))
+    .map((name) => name.toLowerCase())
+    .filter((name) => !vagueNames.has(name)),
+)
+
+/** The only medium that a text names; null for none and for both. */
+export function mediumNamed(text: string): 'sms' | 'email' | null {
+  const words = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}-]+/gu, ' ')} `
+  const isNamed = (name: string) => words.includes(/[a-z]/.test(name) ? ` ${name} ` : name)
+  const [mobile = false, email = false] = mediumNames.map((names) => names.some(isNamed))
+  if (mobile === email) return null
+  return mobile ? 'sms' : 'email'
+}
 
 /** The texts of both flows, which differ in what they are called and in single words. */
 const catalogueFor = (role: Role) =>
@@ -169,7 +188,7 @@ function viewIn(role: Role, prompt: Prompt, input: ViewInput<Context>): View {
         ...(prompt === 'ask-kind' ? [personChoice(locale)] : []),
       ],
       form: formFor(prompt, texts),
-      expects: choices.length > 0 ? 'choice' : 'value',
+      expects: choices.length > 0 || input.context.notice?.kind === 'several' ? 'choice' : 'value',
       status: texts.status[role],
     },
   )
