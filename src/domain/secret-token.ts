@@ -72,6 +72,9 @@ const usualThings: readonly RegExp[] = [
   // A noun and its number: `Order#12345`, `Server_01`, `Windows-2019`.
   new RegExp(`^#?(?:${nouns}|${products})s?[-_.:/#№=]*\\d[\\d.-]*[a-z]{0,2}$`, 'i'),
   /^[a-z]+[-'’/][a-z]+\d?$/i,
+  new RegExp(`^#?(?:${nouns})s?[-_.:/#№=]+[a-z]?\\d[\\w-]*$`, 'i'),
+  new RegExp(`^(?:${products})\\d+(?:[&+/][a-z]+\\d+)+$`, 'i'),
+  /^[a-z]{1,2}[+#]{0,2}\d{1,3}(?:\/[a-z]{1,2}[+#]{0,2}\d{1,3})+$/i,
   // How servers are reached: `ubuntu@203.0.113.10:2222`, `root@web01:/var/log`, `git@github.com:org/repo.git`.
   /^[\w.+-]{1,64}@\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\S*)?$/,
   /^[\w.+-]{1,64}@[a-z][\w.-]{0,60}:(?:[~/]\S*|\d{1,5})$/i,
