@@ -110,6 +110,7 @@ export default {
     only('lowdb', 'lowdb', '^src/stores/lowdb/'),
     only('pg', 'pg', '^src/stores/postgres/'),
     only('bcryptjs', 'bcryptjs', '^src/hashing/'),
+    only('hash-wasm', 'hash-wasm', '^src/hashing/'),
     only('piscina', 'piscina', '^src/hashing/'),
     only('xstate', 'xstate', '^(src/flow|dialogs)/'),
     only('ws', 'ws', '^src/webchat/'),

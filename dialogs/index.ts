@@ -1,5 +1,6 @@
-import type { Assistant, SupportTalk } from '../src/flow/assistant.ts'
+import type { Assistant, FlowSettings, SupportTalk } from '../src/flow/assistant.ts'
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
+import { call } from '../src/flow/flow-call.ts'
 import { languageNames } from '../src/flow/locale.ts'
 import { openingOf, recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
@@ -18,8 +19,9 @@ import { confirmMobile } from './shared/confirm-mobile/index.ts'
 import { humanCheck } from './shared/human-check/index.ts'
 import { verifyChannel } from './shared/verify-channel/index.ts'
 import { verifyIdentity } from './shared/verify-identity/index.ts'
-import { signIn } from './sign-in/index.ts'
+import { signIn, signInByPage } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
+import { withoutTexts } from './without-texts.ts'
 import { shared } from './words/shared.ts'
 
 /** What a flow is called, in the menu, on buttons, above the chat and at the desk alike. */
@@ -49,12 +51,14 @@ const dialogs = dialogsById(defined)
 
 const support: SupportTalk = {
   flow: 'talk-to-support',
-  givenFor: (event) => ({
-    entrance: event.type === 'support.ended' ? 'ended' : 'held',
-    number: event.number,
-    agent: 'name' in event ? event.name : null,
-  }),
-  givenBack: ({ isOpen, number, agent }) => (isOpen ? null : { entrance: 'ended', number, agent }),
+  startFor: (event) =>
+    call('talk-to-support', {
+      entrance: event.type === 'support.ended' ? 'ended' : 'held',
+      number: event.number,
+      agent: 'name' in event ? event.name : null,
+    }),
+  startBack: ({ isOpen, number, agent }) =>
+    call('talk-to-support', isOpen ? null : { entrance: 'ended', number, agent }),
 }
 
 /** Everything the assistant says and when. */
@@ -68,4 +72,11 @@ export const assistant: Assistant = {
   choices: [shared, ...defined].flatMap(({ choices }) => choices),
   recognise,
   openingOf,
+}
+
+const byPage = dialogsById([...defined.filter(({ id }) => id !== signInByPage.id), signInByPage])
+
+/** The assistant for a provider that sends texts, or for one that does not. */
+export function assistantFor({ canText }: Pick<FlowSettings, 'canText'>): Assistant {
+  return canText ? assistant : withoutTexts({ ...assistant, dialogs: byPage })
 }

@@ -21,7 +21,7 @@ export function styleOptions() {
     rootHeight: '100%',
     rootWidth: '100%',
     hideUploadButton: true,
-    botAvatarImage: '/assets/key.svg',
+    botAvatarImage: new URL('key.svg', import.meta.url).href,
     botAvatarInitials: 'L',
     avatarSize: 32,
     timestampColor: color('muted'),

@@ -61,7 +61,7 @@ async function chatOfThisTab({ memory, asked, changed }) {
 /** Fetched while the chat is asked for; rejects when it cannot be had. */
 function loadWebChat() {
   const script = document.createElement('script')
-  script.src = '/assets/webchat.js'
+  script.src = new URL('webchat.js', import.meta.url).href
   const loaded = new Promise((resolve, reject) => {
     script.addEventListener('load', resolve)
     script.addEventListener('error', () => reject(new Error('Web Chat could not be loaded')))

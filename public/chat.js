@@ -9,7 +9,8 @@ const memory = tabMemory('latchkey.chat')
 /** What is still to be told to the assistant; null until the chat is there. */
 let pending = null
 
-document.querySelector('#new-chat').addEventListener('click', () => {
+document.querySelector('#new-chat').addEventListener('click', (event) => {
+  event.preventDefault()
   if (!confirm(texts.newChatQuestion)) return
   memory.forget()
   location.reload()

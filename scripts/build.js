@@ -1,5 +1,6 @@
 /**
  * Compiles what has changed since the last build into dist/, and does nothing when nothing has. `--tell` says which.
+ * Installed without devDependencies there is no compiler: then what is built is used as it is.
  *
  * dist/.built.json lists the sources of the last build that went well, with size and time of change. Compiled files
  * whose source is gone are removed: mocha would still run them.
@@ -57,6 +58,23 @@ function clear(now) {
   return sources.filter((path) => existsSync(compiledOf(path)) === false)
 }
 
+/** Without a compiler: whether there is something built, and what to do when there is not. */
+function useBuilt(tell) {
+  if (existsSync(join(dist, 'src', 'main.js')) === true) {
+    tell(
+      'There is no compiler here (installed without devDependencies), so dist/ is used as it is.',
+    )
+    return true
+  }
+  console.error(
+    'Nothing is built, and there is no compiler here: devDependencies are not installed.',
+  )
+  console.error(
+    'Run `npm ci && npm run build` first; after that `npm ci --omit=dev` is enough to serve.',
+  )
+  return false
+}
+
 /**
  * Brings dist/ up to date.
  *
@@ -64,6 +82,8 @@ function clear(now) {
  * @returns whether it is up to date now; the compiler has said why not
  */
 export function build(tell = () => {}) {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  if (existsSync(tsc) === false) return useBuilt(tell)
   const [now, before] = [present(), lastBuilt()]
   const missing = clear(now)
   const changed = Object.keys({ ...before, ...now }).filter((path) => now[path] !== before[path])
@@ -72,10 +92,12 @@ export function build(tell = () => {}) {
     return true
   }
   const stale = new Set([...missing, ...changed])
-  tell(`Compiling, since ${stale.size} ${stale.size === 1 ? 'file is' : 'files are'} stale.`)
+  const files = stale.size === 1 ? 'file is' : 'files are'
+  tell(
+    `Compiling, since ${stale.size} ${files} stale. This takes up to a minute the first time ...`,
+  )
   // What the compiler remembers to have written would not be written again.
   if (missing.length > 0) rmSync(tsBuildInfo, { force: true })
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   const args = [tsc, '--incremental', '--tsBuildInfoFile', tsBuildInfo]
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) return false

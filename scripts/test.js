@@ -68,15 +68,17 @@ function namedTests(args) {
 
 function parse([mode, ...rest]) {
   if (mode === '--only') return namedTests(rest)
-  const parallel = ['--parallel', '--jobs', String(availableParallelism())]
+  const parallel = (jobs) => ['--parallel', '--jobs', String(jobs)]
   const all = testsAt(tests)
+  const cores = availableParallelism()
   if (mode === '--quick') {
     const quick = all.filter((file) => placeOf(slow, file) < 0)
-    return { files: inTurn(quick), options: [...parallel, ...rest] }
+    // One more than there are cores: some wait for the disk or for a program that starts.
+    return { files: inTurn(quick), options: [...parallel(cores + 1), ...rest] }
   }
   return {
     files: inTurn(all),
-    options: [...parallel, ...(mode === undefined ? [] : [mode, ...rest])],
+    options: [...parallel(cores), ...(mode === undefined ? [] : [mode, ...rest])],
   }
 }
 
@@ -85,8 +87,10 @@ function runMocha({ files, options }) {
   const mocha = fileURLToPath(new URL('bin/mocha.js', import.meta.resolve('mocha/package.json')))
   const compiled = files.map((file) => join('dist', 'test', file.replace(/\.ts$/, '.js')))
   // Without the project's settings: they name every file there is.
+  // A large nursery: exploring a chart makes much that lives for a while, and each collection would copy it.
+  const node = ['--max-semi-space-size=64']
   const usual = ['--no-config', '--enable-source-maps', '--timeout', String(timeout)]
-  const args = [mocha, ...usual, ...options, ...compiled]
+  const args = [...node, mocha, ...usual, ...options, ...compiled]
   const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code) => {

@@ -1,5 +1,6 @@
 /**
- * Puts the browser files of others into public/vendor, from where the pages are served; npm runs it as `prepare`.
+ * Puts the browser files of others into public/vendor, from where the pages are served, and packs all of them into
+ * public/packed; npm runs it as `prepare`.
  *
  * Web Chat is taken out of its published package instead of being a dependency: the package brings 425 others
  * (486 MB) along, and one file of it is needed. Its tarball and that file are checked against recorded hashes.
@@ -7,11 +8,21 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 
 const run = promisify(execFile)
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -115,12 +126,41 @@ async function installAltcha(folder) {
   for (const { from, to } of altcha) await place(join(packageRoot, from), join(folder, to))
 }
 
+const smallest = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+
+/**
+ * Packs every browser file once with brotli and gzip, so that no start and no visitor waits for it. A packed file is
+ * named by the content it was made of: one that is changed later is served from what it is then.
+ *
+ * @param folder the `public` folder
+ */
+export async function packAll(folder) {
+  const packed = join(folder, 'packed')
+  await mkdir(packed, { recursive: true })
+  const old = new Set(await readdir(packed))
+  for (const from of ['', 'vendor']) {
+    const names = await readdir(join(folder, from))
+    for (const name of names.filter((each) => /\.(?:js|css|svg)$/.test(each))) {
+      const bytes = await readFile(join(folder, from, name))
+      const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
+      const made = [`${hash}.br`, `${hash}.gz`]
+      const isThere = made.every((each) => old.has(each))
+      for (const each of made) old.delete(each)
+      if (isThere) continue
+      await writeFile(join(packed, made[0]), await promisify(brotliCompress)(bytes, smallest))
+      await writeFile(join(packed, made[1]), await promisify(gzip)(bytes, { level: 9 }))
+    }
+  }
+  await Promise.all([...old].map((name) => rm(join(packed, name))))
+}
+
 async function main() {
   const folder = join(root, 'public', 'vendor')
   await mkdir(folder, { recursive: true })
   await installAltcha(folder)
   const outcome = await installWebChat(folder, packFromRegistry)
   if (outcome === 'installed') console.log(`Took ${webChat.spec} into public/vendor.`)
+  await packAll(join(root, 'public'))
 }
 
 const started = process.argv[1]

@@ -1,6 +1,7 @@
 import { startApp, type App } from './app/app.ts'
 import { loadEnvFile } from './cli/env-file.ts'
-import { readConfig } from './config.ts'
+import { readConfig, type Config } from './config.ts'
+import { configNotes } from './config/notes.ts'
 import { ServiceError } from './errors.ts'
 
 const stoppedWell = 0
@@ -12,13 +13,23 @@ function tell(sentence: string): void {
   process.stderr.write(`${sentence}\n`)
 }
 
-function welcome({ publicUrl, hasInbox, hasDesk, madeTriageKey }: App): void {
-  tell(`Latchkey is ready: ${publicUrl}`)
-  if (hasInbox) tell(`Texts and mails arrive here: ${publicUrl}/dev/inbox`)
-  if (hasDesk) tell(`Support works its cases here: ${publicUrl}/desk`)
+/** Where it keeps what, before the first thing that takes time. */
+function announce(config: Config): void {
+  const { isProduction, store, dataDir } = config
+  const where = store.kind === 'postgres' ? 'PostgreSQL' : `the store in ${dataDir}`
+  tell(`Latchkey starts${isProduction ? '' : ' for trying out'} and opens ${where} ...`)
+  for (const { message, remedy } of configNotes(config)) tell(`Note: ${message} (${remedy}).`)
+}
+
+/** The last lines of the start: where to go now. */
+function welcome(app: App): void {
+  const { publicUrl, madeTriageKey } = app
   if (madeTriageKey !== null) {
     tell(`A channel joins as the triage channel by: register triage here ${madeTriageKey}`)
   }
+  tell(`Latchkey is ready: ${publicUrl} (the chat)`)
+  if (app.hasDesk) tell(`Support works its cases here: ${publicUrl}/desk`)
+  if (app.hasInbox) tell(`Texts and mails arrive here: ${publicUrl}/dev/inbox`)
 }
 
 function stopOnSignals(app: App): void {
@@ -54,7 +65,9 @@ function endOnFaults(app: App): void {
 
 async function main(): Promise<void> {
   loadEnvFile()
-  const app = await startApp(readConfig(process.env))
+  const config = readConfig(process.env)
+  announce(config)
+  const app = await startApp(config)
   endOnFaults(app)
   stopOnSignals(app)
   welcome(app)

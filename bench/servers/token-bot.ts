@@ -22,6 +22,7 @@ const { adapter } = createAdapter({
     appPassword: 'none',
     appType: 'MultiTenant',
     tenantId: '',
+    cloud: 'public',
     isProduction: false,
     allowedTenants: null,
     extraServiceHosts: [],

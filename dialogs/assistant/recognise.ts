@@ -2,7 +2,8 @@ import { readEmail } from '../../src/domain/address-in-text.ts'
 import { recogniseIdentifier } from '../../src/domain/identifier-in-text.ts'
 import { readMobile, valuesIn } from '../../src/domain/value-in-text.ts'
 import type { FlowSettings, Opening } from '../../src/flow/assistant.ts'
-import type { FlowId } from '../../src/flow/flow-call.ts'
+import type { FlowCall, FlowId } from '../../src/flow/flow-call.ts'
+import type { ChannelFlow } from '../words/channel-change/context.ts'
 import { mediumNamed } from '../words/channel-change/view.ts'
 
 const rulesOf = (settings: FlowSettings) => ({
@@ -10,12 +11,7 @@ const rulesOf = (settings: FlowSettings) => ({
   allowDocumentation: settings.allowDocumentationIps,
 })
 
-const opening = (flow: FlowId, given: unknown): Opening => ({
-  kind: 'flow',
-  flow,
-  given,
-  replay: [],
-})
+const opening = (start: FlowCall): Opening => ({ kind: 'flow', replay: [], ...start })
 
 /** Looking for the account that the only value of a text belongs to, once the person has said yes (S12). */
 function lookingFor(text: string, settings: FlowSettings): Opening | null {
@@ -25,7 +21,7 @@ function lookingFor(text: string, settings: FlowSettings): Opening | null {
   if (found === undefined || others.length > 0 || found.kind === 'code') return null
   const [value, ...more] = found.values
   if (value === undefined || more.length > 0) return null
-  return opening('retrieve-account', { lookup: { by: found.kind, value } })
+  return opening({ flow: 'retrieve-account', given: { lookup: { by: found.kind, value } } })
 }
 
 /**
@@ -46,16 +42,16 @@ export function recognise(text: string, settings: FlowSettings): Opening | null 
 }
 
 /** A change of a channel, with the kind and the new value as far as the text names them. */
-function channelChange(flow: FlowId, text: string, settings: FlowSettings): Opening | null {
+function channelChange(flow: ChannelFlow, text: string, settings: FlowSettings): Opening | null {
   const [email, mobile] = [readEmail(text), readMobile(text, settings.defaultRegion)]
   if (email.outcome === 'one' && mobile.outcome === 'none') {
-    return opening(flow, { medium: 'email', address: email.value })
+    return opening({ flow, given: { medium: 'email', address: email.value } })
   }
   if (mobile.outcome === 'one' && email.outcome === 'none') {
-    return opening(flow, { medium: 'sms', address: mobile.value })
+    return opening({ flow, given: { medium: 'sms', address: mobile.value } })
   }
   const medium = mediumNamed(text)
-  return medium === null ? null : opening(flow, { medium })
+  return medium === null ? null : opening({ flow, given: { medium } })
 }
 
 /** Resetting a password, with the address answered at its first question. */

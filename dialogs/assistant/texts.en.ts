@@ -8,6 +8,8 @@ export const en: AssistantTexts = {
   menu: 'What can I help you with?',
   menuHelp:
     'Choose one of the buttons, or say in your own words what you need. You can also paste a mobile number, a 12-digit account ID or a server address. At any time: help, back, cancel, start over, status, why, repeat, language, a person.',
+  menuHelpWithoutTexts:
+    'Choose one of the buttons, or say in your own words what you need. At any time: help, back, cancel, start over, status, why, repeat, language, a person.',
   menuWhy:
     'I ask so that I can take you to the right place. Nothing has been asked about your account yet.',
   menuStatus: 'Nothing is under way at the moment.',

@@ -36,10 +36,9 @@ function noticeText({ context, locale }: ViewInput<Context>): string | null {
   }
 }
 
-function shown(
-  prompt: Prompt,
-  { context, locale, page }: ViewInput<Context>,
-): Pick<View, 'question'> & Partial<View> {
+type Shown = Pick<View, 'question'> & Partial<View>
+
+function shown(prompt: Prompt, { context, locale, page }: ViewInput<Context>): Shown {
   const texts = catalogue.texts(locale)
   switch (prompt) {
     case 'wait-for-page':
@@ -68,6 +67,20 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
   return viewOf(prompt, texts, { ...shown(prompt, input), notice, status: texts.status })
 }
 
+/** The same where no texts can be sent: the page is the only way. */
+function viewByPage(prompt: Prompt, input: ViewInput<Context>): View {
+  const { locale, page } = input
+  const { pageOnly, ...texts } = catalogue.texts(locale)
+  if (prompt !== 'wait-for-page') return view(prompt, input)
+  const { waiting, help } = pageOnly
+  return {
+    ...view(prompt, input),
+    ...pageShown({ ...texts, waiting }, page),
+    choices: [newLinkChoice(locale)],
+    help,
+  }
+}
+
 function closing({ signedIn }: Output, locale: Locale): ClosingWords {
   const texts = catalogue.texts(locale).closing
   return signedIn
@@ -75,13 +88,17 @@ function closing({ signedIn }: Output, locale: Locale): ClosingWords {
     : { text: texts.notSignedIn, next: [againStep('sign-in', locale)] }
 }
 
-/** Sign-in, for the flows that need it and for whoever asks for it (S55). */
-export const signIn = defineDialog({
+const parts = {
   id: 'sign-in',
   catalogue,
   machine,
   contextSchema,
   prompts,
-  view,
   closing,
-})
+} as const
+
+/** Sign-in, for the flows that need it and for whoever asks for it (S55). */
+export const signIn = defineDialog({ ...parts, view })
+
+/** Sign-in by the page alone, where no code can be texted. */
+export const signInByPage = defineDialog({ ...parts, view: viewByPage })

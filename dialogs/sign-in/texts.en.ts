@@ -9,6 +9,12 @@ export const en = {
     `Please sign in on this page; it shows the same two words: ${p.words}. I go on here by myself once it is done, so type no password in this chat.`,
   waiting:
     'I am still waiting for you to sign in on the page I linked above. Open it, ask for a new link, or use your account ID and a code.',
+  /** What is said instead where no texts can be sent, so that there is no code. */
+  pageOnly: {
+    waiting:
+      'I am still waiting for you to sign in on the page I linked above. Open it, or ask for a new link.',
+    help: 'Open the page with the button or the address in my message, and type your login email and password there. If the page says the link is too old, choose “Send a new link”; without the password, say “a person” and someone will help you.',
+  },
   askAccountId:
     'What is the account ID? It has 12 digits, and a code goes by text to the recovery mobile of that account.',
   briefly: {

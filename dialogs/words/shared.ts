@@ -1,6 +1,6 @@
 import { catalogueOf } from '../../src/flow/catalogue.ts'
 import type { NextStep } from '../../src/flow/dialog.ts'
-import type { FlowId } from '../../src/flow/flow-call.ts'
+import { startOf, type FlowId } from '../../src/flow/flow-call.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { Choice } from '../../src/flow/reply.ts'
 import { list } from '../../src/flow/wording.ts'
@@ -45,7 +45,7 @@ export const personChoice = (locale: Locale): Choice => shared.choice('command:p
 
 /** A button that runs the flow that has just ended once more, from its beginning. */
 export function againStep(flow: FlowId, locale: Locale): NextStep {
-  return { ...shared.choice('again', locale), flow, given: null }
+  return { ...shared.choice('again', locale), ...startOf(flow) }
 }
 
 /**

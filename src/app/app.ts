@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { canText } from '../config/notes.ts'
 import type { ServiceError } from '../errors.ts'
 import { createHttpServer, type HttpServer } from '../http/server.ts'
 import { loadDemoAccounts } from '../operations/import-accounts.ts'
@@ -8,7 +9,7 @@ import { upgradeCases } from '../operations/upgrade-cases.ts'
 import { createSweeper } from '../services/sweeper.ts'
 import { createCore } from './core.ts'
 import { keepOwnDesk, triageKeyOf } from './desk.ts'
-import { createChatDoors, httpSettings, pageRoutes } from './doors.ts'
+import { createChatDoors, httpSettings, messagesDoor, pageRoutes } from './doors.ts'
 import { layFoundation, openMessaging, type Foundation } from './foundation.ts'
 import { createMetrics } from './metrics.ts'
 import { projectRoot } from './root.ts'
@@ -20,7 +21,7 @@ export interface App {
   readonly hasInbox: boolean
   /** Whether there is an agent window at `/desk`. */
   readonly hasDesk: boolean
-  /** Joins a channel as the triage channel, when it was made here and has to be told; otherwise null. */
+  /** Joins a channel as the triage channel, when it was made here and there is a channel to join; otherwise null. */
   readonly madeTriageKey: string | null
   readonly log: Foundation['log']
   /** Calls the listener once when the store can write no more: the process has to end and start anew. */
@@ -91,7 +92,7 @@ async function wire(foundation: Foundation) {
     deskChannel: doors.deskChannel,
     supportHours: config.support.hours,
     triageKey,
-    settings: { defaultRegion, allowDocumentationIps },
+    settings: { defaultRegion, allowDocumentationIps, canText: canText(config) },
     checksHumans: config.humanCheck === 'altcha',
   })
   const bot = doors.open(metrics.counted(core.turns))
@@ -113,7 +114,7 @@ async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> 
   const { webChat } = doors
   const server = createHttpServer({
     settings: httpSettings(foundation),
-    messages: bot.messages,
+    messages: messagesDoor(foundation, bot),
     routes: await pageRoutes(foundation, { links: pageLinks, pages, inbox, webChat }),
     upgrade: webChat.upgrade,
     check: async () => foundation.store.check(),
@@ -137,6 +138,11 @@ async function stop(foundation: Foundation, wired: Wired, server: HttpServer): P
   await foundation.store.close()
 }
 
+/** The agent window is a desk already; only a bot that is in Teams, or a start without that window, asks for the key. */
+function needsMadeKey({ triageKey, hasDesk, bot }: Config): boolean {
+  return triageKey === null && (!hasDesk || bot !== null)
+}
+
 async function open(foundation: Foundation): Promise<App> {
   const wired = await wire(foundation)
   const server = await serve(foundation, wired)
@@ -148,7 +154,7 @@ async function open(foundation: Foundation): Promise<App> {
     log,
     hasInbox: wired.inbox !== null,
     hasDesk: foundation.config.hasDesk,
-    madeTriageKey: foundation.config.triageKey === null ? wired.triageKey : null,
+    madeTriageKey: needsMadeKey(foundation.config) ? wired.triageKey : null,
     onFailure,
     stop: async () => stop(foundation, wired, server),
   }

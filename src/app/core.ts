@@ -1,6 +1,6 @@
 import { machine as caseMachine } from '../../dialogs/case/machine.ts'
 import { desk as deskFace } from '../../dialogs/desk/index.ts'
-import { assistant } from '../../dialogs/index.ts'
+import { assistantFor } from '../../dialogs/index.ts'
 import { letterWriter } from '../../dialogs/messages/index.ts'
 import { linkWords } from '../../dialogs/words/shared.ts'
 import { createConversations, type ConversationRoom } from '../conversation/conversations.ts'
@@ -74,8 +74,8 @@ const understand = createUnderstanding(vocabulary)
 const stepCase = caseStepper(caseMachine)
 
 function servicesOf(deps: CoreDeps) {
-  const { defaultRegion } = deps.settings
-  return { ...deps, rules: limitRules(deps.policy), linkWords, stepCase, defaultRegion }
+  const { defaultRegion, canText } = deps.settings
+  return { ...deps, rules: limitRules(deps.policy), linkWords, stepCase, defaultRegion, canText }
 }
 
 /** What happens in private stays there; whatever several people read is the desk's. */
@@ -88,6 +88,7 @@ function turnsOf(conversations: ConversationRoom, desk: Conversations): Conversa
 /** Puts flows, services and the store together; doors, clocks and gateways come from outside. */
 export function createCore(deps: CoreDeps): Core {
   const services = servicesOf(deps)
+  const assistant = assistantFor(deps.settings)
   const desks: { held: DeskDeps | null } = { held: null }
   const desk = (): DeskDeps => {
     if (desks.held === null) throw new Error('the desk is asked for before it is made')

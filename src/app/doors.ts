@@ -1,12 +1,14 @@
 import { join } from 'node:path'
-import { assistant } from '../../dialogs/index.ts'
+import { assistantFor } from '../../dialogs/index.ts'
 import { createAdapter } from '../bot/adapter.ts'
 import { createBot, type Bot } from '../bot/bot.ts'
 import { createChatReturn } from '../bot/chat-return.ts'
 import { createDeskChannel } from '../bot/desk-channel.ts'
 import { createChatSender } from '../bot/proactive.ts'
 import type { Config } from '../config.ts'
+import { canText, takesBotFramework } from '../config/notes.ts'
 import type { Conversations } from '../conversation/turn.ts'
+import { openingOf } from '../conversation/waiting.ts'
 import { flowNames } from '../flow/dialog.ts'
 import { createFloodGuard } from '../http/source.ts'
 import { usualLimits } from '../http/server.ts'
@@ -16,7 +18,7 @@ import type { DeskChannel } from '../ports/desk-channel.ts'
 import type { Inbox } from '../ports/messenger.ts'
 import type { PageLinks } from '../ports/page-links.ts'
 import type { Pages } from '../ports/pages.ts'
-import type { WebRoute } from '../ports/web-handler.ts'
+import { jsonResponse, type WebHandler, type WebRoute } from '../ports/web-handler.ts'
 import { createAssetRoutes } from '../web/assets.ts'
 import { createChatPageRoutes } from '../web/chat-page.ts'
 import { createCheckRoutes } from '../web/check-page.ts'
@@ -40,13 +42,14 @@ export interface ChatDoors {
   close(): void
 }
 
-const noBot = { appId: '', appPassword: '', appType: 'MultiTenant', tenantId: '' } as const
+const noBot = { appId: '', appPassword: '', appType: 'SingleTenant', tenantId: '' } as const
 
 function botSettings(config: Config) {
-  const { bot, isProduction, allowedServiceHosts, allowedTenants } = config
+  const { bot, cloud, isProduction, allowedServiceHosts, allowedTenants } = config
   const credentials = bot === null ? noBot : { ...bot, tenantId: bot.tenantId ?? '' }
   return {
     ...credentials,
+    cloud,
     isProduction,
     allowedTenants,
     extraServiceHosts: allowedServiceHosts,
@@ -111,12 +114,16 @@ export async function pageRoutes(
   const { config, publicUrl, clock } = foundation
   const { defaultLocale, providerName } = config
   const challenge = createHumanChallenge(foundation)
+  const assistant = assistantFor({ canText: canText(config) })
   return [
     ...(await createAssetRoutes(join(projectRoot(), 'public'))),
     ...createChatPageRoutes({
       publicUrl,
       defaultLocale,
       flowNames: (locale) => flowNames(assistant.dialogs, locale),
+      opening: (locale) =>
+        openingOf(assistant, { locale, provider: providerName, now: clock.now() }),
+      forms: parts.webChat.forms,
     }),
     ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk: config.hasDesk }),
     ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
@@ -132,8 +139,17 @@ export async function pageRoutes(
   ]
 }
 
+/** `POST /api/messages` of a server that is no bot of Microsoft's: there is nothing at this address. */
+const shutDoor: WebHandler = async () =>
+  jsonResponse(404, { error: 'this server takes no Bot Framework messages' })
+
+/** What answers `POST /api/messages`: the bot, or nobody in a production without a registration with Microsoft. */
+export function messagesDoor({ config }: Foundation, bot: Bot): WebHandler {
+  return takesBotFramework(config) ? bot.messages : shutDoor
+}
+
 /** The settings of the HTTP server. */
 export function httpSettings({ config, publicUrl, port }: Foundation) {
-  const { host, isProduction, trustedProxies } = config
-  return { ...usualLimits, host, port, publicUrl, isProduction, trustedHops: trustedProxies }
+  const { host, isProduction, metricsToken, trustedProxies: trustedHops } = config
+  return { ...usualLimits, host, port, publicUrl, isProduction, metricsToken, trustedHops }
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { createHttpSmsGateway, createMessenger } from '../gateways/http-sms.ts'
+import { createHttpSmsGateway, createMessenger, noSmsGateway } from '../gateways/http-sms.ts'
 import { openMockGateway } from '../gateways/mock.ts'
 import { createSmtpGateway } from '../gateways/smtp.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -59,7 +59,7 @@ export async function layFoundation(config: Config): Promise<Foundation> {
     random,
     secretKey,
     port,
-    log: createLog(config.logLevel),
+    log: createLog(config),
     sealer: createSealer(secretKey, random),
     hasher: createPasswordPool(),
     publicUrl: config.publicUrl ?? `http://localhost:${port}`,
@@ -82,6 +82,7 @@ export async function openMessaging(config: Config, clock: Clock): Promise<Messa
   }
   const { smtpUrl, mailFrom, smsUrl, smsToken } = messaging
   const email = createSmtpGateway({ url: smtpUrl, from: mailFrom })
-  const sms = createHttpSmsGateway({ url: smsUrl, token: smsToken })
+  const sms =
+    smsUrl === null ? noSmsGateway : createHttpSmsGateway({ url: smsUrl, token: smsToken })
   return { messenger: createMessenger({ sms, email }), inbox: null }
 }

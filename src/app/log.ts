@@ -1,5 +1,6 @@
 import { pino, type DestinationStream } from 'pino'
 import type { Config } from '../config.ts'
+import { objectIn } from '../json.ts'
 import type { Log } from '../ports/log.ts'
 
 /** What is never written, wherever it turns up: texts, addresses, codes, tokens, contexts. */
@@ -37,8 +38,33 @@ function safe(fields: Readonly<Record<string, unknown>>): Record<string, unknown
   return { ...rest, ...kept, ...(error === undefined ? {} : { error: errorFields(error) }) }
 }
 
-/** Writes one JSON line an event, to standard output unless a destination is given. */
-export function createLog(level: Config['logLevel'], destination?: DestinationStream): Log {
+const levels: Readonly<Record<number, string>> = {
+  20: 'debug',
+  30: 'info',
+  40: 'warn',
+  50: 'error',
+}
+
+/** A JSON line of the log as a person at a terminal reads it: time, level, event, and what belongs to it. */
+export function readableLine(line: string): string {
+  const { level, time, msg, ...fields } = objectIn(JSON.parse(line))
+  const clock = new Date(Number(time)).toISOString().slice(11, 19)
+  const told = Object.entries(fields).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+  return [clock, (levels[Number(level)] ?? 'log').padEnd(5), String(msg), ...told].join(' ')
+}
+
+/** Standard output, as text where a person reads along. */
+function usualDestination(format: Config['logFormat']): DestinationStream | undefined {
+  const isText = format === null ? process.stdout.isTTY : format === 'text'
+  if (!isText) return undefined
+  return { write: (line) => void process.stdout.write(`${readableLine(line)}\n`) }
+}
+
+/** Writes one line an event to standard output, unless a destination is given, which gets JSON. */
+export function createLog(
+  { logLevel: level, logFormat }: Pick<Config, 'logLevel' | 'logFormat'>,
+  destination = usualDestination(logFormat),
+): Log {
   const options = { level, base: null, redact: { paths: secret, censor: '[hidden]' } }
   const logger = destination === undefined ? pino(options) : pino(options, destination)
   const writeAt = (named: keyof Log): Log[keyof Log] => {

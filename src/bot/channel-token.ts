@@ -15,9 +15,7 @@ export interface Claimed {
   readonly serviceUrl: string
 }
 
-const issuer = AuthenticationConstants.ToBotFromChannelTokenIssuer
 const verification = {
-  issuer,
   algorithms: [...AuthenticationConstants.AllowedSigningAlgorithms],
   clockTolerance: 5 * 60,
 }
@@ -32,14 +30,16 @@ const verification = {
  */
 export function createChannelTokenCheck(options: {
   readonly appId: string
-  readonly metadataUrl: string | null
+  /** Who signs the tokens of the channels, and where the keys are published. */
+  readonly issuer: string
+  readonly metadataUrl: string
   readonly clock: Clock
 }): (claimed: Claimed) => Promise<ClaimsIdentity> {
-  const url = options.metadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl
-  const findKey = createSigningKeys(url, options.clock)
+  const findKey = createSigningKeys(options.metadataUrl, options.clock)
+  const signed = { issuer: options.issuer, findKey }
   return async (claimed) => {
     const { serviceUrl } = claimed
-    const claims = await verified(claimed, findKey)
+    const claims = await verified(claimed, signed)
     const isOurs = claims?.aud === options.appId
     const isForService = serviceUrl !== '' && claims?.['serviceurl'] === serviceUrl
     if (claims === null || !isOurs || !isForService) throw unauthorized()
@@ -58,7 +58,7 @@ export function unauthorized(): AuthenticationError {
 /** The claims of a token whose signature, issuer and times are good and whose key is endorsed for the channel; or null. */
 async function verified(
   { header, channelId }: Claimed,
-  findKey: FindSigningKey,
+  { issuer, findKey }: { readonly issuer: string; readonly findKey: FindSigningKey },
 ): Promise<JWTPayload | null> {
   const [scheme, token, ...more] = header.split(' ')
   if (scheme !== 'Bearer' || token === undefined || more.length > 0) return null
@@ -68,7 +68,7 @@ async function verified(
     if (decodeJwt(token).iss !== issuer || kid === undefined) return null
     const key = await findKey(kid)
     if (key === null || !isEndorsed(channelId, key.endorsements)) return null
-    return (await jwtVerify(token, key.key, verification)).payload
+    return (await jwtVerify(token, key.key, { ...verification, issuer })).payload
   } catch (error) {
     if (error instanceof AuthenticationError) throw error
     return null

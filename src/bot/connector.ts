@@ -39,7 +39,7 @@ export function createConnector({
   transport,
   token,
 }: ConnectorTarget): ConnectorClient {
-  const base = `${serviceUrl.replace(/\/+$/u, '')}/v3/conversations`
+  const base = `${serviceUrl.replace(/(?<!\/)\/+$/u, '')}/v3/conversations`
   const at = (...parts: readonly string[]): URL =>
     new URL([base, ...parts.map(encodeURIComponent)].join('/'))
   const get = (url: URL): Promise<unknown> =>

@@ -20,8 +20,8 @@ export function repliesOf(said: Said, chatChannel: string): Partial<Activity>[] 
 }
 
 /**
- * One message of the assistant as a message activity. The text holds the question and a link's address, so that every
- * client shows them; suggested actions and cards are additions (design 4.5).
+ * One message of the assistant as a message activity. The text holds the question and, where not every client draws
+ * buttons, a link's address; suggested actions and cards are additions (design 4.5).
  *
  * @param chatChannel Bot Framework's channel id. In Teams, choices are buttons on the card, since suggested actions
  *   are not shown beside one, and the step entity is left out
@@ -78,9 +78,15 @@ function attachmentsOf(said: Said, onCard: readonly Choice[]): Attachment[] {
 function shownText(said: Said, chatChannel: string): string {
   // Plain text keeps its empty lines, which would show as gaps.
   if (said.card === undefined) {
-    return said.isVerbatim === true ? textOf(said).replaceAll(/\n{2,}/gu, '\n') : textOf(said)
+    const text = drawsButtons(chatChannel) ? said.text : textOf(said)
+    return said.isVerbatim === true ? text.replaceAll(/\n{2,}/gu, '\n') : text
   }
-  return chatChannel === teams || chatChannel === webChat ? '' : textOf(said)
+  return drawsButtons(chatChannel) ? '' : textOf(said)
+}
+
+/** Whether every client of a channel shows cards and their buttons. */
+function drawsButtons(chatChannel: string): boolean {
+  return chatChannel === teams || chatChannel === webChat
 }
 
 function textOf(said: Said): string {

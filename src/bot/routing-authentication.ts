@@ -4,6 +4,7 @@ import {
   AppCredentials,
   BotFrameworkAuthentication,
   ClaimsIdentity,
+  GovernmentConstants,
   type AuthenticateRequestResult,
   type ConnectorFactory,
   type ConnectorClient,
@@ -15,6 +16,7 @@ import {
   type Activity,
 } from 'botbuilder'
 import type { Clock } from '../ports/clock.ts'
+import { clouds, type Cloud } from './cloud.ts'
 import { createChannelTokenCheck, unauthorized } from './channel-token.ts'
 import { createConnector, createLocalConnector, createMuteConnector } from './connector.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
@@ -42,6 +44,7 @@ function forbidden(): AuthenticationError {
  */
 export class RoutingAuthentication extends BotFrameworkAuthentication {
   readonly #deps: RoutingDeps
+  readonly #cloud: Cloud
   readonly #stock: ConfigurationBotFrameworkAuthentication
   readonly #credentials: ConfigurationServiceClientCredentialFactory
   readonly #mayCall: (serviceUrl: string) => boolean
@@ -55,11 +58,17 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     const { settings, clock } = deps
     const options = sdkOptions(settings)
     this.#deps = deps
+    this.#cloud = clouds[settings.cloud]
     this.#credentials = new ConfigurationServiceClientCredentialFactory(options)
-    this.#stock = new ConfigurationBotFrameworkAuthentication({}, this.#credentials)
+    this.#stock = new ConfigurationBotFrameworkAuthentication(
+      settings.cloud === 'usgov' ? { ChannelService: GovernmentConstants.ChannelService } : {},
+      this.#credentials,
+    )
     this.#mayCall = createServiceUrlRule(settings)
-    const { appId, openIdMetadataUrl: metadataUrl } = settings
-    this.#checkChannel = createChannelTokenCheck({ appId, metadataUrl, clock })
+    const { appId, openIdMetadataUrl } = settings
+    const { issuer, metadataUrl } = this.#cloud
+    const urls = { issuer, metadataUrl: openIdMetadataUrl ?? metadataUrl }
+    this.#checkChannel = createChannelTokenCheck({ appId, ...urls, clock })
     this.#factory = factoryOf((...target) => this.#clientFor(...target))
     this.#clients.set(deps.local.serviceUrl, createLocalConnector(deps.local))
   }
@@ -106,12 +115,16 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
   }
 
   override getOriginatingAudience(): string {
-    return AuthenticationConstants.ToChannelFromBotOAuthScope
+    return this.#cloud.scope
   }
 
-  /** Only channels' own tokens count: the Emulator and the Playground are for anonymous mode, and skills are not offered. */
+  /**
+   * Only channels' own tokens count: the Emulator and the Playground are for anonymous mode, and skills are not offered.
+   * Production has no anonymous mode: without a registration every delivery is refused.
+   */
   async #identify(activity: Activity, header: string): Promise<ClaimsIdentity> {
-    const { appId } = this.#deps.settings
+    const { appId, isProduction } = this.#deps.settings
+    if (appId === '' && isProduction) throw unauthorized()
     if (appId === '') return new ClaimsIdentity([], AuthenticationConstants.AnonymousAuthType)
     const { channelId, serviceUrl } = activity
     return this.#checkChannel({ header, channelId, serviceUrl })
@@ -149,9 +162,9 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
 
   /** The SDK's credentials, asked for once; they keep a token until five minutes before its end. */
   #tokensFor(audience: string): () => Promise<string | null> {
-    const { appId } = this.#deps.settings
+    const { appId, tenantId } = this.#deps.settings
     if (appId === '') return () => Promise.resolve(null)
-    const login = AuthenticationConstants.ToChannelFromBotLoginUrl
+    const login = this.#cloud.loginUrl(tenantId)
     const scope = audience === '' ? this.getOriginatingAudience() : audience
     const credentials = this.#credentials.createCredentials(appId, scope, login, true)
     // The caller who asks for a token gets the error; without this it would be an unhandled rejection.

@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net'
+import { clouds, type CloudName } from './cloud.ts'
 
 /** The bot's registration with Bot Framework, who may write to it, and where it may post to. */
 export interface BotSettings {
@@ -11,13 +12,13 @@ export interface BotSettings {
   /** Tenants whose people may write in Teams, lower case; null for all. A valid token does not tell: all tenants share keys. */
   readonly allowedTenants: readonly string[] | null
   readonly isProduction: boolean
-  /** Hosts besides the public cloud's own that replies may go to, such as a national cloud's. */
+  /** The cloud that the bot is registered in. */
+  readonly cloud: CloudName
+  /** Hosts besides the cloud's own that replies may go to. */
   readonly extraServiceHosts: readonly string[]
-  /** Where channels publish their signing keys; null for the public cloud's address. */
+  /** Where channels publish their signing keys; null for the cloud's address. */
   readonly openIdMetadataUrl: string | null
 }
-
-const publicCloud = ['smba.trafficmanager.net', '.botframework.com']
 
 /**
  * Decides whether replies, and with them the bot's bearer token, may go to a service URL. The URL comes with
@@ -27,9 +28,11 @@ const publicCloud = ['smba.trafficmanager.net', '.botframework.com']
  *   any loopback host, http included. It resolves no names: a listed name is trusted, every other one is not.
  */
 export function createServiceUrlRule(
-  settings: Pick<BotSettings, 'isProduction' | 'extraServiceHosts'>,
+  settings: Pick<BotSettings, 'cloud' | 'isProduction' | 'extraServiceHosts'>,
 ): (serviceUrl: string) => boolean {
-  const hosts = [...publicCloud, ...settings.extraServiceHosts.map((host) => host.toLowerCase())]
+  const { cloud, extraServiceHosts } = settings
+  const extra = extraServiceHosts.map((host) => host.toLowerCase())
+  const hosts = [...clouds[cloud].serviceHosts, ...extra]
   return (serviceUrl) => {
     const url = URL.canParse(serviceUrl) ? new URL(serviceUrl) : null
     if (url === null || url.username !== '' || url.password !== '') return false
@@ -39,7 +42,8 @@ export function createServiceUrlRule(
 }
 
 function matches(url: URL, host: string): boolean {
-  return host.startsWith('.') ? url.host.endsWith(host) : url.host === host
+  const suffix = host.replace(/^\*/, '')
+  return suffix.startsWith('.') ? url.host.endsWith(suffix) : url.host === host
 }
 
 function isWeb(url: URL): boolean {

@@ -56,6 +56,25 @@ function sourceOf(activity: Activity): string {
   return html !== null && (text.trim() === '' || isQuoting) ? htmlWords(html) : text
 }
 
+function withoutOurMentions(source: string, { entities: told, recipient }: Activity): string {
+  return listIn(told).reduce<string>((text, entity) => {
+    const { type, mentioned, text: mention } = objectIn(entity)
+    const isOurs = type === 'mention' && objectIn(mentioned)['id'] === recipient.id
+    const isTold = isOurs && typeof mention === 'string' && mention !== ''
+    return isTold ? text.replaceAll(mention, ' ') : text
+  }, source)
+}
+
+/** Teams marks whom a message mentions; our own name is dropped. */
+function withNames(text: string, { channelId, recipient: { name } }: Activity): string {
+  if (channelId !== 'msteams') return text
+  return text
+    .replaceAll(/<at\b[^<>]*>([^<>]*)<\/at>/giu, (_, named: string) =>
+      name === '' || named === name ? ' ' : named,
+    )
+    .replaceAll(/&nbsp;|\u00A0/gu, ' ')
+}
+
 /**
  * What a person said: without mentions of the bot and the punctuation behind them, with the names of others who are
  * mentioned, and without the message that an answer quotes.
@@ -63,22 +82,8 @@ function sourceOf(activity: Activity): string {
  * @param most UTF-16 units that are kept
  */
 export function wordsIn(activity: Activity, most: number): string {
-  const { id, name } = activity.recipient
-  let text = sourceOf(activity)
-  for (const entity of listIn(activity.entities)) {
-    const { type, mentioned, text: mention } = objectIn(entity)
-    const isOurs = type === 'mention' && objectIn(mentioned)['id'] === id
-    if (isOurs && typeof mention === 'string' && mention !== '')
-      text = text.replaceAll(mention, ' ')
-  }
-  if (activity.channelId === 'msteams') {
-    text = text
-      .replaceAll(/<at\b[^<>]*>([^<>]*)<\/at>/giu, (_, named: string) =>
-        name === '' || named === name ? ' ' : named,
-      )
-      .replaceAll(/&nbsp;|\u00A0/gu, ' ')
-  }
-  const plain = text.trim()
+  const { name } = activity.recipient
+  const plain = withNames(withoutOurMentions(sourceOf(activity), activity), activity).trim()
   const called = name !== '' && plain.startsWith(name) ? plain.slice(name.length) : plain
   const isCalled = called !== plain && /^[\s,:;，：、]/u.test(called)
   // Behind a mention stands what belongs to it: "@Latchkey, take 1001".

@@ -3,8 +3,16 @@ import { join } from 'node:path'
 import { projectRoot } from '../app/root.ts'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
+import { configNotes, type ConfigNote } from '../config/notes.ts'
 import { ServiceError } from '../errors.ts'
-import { examineMachine, fail, ok, printFindings, type Finding } from '../operations/doctor.ts'
+import {
+  examineMachine,
+  fail,
+  ok,
+  printFindings,
+  warn,
+  type Finding,
+} from '../operations/doctor.ts'
 import type { ExitCode } from '../operations/command-io.ts'
 import { perform } from './perform.ts'
 import { noRows } from '../operations/account-file.ts'
@@ -23,6 +31,8 @@ function examineConfig(env: NodeJS.ProcessEnv): { config: Config | null; finding
     return { config: null, finding: fail('config', error.message, remedy) }
   }
 }
+
+const noted = ({ check, message, remedy }: ConfigNote): Finding => warn(check, message, remedy)
 
 async function examineStored(config: Config): Promise<ExitCode> {
   // Opening an embedded store makes its folder, and a look must not leave one behind.
@@ -50,7 +60,8 @@ export async function diagnose(env: NodeJS.ProcessEnv): Promise<ExitCode> {
     dataDir: config?.dataDir ?? './data/local',
     webAssets: assets.map((file) => join(root, 'public', 'vendor', file)),
   })
-  const local = await printFindings([finding, ...machine], terminal)
+  const notes = config === null ? [] : configNotes(config).map(noted)
+  const local = await printFindings([finding, ...notes, ...machine], terminal)
   const stored = config === null ? 0 : await examineStored(config)
   return local === 1 || stored === 1 ? 1 : 0
 }

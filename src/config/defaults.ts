@@ -34,8 +34,19 @@ export function configOf(env: Environment) {
     hasDesk: env.DESK ?? !isProduction,
     /** When people of support are there. */
     support: Object.freeze({ hours: supportHoursOf(env) }),
-    logLevel: env.LOG_LEVEL ?? 'info',
+    ...watchingOf(env),
   })
+}
+
+/** How the running program is watched. */
+function watchingOf(env: Environment) {
+  return {
+    logLevel: env.LOG_LEVEL ?? 'info',
+    /** Null: text on a terminal, JSON lines everywhere else. */
+    logFormat: env.LOG_FORMAT ?? null,
+    /** Bearer token of `/metrics`. Null: open outside production, shut in it. */
+    metricsToken: env.METRICS_TOKEN ?? null,
+  }
 }
 
 function doorsOf(env: Environment) {
@@ -47,8 +58,10 @@ function doorsOf(env: Environment) {
     publicUrl: env.PUBLIC_URL ?? null,
     /** How many proxies in front are trusted to fill `X-Forwarded-For`. */
     trustedProxies: env.TRUSTED_PROXIES ?? 0,
-    /** The bot's registration with Microsoft. Null: anonymous, outside production only. */
+    /** The bot's registration with Microsoft. Null: anonymous outside production; in production its door is shut. */
     bot: botOf(env),
+    /** The Microsoft cloud that the registration is in. */
+    cloud: env.CLOUD ?? 'public',
     /** Tenants whose people may write, lower case; null for all of them. */
     allowedTenants: tenantsOf(env),
     /** Hosts replies may be posted to beside Microsoft's own, lower case; `*.` in front takes sub-domains. */
@@ -62,7 +75,7 @@ function botOf(env: Environment) {
     appId: env.MicrosoftAppId,
     /** Empty for `UserAssignedMSI`, which has none. */
     appPassword: env.MicrosoftAppPassword ?? '',
-    appType: env.MicrosoftAppType ?? 'MultiTenant',
+    appType: env.MicrosoftAppType ?? 'SingleTenant',
     /** Null for a multi-tenant bot. */
     tenantId: env.MicrosoftAppTenantId ?? null,
   })
@@ -95,7 +108,8 @@ function messagingOf(env: Environment) {
     kind: 'live',
     smtpUrl: env.SMTP_URL ?? '',
     mailFrom: env.MAIL_FROM ?? '',
-    smsUrl: env.SMS_URL ?? '',
+    /** Null: no texts are sent, and nothing that needs one is offered. */
+    smsUrl: env.SMS_URL ?? null,
     smsToken: env.SMS_TOKEN ?? null,
   })
 }

@@ -82,6 +82,7 @@ export const environment = z.object({
   MicrosoftAppPassword: bounded(/^\S{1,1000}$/, "the bot's client secret, without spaces"),
   MicrosoftAppType: choice(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']),
   MicrosoftAppTenantId: bounded(/^[\w.-]{1,100}$/, "the bot's directory (tenant) ID"),
+  CLOUD: choice(['public', 'usgov', 'china']),
   ALLOWED_TENANTS: list(/^(\*|[\w.-]{1,100})$/, 'tenant IDs separated by commas, or *'),
   ALLOWED_SERVICE_HOSTS: list(/^(\*\.)?[a-z0-9.-]{1,253}$/, 'host names separated by commas'),
   STORE: choice(['lowdb', 'postgres']),
@@ -129,6 +130,8 @@ export const environment = z.object({
     .describe('the name of a time zone, such as Asia/Shanghai'),
   SUPPORT_HOLIDAYS: dates('dates such as 2026-10-01, separated by commas'),
   LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  LOG_FORMAT: choice(['json', 'text']),
+  METRICS_TOKEN: bounded(/^[\u0021-\u007e]{1,1000}$/, 'a bearer token without spaces'),
 })
 
 /** The variables as parsed, before defaults; `undefined` where the environment says nothing. */
@@ -146,4 +149,5 @@ export const secretVariables: ReadonlySet<VariableName> = new Set([
   'SMS_URL',
   'SMS_TOKEN',
   'TRIAGE_KEY',
+  'METRICS_TOKEN',
 ])

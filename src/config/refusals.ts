@@ -39,16 +39,27 @@ const everywhere: readonly Rule[] = [
       : null,
   (env) =>
     env.MicrosoftAppId !== undefined &&
-    (env.MicrosoftAppType ?? 'MultiTenant') !== 'MultiTenant' &&
+    env.MicrosoftAppType !== 'MultiTenant' &&
     env.MicrosoftAppTenantId === undefined
-      ? needs('MicrosoftAppTenantId', `MicrosoftAppType=${env.MicrosoftAppType} needs it`)
+      ? needs(
+          'MicrosoftAppTenantId',
+          `MicrosoftAppType=${env.MicrosoftAppType ?? 'SingleTenant'} needs it`,
+        )
+      : null,
+  (env) =>
+    env.CLOUD === 'china' && env.MicrosoftAppType === 'MultiTenant'
+      ? 'MicrosoftAppType is "MultiTenant": the cloud in China has no address for such bots, make it SingleTenant'
+      : null,
+  (env) =>
+    env.SMS_TOKEN !== undefined && env.SMS_URL === undefined
+      ? needs('SMS_URL', 'SMS_TOKEN is of no use without it')
       : null,
 ]
 
-const live = (name: 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL'): Rule => {
+const live = (name: 'SMTP_URL' | 'MAIL_FROM'): Rule => {
   return (env) =>
     isLive(env) && env[name] === undefined
-      ? needs(name, 'live messaging needs SMTP_URL, MAIL_FROM and SMS_URL')
+      ? needs(name, 'live messaging needs SMTP_URL and MAIL_FROM')
       : null
 }
 
@@ -59,13 +70,6 @@ export function isLive(env: Environment): boolean {
 
 /** What is handy on a developer's machine and an open door anywhere else. */
 const inProduction: readonly Rule[] = [
-  (env) =>
-    env.MicrosoftAppId === undefined
-      ? needs(
-          'MicrosoftAppId',
-          "production needs the bot's credentials, or anybody could speak as anybody",
-        )
-      : null,
   (env) =>
     env.MicrosoftAppId !== undefined &&
     (env.MicrosoftAppTenantId ?? env.ALLOWED_TENANTS) === undefined
@@ -93,10 +97,13 @@ const inProduction: readonly Rule[] = [
     if (!/change.?me|placeholder|your.?secret/i.test(env.SECRET_KEY)) return null
     return 'SECRET_KEY (value not shown) is a placeholder: make one with `openssl rand -base64 32`'
   },
-  (env) =>
-    env.TRIAGE_KEY !== undefined && env.TRIAGE_KEY.length < 16
-      ? 'TRIAGE_KEY (value not shown) is too short: in production it must have at least 16 characters'
-      : null,
+  ...(['TRIAGE_KEY', 'METRICS_TOKEN'] as const).map(
+    (name): Rule =>
+      (env) =>
+        (env[name]?.length ?? 16) < 16
+          ? `${name} (value not shown) is too short: in production it must have at least 16 characters`
+          : null,
+  ),
   (env) =>
     env.MESSAGING === 'mock'
       ? 'MESSAGING is "mock": production must reach people, set it to live'
@@ -123,7 +130,7 @@ const inProduction: readonly Rule[] = [
  * Start-up refusals keep a demonstration from being put on the internet by mistake.
  */
 export function refusals(env: Environment): readonly string[] {
-  const rules = [...everywhere, live('SMTP_URL'), live('MAIL_FROM'), live('SMS_URL')]
+  const rules = [...everywhere, live('SMTP_URL'), live('MAIL_FROM')]
   const strict = env.NODE_ENV === 'production'
   const found = [...rules, ...(strict ? inProduction : [])].flatMap((rule) => rule(env) ?? [])
   return strict ? [...found, ...beyondBounds(env)] : found

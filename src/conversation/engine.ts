@@ -1,7 +1,6 @@
-import type { FlowStart } from '../flow/assistant.ts'
 import type { Dialog } from '../flow/dialog.ts'
 import type { Effect } from '../flow/effect.ts'
-import { returned } from '../flow/flow-call.ts'
+import { returned, type FlowCall } from '../flow/flow-call.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import { enter, step, type LiveFlow, type Stepped } from '../flow/step.ts'
 import type { WorldEffect } from '../services/perform.ts'
@@ -33,7 +32,7 @@ const runBytes = 12
 function push(
   { deps, work }: TurnContext,
   below: readonly LiveFlow[],
-  { flow, given }: FlowStart,
+  { flow, given }: FlowCall,
 ): Running {
   const input = { at: work.now, ...deps.settings, given }
   const run = Buffer.from(deps.random.bytes(runBytes)).toString('base64url')
@@ -130,7 +129,7 @@ async function settle(turn: TurnContext, begun: Running): Promise<Moved> {
 }
 
 /** Puts a flow on the stack and runs it to its first question. */
-export async function start(turn: TurnContext, place: Place, entry: FlowStart): Promise<Moved> {
+export async function start(turn: TurnContext, place: Place, entry: FlowCall): Promise<Moved> {
   return settle(turn, push(turn, place.stack, entry))
 }
 

@@ -1,5 +1,5 @@
 import type { CommandId } from '../flow/command.ts'
-import type { FlowId } from '../flow/flow-call.ts'
+import { startOf, type FlowId } from '../flow/flow-call.ts'
 import { localeFor } from '../flow/locale.ts'
 import { endSession } from '../services/session.ts'
 import { start, tell, type Moved } from './engine.ts'
@@ -17,7 +17,7 @@ export async function startFlow(turn: TurnContext, flow: FlowId): Promise<Respon
   const from = (callersWaiting(place).at(-1) ?? place.stack.at(-1))?.dialog.id ?? null
   // So many flows put aside are given up: nobody knows any more what they were about.
   const base = place.stack.length > deepestStack ? menuPlace : place
-  return askNext(turn, await start(turn, base, { flow, given: { from } }))
+  return askNext(turn, await start(turn, base, startOf(flow, { from })))
 }
 
 /** Ends the session and all that is under way, so that the next person at this chat finds nothing of it. */
@@ -45,7 +45,7 @@ async function goBack(turn: TurnContext): Promise<Response> {
 async function startOver(turn: TurnContext): Promise<Response> {
   const outermost = turn.place.stack[0]
   if (outermost === undefined) return askAgain(turn, [])
-  const move = await start(turn, menuPlace, { flow: outermost.dialog.id, given: null })
+  const move = await start(turn, menuPlace, startOf(outermost.dialog.id))
   return askNext(turn, move, [textsOf(turn).startedOver])
 }
 

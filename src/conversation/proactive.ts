@@ -1,5 +1,6 @@
-import type { CameBackFor, FlowStart } from '../flow/assistant.ts'
+import type { CameBackFor } from '../flow/assistant.ts'
 import type { OutsideEvent, SupportEvent, UserEvent } from '../flow/event.ts'
+import type { FlowCall } from '../flow/flow-call.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { PageView } from '../flow/page-view.ts'
 import type { ChatEvent, Said } from '../flow/reply.ts'
@@ -48,7 +49,7 @@ export async function tellFlow(deps: TurnDeps, told: FlowTold, work: UnitOfWork)
 }
 
 /** A page that works on a flow of its own. */
-export interface PageOpening extends FlowStart {
+export type PageOpening = FlowCall & {
   /** Its conversation's key. */
   readonly conversation: string
   readonly person: string
@@ -61,11 +62,11 @@ export async function startPage(
   opening: PageOpening,
   work: UnitOfWork,
 ): Promise<string | null> {
-  const { conversation, person, locale, flow, given } = opening
+  const { conversation, person, locale } = opening
   await work.get('conversations', conversation)
   const row = { ...emptyConversation(conversation, locale, work.now), person }
   const turn = beginTurn(deps, work, { row })
-  const { place } = await start(turn, menuPlace, { flow, given })
+  const { place } = await start(turn, menuPlace, opening)
   const stack = place.stack.map(({ stored }) => stored)
   work.put('conversations', { ...turn.row, stack, ended: place.ended })
   return stack.at(-1)?.run ?? null
@@ -96,10 +97,9 @@ export interface SupportTold {
 async function startTalk(
   turn: TurnContext,
   place: Place,
-  { given, event }: { readonly given: unknown; readonly event: SupportEvent | null },
+  { call, event }: { readonly call: FlowCall; readonly event: SupportEvent | null },
 ): Promise<Moved> {
-  const { flow } = turn.deps.assistant.support
-  const started = await start(turn, place, { flow, given })
+  const started = await start(turn, place, call)
   const told = event === null ? started : await tell(turn, started.place, event)
   return told.isTaken ? told : started
 }
@@ -110,12 +110,12 @@ async function tellTalk(turn: TurnContext, event: SupportEvent): Promise<Moved> 
   const told = await tell(turn, place, event)
   if (told.isTaken) return told
   const below = { stack: place.stack.slice(0, -1), ended: null }
-  return startTalk(turn, below, { given: deps.assistant.support.givenFor(event), event })
+  return startTalk(turn, below, { call: deps.assistant.support.startFor(event), event })
 }
 
 /** What is said of an event of support; null when it need not be. */
 async function responseTo(turn: TurnContext, event: SupportEvent): Promise<Response | null> {
-  const { flow: talk, givenFor } = turn.deps.assistant.support
+  const { flow: talk, startFor } = turn.deps.assistant.support
   const [top, ...beneath] = turn.place.stack.map(({ dialog }) => dialog.id).toReversed()
   if (beneath.includes(talk)) {
     // In the middle of a step that support offered, the person hears its words and goes on.
@@ -126,7 +126,7 @@ async function responseTo(turn: TurnContext, event: SupportEvent): Promise<Respo
   if (top === talk) return askNext(turn, await tellTalk(turn, event))
   // Who is back with the assistant need not hear that support has left as well.
   if (event.type === 'support.left') return null
-  return askNext(turn, await startTalk(turn, turn.place, { given: givenFor(event), event }))
+  return askNext(turn, await startTalk(turn, turn.place, { call: startFor(event), event }))
 }
 
 /**
@@ -181,7 +181,7 @@ export async function comeBack(
   const { number, isOpen, grantedBy: name } = coming
   const granted = { type: 'support.granted', number, at: work.now } as const
   const event = isOpen && name !== null ? { ...granted, name } : null
-  const given = deps.assistant.support.givenBack(coming)
-  const move = await startTalk(turn, menuPlace, { given, event })
+  const call = deps.assistant.support.startBack(coming)
+  const move = await startTalk(turn, menuPlace, { call, event })
   postTo(turn, [say(turn, askNext(turn, move, [textsOf(turn).cameBack]))])
 }

@@ -1,8 +1,9 @@
 import type { Assistant } from '../flow/assistant.ts'
 import type { NextStep, ViewInput } from '../flow/dialog.ts'
+import { startOf } from '../flow/flow-call.ts'
 import type { Choice, Step, View } from '../flow/reply.ts'
 import { phrasesOf } from '../text/flow-score.ts'
-import { callersWaiting, dialogOf, type Place } from './place.ts'
+import { callersWaiting, dialogOf, menuPlace, type Place } from './place.ts'
 
 /** What a view is made with besides the context of its flow. */
 type Showing = Omit<ViewInput<unknown>, 'context'>
@@ -43,7 +44,7 @@ function nextSteps(
     const { label } = entry
     // Weighted keywords speak for a flow in a sentence; a button answers to whole phrases alone.
     const also = phrasesOf({ flow, ...entry })
-    return [{ id: `start:${flow}`, label, also, flow, given: null }]
+    return [{ id: `start:${flow}`, label, also, ...startOf(flow) }]
   })
   return withoutRepeats([...(closing?.next ?? []), ...entries])
 }
@@ -89,5 +90,17 @@ export function waitingView(assistant: Assistant, place: Place, showing: Showing
     detours,
     view: { ...view, choices: withoutRepeats([...view.choices, ...detours]) },
     step: { flow: dialog.id, prompt, stack: place.stack.map((flow) => flow.dialog.id) },
+  }
+}
+
+/** What the assistant says to somebody new, for a page that shows it before there is a conversation. */
+export function openingOf(
+  assistant: Assistant,
+  { locale, now, provider }: Pick<Showing, 'locale' | 'now'> & { readonly provider: string },
+): { readonly text: string; readonly choices: readonly string[] } {
+  const { view } = menuWaiting(assistant, menuPlace, { locale, now, page: null })
+  return {
+    text: assistant.texts[locale].greeting({ provider }),
+    choices: view.choices.map(({ label }) => label),
   }
 }

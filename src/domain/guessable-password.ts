@@ -50,7 +50,7 @@ const shortestRepetition = 6
 function dressedWords(folded: string): readonly string[] {
   const first = folded.search(/\p{L}/u)
   if (first === -1) return []
-  const last = folded.length - (/[^\p{L}]*$/u.exec(folded)?.[0].length ?? 0)
+  const last = folded.length - (/(?<=\p{L})[^\p{L}]*$/u.exec(folded)?.[0].length ?? 0)
   const words: string[] = []
   for (let from = 0; from <= first; from += 1) {
     for (let to = last; to <= folded.length; to += 1) words.push(folded.slice(from, to))
@@ -60,7 +60,7 @@ function dressedWords(folded: string): readonly string[] {
 
 /** `aaaaaa`, `abcabc`, and a common word said twice. */
 function isRepeated(word: string): boolean {
-  const unit = /^(.+?)\1+$/u.exec(word)?.[1]
+  const unit = /^(.{1,100}?)\1+$/u.exec(word)?.[1]
   if (unit === undefined) return false
   return unit.length < shortestWord ? word.length >= shortestRepetition : ranks.has(unit)
 }
@@ -84,7 +84,7 @@ function isWord(text: string): boolean {
 export function isCommonPassword(password: string): boolean {
   const folded = foldWord(password)
   const bare = withoutSigns(folded)
-  if ([folded, bare, folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')].some(isKnown)) {
+  if ([folded, bare, folded.replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '')].some(isKnown)) {
     return true
   }
   return [...dressedWords(folded), ...dressedWords(bare)].some((word) =>
@@ -121,7 +121,7 @@ const tail = 4
 function wordsOf(text: string): readonly string[] {
   const folded = foldWord(text)
   const words = [withoutSigns(folded), ...folded.split(/[^\p{L}\p{N}]+/u)]
-  return words.flatMap((word) => [word, word.replace(/\p{N}+$/u, '')])
+  return words.flatMap((word) => [word, word.replace(/(?<!\p{N})\p{N}+$/u, '')])
 }
 
 function emailWords(email: string): readonly string[] {

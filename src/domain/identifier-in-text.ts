@@ -30,7 +30,7 @@ const at = '(?:@| {0,2}[([{] ?at ?[)\\]}] {0,2})'
 /** The lookbehind lets a match start only where a run of signs starts, which keeps the search linear. */
 const email = new RegExp(
   `(?:(?<!(?!\\p{Script=Han})${localSign})${spacedLetters}|(?<!\\p{Script=Han})\\p{Script=Han}+|"[^"\\n]{1,64}")` +
-    `${at}(?:${spacedLetters}${at})*${domain}`,
+    `${at}(?:${spacedLetters}${at}){0,9}${domain}`,
   'giu',
 )
 
@@ -48,7 +48,7 @@ export function maskedEmails(text: string): readonly MaskedSpan[] {
     Array.from(text.matchAll(shape), ({ 0: found, index }) => ({
       start: index,
       end: index + found.length,
-      mask: maskEmailForOwner(found.replace(atSign, '@').replace(/ *@ */g, '@')),
+      mask: maskEmailForOwner(found.replace(atSign, '@').replace(/ {0,2}@ {0,2}/g, '@')),
     })),
   )
 }
@@ -57,7 +57,7 @@ const hexRun = /[0-9a-f:.]{2,}/gi
 
 /** Without the full stops of a sentence and the colon of a label around it. */
 function bare(run: string): string {
-  return run.replace(/^\.+|\.+$/g, '').replace(/^:(?!:)|(?<!:):$/g, '')
+  return run.replace(/^\.+|(?<!\.)\.+$/g, '').replace(/^:(?!:)|(?<!:):$/g, '')
 }
 
 const clock = /^\d{1,2}(?::\d{2}){1,3}$/
@@ -111,7 +111,7 @@ const leastInternational = 11
 const longNumber = /(?:\+ ?)?\(?\d(?:[ \t\n./()_-]{0,3}\d){6,}/g
 
 /** Groups of digits with other signs between them. */
-const oddlyParted = /\d{3,}(?:[,:;|*~'’`"\\]\d{3,}){1,5}/g
+const oddlyParted = /(?<!\d)\d{3,}(?:[,:;|*~'’`"\\]\d{3,}){1,5}/g
 
 const date = /^(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
 

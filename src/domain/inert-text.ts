@@ -1,4 +1,4 @@
-import { plainText, withoutUnseen } from './plain-text.ts'
+import { normalized, plainText, withoutUnseen } from './plain-text.ts'
 
 /** How many code units are read for each that may be shown; bounds the work for long texts. */
 const readPerShown = 4
@@ -14,8 +14,8 @@ function truncated(text: string, most: number): string {
 
 /** One kind of line break, no runs of blank lines, spaces or combining marks, no invisible characters. */
 function tidied(text: string): string {
-  return withoutUnseen(text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n'))
-    .normalize('NFC')
+  const seen = withoutUnseen(text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n'))
+  return normalized(seen, 'NFC')
     .replace(/[^\S\n]+/gu, ' ')
     .replace(/ ?\n ?/gu, '\n')
     .replace(/\n{3,}/gu, '\n\n')
@@ -82,6 +82,8 @@ const wholeName = new RegExp(`^${agentNamePattern}$`, 'u')
 
 /** The trimmed name, or null when it does not fit {@link agentNamePattern}. */
 export function readAgentName(told: unknown): string | null {
-  const name = typeof told === 'string' ? told.trim().normalize('NFC') : ''
+  // Putting marks in order takes the square of their number, so a long text is not even normalised.
+  const isShort = typeof told === 'string' && told.length <= longestName * readPerShown
+  const name = isShort ? told.trim().normalize('NFC') : ''
   return wholeName.test(name) ? name : null
 }

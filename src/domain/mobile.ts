@@ -39,7 +39,7 @@ export type ParsedMobile =
 /** Generous for any spelling of 15 digits; longer texts are refused before any work. */
 const longestSpelling = 64
 
-const extension = /\d\s*(?:;?\s*ext(?:ension|n)?\b|x|#|分机|转)[\s.:=]*\d+$/iu
+const extension = /\d\s*(?:(?:;\s*)?ext(?:ension|n)?\b|x|#|分机|转)[\s.:=]*\d+$/iu
 
 /** Digits with the signs people set between them; a plus sign only in front. */
 const spelling = /^\(?\+?[\d\s()\p{Pd}./]+$/u
@@ -86,7 +86,7 @@ function isForeign(judged: ParsedMobile, typed: string, defaultRegion: string): 
  * unless the number is international already.
  */
 export function withCallingCode(callingCode: string, typed: string): string {
-  return /^\(?(?:\+|00)/.test(asciiDigits(plainText(typed))) ? typed : `${callingCode} ${typed}`
+  return /^\(?(?:\+|00)/.test(asciiDigits(plainText(typed.slice(0, longestSpelling)))) ? typed : `${callingCode} ${typed}`
 }
 
 function parse(typed: string, defaultRegion: string): PhoneNumber | MobileRefusal {

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { parseEmail } from './email.ts'
 
 /** Brackets and quotation marks around a word, and punctuation behind it. */
-const wrapping = /^[("'<[{«“‘「]+|[)"'>\]}»”’」.,;:!?…]+$/gu
+const wrapping = /^[("'<[{«“‘「]+|(?<![)"'>\]}»”’」.,;:!?…])[)"'>\]}»”’」.,;:!?…]+$/gu
 
 /** A word without brackets and quotation marks around it and punctuation behind it. */
 export function withoutWrapping(token: string): string {
@@ -13,7 +13,12 @@ const units =
   'am|pm|k|m|g|b|kb|mb|gb|tb|kbps|mbps|gbps|hz|mhz|ghz|ms|s|sec|secs|min|mins|h|hr|hrs|hours?|days?|weeks?|months?|years?|' +
   'yuan|rmb|cny|usd|eur|px|cm|mm|km|kg|x|st|nd|rd|th|pcs|users?|people|persons?|times|chars?|characters?|digits?|letters?|symbols?'
 
-const amount = `\\d[\\d.,:-]*\\+?-?(?:${units})?%?`
+const figures = '\\d[\\d.,:-]*'
+
+/** What stands behind the figures of an amount; it begins with none of their signs, which keeps the search linear. */
+const unit = `(?:\\+-?(?:${units})?%?|-?(?:${units})%?|-?%)`
+
+const amount = `${figures}${unit}?`
 
 const ciphers = 'aes|rsa|tls|ssl|sha|md|utf|https?|bcrypt|argon'
 
@@ -41,14 +46,17 @@ const otherThings: readonly RegExp[] = [
   // Telephones with an extension.
   /^[+(\d][\d().+-]*(?:x|ext\.?|#)\d+$/i,
   // Amounts, sizes, times, dates.
-  new RegExp(`^[~<>=±]*(?:[$¥€£]|us\\$)?${amount}(?:[-–~]${amount})?(?:/[a-z]{1,8})?$`, 'i'),
+  new RegExp(
+    `^[~<>=±]*(?:[$¥€£]|us\\$)?${figures}(?:${unit}?(?:[–~]${amount})?|${unit}-${amount})(?:/[a-z]{1,8})?$`,
+    'i',
+  ),
   /^\d{1,4}[-/.][a-z]{3,9}[-/.]\d{1,4}$/i,
   /^\d{4}-?\d{2}-?\d{2}t[\d:.]+(?:z|[+-][\d:]+)?$/i,
   /^(?:utc|gmt)[+-][\d:]+(?:\([a-z]+\)?)?$/i,
   /^\d+(?:[-/](?:[a-z]+|\d+[a-z]{1,3}))+$/i,
   // `AES-256`, `IPv4/IPv6`, `c++17`.
   new RegExp(`^(?:${ciphers})[-_.:/#]*\\d[\\d./-]*[a-z]{0,2}$`, 'i'),
-  /^[a-z]{2,5}v?\d+(?:\/[a-z]{0,5}v?\d+)+$/i,
+  /^[a-z]{2,5}v?\d+(?:\/(?:[a-z]{0,5}|[a-z]{5}v)\d+)+$/i,
   /^(?:c|g|clang)\+\+\d*$/i,
 ]
 
@@ -58,11 +66,11 @@ const usualThings: readonly RegExp[] = [
   /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?$/i,
   /^[\w.+-]+@\d{12}$/,
   // Numbers of orders: capitals and digits, groups of hexadecimals, resource ids such as `ins-8f2k3l`.
-  /^#?[A-Z]{1,10}[-_/.#:]?[A-Z0-9]*\d[A-Z0-9]*(?:[-_/.#:][A-Z0-9]+)*$/,
+  /^#?[A-Z]{1,10}[-_/.#:]?[A-Z]*\d[A-Z0-9]*(?:[-_/.#:][A-Z0-9]+)*$/,
   /^[0-9a-f]{2,}(?:-[0-9a-f]{2,}){2,}$/i,
   /^[a-z]{1,12}(?:-[a-z0-9]+)+$/,
   // Versions, files, folders.
-  /^[a-z]{0,12}[-_@]?\^?v?\d+(?:\.\d+)+(?:[-+.][a-z0-9.]+)?$/i,
+  /^[a-z]{0,12}[-_@]?\^?v?\d+\.\d+(?:\.[a-z0-9.]+|(?:\.\d+)*[-+][a-z0-9.]+)?$/i,
   /^[\w.()-]+\.(?:txt|pdf|docx?|xlsx?|csv|png|jpe?g|gif|zip|gz|tar|log|json|ya?ml|html?|js|ts|py|sh|conf|pem|key|crt|mp4|pptx?)$/i,
   /^(?:[a-z]:|~|[\w.-]+)?(?:[\\/][\w.-]+){2,}[\\/]?$/i,
   // Names of users and settings in one case: `li.wei_88`, `#issue1042`, `@liwei88`, `id=12345`.
@@ -118,12 +126,16 @@ function isAddress(token: string): boolean {
   return isIP(token) !== 0 || parseEmail(token).outcome === 'parsed'
 }
 
+/** A mail address may begin with what else opens a bracket: `{wei@example.org` with a full stop behind it. */
+const withoutEnd = (token: string): string => token.replace(/[.,;:!?…]+$/u, '')
+
 /** Whether a token (at most 64 characters) is an address, an amount, a date or a product, even behind "password". */
 function isOtherThing(token: string): boolean {
   const bare = withoutWrapping(token)
   return (
     isAddress(token) ||
     isAddress(bare) ||
+    isAddress(withoutEnd(token)) ||
     otherThings.some((shape) => shape.test(token) || shape.test(bare))
   )
 }
@@ -179,7 +191,7 @@ export function isGlaringToken(token: string): boolean {
 export function isMixedToken(token: string): boolean {
   if (!isOfTokenSize(token, shortestAnnounced) || isOtherThing(token)) return false
   const bare = withoutWrapping(token)
-  return /\p{L}/u.test(token) && (/\d/.test(token) || /[@#$%^&*~+=<>|\\`_]|[!?].*\w/.test(bare))
+  return /\p{L}/u.test(token) && (/\d/.test(token) || /[@#$%^&*~+=<>|\\`_]|[!?][^!?\w\r\n\u2028\u2029]*\w/.test(bare))
 }
 
 /** Whether a word behind "password is" is a number of 4 to 64 digits. */

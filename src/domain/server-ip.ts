@@ -113,7 +113,7 @@ export function parseServerIp(
   options: { readonly allowDocumentation: boolean },
 ): ParsedServerIp {
   if (text.length > longestSpelling * 4) return { outcome: 'refused', reason: 'not-an-address' }
-  const typed = text.replace(/^ +/, '').replace(/ +$/, '')
+  const typed = text.replace(/^ +/, '').replace(/(?<! ) +$/, '')
   if (typed.length > longestSpelling) return { outcome: 'refused', reason: 'not-an-address' }
   const ip = canonical(typed)
   if (ip === null) return { outcome: 'refused', ...faultOf(typed) }
@@ -148,7 +148,7 @@ function mappedIpv4(ip: string): string | null {
 function faultOf(typed: string): ServerIpRefusal {
   const octets = /^\d+\.\d+\.\d+\.\d+$/.test(typed) ? badOctets(typed) : []
   if (octets.length > 0) return { reason: 'octet', octets }
-  if (typed.includes('%') && isIP(typed.replace(/%.*$/, '')) === 6) return { reason: 'zone' }
+  if (typed.includes('%') && isIP(typed.replace(/%[^]*$/, '')) === 6) return { reason: 'zone' }
   if (isIP(typed.replace(/\/\d{1,3}$/, '')) !== 0) return { reason: 'cidr' }
   // Without brackets the last group of an IPv6 address cannot be told from a port.
   const [, inBrackets, bare] = /^(?:\[([^\]]+)\]|([^:]+)):\d{1,5}$/.exec(typed) ?? []

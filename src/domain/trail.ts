@@ -97,10 +97,11 @@ function kindOf(mark: TrailMark): ProofKind | null {
 
 const passing: ReadonlySet<string> = new Set(['code.accepted', 'session.found'])
 
-const failing: ReadonlySet<string> = new Set(['code.refused', 'code.exhausted'])
+const failing: ReadonlySet<string> = new Set(['code.refused', 'code.exhausted', 'session.refused'])
 
 /** Whether a proof was checked and found wrong; an expired code is not wrong. */
 export function isFailure({ effect, answer }: TrailMark): boolean {
+  // Rows of earlier versions have `session.missing` where a session was refused.
   return failing.has(answer) || (effect === 'session.open' && answer === 'session.missing')
 }
 

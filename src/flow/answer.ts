@@ -61,13 +61,16 @@ export type Answer =
       readonly hasLoginEmail: boolean
     }
   | { readonly type: 'session.missing' }
+  | { readonly type: 'session.refused' }
   | { readonly type: 'identity.ways'; readonly ways: readonly Way[] }
   | { readonly type: 'identity.proven' }
+  | { readonly type: 'identity.unproven' }
   | {
       readonly type: 'reset.mailed'
       readonly expiresAt: number
     }
   | { readonly type: 'password.held'; readonly expiresAt: number }
+  | { readonly type: 'password.unheld' }
   | { readonly type: 'password.changed' }
   | { readonly type: 'password.refused' }
   | { readonly type: 'password.dropped' }
@@ -83,6 +86,7 @@ export type Answer =
     }
   | { readonly type: 'channel.refused'; readonly reason: ChannelRefusal }
   | { readonly type: 'channel.proven' }
+  | { readonly type: 'channel.unproven' }
   | {
       readonly type: 'channel.changed'
       readonly isVerified: boolean

@@ -1,6 +1,6 @@
 import type { Dialog } from './dialog.ts'
 import type { SupportEvent } from './event.ts'
-import type { FlowId } from './flow-call.ts'
+import type { FlowCall, FlowId } from './flow-call.ts'
 import type { Locale } from './locale.ts'
 import type { Choice } from './reply.ts'
 
@@ -9,6 +9,8 @@ export interface AssistantTexts {
   readonly greeting: (p: { provider: string }) => string
   readonly menu: string
   readonly menuHelp: string
+  /** The same where no account can be found by what is pasted. */
+  readonly menuHelpWithoutTexts: string
   readonly menuWhy: string
   readonly menuStatus: string
   readonly notUnderstood: string
@@ -46,17 +48,13 @@ export interface AssistantTexts {
 export interface FlowSettings {
   readonly defaultRegion: string
   readonly allowDocumentationIps: boolean
-}
-
-/** A flow to start, and what it is given. */
-export interface FlowStart {
-  readonly flow: FlowId
-  readonly given: unknown
+  /** Whether text messages can be sent; without them nothing is offered that needs one. */
+  readonly canText: boolean
 }
 
 /** What a value pasted where nothing waits leads to (S12). */
 export type Opening =
-  | (FlowStart & {
+  | (FlowCall & {
       readonly kind: 'flow'
       /** What the flow is then told, as if the person had done it there. */
       readonly replay: readonly (
@@ -79,9 +77,10 @@ export interface CameBackFor {
 /** The flow in which the person talks with people of support. */
 export interface SupportTalk {
   readonly flow: FlowId
-  /** What it is given when support does something while no talk is under way. */
-  readonly givenFor: (event: SupportEvent) => unknown
-  readonly givenBack: (about: CameBackFor) => unknown
+  /** Its start when support does something while no talk is under way. */
+  readonly startFor: (event: SupportEvent) => FlowCall
+  /** Its start when the person comes back to the chat by the link of a message. */
+  readonly startBack: (about: CameBackFor) => FlowCall
 }
 
 /** Everything the assistant says and when: the dialogs' one face to the engine. */
@@ -90,7 +89,7 @@ export interface Assistant {
   /** Also what the command `person` starts. */
   readonly support: SupportTalk
   /** What `status NUMBER` starts. */
-  readonly caseStatus: (number: number) => FlowStart
+  readonly caseStatus: (number: number) => FlowCall
   /** Flows that the menu offers, in its order. */
   readonly menu: readonly FlowId[]
   readonly texts: Readonly<Record<Locale, AssistantTexts>>

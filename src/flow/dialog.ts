@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate'
 import type { ZodType } from 'zod'
 import { inEveryLocale, type Catalogue } from './catalogue.ts'
-import type { FlowId } from './flow-call.ts'
+import { startOf, type FlowCall, type FlowId } from './flow-call.ts'
 import { inEachLocale, locales, type Locale } from './locale.ts'
 import type { PageView } from './page-view.ts'
 import { wholePhrases } from './phrases.ts'
@@ -28,10 +28,7 @@ export interface Closing {
 }
 
 /** A button under a closing or in the menu: starting a flow. */
-export interface NextStep extends Choice {
-  readonly flow: FlowId
-  readonly given: unknown
-}
+export type NextStep = Choice & FlowCall
 
 /** How a flow is found from the menu and from free words. */
 export interface Entry {
@@ -148,8 +145,7 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
       id: `start:${id}`,
       label: texts(locale).name,
       also: onButton,
-      flow: id,
-      given: null,
+      ...startOf(id),
     })),
   } as unknown as DefinedDialog
 }

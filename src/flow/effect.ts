@@ -58,27 +58,35 @@ export interface Effects {
     readonly asks: unknown
     readonly answers: 'session.found' | 'session.missing'
   }
-  /** Signs this conversation in to the account that a code for `sign-in` was just accepted for. */
+  /**
+   * Signs this conversation in to the account that a code for `sign-in` was just accepted for; refused when none was.
+   */
   'session.open': {
     readonly asks: { readonly lookup: Lookup }
-    readonly answers: 'session.found' | 'session.missing'
+    readonly answers: 'session.found' | 'session.refused'
   }
   /** The verified ways of the own account, the default first. */
   'identity.ways': { readonly asks: unknown; readonly answers: 'identity.ways' | 'session.missing' }
-  /** Turns the code just accepted for this way into a proof for the flow that called this one. */
+  /**
+   * Turns the code just accepted for this way into a proof for the flow that called this one; `identity.unproven`
+   * when no code was, or the session is over.
+   */
   'identity.prove': {
     readonly asks: { readonly purpose: IdentityPurpose; readonly way: WayId }
-    readonly answers: 'identity.proven' | 'session.missing'
+    readonly answers: 'identity.proven' | 'identity.unproven'
   }
   /** Mails a reset link to the account with this login email, if there is one (S41, S88). */
   'reset.mail': {
     readonly asks: { readonly email: string }
     readonly answers: 'reset.mailed' | 'code.delayed'
   }
-  /** Keeps the hash of a new password aside until the identity is proven (S48). */
+  /**
+   * Keeps the hash of a new password aside until the identity is proven (S48); not without a session, and not for a
+   * frozen account.
+   */
   'password.hold': {
     readonly asks: { readonly hash: string }
-    readonly answers: 'password.held' | 'session.missing'
+    readonly answers: 'password.held' | 'password.unheld'
   }
   /**
    * Makes a password count: the hash given, or with null the one kept aside. Needs a proof for this run; refused when
@@ -97,10 +105,13 @@ export interface Effects {
     readonly asks: { readonly channel: ChannelName; readonly address: string }
     readonly answers: 'channel.usable' | 'channel.refused' | 'session.missing'
   }
-  /** Turns the code just accepted for a new address into a proof for the flow that called this one. */
+  /**
+   * Turns the code just accepted for a new address into a proof for the flow that called this one;
+   * `channel.unproven` when no code was, or the session is over.
+   */
   'channel.prove': {
     readonly asks: { readonly target: NewAddress }
-    readonly answers: 'channel.proven' | 'session.missing'
+    readonly answers: 'channel.proven' | 'channel.unproven'
   }
   /**
    * Puts an address in a channel's place, or takes it away (null). Needs a proof of identity for this run, and for any

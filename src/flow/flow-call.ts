@@ -181,6 +181,17 @@ export function call<F extends FlowId>(
 }
 
 /**
+ * The start of a flow that the person chose, from the menu, by a button or in words: nothing is known but which flow
+ * they came from, and often not even that.
+ */
+export function startOf(
+  flow: FlowId,
+  given: { readonly from: FlowId | null } | null = null,
+): FlowCall {
+  return { flow, given } as FlowCall
+}
+
+/**
  * The event for the flow that called: what the called flow came to, as its machine or an unfinished run gave it, or
  * null when it was stopped.
  */

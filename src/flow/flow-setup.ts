@@ -11,6 +11,8 @@ export interface FlowInput<F = unknown> {
   readonly defaultRegion: string
   /** Whether addresses from the documentation ranges count as servers (demo data lives there). */
   readonly allowDocumentationIps: boolean
+  /** Whether text messages can be sent. */
+  readonly canText: boolean
   /** What the caller or the menu already knows. */
   readonly given: F extends FlowId ? Given<F> : unknown
 }

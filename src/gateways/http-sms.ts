@@ -45,6 +45,15 @@ export function createHttpSmsGateway(options: {
   }
 }
 
+/** Stands where no gateway for texts is set up: what gets here all the same is refused for good, and logged. */
+export const noSmsGateway: Messenger = {
+  async deliver() {
+    throw new ServiceError('ERR_GATEWAY_REFUSED', 'there is no SMS_URL: no text can be sent')
+  },
+  async pretend() {},
+  async close() {},
+}
+
 /** Sends each message by its own medium. */
 export function createMessenger(by: {
   readonly sms: Messenger

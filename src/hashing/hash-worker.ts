@@ -1,5 +1,7 @@
 /** Runs in a thread of the pool, where the synchronous calls block nothing and are the fastest. */
 import { compareSync, hashSync } from 'bcryptjs'
+import { readForeignHash } from '../domain/password-hash.ts'
+import { madeForeign } from './foreign-hash.ts'
 
 /** One job of a thread. Passwords are NFC; a cost of 12 means 2^12 rounds. */
 export type HashTask =
@@ -11,7 +13,15 @@ export type HashTask =
  *
  * @returns the new hash, or the index of the first hash this password made, or -1
  */
-export function work(task: HashTask): string | number {
+export async function work(task: HashTask): Promise<string | number> {
   if (task.kind === 'hash') return hashSync(task.password, task.cost)
-  return task.hashes.findIndex((hash) => compareSync(task.password, hash))
+  for (const [index, hash] of task.hashes.entries()) {
+    const foreign = readForeignHash(hash)
+    const isMade =
+      foreign === null
+        ? compareSync(task.password, hash)
+        : await madeForeign(task.password, foreign)
+    if (isMade) return index
+  }
+  return -1
 }

@@ -1,4 +1,6 @@
 import { compare, hash, truncates } from 'bcryptjs'
+import { decoyOf, readForeignHash } from '../domain/password-hash.ts'
+import { madeForeign } from './foreign-hash.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 
 /** The default cost: 2 to the power of 12 rounds, a quarter of a second of one core. */
@@ -38,14 +40,17 @@ export function hashableOrThrow(password: string): string {
  */
 export function decoyHash(cost: number = defaultCost): string {
   const rounds = String(cost).padStart(2, '0')
-  return `$2b$${rounds}$uIRqDSKfjVLmWXsZbnTcOeLatchkeyDecoyHashNobodyMadeThis`
+  return decoyOf(`$2b$${rounds}$${'.'.repeat(53)}`)
 }
 
 async function indexAmong(password: string, hashes: readonly string[]): Promise<number> {
   const normal = hashable(password)
   if (normal === null) return -1
   for (const [index, candidate] of hashes.entries()) {
-    if (await compare(normal, candidate)) return index
+    const foreign = readForeignHash(candidate)
+    const isMade =
+      foreign === null ? await compare(normal, candidate) : await madeForeign(normal, foreign)
+    if (isMade) return index
   }
   return -1
 }

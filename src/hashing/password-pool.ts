@@ -31,7 +31,7 @@ function busy(message: string): ServiceError {
 
 /** Runs at most `threads + maxQueue` jobs at once; further ones, and all after closing, are refused at once. */
 function createBoundedThreads(threads: number, maxQueue: number) {
-  const pool = new Piscina<HashTask, ReturnType<typeof work>>({
+  const pool = new Piscina<HashTask, Awaited<ReturnType<typeof work>>>({
     filename: workerFile,
     name: 'work',
     minThreads: threads,
@@ -40,7 +40,7 @@ function createBoundedThreads(threads: number, maxQueue: number) {
   const underway = new Set<Promise<unknown>>()
   let isClosing = false
   return {
-    async run(task: HashTask): Promise<ReturnType<typeof work>> {
+    async run(task: HashTask): Promise<Awaited<ReturnType<typeof work>>> {
       if (isClosing) throw busy('the password pool is closing')
       // Counted here: the pool itself would tell its full queue from a fault by the words of an error alone.
       if (underway.size >= threads + maxQueue) throw busy('too many passwords wait to be hashed')

@@ -92,7 +92,7 @@ async function answerOf(request: Request, door: Door): Promise<WebResponse> {
   const { accept } = request.headers
   const headers = headersOf(request)
   const peer = request.socket.remoteAddress ?? ''
-  const source = sourceOf(peer, headers['x-forwarded-for'], door.trustedHops)
+  const source = sourceOf(peer, headers, door.trustedHops)
   const refusal = await refusalOf(request, source, door)
   if (refusal !== null) return refusal
   const body = await door.reading.run(() => readBody(request))

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Registry } from 'prom-client'
 import { ServiceError } from '../errors.ts'
 import { retryLater, type WebResponse, type WebRoute } from '../ports/web-handler.ts'
@@ -7,12 +8,20 @@ export interface ProbeDeps {
   /** Resolves while turns can be served; throws when the store cannot be written. */
   readonly check: () => Promise<void>
   readonly isDraining: () => boolean
+  readonly scrape: Scrape
+}
+
+/** The figures, and who may read them. */
+interface Scrape {
   readonly metrics: Pick<Registry, 'contentType' | 'metrics'>
+  /** Bearer token; null for none, and then nobody reads them unless they are open. */
+  readonly token: string | null
+  readonly isOpen: boolean
 }
 
 /**
- * `/healthz` (the process lives), `/readyz` (it can serve: 503 while it stops or the store is down) and
- * `/metrics`. They are open to everybody, so none of them tells details.
+ * `/healthz` (the process lives) and `/readyz` (it can serve: 503 while it stops or the store is down), which are open
+ * to everybody and tell no details, and `/metrics`: 401 without its token, 404 where it has none and is not open.
  */
 export function createProbes(deps: ProbeDeps): readonly WebRoute[] {
   return [
@@ -21,13 +30,30 @@ export function createProbes(deps: ProbeDeps): readonly WebRoute[] {
     {
       method: 'GET',
       path: '/metrics',
-      handler: async () => ({
-        status: 200,
-        headers: { 'content-type': deps.metrics.contentType },
-        body: await deps.metrics.metrics(),
-      }),
+      handler: ({ headers }) => figures(deps.scrape, headers['authorization'] ?? ''),
     },
   ]
+}
+
+const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+async function figures(
+  { metrics, token, isOpen }: Scrape,
+  authorization: string,
+): Promise<WebResponse> {
+  if (token === null && !isOpen) return text(404, 'not found')
+  // Digests are as long as each other, which the comparison in constant time needs.
+  const isKnown =
+    token !== null && timingSafeEqual(digest(authorization), digest(`Bearer ${token}`))
+  if (!isKnown && !isOpen) {
+    const answer = text(401, 'a bearer token is needed')
+    return { ...answer, headers: { ...answer.headers, 'www-authenticate': 'Bearer' } }
+  }
+  return {
+    status: 200,
+    headers: { 'content-type': metrics.contentType },
+    body: await metrics.metrics(),
+  }
 }
 
 async function ready(deps: ProbeDeps): Promise<WebResponse> {

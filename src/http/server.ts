@@ -24,6 +24,8 @@ export interface HttpSettings {
   /** Scheme, host and port of the address people type; in production pages answer to no other host. */
   readonly publicUrl: string
   readonly isProduction: boolean
+  /** Bearer token of `/metrics`; null leaves it open outside production and shut in it. */
+  readonly metricsToken: string | null
   /** How many proxies in front are trusted to say where a request comes from. */
   readonly trustedHops: number
   /** For pages, web chat and assets; null for none. */
@@ -36,6 +38,7 @@ export interface HttpSettings {
 
 /** Limits that no ordinary use reaches. */
 export const usualLimits = {
+  metricsToken: null,
   webFlood: { requests: 1_200, seconds: 60 },
   botFlood: null,
   maxUnderWay: 512,
@@ -116,14 +119,17 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
 /** Probes and channels may use any host name of this machine; browsers must use the public one. */
 function mountAll(mount: Mount, rules: DoorRules, deps: HttpDeps): void {
   const anyHost = { ...rules, isOurHost: () => true }
-  mount(createProbes({ check: deps.check, isDraining: rules.isDraining, metrics: deps.registry }), {
+  const { check, registry: metrics, settings } = deps
+  const { metricsToken, isProduction } = settings
+  const scrape = { metrics, token: metricsToken, isOpen: metricsToken === null && !isProduction }
+  mount(createProbes({ check, isDraining: rules.isDraining, scrape }), {
     ...anyHost,
     flood: createFloodGuard(null),
     traffic: createTraffic(100),
   })
   mount([{ method: 'POST', path: '/api/messages', handler: deps.messages }], {
     ...anyHost,
-    flood: createFloodGuard(deps.settings.botFlood),
+    flood: createFloodGuard(settings.botFlood),
   })
   mount(deps.routes, rules)
 }

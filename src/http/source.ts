@@ -1,16 +1,15 @@
 import { isIP } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { forwardedSource, unmapped, type Forwarding } from './forwarding.ts'
 
 /**
- * The address a request comes from: the peer's, or the one that the outermost trusted proxy added to
- * `X-Forwarded-For`. Anything further left in that header is the client's own claim and is ignored.
+ * The address a request comes from: the peer's, or the one that the outermost trusted proxy wrote down (forwarding.ts).
  *
- * @param hops how many proxies are ours; 0 leaves the header unread
+ * @param headers those of the request
+ * @param hops how many proxies are ours; 0 leaves the headers unread
  */
-export function sourceOf(peer: string, forwarded: string | undefined, hops: number): string {
-  if (hops === 0 || forwarded === undefined) return plain(peer)
-  const told = forwarded.split(',').at(-hops)?.trim() ?? ''
-  return isIP(told) === 0 ? plain(peer) : plain(told)
+export function sourceOf(peer: string, headers: Forwarding, hops: number): string {
+  return (hops === 0 ? null : forwardedSource(headers, hops)) ?? unmapped(peer)
 }
 
 /**
@@ -24,11 +23,6 @@ export function floodKey(source: string): string {
   const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
   const groups = [...left, ...zeros, ...right].slice(0, 4)
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
-}
-
-function plain(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1]
-  return mapped ?? address
 }
 
 /** How many requests one source may make in a window. */

@@ -29,7 +29,7 @@ const trouble =
   (check: string, message: string, remedy: string): Finding => ({ check, level, message, remedy })
 
 /** What should be looked at, though everything works. */
-const warn = trouble('warn')
+export const warn = trouble('warn')
 
 /** What does not work. */
 export const fail = trouble('fail')

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Change, CommitResult, Store, Versioned } from '../ports/store.ts'
 import { auditChanges, headOf, systemChain } from '../services/audit-trail.ts'
 import { commitWithRetry } from '../services/commit-retry.ts'
+import { mostHashKinds, rememberKinds } from '../services/hash-kinds.ts'
 import type { AccountPatch, RowRules } from './account-row.ts'
 import { collectRows, createProblemList, takenLogins, type RowProblem } from './collect-rows.ts'
 import { effectOf, mergeAccount, type Effect } from './merge-account.ts'
@@ -63,6 +64,14 @@ async function hashed(
   return { id: patch.id, fields: { ...patch.fields, passwordHash }, password: null }
 }
 
+const hashIn = ({ patch }: { readonly patch: AccountPatch }): readonly string[] =>
+  patch.fields.passwordHash === undefined || patch.fields.passwordHash === null
+    ? []
+    : [patch.fields.passwordHash]
+
+const tooManyKinds = (kinds: number): string =>
+  `passwordHash: there would be ${kinds} kinds of hashes, counting each set of parameters; at most ${mostHashKinds} are taken`
+
 /** One account's change, or none when the row says nothing new. */
 function changeOf(existing: Versioned<Account> | null, patch: AccountPatch, now: number) {
   const before = existing?.row ?? null
@@ -75,7 +84,9 @@ function changeOf(existing: Versioned<Account> | null, patch: AccountPatch, now:
 
 async function planChanges(deps: ImportDeps, patches: AccountPatch[]): Promise<Plan> {
   const now = deps.clock.now()
-  const changes: Change[] = []
+  // Before the passwords in clear are hashed: ours are of the usual kind.
+  const imported = patches.flatMap((patch) => hashIn({ patch }))
+  const changes: Change[] = [...(await rememberKinds(deps.store, imported)).changes]
   const counts = { created: 0, changed: 0, unchanged: 0 }
   for (const [index, patch] of patches.entries()) {
     const existing = await deps.store.get('accounts', patch.id)
@@ -132,6 +143,8 @@ export async function importAccounts(
   const rows = await collectRows(request.rows, { rules: deps, problems })
   if (problems.isEmpty()) {
     for (const problem of await takenLogins(deps.store, rows)) problems.add(problem)
+    const { kinds } = await rememberKinds(deps.store, rows.flatMap(hashIn))
+    if (kinds > mostHashKinds) problems.add({ line: 1, message: tooManyKinds(kinds) })
   }
   if (!problems.isEmpty()) return { outcome: 'refused', ...problems.list() }
   // A dry run needs to know whether a password is another one, never what it would be stored as.

@@ -16,19 +16,49 @@ export class NotText extends Error {
   override readonly name = 'NotText'
 }
 
+const otherEncoding = 'the file is not UTF-8 text; save it again as UTF-8 (in Excel: CSV UTF-8)'
+
+/** The encoding that the first two bytes tell. */
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+}
+
+/** The same pieces, the first of them with at least two bytes where the file has so many. */
+async function* withWholeMark(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  let first: Uint8Array | null = new Uint8Array()
+  for await (const chunk of chunks) {
+    if (first === null) {
+      yield chunk
+      continue
+    }
+    first = Buffer.concat([first, chunk])
+    if (first.length < 2) continue
+    yield first
+    first = null
+  }
+  if (first !== null) yield first
+}
+
 /**
- * The text of a UTF-8 file, without its byte order mark.
+ * The text of a file in UTF-8, or in UTF-16 with a byte order mark as spreadsheets write it; without the mark.
  *
  * @throws NotText for any other encoding: guessed letters would end up in names and passwords
  */
 export async function* decodeText(chunks: Chunks): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let decoder: InstanceType<typeof TextDecoder> | null = null
   try {
-    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
-    yield decoder.decode()
+    for await (const chunk of withWholeMark(chunks)) {
+      decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true })
+      const text = decoder.decode(chunk, { stream: true })
+      // UTF-16 without a mark is valid UTF-8, with a NUL in every other place.
+      if (text.includes('\u0000')) throw new NotText(otherEncoding)
+      yield text
+    }
+    yield decoder?.decode() ?? ''
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new NotText('the file is not UTF-8 text; save it again as UTF-8', { cause: error })
+    throw new NotText(otherEncoding, { cause: error })
   }
 }
 

@@ -1,6 +1,8 @@
 import { readEmail } from '../domain/address-in-text.ts'
+import { readForeignHash } from '../domain/password-hash.ts'
 import { readCodeIn } from '../domain/value-in-text.ts'
 import type { PageForm, PageNotice } from '../ports/pages.ts'
+import { decoysIn, otherKinds } from '../services/hash-kinds.ts'
 import {
   enter,
   loginHandle,
@@ -16,17 +18,37 @@ const asking = (notice: PageNotice | null, asksCode: boolean): Shown => ({
   notice,
 })
 
-/** Compares the password before the unit of work begins; an email that nobody has takes as long. */
+/**
+ * Whether a password made a hash, compared with one hash of every kind that accounts have: an email that nobody has, and
+ * a hash that another system made, take as long as any.
+ *
+ * @param hash null for an account without one, and for no account
+ */
+async function isRight(deps: PageDeps, password: string, hash: string | null): Promise<boolean> {
+  const own = hash ?? deps.decoyHash
+  const others = otherKinds([deps.decoyHash, ...(await decoysIn(deps.store))], own)
+  const index = await deps.hasher.indexAmong(password, [...others, own])
+  return hash !== null && index === others.length
+}
+
+function codeOf(form: PageForm): string | null {
+  const code = readCodeIn(form['code'] ?? '')
+  return code.outcome === 'one' ? code.value : null
+}
+
+/** Compares the password before the unit of work begins, and makes our hash of it where another system's was right. */
 async function entryOf(deps: PageDeps, email: string, form: PageForm): Promise<Entry> {
   const [found] = await deps.store.find('accounts', 'loginEmail', { value: email })
-  const hash = found?.row.passwordHash ?? null
-  const code = readCodeIn(form['code'] ?? '')
-  const isRightPassword = await deps.hasher.matches(form['password'] ?? '', hash ?? deps.decoyHash)
+  const from = found?.row.passwordHash ?? null
+  const password = form['password'] ?? ''
+  const isRightPassword = await isRight(deps, password, from)
+  const isForeign = isRightPassword && from !== null && readForeignHash(from) !== null
   return {
     email,
     account: found?.row.id ?? null,
-    isRightPassword: isRightPassword && hash !== null,
-    code: code.outcome === 'one' ? code.value : null,
+    isRightPassword,
+    rewritten: isForeign ? { from, to: await deps.hasher.hash(password) } : null,
+    code: codeOf(form),
   }
 }
 

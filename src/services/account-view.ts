@@ -8,7 +8,7 @@ import { maskChannel } from './channels.ts'
 import { accountRows, ownReads, sessionAccount } from './read-ahead.ts'
 import { ownAccount } from './session.ts'
 import { provenWay, usableWay } from './subject.ts'
-import { audit, type Asking, type UseCase } from './use-case.ts'
+import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 
 /** How many of the latest changes are shown. */
 const shownChanges = 3
@@ -47,8 +47,14 @@ export function outlookOf(account: Account, lost: 'sms' | 'email', now: number):
   return (knowsPassword || entersByCode) && has('signed-in') ? 'sign-in' : 'person'
 }
 
-async function viewOf(asking: Asking, account: Account): Promise<AccountView> {
+async function viewOf(
+  { canText }: Pick<ServiceDeps, 'canText'>,
+  asking: Asking,
+  account: Account,
+): Promise<AccountView> {
   const { work, person } = asking
+  // A phone that nothing can be sent to opens no way back.
+  const reached = canText ? account : without(account, 'sms')
   const open = await openCaseFor(work, person, { account, isProven: true })
   return {
     id: maskAccountId(account.id),
@@ -63,8 +69,8 @@ async function viewOf(asking: Asking, account: Account): Promise<AccountView> {
       isUndone: change.undoneAt !== null,
     })),
     outlook: {
-      withoutPhone: outlookOf(account, 'sms', work.now),
-      withoutMailbox: outlookOf(account, 'email', work.now),
+      withoutPhone: outlookOf(reached, 'sms', work.now),
+      withoutMailbox: outlookOf(reached, 'email', work.now),
     },
   }
 }
@@ -84,7 +90,7 @@ export const viewAccount: UseCase<'account.view'> = {
   async perform(deps, asking) {
     const account = await ownAccount(deps, asking)
     if (account === null) return { type: 'session.missing' }
-    return { type: 'account.viewed', account: await viewOf(asking, account) }
+    return { type: 'account.viewed', account: await viewOf(deps, asking, account) }
   },
 }
 
@@ -102,6 +108,6 @@ export const switchSubscription: UseCase<'subscription.switch'> = {
     asking.work.put('accounts', changed)
     const details = { channel, kind, isOn }
     await audit(asking, { chain: account.id, action: 'subscription.switched', details })
-    return { type: 'account.viewed', account: await viewOf(asking, changed) }
+    return { type: 'account.viewed', account: await viewOf(deps, asking, changed) }
   },
 }

@@ -26,14 +26,15 @@ const refused = (reason: ChannelRefusal) => ({ type: 'channel.refused', reason }
 
 /** What forbids a change whoever asks for it, or null. Without a recovery mobile nobody could sign in by code. */
 function obstacle(
-  account: Account,
+  { canText }: Pick<ServiceDeps, 'canText'>,
+  { account, now }: { readonly account: Account; readonly now: number },
   { channel, address }: Pick<Effect<'channel.change'>, 'channel' | 'address'>,
-  now: number,
 ): ChannelRefusal | null {
   if (isFrozen(account, now)) return 'frozen'
   if (address === account[channel]) return 'same'
   if (address !== null) return null
-  const canDoWithout = channel === 'loginEmail' && provenWay(account, 'recoveryMobile') !== null
+  const entersByCode = canText && provenWay(account, 'recoveryMobile') !== null
+  const canDoWithout = channel === 'loginEmail' && entersByCode
   return canDoWithout ? null : 'only-way'
 }
 
@@ -45,7 +46,7 @@ export const checkChannel: UseCase<'channel.check'> = {
     const account = await ownAccount(deps, asking)
     if (account === null) return { type: 'session.missing' }
     const { channel, address } = effect
-    const reason = obstacle(account, effect, asking.work.now)
+    const reason = obstacle(deps, { account, now: asking.work.now }, effect)
     if (reason !== null) return refused(reason)
     const other = counterpartOf(channel)
     return {
@@ -127,7 +128,7 @@ export const changeChannel: UseCase<'channel.change'> = {
     const account = await ownAccount(deps, asking)
     if (account === null) return refused('proof')
     const { channel, address, purpose, keepsProof } = effect
-    const reason = obstacle(account, effect, asking.work.now)
+    const reason = obstacle(deps, { account, now: asking.work.now }, effect)
     if (reason !== null) return refused(reason)
     const isFree = channel !== 'loginEmail' || (await isFreeLogin(asking.work, account.id, address))
     const placing = { account, channel, address }

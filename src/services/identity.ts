@@ -23,7 +23,9 @@ export const listWays: UseCase<'identity.ways'> = {
     if (open === null) return { type: 'session.missing' }
     const ways = wayIds.flatMap((id): readonly Way[] => {
       const way = usableWay(open, id, work.now)
-      return way === null ? [] : [{ id, medium: way.medium, mask: maskFor(open, way) }]
+      return way === null || (way.medium === 'sms' && !deps.canText)
+        ? []
+        : [{ id, medium: way.medium, mask: maskFor(open, way) }]
     })
     return { type: 'identity.ways', ways }
   },
@@ -65,7 +67,7 @@ export const proveIdentity: UseCase<'identity.prove'> = {
     const open = await useSession(deps, asking.work, asking.conversation)
     const proven = { purpose, target: { by: 'own', way }, account: open?.account ?? null } as const
     const isProven = await turnIntoProof(deps, asking, proven)
-    return { type: isProven ? 'identity.proven' : 'session.missing' }
+    return { type: isProven ? 'identity.proven' : 'identity.unproven' }
   },
 }
 
@@ -80,6 +82,6 @@ export const proveChannel: UseCase<'channel.prove'> = {
     const account = await ownAccount(deps, asking)
     const proven = { purpose: 'verify-channel', target, account } as const
     const isProven = await turnIntoProof(deps, asking, proven)
-    return { type: isProven ? 'channel.proven' : 'session.missing' }
+    return { type: isProven ? 'channel.proven' : 'channel.unproven' }
   },
 }

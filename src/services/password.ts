@@ -13,7 +13,7 @@ export const holdPassword: UseCase<'password.hold'> = {
   async perform(deps, asking, { hash }) {
     const { work, conversation, flow } = asking
     const open = await useSession(deps, work, conversation)
-    if (open === null || isFrozen(open.account, work.now)) return { type: 'session.missing' }
+    if (open === null || isFrozen(open.account, work.now)) return { type: 'password.unheld' }
     const { account } = open
     const expiresAt = work.now + deps.policy.linkLifetimeMs
     work.put('accounts', { ...account, pendingPassword: { hash, expiresAt } })

@@ -46,7 +46,7 @@ export const openByCode: UseCase<'session.open'> = {
     const { handle, accounts } = await resolveSubject(deps, asking, lookup)
     const isGranted = await takeGrant(asking, { purpose: 'sign-in', handle })
     const [account] = accounts
-    if (!isGranted || account === undefined) return { type: 'session.missing' }
+    if (!isGranted || account === undefined) return { type: 'session.refused' }
     await signIn(deps, asking, { account, by: 'code' })
     return { type: 'session.found', hasLoginEmail: account.loginEmail !== null }
   },
@@ -79,6 +79,8 @@ export interface Entry {
   readonly email: string
   readonly account: string | null
   readonly isRightPassword: boolean
+  /** The hash of another system that the right password made, and ours of it; null where it was ours. */
+  readonly rewritten: { readonly from: string; readonly to: string } | null
   /** Null when none was given. */
   readonly code: string | null
 }
@@ -162,6 +164,14 @@ async function accountOpened(work: UnitOfWork, entry: Entry): Promise<Account | 
   return account.loginEmail === entry.email ? account : null
 }
 
+/** Stages an account whose owner has just signed in: no longer locked, and with our own hash of the password. */
+function unlockAndRewrite(work: UnitOfWork, account: Account, { rewritten }: Entry): void {
+  const isRewritten = rewritten !== null && account.passwordHash === rewritten.from
+  if (account.lockedUntil === null && !isRewritten) return
+  const passwordHash = isRewritten ? rewritten.to : account.passwordHash
+  work.put('accounts', { ...account, passwordHash, lockedUntil: null })
+}
+
 /**
  * Judges one entry on the sign-in page (S93): after three wrong ones a code is needed too, after ten sign-in with this
  * email is locked for 24 hours. An email that no account has is treated the same.
@@ -180,7 +190,7 @@ export async function enter(
   const account = isRightAnswer ? await accountOpened(work, entry) : null
   if (account === null) return refuseEntry(deps, asking, entry)
   await forget(work, deps.rules.signInFailures, handle)
-  if (account.lockedUntil !== null) work.put('accounts', { ...account, lockedUntil: null })
+  unlockAndRewrite(work, account, entry)
   await signIn(deps, asking, { account, by: 'password' })
   return { kind: 'signed-in' }
 }

@@ -43,6 +43,8 @@ export interface ServiceDeps extends CaseDeps {
   readonly publicUrl: string
   /** Whether people outside signed-in channels are asked for a human check. */
   readonly checksHumans: boolean
+  /** Whether text messages can be sent; a way by text is none where they cannot. */
+  readonly canText: boolean
   /** Two words for a link, the same for the same seed, in the person's language. */
   readonly linkWords: (seed: Uint8Array, locale: Locale) => string
 }

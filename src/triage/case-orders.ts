@@ -210,7 +210,8 @@ export async function offer(ordering: Ordering, row: CaseRow): Promise<Outcome> 
   const { deps, order, agent } = ordering
   const { number } = row
   const step = keyByWord(deps.face.words.step, order.words)?.key
-  if (step === undefined) return refused('bad-step', { number })
+  const isByText = step === 'retrieve-account'
+  if (step === undefined || (isByText && !deps.canText)) return refused('bad-step', { number })
   const { name } = agent.row
   const reached = await talk(ordering, row, {
     line: event(ordering, { code: 'offered', detail: step }),

@@ -51,8 +51,13 @@ async function continueLink(
 }
 
 /** The verified contact channel that messages go to (S6); never an address that was typed in a chat. */
-function contactOf(account: Account): { medium: 'sms' | 'email'; to: string } | null {
-  const names: readonly ContactName[] = ['contactEmail', 'contactMobile']
+function contactOf(
+  account: Account,
+  canText: boolean,
+): { medium: 'sms' | 'email'; to: string } | null {
+  const names: readonly ContactName[] = canText
+    ? ['contactEmail', 'contactMobile']
+    : ['contactEmail']
   for (const name of names) {
     const to = account[name]
     if (to !== null && isVerified(account, name)) return { medium: channelMedium[name], to }
@@ -70,7 +75,7 @@ async function sendLetter(deps: DeskDeps, work: UnitOfWork, letter: Letter): Pro
   const { row } = letter
   const { number } = row
   const account = row.account === null ? null : await work.get('accounts', row.account)
-  const contact = account === null ? null : contactOf(account)
+  const contact = account === null ? null : contactOf(account, deps.canText)
   if (account === null || contact === null) return false
   const { allowedAt } = await standing(work, deps.rules.caseLetters, String(number))
   if (allowedAt > work.now) return true // one that was sent a moment ago says the same

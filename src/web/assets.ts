@@ -2,67 +2,45 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { brotliCompress, gzip } from 'node:zlib'
 import { ServiceError } from '../errors.ts'
 import type { WebHandler, WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
-import { assetPath } from './layout.ts'
+import { assetFiles, assetRoot, assetVersion, type AssetFile } from './asset-names.ts'
 
-const types = {
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
-} as const
+const encoders = { br: promisify(brotliCompress), gzip: promisify(gzip) } as const
+const endings = { br: 'br', gzip: 'gz' } as const
 
-/** Every file that is served, and from where below the public folder. What is not named here does not exist. */
-const files: Readonly<Record<string, { readonly at: string; readonly type: keyof typeof types }>> =
-  {
-    'style.css': { at: 'style.css', type: 'css' },
-    'key.svg': { at: 'key.svg', type: 'svg' },
-    'chat.js': { at: 'chat.js', type: 'js' },
-    'chat-line.js': { at: 'chat-line.js', type: 'js' },
-    'chat-session.js': { at: 'chat-session.js', type: 'js' },
-    'chat-view.js': { at: 'chat-view.js', type: 'js' },
-    'chat-theme.js': { at: 'chat-theme.js', type: 'js' },
-    'desk.js': { at: 'desk.js', type: 'js' },
-    'agent-names.js': { at: 'agent-names.js', type: 'js' },
-    'progress.js': { at: 'progress.js', type: 'js' },
-    'check.js': { at: 'check.js', type: 'js' },
-    'inbox.js': { at: 'inbox.js', type: 'js' },
-    'secret-page.js': { at: 'secret-page.js', type: 'js' },
-    'return.js': { at: 'return.js', type: 'js' },
-    'resume.js': { at: 'resume.js', type: 'js' },
-    'webchat.js': { at: 'vendor/webchat.js', type: 'js' },
-    'altcha.js': { at: 'vendor/altcha.js', type: 'js' },
-    'altcha.css': { at: 'vendor/altcha.css', type: 'css' },
-    'altcha-worker.js': { at: 'vendor/altcha-worker.js', type: 'js' },
-  }
-
-const gzipAsync = promisify(gzip)
+type Encoding = keyof typeof encoders
 
 interface Asset {
   readonly type: string
   readonly etag: string
   readonly plain: Buffer
-  /** Made at the start for what is large, else by the first request that takes it. */
-  zipped: Promise<Buffer> | null
+  /** Made at the installation; what was changed since is packed by the first request that takes it. */
+  readonly packed: Map<Encoding, Promise<Buffer>>
 }
 
 /**
- * The pages' own files, read once at the start and kept in memory (4 MB, nearly all of it Web Chat).
+ * The pages' own files, read once at the start and kept in memory (6 MB, nearly all of it Web Chat). Under the address
+ * that names their version they may be kept for ever; under the plain one they are asked for again each time.
  *
  * @param directory the `public` folder
  * @throws ServiceError `ERR_ASSETS_MISSING` naming what is not there and how to get it
  */
 export async function createAssetRoutes(directory: string): Promise<readonly WebRoute[]> {
-  const assets = new Map<string, Asset>()
-  for (const [name, file] of Object.entries(files)) {
-    assets.set(name, await load(join(directory, file.at), types[file.type]))
-  }
+  const loaded = await Promise.all(
+    assetFiles.map(async (file) => [file.name, await load(directory, file)] as const),
+  )
+  const assets = new Map(loaded)
   const handler: WebHandler = (request) => serve(assets.get(request.params['file'] ?? ''), request)
-  return [{ method: 'GET', path: `${assetPath}/:file`, handler }]
+  return [
+    { method: 'GET', path: `${assetRoot}/:file`, handler },
+    { method: 'GET', path: `${assetRoot}/:version/:file`, handler },
+  ]
 }
 
-async function load(path: string, type: string): Promise<Asset> {
+async function load(directory: string, { at, type }: AssetFile): Promise<Asset> {
+  const path = join(directory, at)
   const plain = await readFile(path).catch((cause: unknown) => {
     throw new ServiceError(
       'ERR_ASSETS_MISSING',
@@ -70,10 +48,15 @@ async function load(path: string, type: string): Promise<Asset> {
       { cause },
     )
   })
-  const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
-  // Web Chat is compressed ahead, off the main thread, so that the first visitor does not wait for it.
-  const zipped = plain.length > 1_000_000 ? gzipAsync(plain) : null
-  return { type, etag: `"${etag}"`, plain, zipped }
+  const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
+  const packed = new Map<Encoding, Promise<Buffer>>()
+  for (const encoding of ['br', 'gzip'] as const) {
+    const made = await readFile(join(directory, 'packed', `${hash}.${endings[encoding]}`)).catch(
+      () => null,
+    )
+    if (made !== null) packed.set(encoding, Promise.resolve(made))
+  }
+  return { type, etag: `"${hash}"`, plain, packed }
 }
 
 async function serve(asset: Asset | undefined, request: WebRequest): Promise<WebResponse> {
@@ -85,25 +68,33 @@ async function serve(asset: Asset | undefined, request: WebRequest): Promise<Web
     'content-security-policy': workerPolicy,
     'cross-origin-resource-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
-    // Asked again each time and answered in a few bytes: an update is never mixed with what came before.
-    'cache-control': 'no-cache',
+    'cache-control':
+      request.params['version'] === assetVersion
+        ? 'public, max-age=31536000, immutable'
+        : 'no-cache',
     etag: asset.etag,
     vary: 'accept-encoding',
   }
   if (request.headers['if-none-match'] === asset.etag) return { status: 304, headers, body: '' }
-  return asset.plain.length > 1_024 && takesGzip(request)
-    ? { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: await zip(asset) }
-    : { status: 200, headers, body: asset.plain }
+  const encoding = asset.plain.length > 1_024 ? encodingFor(request) : null
+  if (encoding === null) return { status: 200, headers, body: asset.plain }
+  const body = await packedBy(asset, encoding)
+  return { status: 200, headers: { ...headers, 'content-encoding': encoding }, body }
 }
 
 /** A worker obeys the policy of its own file, not of the page: it may load and reach nothing. */
 const workerPolicy = "default-src 'none'; frame-ancestors 'none'"
 
-function takesGzip(request: WebRequest): boolean {
-  return /\bgzip\b(?!;\s*q=0(?:\.0*)?(?:,|$))/.test(request.headers['accept-encoding'] ?? '')
+/** The best encoding that the browser takes (RFC 9110 section 12.5.3); null for none. */
+function encodingFor(request: WebRequest): Encoding | null {
+  const accepted = (request.headers['accept-encoding'] ?? '').split(',').map((each) => each.trim())
+  const takes = (name: Encoding) =>
+    accepted.some((each) => each.split(';', 1)[0] === name && !/;\s*q=0(?:\.0*)?$/u.test(each))
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : null
 }
 
-function zip(asset: Asset): Promise<Buffer> {
-  asset.zipped ??= gzipAsync(asset.plain)
-  return asset.zipped
+async function packedBy({ plain, packed }: Asset, encoding: Encoding): Promise<Buffer> {
+  const made = packed.get(encoding) ?? encoders[encoding](plain)
+  packed.set(encoding, made)
+  return made
 }

@@ -10,7 +10,8 @@ import { isFromElsewhere, localeOf, tokenIn } from './request.ts'
 import { textsFor } from './texts.ts'
 import { minutesLeft } from './time-left.ts'
 import { html } from './html.ts'
-import { assetPath, pageResponse } from './layout.ts'
+import { assetAt } from './asset-names.ts'
+import { pageResponse } from './layout.ts'
 
 /** What the human check's page uses. */
 export interface CheckPageDeps {
@@ -121,7 +122,7 @@ function checkForm(given: CheckForm): WebResponse {
         <input type="hidden" name="nonce" value="${nonce}" />
         <altcha-widget
           challenge="${given.challenge}"
-          data-worker="${assetPath}/altcha-worker.js"
+          data-worker="${assetAt('altcha-worker.js')}"
           data-texts="${JSON.stringify(widgetTexts(locale))}"
         ></altcha-widget>
         <button class="button" type="submit">${texts.continue}</button>

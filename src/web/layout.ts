@@ -1,10 +1,8 @@
 import { languageNames, locales, type Locale } from '../flow/locale.ts'
 import type { WebResponse } from '../ports/web-handler.ts'
+import { assetAt } from './asset-names.ts'
 import { html, render, type Fragment, type Html } from './html.ts'
 import { textsFor } from './texts.ts'
-
-/** Where the pages' own files are served. */
-export const assetPath = '/assets'
 
 /** What a page's Content Security Policy allows beyond the strict default. */
 export interface PageNeeds {
@@ -24,10 +22,10 @@ export interface Page {
   readonly main: Html
   /** Beside the name in the header: buttons, links. */
   readonly tools?: Fragment
-  /** Modules under {@link assetPath}, run once the page is read. */
+  /** Modules under `public`, run once the page is read. */
   readonly scripts?: readonly string[]
   /** What they will load, so that it is fetched beside them and not after them. */
-  readonly preload?: { readonly modules: readonly string[]; readonly script: string }
+  readonly preload?: { readonly modules: readonly string[]; readonly script?: string }
   readonly styles?: readonly string[]
   readonly needs?: PageNeeds
 }
@@ -65,13 +63,16 @@ function documentOf(page: Page): Html {
   return html`<html lang="${page.locale}">
     <head>
       <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta
+        name="viewport"
+        content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+      />
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
       <title>${page.title}</title>
-      <link rel="icon" type="image/svg+xml" href="${assetPath}/key.svg" />
-      <link rel="stylesheet" href="${assetPath}/style.css" />
-      ${(page.styles ?? []).map((file) => html`<link rel="stylesheet" href="${assetPath}/${file}" />`)}
+      <link rel="icon" type="image/svg+xml" href="${assetAt('key.svg')}" />
+      <link rel="stylesheet" href="${assetAt('style.css')}" />
+      ${(page.styles ?? []).map((file) => html`<link rel="stylesheet" href="${assetAt(file)}" />`)}
       ${page.preload === undefined ? null : preloads(page.preload)}
       ${(page.scripts ?? []).map(scriptTag)}
     </head>
@@ -87,13 +88,15 @@ function documentOf(page: Page): Html {
 }
 
 function scriptTag(file: string): Html {
-  return html`<script type="module" src="${assetPath}/${file}"></script>`
+  return html`<script type="module" src="${assetAt(file)}"></script>`
 }
 
 function preloads({ modules, script }: NonNullable<Page['preload']>): readonly Html[] {
   return [
-    html`<link rel="preload" as="script" href="${assetPath}/${script}" />`,
-    ...modules.map((file) => html`<link rel="modulepreload" href="${assetPath}/${file}" />`),
+    ...(script === undefined
+      ? []
+      : [html`<link rel="preload" as="script" href="${assetAt(script)}" />`]),
+    ...modules.map((file) => html`<link rel="modulepreload" href="${assetAt(file)}" />`),
   ]
 }
 

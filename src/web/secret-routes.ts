@@ -78,7 +78,13 @@ async function show(call: Call): Promise<WebResponse> {
   return draw(call, { state, status: 200, trouble: state.notice })
 }
 
-const fieldSchema = z.string().optional()
+/** How much of a field is read, far more than any value of it may have. */
+const longestField = 2_000
+
+const fieldSchema = z
+  .string()
+  .transform((text) => text.slice(0, longestField))
+  .optional()
 
 /** The fields that are handed on; whatever else a body holds goes no further. */
 const formSchema = z.object({
@@ -165,7 +171,7 @@ function draw({ deps, token }: Call, { form, ...drawing }: Drawing): WebResponse
 
 /** The typed text if it looks like an address; anything else may be a secret in the wrong field and is not shown again. */
 function addressIn(typed: string): string {
-  return typed.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed) ? typed : ''
+  return typed.length <= 254 && /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(typed) ? typed : ''
 }
 
 function problem(

@@ -13,6 +13,17 @@ export const en = {
     placeholder: 'Type your answer',
     needsScript:
       'The chat needs JavaScript. Please turn it on in your browser and load this page again.',
+    you: 'You:',
+    bot: 'Latchkey:',
+    filled: '✓ {label}: {value}',
+    send: 'Send',
+    look: 'Show new messages',
+    choices: 'Answers to choose from',
+    offline: 'You are offline. What you write is kept, and sent once you are back.',
+    busy: 'It is very busy right now. What you wrote is kept, and sent in a moment.',
+    busyForm:
+      'It is very busy right now. Nothing was sent: what you wrote is in the field. Please send it again in a moment.',
+    refused: 'That could not be sent. It is in the field again.',
     connecting: 'Opening the chat…',
     ended:
       'Your last chat is not open here any more: it rested too long, or it was opened again by a link. This is a new one.',

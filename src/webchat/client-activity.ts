@@ -1,14 +1,22 @@
 import { z } from 'zod'
 import { maskCode } from '../domain/one-time-code.ts'
+import { normalized } from '../domain/plain-text.ts'
 import { withoutSecrets } from '../domain/typed-secret.ts'
 import { objectIn } from '../json.ts'
 import type { ChatLog } from './chat-log.ts'
 import type { ChatPass } from './chat-tokens.ts'
 
+/** How much of a message is read, in UTF-16 units. */
+const longestText = 2_000
+
 /** What a page may set of an activity; sender, recipient and conversation are set by the server. */
 const shape = z.object({
   type: z.enum(['message', 'event', 'typing']),
-  text: z.string().optional(),
+  /** Cut before anything looks at it; one more than the longest, so that a cut can be seen. */
+  text: z
+    .string()
+    .transform((text) => text.slice(0, longestText + 1).toWellFormed())
+    .optional(),
   name: z.string().max(200).optional(),
   value: z.unknown().optional(),
   locale: z.string().max(35).optional(),
@@ -31,8 +39,6 @@ export type ClientRead =
   | { readonly outcome: 'read'; readonly activity: ClientActivity }
   | { readonly outcome: 'malformed' }
   | { readonly outcome: 'attachment' }
-
-const longestEcho = 2_000
 
 /** Reads what a page sent; attachments are refused. */
 export function readClientActivity(body: unknown): ClientRead {
@@ -71,14 +77,14 @@ export function echoOf(
 
 function maskText(text: string): string {
   const masked = withoutSecrets(maskKey(maskCode(text)))
-  return masked.length > longestEcho ? `${masked.slice(0, longestEcho).toWellFormed()}…` : masked
+  return masked.length > longestText ? `${masked.slice(0, longestText).toWellFormed()}…` : masked
 }
 
 const command = /((?:\bregister\s+t\S+\s+here\b|在此注册|注册工单频道)[\s\p{P}]*)\S.*$/isu
 
 /** Replaces the key in `register triage here KEY` by dots, also with `triage` mistyped: it lets a channel become a desk. */
 function maskKey(text: string): string {
-  const plain = text.normalize('NFKC')
+  const plain = normalized(text, 'NFKC')
   return command.test(plain) ? plain.replace(command, '$1••••••') : text
 }
 

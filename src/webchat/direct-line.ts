@@ -81,11 +81,18 @@ async function generate(deps: DirectLineDeps, request: WebRequest): Promise<WebR
   const { locale, desk } = readTokenRequest(request.body)
   if (desk !== null && !deps.hasDesk) return notYours()
   if (desk === 'malformed') return badName()
-  const name = (): string => Buffer.from(deps.random.bytes(16)).toString('base64url')
+  return jsonResponse(200, granted(deps.tokens, newPass(deps.random, { locale, desk })))
+}
+
+/** A new user, in a new chat or at the desk. */
+export function newPass(
+  random: Random,
+  { locale, desk }: Pick<ChatPass, 'locale' | 'desk'>,
+): ChatPass {
+  const name = (): string => Buffer.from(random.bytes(16)).toString('base64url')
   const conversation = desk === null ? name() : deskConversation.id
   // Not `dl_`: Web Chat warns of such an id unless the token is of Direct Line's own format.
-  const pass = { conversation, user: `lk_${name()}`, locale, desk, generation: 0 }
-  return jsonResponse(200, granted(deps.tokens, pass))
+  return { conversation, user: `lk_${name()}`, locale, desk, generation: 0 }
 }
 
 /** A new token for the same chat and user. An agent may change the name; a customer's token never becomes an agent's. */
@@ -140,21 +147,39 @@ async function post(
   if (said.outcome === 'attachment') return noFiles()
   if (said.outcome === 'malformed') return refused(400, 'BadArgument', 'That is no message.')
   const { activity } = said
+  if (activity.type === 'typing') return jsonResponse(200, { id: `${pass.conversation}|typing` })
+  const id = await hear(deps, pass, activity)
+  return id === null ? later(503, 2) : jsonResponse(200, { id })
+}
+
+/** What hearing a message uses. */
+export type Hearing = Pick<DirectLineDeps, 'chatLog' | 'streams' | 'delivery'>
+
+/**
+ * Takes a message into the chat's log and hands it to the bot.
+ *
+ * @returns the message's id in the log, or null when too many wait already; nothing has happened then
+ * @throws ServiceError of the log
+ */
+export async function hear(
+  deps: Hearing,
+  pass: ChatPass,
+  activity: ClientActivity,
+): Promise<string | null> {
   const { conversation } = pass
-  if (activity.type === 'typing') return jsonResponse(200, { id: `${conversation}|typing` })
-  if (!deps.delivery.hasRoom(conversation)) return later(503, 2)
+  if (!deps.delivery.hasRoom(conversation)) return null
   const before = await sentBefore(deps.chatLog, pass, activity)
-  if (before?.isAnswered === true) return jsonResponse(200, { id: before.id })
+  if (before?.isAnswered === true) return before.id
   const isRejoin = await wasGreeted(deps.chatLog, conversation, activity)
   const id = before?.id ?? (await echo(deps, conversation, echoOf(activity, pass)))
   // A message sent again keeps its id, so a turn that was committed before is answered from its record.
   if (!isRejoin) await deps.delivery.hand(conversation, addressToBot(activity, pass, id))
-  return jsonResponse(200, { id })
+  return id
 }
 
 /** Appends the page's own message to the log and sends it to the open pages; returns its id. */
 async function echo(
-  { chatLog, streams }: DirectLineDeps,
+  { chatLog, streams }: Hearing,
   conversation: string,
   activity: Readonly<Record<string, unknown>>,
 ): Promise<string> {

@@ -4,6 +4,7 @@ import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
 import type { WebRoute, WebUpgrade } from '../ports/web-handler.ts'
+import type { ChatForms } from '../ports/chat-form.ts'
 import type { LocalReturn } from '../ports/chat-return.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
 import { createChatLock } from './chat-lock.ts'
@@ -11,6 +12,7 @@ import { createChatLog } from './chat-log.ts'
 import { createChatTokens } from './chat-tokens.ts'
 import { createDelivery, type ChatBot } from './delivery.ts'
 import { createDirectLine } from './direct-line.ts'
+import { createChatForms } from './form-chat.ts'
 import { createOwnChannel } from './own-channel.ts'
 import { createStreams } from './streams.ts'
 import { createStreamUpgrade } from './stream-upgrade.ts'
@@ -42,6 +44,8 @@ export interface WebChat {
   readonly routes: readonly WebRoute[]
   readonly upgrade: WebUpgrade
   readonly channel: LocalChannel
+  /** The same chats for pages that run no script. */
+  readonly forms: ChatForms
   /** Opens a chat again for somebody who followed a link. */
   readonly reopen: LocalReturn['reopen']
   /** Resolves when no message of a page waits for its turn. */
@@ -69,6 +73,7 @@ export function createWebChat(deps: WebChatDeps): WebChat {
   })
   return {
     routes: createDirectLine({ ...deps, hasDesk, chatLog: log, tokens, lock, streams, delivery }),
+    forms: createChatForms({ ...deps, chatLog: log, tokens, lock, streams, delivery }),
     upgrade: createStreamUpgrade({ ...deps, tokens, lock, streams }),
     channel: createOwnChannel(log, streams),
     async reopen({ conversationId, userId: user, locale }) {

@@ -16,6 +16,7 @@ const anonymous: BotSettings = {
   appPassword: '',
   appType: 'MultiTenant',
   tenantId: '',
+  cloud: 'public',
   isProduction: false,
   allowedTenants: null,
   extraServiceHosts: [],

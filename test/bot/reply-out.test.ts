@@ -122,6 +122,15 @@ describe('said to activity', () => {
     expect(told.text).to.equal(`Open ${link.url} now.`)
   })
 
+  it('shows a link as a button alone where every client draws buttons', () => {
+    const link = { label: 'Open the Page', url: 'https://id.example/p/check/abc' }
+    for (const channel of ['webchat', 'msteams']) {
+      const reply = replyOf(said({ text: 'Open this page.', link }), channel)
+      expect(reply.text, channel).to.equal('Open this page.')
+      expect(JSON.stringify(reply.attachments), channel).to.contain(link.url)
+    }
+  })
+
   it('lets no client read marks or links into a person’s own words', () => {
     expect(replyOf(said({ isVerbatim: true }), 'webchat')).to.include({ textFormat: 'plain' })
     expect(replyOf(said(), 'webchat')).to.not.have.property('textFormat')

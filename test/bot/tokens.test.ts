@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect } from 'chai'
 import { createChannelTokenCheck } from '../../src/bot/channel-token.ts'
+import { clouds } from '../../src/bot/cloud.ts'
 import { appId, foreignKey, startIdentityServer, type IdentityServer } from './identity-server.ts'
 import { botWorld, message, type BotWorld } from './bot-world.ts'
 
@@ -19,6 +20,12 @@ describe('tokens of channels (I1, I3)', () => {
     Reflect.deleteProperty(process.stderr, 'write')
     world.close()
     await identity.close()
+  })
+
+  const issued = () => ({
+    appId,
+    issuer: clouds.public.issuer,
+    metadataUrl: identity.metadataUrl,
   })
 
   const post = async (authorization: string | null, over: object = {}): Promise<number> => {
@@ -136,7 +143,7 @@ describe('tokens of channels (I1, I3)', () => {
     const hour = 60 * 60 * 1_000
     let now = 0
     const clock = { now: () => now }
-    const check = createChannelTokenCheck({ appId, metadataUrl: identity.metadataUrl, clock })
+    const check = createChannelTokenCheck({ ...issued(), clock })
     const header = identity.token()
     const claimed = { header, channelId: 'msteams', serviceUrl: 'http://127.0.0.1:9' }
     await check(claimed)
@@ -152,7 +159,7 @@ describe('tokens of channels (I1, I3)', () => {
   it('looks for a new key id again after an hour', async () => {
     let now = 0
     const clock = { now: () => now }
-    const check = createChannelTokenCheck({ appId, metadataUrl: identity.metadataUrl, clock })
+    const check = createChannelTokenCheck({ ...issued(), clock })
     const claimed = (kid: string): Parameters<typeof check>[0] => ({
       header: identity.token({ header: { kid } }),
       channelId: 'msteams',

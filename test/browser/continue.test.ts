@@ -4,28 +4,16 @@ import type { Browser, Page } from 'playwright-core'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
 import { dataFolder, messagesTo, startProgram, type Program } from '../stand-ins/program.ts'
 import { pageState } from '../stand-ins/pages.ts'
+import { hears, pageLink, say, transcript } from './chat-dom.ts'
 import { desktop, inBrowser, launchOrSkip, openPage } from './chromium.ts'
 import { startSecretServer, type SecretServer } from './secret-server.ts'
-
-const sendBox = (page: Page) => page.locator('[data-id="webchat-sendbox-input"]')
-const transcript = (page: Page) => page.locator('.webchat__basic-transcript__transcript')
-const hears = async (page: Page, text: string): Promise<void> =>
-  transcript(page).getByText(text).last().waitFor()
-
-async function say(page: Page, text: string): Promise<void> {
-  await sendBox(page).fill(text)
-  await sendBox(page).press('Enter')
-}
-
-const pressing = (page: Page, label: string) =>
-  page.locator('button', { hasText: new RegExp(`^${label}$`, 'u') }).last()
 
 /** Signs the chat in as Li Wei, on the page that it links to. */
 async function signIn(page: Page): Promise<void> {
   await say(page, 'my account')
   const [popup] = await Promise.all([
     page.waitForEvent('popup'),
-    pressing(page, 'Open the sign-in page').click(),
+    pageLink(page, 'Open the sign-in page').click(),
   ])
   await popup.fill('#email', 'li.wei@example.com')
   await popup.fill('#password', 'River-Stone-42')
@@ -108,8 +96,11 @@ describe(inBrowser('the way back into the chat in a browser'), function () {
       await say(back, 'thank you, here I am')
       await hears(agent, 'thank you, here I am')
       expect(await transcript(user).innerText()).to.not.include('welcome back')
-      await user.reload()
+      // Said at once, without a reload.
       await user.locator('#notice', { hasText: 'opened again by a link' }).waitFor()
+      await hears(user, 'I am Latchkey')
+      expect(await transcript(user).innerText()).to.not.include('my bill is wrong')
+      await user.reload()
       await hears(user, 'I am Latchkey')
       expect(await transcript(user).innerText()).to.not.include('my bill is wrong')
       await back.reload()

@@ -1,6 +1,6 @@
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { createChatPageRoutes } from '../../src/web/chat-page.ts'
-import { namesOfFlows } from '../stand-ins/names-of-flows.ts'
+import { chatPageParts } from '../stand-ins/chat-page.ts'
 import { createDeskPageRoutes } from '../../src/web/desk-page.ts'
 import { deskCard } from '../stand-ins/desk-card.ts'
 import { startPageServer, type PageServer } from '../stand-ins/page-server.ts'
@@ -46,7 +46,7 @@ export async function startDeskServer(): Promise<DeskServer> {
   const settings = { publicUrl: 'http://localhost:3978', defaultLocale: 'en' } as const
   const pages = await startPageServer([
     ...(await publicAssets()),
-    ...createChatPageRoutes({ ...settings, flowNames: namesOfFlows }),
+    ...createChatPageRoutes({ ...settings, ...chatPageParts }),
     ...createDeskPageRoutes({ ...settings, hasDesk: true }),
     ...world.chat.routes,
   ])

@@ -3,18 +3,9 @@ import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { dataFolder, startProgram, unlimited, type Program } from '../stand-ins/program.ts'
 import { findingsOn } from './accessibility.ts'
+import { hears, say, transcript } from './chat-dom.ts'
 import { desktop, inBrowser, launchOrSkip, phone } from './chromium.ts'
-import {
-  cardButton,
-  choose,
-  expectQuiet,
-  fillIn,
-  hears,
-  numberIn,
-  openTwoSides,
-  say,
-  transcript,
-} from './two-sides.ts'
+import { cardButton, choose, expectQuiet, fillIn, numberIn, openTwoSides } from './two-sides.ts'
 
 const timesIn = async (page: Page, text: string): Promise<number> =>
   (await transcript(page).innerText()).split(text).length - 1

@@ -1,11 +1,10 @@
 import { expect } from 'chai'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { findingsOn } from './accessibility.ts'
+import { sendBox, transcript } from './chat-dom.ts'
 import { desktop, inBrowser, launchOrSkip, openPage, phone, type WatchedPage } from './chromium.ts'
 import { startDeskServer, type DeskServer } from './desk-server.ts'
 
-const sendBox = (page: Page) => page.locator('[data-id="webchat-sendbox-input"]')
-const transcript = (page: Page) => page.locator('.webchat__basic-transcript__transcript')
 const message = (page: Page, text: string) =>
   transcript(page).getByText(text, { exact: true }).last()
 const card = (page: Page) => transcript(page).locator('.ac-adaptiveCard')

@@ -10,33 +10,15 @@ import {
   type Program,
 } from '../stand-ins/program.ts'
 import { findingsOn } from './accessibility.ts'
+import { choice, clients, hears, pageLink, say, transcript } from './chat-dom.ts'
 import { desktop, inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
 
-const sendBox = (page: Page) => page.locator('[data-id="webchat-sendbox-input"]')
-const transcript = (page: Page) => page.locator('.webchat__basic-transcript__transcript')
-
-/** Waits for the newest message of the assistant to hold these words. */
-const hears = async (page: Page, text: string): Promise<void> =>
-  transcript(page).getByText(text).last().waitFor()
-
 /** Presses one of the buttons under the conversation. */
-const press = async (page: Page, label: string): Promise<void> =>
-  page.locator('.webchat__suggested-action', { hasText: label }).click()
-
-async function say(page: Page, text: string): Promise<void> {
-  await sendBox(page).fill(text)
-  await sendBox(page).press('Enter')
-}
+const press = async (page: Page, label: string): Promise<void> => choice(page, label).click()
 
 /** Opens the check in a tab of its own, as the link does, and goes through it with one press. */
 async function passCheck(page: Page, label: string, doneTitle: string): Promise<void> {
-  const [check] = await Promise.all([
-    page.waitForEvent('popup'),
-    page
-      .locator('.ac-pushButton, .webchat__bubble__content button', { hasText: label })
-      .last()
-      .click(),
-  ])
+  const [check] = await Promise.all([page.waitForEvent('popup'), pageLink(page, label).click()])
   await check.waitForSelector('altcha-widget input[type=checkbox]')
   await check.locator('button[type=submit]').click()
   await check.getByRole('heading', { name: doneTitle }).waitFor()
@@ -59,30 +41,36 @@ describe(inBrowser('the whole program in a browser'), function () {
     if (program !== undefined) await rm(program.dir, { recursive: true, force: true })
   })
 
-  it('a newcomer finds an account again, with the check of the page and a refresh in the middle', async () => {
-    const { page, complaints } = await openPage(browser, program.url, { viewport: desktop })
-    await page.goto(program.url)
-    await hears(page, 'I am Latchkey')
-    await press(page, 'Find my account')
-    await hears(page, 'How would you like to look')
-    await press(page, 'Mobile number')
-    await hears(page, 'Which mobile number')
-    await say(page, '138 0013 8000')
-    await hears(page, 'please open this page')
-    await passCheck(page, 'Open the check', 'Thank you')
-    await hears(page, 'If an account is bound to ••••••••00')
-    expect(await page.locator('#progress').innerText()).to.include('Find my account')
-    await page.reload()
-    await hears(page, 'If an account is bound to ••••••••00')
-    const [message] = await messagesTo(program, '+8613800138000', 1)
-    await say(page, codeIn(message))
-    await hears(page, 'its details are on their way')
-    expect((await messagesTo(program, '+8613800138000', 2))[1]?.text).to.include('100000000012')
-    expect(await transcript(page).innerText()).to.not.include('100000000012')
-    expect(await page.locator('#progress').innerText()).to.equal('Ready to help')
-    expect(complaints).to.deep.equal([])
-    await page.context().close()
-  })
+  for (const { name, query } of clients)
+    it(`a newcomer finds an account again in ${name}, with the check of the page and a refresh in the middle`, async () => {
+      const { page, complaints } = await openPage(browser, program.url, { viewport: desktop })
+      const before = (await messagesTo(program, '+8613800138000', 0)).length
+      await page.goto(`${program.url}/${query}`)
+      await hears(page, 'I am Latchkey')
+      await press(page, 'Find my account')
+      await hears(page, 'How would you like to look')
+      await press(page, 'Mobile number')
+      await hears(page, 'Which mobile number')
+      await say(page, '138 0013 8000')
+      await hears(page, 'please open this page')
+      await passCheck(page, 'Open the check', 'Thank you')
+      await hears(page, 'If an account is bound to ••••••••00')
+      expect(await page.locator('#progress').innerText()).to.include('Find my account')
+      await page.reload()
+      await hears(page, 'If an account is bound to ••••••••00')
+      const [message] = await messagesTo(program, '+8613800138000', before + 1).then((all) =>
+        all.slice(before),
+      )
+      await say(page, codeIn(message))
+      await hears(page, 'its details are on their way')
+      expect((await messagesTo(program, '+8613800138000', before + 2)).at(-1)?.text).to.include(
+        '100000000012',
+      )
+      expect(await transcript(page).innerText()).to.not.include('100000000012')
+      expect(await page.locator('#progress').innerText()).to.equal('Ready to help')
+      expect(complaints).to.deep.equal([])
+      await page.context().close()
+    })
 
   it('a restart of the server keeps the chat and the flow', async () => {
     const dir = await dataFolder()

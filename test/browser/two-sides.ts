@@ -1,27 +1,12 @@
 import { expect } from 'chai'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { Reachable } from '../stand-ins/program.ts'
+import { choice, hears, sendBox, transcript } from './chat-dom.ts'
 import { openPage, type WatchedPage } from './chromium.ts'
-
-const sendBox = (page: Page): Locator => page.locator('[data-id="webchat-sendbox-input"]')
-
-/** Everything that stands in a chat. */
-export const transcript = (page: Page): Locator =>
-  page.locator('.webchat__basic-transcript__transcript')
-
-/** Waits until words stand in a chat. */
-export const hears = async (page: Page, text: string | RegExp): Promise<void> =>
-  transcript(page).getByText(text).last().waitFor()
-
-/** Types something; a code does not stand in the chat afterwards. */
-export async function say(page: Page, text: string): Promise<void> {
-  await sendBox(page).fill(text)
-  await sendBox(page).press('Enter')
-}
 
 /** Presses one of the buttons under the user's conversation. */
 export const choose = async (page: Page, label: string): Promise<void> =>
-  page.locator('.webchat__suggested-action', { hasText: label }).click()
+  choice(page, label).click()
 
 /** A button of the newest card that has one of that name. */
 export const cardButton = (page: Page, label: string): Locator =>

@@ -8,7 +8,8 @@ describe('the command line, about cases', () => {
   const run = (...words: readonly string[]) => commands.run('cases', ...words)
 
   it('writes an export into a file that only its owner can read', async () => {
-    expect(await run('export', '--format', 'json', '--out', 'cases.json')).to.deep.equal({
+    const words = ['cases', 'export', '--format', 'json', '--out', 'cases.json']
+    expect(await commands.runAlone(...words)).to.deep.equal({
       exit: 0,
       out: '',
       err: '',

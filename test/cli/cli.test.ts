@@ -35,24 +35,28 @@ const serving = async (dir: string, work: () => Promise<void>): Promise<void> =>
 
 describe('the command line', () => {
   const commands = commandsInFolders()
-  const { run, runWith } = commands
+  const { run, runWith, runAlone, runAloneWith } = commands
   const write = (name: string, text: string) => writeFile(join(commands.dir, name), text)
 
   it('imports, shows, lists and verifies', async () => {
     await write('people.ndjson', row('100000000012', { recoveryMobile: '13800138000' }))
-    expect(await run('accounts', 'import', 'people.ndjson')).to.deep.equal({
+    expect(await runAlone('accounts', 'import', 'people.ndjson')).to.deep.equal({
       exit: 0,
       out: 'Imported: 1 new, 0 changed, 0 unchanged\n',
       err: '',
     })
-    const masked = await run('accounts', 'show', '100000000012', '--json')
+    const masked = await runAlone('accounts', 'show', '100000000012', '--json')
     expect(JSON.parse(masked.out)).to.include({ recoveryMobile: '+86 13•••••••00' })
-    const whole = await run('accounts', 'show', '100000000012', '--json', '--reveal')
+    const whole = await runAlone('accounts', 'show', '100000000012', '--json', '--reveal')
     expect(JSON.parse(whole.out)).to.include({ recoveryMobile: '+8613800138000' })
-    const audit = await run('audit', 'list', '--account', '100000000012', '--json')
+    const audit = await runAlone('audit', 'list', '--account', '100000000012', '--json')
     expect(JSON.parse(audit.out)).to.have.length(1)
-    expect(await run('cases', 'list', '--json')).to.deep.equal({ exit: 0, out: '[]\n', err: '' })
-    expect(await run('audit', 'verify')).to.include({
+    expect(await runAlone('cases', 'list', '--json')).to.deep.equal({
+      exit: 0,
+      out: '[]\n',
+      err: '',
+    })
+    expect(await runAlone('audit', 'verify')).to.include({
       exit: 0,
       out: 'Intact: 2 entries in 2 chains\n',
     })
@@ -60,7 +64,7 @@ describe('the command line', () => {
 
   it('ends with 1 on a bad file, its lines on stderr and nothing on stdout', async () => {
     await write('people.csv', 'id,status\n100000000012,active\n1,gone\n')
-    expect(await run('accounts', 'import', 'people.csv')).to.deep.equal({
+    expect(await runAlone('accounts', 'import', 'people.csv')).to.deep.equal({
       exit: 1,
       out: '',
       err: [
@@ -70,7 +74,7 @@ describe('the command line', () => {
         '',
       ].join('\n'),
     })
-    expect(await run('accounts', 'show', '100000000012')).to.include({
+    expect(await runAlone('accounts', 'show', '100000000012')).to.include({
       exit: 1,
       out: '',
       err: 'There is no account 100000000012.\n',
@@ -117,6 +121,12 @@ describe('the command line', () => {
     })
   }
 
+  it('ends and writes the same in a process of its own', async () => {
+    for (const words of [['nonsense'], ['--help']]) {
+      expect(await runAlone(...words)).to.deep.equal(await run(...words))
+    }
+  })
+
   it('ends with 0 when help is asked for', async () => {
     for (const words of [['--help'], ['help'], ['accounts', 'import', '--help']]) {
       const ended = await run(...words)
@@ -141,10 +151,15 @@ describe('the command line', () => {
   it('reads .env in the working folder, and what is set already wins', async () => {
     await write('.env', 'DEFAULT_REGION=US\nDATA_DIR=ignored\n')
     await write('people.ndjson', row('100000000012', { recoveryMobile: '202-555-0123' }))
-    expect(await run('accounts', 'import', 'people.ndjson')).to.include({ exit: 0 })
-    const shown = await run('accounts', 'show', '100000000012', '--reveal')
+    expect(await runAlone('accounts', 'import', 'people.ndjson')).to.include({ exit: 0 })
+    const shown = await runAlone('accounts', 'show', '100000000012', '--reveal')
     expect(shown.out).to.include('recoveryMobile: +12025550123')
-    const elsewhere = await runWith({ DATA_DIR: 'ignored' }, 'accounts', 'show', '100000000012')
+    const elsewhere = await runAloneWith(
+      { DATA_DIR: 'ignored' },
+      'accounts',
+      'show',
+      '100000000012',
+    )
     expect(elsewhere).to.include({ exit: 1 })
   })
 
@@ -166,7 +181,7 @@ describe('the command line', () => {
   it('lets commands that come at once wait for each other', async () => {
     const ids = [1, 2, 3].map((n) => String(100_000_000_000 + n))
     for (const id of ids) await write(`${id}.ndjson`, row(id))
-    const ended = await Promise.all(ids.map((id) => run('accounts', 'import', `${id}.ndjson`)))
+    const ended = await Promise.all(ids.map((id) => runAlone('accounts', 'import', `${id}.ndjson`)))
     expect(ended.map(({ exit }) => exit)).to.deep.equal([0, 0, 0])
     for (const id of ids) expect(await run('accounts', 'show', id)).to.include({ exit: 0 })
   })
@@ -176,7 +191,7 @@ describe('the command line', () => {
       await write('people.ndjson', row('100000000012', { password: 'River-Stone-42' }))
       await write('bad.ndjson', row('x'))
       await serving(join(commands.dir, 'store'), async () => {
-        expect(await run('accounts', 'import', 'people.ndjson')).to.deep.equal({
+        expect(await runAlone('accounts', 'import', 'people.ndjson')).to.deep.equal({
           exit: 0,
           out: 'Imported: 1 new, 0 changed, 0 unchanged\n',
           err: '',
@@ -203,7 +218,7 @@ describe('the command line', () => {
         socket.write('{"latchkey":"operations","version":1}\n')
         socket.once('data', () => void store.close())
       })
-      const ended = await run('audit', 'verify')
+      const ended = await runAlone('audit', 'verify')
       await store.close()
       expect(ended).to.include({ exit: 1, out: '' })
       expect(ended.err).to.match(/server stopped in the middle|connection broke/)

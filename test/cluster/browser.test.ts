@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import type { PostgresStore } from '../../src/stores/postgres/postgres-store.ts'
+import { say } from '../browser/chat-dom.ts'
 import { inBrowser, launchOrSkip, openPage } from '../browser/chromium.ts'
 import { put } from '../contracts/changes.ts'
 import { account } from '../contracts/rows.ts'
@@ -21,9 +22,7 @@ const longestAnswerMs = 20_000
 const idOf = (n: number): string => String(300_000_000_000 + n)
 const numberOf = (n: number): string => `+86139${String(10_000_000 + n)}`
 
-const sendBox = (page: Page) => page.locator('[data-id="webchat-sendbox-input"]')
-const bubbles = (page: Page) =>
-  page.locator('.webchat__stacked-layout__message .webchat__bubble__content')
+const bubbles = (page: Page) => page.locator('.said > p:not(.links)')
 
 /** What stands on the page, oldest first, each message by its first words. */
 async function shown(page: Page): Promise<readonly string[]> {
@@ -68,8 +67,7 @@ describe(inBrowser('a chat in a browser while its instances are killed'), functi
       await cluster.killOne(instance)
     }
     const killed = kill()
-    await sendBox(page).fill(text)
-    await sendBox(page).press('Enter')
+    await say(page, text)
     await killed
   }
 
@@ -103,7 +101,11 @@ describe(inBrowser('a chat in a browser while its instances are killed'), functi
       const number = numberOf(n).slice(3)
       await exchange('find my account', 'find my account', /How would you like/)
       await exchange('mobile number', 'mobile number', /Which mobile number/)
-      await exchange(number, number, /If an account is bound/)
+      await exchange(
+        number,
+        `✓ Mobile number: +86 ••••••••${number.slice(-2)}`.slice(0, 24),
+        /If an account is bound/,
+      )
       const code = await textWith(n, /(?<!\d)\d{6}(?!\d)/)
       await exchange(code, '••••••', /its details are on their way/)
       await textWith(n, new RegExp(idOf(n)))

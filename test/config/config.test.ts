@@ -142,6 +142,7 @@ describe('configuration', () => {
       DATABASE_URL: 'mysql://u:hidden-four@db.example.com',
       MicrosoftAppPassword: 'hidden five',
       TRIAGE_KEY: 'hidden six',
+      METRICS_TOKEN: 'hidden eight',
       SECRET_KEY: 'hidden-seven',
     }
     const found = problems({ ...production, ...secrets })
@@ -186,9 +187,15 @@ describe('configuration', () => {
   })
 
   const refused: readonly (readonly [string, Record<string, string | undefined>])[] = [
-    ['MicrosoftAppId', { MicrosoftAppId: undefined, MicrosoftAppPassword: undefined }],
+    ['MicrosoftAppId', { MicrosoftAppId: undefined }],
     ['MicrosoftAppPassword', { MicrosoftAppPassword: undefined }],
     ['MicrosoftAppTenantId', { MicrosoftAppTenantId: undefined, ALLOWED_TENANTS: '*' }],
+    [
+      'MicrosoftAppTenantId',
+      { MicrosoftAppTenantId: undefined, MicrosoftAppType: undefined, ALLOWED_TENANTS: '*' },
+    ],
+    ['MicrosoftAppType', { MicrosoftAppType: 'MultiTenant', CLOUD: 'china' }],
+    ['METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
     ['ALLOWED_TENANTS', { MicrosoftAppTenantId: undefined, MicrosoftAppType: 'MultiTenant' }],
     ['PUBLIC_URL', { PUBLIC_URL: undefined }],
     ['PUBLIC_URL', { PUBLIC_URL: 'http://help.example.com' }],
@@ -199,7 +206,7 @@ describe('configuration', () => {
     ['MESSAGING', { MESSAGING: 'mock' }],
     ['SMTP_URL', { SMTP_URL: undefined }],
     ['MAIL_FROM', { MAIL_FROM: undefined }],
-    ['SMS_URL', { SMS_URL: undefined }],
+    ['SMS_URL', { SMS_URL: undefined, SMS_TOKEN: 'token' }],
     ['SMS_URL', { SMS_URL: 'http://sms.example.com' }],
     ['HUMAN_CHECK', { HUMAN_CHECK: 'off' }],
     ['DEMO_ACCOUNTS', { DEMO_ACCOUNTS: 'true' }],
@@ -225,13 +232,9 @@ describe('configuration', () => {
     expect(config.bot).to.include({ appType: 'UserAssignedMSI', appPassword: '' })
   })
 
-  it('needs all three gateways for live messaging anywhere', () => {
+  it('needs a gateway for mails for live messaging anywhere, and none for texts', () => {
     const found = problems({ MESSAGING: 'live' })
-    expect(found.map((line) => line.split(' ', 1)[0])).to.deep.equal([
-      'SMTP_URL',
-      'MAIL_FROM',
-      'SMS_URL',
-    ])
+    expect(found.map((line) => line.split(' ', 1)[0])).to.deep.equal(['SMTP_URL', 'MAIL_FROM'])
   })
 
   it('reads lists with blanks around their items', () => {

@@ -78,8 +78,10 @@ describe('what a trail proves', () => {
     expect(proofIn([signedIn(1)], 'signed-in')?.state).to.equal('passed')
     const missing = mark(1, { effect: 'session.find', answer: 'session.missing', by: null })
     expect(proofIn([missing], 'signed-in')?.state).to.equal('untried')
-    const unopened = mark(1, { effect: 'session.open', answer: 'session.missing' })
-    expect(proofIn([unopened], 'signed-in')?.state).to.equal('failed')
+    const refused = mark(1, { effect: 'session.open', answer: 'session.refused' })
+    expect(proofIn([refused], 'signed-in')?.state).to.equal('failed')
+    const ofEarlierVersions = mark(1, { effect: 'session.open', answer: 'session.missing' })
+    expect(proofIn([ofEarlierVersions], 'signed-in')?.state).to.equal('failed')
   })
 
   it('never tells what came of a full mobile (S88)', () => {

@@ -78,8 +78,10 @@ describe('a password typed into the chat (attacks H1)', () => {
 
   it('is not seen in addresses and numbers, whatever they are', () => {
     const group = fc.integer({ min: 0, max: 0xffff }).map((number) => number.toString(16))
+    // `pw=wei@example.org` is an address as well, but announces a password.
+    const address = fc.emailAddress().filter((mail) => !mail.includes('='))
     const harmless = fc.oneof(
-      fc.emailAddress(),
+      address,
       fc.ipV4(),
       fc.ipV6(),
       fc.array(group, { minLength: 8, maxLength: 8 }).map((groups) => groups.join(':')),
@@ -103,7 +105,7 @@ describe('a password typed into the chat (attacks H1)', () => {
       fc.property(harmless, frames, (text, frame) => {
         expect(isFound(frame(text)), frame(text)).to.equal(false)
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [['{.0a.!a@a.aa', (text) => `${text}.`]] },
     )
   })
 })

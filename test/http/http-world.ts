@@ -32,6 +32,7 @@ const settings: HttpSettings = {
   port: 0,
   publicUrl: 'https://id.example.com',
   isProduction: false,
+  metricsToken: null,
   trustedHops: 0,
   webFlood: null,
   botFlood: null,

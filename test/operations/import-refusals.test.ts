@@ -44,7 +44,14 @@ describe('import of accounts refused', () => {
       [{ servers: [{ ip: '203.0.113.1', name: 'x' }] }, 'servers.0: unknown field "name"'],
       [{ servers: '203.0.113.10' }, 'servers: must be a list'],
       [{ unverified: ['email'] }, 'unverified.0: must name a channel, such as contactEmail'],
-      [{ passwordHash: 'River-Stone-42' }, 'passwordHash: is not a bcrypt hash'],
+      [
+        { passwordHash: 'River-Stone-42' },
+        'passwordHash: is not a bcrypt, Argon2id, scrypt or PBKDF2 hash as written by PHC or Django',
+      ],
+      [
+        { passwordHash: `$2b$31$${'a'.repeat(53)}` },
+        'passwordHash: has parameters out of bounds; see docs/security.md',
+      ],
       [
         { password: '密'.repeat(25) },
         'password: must have 1 to 72 bytes and no control characters',

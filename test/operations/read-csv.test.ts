@@ -58,6 +58,44 @@ describe('accounts as CSV', () => {
     expect((await rowsOf(text)).map(({ line }) => line)).to.deep.equal([3, 4])
   })
 
+  const row = { line: 2, row: { id: '100000000012', displayName: '李, "Wei"', locale: 'zh-CN' } }
+  const spreadsheets: Readonly<Record<string, string>> = {
+    semicolons: 'id;displayName;locale\r\n100000000012;"李, ""Wei""";zh-CN\r\n',
+    tabs: 'id\tdisplayName\tlocale\r\n100000000012\t"李, ""Wei"""\tzh-CN\r\n',
+    'empty rows and columns':
+      'id,displayName,,locale,,\n100000000012,"李, ""Wei""",,zh-CN,,\n,,,,,\n',
+    'end cells left out': 'id,displayName,locale,status\n100000000012,"李, ""Wei""",zh-CN\n',
+  }
+  for (const [what, text] of Object.entries(spreadsheets)) {
+    it(`takes ${what} as spreadsheets write them`, async () => {
+      expect(await rowsOf(text)).to.deep.equal([row])
+    })
+  }
+
+  for (const sep of ['sep=;', '"sep=;"', 'SEP=;\r']) {
+    it(`takes the separator from a line ${JSON.stringify(sep)}, and counts that line`, async () => {
+      const text = `${sep}\nid;displayName;locale\n100000000012;"李, ""Wei""";zh-CN`
+      expect(await rowsOf(text)).to.deep.equal([{ ...row, line: 3 }])
+    })
+  }
+
+  it('takes UTF-16 with a byte order mark of either order, however it is cut', async () => {
+    const little = Buffer.from('\ufeffid\tlocale\r\n100000000012\tzh-CN\r\n', 'utf16le')
+    const big = Buffer.from(little).swap16()
+    const read = { line: 2, row: { id: '100000000012', locale: 'zh-CN' } }
+    for (const bytes of [little, big]) {
+      expect(await rowsOf(bytes)).to.deep.equal([read])
+      expect(await collect(readCsv(inPieces(bytes, 1)))).to.deep.equal([read])
+    }
+  })
+
+  it('refuses UTF-16 without a mark', async () => {
+    expect(await rowsOf(Buffer.from('id,locale\n1,en', 'utf16le'))).to.deep.include({
+      line: 1,
+      problem: 'the file is not UTF-8 text; save it again as UTF-8 (in Excel: CSV UTF-8)',
+    })
+  })
+
   const bad: readonly (readonly [string, string, readonly string[]])[] = [
     ['an unknown column', 'id,name\n1,x', ['1: unknown column "name"']],
     ['a column twice', 'id,locale,locale\n', ['1: column "locale" comes twice']],
@@ -73,9 +111,21 @@ describe('accounts as CSV', () => {
     [
       'a cell too many',
       'id,locale\n100000000012,en,x',
-      ['2: has 3 cells where the first row has 2'],
+      ['2: has a value in column C, which has no name in the first row'],
     ],
-    ['a cell too few', 'id,locale\n100000000012', ['2: has 1 cells where the first row has 2']],
+    [
+      'a value under no name',
+      'id,,locale\n100000000012,x,en',
+      ['2: has a value in column B, which has no name in the first row'],
+    ],
+    [
+      'a rounded number',
+      'id,recoveryMobile\n1.00E+11,\n100000000012,8.6138E+12',
+      [
+        '2: id: column A holds a number that a spreadsheet has rounded; format the column as text',
+        '3: recoveryMobile: column B holds a number that a spreadsheet has rounded; format the column as text',
+      ],
+    ],
     ['a quote not closed', 'id,displayName\n1,"x\n2,y\n', ['2: a quoted cell is not closed']],
     [
       'text after a quote',
@@ -90,10 +140,11 @@ describe('accounts as CSV', () => {
     ['nothing', '', ['1: the file holds no account']],
     ['only names', 'id\n', ['1: the file holds no account']],
     [
-      'semicolons',
-      'id;locale\n1;en',
-      ['1: unknown column "id;locale"', '1: the first row must name the columns, id among them'],
+      'another separator',
+      'id|locale\n1|en',
+      ['1: unknown column "id|locale"', '1: the first row must name the columns, id among them'],
     ],
+    ['only empty rows', 'id,locale\n,\n ,\t\n', ['1: the file holds no account']],
   ]
   for (const [what, text, problems] of bad) {
     it(`refuses ${what} with the line`, async () => {
@@ -113,7 +164,7 @@ describe('accounts as CSV', () => {
     const gbk = Buffer.concat([Buffer.from('id,displayName\n1,'), Buffer.from([0xc0, 0xee, 0xce])])
     expect(await rowsOf(gbk)).to.deep.include({
       line: 1,
-      problem: 'the file is not UTF-8 text; save it again as UTF-8',
+      problem: 'the file is not UTF-8 text; save it again as UTF-8 (in Excel: CSV UTF-8)',
     })
   })
 

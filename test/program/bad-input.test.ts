@@ -7,9 +7,13 @@ import { strangeBodies, strangeMembers } from './strange.ts'
 const leaks =
   /\bat .+:\d+:\d+|node_modules|\/src\/|TypeError|RangeError|ZodError|SyntaxError|undefined/
 
-/** Never a 5xx, never a stack, and never the apology for a bug. */
+/**
+ * Never a 5xx, never a stack, and never the apology for a bug. Only an invoke that nobody knows is answered 501, which
+ * Bot Framework has for that.
+ */
 function expectKind(answer: { status: number; body: string }, name: string): void {
-  expect(answer.status, `${name}: ${answer.body}`).to.be.lessThan(500)
+  const isUnknownInvoke = answer.status === 501 && name.includes('"type":"invoke"')
+  if (!isUnknownInvoke) expect(answer.status, `${name}: ${answer.body}`).to.be.lessThan(500)
   expect(answer.body, name).to.not.match(leaks)
   expect(answer.body, name).to.not.include('RCV-')
 }
@@ -117,7 +121,7 @@ describe('whatever comes in over HTTP, nothing breaks (design 5)', function () {
         const body = JSON.stringify(isWhole ? { ...base, ...over } : over)
         expectKind(await deliver(suite.get(), body), body)
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[[{ deliveryMode: null, type: 'invoke' }, true]]] },
     )
   })
 

@@ -3,7 +3,17 @@ import { expect } from 'chai'
 import { openChat, type Chat, type Heard } from '../stand-ins/chat.ts'
 import { outboxIsEmpty } from '../stand-ins/outbox-is-empty.ts'
 import { startChild, type ChildProgram } from '../stand-ins/program-child.ts'
-import { codeIn, dataFolder, inboxOf, messagesTo, unlimited } from '../stand-ins/program.ts'
+import {
+  codeIn,
+  dataFolder,
+  inboxOf,
+  messagesTo,
+  unlimited,
+  type Variables,
+} from '../stand-ins/program.ts'
+
+/** The usual limits. */
+const limited: Variables = {}
 
 const wrongFor = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
@@ -12,19 +22,27 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
   this.timeout(60_000)
   let dir: string
   let running: ChildProgram
+  let settings: Variables | null = null
   /** Whichever process serves the folder now. */
   const program = {
     get url() {
       return running.url
     },
   }
-  const start = async (variables: Readonly<Record<string, string>> = {}): Promise<void> => {
+  const start = async (variables: Variables): Promise<void> => {
     running = await startChild(dir, variables)
+    settings = variables
   }
-  beforeEach(async () => {
+  /** The program with these settings: the one that a test before left running, if it has them. */
+  const startUnlessRunning = async (variables: Variables): Promise<void> => {
+    if (settings === variables) return
+    if (settings !== null) await running.end('SIGKILL')
+    await start(variables)
+  }
+  before(async () => {
     dir = await dataFolder()
   })
-  afterEach(async () => {
+  after(async () => {
     await running.end('SIGKILL')
     await rm(dir, { recursive: true, force: true })
   })
@@ -39,13 +57,13 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
     expect(chat.last().step?.prompt).to.equal('ask-code')
     return chat
   }
-  const kill = async (variables: Readonly<Record<string, string>> = {}): Promise<void> => {
+  const kill = async (variables: Variables): Promise<void> => {
     await running.end('SIGKILL')
     await start(variables)
   }
 
   it('before a code, after it, after tries and after the end: nothing is lost and nothing refunded', async () => {
-    await start()
+    await startUnlessRunning(limited)
     const early = openChat(program)
     for (const text of ['find my account', 'mobile']) await early.say(text)
     const chat = await askedForCode('+8613800138000')
@@ -55,7 +73,7 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
     for (const _ of [1, 2, 3]) await tried.say(wrongFor(triedCode))
     const before = await inboxOf(program)
 
-    await kill()
+    await kill(limited)
     expect(await inboxOf(program)).to.deep.equal(before)
     expect((await early.say('+8613800138002')).step?.prompt).to.equal('ask-code')
     expect((await tried.say(wrongFor(triedCode))).text).to.include('1 try left')
@@ -65,7 +83,7 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
     expect(another.last().text).to.include('I can send the next code to that number in')
     expect((await chat.say(code)).step?.prompt).to.equal('ask-what')
 
-    await kill()
+    await kill(limited)
     await messagesTo(program, '+8613800138000', 2)
     await chat.say(code)
     await outboxIsEmpty(program)
@@ -74,7 +92,7 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
   })
 
   it('answers a delivery that comes again after the kill from its record', async () => {
-    await start(unlimited)
+    await startUnlessRunning(limited)
     const chat = openChat(program)
     for (const text of ['find my account', 'mobile']) await chat.say(text)
     const first = await chat.send({ id: 'delivered-twice', text: '+8613800138005' })
@@ -88,7 +106,7 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
 
   it('in the midst of many turns: what was answered has happened, the rest may be said again', async () => {
     const order = ['ask-what', 'ask-method', 'ask-account-id', 'ask-full-mobile']
-    await start(unlimited)
+    await startUnlessRunning(unlimited)
     const chats = Array.from({ length: 16 }, () => openChat(program))
     for (const chat of chats) await chat.say('hello')
     const reached = new Map<Chat, number>()
@@ -118,7 +136,7 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
   })
 
   it('SIGTERM under load: what is under way is answered, the exit code is 0, and the answers hold', async () => {
-    await start(unlimited)
+    await startUnlessRunning(unlimited)
     const chats = Array.from({ length: 16 }, () => openChat(program))
     const statuses = new Set<number>()
     const heardLast = new Map<Chat, string | undefined>()

@@ -113,7 +113,7 @@ describe('a start that cannot go well ends with a clear sentence (design 4.1, 4.
   it('a production that would stand open is refused, with every reason at once', async () => {
     const { code, errors } = await runToRefusal(dir, { NODE_ENV: 'production' })
     expect(code).to.equal(1)
-    for (const name of ['MicrosoftAppId', 'PUBLIC_URL', 'SECRET_KEY', 'HUMAN_CHECK', 'SMTP_URL']) {
+    for (const name of ['PUBLIC_URL', 'SECRET_KEY', 'HUMAN_CHECK', 'SMTP_URL']) {
       expect(errors).to.include(name)
     }
   })

@@ -55,11 +55,12 @@ const views = [account, other, bare].map(
   (each) => ({ type: 'account.viewed', account: each }) as const,
 )
 
-const sessions = [
+const opened = [
   { type: 'session.found', hasLoginEmail: true },
   { type: 'session.found', hasLoginEmail: false },
-  { type: 'session.missing' },
 ] as const
+
+const sessions = [...opened, { type: 'session.missing' }] as const
 
 const refusals = channelRefusals.map((reason) => ({ type: 'channel.refused', reason }) as const)
 
@@ -107,7 +108,7 @@ const found = cases.flatMap((support) =>
   ),
 )
 
-const opened = { type: 'case.opened', number: 1001, timeZone: 'UTC' } as const
+const openedCase = { type: 'case.opened', number: 1001, timeZone: 'UTC' } as const
 
 /** Every answer that is tried for an effect; what a called flow gives back is in flow-givens.ts. */
 export const answers: { readonly [T in Exclude<EffectType, 'flow.call'>]: readonly AnswerTo<T>[] } =
@@ -129,7 +130,7 @@ export const answers: { readonly [T in Exclude<EffectType, 'flow.call'>]: readon
     'account.inform': [{ type: 'account.informed' }],
     'account.view': [...views, { type: 'session.missing' }],
     'session.find': sessions,
-    'session.open': sessions,
+    'session.open': [...opened, { type: 'session.refused' }],
     'identity.ways': [
       { type: 'identity.ways', ways },
       { type: 'identity.ways', ways: ways.slice(0, 1) },
@@ -137,11 +138,11 @@ export const answers: { readonly [T in Exclude<EffectType, 'flow.call'>]: readon
       { type: 'identity.ways', ways: [] },
       { type: 'session.missing' },
     ],
-    'identity.prove': [{ type: 'identity.proven' }, { type: 'session.missing' }],
+    'identity.prove': [{ type: 'identity.proven' }, { type: 'identity.unproven' }],
     'reset.mail': [{ type: 'reset.mailed', expiresAt: at + 1_800_000 }, ...delays],
     'password.hold': [
       { type: 'password.held', expiresAt: at + 1_000 },
-      { type: 'session.missing' },
+      { type: 'password.unheld' },
     ],
     'password.change': [{ type: 'password.changed' }, { type: 'password.refused' }],
     'password.drop': [{ type: 'password.dropped' }],
@@ -155,16 +156,16 @@ export const answers: { readonly [T in Exclude<EffectType, 'flow.call'>]: readon
       ...refusals,
       { type: 'session.missing' },
     ],
-    'channel.prove': [{ type: 'channel.proven' }, { type: 'session.missing' }],
+    'channel.prove': [{ type: 'channel.proven' }, { type: 'channel.unproven' }],
     'channel.change': changes,
     'channel.confirm': changes,
     'subscription.switch': [...views, { type: 'session.missing' }],
     'case.find': [...found, { type: 'case.unknown' }],
     'case.view': [...found, { type: 'case.unknown' }],
     'case.open': [
-      { ...opened, isNew: true, answersAt: null },
-      { ...opened, isNew: true, answersAt: at + 3_600_000 },
-      { ...opened, isNew: false, answersAt: null },
+      { ...openedCase, isNew: true, answersAt: null },
+      { ...openedCase, isNew: true, answersAt: at + 3_600_000 },
+      { ...openedCase, isNew: false, answersAt: null },
       { type: 'case.delayed', until: at + 60_000 },
     ],
     'case.say': [

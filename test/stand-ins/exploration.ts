@@ -40,13 +40,24 @@ export interface Alphabet {
 
 export const at = 1_000_000
 
-/** Context belongs to the key: a state behind a counter is another state. Counters of misses repeat after four. */
-function standingKeyOf({ flow }: Stepped): string {
+/**
+ * What of a context tells two configurations apart. Counters of misses repeat after four. Words that are in a case
+ * already are not read again, so that any others do as well; those of a rating are still to be told.
+ */
+function boundedContextOf({ flow }: Stepped): unknown {
   const { value, context } = flow.stored
-  const { misses } = context as { readonly misses?: unknown }
-  const counted = typeof misses === 'number' ? Math.min(misses, 5 - (misses % 2)) : misses
-  const bounded = misses === counted ? context : { ...(context as object), misses: counted }
-  return `${JSON.stringify(value)} ${JSON.stringify(bounded)}`
+  const { misses, problem, number } = context as Readonly<Record<string, unknown>>
+  const isTold = typeof problem === 'string' && typeof number === 'number' && value !== 'rating'
+  return {
+    ...(context as object),
+    ...(typeof misses === 'number' ? { misses: Math.min(misses, 5 - (misses % 2)) } : {}),
+    ...(isTold ? { problem: 'words' } : {}),
+  }
+}
+
+/** Context belongs to the key: a state behind a counter is another state. */
+function standingKeyOf(stepped: Stepped): string {
+  return `${JSON.stringify(stepped.flow.stored.value)} ${JSON.stringify(boundedContextOf(stepped))}`
 }
 
 function storedOf({ flow }: Stepped): StoredFlow {
@@ -113,14 +124,18 @@ export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] 
     return made
   }
   for (const given of alphabet.given) {
-    const input = { at, defaultRegion: 'CN', allowDocumentationIps: true, given }
+    const input = { at, defaultRegion: 'CN', allowDocumentationIps: true, canText: true, given }
     add(enter(dialog, input, 'run'), null)
   }
   const tryAll = (from: Reached, events: readonly FlowEvent[]): readonly Edge[] => {
     const flow = resume(dialog, from.stored)
+    // Where events lead that the state does not know: all of them to one place.
+    let unmoved: Reached | null = null
     return events.map((event) => {
       const stepped = step(flow, event)
-      return { event, to: add(stepped, { from, event }), taken: stepped.isTaken }
+      if (stepped.isTaken) return { event, to: add(stepped, { from, event }), taken: true }
+      unmoved ??= add(stepped, { from, event })
+      return { event, to: unmoved, taken: false }
     })
   }
   // A step depends on state, context and event alone: effects that differ in their words lead to the same places.

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { variablesFor, type Reachable, type Variables } from './program.ts'
 
-const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
+/** The compiled program of this checkout. */
+const ownMain = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 
 /** How a process of the program ended. */
 export interface Ending {
@@ -29,7 +30,7 @@ interface Spawned {
 }
 
 /** Only what the program needs: a variable of the machine that runs the test must not change what is tested. */
-function spawnMain(dir: string, over: Variables): Spawned {
+function spawnMain(dir: string, over: Variables, main = ownMain): Spawned {
   const env = { PATH: process.env['PATH'] ?? '', ...variablesFor(dir, over) }
   const child = spawn(process.execPath, [main], {
     env,
@@ -66,10 +67,15 @@ async function readyAt({ child, ended, errors }: Spawned): Promise<string> {
 /**
  * Starts the compiled program and waits for the line that says it is ready.
  *
+ * @param main another copy of it
  * @throws Error with its exit code and what it said when it ends instead
  */
-export async function startChild(dir: string, over: Variables = {}): Promise<ChildProgram> {
-  const spawned = spawnMain(dir, over)
+export async function startChild(
+  dir: string,
+  over: Variables = {},
+  main = ownMain,
+): Promise<ChildProgram> {
+  const spawned = spawnMain(dir, over, main)
   const publicUrl = await readyAt(spawned)
   const { child, ended } = spawned
   return {

@@ -86,7 +86,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
     supportHours: roundTheClock,
     hasher: { ...createPasswordHasher({ cost: 4 }), decoyHash: decoyHash(4) },
     policy: defaultPolicy,
-    settings: { defaultRegion: 'CN', allowDocumentationIps: true },
+    settings: { defaultRegion: 'CN', allowDocumentationIps: true, canText: true },
     publicUrl: 'http://localhost:3978',
     checksHumans: false,
     providerName: 'Example Cloud',

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import type { WebRoute } from '../../src/ports/web-handler.ts'
+import { assetAt } from '../../src/web/asset-names.ts'
 import { createAssetRoutes } from '../../src/web/assets.ts'
 import { ask, type Asked } from './request.ts'
 
@@ -14,6 +15,9 @@ describe('the pages own files', () => {
   let routes: readonly WebRoute[] = []
   const get = (file: string, asked: Asked = {}) =>
     ask(routes, '/assets/:file', { params: { file }, ...asked })
+
+  const versioned = (params: Record<string, string>) =>
+    ask(routes, '/assets/:version/:file', { params })
 
   before(async () => {
     routes = await createAssetRoutes(publicFolder)
@@ -40,12 +44,32 @@ describe('the pages own files', () => {
   })
 
   it('are compressed for browsers that take it, byte for byte the same', async () => {
-    const plain = await get('webchat.js')
-    const zipped = await get('webchat.js', { headers: { 'accept-encoding': 'br, gzip' } })
-    expect(zipped.headers['content-encoding']).to.equal('gzip')
-    expect(gunzipSync(zipped.body).equals(plain.body as Uint8Array)).to.equal(true)
-    const refused = await get('webchat.js', { headers: { 'accept-encoding': 'gzip;q=0' } })
-    expect(refused.headers['content-encoding']).to.equal(undefined)
+    for (const file of ['webchat.js', 'talk-view.js']) {
+      const plain = (await get(file)).body as Uint8Array
+      const packed = async (accepted: string) => {
+        const { headers, body } = await get(file, { headers: { 'accept-encoding': accepted } })
+        return { encoding: headers['content-encoding'], body }
+      }
+      const brotli = await packed('gzip, deflate, br, zstd')
+      expect(brotli.encoding).to.equal('br')
+      expect(brotliDecompressSync(brotli.body).equals(plain)).to.equal(true)
+      const gzip = await packed('gzip, br;q=0')
+      expect(gzip.encoding).to.equal('gzip')
+      expect(gunzipSync(gzip.body).equals(plain)).to.equal(true)
+      expect((await packed('gzip;q=0, br;q=0.0')).encoding).to.equal(undefined)
+    }
+  })
+
+  it('are kept for ever under the address that pages name, and asked for again under any other', async () => {
+    const [, root, version = '', file = ''] = assetAt('style.css').split('/')
+    expect(root).to.equal('assets')
+    const now = await versioned({ version, file })
+    expect(now.headers['cache-control']).to.equal('public, max-age=31536000, immutable')
+    expect((await versioned({ version: 'older', file })).headers['cache-control']).to.equal(
+      'no-cache',
+    )
+    expect((await get('style.css')).headers['cache-control']).to.equal('no-cache')
+    expect((await versioned({ version, file: '../package.json' })).status).to.equal(404)
   })
 
   it('stop the start when one is missing, and say how to get it', async () => {

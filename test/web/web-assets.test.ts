@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -9,6 +9,7 @@ interface Script {
     readonly integrity: string
     readonly script: { readonly to: string; readonly sha256: string }
   }
+  packAll(folder: string): Promise<void>
   hasIntegrity(bytes: Uint8Array, integrity: string): boolean
   hasSha256(file: string, sha256: string): Promise<boolean>
   npmCommand(env: Record<string, string>): {
@@ -90,6 +91,20 @@ describe('the script that fetches the browser files', () => {
     expect(inside.options.env).to.have.property('A', '1')
     expect(inside.options.env).to.not.have.property('npm_config_dry_run')
     expect(script.npmCommand({ npm_execpath: '/x/pnpm.cjs' }).first).to.deep.equal([])
+  })
+
+  it('packs every file once, under a name of its content, and drops what is of no file any more', async () => {
+    await mkdir(join(folder, 'vendor'))
+    await writeFile(join(folder, 'own.js'), 'let one = 1;'.repeat(100))
+    await writeFile(join(folder, 'vendor', 'other.css'), 'p { margin: 0 }'.repeat(100))
+    await script.packAll(folder)
+    const first = await readdir(join(folder, 'packed'))
+    expect(first).to.have.lengthOf(4)
+    await writeFile(join(folder, 'own.js'), 'changed')
+    await script.packAll(folder)
+    const second = await readdir(join(folder, 'packed'))
+    expect(second).to.have.lengthOf(4)
+    expect(second.filter((name) => first.includes(name))).to.have.lengthOf(2)
   })
 })
 

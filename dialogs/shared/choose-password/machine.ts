@@ -38,7 +38,7 @@ export const machine = flow.createMachine({
           { guard: 'isVouched', target: 'changingPassword' },
           { target: 'verifyingIdentity' },
         ],
-        'session.missing': { target: 'finished' },
+        'password.unheld': { target: 'finished' },
       },
     ),
     verifyingIdentity: calling('verify-identity', { purpose: 'reset-password' }, [

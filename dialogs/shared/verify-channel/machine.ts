@@ -45,7 +45,7 @@ export const machine = flow.createMachine({
       ({ context }: At<Context>) => ({ target: targetOf(context) }),
       {
         'channel.proven': { target: 'finished', actions: 'prove' },
-        'session.missing': fail('lost'),
+        'channel.unproven': fail('lost'),
       },
     ),
     finished: { type: 'final' },

@@ -70,11 +70,11 @@ export const machine = flow.createMachine({
     checkingCode: code.checkingCode,
     proving: working('identity.prove', proof, {
       'identity.proven': { target: 'finished', actions: 'prove' },
-      'session.missing': fail('lost'),
+      'identity.unproven': fail('lost'),
     }),
     openingSession: working('session.open', session, {
       'session.found': { target: 'finished', actions: 'prove' },
-      'session.missing': fail('lost'),
+      'session.refused': fail('lost'),
     }),
     finished: { type: 'final' },
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { unsureKinds } from '../consent.ts'
 import { severalValues } from '../value-entry.ts'
 import type { ChannelName, ContactName } from '../../../src/domain/account.ts'
-import type { Gives } from '../../../src/flow/flow-call.ts'
+import type { Given, Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
 
 const ends = [
@@ -68,12 +68,23 @@ export type ChannelFlow = 'change-contact' | 'change-recovery'
 /** How a change of a channel came to its end, for its closing. */
 export type Output = Gives<ChannelFlow>
 
+/** The new value that was told along with the wish; a mobile is of no use where no text can be sent to verify it. */
+function toldIn(
+  given: Given<ChannelFlow>,
+  canText: boolean,
+): { readonly address: string | null; readonly medium?: 'email' } {
+  const address = given?.address ?? null
+  const isUseless = address !== null && given?.medium === 'sms' && !canText
+  return isUseless ? { address: null, medium: 'email' } : { address }
+}
+
 /** The context a run begins with; what the caller knows already is not asked again. */
-export function initialContext({ given, defaultRegion }: FlowInput<ChannelFlow>): Context {
+export function initialContext({ given, defaultRegion, canText }: FlowInput<ChannelFlow>): Context {
   return {
     region: defaultRegion,
-    medium: given?.medium ?? null,
-    address: given?.address ?? null,
+    // Without texts a mobile could not be verified, so there is nothing to choose.
+    medium: given?.medium ?? (canText ? null : 'email'),
+    ...toldIn(given, canText),
     before: null,
     after: given?.waiting ?? '',
     isSharable: false,

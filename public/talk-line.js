@@ -1,0 +1,194 @@
+/**
+ * The page's way to the server's Direct Line 3.0: one chat, its stream, and what is still to be sent. It lives through
+ * lost connections, restarts of the server and expired tokens; whatever was said is kept and sent once.
+ */
+import { openSession, renewSession } from './chat-session.js'
+
+const firstPauseMs = 500
+const longestPauseMs = 8_000
+const renewEveryMs = 15 * 60_000
+
+/**
+ * @param about `memory`, which remembers the chat of this tab; `locale`; `onActivities(activities, session)`;
+ *   `onState(state)`, one of `online`, `waiting` (for the network or the server) and `busy`; `onEnded()`, when the
+ *   server goes on with the chat no more and a new one begins; `onRefused(activity)`
+ */
+export function openLine(about) {
+  const line = {
+    about,
+    session: null,
+    watermark: '0',
+    socket: null,
+    queue: [],
+    isSending: false,
+    pauseMs: 0,
+    sleepers: new Set(),
+  }
+  const wake = () => line.sleepers.forEach((end) => end())
+  globalThis.addEventListener('online', wake)
+  globalThis.addEventListener('offline', () => about.onState('waiting'))
+  setInterval(() => renew(line).catch(() => {}), renewEveryMs)
+  void connect(line)
+  return {
+    /** Sends an activity now or as soon as that is possible. */
+    send(activity) {
+      line.queue.push(activity)
+      void pump(line)
+    },
+    /** What was not sent yet, taken back. */
+    takeBack: () => line.queue.splice(0),
+    retry: wake,
+  }
+}
+
+/** Opens the chat and its stream, and tries again until both stand. */
+async function connect(line) {
+  for (;;) {
+    try {
+      await openChat(line)
+      await listen(line)
+      line.pauseMs = 0
+      line.about.onState('online')
+      void pump(line)
+      return
+    } catch {
+      line.socket?.close()
+      line.about.onState('waiting')
+      await pause(line)
+    }
+  }
+}
+
+async function openChat(line) {
+  const { memory, locale } = line.about
+  if (line.session === null) {
+    const stored = memory.remembered()
+    if (stored !== null) await take(line, await renewSession(stored))
+  }
+  if (line.session === null) {
+    line.watermark = '0'
+    await take(line, await openSession({ locale }))
+  }
+}
+
+/** Goes on with a renewed chat, or gives up the one that has ended. */
+async function take(line, session) {
+  const { memory, locale, onEnded } = line.about
+  line.session = session
+  if (session === null) {
+    memory.forget()
+    onEnded()
+    // Where a stream is still open, its end leads on to a new chat.
+    line.socket?.close()
+  } else memory.remember({ ...session, locale })
+}
+
+async function renew(line) {
+  if (line.session !== null) await take(line, await renewSession(line.session))
+}
+
+/** The stream from the last entry on that this page has; resolves once it is open. */
+async function listen(line) {
+  const { conversationId } = line.session
+  const path = `/directline/conversations/${conversationId}?watermark=${line.watermark}`
+  const answer = await fetch(path, { headers: authorization(line) })
+  if (answer.status === 403) {
+    await renew(line)
+    throw new Error('the token was renewed')
+  }
+  if (!answer.ok) throw new Error(`the chat answered ${answer.status}`)
+  const { streamUrl } = await answer.json()
+  await openSocket(line, streamUrl)
+}
+
+function openSocket(line, url) {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url)
+    line.socket = socket
+    socket.addEventListener('open', resolve)
+    socket.addEventListener('error', reject)
+    socket.addEventListener('message', ({ data }) => {
+      if (line.socket === socket && data !== '') hear(line, JSON.parse(data))
+    })
+    socket.addEventListener('close', () => {
+      reject(new Error('the stream was closed'))
+      // Only the stream of now: one that was replaced or never opened has its own way on.
+      if (line.socket === socket && socket.wasOpen === true) void again(line)
+    })
+    socket.addEventListener('open', () => (socket.wasOpen = true))
+  })
+}
+
+/** A short pause first: pages of one server that went away come back apart. */
+async function again(line) {
+  line.socket = null
+  if (!navigator.onLine) line.about.onState('waiting')
+  await new Promise((resolve) => setTimeout(resolve, firstPauseMs * (0.5 + Math.random())))
+  await connect(line)
+}
+
+function hear(line, { activities = [], watermark }) {
+  if (watermark !== undefined) line.watermark = watermark
+  line.about.onActivities(activities, line.session)
+}
+
+/** Sends what waits, one after another. */
+async function pump(line) {
+  if (line.isSending === true || line.socket === null) return
+  line.isSending = true
+  while (line.queue.length > 0) {
+    const [activity] = line.queue
+    const outcome = await post(line, activity)
+    if (outcome === 'later') {
+      await pause(line)
+      // Sent again it says so: the server then looks whether it has it already.
+      activity.channelData.resent = true
+      continue
+    }
+    line.pauseMs = 0
+    if (line.queue[0] === activity) line.queue.shift()
+    if (outcome === 'refused') line.about.onRefused(activity)
+    else line.about.onState('online')
+  }
+  line.isSending = false
+}
+
+async function post(line, activity) {
+  try {
+    if (line.session === null) return 'later'
+    const { conversationId, userId } = line.session
+    const answer = await fetch(`/directline/conversations/${conversationId}/activities`, {
+      method: 'POST',
+      headers: { ...authorization(line), 'content-type': 'application/json' },
+      body: JSON.stringify({ ...activity, from: { id: userId } }),
+    })
+    if (answer.ok) return 'sent'
+    if (answer.status === 403) {
+      await renew(line)
+      return 'later'
+    }
+    if (![429, 500, 502, 503, 504].includes(answer.status)) return 'refused'
+    line.about.onState('busy')
+  } catch {
+    line.about.onState('waiting')
+  }
+  return 'later'
+}
+
+/** Ever longer, and over at once when the network is back or the person asks for it. */
+function pause(line) {
+  line.pauseMs = Math.min(Math.max(firstPauseMs, 2 * line.pauseMs), longestPauseMs)
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      line.sleepers.delete(end)
+      resolve()
+    }
+    const timer = setTimeout(end, line.pauseMs)
+    line.sleepers.add(end)
+  })
+}
+
+function authorization({ session }) {
+  return { authorization: `Bearer ${session.token}` }
+}

@@ -1,0 +1,74 @@
+import type { Config } from './defaults.ts'
+
+/** Something about these settings that works, and that whoever runs the program should know. */
+export interface ConfigNote {
+  /** What it is about, as `doctor` names it. */
+  readonly check: string
+  readonly message: string
+  /** What to do where it is not meant to be so. */
+  readonly remedy: string
+}
+
+type Rule = (config: Config) => ConfigNote | null
+
+/** Whether deliveries of Bot Framework are taken; an anonymous bot is for development only. */
+export function takesBotFramework({ bot, isProduction }: Pick<Config, 'bot' | 'isProduction'>) {
+  return bot !== null || !isProduction
+}
+
+/** Whether texts reach anybody. Without them nothing is offered that needs one. */
+export function canText({ messaging }: Pick<Config, 'messaging'>): boolean {
+  return messaging.kind === 'mock' || messaging.smsUrl !== null
+}
+
+const rules: readonly Rule[] = [
+  (config) =>
+    takesBotFramework(config)
+      ? null
+      : {
+          check: 'bot-framework',
+          message:
+            'MicrosoftAppId is not set, so /api/messages is shut: only the web page is served',
+          remedy: 'register the bot with Azure and set MicrosoftAppId to serve Teams too',
+        },
+  ({ bot }) =>
+    bot?.appType === 'MultiTenant'
+      ? {
+          check: 'bot-framework',
+          message:
+            'MicrosoftAppType is MultiTenant, which cannot be registered anew since 2025-07-31',
+          remedy: 'leave it for a registration that exists; make new ones SingleTenant',
+        }
+      : null,
+  (config) =>
+    canText(config)
+      ? null
+      : {
+          check: 'texts',
+          message:
+            'SMS_URL is not set, so no texts are sent: finding an account, codes to a mobile and changes of a mobile are not offered',
+          remedy: 'set SMS_URL to the interface of a provider of texts to offer them',
+        },
+  ({ isProduction, metricsToken }) =>
+    isProduction && metricsToken === null
+      ? {
+          check: 'metrics',
+          message: 'METRICS_TOKEN is not set, so /metrics is shut',
+          remedy: 'set METRICS_TOKEN, and give it to Prometheus as its bearer token',
+        }
+      : null,
+  ({ isProduction, bot }) =>
+    isProduction && bot === null
+      ? {
+          check: 'desk',
+          message:
+            'in production people of support work in Teams, which is not connected: cases wait',
+          remedy: 'connect Teams, or look at `cli cases list`',
+        }
+      : null,
+]
+
+/** What `doctor` and the start say of the settings, one sentence each; empty for most. */
+export function configNotes(config: Config): readonly ConfigNote[] {
+  return rules.flatMap((rule) => rule(config) ?? [])
+}
