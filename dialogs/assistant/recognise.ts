@@ -18,7 +18,8 @@ function lookingFor(text: string, settings: FlowSettings): Opening | null {
   const [found, ...others] = valuesIn(text, rulesOf(settings)).filter(
     ({ kind }) => kind !== 'email',
   )
-  if (found === undefined || others.length > 0 || found.kind === 'code') return null
+  if (found === undefined || others.length > 0) return null
+  if (found.kind === 'code' || found.kind === 'email') return null
   const [value, ...more] = found.values
   if (value === undefined || more.length > 0) return null
   return opening({ flow: 'retrieve-account', given: { lookup: { by: found.kind, value } } })
