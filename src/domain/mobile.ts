@@ -86,7 +86,9 @@ function isForeign(judged: ParsedMobile, typed: string, defaultRegion: string): 
  * unless the number is international already.
  */
 export function withCallingCode(callingCode: string, typed: string): string {
-  return /^\(?(?:\+|00)/.test(asciiDigits(plainText(typed.slice(0, longestSpelling)))) ? typed : `${callingCode} ${typed}`
+  return /^\(?(?:\+|00)/.test(asciiDigits(plainText(typed.slice(0, longestSpelling))))
+    ? typed
+    : `${callingCode} ${typed}`
 }
 
 function parse(typed: string, defaultRegion: string): PhoneNumber | MobileRefusal {

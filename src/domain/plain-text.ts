@@ -23,7 +23,9 @@ const whiteSpace = /[\s\u0085]+/gu
  * Not for servers' addresses, which must be canonical as typed (server-ip.ts).
  */
 export function plainText(text: string): string {
-  return withoutUnseen(normalized(withoutUnseen(text), 'NFKC')).replace(whiteSpace, ' ').trim()
+  return withoutUnseen(normalized(withoutUnseen(text), 'NFKC'))
+    .replace(whiteSpace, ' ')
+    .trim()
 }
 
 /** What a decimal digit of any script counts; every script has its ten digits in a row, the zero first. */

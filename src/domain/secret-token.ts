@@ -191,7 +191,10 @@ export function isGlaringToken(token: string): boolean {
 export function isMixedToken(token: string): boolean {
   if (!isOfTokenSize(token, shortestAnnounced) || isOtherThing(token)) return false
   const bare = withoutWrapping(token)
-  return /\p{L}/u.test(token) && (/\d/.test(token) || /[@#$%^&*~+=<>|\\`_]|[!?][^!?\w\r\n\u2028\u2029]*\w/.test(bare))
+  return (
+    /\p{L}/u.test(token) &&
+    (/\d/.test(token) || /[@#$%^&*~+=<>|\\`_]|[!?][^!?\w\r\n\u2028\u2029]*\w/.test(bare))
+  )
 }
 
 /** Whether a word behind "password is" is a number of 4 to 64 digits. */

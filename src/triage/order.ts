@@ -36,7 +36,8 @@ function lengthOf(phrase: string, text: string): number {
   return text.length
 }
 
-const numberFirst = /^\s*(?:[#:：,，＃]\s*)?[#＃]?(\d{1,9})(?=$|[\s:：,，]|\p{Script=Han})[\s:：,，]*/u
+const numberFirst =
+  /^\s*(?:[#:：,，＃]\s*)?[#＃]?(\d{1,9})(?=$|[\s:：,，]|\p{Script=Han})[\s:：,，]*/u
 
 /** Lower numbers are no cases; in a case's thread they begin a sentence, such as "2 hours more". */
 const lowestCase = 1_000

@@ -50,7 +50,8 @@ export function literalPatterns(): readonly Pattern[] {
       add(node, '')
       const { callee, arguments: given } = node
       // `split` looks for every match, whatever the flags say.
-      const isSplit = isNode(callee) && isNode(callee['property']) && callee['property']['value'] === 'split'
+      const isSplit =
+        isNode(callee) && isNode(callee['property']) && callee['property']['value'] === 'split'
       if (isSplit && Array.isArray(given) && isNode(given[0])) add(given[0]['expression'], 'g')
     })
     return found
@@ -62,7 +63,8 @@ export function countMade(file: string): number {
   let count = 0
   visit(parsed(file), (node) => {
     const callee = node['callee']
-    if (node['type'] === 'NewExpression' && isNode(callee) && callee['value'] === 'RegExp') count += 1
+    if (node['type'] === 'NewExpression' && isNode(callee) && callee['value'] === 'RegExp')
+      count += 1
   })
   return count
 }

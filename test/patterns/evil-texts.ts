@@ -69,7 +69,13 @@ function samples(source: string, flags: string): readonly string[] {
 }
 
 /** Texts that match up to some place, where one or two of their signs are repeated, and whose end does not match. */
-export function* pumpedTexts({ source, flags }: { source: string; flags: string }): Generator<Evil> {
+export function* pumpedTexts({
+  source,
+  flags,
+}: {
+  source: string
+  flags: string
+}): Generator<Evil> {
   for (const sample of samples(source, flags)) {
     const signs = Array.from(sample).slice(0, 24)
     for (let place = 0; place < signs.length; place += 1) {
