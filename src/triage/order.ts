@@ -104,21 +104,18 @@ export function keyByWord<K extends string>(
   return { key: found.key, rest: trimmed.slice(lengthOf(found.word, trimmed)).trim() }
 }
 
-const units: Readonly<Record<string, number>> = {
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  分钟: 60_000,
-  小时: 3_600_000,
-  天: 86_400_000,
-}
+const unitMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const
 
-const longestSnoozeMs = 14 * 86_400_000
+const longestSnoozeMs = 14 * unitMs.day
 
-/** A stretch of time such as `2h`, `30 min`, `1d`, `2小时`, in ms; null for anything else and beyond two weeks. */
-export function stretchOf(text: string): number | null {
-  const found = /^(\d{1,4})\s*(m|min|h|d|分钟|小时|天)$/iu.exec(plainText(text).toLowerCase())
-  const ms = found === null ? 0 : Number(found[1]) * (units[found[2] ?? ''] ?? 0)
+/**
+ * A stretch of time such as `2h`, `30 min`, `1d`, in ms; null for anything else and beyond two weeks.
+ *
+ * @param words the words for each unit
+ */
+export function stretchOf(text: string, words: DeskFace['words']['unit']): number | null {
+  const [, amount, typed = ''] = /^(\d{1,4})\s*(\p{L}+)$/u.exec(plainText(text).toLowerCase()) ?? []
+  const unit = (['minute', 'hour', 'day'] as const).find((each) => words[each].includes(typed))
+  const ms = unit === undefined ? 0 : Number(amount) * unitMs[unit]
   return ms > 0 && ms <= longestSnoozeMs ? ms : null
 }

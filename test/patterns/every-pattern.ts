@@ -78,7 +78,7 @@ export async function madePatterns(file: string): Promise<readonly Pattern[]> {
   const own = globalThis.RegExp
   globalThis.RegExp = new Proxy(own, {
     construct(target, [source, flags = '']: [string, string?]) {
-      found.push({ file, source: String(source), flags: String(flags) })
+      found.push({ file, source, flags })
       return new target(source, flags)
     },
   })
