@@ -26,7 +26,7 @@ function linesOf(bytes: Buffer): readonly string[] {
   }
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const lines: string[] = []
-  for (let from = 0; from <= bytes.length;) {
+  for (let from = 0; from <= bytes.length; ) {
     const end = bytes.indexOf(0x0a, from)
     const to = end < 0 ? bytes.length : end
     try {
@@ -42,10 +42,7 @@ function linesOf(bytes: Buffer): readonly string[] {
 /** Refuses signs that an editor does not show, of which the program would see another name or value. */
 function checkSigns(line: string, number: number): void {
   if (line.startsWith('\ufeff')) {
-    throw new BadLine(
-      number,
-      'it begins with a byte order mark; save the file as UTF-8 without one',
-    )
+    throw new BadLine(number, 'it begins with a byte order mark; save the file as UTF-8 without one')
   }
   if (/(?!\t)[\p{Cc}\p{Zl}\p{Zp}\ufeff]/u.test(line)) {
     throw new BadLine(number, 'it holds a control character, such as NUL or a lone carriage return')

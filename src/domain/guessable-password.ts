@@ -84,11 +84,7 @@ function isWord(text: string): boolean {
 export function isCommonPassword(password: string): boolean {
   const folded = foldWord(password)
   const bare = withoutSigns(folded)
-  if (
-    [folded, bare, folded.replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '')].some(
-      isKnown,
-    )
-  ) {
+  if ([folded, bare, folded.replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '')].some(isKnown)) {
     return true
   }
   return [...dressedWords(folded), ...dressedWords(bare)].some((word) =>

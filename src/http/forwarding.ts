@@ -57,8 +57,7 @@ function addressIn(node: string): string | null {
   const [, inBrackets] = /^\[([^\]]{1,100})\](?::[\w.-]{1,100})?$/u.exec(text) ?? []
   const [, withPort] = /^([\d.]{7,15}):[\w.-]{1,100}$/u.exec(text) ?? []
   const address = inBrackets ?? withPort ?? text
-  const isFit =
-    inBrackets === undefined ? isIP(address) !== 0 : isIP(address) === 6 || isIPv4(address)
+  const isFit = inBrackets === undefined ? isIP(address) !== 0 : isIP(address) === 6 || isIPv4(address)
   return isFit ? unmapped(address) : null
 }
 

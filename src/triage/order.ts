@@ -36,8 +36,7 @@ function lengthOf(phrase: string, text: string): number {
   return text.length
 }
 
-const numberFirst =
-  /^\s*(?:[#:：,，＃]\s*)?[#＃]?(\d{1,9})(?=$|[\s:：,，]|\p{Script=Han})[\s:：,，]*/u
+const numberFirst = /^\s*(?:[#:：,，＃]\s*)?[#＃]?(\d{1,9})(?=$|[\s:：,，]|\p{Script=Han})[\s:：,，]*/u
 
 /** Lower numbers are no cases; in a case's thread they begin a sentence, such as "2 hours more". */
 const lowestCase = 1_000
@@ -104,18 +103,21 @@ export function keyByWord<K extends string>(
   return { key: found.key, rest: trimmed.slice(lengthOf(found.word, trimmed)).trim() }
 }
 
-const unitMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const
+const units: Readonly<Record<string, number>> = {
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  分钟: 60_000,
+  小时: 3_600_000,
+  天: 86_400_000,
+}
 
-const longestSnoozeMs = 14 * unitMs.day
+const longestSnoozeMs = 14 * 86_400_000
 
-/**
- * A stretch of time such as `2h`, `30 min`, `1d`, in ms; null for anything else and beyond two weeks.
- *
- * @param words the words for each unit
- */
-export function stretchOf(text: string, words: DeskFace['words']['unit']): number | null {
-  const [, amount, typed = ''] = /^(\d{1,4})\s*(\p{L}+)$/u.exec(plainText(text).toLowerCase()) ?? []
-  const unit = (['minute', 'hour', 'day'] as const).find((each) => words[each].includes(typed))
-  const ms = unit === undefined ? 0 : Number(amount) * unitMs[unit]
+/** A stretch of time such as `2h`, `30 min`, `1d`, `2小时`, in ms; null for anything else and beyond two weeks. */
+export function stretchOf(text: string): number | null {
+  const found = /^(\d{1,4})\s*(m|min|h|d|分钟|小时|天)$/iu.exec(plainText(text).toLowerCase())
+  const ms = found === null ? 0 : Number(found[1]) * (units[found[2] ?? ''] ?? 0)
   return ms > 0 && ms <= longestSnoozeMs ? ms : null
 }

@@ -58,11 +58,7 @@ describe('the settings file', () => {
   const refused: readonly (readonly [string, string | Buffer, number])[] = [
     ['with a byte order mark', `\ufeffNODE_ENV=production\n`, 1],
     ['in UTF-16 with a mark', Buffer.concat([Buffer.from([0xff, 0xfe]), wide]), 1],
-    [
-      'in UTF-16 big endian',
-      Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(wide).swap16()]),
-      1,
-    ],
+    ['in UTF-16 big endian', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(wide).swap16()]), 1],
     ['in UTF-16 without a mark', wide, 1],
     ['in UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x4e, 0, 0, 0]), 1],
     ['in Latin-1', Buffer.from(`PORT=1\nPROVIDER_NAME=Caf\u00e9 ${secret}\n`, 'latin1'), 2],
@@ -88,9 +84,7 @@ describe('the settings file', () => {
   for (const [how, bytes, line] of refused) {
     it(`is refused by its line ${how}, without a word of the value`, () => {
       const said = loaded(bytes)
-      expect(said)
-        .to.be.a('string')
-        .that.matches(new RegExp(`^\\.env, line ${line}: .`, 'u'))
+      expect(said).to.be.a('string').that.matches(new RegExp(`^\\.env, line ${line}: .`, 'u'))
       expect(said).not.to.include(secret)
     })
   }

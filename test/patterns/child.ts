@@ -1,10 +1,4 @@
-import {
-  countMade,
-  literalPatterns,
-  madePatterns,
-  sourceFiles,
-  type Pattern,
-} from './every-pattern.ts'
+import { countMade, literalPatterns, madePatterns, sourceFiles, type Pattern } from './every-pattern.ts'
 import { steepnessOf } from './race.ts'
 
 /** Patterns that are known to be steep: a check that finds none of them checks nothing. */

@@ -50,8 +50,7 @@ export function literalPatterns(): readonly Pattern[] {
       add(node, '')
       const { callee, arguments: given } = node
       // `split` looks for every match, whatever the flags say.
-      const isSplit =
-        isNode(callee) && isNode(callee['property']) && callee['property']['value'] === 'split'
+      const isSplit = isNode(callee) && isNode(callee['property']) && callee['property']['value'] === 'split'
       if (isSplit && Array.isArray(given) && isNode(given[0])) add(given[0]['expression'], 'g')
     })
     return found
@@ -63,8 +62,7 @@ export function countMade(file: string): number {
   let count = 0
   visit(parsed(file), (node) => {
     const callee = node['callee']
-    if (node['type'] === 'NewExpression' && isNode(callee) && callee['value'] === 'RegExp')
-      count += 1
+    if (node['type'] === 'NewExpression' && isNode(callee) && callee['value'] === 'RegExp') count += 1
   })
   return count
 }
@@ -78,7 +76,7 @@ export async function madePatterns(file: string): Promise<readonly Pattern[]> {
   const own = globalThis.RegExp
   globalThis.RegExp = new Proxy(own, {
     construct(target, [source, flags = '']: [string, string?]) {
-      found.push({ file, source, flags })
+      found.push({ file, source: String(source), flags: String(flags) })
       return new target(source, flags)
     },
   })

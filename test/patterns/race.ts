@@ -68,10 +68,7 @@ export function steepnessOf(tried: Pattern): Steep | null {
   const pattern = new RegExp(tried.source, tried.flags)
   use(pattern, 'warm')
   use(pattern, 'up')
-  const shown = (evil: Evil): Steep => ({
-    ...tried,
-    shownBy: JSON.stringify(evil(12).slice(0, 60)),
-  })
+  const shown = (evil: Evil): Steep => ({ ...tried, shownBy: JSON.stringify(evil(12).slice(0, 60)) })
   if (!hasUnboundedPart(tried)) {
     const evil = asciiRuns().find((text) => isSteep(pattern, text))
     return evil === undefined ? null : shown(evil)

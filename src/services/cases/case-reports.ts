@@ -99,9 +99,7 @@ const longestWords = 100
 
 /** What somebody looks for, folded as cases are; empty when nothing is left of it. */
 export function searchWords(typed: string): string {
-  return plainText(typed.slice(0, 4 * longestWords))
-    .toLowerCase()
-    .slice(0, longestWords)
+  return plainText(typed.slice(0, 4 * longestWords)).toLowerCase().slice(0, longestWords)
 }
 
 /** Whether a case has the words: in its number, its user's words, topic, flow, agent or the account's last four digits. */
