@@ -2,7 +2,7 @@ import type { Assistant, FlowSettings, SupportTalk } from '../src/flow/assistant
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
 import { call } from '../src/flow/flow-call.ts'
 import { languageNames } from '../src/flow/locale.ts'
-import { recognise } from './assistant/recognise.ts'
+import { openingOf, recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
 import { situationSteps } from './assistant/situations.ts'
 import { zhCn } from './assistant/texts.zh-cn.ts'
@@ -77,6 +77,7 @@ export const assistant: Assistant = {
   languageNames,
   choices: [shared, ...defined].flatMap(({ choices }) => choices),
   recognise,
+  openingOf,
 }
 
 const byPage = dialogsById([...defined.filter(({ id }) => id !== signInByPage.id), signInByPage])

@@ -2,6 +2,7 @@ import type { IdentityNotice } from '../../src/flow/identity-notice.ts'
 import { rungOf, type Rung } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { duration } from '../../src/flow/wording.ts'
+import { shared } from './shared.ts'
 
 /** Tries are counted down only from here: before that the number would only frighten. */
 const fewTries = 2
@@ -46,6 +47,8 @@ export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling):
       return null
     case 'bad-code':
       return `${notices.badCode} ${nudge[rungOf(misses)]}`
+    case 'several-codes':
+      return shared.texts(locale).severalCodes
     case 'wrong-code':
       return `${wrongCode(notice.left, notices)} ${nudge[rungOf(misses)]}`
     case 'expired-code':

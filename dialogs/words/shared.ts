@@ -3,6 +3,7 @@ import type { NextStep } from '../../src/flow/dialog.ts'
 import { startOf, type FlowId } from '../../src/flow/flow-call.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { Choice } from '../../src/flow/reply.ts'
+import { list } from '../../src/flow/wording.ts'
 import { en } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
@@ -27,6 +28,12 @@ export const mobileRefusal = (reason: string, locale: Locale): string =>
 export const notProven = (reason: string | null, locale: Locale): string =>
   sentenceIn(shared.texts(locale).notProven, reason, 'left')
 
+/** That several different values were in a message, each of them by name (features 4.12: asked, never guessed). */
+export const severalText = (
+  { values }: { readonly values: readonly string[] },
+  locale: Locale,
+): string => shared.texts(locale).severalValues({ values: list(values, locale, 'conjunction') })
+
 /** "Send a new link", wherever the chat waits for a page whose link it showed. */
 export const newLinkChoice = (locale: Locale): Choice => shared.choice('new-link', locale)
 
@@ -47,7 +54,7 @@ export function againStep(flow: FlowId, locale: Locale): NextStep {
  * @param seed at least two unpredictable bytes; the same seed gives the same words
  */
 export function linkWords(seed: Uint8Array, locale: Locale): string {
-  const list = shared.texts(locale).linkWords
-  const pick = (byte: number | undefined) => list[(byte ?? 0) % list.length] ?? ''
+  const names = shared.texts(locale).linkWords
+  const pick = (byte: number | undefined) => names[(byte ?? 0) % names.length] ?? ''
   return `${pick(seed[0])} ${pick(seed[1])}`
 }

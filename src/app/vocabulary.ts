@@ -1,5 +1,6 @@
 import { assistant } from '../../dialogs/index.ts'
 import { evidence } from '../../dialogs/language/evidence.ts'
+import { consentWords } from '../../dialogs/words/consent.ts'
 import { languages } from '../../dialogs/language/index.ts'
 import { otherLanguages } from '../../dialogs/language/others.ts'
 import { commandIds, smalltalkTopics } from '../flow/command.ts'
@@ -36,6 +37,7 @@ export const vocabulary: Vocabulary = {
   },
   noSlips: everyLanguage(({ noSlips }) => noSlips),
   sentences: locales.map((locale) => languages[locale].sentence),
+  consent: consentWords,
   choices: assistant.choices,
   strangers: otherLanguages,
   evidence,

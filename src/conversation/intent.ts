@@ -1,10 +1,11 @@
-import type { Opening } from '../flow/assistant.ts'
+import type { FlowSettings, Opening } from '../flow/assistant.ts'
 import { commandIds, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import type { SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
-import type { Meant } from '../text/meaning.ts'
+import { valuesIn } from '../domain/value-in-text.ts'
+import type { Meant, Understood } from '../text/meaning.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
 import type { Waiting } from './waiting.ts'
 import type { Submission, Turn } from './turn.ts'
@@ -59,6 +60,33 @@ function ofSubmission(submission: Submission, { deps, waiting, row }: TurnContex
   return step?.entry == null ? { kind: 'stale' } : { kind: 'flow', flow: step.id }
 }
 
+/** What may be said beside a value without being meant instead of it. */
+const vague: ReadonlySet<string> = new Set(['choice', 'unclear', 'smalltalk'])
+
+/** Whether a text holds a value that a question could ask for. */
+function holdsValue(text: string, { defaultRegion, allowDocumentationIps }: FlowSettings): boolean {
+  // Most texts hold neither digits nor an at sign, and need no closer look.
+  if (!/[\p{N}@＠]/u.test(text)) return false
+  const rules = { region: defaultRegion, allowDocumentation: allowDocumentationIps }
+  return valuesIn(text, rules).length > 0
+}
+
+/** What a sentence at the menu tells besides its wish. */
+function toldAtMenu(
+  understood: Understood,
+  { text, next }: { readonly text: string } & Pick<Waiting, 'next'>,
+  { assistant, settings }: TurnDeps,
+): Opening | null {
+  if (understood.kind === 'words' || understood.kind === 'unclear') {
+    return holdsValue(text, settings) ? assistant.openingOf(null, text, settings) : null
+  }
+  if (understood.kind === 'flow') return assistant.openingOf(understood.flow, text, settings)
+  if (understood.kind !== 'choice') return null
+  const step = next.find(({ id }) => id === understood.id)
+  // What the last flow proposed knows what it is given.
+  return step?.given === null ? assistant.openingOf(step.flow, text, settings) : null
+}
+
 function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
   if (text.trim() === '') return { kind: 'nothing' }
   const isMenu = waiting.step.stack.length === 0
@@ -66,6 +94,13 @@ function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
   if (opening !== null) return { kind: 'opening', opening }
   const { choices, expects } = waiting.view
   const understood = deps.understand({ text, choices, expects })
+  if (isMenu) {
+    const told = toldAtMenu(understood, { text, next: waiting.next }, deps)
+    if (told !== null) return { kind: 'opening', opening: told }
+  } else if (vague.has(understood.kind) && holdsValue(text, deps.settings)) {
+    // A value says more than the words around it (features 4.16).
+    return { kind: 'answer', text }
+  }
   if (understood.kind === 'words') return { kind: 'answer', text }
   return understood.kind === 'choice' ? ofChoice(understood.id) : understood
 }

@@ -109,4 +109,6 @@ export interface Assistant {
   /** Every choice that the catalogues have words for, so that their phrases are cut before the first turn. */
   readonly choices: readonly Choice[]
   readonly recognise: (text: string, settings: FlowSettings) => Opening | null
+  /** What a sentence typed at the menu tells besides the flow it asks for; null for nothing. */
+  readonly openingOf: (flow: FlowId | null, text: string, settings: FlowSettings) => Opening | null
 }

@@ -40,6 +40,7 @@ function noticeOf(notice: IdentityNotice | null): PageNotice | null {
     case 'bad-way':
       return null
     case 'bad-code':
+    case 'several-codes':
       return { kind: 'not-a-code' }
     case 'wrong-code':
       return { kind: 'wrong-code', left: notice.left > fewTries ? null : notice.left }

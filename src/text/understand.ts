@@ -8,10 +8,11 @@ import { foreignReading, type KnownStranger } from './foreign.ts'
 import { createConceptReader, createFeatureReader, type Concepts } from './intent-features.ts'
 import type { IntentModel } from './intent-model.ts'
 import { intentReading } from './intent-reading.ts'
+import { createConsent, type ConsentWords } from './consent.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
 import { choiceReading, sentenceReading, slipReading, smalltalkReading } from './loose-readings.ts'
 import { words, type Heard, type Hearing, type Reading, type Understood } from './meaning.ts'
-import { createPhraseBooks, type PhraseBooks } from './phrase-book.ts'
+import { createPhraseBooks } from './phrase-book.ts'
 import {
   argumentReading,
   clauseReading,
@@ -52,6 +53,8 @@ export interface Vocabulary {
   readonly evidence: Readonly<Record<string, Evidence>>
   /** What words stand for, for the classifier of intents. */
   readonly concepts: Concepts
+  /** How people say a plain yes or no. */
+  readonly consent: ConsentWords
   /** The choices that are shown again and again, whose phrases are cut before the first turn. */
   readonly choices: readonly Choice[]
 }
@@ -92,8 +95,13 @@ export function createUnderstanding(
     foreignReading(vocabulary.strangers),
     classifierReading(vocabulary, model, lexicon),
   ]
+  const consent = createConsent(vocabulary.consent, lexicon, bookOfChoices)
   return (heard) => {
-    const hearing = hear(heard, lexicon, bookOfChoices)
+    const plain = consent.read(heard)
+    if (plain !== null) return plain
+    // Only a plain yes consents, so nothing else may find such a choice in a sentence.
+    const loose = heard.choices.filter((choice) => !consent.isConsent(choice))
+    const hearing = hear(heard, lexicon, bookOfChoices(loose))
     if (hearing.tokens.length === 0) return words
     for (const read of readings) {
       const understood = read(hearing)
@@ -117,13 +125,9 @@ function classifierReading(
   })
 }
 
-function hear(
-  heard: Heard,
-  lexicon: Lexicon,
-  bookOfChoices: PhraseBooks['bookOfChoices'],
-): Hearing {
+function hear(heard: Heard, lexicon: Lexicon, choiceBook: Hearing['choiceBook']): Hearing {
   const tokens = lexicon.tokensOf(heard.text)
   const forms = lexicon.formsOf(tokens)
   const core = forms.at(-1) ?? ''
-  return { ...heard, tokens, forms, core, choiceBook: bookOfChoices(heard.choices), lexicon }
+  return { ...heard, tokens, forms, core, choiceBook, lexicon }
 }
