@@ -1,6 +1,6 @@
 import type { FlowEvent } from '../../src/flow/event.ts'
+import type { ConsentWords } from '../../src/flow/language.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
-import type { ConsentWords } from '../../src/text/consent.ts'
 import { shared } from './shared.ts'
 
 type Words = keyof ConsentWords | 'delays' | 'questions'

@@ -56,3 +56,17 @@ export interface LanguageTexts {
   /** What the classifier of intents looks for, beside the words themselves. */
   readonly concepts: ConceptWords
 }
+
+/** How people say a plain yes or no, in all languages at once. */
+export interface ConsentWords {
+  /** A choice that lists one of these is one that a yes takes. */
+  readonly yesItself: readonly string[]
+  readonly noItself: readonly string[]
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
+  /** Signs without letters that say yes or no. */
+  readonly yesSigns: readonly string[]
+  readonly noSigns: readonly string[]
+  /** What may stand beside a yes or a no and changes nothing. */
+  readonly courtesies: readonly string[]
+}

@@ -1,21 +1,8 @@
 import type { Choice } from '../flow/reply.ts'
 import type { Lexicon } from './lexicon.ts'
+import type { ConsentWords } from '../flow/language.ts'
 import type { Heard, Meant } from './meaning.ts'
 import type { PhraseBooks } from './phrase-book.ts'
-
-/** How people say a plain yes or no, in all languages at once. */
-export interface ConsentWords {
-  /** A choice that lists one of these is one that a yes takes. */
-  readonly yesItself: readonly string[]
-  readonly noItself: readonly string[]
-  readonly yes: readonly string[]
-  readonly no: readonly string[]
-  /** Signs without letters that say yes or no. */
-  readonly yesSigns: readonly string[]
-  readonly noSigns: readonly string[]
-  /** What may stand beside a yes or a no and changes nothing. */
-  readonly courtesies: readonly string[]
-}
 
 /** Reads a yes where something is done after it, and keeps other readings from taking one. */
 export interface Consent {

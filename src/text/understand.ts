@@ -1,6 +1,6 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
-import type { Evidence, SentenceWords } from '../flow/language.ts'
+import type { Evidence, SentenceWords, ConsentWords } from '../flow/language.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { argumentReader } from './command-argument.ts'
@@ -8,11 +8,11 @@ import { foreignReading, type KnownStranger } from './foreign.ts'
 import { createConceptReader, createFeatureReader, type Concepts } from './intent-features.ts'
 import type { IntentModel } from './intent-model.ts'
 import { intentReading } from './intent-reading.ts'
-import { createConsent, type ConsentWords } from './consent.ts'
+import { createConsent } from './consent.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
 import { choiceReading, sentenceReading, slipReading, smalltalkReading } from './loose-readings.ts'
 import { words, type Heard, type Hearing, type Reading, type Understood } from './meaning.ts'
-import { createPhraseBooks } from './phrase-book.ts'
+import { createPhraseBooks, type PhraseBooks } from './phrase-book.ts'
 import {
   argumentReading,
   clauseReading,
@@ -59,18 +59,12 @@ export interface Vocabulary {
   readonly choices: readonly Choice[]
 }
 
-/**
- * Understands typed words (features 15). Exact labels and phrases come first, then commands with an argument,
- * ordinals, sentences that only wrap a phrase politely, slips of the finger, and last the classifier of intents.
- * Under a question that expects a value, anything that looks like one is the answer; under one that expects words,
- * only whole phrases and labels count. The work is bounded for any input: 2,000 characters are looked at.
- */
-export function createUnderstanding(
+/** Everything that a text may be taken for, what is surest first. */
+function readingsOf(
   vocabulary: Vocabulary,
   model: IntentModel,
-): (heard: Heard) => Understood {
-  const lexicon = createLexicon(vocabulary.sentences)
-  const { bookOf, bookOfChoices } = createPhraseBooks(lexicon, vocabulary.choices)
+  { lexicon, bookOf }: { readonly lexicon: Lexicon } & Pick<PhraseBooks, 'bookOf'>,
+): readonly Reading[] {
   const commands = bookOf(vocabulary.commands.map(({ id, phrases }) => ({ meaning: id, phrases })))
   const smalltalk = bookOf(
     vocabulary.smalltalk.map(({ topic, phrases }) => ({ meaning: topic, phrases })),
@@ -81,7 +75,7 @@ export function createUnderstanding(
       phrases: [entry.label, ...entry.also],
     })),
   )
-  const readings: readonly Reading[] = [
+  return [
     exactReading({ commands, smalltalk, flows }),
     argumentReading(argumentReader(vocabulary, commands, lexicon)),
     shapeReading,
@@ -95,6 +89,21 @@ export function createUnderstanding(
     foreignReading(vocabulary.strangers),
     classifierReading(vocabulary, model, lexicon),
   ]
+}
+
+/**
+ * Understands typed words (features 15). Exact labels and phrases come first, then commands with an argument,
+ * ordinals, sentences that only wrap a phrase politely, slips of the finger, and last the classifier of intents.
+ * Under a question that expects a value, anything that looks like one is the answer; under one that expects words,
+ * only whole phrases and labels count. The work is bounded for any input: 2,000 characters are looked at.
+ */
+export function createUnderstanding(
+  vocabulary: Vocabulary,
+  model: IntentModel,
+): (heard: Heard) => Understood {
+  const lexicon = createLexicon(vocabulary.sentences)
+  const { bookOf, bookOfChoices } = createPhraseBooks(lexicon, vocabulary.choices)
+  const readings = readingsOf(vocabulary, model, { lexicon, bookOf })
   const consent = createConsent(vocabulary.consent, lexicon, bookOfChoices)
   return (heard) => {
     const plain = consent.read(heard)
