@@ -73,7 +73,7 @@ export default {
       comment: 'stores, gateways and hashing implement ports and know nobody else',
       severity: 'error',
       from: { path: '^src/(stores|gateways|hashing)/' },
-      to: { path: '^src/(?!$1/|ports/|domain/|errors|root)' },
+      to: { path: '^src/(?!$1/|ports/|domain/|errors|root|make-folder)' },
     },
     {
       name: 'desk-knows-no-door',

@@ -11,6 +11,7 @@ interface Parsed {
   readonly only?: readonly string[]
   readonly quick?: true
   readonly full?: true
+  readonly file?: string
 }
 
 function known(names: readonly string[]): (value: string, before?: readonly string[]) => string[] {
@@ -31,8 +32,9 @@ export function readOptions(argv: readonly string[], names: readonly string[]): 
     .option('--only <names>', `only these: ${names.join(', ')}`, known(names))
     .option('--quick', 'short rounds: for a first look')
     .option('--full', 'with a million accounts: some minutes and several GB')
+    .option('--file <path>', 'labelled sentences: labels joined by |, a tab, the sentence')
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse(argv)
-  const { only, quick, full } = command.opts<Parsed>()
-  return { only: only ?? null, isQuick: quick === true, isFull: full === true }
+  const { only, quick, full, file } = command.opts<Parsed>()
+  return { only: only ?? null, isQuick: quick === true, isFull: full === true, file: file ?? null }
 }

@@ -6,6 +6,8 @@ export interface Depth {
   readonly isQuick: boolean
   /** Whether a million accounts are made: several GB and minutes. */
   readonly isFull: boolean
+  /** Labelled sentences to measure understanding on; null for none but our own. */
+  readonly file: string | null
 }
 
 /** Something to measure. */

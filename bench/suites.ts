@@ -7,6 +7,7 @@ import { stores } from './suites/stores.ts'
 import { texts } from './suites/texts.ts'
 import { tokens } from './suites/tokens.ts'
 import { turns } from './suites/turns.ts'
+import { understanding } from './suites/understanding.ts'
 import { webChat } from './suites/web-chat.ts'
 
 /** Everything that is measured, in the order of the table. */
@@ -19,5 +20,6 @@ export const suites: readonly Suite[] = [
   texts,
   conversations,
   start,
+  understanding,
   webChat,
 ]

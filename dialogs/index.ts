@@ -2,14 +2,16 @@ import type { Assistant, FlowSettings, SupportTalk } from '../src/flow/assistant
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
 import { call } from '../src/flow/flow-call.ts'
 import { languageNames } from '../src/flow/locale.ts'
-import { recognise } from './assistant/recognise.ts'
+import { openingOf, recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
+import { situationSteps } from './assistant/situations.ts'
 import { zhCn } from './assistant/texts.zh-cn.ts'
 import { bindEmail } from './bind-email/index.ts'
 import { changeContact } from './change-contact/index.ts'
 import { changePassword } from './change-password/index.ts'
 import { changeRecovery } from './change-recovery/index.ts'
 import { explainLock } from './explain-lock/index.ts'
+import { otherLanguages } from './language/others.ts'
 import { myAccount } from './my-account/index.ts'
 import { myCase } from './my-case/index.ts'
 import { resetPassword } from './reset-password/index.ts'
@@ -65,12 +67,17 @@ const support: SupportTalk = {
 export const assistant: Assistant = {
   dialogs,
   support,
-  caseStatus: (number) => ({ flow: 'my-case', given: { number } }),
+  caseStatus: (number) => ({ flow: 'my-case', given: number === null ? null : { number } }),
   menu: ['retrieve-account', 'reset-password', 'change-password', 'my-account', 'talk-to-support'],
   texts: { en, 'zh-CN': zhCn },
+  situationSteps,
+  strangers: Object.fromEntries(
+    Object.entries(otherLanguages).map(([language, { text }]) => [language, text]),
+  ),
   languageNames,
   choices: [shared, ...defined].flatMap(({ choices }) => choices),
   recognise,
+  openingOf,
 }
 
 const byPage = dialogsById([...defined.filter(({ id }) => id !== signInByPage.id), signInByPage])

@@ -14,7 +14,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
 const record = join(dist, '.built.json')
 const tsBuildInfo = join(dist, '.tsbuildinfo')
-const rooms = ['src', 'dialogs', 'test', 'bench']
+const rooms = ['src', 'dialogs', 'test', 'bench', 'training']
 /** What decides about every compiled file. */
 const settings = ['tsconfig.json', 'package-lock.json']
 

@@ -1,29 +1,28 @@
-import { parseAccountId } from '../../src/domain/account-id.ts'
-import { parseMobile } from '../../src/domain/mobile.ts'
+import { readEmail } from '../../src/domain/address-in-text.ts'
 import { recogniseIdentifier } from '../../src/domain/identifier-in-text.ts'
-import { parseServerIp } from '../../src/domain/server-ip.ts'
+import { readMobile, valuesIn } from '../../src/domain/value-in-text.ts'
 import type { FlowSettings, Opening } from '../../src/flow/assistant.ts'
+import type { FlowCall, FlowId } from '../../src/flow/flow-call.ts'
+import type { ChannelFlow } from '../words/channel-change/context.ts'
+import { mediumNamed } from '../words/channel-change/view.ts'
 
-type Method = 'mobile' | 'account-id' | 'server-ip'
+const rulesOf = (settings: FlowSettings) => ({
+  region: settings.defaultRegion,
+  allowDocumentation: settings.allowDocumentationIps,
+})
 
-function canonical(by: Method, text: string, settings: FlowSettings): string | null {
-  switch (by) {
-    case 'mobile': {
-      const mobile = parseMobile(text, settings.defaultRegion)
-      return mobile.outcome === 'parsed' ? mobile.e164 : null
-    }
-    case 'account-id': {
-      const id = parseAccountId(text)
-      return id.outcome === 'parsed' ? id.id : null
-    }
-    case 'server-ip': {
-      const allowDocumentation = settings.allowDocumentationIps
-      const ip = parseServerIp(text, { allowDocumentation })
-      return ip.outcome === 'parsed' ? ip.ip : null
-    }
-    default:
-      return by satisfies never
-  }
+const opening = (start: FlowCall): Opening => ({ kind: 'flow', replay: [], ...start })
+
+/** Looking for the account that the only value of a text belongs to, once the person has said yes (S12). */
+function lookingFor(text: string, settings: FlowSettings): Opening | null {
+  const [found, ...others] = valuesIn(text, rulesOf(settings)).filter(
+    ({ kind }) => kind !== 'email',
+  )
+  if (found === undefined || others.length > 0) return null
+  if (found.kind === 'code' || found.kind === 'email') return null
+  const [value, ...more] = found.values
+  if (value === undefined || more.length > 0) return null
+  return opening({ flow: 'retrieve-account', given: { lookup: { by: found.kind, value } } })
 }
 
 /**
@@ -34,15 +33,51 @@ export function recognise(text: string, settings: FlowSettings): Opening | null 
   const kind = recogniseIdentifier(text, settings.defaultRegion)
   if (kind === null) return null
   if (kind === 'code') return { kind: 'code' }
-  const value = canonical(kind, text, settings)
-  const open = { kind: 'flow', flow: 'retrieve-account' } as const
-  if (value !== null) return { ...open, given: { lookup: { by: kind, value } }, replay: [] }
-  return {
-    ...open,
-    given: null,
-    replay: [
-      { type: 'user.chose', choice: kind },
-      { type: 'user.answered', text },
-    ],
+  const replay = [
+    { type: 'user.chose', choice: kind },
+    { type: 'user.answered', text },
+  ] as const
+  return (
+    lookingFor(text, settings) ?? { kind: 'flow', flow: 'retrieve-account', given: null, replay }
+  )
+}
+
+/** A change of a channel, with the kind and the new value as far as the text names them. */
+function channelChange(flow: ChannelFlow, text: string, settings: FlowSettings): Opening | null {
+  const [email, mobile] = [readEmail(text), readMobile(text, settings.defaultRegion)]
+  if (email.outcome === 'one' && mobile.outcome === 'none') {
+    return opening({ flow, given: { medium: 'email', address: email.value } })
   }
+  if (mobile.outcome === 'one' && email.outcome === 'none') {
+    return opening({ flow, given: { medium: 'sms', address: mobile.value } })
+  }
+  const medium = mediumNamed(text)
+  return medium === null ? null : opening({ flow, given: { medium } })
+}
+
+/** Resetting a password, with the address answered at its first question. */
+const resetting = (text: string): Opening | null =>
+  readEmail(text).outcome === 'one'
+    ? {
+        kind: 'flow',
+        flow: 'reset-password',
+        given: null,
+        replay: [{ type: 'user.answered', text }],
+      }
+    : null
+
+/**
+ * What a sentence tells besides the flow that it asks for: a value in it is not asked for again (features 4.12).
+ *
+ * @param flow null where no flow was understood; a value alone looks for the account then
+ */
+export function openingOf(
+  flow: FlowId | null,
+  text: string,
+  settings: FlowSettings,
+): Opening | null {
+  if (flow === null || flow === 'retrieve-account') return lookingFor(text, settings)
+  if (flow === 'reset-password') return resetting(text)
+  const isChange = flow === 'change-contact' || flow === 'change-recovery'
+  return isChange ? channelChange(flow, text, settings) : null
 }

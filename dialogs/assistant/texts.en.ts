@@ -13,12 +13,36 @@ export const en: AssistantTexts = {
   menuWhy:
     'I ask so that I can take you to the right place. Nothing has been asked about your account yet.',
   menuStatus: 'Nothing is under way at the moment.',
+  greetingNotUnderstood: (p: { provider: string }) =>
+    `Hello, I am Latchkey, an automated assistant for ${p.provider} accounts. I did not understand that. I can find an account, reset or change a password, show your account or bring you to a person; I never ask for a password here.`,
   notUnderstood: 'I did not understand that.',
   notUnderstoodMore:
     'I still did not understand. A few words such as “find my account” are enough.',
   notUnderstoodPerson:
     'I am sorry, I do not follow. Choose a button, or say “a person” and someone will help.',
   didYouMean: (p: { labels: string }) => `Did you mean ${p.labels}?`,
+  situations: {
+    'lost-phone':
+      'I am sorry about your phone. If you still read your login email, resetting the password by mail works without it; a person can check who you are in other ways.',
+    'no-code':
+      'Waiting for a code that does not come is annoying. Check that the phone has signal and takes texts from strangers, and look in the junk folder of your mailbox; the newest code is the only one that works. Another way, or a person, helps as well.',
+    'cannot-sign-in':
+      'Let us get you back in. What helps depends on what is missing: the account, the password, or whether signing in is locked.',
+    compromised:
+      'That is frightening, so let us be quick. A new password, set by mail, signs out everybody else; tell a person as well if something was changed or the mailbox is not safe.',
+    'change-number':
+      'Two numbers can be changed: the contact number, where messages go, and the recovery number, which proves who you are.',
+    'change-email':
+      'Three addresses can be changed: the contact email, where messages go, the recovery email, which proves who you are, and the login email that you sign in with.',
+    'close-account':
+      'I cannot close or delete an account, and I have changed nothing. A person of our support team can tell you what it takes.',
+    leaver:
+      'That leaves you in an awkward place. When somebody has left with an account, a person has to look at the evidence; they will ask for the company and for what connects it with the account.',
+    outside:
+      'That is outside what I can do: I help people find their account, get back into it and keep it safe. A person can tell you where to ask.',
+  },
+  situationAgain:
+    'I have understood that. Choose one of the buttons, or say “a person” and someone will help you.',
   greetingBack: 'Hello!',
   thanks: 'You are welcome.',
   bot: 'I am an automated assistant. If you would rather speak with somebody, say “a person”.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unsureKinds } from '../words/consent.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 
 const ends = [
@@ -10,7 +11,7 @@ const ends = [
   'left',
 ] as const satisfies readonly Output['end'][]
 
-const notices = ['bad-email', 'same', 'choose', 'reminded'] as const
+const notices = ['bad-email', 'several', 'same', 'choose', 'reminded', ...unsureKinds] as const
 
 /** What the flow remembers between messages. */
 export const contextSchema = z.object({
@@ -23,6 +24,8 @@ export const contextSchema = z.object({
   /** Its mask. */
   after: z.string(),
   notice: z.enum(notices).nullable(),
+  /** Different addresses in the last answer, each of them a button. */
+  candidates: z.array(z.string()).default([]),
   misses: z.number(),
   /** Whether a first password was set on its page. */
   setPassword: z.boolean(),
@@ -44,6 +47,7 @@ export const blank: Context = {
   address: null,
   after: '',
   notice: null,
+  candidates: [],
   misses: 0,
   setPassword: false,
   end: null,

@@ -3,7 +3,9 @@ import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { pageShown, valueForm, viewOf } from '../../src/flow/view.ts'
-import { newLinkChoice, notProven, sentenceIn } from '../words/shared.ts'
+import { newLinkChoice, notProven, sentenceIn, severalText } from '../words/shared.ts'
+import { unsureText } from '../words/consent.ts'
+import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
@@ -17,10 +19,15 @@ type Prompt = (typeof prompts)[number]
 /** After so many misses a person is named as well. */
 const patience = 3
 
-function confirmation({ confirm }: Texts, { unbinds, bound, after }: Context): string {
+/** What the person typed is shown whole, so that a slip in it can be seen. */
+function confirmation({ confirm }: Texts, { unbinds, bound, address }: Context): string {
+  const after = address ?? ''
   if (unbinds) return confirm.unbind({ before: bound ?? '' })
   return bound === null ? confirm.first({ after }) : confirm.replace({ before: bound, after })
 }
+
+const candidatesOf = ({ notice, candidates }: Context) =>
+  notice === 'several' ? valueChoices({ kind: notice, values: candidates }) : []
 
 function shown(
   prompt: Prompt,
@@ -41,6 +48,7 @@ function shown(
       return {
         question: texts.askNew,
         briefly: texts.briefly[prompt],
+        choices: candidatesOf(context),
         form: valueForm({ kind: 'email', label, placeholder: 'name@example.com' }, next),
         expects: 'value',
       }
@@ -61,14 +69,20 @@ function shown(
   }
 }
 
-function noticeText({ notices, person }: Texts, { notice, misses }: Context): string | null {
+function noticeText(context: Context, locale: Locale): string | null {
+  const { notice, misses, candidates } = context
+  const { notices, person } = catalogue.texts(locale)
   if (notice === null) return null
+  if (notice === 'unsure-question' || notice === 'unsure-delay' || notice === 'unsure-unclear') {
+    return unsureText(notice, locale)
+  }
+  if (notice === 'several') return severalText({ values: candidates }, locale)
   return misses >= patience ? `${notices[notice]} ${person}` : notices[notice]
 }
 
 function view(prompt: Prompt, input: ViewInput<Context>): View {
   const texts = catalogue.texts(input.locale)
-  const notice = noticeText(texts, input.context)
+  const notice = noticeText(input.context, input.locale)
   return viewOf(prompt, texts, { ...shown(prompt, input), notice, status: texts.status })
 }
 

@@ -10,8 +10,20 @@ import {
   working,
   type At,
 } from '../../src/flow/flow-setup.ts'
+import { unsureIn } from '../words/consent.ts'
 import { blank, type Context } from './context.ts'
 import { flow } from './setup.ts'
+
+const takingEmail = {
+  guard: 'holdsEmail',
+  target: 'checkingChannel',
+  actions: 'takeEmail',
+} as const
+
+/** Only a plain yes or no answers here; what was said instead is answered. */
+const unsure = {
+  actions: { type: 'note', params: ({ event }: At<Context>) => unsureIn(event) },
+} as const
 
 const choose = { actions: note('choose') } as const
 
@@ -60,10 +72,8 @@ export const machine = flow.createMachine({
       tags: 'asking',
       meta: { prompt: 'ask-new-email' },
       on: {
-        'user.answered': [
-          { guard: 'holdsEmail', target: 'checkingChannel', actions: 'takeEmail' },
-          { actions: 'miss' },
-        ],
+        'user.answered': [takingEmail, { actions: 'miss' }],
+        'user.chose': takingEmail,
         'user.wentBack': end('left'),
       },
     },
@@ -89,7 +99,10 @@ export const machine = flow.createMachine({
           { guard: 'unbinds', ...end('left') },
           { target: 'askingEmail', actions: cleared },
         ],
-        'user.answered': choose,
+        'user.answered': [
+          { guard: 'corrects', target: 'checkingChannel', actions: 'takeEmail' },
+          unsure,
+        ],
         'user.wentBack': [
           { guard: 'unbinds', ...end('left') },
           { target: 'askingEmail', actions: cleared },

@@ -4,12 +4,13 @@ import { contactPrompts, flow } from '../words/channel-change/setup.ts'
 import {
   again,
   changingState,
-  choose,
+  correctOrAnswer,
   confirmingState,
   enteringStates,
   notShared,
   other,
   sharingState,
+  unsure,
   verifyingState,
 } from '../words/channel-change/states.ts'
 
@@ -43,7 +44,7 @@ export const machine = flow.createMachine({
       meta: { prompt: 'confirm-change' },
       on: {
         'user.chose': [{ guard: chose('yes'), target: 'changingChannel' }, ...again],
-        'user.answered': choose,
+        'user.answered': correctOrAnswer,
         'user.wentBack': again,
       },
     },
@@ -61,7 +62,7 @@ export const machine = flow.createMachine({
       meta: { prompt: 'ask-verify-now' },
       on: {
         'user.chose': [{ guard: chose('verify'), target: 'verifyingChannel' }, ...unverified],
-        'user.answered': choose,
+        'user.answered': unsure,
         'user.wentBack': [...unverified],
       },
     },
@@ -88,7 +89,7 @@ export const machine = flow.createMachine({
           { guard: chose('both'), target: 'verifyingForBoth' },
           end('changed'),
         ],
-        'user.answered': choose,
+        'user.answered': unsure,
         'user.wentBack': end('changed'),
       },
     },

@@ -6,7 +6,7 @@ export const en = {
   entry:
     phrases(`change password | change the password | change my old password | new password | set a new password
         | update password | update my password | replace my password | security settings
-        | password is too old | password^2`),
+        | password is too old`),
   askPage: (p: { words: string }) =>
     `Please change your password on this page; it shows the same two words: ${p.words}. It asks for your current password once and the new one twice, and I go on here by myself once it is done.`,
   waiting:

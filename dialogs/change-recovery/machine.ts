@@ -4,10 +4,11 @@ import { flow, recoveryPrompts } from '../words/channel-change/setup.ts'
 import {
   again,
   changingState,
-  choose,
+  correctOrAnswer,
   enteringStates,
   other,
   sharingState,
+  unsure,
   verifyingState,
 } from '../words/channel-change/states.ts'
 
@@ -31,7 +32,7 @@ export const machine = flow.createMachine({
       meta: { prompt: 'confirm-change' },
       on: {
         'user.chose': [{ guard: chose('yes'), target: 'verifyingChannel' }, ...again],
-        'user.answered': choose,
+        'user.answered': correctOrAnswer,
         'user.wentBack': again,
       },
     },
@@ -53,7 +54,7 @@ export const machine = flow.createMachine({
       meta: { prompt: 'ask-use-for-both' },
       on: {
         'user.chose': [{ guard: chose('both'), target: 'sharingChannel' }, end('changed')],
-        'user.answered': choose,
+        'user.answered': unsure,
         'user.wentBack': end('changed'),
       },
     },

@@ -7,8 +7,7 @@ export const en = {
     phrases(`why am i locked | why am i locked out | am i locked | am i locked out | i am locked out | i'm locked out
         | locked out | my account is locked | account locked | is my account locked | why is my account locked
         | sign-in locked | sign in locked | my sign-in is locked | login locked | my login is locked | when is the lock over
-        | how long am i locked | unlock my account | unlock account | i can't sign in | i cannot sign in | can't sign in
-        | i can't log in | i cannot log in | can't log in | cannot log in | locked^2`),
+        | how long am i locked | unlock my account | unlock account`),
   closing: {
     until: (p: { time: string; duration: string }) =>
       `Signing in with the password alone is locked until ${p.time}, for ${p.duration} more: after 3 wrong entries a code is asked for too, and 10 lock it for 24 hours. The right password together with a code still opens it, you can sign in with your account ID and a code, and you can reset your password here meanwhile.`,

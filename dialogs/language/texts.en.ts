@@ -1,5 +1,6 @@
 import type { LanguageTexts } from '../../src/flow/language.ts'
 import { phrases } from '../../src/flow/phrases.ts'
+import { concepts } from './concepts.en.ts'
 
 const words = (line: string): readonly string[] => line.split(/\s+/)
 
@@ -87,7 +88,8 @@ export const en: LanguageTexts = {
       | how is case | what happened to case | update on case | what is the status of case
       | what's the status of case | any news on case | any update on case | case no | news on case`),
   },
-  noSlips: phrases(`edit | exist | bank | pack | black | jack | lack | hack | text | next
+  noSlips:
+    phrases(`sign up | forgot id | edit | exist | bank | pack | black | jack | lack | hack | text | next
   | hell | held | heap | kelp | stay | stops | shop | step | suit | quiz | quiet | quite | many | mend | meno | hero
   | phones | parson | season | argent | urgent | home | some | come | hope | states | stats | human | peat
   | resend | send | sent | cancer | channel | reset | rest | best | test`),
@@ -99,9 +101,21 @@ export const en: LanguageTexts = {
       instead now immediately quickly`),
     negations: words('dont not never no nor without cant cannot wont isnt doesnt didnt'),
     doubts: words('lost lose broke broken changed gone stolen dead expired what how which'),
-    refusals: phrases('dont want | not want | dont need'),
+    contrasts: words('but however rather'),
+    settled: [
+      /\b(?:not|never|dont|didnt|havent|hasnt|isnt|wasnt) (?:really |actually )?(?:forget|forgot|forgotten|lost|lose)\b/,
+      /\balready (?:did |have )?(?:reset|changed|updated|recovered)\b.*\b(?:password|account)\b/,
+      /\b(?:reset|changed|updated) (?:my|the) (?:password|account)\b.*\b(?:yesterday|already|last week)\b/,
+      /^(?:no |its |it is )?not (?:the|my|about) /,
+    ],
+    refusals: phrases('dont want | dont really want | not want | dont need'),
     reasons: phrases('why do you | why are you | why should i'),
-    folds: [{ pattern: /\bid (?=like|love|prefer|rather|want)/g, by: 'i would ' }],
+    folds: [
+      { pattern: /\b(?:pwd|pw|passwd|psw|pswd|passwrd|pass word)\b/g, by: 'password' },
+      { pattern: /\b(?:acct|accnt|acnt|accts)\b/g, by: 'account' },
+      { pattern: /\be[ -]mail(?=s?\b)/g, by: 'email' },
+      { pattern: /\bid (?=like|love|prefer|rather|want)/g, by: 'i would ' },
+    ],
     ordinals: {
       pattern:
         /^(?:(?:i |ill |i would |let us )?(?:like|choose|pick|take|want|use|select) )?(?:the )?(?:option |number |choice |no )?(\d{1,2}(?=st|nd|rd|th|\b)|[a-z]+)(?:st|nd|rd|th)?(?: one| option| choice)?(?: please)?$/,
@@ -123,4 +137,5 @@ export const en: LanguageTexts = {
       },
     },
   },
+  concepts,
 }

@@ -1,5 +1,6 @@
 import type { LanguageTexts } from '../../src/flow/language.ts'
 import { phrases } from '../../src/flow/phrases.ts'
+import { concepts } from './concepts.zh-cn.ts'
 
 /** How people say in Simplified Chinese what is understood everywhere. */
 export const zhCn: LanguageTexts = {
@@ -69,10 +70,22 @@ export const zhCn: LanguageTexts = {
     ),
     negations: Array.from('不没别无未勿'),
     doubts: Array.from('换丢坏停什么怎哪注销'),
+    contrasts: ['但', '而'],
+    settled: [
+      /(?:没|没有|未|不是)(?:忘|丢)/,
+      /^不是/,
+      /(?:已经|昨天|刚).{0,6}(?:重置|改|修改|找回).{0,2}密码/,
+      /密码.{0,4}(?:已经|昨天).{0,4}(?:重置|改|修改)/,
+    ],
     refusals: phrases('不想 | 不要 | 不用 | 不需要 | 别'),
     reasons: phrases('为什么要 | 为什么需要 | 为啥要 | 干嘛要'),
     // They stand anywhere in a phrase and change nothing: "may I ask" and "a bit".
-    folds: [{ pattern: /请问|一下/g, by: ' ' }],
+    folds: [
+      { pattern: /请问|一下/g, by: ' ' },
+      { pattern: /帐/g, by: '账' },
+      { pattern: /账户/g, by: '账号' },
+      { pattern: /登陆/g, by: '登录' },
+    ],
     ordinals: {
       pattern:
         /^(?:请|我|要|想|选|选择|就)*第?(\d{1,2}|[一二两三四五六]|最后)(?:个|项|种|号|条|一个|个选项|个吧|个方式)?(?:吧|的)?$/,
@@ -80,4 +93,5 @@ export const zhCn: LanguageTexts = {
       numbers: { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 最后: -1 },
     },
   },
+  concepts,
 }

@@ -5,7 +5,7 @@ import type { Texts } from './texts.en.ts'
 export const zhCn: Texts = {
   name: '账号概览',
   entry:
-    phrases(`我的账号^3 | 我的账户^3 | 查看我的账号 | 账号设置 | 账号信息 | 账号概览 | 我会收到什么消息 | 消息订阅 | 我的订阅
+    phrases(`我的账号 | 我的账户 | 查看我的账号 | 账号设置 | 账号信息 | 账号概览 | 我会收到什么消息 | 消息订阅 | 我的订阅
         | 账号找回检查 | 手机丢了会怎样`),
   button: phrases('我的账号 | 账号'),
   what: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unsureKinds } from '../words/consent.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 import { caseStates } from '../../src/domain/support-case.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
@@ -18,7 +19,7 @@ export const contextSchema = z.object({
       isReopenable: z.boolean(),
     })
     .nullable(),
-  notice: z.enum(['bad-choice']).nullable(),
+  notice: z.enum(['bad-choice', ...unsureKinds]).nullable(),
   end: z.enum(['seen', 'unknown', 'withdrawn', 'reopened', 'too-late']),
 })
 

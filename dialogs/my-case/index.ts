@@ -4,6 +4,7 @@ import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { viewOf } from '../../src/flow/view.ts'
 import { dayAndTime } from '../../src/flow/wording.ts'
+import { unsureText } from '../words/consent.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts, stepsOf } from './machine.ts'
 import { en } from './texts.en.ts'
@@ -38,13 +39,18 @@ function standingOf({ context, locale }: ViewInput<Context>): string {
   }
 }
 
+function noticeText(notice: Context['notice'], locale: Locale): string | null {
+  if (notice === null) return null
+  return notice === 'bad-choice' ? catalogue.texts(locale).badChoice : unsureText(notice, locale)
+}
+
 function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View {
   const { context, locale } = input
   const texts = catalogue.texts(locale)
   const isStep = prompt === 'ask-case-step'
   const ids = isStep ? stepsOf(context) : (['yes', 'no'] as const)
   return viewOf(prompt, texts, {
-    notice: context.notice === null ? null : texts.badChoice,
+    notice: noticeText(context.notice, locale),
     question: isStep
       ? texts.askStep({ standing: standingOf(input) })
       : texts.confirmWithdraw({ number: context.support?.number ?? 0 }),

@@ -10,6 +10,7 @@ import {
   working,
   type At,
 } from '../../src/flow/flow-setup.ts'
+import { unsureIn } from '../words/consent.ts'
 import { initialContext, type Context } from './context.ts'
 
 /** Every question this flow can wait at. */
@@ -81,7 +82,10 @@ export const machine = flow.createMachine({
           { guard: chose('yes'), target: 'withdrawing', actions: cleared },
           { guard: chose('no'), target: 'askingStep', actions: cleared },
         ],
-        'user.answered': { actions: note('bad-choice') },
+        // Only a plain yes or no answers here; what was said instead is answered.
+        'user.answered': {
+          actions: { type: 'note', params: ({ event }: At<Context>) => unsureIn(event) },
+        },
         'user.wentBack': { target: 'askingStep', actions: cleared },
       },
     },

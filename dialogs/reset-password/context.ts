@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { severalValues } from '../words/value-entry.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 
 /** How a search for a forgotten account can end. */
@@ -18,6 +19,7 @@ export const contextSchema = z.object({
   notice: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('bad-email'), reason: z.string() }),
+      severalValues,
       z.object({ kind: z.literal('no-email') }),
       z.object({ kind: z.literal('sub-user') }),
       /** How the search for the account ended: nobody else tells, since its own closing is not said here. */

@@ -6,7 +6,8 @@ import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
-import { againStep, sendingPaused, sentenceIn } from '../words/shared.ts'
+import { againStep, sendingPaused, sentenceIn, severalText } from '../words/shared.ts'
+import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
 import { en, type Texts } from './texts.en.ts'
@@ -35,6 +36,8 @@ function noticeText(
       return null
     case 'bad-email':
       return `${sentenceIn(notices.email, notice.reason, 'no-at')} ${nudge[rungOf(misses)]}`
+    case 'several':
+      return severalText(notice, locale)
     case 'no-email':
     case 'sub-user':
     case 'button-broken':
@@ -86,7 +89,10 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
   return viewOf(prompt, texts, {
     ...(prompt === 'ask-email' ? askingEmail(texts) : waiting(texts, input)),
     notice: noticeText(texts, input),
-    choices: choiceIds[prompt].map((id) => catalogue.choice(id, locale)),
+    choices: [
+      ...valueChoices(input.context.notice),
+      ...choiceIds[prompt].map((id) => catalogue.choice(id, locale)),
+    ],
   })
 }
 

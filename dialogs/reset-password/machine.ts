@@ -1,5 +1,6 @@
 import { assign } from 'xstate'
-import { parseEmail } from '../../src/domain/email.ts'
+import { readEmail } from '../../src/domain/address-in-text.ts'
+import type { FlowEvent } from '../../src/flow/event.ts'
 import {
   calling,
   checkingHuman,
@@ -12,33 +13,45 @@ import {
   working,
   type At,
 } from '../../src/flow/flow-setup.ts'
+import { answerIn } from '../words/value-entry.ts'
 import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['ask-email', 'wait-for-page'] as const
 
+function emailRead(event: FlowEvent) {
+  const text = answerIn(event)
+  return text === null ? null : readEmail(text)
+}
+
+const takingEmail = { guard: 'holdsEmail', target: 'checkingHuman', actions: 'take' } as const
+
 const flow = flowSetup<Context, 'reset-password', (typeof prompts)[number]>().extend({
   guards: {
-    holdsEmail: ({ event }) =>
-      event.type === 'user.answered' && parseEmail(event.text).outcome === 'parsed',
+    holdsEmail: ({ event }) => emailRead(event)?.outcome === 'one',
+    holdsOtherEmail: ({ context, event }) => {
+      const read = emailRead(event)
+      return read?.outcome === 'one' && read.value !== context.email
+    },
     isChanged: ({ event }) => event.type === 'reset.ended' && event.isChanged,
     wasMailed: ({ context }) => context.linkExpiresAt !== null,
   },
   actions: {
     take: assign(({ context, event }) => {
-      if (event.type !== 'user.answered') return {}
-      const parsed = parseEmail(event.text)
-      if (parsed.outcome === 'refused') return {}
-      const { email } = parsed
+      const read = emailRead(event)
+      if (read?.outcome !== 'one') return {}
+      const { value: email } = read
       // A link that went to another address does not count for this one, so its expiry is forgotten.
       const linkExpiresAt = email === context.email ? context.linkExpiresAt : null
       return { email, linkExpiresAt, notice: null, misses: 0 }
     }),
     miss: assign(({ context, event }) => {
-      if (event.type !== 'user.answered') return {}
-      const email = parseEmail(event.text)
-      if (email.outcome === 'parsed') return {}
-      const notice = { kind: 'bad-email', reason: email.reason } as const
+      const email = emailRead(event)
+      if (email === null || email.outcome === 'one') return {}
+      if (email.outcome === 'several') {
+        return { notice: { kind: 'several', values: [...email.values] } as const, misses: 0 }
+      }
+      const notice = { kind: 'bad-email', reason: email.refusal } as const
       return { notice, misses: context.misses + 1 }
     }),
     mailed: assign(({ event }, notice: Context['notice']) =>
@@ -88,11 +101,8 @@ export const machine = flow.createMachine({
       tags: 'asking',
       meta: { prompt: 'ask-email' },
       on: {
-        'user.answered': [
-          { guard: 'holdsEmail', target: 'checkingHuman', actions: 'take' },
-          { actions: 'miss' },
-        ],
-        'user.chose': [toSearch, ...advice],
+        'user.answered': [takingEmail, { actions: 'miss' }],
+        'user.chose': [takingEmail, toSearch, ...advice],
         'user.wentBack': { target: 'finished' },
       },
     },
@@ -115,7 +125,11 @@ export const machine = flow.createMachine({
           { guard: chose('button-broken'), actions: note({ kind: 'button-broken' }) },
           toSearch,
         ],
-        'user.answered': { actions: note({ kind: 'reminded' }) },
+        'user.answered': [
+          // Another address than the message went to is a correction.
+          { guard: 'holdsOtherEmail', target: 'checkingHuman', actions: 'take' },
+          { actions: note({ kind: 'reminded' }) },
+        ],
         'user.wentBack': { target: 'askingEmail', actions: cleared },
       },
     },

@@ -7,8 +7,7 @@ export const en = {
     phrases(`forgot password | forgot my password | i forgot my password | forgotten password | forgot the password
       | reset password | reset the password | password reset | lost my password | i lost my password
       | can't remember my password | cannot remember my password | don't know my password | i don't know my password anymore
-      | don't remember my password | my password does not work | my password doesn't work
-      | password^2`),
+      | don't remember my password | my password does not work | my password doesn't work`),
   button: phrases('reset'),
   askEmail:
     'Which email address do you sign in with? I mail a link there, and you choose the new password on its page, never in this chat.',

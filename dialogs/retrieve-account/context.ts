@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { unsureKinds } from '../words/consent.ts'
+import { severalValues } from '../words/value-entry.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 import type { Lookup } from '../../src/flow/code.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
@@ -16,8 +18,11 @@ const notice = z.discriminatedUnion('kind', [
     /** The numbers over 255 or with a leading zero, and where they stand (S31). */
     octets: z.array(z.object({ position: z.number(), value: z.string() })),
   }),
+  severalValues,
+  /** Another value was typed after one that is used already, and takes its place. */
+  z.object({ kind: z.literal('corrected'), value: z.string() }),
   z.object({ kind: z.literal('bad-method') }),
-  z.object({ kind: z.literal('bad-choice') }),
+  z.object({ kind: z.enum(unsureKinds) }),
   ...codeNotices,
   z.object({ kind: z.literal('same-number') }),
   z.object({ kind: z.literal('got-nothing') }),

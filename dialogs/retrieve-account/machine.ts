@@ -1,4 +1,5 @@
 import { calling, chose, cleared, end, note, working, type At } from '../../src/flow/flow-setup.ts'
+import { unsureIn } from '../words/consent.ts'
 import { codeStates, typedCode } from '../words/code-entry.ts'
 import { initialContext, lookupOf, type Context, type Method } from './context.ts'
 import { mobileIn } from './reading.ts'
@@ -18,8 +19,19 @@ const asking = <M extends Method>(method: M) =>
           target: 'gate',
           actions: { type: 'take', params: method },
         },
+        // A value of another kind may be meant for another way; the person is asked first.
+        {
+          guard: { type: 'holdsOther', params: method },
+          target: 'confirmingValue',
+          actions: 'takePasted',
+        },
         { actions: { type: 'miss', params: method } },
       ],
+      'user.chose': {
+        guard: { type: 'holds', params: method },
+        target: 'gate',
+        actions: { type: 'take', params: method },
+      },
       'user.wentBack': backToMethods,
     },
   }) as const
@@ -79,7 +91,13 @@ export const machine = flow.createMachine({
         ],
         'user.answered': [
           { guard: 'holdsPasted', target: 'gate', actions: 'takePasted' },
-          { actions: note({ kind: 'bad-choice' }) },
+          // Only a plain yes or no answers here; what was said instead is answered.
+          {
+            actions: {
+              type: 'note',
+              params: ({ event }: At<Context>) => ({ kind: unsureIn(event) }),
+            },
+          },
         ],
         'user.wentBack': backToMethods,
       },

@@ -1,7 +1,10 @@
+import { spacedMobile } from '../../src/domain/masking.ts'
+import { unsureText } from '../words/consent.ts'
 import { codeNotice } from '../words/code-notice.ts'
+import type { IdentityNotice } from '../../src/flow/identity-notice.ts'
 import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { mobileRefusal, sentenceIn } from '../words/shared.ts'
+import { mobileRefusal, sentenceIn, severalText } from '../words/shared.ts'
 import type { Context, Notice } from './context.ts'
 import type { Texts } from './texts.en.ts'
 
@@ -29,27 +32,40 @@ function miss(what: string, question: Question, telling: Telling): string {
   return `${what} ${telling.texts.nudges[question][rungOf(telling.context.misses)]}`
 }
 
+function ofCode(notice: IdentityNotice, { context, texts, locale, now }: Telling): string | null {
+  const told = { notice, misses: context.misses }
+  const said = { notices: texts.notices, nudge: texts.nudges.code }
+  return codeNotice(said, { context: told, locale, now })
+}
+
 /** What is said before the question, as whole sentences; null when there is nothing to say. */
 export function noticeText(telling: Telling): string | null {
-  const { texts, locale } = telling
-  const { notices } = texts
+  const { notices } = telling.texts
   const { notice } = telling.context
   switch (notice?.kind) {
     case undefined:
       return null
     case 'bad-mobile':
-      return miss(mobileRefusal(notice.reason, locale), 'mobile', telling)
+      return miss(mobileRefusal(notice.reason, telling.locale), 'mobile', telling)
     case 'bad-account-id':
       return miss(sentenceIn(notices.accountId, notice.reason, 'not-digits'), 'account-id', telling)
     case 'bad-server-ip':
-      return miss(badServerIp(notice, texts), 'server-ip', telling)
+      return miss(badServerIp(notice, telling.texts), 'server-ip', telling)
     case 'bad-method':
-    case 'bad-choice':
     case 'same-number':
     case 'got-nothing':
     case 'no-mobile':
       return notices[notice.kind]
+    case 'unsure-question':
+    case 'unsure-delay':
+    case 'unsure-unclear':
+      return unsureText(notice.kind, telling.locale)
+    case 'several':
+      return severalText(notice, telling.locale)
+    case 'corrected':
+      return notices.corrected({ value: spacedMobile(notice.value) })
     case 'bad-code':
+    case 'several-codes':
     case 'wrong-code':
     case 'expired-code':
     case 'code-resent':
@@ -57,11 +73,8 @@ export function noticeText(telling: Telling): string | null {
     case 'wait':
     case 'too-many':
     case 'paused':
-    case 'country': {
-      const { context, now } = telling
-      const told = { notice, misses: context.misses }
-      return codeNotice({ notices, nudge: texts.nudges.code }, { context: told, locale, now })
-    }
+    case 'country':
+      return ofCode(notice, telling)
     default:
       return notice satisfies never
   }

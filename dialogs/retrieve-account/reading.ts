@@ -1,67 +1,78 @@
-import { parseAccountId } from '../../src/domain/account-id.ts'
-import { parseMobile } from '../../src/domain/mobile.ts'
-import { recogniseIdentifier } from '../../src/domain/identifier-in-text.ts'
-import { parseServerIp } from '../../src/domain/server-ip.ts'
+import { readServerIp } from '../../src/domain/address-in-text.ts'
+import type { ValueRead } from '../../src/domain/found-value.ts'
+import { readAccountId, readMobile, valuesIn } from '../../src/domain/value-in-text.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
 import { isReturnOf } from '../../src/flow/flow-setup.ts'
-import type { Context, Method, Notice } from './context.ts'
+import { answerIn } from '../words/value-entry.ts'
+import { lookupOf, type Context, type Method, type Notice } from './context.ts'
 
 /** What a value, once taken, is remembered as. */
 type Taken = Pick<Context, 'method'> & Partial<Pick<Context, 'mobile' | 'accountId' | 'serverIp'>>
 
-function read(method: Method, text: string, context: Context): Taken | null {
-  switch (method) {
-    case 'mobile': {
-      const mobile = parseMobile(text, context.defaultRegion)
-      return mobile.outcome === 'parsed' ? { method, mobile: mobile.e164 } : null
-    }
-    case 'account-id': {
-      const accountId = parseAccountId(text)
-      return accountId.outcome === 'parsed' ? { method, accountId: accountId.id } : null
-    }
-    case 'server-ip': {
-      const ip = parseServerIp(text, { allowDocumentation: context.allowDocumentationIps })
-      return ip.outcome === 'parsed' ? { method, serverIp: ip.ip } : null
-    }
-    default:
-      return method satisfies never
-  }
+const rulesOf = (context: Context) => ({
+  region: context.defaultRegion,
+  allowDocumentation: context.allowDocumentationIps,
+})
+
+function read(method: Method, text: string, context: Context): ValueRead<unknown> {
+  if (method === 'mobile') return readMobile(text, context.defaultRegion)
+  return method === 'account-id' ? readAccountId(text) : readServerIp(text, rulesOf(context))
 }
 
-/** The value in an answer, in canonical form and ready to be remembered; null when there is none. */
+function remembered(method: Method, value: string): Taken {
+  const names = { mobile: 'mobile', 'account-id': 'accountId', 'server-ip': 'serverIp' } as const
+  return { method, [names[method]]: value }
+}
+
+/** The value in an answer, in canonical form and ready to be remembered; null when there is none, or several. */
 export function taken(method: Method, context: Context, event: FlowEvent): Taken | null {
-  if (event.type !== 'user.answered') return null
-  return read(method, event.text, context)
+  const text = answerIn(event)
+  const found = text === null ? null : read(method, text, context)
+  return found?.outcome === 'one' ? remembered(method, found.value) : null
 }
 
 /** A value that says by itself which method it belongs to (S12); null when it could be several or none. */
 export function pasted(context: Context, event: FlowEvent): Taken | null {
-  if (event.type !== 'user.answered') return null
-  const kind = recogniseIdentifier(event.text, context.defaultRegion)
-  return kind === null || kind === 'code' ? null : read(kind, event.text, context)
+  const text = answerIn(event)
+  if (text === null) return null
+  const found = valuesIn(text, rulesOf(context)).filter(({ kind }) => kind !== 'email')
+  const [only] = found
+  if (only === undefined || only.kind === 'email' || only.kind === 'code') return null
+  const [value] = only.values
+  const isOne = found.length === 1 && only.values.length === 1
+  return isOne && value !== undefined ? remembered(only.kind, value) : null
 }
 
-/** What was wrong with an answer that held no value. */
+/** Whether an answer takes the place of another value of the same kind that is in use already. */
+export function corrects(context: Context, now: Taken | null): boolean {
+  if (now === null || now.method !== context.method) return false
+  const before = lookupOf(context).value
+  return before !== '' && before !== lookupOf({ ...context, ...now }).value
+}
+
+/** What was wrong with an answer that held no value, or more than one. */
 export function missed(method: Method, context: Context, event: FlowEvent): Notice | null {
-  if (event.type !== 'user.answered') return null
-  if (method === 'mobile') {
-    const mobile = parseMobile(event.text, context.defaultRegion)
-    return mobile.outcome === 'refused' ? { kind: 'bad-mobile', reason: mobile.reason } : null
-  }
-  if (method === 'account-id') {
-    const id = parseAccountId(event.text)
-    return id.outcome === 'refused' ? { kind: 'bad-account-id', reason: id.reason } : null
-  }
-  return badServerIp(event.text, context)
+  const text = answerIn(event)
+  if (text === null) return null
+  const found = read(method, text, context)
+  if (found.outcome === 'several') return { kind: 'several', values: [...found.values] }
+  if (method === 'server-ip') return badServerIp(text, context)
+  const { outcome, refusal } =
+    method === 'mobile'
+      ? { refusal: null, ...readMobile(text, context.defaultRegion) }
+      : { refusal: null, ...readAccountId(text) }
+  if (outcome !== 'none' || refusal === null) return null
+  return { kind: `bad-${method}`, reason: refusal }
 }
 
 function badServerIp(text: string, context: Context): Notice | null {
-  const ip = parseServerIp(text, { allowDocumentation: context.allowDocumentationIps })
-  if (ip.outcome === 'parsed') return null
-  const octets = ip.reason === 'octet' ? ip.octets : []
+  const ip = readServerIp(text, rulesOf(context))
+  if (ip.outcome !== 'none') return null
+  const { refusal } = ip
+  const octets = refusal.reason === 'octet' ? refusal.octets : []
   return {
     kind: 'bad-server-ip',
-    reason: ip.reason,
+    reason: refusal.reason,
     octets: octets.map(({ position, value }) => ({ position, value })),
   }
 }

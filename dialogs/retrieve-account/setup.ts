@@ -1,7 +1,7 @@
 import { assign } from 'xstate'
 import { codeSetup } from '../words/code-entry.ts'
-import type { Context, Method } from './context.ts'
-import { missed, mobileIn, pasted, taken } from './reading.ts'
+import { lookupOf, type Context, type Method, type Notice } from './context.ts'
+import { corrects, missed, mobileIn, pasted, taken } from './reading.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = [
@@ -16,10 +16,20 @@ export const prompts = [
 /** How many look-ups or first codes one human check covers. */
 const passesPerCheck = 3
 
+function correction(context: Context, now: ReturnType<typeof taken>): Notice | null {
+  if (!corrects(context, now)) return null
+  return { kind: 'corrected', value: lookupOf({ ...context, ...now }).value }
+}
+
 /** The chart's guards and actions. */
 export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[number]>().extend({
   guards: {
     holds: ({ context, event }, method: Method) => taken(method, context, event) !== null,
+    /** A value of another kind than the one that was asked for. */
+    holdsOther: ({ context, event }, method: Method) => {
+      const other = pasted(context, event)
+      return other !== null && other.method !== method
+    },
     holdsPasted: ({ context, event }) => pasted(context, event) !== null,
     isConfirmed: ({ context }) => context.confirming,
     hasPass: ({ context }) => context.passes > 0,
@@ -35,16 +45,26 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
     })),
     take: assign(({ context, event }, method: Method) => ({
       ...taken(method, context, event),
-      notice: null,
+      notice: correction(context, taken(method, context, event)),
       misses: 0,
       confirming: false,
     })),
     takePasted: assign(({ context, event }) => ({
       ...pasted(context, event),
-      notice: null,
+      notice: correction(context, pasted(context, event)),
       misses: 0,
       confirming: false,
     })),
+    /** That the value was replaced is said with the next question, which comes after the code was sent. */
+    codeSent: assign(({ context, event }, notice: Notice | null) =>
+      event.type === 'code.sent'
+        ? {
+            codeExpiresAt: event.expiresAt,
+            notice: notice ?? (context.notice?.kind === 'corrected' ? context.notice : null),
+            misses: 0,
+          }
+        : {},
+    ),
     /** The time of the code sent last stays, because only that is shown. */
     codeStands: assign(({ event }) =>
       event.type === 'code.sent'

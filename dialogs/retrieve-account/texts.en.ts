@@ -47,7 +47,8 @@ export const en = {
   },
   notices: {
     'bad-method': 'I could not tell which of these you mean.',
-    'bad-choice': 'Please answer yes or no.',
+    corrected: (p: { value: string }) =>
+      `I use ${p.value} now instead. If an account is bound to it, I have just texted a 6-digit code there.`,
     badCode: 'The code has exactly 6 digits, and I could not find them in that message.',
     wrongCode: 'That is not the code I sent last.',
     wrongCodeLast: (p: { left: number }) =>

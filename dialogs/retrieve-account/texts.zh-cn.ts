@@ -42,7 +42,8 @@ export const zhCn: Texts = {
   },
   notices: {
     'bad-method': '抱歉，没看明白您选的是哪一种。',
-    'bad-choice': '请回答“是”或“否”。',
+    corrected: (p: { value: string }) =>
+      `好的，现在改用 ${p.value}。如果有账号绑定了它，我刚刚已经发了一条 6 位验证码短信过去。`,
     badCode: '验证码是 6 位数字，刚才的内容里没有找到。',
     wrongCode: '这不是最近一次发送的验证码。',
     wrongCodeLast: (p) => `这不是最近一次发送的验证码，还可以再试 ${p.left} 次。`,

@@ -1,9 +1,10 @@
-import { maskAccountId, maskIpForAgent, maskMobileForStranger } from '../../src/domain/masking.ts'
+import { maskMobileForStranger, spacedMobile } from '../../src/domain/masking.ts'
 import { catalogueOf } from '../../src/flow/catalogue.ts'
 import type { ViewInput } from '../../src/flow/dialog.ts'
 import type { Form, View } from '../../src/flow/reply.ts'
 import { mobileForm, valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
+import { valueChoices } from '../words/value-entry.ts'
 import { lookupOf, type Context } from './context.ts'
 import type { prompts } from './setup.ts'
 import { noticeText } from './notices.ts'
@@ -52,14 +53,10 @@ function formFor(prompt: Prompt, { form }: Texts, input: ViewInput<Context>): Fo
   }
 }
 
+/** What the person typed is shown whole, so that a slip in it can be seen. */
 function confirmation(texts: Texts, context: Context): string {
   const { by, value } = lookupOf(context)
-  const masks = {
-    mobile: maskMobileForStranger,
-    'account-id': maskAccountId,
-    'server-ip': maskIpForAgent,
-  }
-  return texts.confirmValue[by]({ value: masks[by](value) })
+  return texts.confirmValue[by]({ value: by === 'mobile' ? spacedMobile(value) : value })
 }
 
 function question(prompt: Prompt, texts: Texts, input: ViewInput<Context>): string {
@@ -97,12 +94,16 @@ function status(prompt: Prompt, texts: Texts, input: ViewInput<Context>): string
 export function view(prompt: Prompt, input: ViewInput<Context>): View {
   const { context, locale, now } = input
   const texts = catalogue.texts(locale)
-  const asksChoice = prompt === 'ask-method' || prompt === 'confirm-value'
+  const isAnyOf = prompt === 'ask-method' || prompt === 'confirm-value'
+  const asksChoice = isAnyOf || context.notice?.kind === 'several'
   return viewOf(prompt, texts, {
     notice: noticeText({ context, texts, locale, now }),
     question: question(prompt, texts, input),
     briefly: texts.briefly[prompt],
-    choices: choiceIds[prompt].map((id) => catalogue.choice(id, locale)),
+    choices: [
+      ...valueChoices(context.notice),
+      ...choiceIds[prompt].map((id) => catalogue.choice(id, locale)),
+    ],
     form: formFor(prompt, texts, input),
     expects: asksChoice ? 'choice' : 'value',
     status: status(prompt, texts, input),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { severalValues } from '../words/value-entry.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 
 /** What the flow remembers between messages. */
@@ -7,6 +8,7 @@ export const contextSchema = z.object({
   notice: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('bad-account-id'), reason: z.string() }),
+      severalValues,
       z.object({ kind: z.literal('reminded') }),
       /** The code did not prove anything; `why` as verify-identity told it. */
       z.object({ kind: z.literal('not-proven'), why: z.string() }),

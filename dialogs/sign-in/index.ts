@@ -4,7 +4,8 @@ import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { pageShown, valueForm, viewOf } from '../../src/flow/view.ts'
-import { againStep, newLinkChoice, notProven, sentenceIn } from '../words/shared.ts'
+import { againStep, newLinkChoice, notProven, sentenceIn, severalText } from '../words/shared.ts'
+import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
 import { en } from './texts.en.ts'
@@ -22,6 +23,8 @@ function noticeText({ context, locale }: ViewInput<Context>): string | null {
       return null
     case 'reminded':
       return notices.reminded
+    case 'several':
+      return severalText(notice, locale)
     case 'not-proven':
       return notProven(notice.why, locale)
     case 'bad-account-id': {
@@ -35,7 +38,7 @@ function noticeText({ context, locale }: ViewInput<Context>): string | null {
 
 type Shown = Pick<View, 'question'> & Partial<View>
 
-function shown(prompt: Prompt, { locale, page }: ViewInput<Context>): Shown {
+function shown(prompt: Prompt, { context, locale, page }: ViewInput<Context>): Shown {
   const texts = catalogue.texts(locale)
   switch (prompt) {
     case 'wait-for-page':
@@ -48,7 +51,7 @@ function shown(prompt: Prompt, { locale, page }: ViewInput<Context>): Shown {
       return {
         question: texts.askAccountId,
         briefly: texts.briefly[prompt],
-        choices: [catalogue.choice('use-page', locale)],
+        choices: [...valueChoices(context.notice), catalogue.choice('use-page', locale)],
         form: valueForm({ kind: 'account-id', label, placeholder: '100000000012' }, next),
         expects: 'value',
       }

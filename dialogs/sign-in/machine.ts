@@ -1,5 +1,5 @@
 import { assign } from 'xstate'
-import { parseAccountId } from '../../src/domain/account-id.ts'
+import { readAccountId } from '../../src/domain/value-in-text.ts'
 import {
   calling,
   checkingHuman,
@@ -11,28 +11,37 @@ import {
   working,
   type At,
 } from '../../src/flow/flow-setup.ts'
+import type { FlowEvent } from '../../src/flow/event.ts'
+import { answerIn } from '../words/value-entry.ts'
 import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['wait-for-page', 'ask-account-id'] as const
 
+function idRead(event: FlowEvent) {
+  const text = answerIn(event)
+  return text === null ? null : readAccountId(text)
+}
+
+const takingId = { guard: 'holdsId', target: 'checkingHuman', actions: 'takeId' } as const
+
 const flow = flowSetup<Context, 'sign-in', (typeof prompts)[number]>().extend({
   guards: {
     isSignIn: ({ event }) => event.type === 'page.completed' && event.page === 'sign-in',
-    holdsId: ({ event }) =>
-      event.type === 'user.answered' && parseAccountId(event.text).outcome === 'parsed',
+    holdsId: ({ event }) => idRead(event)?.outcome === 'one',
   },
   actions: {
     takeId: assign(({ event }) => {
-      if (event.type !== 'user.answered') return {}
-      const id = parseAccountId(event.text)
-      return id.outcome === 'parsed' ? { accountId: id.id, notice: null, misses: 0 } : {}
+      const id = idRead(event)
+      return id?.outcome === 'one' ? { accountId: id.value, notice: null, misses: 0 } : {}
     }),
     miss: assign(({ context, event }) => {
-      if (event.type !== 'user.answered') return {}
-      const id = parseAccountId(event.text)
-      if (id.outcome === 'parsed') return {}
-      const notice = { kind: 'bad-account-id', reason: id.reason } as const
+      const id = idRead(event)
+      if (id === null || id.outcome === 'one') return {}
+      if (id.outcome === 'several') {
+        return { notice: { kind: 'several', values: [...id.values] } as const, misses: 0 }
+      }
+      const notice = { kind: 'bad-account-id', reason: id.refusal } as const
       return { notice, misses: context.misses + 1 }
     }),
     notProven: assign(({ event }) => ({
@@ -78,11 +87,8 @@ export const machine = flow.createMachine({
       tags: 'asking',
       meta: { prompt: 'ask-account-id' },
       on: {
-        'user.answered': [
-          { guard: 'holdsId', target: 'checkingHuman', actions: 'takeId' },
-          { actions: 'miss' },
-        ],
-        'user.chose': { guard: chose('use-page'), target: 'offeringPage' },
+        'user.answered': [takingId, { actions: 'miss' }],
+        'user.chose': [takingId, { guard: chose('use-page'), target: 'offeringPage' }],
         'user.wentBack': { target: 'offeringPage' },
       },
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unsureKinds } from '../words/consent.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 import { offeredSteps } from '../../src/domain/support-case.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
@@ -7,6 +8,7 @@ import type { FlowInput } from '../../src/flow/flow-setup.ts'
 const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('too-short') }),
   z.object({ kind: z.literal('bad-choice') }),
+  z.object({ kind: z.enum(unsureKinds) }),
   z.object({ kind: z.literal('joined') }),
   z.object({ kind: z.literal('back') }),
   z.object({ kind: z.literal('said'), text: z.string() }),

@@ -1,7 +1,7 @@
 import { cleared, chose, end, note, working, type At } from '../../src/flow/flow-setup.ts'
 import { call } from '../../src/flow/flow-call.ts'
 import { initialContext, outputOf, type Context } from './context.ts'
-import { badChoice, flow, heard, numberOf, starsOf } from './setup.ts'
+import { badChoice, flow, heard, numberOf, starsOf, unsure } from './setup.ts'
 
 type Now = At<Context>
 
@@ -65,7 +65,7 @@ export const machine = flow.createMachine({
           { guard: chose('rewrite'), target: 'askingProblem', actions: cleared },
           { guard: chose('no'), target: 'finished' },
         ],
-        'user.answered': badChoice,
+        'user.answered': unsure,
         'user.wentBack': { target: 'askingProblem', actions: cleared },
         ...heard,
       },

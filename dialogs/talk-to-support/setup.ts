@@ -1,7 +1,8 @@
 import { assign } from 'xstate'
 import { redacted } from '../../src/domain/redact.ts'
 import type { FlowEvent, SupportEvent } from '../../src/flow/event.ts'
-import { flowSetup, note } from '../../src/flow/flow-setup.ts'
+import { flowSetup, note, type At } from '../../src/flow/flow-setup.ts'
+import { unsureIn } from '../words/consent.ts'
 import type { Context, Notice } from './context.ts'
 
 /** Every question this flow can wait at. */
@@ -129,6 +130,11 @@ export function starsOf({ stars }: Context): number {
 
 /** Words that are no answer. */
 export const badChoice = { actions: note({ kind: 'bad-choice' }) } as const
+
+/** Only a plain yes or no answers here; what was said instead is answered. */
+export const unsure = {
+  actions: { type: 'note', params: ({ event }: At<Context>) => ({ kind: unsureIn(event) }) },
+} as const
 
 /** What the people of support do reaches the person wherever the talk is. */
 export const heard = {

@@ -4,6 +4,7 @@ import { locales } from '../../src/flow/locale.ts'
 import type { Choice, View } from '../../src/flow/reply.ts'
 import { viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
+import { consentWords, unsureText } from '../words/consent.ts'
 import { shared } from '../words/shared.ts'
 import type { Context } from './context.ts'
 import type { prompts } from './setup.ts'
@@ -26,7 +27,10 @@ function talkChoices({ context, locale, nameOf }: Input): readonly Choice[] {
   const back = catalogue.choice('hand-back', locale)
   if (isGranted) return [catalogue.choice('set-password', locale), back]
   if (offered === null) return [back]
-  const also = locales.map((each) => nameOf(offered, each))
+  // Right after the offer a plain yes takes it; later a yes may be for the person of support.
+  const isAsked = context.notice?.kind === 'offered'
+  const names = locales.map((each) => nameOf(offered, each))
+  const also = isAsked ? [...names, ...consentWords.yesItself] : names
   return [{ id: `offer:${offered}`, label: nameOf(offered, locale), also }, back]
 }
 
@@ -88,6 +92,10 @@ function noticeText(input: Input, told: NonNullable<Context['notice']>): string 
     case 'password-set':
     case 'way-closed':
       return notices[told.kind]
+    case 'unsure-question':
+    case 'unsure-delay':
+    case 'unsure-unclear':
+      return unsureText(told.kind, locale)
     case 'joined':
     case 'back':
     case 'granted':

@@ -1,5 +1,5 @@
 import { assign } from 'xstate'
-import { readCode } from '../../src/domain/one-time-code.ts'
+import { readCodeIn } from '../../src/domain/value-in-text.ts'
 import type { CodePurpose, CodeTarget } from '../../src/flow/code.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
 import { changeOf, flowSetup, note, working, type At } from '../../src/flow/flow-setup.ts'
@@ -30,13 +30,13 @@ export function codeSetup<C extends CodeContext, F extends FlowId, P extends str
   const remember = changeOf<C, CodeContext>
   return flowSetup<C, F, P>().extend({
     guards: {
-      holdsCode: ({ event }) => event.type === 'user.answered' && readCode(event.text) !== null,
+      holdsCode: ({ event }) => codeIn(event) !== null,
       stands: ({ event }) => event.type === 'code.sent' && !event.fresh,
       tooMany: ({ event }) => event.type === 'code.delayed' && event.reason === 'too-many',
     },
     actions: {
-      missCode: assign(({ context }) =>
-        remember({ notice: says({ kind: 'bad-code' }), misses: context.misses + 1 }),
+      missCode: assign(({ context, event }) =>
+        remember({ notice: says({ kind: codeMiss(event) }), misses: context.misses + 1 }),
       ),
       codeSent: assign(({ event }, notice: IdentityNotice | null) =>
         event.type === 'code.sent'
@@ -100,7 +100,7 @@ export function codeStates<C, const U, const A, const E, const T extends object>
     resendingCode: sending({ kind: 'code-resent' }, 'askingCode'),
     checkingCode: working(
       'code.check',
-      ({ context, event }: At<C>) => ({ ...wanted(context), code: codeIn(event) }),
+      ({ context, event }: At<C>) => ({ ...wanted(context), code: codeIn(event) ?? '' }),
       {
         'code.accepted': accepted,
         'code.refused': { target: 'askingCode', actions: 'codeRefused' },
@@ -115,7 +115,13 @@ export function codeStates<C, const U, const A, const E, const T extends object>
   }
 }
 
-/** The code in what was typed; without one an empty text, which no code is equal to. */
-function codeIn(event: FlowEvent): string {
-  return event.type === 'user.answered' ? (readCode(event.text) ?? '') : ''
+/** The code in what was typed; null for none, and for several different ones. */
+function codeIn(event: FlowEvent): string | null {
+  const read = event.type === 'user.answered' ? readCodeIn(event.text) : null
+  return read?.outcome === 'one' ? read.value : null
+}
+
+function codeMiss(event: FlowEvent): 'bad-code' | 'several-codes' {
+  const read = event.type === 'user.answered' ? readCodeIn(event.text) : null
+  return read?.outcome === 'several' ? 'several-codes' : 'bad-code'
 }

@@ -47,6 +47,8 @@ export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling):
       return null
     case 'bad-code':
       return `${notices.badCode} ${nudge[rungOf(misses)]}`
+    case 'several-codes':
+      return shared.texts(locale).severalCodes
     case 'wrong-code':
       return `${wrongCode(notice.left, notices)} ${nudge[rungOf(misses)]}`
     case 'expired-code':

@@ -2,8 +2,8 @@ import { catalogueOf } from '../../src/flow/catalogue.ts'
 import type { NextStep } from '../../src/flow/dialog.ts'
 import { startOf, type FlowId } from '../../src/flow/flow-call.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { duration } from '../../src/flow/wording.ts'
 import type { Choice } from '../../src/flow/reply.ts'
+import { duration, list } from '../../src/flow/wording.ts'
 import { en } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
@@ -32,6 +32,12 @@ export const notProven = (reason: string | null, locale: Locale): string =>
 export const sendingPaused = (leftMs: number, locale: Locale): string =>
   shared.texts(locale).sending.paused({ duration: duration(leftMs, locale) })
 
+/** That several different values were in a message, each of them by name (features 4.12: asked, never guessed). */
+export const severalText = (
+  { values }: { readonly values: readonly string[] },
+  locale: Locale,
+): string => shared.texts(locale).severalValues({ values: list(values, locale, 'conjunction') })
+
 /** "Send a new link", wherever the chat waits for a page whose link it showed. */
 export const newLinkChoice = (locale: Locale): Choice => shared.choice('new-link', locale)
 
@@ -52,7 +58,7 @@ export function againStep(flow: FlowId, locale: Locale): NextStep {
  * @param seed at least two unpredictable bytes; the same seed gives the same words
  */
 export function linkWords(seed: Uint8Array, locale: Locale): string {
-  const list = shared.texts(locale).linkWords
-  const pick = (byte: number | undefined) => list[(byte ?? 0) % list.length] ?? ''
+  const names = shared.texts(locale).linkWords
+  const pick = (byte: number | undefined) => names[(byte ?? 0) % names.length] ?? ''
   return `${pick(seed[0])} ${pick(seed[1])}`
 }

@@ -14,11 +14,53 @@ export const en = {
   },
   /** A person's own words, marked as theirs. */
   supportSaid: (p: { name: string; text: string }) => `${p.name} (support team): ${p.text}`,
+  /** A plain yes or no, where something is done after it. */
+  consent: {
+    yesItself: ['yes'],
+    noItself: ['no'],
+    yes: phrases(`yes | y | yep | yup | yeah | yea | yah | yes sir | ok | okay | okey | k | kk | sure | sure thing | of course
+      | certainly | absolutely | definitely | right | correct | exactly | that is right | thats right | that is correct
+      | thats correct | go | go ahead | go for it | do it | please do | do so | confirm | confirmed | i confirm | i agree | agree
+      | agreed | sounds good | looks good | looks right | fine | fine by me | indeed | by all means | i am sure | im sure
+      | i do | it is | all right | alright | proceed | lets do it | lets go | works for me | affirmative | positive`),
+    no: phrases(`no | n | nope | nah | no thanks | no thank you | dont | do not | dont do it | do not do it | not right
+      | thats wrong | that is wrong | wrong | incorrect | thats not right | that is not right | rather not | better not
+      | no way | i disagree | negative`),
+    yesSigns: ['👍', '✅', '👌', '🆗', '✔', '☑', '🙆'],
+    noSigns: ['👎', '❌', '🙅', '✖'],
+    courtesies: phrases(
+      `please | pls | plz | thanks | thank you | thank you very much | thx | now | then | it | that | this | that one | this one`,
+    ),
+    /** Words that put it off. */
+    delays: phrases(
+      `wait | wait, | hold on | hang on | one moment | a moment | a sec | a second | a minute | not yet | later | before you | let me`,
+    ),
+    /** Words that ask. */
+    questions: phrases(
+      `are you | is it | is that | when | what | why | how | who | where | which | will you | can you | can i | do you | does | really`,
+    ),
+    answers: {
+      'unsure-question': 'I have not done it yet, and I only will after a clear “yes”.',
+      'unsure-delay': 'Take your time. I only do it once you say “yes”.',
+      'unsure-unclear':
+        'I could not tell whether that is a yes, so I have not done it. Please say “yes” or “no”.',
+    },
+  },
+  /** Different codes in one message. */
+  severalCodes:
+    'There are several different codes in that message. Please type only the newest one.',
+  /** Different values in one message; each is a button as well. */
+  severalValues: (p: { values: string }) =>
+    `There is more than one value in that message: ${p.values}. Which one do you mean?`,
+  /** A value took the place of an earlier one. */
+  corrected: (p: { value: string }) => `I use ${p.value} now instead of what you gave me before.`,
   /** Why something typed is no mobile number. */
   mobileRefusals: {
     'not-a-number': 'I could not read a mobile number in that.',
     'too-short': 'That number is too short.',
     'too-long': 'That number is too long.',
+    foreign:
+      'That is no mobile number of this country. A number from abroad begins with + and its country code.',
     landline: 'That is a landline, and texts do not arrive there.',
     extension: 'That number has an extension, and texts cannot reach one.',
     invalid: 'No mobile number looks like that.',

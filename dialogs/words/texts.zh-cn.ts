@@ -16,10 +16,38 @@ export const zhCn: Texts = {
   /** A person's own words, marked as theirs. */
   supportSaid: (p) => `${p.name}（客服）：${p.text}`,
   /** Why something typed is no mobile number. */
+  consent: {
+    yesItself: ['是'],
+    noItself: ['否', '不'],
+    yes: phrases(`是 | 是的 | 是啊 | 是呀 | 对 | 对的 | 对啊 | 对呀 | 對 | 對的 | 没错 | 沒錯 | 好 | 好的 | 好啊 | 好呀 | 好吧 | 好嘞 | 好滴 | 好哒
+      | 行 | 行的 | 行啊 | 行吧 | 可以 | 可以的 | 可以啊 | 嗯 | 恩 | 嗯呢 | 确定 | 我确定 | 確定 | 确认 | 我确认 | 確認 | 同意 | 我同意
+      | 当然 | 当然可以 | 没问题 | 沒問題 | 就这样 | 就这样吧 | 就这么办 | 正确 | 正确的 | 去办吧 | 办吧 | 来吧 | 没毛病 | 妥 | 要的 | 必须的`),
+    no: phrases(
+      `不 | 否 | 不是 | 不是的 | 不对 | 不對 | 不要 | 不用 | 不用了 | 不行 | 不可以 | 不好 | 不了 | 不需要 | 别 | 错 | 错了 | 不同意 | 没有`,
+    ),
+    yesSigns: [],
+    noSigns: [],
+    courtesies: phrases(
+      `谢谢 | 谢谢你 | 谢谢您 | 多谢 | 谢了 | 麻烦了 | 麻烦你了 | 麻烦您了 | 辛苦了 | 的 | 啊 | 呀 | 哦 | 哈 | 请`,
+    ),
+    delays: phrases(`等 | 稍 | 慢着 | 先别 | 先不 | 晚点 | 一会 | 再说 | 让我想想 | 考虑`),
+    questions: phrases(
+      `吗 | 么 | 呢 | 什么 | 怎么 | 为什么 | 谁 | 哪 | 多久 | 是不是 | 对不对 | 好不好 | 能不能 | 要不要`,
+    ),
+    answers: {
+      'unsure-question': '我还没有这样做，您明确说“是”之后我才会做。',
+      'unsure-delay': '不着急，您说“是”之后我才会做。',
+      'unsure-unclear': '我不确定您是不是同意，所以还没有这样做。请回答“是”或“否”。',
+    },
+  },
+  severalCodes: '这条消息里有几个不同的验证码，请只输入最新的那一个。',
+  severalValues: (p: { values: string }) => `这条消息里有不止一个：${p.values}。您指的是哪一个？`,
+  corrected: (p: { value: string }) => `好的，现在改用 ${p.value}，不再用您之前给的。`,
   mobileRefusals: {
     'not-a-number': '没有识别出手机号。',
     'too-short': '这个号码的位数不够。',
     'too-long': '这个号码的位数过多。',
+    foreign: '这不是本地的手机号。境外号码请以 + 和国家代码开头。',
     landline: '这是固定电话，无法接收短信。',
     extension: '这个号码带有分机号，无法接收短信。',
     invalid: '没有这样的手机号。',

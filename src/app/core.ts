@@ -34,6 +34,7 @@ import { createDesk } from '../triage/desk.ts'
 import type { DeskDeps } from '../triage/ordering.ts'
 import { syncDesk } from '../triage/sync.ts'
 import { createUnderstanding } from '../text/understand.ts'
+import { loadIntentModel } from './intent-model.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** What the middle of the program is made from: everything outside it, and the numbers it keeps. */
@@ -75,7 +76,7 @@ export interface Core {
   readonly pages: Pages
 }
 
-const understand = createUnderstanding(vocabulary)
+const understand = createUnderstanding(vocabulary, loadIntentModel())
 
 const stepCase = caseStepper(caseMachine)
 

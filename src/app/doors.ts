@@ -58,9 +58,13 @@ function botSettings(config: Config) {
   }
 }
 
-/** What limits of persons hang on besides the person: a keyed hash of the network, an address or a /64 (attacks F7). */
-function sourceHandleOf({ sealer }: Pick<Foundation, 'sealer'>): (source: string) => string {
-  return (source) => sealer.handle('source', floodKey(source))
+/** What the chat and the pages take from where a request comes from: its network, and the browser it is tied to. */
+function requestOrigin({ sealer, secretKey, random, publicUrl }: Foundation) {
+  return {
+    /** What limits of persons hang on besides the person: a keyed hash of an address or a /64 (attacks F7). */
+    sourceHandle: (source: string) => sealer.handle('source', floodKey(source)),
+    tie: createBrowserTie({ key: deriveKey(secretKey, 'browser-tie'), random, publicUrl }),
+  }
 }
 
 /** Makes the adapter for every channel and the built-in chat. */
@@ -74,8 +78,7 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
     hasDesk: config.hasDesk,
     tokenKey: deriveKey(secretKey, 'web-chat-tokens'),
     tokenFlood: createFloodGuard(tokenFlood),
-    sourceHandle: sourceHandleOf(foundation),
-    tie: tieOf(foundation),
+    ...requestOrigin(foundation),
     bot: {
       deliver: async (activity, source) => (bot === null ? 'busy' : bot.deliver(activity, source)),
       isAccepting: () => bot?.isAccepting() ?? false,
@@ -105,9 +108,6 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
     },
   }
 }
-
-const tieOf = ({ secretKey, random, publicUrl }: Foundation) =>
-  createBrowserTie({ key: deriveKey(secretKey, 'browser-tie'), random, publicUrl })
 
 /** New chats that one source may open. */
 const tokenFlood = { requests: 60, seconds: 60 }
@@ -144,8 +144,7 @@ export async function pageRoutes(
       clock,
       defaultLocale,
       providerName,
-      sourceHandle: sourceHandleOf(foundation),
-      tie: tieOf(foundation),
+      ...requestOrigin(foundation),
     }),
     ...(parts.inbox === null ? [] : createDevInboxRoutes({ inbox: parts.inbox, defaultLocale })),
     ...parts.webChat.routes,

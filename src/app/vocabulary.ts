@@ -1,8 +1,12 @@
 import { assistant } from '../../dialogs/index.ts'
+import { evidence } from '../../dialogs/language/evidence.ts'
+import { consentWords } from '../../dialogs/words/consent.ts'
 import { languages } from '../../dialogs/language/index.ts'
+import { otherLanguages } from '../../dialogs/language/others.ts'
 import { commandIds, smalltalkTopics } from '../flow/command.ts'
 import type { LanguageTexts } from '../flow/language.ts'
 import { locales } from '../flow/locale.ts'
+import { mergedPhrases } from '../flow/phrases.ts'
 import type { Vocabulary } from '../text/understand.ts'
 
 const everyLanguage = (wordsOf: (texts: LanguageTexts) => readonly string[]) =>
@@ -33,5 +37,9 @@ export const vocabulary: Vocabulary = {
   },
   noSlips: everyLanguage(({ noSlips }) => noSlips),
   sentences: locales.map((locale) => languages[locale].sentence),
+  consent: consentWords,
   choices: assistant.choices,
+  strangers: otherLanguages,
+  evidence,
+  concepts: mergedPhrases(locales.map((locale) => languages[locale].concepts)),
 }

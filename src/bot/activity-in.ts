@@ -5,6 +5,7 @@ import { isObject, listIn, objectIn, textIn } from '../json.ts'
 import { groupOf } from './group-in.ts'
 import { submittedValue } from './incoming.ts'
 import { referenceOf, tenantOf } from './reference.ts'
+import { wordsIn } from './words-in.ts'
 
 /** How much of a typed text is kept, in UTF-16 units. */
 const maxTextLength = 2_000
@@ -94,12 +95,12 @@ function eventKind({ name }: Activity): Turn['kind'] | null {
 /** The typed text; switching the page's language counts as typing the command. */
 function spoken(activity: Activity): string {
   const isSwitch = activity.type === 'event' && activity.name === languageEvent
-  return isSwitch ? `language ${localeOf(activity) ?? ''}`.trim() : wordsOf(activity)
+  return isSwitch ? `language ${localeOf(activity) ?? ''}`.trim() : wordsIn(activity, maxTextLength)
 }
 
 function messageKind(activity: Activity): Turn['kind'] | null {
   if (activity.from.id === activity.recipient.id) return null
-  const isSaid = submissionOf(activity.value) !== null || wordsOf(activity) !== ''
+  const isSaid = submissionOf(activity.value) !== null || wordsIn(activity, maxTextLength) !== ''
   return isSaid ? 'said' : 'noticed'
 }
 
@@ -126,21 +127,6 @@ function isPrivate(activity: Activity): boolean {
   return (
     activity.channelId !== 'msteams' || conversationType === 'personal' || !id.startsWith('19:')
   )
-}
-
-/** What was typed, without mentions of the bot. */
-function wordsOf(activity: Activity): string {
-  let text = textIn(activity.text, 4 * maxTextLength)
-  for (const entity of listIn(activity.entities)) {
-    const { type, mentioned, text: mention } = objectIn(entity)
-    const isOurs = type === 'mention' && objectIn(mentioned)['id'] === activity.recipient.id
-    if (isOurs && typeof mention === 'string' && mention !== '')
-      text = text.replaceAll(mention, ' ')
-  }
-  if (activity.channelId === 'msteams') {
-    text = text.replaceAll(/<at\b[^<>]*>[^<>]*<\/at>/giu, ' ').replaceAll(/&nbsp;|\u00A0/gu, ' ')
-  }
-  return textIn(text.trim(), maxTextLength).trim()
 }
 
 function localeOf(activity: Activity): string | null {

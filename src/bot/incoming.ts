@@ -41,7 +41,15 @@ function optional(body: Readonly<Record<string, unknown>>): Partial<Activity> {
   const entities = listIn(body['entities']).flatMap((entity) =>
     isObject(entity) ? [{ ...entity, type: textIn(entity['type'], 100) }] : [],
   )
-  return { ...words, entities }
+  return { ...words, entities, attachments: htmlIn(body['attachments']) }
+}
+
+/** The HTML that goes along with a message; of other attachments nothing is read. */
+function htmlIn(attachments: unknown): NonNullable<Activity['attachments']> {
+  return listIn(attachments).flatMap((attachment) => {
+    const { contentType, content } = objectIn(attachment)
+    return contentType === 'text/html' ? [{ contentType, content: textIn(content, 10_000) }] : []
+  })
 }
 
 function idIn(value: unknown): string | null {

@@ -99,8 +99,15 @@ function suggested(choice: Choice): CardAction {
 }
 
 function stepOf(said: Said): { type: string } & Record<string, unknown> {
-  const { flow, prompt, stack } = said.step
-  return { type: 'latchkey/step', flow, prompt, stack: [...stack] }
+  const { step, heard } = said
+  const { flow, prompt, stack } = step
+  return {
+    type: 'latchkey/step',
+    flow,
+    prompt,
+    stack: [...stack],
+    ...(heard === undefined ? {} : { heard }),
+  }
 }
 
 /** An event of the handoff protocol: the context is its value, what was said so far an attachment named `Transcript`. */

@@ -56,16 +56,27 @@ export function newConversation(
 }
 
 /**
- * The language a turn is answered in: the one that was chosen, the channel's, that of the words, the one spoken
- * before, or the default.
+ * The language a turn is answered in: the one that was chosen, that of the words, the one words were answered in
+ * before, the channel's, or the default.
  */
 export function localeOf(
   turn: Pick<Turn, 'text' | 'localeTag'>,
-  row: Pick<ConversationRow, 'chosenLocale' | 'locale'> | null,
+  row: Pick<ConversationRow, 'chosenLocale' | 'locale' | 'isSpoken'> | null,
   defaultLocale: Locale,
 ): Locale {
-  const known = row?.chosenLocale ?? localeFor(turn.localeTag)
-  return known ?? localeOfScript(turn.text) ?? row?.locale ?? defaultLocale
+  if (row === null) return localeOfScript(turn.text) ?? localeFor(turn.localeTag) ?? defaultLocale
+  const isKept = row.isSpoken === true && !latinSentence.test(turn.text)
+  const spoken = row.chosenLocale ?? localeOfScript(turn.text) ?? (isKept ? row.locale : null)
+  return spoken ?? localeFor(turn.localeTag) ?? row.locale
+}
+
+/** Four words in Latin letters are a sentence: whoever writes it has left the language before. */
+const latinSentence = /^[^\p{L}]*(?:[a-z'’]+[^\p{L}]+){3}[a-z'’]+/iu
+
+/** That a turn's language is the one of the person's words, to be kept; nothing when the words tell nothing. */
+export function spokenIn(text: string, locale: Locale): Pick<ConversationRow, 'isSpoken'> {
+  if (localeOfScript(text) === locale) return { isSpoken: true }
+  return latinSentence.test(text) ? { isSpoken: false } : {}
 }
 
 /** More marks than these are not read by anybody. */

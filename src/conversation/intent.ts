@@ -1,9 +1,11 @@
-import type { Opening } from '../flow/assistant.ts'
+import type { FlowSettings, Opening } from '../flow/assistant.ts'
 import { commandIds, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
+import type { SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
-import type { Meant } from '../text/meaning.ts'
+import { valuesIn } from '../domain/value-in-text.ts'
+import type { Meant, Understood } from '../text/meaning.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
 import type { Waiting } from './waiting.ts'
 import type { Submission, Turn } from './turn.ts'
@@ -16,6 +18,9 @@ export type Intent =
   | { readonly kind: 'opening'; readonly opening: Opening }
   | { readonly kind: 'unclear'; readonly candidates: readonly Meant[] }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
+  | { readonly kind: 'situation'; readonly situation: SituationId }
+  /** A language that is not spoken here. */
+  | { readonly kind: 'foreign'; readonly language: string }
   | { readonly kind: 'answer'; readonly text: string }
   /** What looks like a password; it is kept out of everything (attacks H1). */
   | { readonly kind: 'secret' }
@@ -39,8 +44,8 @@ function ofChoice(id: string): Intent {
     : { kind: 'command', command, argument: null }
 }
 
-function ofSubmission(submission: Submission, waiting: Waiting, question: number): Intent {
-  if (submission.question !== question) return { kind: 'stale' }
+function ofSubmission(submission: Submission, { deps, waiting, row }: TurnContext): Intent {
+  if (submission.question !== row.question) return { kind: 'stale' }
   const { choice } = submission
   if (choice === null) {
     const text = typedFields(submission)
@@ -49,7 +54,37 @@ function ofSubmission(submission: Submission, waiting: Waiting, question: number
   const language = /^language:(.+)$/.exec(choice)?.[1]
   if (language !== undefined) return { kind: 'command', command: 'language', argument: language }
   const isOffered = waiting.view.choices.some(({ id }) => id === choice)
-  return isOffered ? ofChoice(choice) : { kind: 'stale' }
+  if (isOffered) return ofChoice(choice)
+  // A step that a situation offered, wherever it was; only flows that words start as well.
+  const step = [...deps.assistant.dialogs.values()].find(({ id }) => choice === `start:${id}`)
+  return step?.entry == null ? { kind: 'stale' } : { kind: 'flow', flow: step.id }
+}
+
+/** What may be said beside a value without being meant instead of it. */
+const vague: ReadonlySet<string> = new Set(['choice', 'unclear', 'smalltalk'])
+
+/** Whether a text holds a value that a question could ask for. */
+function holdsValue(text: string, { defaultRegion, allowDocumentationIps }: FlowSettings): boolean {
+  // Most texts hold neither digits nor an at sign, and need no closer look.
+  if (!/[\p{N}@＠]/u.test(text)) return false
+  const rules = { region: defaultRegion, allowDocumentation: allowDocumentationIps }
+  return valuesIn(text, rules).length > 0
+}
+
+/** What a sentence at the menu tells besides its wish. */
+function toldAtMenu(
+  understood: Understood,
+  { text, next }: { readonly text: string } & Pick<Waiting, 'next'>,
+  { assistant, settings }: TurnDeps,
+): Opening | null {
+  if (understood.kind === 'words' || understood.kind === 'unclear') {
+    return holdsValue(text, settings) ? assistant.openingOf(null, text, settings) : null
+  }
+  if (understood.kind === 'flow') return assistant.openingOf(understood.flow, text, settings)
+  if (understood.kind !== 'choice') return null
+  const step = next.find(({ id }) => id === understood.id)
+  // What the last flow proposed knows what it is given.
+  return step?.given === null ? assistant.openingOf(step.flow, text, settings) : null
 }
 
 function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
@@ -59,6 +94,13 @@ function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
   if (opening !== null) return { kind: 'opening', opening }
   const { choices, expects } = waiting.view
   const understood = deps.understand({ text, choices, expects })
+  if (isMenu) {
+    const told = toldAtMenu(understood, { text, next: waiting.next }, deps)
+    if (told !== null) return { kind: 'opening', opening: told }
+  } else if (vague.has(understood.kind) && holdsValue(text, deps.settings)) {
+    // A value says more than the words around it (features 4.16).
+    return { kind: 'answer', text }
+  }
   if (understood.kind === 'words') return { kind: 'answer', text }
   return understood.kind === 'choice' ? ofChoice(understood.id) : understood
 }
@@ -79,13 +121,13 @@ export function holdsSecret({ text, submission }: Typed): boolean {
 export function intentOf(
   message: Typed & Pick<Turn, 'kind'>,
   isSecret: boolean,
-  { deps, waiting, row }: TurnContext,
+  turn: TurnContext,
 ): Intent {
   if (message.kind === 'noticed') return { kind: 'nothing' }
   if (isSecret) return { kind: 'secret' }
   return message.submission === null
-    ? ofText(message.text, waiting, deps)
-    : ofSubmission(message.submission, waiting, row.question)
+    ? ofText(message.text, turn.waiting, turn.deps)
+    : ofSubmission(message.submission, turn)
 }
 
 /** Which command, choice, flow or topic an intent names, for the log; null for one that names none. */
@@ -94,6 +136,8 @@ export function nameOf(intent: Intent): string | null {
   if (intent.kind === 'choice') return intent.id
   if (intent.kind === 'flow') return intent.flow
   if (intent.kind === 'smalltalk') return intent.topic
+  if (intent.kind === 'situation') return intent.situation
+  if (intent.kind === 'foreign') return intent.language
   if (intent.kind !== 'opening') return null
   return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind
 }

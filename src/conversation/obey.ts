@@ -63,9 +63,17 @@ function chooseLanguage(turn: TurnContext, argument: string | null): Response {
   return { ...askAgain(turn, [textsOf(turn).askLanguage]), asks: false, choices }
 }
 
+/** Where the person is; at the menu their own case, when there is one. */
+async function tellPlace(turn: TurnContext): Promise<Response> {
+  const nowhere = askAgain(turn, [turn.waiting.view.status])
+  if (turn.place.stack.length > 0) return nowhere
+  const move = await start(turn, menuPlace, turn.deps.assistant.caseStatus(null))
+  return move.place.stack.length === 0 ? nowhere : askNext(turn, move)
+}
+
 /** "status 1042" asks for a case; the plain word for where the person is. */
 async function tellStatus(turn: TurnContext, argument: string | null): Promise<Response> {
-  if (argument === null) return askAgain(turn, [turn.waiting.view.status])
+  if (argument === null) return tellPlace(turn)
   const entry = turn.deps.assistant.caseStatus(Number(argument))
   return askNext(turn, await start(turn, turn.place, entry))
 }

@@ -153,7 +153,7 @@ export async function tellSupport(
     if (response === null) continue
     turn.record.event = activity
     // Only a message from the person resets the idle clock; one to them does not.
-    said.push(say(turn, response, () => ({ lastAt: turn.row.lastAt })))
+    said.push(say(turn, response, { kept: () => ({ lastAt: turn.row.lastAt }) }))
     row = (await work.get('conversations', conversation)) ?? row
   }
   postTo({ deps, work, row: before }, said)

@@ -1,10 +1,12 @@
 import type { FlowEvent } from '../flow/event.ts'
+import type { Choice } from '../flow/reply.ts'
 import { list } from '../flow/wording.ts'
 import type { Meant } from '../text/meaning.ts'
 import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
 import { obey, startFlow } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
+import { meetSituation, meetStranger, stepChoice } from './situations.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
@@ -18,8 +20,12 @@ export function welcome(turn: TurnContext): Response {
 }
 
 function notUnderstood(turn: TurnContext): Response {
-  const { notUnderstood: first, notUnderstoodMore, notUnderstoodPerson } = textsOf(turn)
-  if (turn.isFirst) return { ...welcome(turn), isMiss: true }
+  const texts = textsOf(turn)
+  const { notUnderstood: first, notUnderstoodMore, notUnderstoodPerson } = texts
+  if (turn.isFirst && turn.place.stack.length === 0) {
+    const sentence = texts.greetingNotUnderstood({ provider: turn.deps.providerName })
+    return { ...askAgain(turn, [sentence]), asks: false, isMiss: true }
+  }
   const { misses } = turn.row
   const ladder = [first, notUnderstoodMore, notUnderstoodPerson]
   // After the third it goes on alternating, so that no sentence is said twice running.
@@ -65,11 +71,23 @@ function labelOf({ deps, waiting, row }: TurnContext, meant: Meant): string | nu
   }
 }
 
+/** What a question back offers, as buttons. */
+function choicesOf(turn: TurnContext, meant: Meant): readonly Choice[] {
+  if (meant.kind === 'flow') return stepChoice(turn, meant.flow)
+  const { choices } = turn.waiting.view
+  return meant.kind === 'choice' ? choices.filter(({ id }) => id === meant.id) : []
+}
+
 function askBack(turn: TurnContext, candidates: readonly Meant[]): Response {
   const labels = candidates.flatMap((meant) => labelOf(turn, meant) ?? [])
   if (labels.length === 0) return notUnderstood(turn)
   const named = list(labels, turn.row.locale, 'disjunction')
-  return { ...askAgain(turn, [textsOf(turn).didYouMean({ labels: named })]), isMiss: true }
+  const choices = candidates.flatMap((meant) => choicesOf(turn, meant))
+  return {
+    ...askAgain(turn, [textsOf(turn).didYouMean({ labels: named })]),
+    ...(turn.place.stack.length === 0 ? { asks: false, choices } : {}),
+    isMiss: true,
+  }
 }
 
 async function answer(turn: TurnContext, text: string): Promise<Response> {
@@ -93,6 +111,10 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
       return askBack(turn, intent.candidates)
     case 'smalltalk':
       return intent.topic === 'greeting' ? welcome(turn) : askAgain(turn, [texts[intent.topic]])
+    case 'situation':
+      return meetSituation(turn, intent.situation)
+    case 'foreign':
+      return meetStranger(turn, intent.language)
     case 'answer':
       return answer(turn, intent.text)
     case 'secret':

@@ -2,7 +2,8 @@ import type { Said, Step } from '../flow/reply.ts'
 import { step } from '../flow/step.ts'
 import { expectTurn } from '../services/read-ahead.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { localeOf, newConversation } from './conversation.ts'
+import { localeOf, newConversation, spokenIn } from './conversation.ts'
+import { heardAs } from './heard.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
 import { certainRepeat, fingerprint, likelyRepeat, remembered, replay } from './repeats.ts'
 import { respond, welcome } from './respond.ts'
@@ -77,8 +78,8 @@ export async function runTurn(
   const locale = localeOf(message, stored, deps.defaultLocale)
   const row = stored ?? newConversation(deps, key, message)
   const turn = beginTurn(deps, work, {
-    row: { ...row, locale, reference, isSignedInChannel },
-    source: message.source ?? null,
+    row: { ...row, locale, reference, isSignedInChannel, ...spokenIn(message.text, locale) },
+    source: message.source,
     isFirst: stored === null,
   })
   const intent = intentOf(message, isSecret, turn)
@@ -86,12 +87,16 @@ export async function runTurn(
   if (again !== null && !leadsOn(turn, intent)) return repeated(replay(deps, again))
 
   const response = await responseTo(turn, message.kind, intent)
-  const { isMiss, chosenLocale } = response
-  const said = say(turn, response, (each) => ({
-    ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
-    chosenLocale: chosenLocale ?? row.chosenLocale,
-    misses: isMiss ? row.misses + 1 : 0,
-  }))
+  const { isMiss, chosenLocale, situation = null } = response
+  const said = say(turn, response, {
+    heard: heardAs(message, intent, isMiss),
+    kept: (each) => ({
+      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
+      chosenLocale: chosenLocale ?? row.chosenLocale,
+      misses: isMiss ? row.misses + 1 : 0,
+      situation,
+    }),
+  })
   const outcome = isMiss ? 'missed' : 'answered'
   return { said: spoken(said), outcome, step: said.step, intent, effects: turn.record.effects }
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../flow/locale.ts'
-import type { Choice, Said, View } from '../flow/reply.ts'
+import type { Choice, HeardAs, Said, View } from '../flow/reply.ts'
+import type { SituationId } from '../flow/situation.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Moved } from './engine.ts'
 import { stage } from './conversation.ts'
@@ -16,6 +17,8 @@ export interface Response {
   readonly asks: boolean
   /** Whether the view's notice is news, because a step was taken just now. */
   readonly tellsNotice: boolean
+  /** The situation that is answered, or null. */
+  readonly situation?: SituationId | null
   /** Buttons in the place of the question's own. */
   readonly choices?: readonly Choice[]
   /** The language the person has chosen in this turn, or null. */
@@ -100,14 +103,21 @@ function utter(turn: TurnContext, response: Response): Said {
 /**
  * Says a response: puts it into words and stages the conversation where it led to.
  *
- * @param kept what else is new in the stored row, given the message
+ * @param how.kept what else is new in the stored row, given the message
+ * @param how.heard what typed words were taken for
  */
 export function say(
   turn: TurnContext,
   response: Response,
-  kept: (said: Said) => Partial<ConversationRow> = () => ({}),
+  {
+    kept = () => ({}),
+    heard = null,
+  }: {
+    readonly kept?: (said: Said) => Partial<ConversationRow>
+    readonly heard?: HeardAs | null
+  } = {},
 ): Said {
-  const said = utter(turn, response)
+  const said = { ...utter(turn, response), ...(heard === null ? {} : { heard }) }
   const { locale, step } = said
   stage(turn, response.place, { locale, question: step.question, ...kept(said) })
   return said

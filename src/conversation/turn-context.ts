@@ -65,7 +65,7 @@ export function beginTurn(
   work: UnitOfWork,
   at: {
     readonly row: ConversationRow
-    readonly source?: string | null
+    readonly source?: string | null | undefined
     readonly isFirst?: boolean
     /** How long flows may be idle, where that is not the configured time; in milliseconds. */
     readonly flowIdleMs?: number

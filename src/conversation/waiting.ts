@@ -2,7 +2,6 @@ import type { Assistant } from '../flow/assistant.ts'
 import type { NextStep, ViewInput } from '../flow/dialog.ts'
 import { startOf } from '../flow/flow-call.ts'
 import type { Choice, Step, View } from '../flow/reply.ts'
-import { phrasesOf } from '../text/flow-score.ts'
 import { callersWaiting, dialogOf, menuPlace, type Place } from './place.ts'
 
 /** What a view is made with besides the context of its flow. */
@@ -41,9 +40,7 @@ function nextSteps(
   const entries = assistant.menu.flatMap((flow): readonly NextStep[] => {
     const entry = dialogOf(assistant, flow).entry?.(locale)
     if (entry === undefined) return []
-    const { label } = entry
-    // Weighted keywords count only in sentences; a button is named by whole phrases.
-    const also = phrasesOf({ flow, ...entry })
+    const { label, also } = entry
     return [{ id: `start:${flow}`, label, also, ...startOf(flow) }]
   })
   return withoutRepeats([...(closing?.next ?? []), ...entries])

@@ -23,9 +23,18 @@ const topics: ReadonlyMap<string, CaseTopic> = new Map([
   ['undo', 'security'],
 ])
 
-/** What a case is about, by the flow it comes from; `other` where that tells nothing. */
-export function topicFor(from: string | null): CaseTopic {
+/** What a case is about: by what its user wrote of an intruder, else by the flow it comes from, else `other`. */
+export function topicFor(from: string | null, problem: string | null = null): CaseTopic {
+  if (tellsOfIntruder(problem)) return 'security'
   return topics.get(from ?? '') ?? 'other'
+}
+
+const intruder =
+  /\bhack(?:ed|er|ers)?\b|\bhijack|\bcompromised\b|\bphish|\bscam|broke into|broken into|taken over|stole my (?:account|password|login)|account (?:was|is|got|has been) stolen|被盗|盗号|盗用|被黑|黑客|入侵|钓鱼|诈骗|骗子|异地登[录陆]|不是本人/iu
+
+/** Whether words tell of somebody else in the account. */
+export function tellsOfIntruder(problem: string | null): boolean {
+  return problem !== null && intruder.test(problem)
 }
 
 /** So many wrong proofs are a person at the end of their means, or somebody at the beginning of theirs. */

@@ -70,6 +70,11 @@ export function maskMobileForOwner(e164: string): string {
   return `+${countryCallingCode} ${first}${hidden}${nationalNumber.slice(-2)}`
 }
 
+/** A mobile as whoever has just typed it sees it again: whole, and in groups that are easy to compare. */
+export function spacedMobile(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164
+}
+
 /**
  * An email as its owner sees it: the first two characters and the domain. Of a local part that has no more than
  * two characters only the first is told; strangers are told nothing at all and need no mask.

@@ -19,6 +19,8 @@ export type MobileRefusal =
   /** The right length, but no number of its country begins like this. */
   | 'invalid'
   | 'landline'
+  /** No mobile of the region, but one of another country that was typed without its calling code. */
+  | 'foreign'
   /** Premium, shared-cost, free-phone, voice-over-IP, pager, satellite and company numbers. */
   | 'special'
   /** A number behind a switchboard takes no text message. */
@@ -58,7 +60,25 @@ export function parseMobile(text: string, defaultRegion: string): ParsedMobile {
   if (!spelling.test(typed) || isIPv4(typed)) return refused('not-a-number')
   const bare = typed.replace(/^\((\+?\d{1,5})\)/, '$1 ').replace(/^00/, '+')
   const read = parse(bare, defaultRegion)
-  return typeof read === 'string' ? refused(read) : judge(read)
+  const judged = typeof read === 'string' ? refused(read) : judge(read)
+  return isForeign(judged, bare, defaultRegion) ? refused('foreign') : judged
+}
+
+/** Countries with many customers whose mobiles are known by their first digits. */
+const neighbours = ['CN', 'GB', 'IN', 'DE', 'FR', 'AU'] as const
+
+const doubtful: ReadonlySet<string> = new Set(['landline', 'invalid', 'too-long', 'special'])
+
+/** Whether a refused national number is a mobile of another country. */
+function isForeign(judged: ParsedMobile, typed: string, defaultRegion: string): boolean {
+  if (judged.outcome === 'parsed' || !doubtful.has(judged.reason) || /^\(?\+/.test(typed))
+    return false
+  return neighbours.some((country) => {
+    const read = country === defaultRegion ? null : parse(typed, country)
+    return (
+      read !== null && typeof read !== 'string' && read.isValid() && read.getType() === 'MOBILE'
+    )
+  })
 }
 
 /**

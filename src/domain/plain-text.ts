@@ -28,14 +28,15 @@ export function plainText(text: string): string {
     .trim()
 }
 
-/** The zeros of Arabic-Indic, Extended Arabic-Indic and full-width digits. */
-const zeros = [0x660, 0x6f0, 0xff10] as const
+/** What a decimal digit of any script counts; every script has its ten digits in a row, the zero first. */
+function valueOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0
+  let value = 0
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1
+  return value
+}
 
-/** Full-width, Arabic-Indic and Extended Arabic-Indic digits as 0 to 9; everything else is left as it is. */
+/** The decimal digits of every script as 0 to 9; everything else is left as it is. */
 export function asciiDigits(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => {
-    const code = digit.charCodeAt(0)
-    const zero = zeros.find((start) => code >= start && code < start + 10) ?? code
-    return String(code - zero)
-  })
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => String(valueOf(digit)))
 }

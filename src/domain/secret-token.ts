@@ -24,7 +24,7 @@ const ciphers = 'aes|rsa|tls|ssl|sha|md|utf|https?|bcrypt|argon'
 
 const products =
   'windows|ubuntu|debian|centos|redhat|macos|ios|android|iphone|ipad|galaxy|huawei|xiaomi|python|node|nodejs|java|' +
-  'php|mysql|postgres|redis|nginx|ipv|wi-?fi|mp|web|covid'
+  'pixel|redmi-note|php|mysql|postgres|redis|nginx|ipv|wi-?fi|mp|web|covid'
 
 const nouns =
   'order|case|ticket|invoice|instance|server|host|vm|node|db|account|acct|user|uid|id|no|nr|number|num|ref|reference|' +
@@ -52,7 +52,7 @@ const otherThings: readonly RegExp[] = [
   ),
   /^\d{1,4}[-/.][a-z]{3,9}[-/.]\d{1,4}$/i,
   /^\d{4}-?\d{2}-?\d{2}t[\d:.]+(?:z|[+-][\d:]+)?$/i,
-  /^(?:utc|gmt)[+-][\d:]+$/i,
+  /^(?:utc|gmt)[+-][\d:]+(?:\([a-z]+\)?)?$/i,
   /^\d+(?:[-/](?:[a-z]+|\d+[a-z]{1,3}))+$/i,
   // `AES-256`, `IPv4/IPv6`, `c++17`.
   new RegExp(`^(?:${ciphers})[-_.:/#]*\\d[\\d./-]*[a-z]{0,2}$`, 'i'),
@@ -80,7 +80,47 @@ const usualThings: readonly RegExp[] = [
   // A noun and its number: `Order#12345`, `Server_01`, `Windows-2019`.
   new RegExp(`^#?(?:${nouns}|${products})s?[-_.:/#№=]*\\d[\\d.-]*[a-z]{0,2}$`, 'i'),
   /^[a-z]+[-'’/][a-z]+\d?$/i,
+  new RegExp(`^#?(?:${nouns})s?[-_.:/#№=]+[a-z]?\\d[\\w-]*$`, 'i'),
+  new RegExp(`^(?:${products})\\d+(?:[&+/][a-z]+\\d+)+$`, 'i'),
+  /^[a-z]{1,2}[+#]{0,2}\d{1,3}(?:\/[a-z]{1,2}[+#]{0,2}\d{1,3})+$/i,
+  // How servers are reached: `ubuntu@203.0.113.10:2222`, `root@web01:/var/log`, `git@github.com:org/repo.git`.
+  /^[\w.+-]{1,64}@\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\S*)?$/,
+  /^[\w.+-]{1,64}@[a-z][\w.-]{0,60}:(?:[~/]\S*|\d{1,5})$/i,
+  /^[\w.-]{1,64}@[\w-]+(?:\.[\w-]+)+:[\w./~-]+$/i,
+  // Numbers as spreadsheets write them, weeks, times and places.
+  /^[-+]?\d+(?:\.\d+)?e[-+]?\d+$/i,
+  /^\d{4}-?w\d{1,2}(?:-\d)?$/i,
+  /^\d{1,2}(?::\d{2})?(?:am|pm)?@[\w-]+$/i,
+  /^\d{1,2}[a-z]{3,9}@\d{1,2}(?::\d{2})?(?:am|pm)?$/i,
+  /^@\w+[#:,]\w+$/,
+  /^rfc\d+#\S+$/i,
+  /^[a-z]+\d(?:=>[a-z]+\d)+$/i,
+  /^[+(]?\d[\d().+-]{6,}\([a-z]+\)?$/i,
+  /^[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+\([a-z]+\)?$/i,
+  // Devices, errors, places in a program, formulas.
+  /^[a-z]+\d+,\d+$/i,
+  /^[a-z]+-?\d+(?:pro|max|plus|ultra|lite|mini)\+?$/i,
+  /^[A-Z][A-Z0-9_]{3,}\(-?\d+\)?$/,
+  /^[\w.$<>]+\([\w.]+(?::\d+)?\)?$/,
+  /^[a-z]{2,8}-[0-9a-f]{6,}(?:\/[a-z]{2,8}-[0-9a-f]{6,})*$/i,
+  /^[a-z-]+\d[\d.]*[a-z]?\/\d+[a-z]{1,4}$/i,
+  /^[a-z_]+=\w+,[a-z_]+=["'\w]*$/,
+  /^version:\d[\d.]*\(\w+#\d+\)?$/i,
+  /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z-]*,\d[\d:-]*$/i,
+  /^cny\d+\+vat\d+%$/i,
+  /^[\w-]{1,12}=[a-z]+[?!.]?$/i,
+  /^\S{0,40}<[^\s<>@]{1,64}@[a-z0-9.-]+>?$/i,
 ]
+
+/** Tags around a word, and the name of an attribute before its value. */
+const markup = /^(?:<[a-z][^<>]{0,60}>)+|(?:<\/[a-z][a-z0-9]{0,10}>)+$/gi
+const attribute = /^[a-z-]{2,20}=["']([^"']*)["']?[/>]?/i
+
+/** What a token of a page's source holds; the token itself when it is none. */
+function withoutMarkup(token: string): string {
+  const bare = token.replace(markup, '')
+  return attribute.exec(bare)?.[1] ?? bare
+}
 
 function isAddress(token: string): boolean {
   return isIP(token) !== 0 || parseEmail(token).outcome === 'parsed'
@@ -134,13 +174,15 @@ function hasEveryKind(token: string): boolean {
  */
 export function isSecretToken(token: string): boolean {
   if (!isOfTokenSize(token, shortest) || !hasEveryKind(token) || isUsualThing(token)) return false
+  const inner = withoutMarkup(token)
+  if (inner !== token) return isSecretToken(inner)
   const value = token.replace(label, '')
   return value === token || isSecretToken(value)
 }
 
 /** Whether it is a password even inside a sentence: both cases, a digit, and a sign that joins no words. */
 export function isGlaringToken(token: string): boolean {
-  const bare = withoutWrapping(token)
+  const bare = withoutWrapping(withoutMarkup(token))
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[!@#$%^&*?~+=<>|\\`]/]
   return kinds.every((kind) => kind.test(bare)) && isSecretToken(bare)
 }

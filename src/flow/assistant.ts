@@ -3,6 +3,7 @@ import type { SupportEvent } from './event.ts'
 import type { FlowCall, FlowId } from './flow-call.ts'
 import type { Locale } from './locale.ts'
 import type { Choice } from './reply.ts'
+import type { SituationId } from './situation.ts'
 
 /** What the assistant says around the flows; the catalogues fill it in every language. */
 export interface AssistantTexts {
@@ -13,10 +14,16 @@ export interface AssistantTexts {
   readonly menuHelpWithoutTexts: string
   readonly menuWhy: string
   readonly menuStatus: string
+  /** To somebody new whose first words say nothing that is known. */
+  readonly greetingNotUnderstood: (p: { provider: string }) => string
   readonly notUnderstood: string
   readonly notUnderstoodMore: string
   readonly notUnderstoodPerson: string
   readonly didYouMean: (p: { labels: string }) => string
+  /** Meets somebody in a situation and says what helps; the steps are buttons. It asks nothing, so that a flow can go on. */
+  readonly situations: Readonly<Record<SituationId, string>>
+  /** The same situation told again right after it was answered. */
+  readonly situationAgain: string
   readonly greetingBack: string
   readonly thanks: string
   readonly bot: string
@@ -88,14 +95,20 @@ export interface Assistant {
   readonly dialogs: ReadonlyMap<FlowId, Dialog>
   /** Also what the command `person` starts. */
   readonly support: SupportTalk
-  /** What `status NUMBER` starts. */
-  readonly caseStatus: (number: number) => FlowCall
+  /** What `status NUMBER` starts; null for the person's own case. */
+  readonly caseStatus: (number: number | null) => FlowCall
   /** Flows that the menu offers, in its order. */
   readonly menu: readonly FlowId[]
   readonly texts: Readonly<Record<Locale, AssistantTexts>>
+  /** The flows that help in a situation, the best first. */
+  readonly situationSteps: Readonly<Record<SituationId, readonly FlowId[]>>
+  /** What speakers of a language that is not spoken here are told in it, by its ISO 639 code. */
+  readonly strangers: Readonly<Record<string, string>>
   /** The languages to choose from, as the languages call themselves. */
   readonly languageNames: Readonly<Record<Locale, string>>
   /** Every choice that the catalogues have words for, so that their phrases are cut before the first turn. */
   readonly choices: readonly Choice[]
   readonly recognise: (text: string, settings: FlowSettings) => Opening | null
+  /** What a sentence typed at the menu tells besides the flow it asks for; null for nothing. */
+  readonly openingOf: (flow: FlowId | null, text: string, settings: FlowSettings) => Opening | null
 }

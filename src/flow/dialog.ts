@@ -4,7 +4,6 @@ import { inEveryLocale, type Catalogue } from './catalogue.ts'
 import { startOf, type FlowCall, type FlowId } from './flow-call.ts'
 import { inEachLocale, locales, type Locale } from './locale.ts'
 import type { PageView } from './page-view.ts'
-import { wholePhrases } from './phrases.ts'
 import { pureLogicOf, type PureLogic } from './pure-logic.ts'
 import type { Choice, View } from './reply.ts'
 import type { StoredFlow } from './stored-flow.ts'
@@ -127,7 +126,7 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
   const wordsWith = (field: 'entry' | 'button') =>
     inEachLocale((locale) => ({ label: texts(locale).name, also: texts(locale)[field] ?? [] }))
   const also = inEveryLocale(wordsWith('entry'))
-  const onButton = [...wholePhrases(also), ...inEveryLocale(wordsWith('button'))]
+  const onButton = [...also, ...inEveryLocale(wordsWith('button'))]
   const entries = inEachLocale((locale): Entry => ({ label: texts(locale).name, also }))
   return {
     version: 1,

@@ -10,6 +10,8 @@ type ChannelGiven = {
   readonly medium?: 'sms' | 'email'
   /** The mask of the contact channel of this medium, which waits to be verified and nothing else. */
   readonly waiting?: string
+  /** The new value, canonical, when the person told it along with the wish. */
+  readonly address?: string
 } | null
 
 /** How a change of a contact or a recovery channel came to its end. */

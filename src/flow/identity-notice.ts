@@ -3,6 +3,8 @@ import { z } from 'zod'
 /** What may be said before a code is asked for again. */
 export const codeNotices = [
   z.object({ kind: z.literal('bad-code') }),
+  /** Different codes in one message: none of them is tried. */
+  z.object({ kind: z.literal('several-codes') }),
   z.object({ kind: z.literal('wrong-code'), left: z.number() }),
   z.object({ kind: z.literal('expired-code') }),
   z.object({ kind: z.literal('code-resent') }),

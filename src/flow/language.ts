@@ -9,6 +9,10 @@ export interface SentenceWords {
   readonly negations: readonly string[]
   /** Words that say a thing is lost or changed, or that ask about it: its name alone is then no choice of it. */
   readonly doubts: readonly string[]
+  /** Words that set what follows against what came before: "but". */
+  readonly contrasts: readonly string[]
+  /** A part of a sentence that says what is not the matter, or done already; written without spaces in Chinese. */
+  readonly settled: readonly RegExp[]
   /** Phrases that say a thing is not wanted. */
   readonly refusals: readonly string[]
   /** How a question about the assistant's own question begins. */
@@ -26,6 +30,17 @@ export interface SentenceWords {
   }
 }
 
+/** What words stand for, by the name of the thing. */
+export type ConceptWords = Readonly<Record<string, readonly string[]>>
+
+/** Which concepts speak for an intent, and which against it. */
+export interface Evidence {
+  readonly needs: readonly (readonly string[])[]
+  /** What it must name besides before it is acted on without asking. */
+  readonly shows?: readonly (readonly string[])[]
+  readonly against: readonly string[]
+}
+
 /** How people say, in one language, what is understood everywhere. */
 export interface LanguageTexts {
   readonly commands: Readonly<Record<CommandId, readonly string[]>>
@@ -38,4 +53,20 @@ export interface LanguageTexts {
   /** Real words one slip away from a command; whoever types them means them. */
   readonly noSlips: readonly string[]
   readonly sentence: SentenceWords
+  /** What the classifier of intents looks for, beside the words themselves. */
+  readonly concepts: ConceptWords
+}
+
+/** How people say a plain yes or no, in all languages at once. */
+export interface ConsentWords {
+  /** A choice that lists one of these is one that a yes takes. */
+  readonly yesItself: readonly string[]
+  readonly noItself: readonly string[]
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
+  /** Signs without letters that say yes or no. */
+  readonly yesSigns: readonly string[]
+  readonly noSigns: readonly string[]
+  /** What may stand beside a yes or a no and changes nothing. */
+  readonly courtesies: readonly string[]
 }

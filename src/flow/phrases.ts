@@ -9,14 +9,6 @@ export function phrases(cell: string): readonly string[] {
     .filter((phrase) => phrase !== '')
 }
 
-/** A keyword with its weight, such as `password^2`: it raises the flow's score in a sentence and is no phrase by itself. */
-export const weightedKeyword = /^(.+)\^(-?\d+(?:\.\d+)?)$/
-
-/** The whole phrases among what means a flow, without its weighted keywords. */
-export function wholePhrases(also: readonly string[]): readonly string[] {
-  return also.filter((text) => !weightedKeyword.test(text))
-}
-
 /** A table of phrases, one row for each key. */
 export function phraseTable<K extends string>(
   keys: readonly K[],

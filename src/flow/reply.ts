@@ -49,6 +49,23 @@ const step = z.object({
 /** Which question waits, as clients, tests and the page's progress line read it (design 4.5). */
 export type Step = ReadonlyDeep<z.infer<typeof step>>
 
+const heardAs = z.object({
+  kind: z.enum([
+    'flow',
+    'situation',
+    'command',
+    'choice',
+    'value',
+    'smalltalk',
+    'unclear',
+    'unknown',
+  ]),
+  ids: z.array(z.string()),
+})
+
+/** What typed words were taken for; for `unclear` what was asked about (design 4.5). */
+export type HeardAs = ReadonlyDeep<z.infer<typeof heardAs>>
+
 const mention = z.object({
   /** Bot Framework's channel id; somebody can be mentioned in that channel alone. */
   chatChannel: z.string(),
@@ -79,6 +96,8 @@ export const saidSchema = z.object({
   link: link.nullable(),
   step,
   locale: z.enum(locales),
+  /** Left out when nothing was typed. */
+  heard: heardAs.optional(),
   /** For the people of support; left out of everything that users read. */
   card: deskCardSchema.optional(),
   /** Holds a person's own words: clients must not read Markdown or links in them. */

@@ -1,4 +1,4 @@
-import { parseEmail } from '../domain/email.ts'
+import { readEmail } from '../domain/address-in-text.ts'
 import type { PageForm } from '../ports/pages.ts'
 import type { ReadAhead } from '../ports/store.ts'
 import { hashKindsKey } from '../services/hash-kinds.ts'
@@ -26,9 +26,9 @@ export async function nearby(deps: PageDeps, link: FoundLink, form: PageForm): P
     likelyRow('settings', hashKindsKey),
     ...(account === null ? [] : [likelyRow('accounts', account)]),
   ]
-  const typed = parseEmail(form['email'] ?? '')
+  const typed = readEmail(form['email'] ?? '')
   const finds =
-    typed.outcome === 'refused' ? [] : accountFinds({ by: 'login-email', value: typed.email }, [])
+    typed.outcome !== 'one' ? [] : accountFinds({ by: 'login-email', value: typed.value }, [])
   const { get, find } = await store.ahead({ rows, finds }, store)
   return { ...deps, store: { ...store, get, find } }
 }

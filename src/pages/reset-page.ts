@@ -43,6 +43,7 @@ function noticeOf(notice: IdentityNotice | null): PageNotice | null {
     case 'paused':
       return { kind: 'too-many', until: notice.until }
     case 'bad-code':
+    case 'several-codes':
       return { kind: 'not-a-code' }
     case 'wrong-code':
       return { kind: 'wrong-code', left: notice.left > fewTries ? null : notice.left }

@@ -1,6 +1,6 @@
-import { readCode } from '../domain/one-time-code.ts'
-import { parseEmail } from '../domain/email.ts'
+import { readEmail } from '../domain/address-in-text.ts'
 import { readForeignHash } from '../domain/password-hash.ts'
+import { readCodeIn } from '../domain/value-in-text.ts'
 import type { PageForm, PageNotice } from '../ports/pages.ts'
 import { decoysIn, otherKinds } from '../services/hash-kinds.ts'
 import { enter, rememberLogin, signInStanding, type Entry } from '../services/sign-in.ts'
@@ -26,6 +26,11 @@ async function isRight(deps: PageDeps, password: string, hash: string | null): P
   return hash !== null && index === others.length
 }
 
+function codeOf(form: PageForm): string | null {
+  const code = readCodeIn(form['code'] ?? '')
+  return code.outcome === 'one' ? code.value : null
+}
+
 /** Compares the password before the unit of work begins, and makes our hash of it where another system's was right. */
 async function entryOf(deps: PageDeps, email: string, form: PageForm): Promise<Entry> {
   const [found] = await deps.store.find('accounts', 'loginEmail', { value: email })
@@ -38,7 +43,7 @@ async function entryOf(deps: PageDeps, email: string, form: PageForm): Promise<E
     account: found?.row.id ?? null,
     isRightPassword,
     rewritten: isForeign ? { from, to: await deps.hasher.hash(password) } : null,
-    code: readCode(form['code'] ?? ''),
+    code: codeOf(form),
   }
 }
 
@@ -74,9 +79,9 @@ async function judge(
 }
 
 async function take(deps: PageDeps, link: OpenLink, form: PageForm): Promise<Shown | null> {
-  const email = parseEmail(form['email'] ?? '')
-  if (email.outcome === 'refused') return asking({ kind: 'wrong-sign-in' }, false)
-  const entry = await entryOf(deps, email.email, form)
+  const email = readEmail(form['email'] ?? '')
+  if (email.outcome !== 'one') return asking({ kind: 'wrong-sign-in' }, false)
+  const entry = await entryOf(deps, email.value, form)
   const { conversation } = link.row.binding
   const about = { link, conversation, account: entry.account, login: entry.email }
   return withLink(deps, about, async (within) => judge(deps, { link, entry }, within))

@@ -1,5 +1,5 @@
-import { parseAccountId } from '../domain/account-id.ts'
 import type { ChannelName } from '../domain/account.ts'
+import { readAccountId } from '../domain/value-in-text.ts'
 import type { CodePurpose, CodeTarget } from '../flow/code.ts'
 import type { CollectionName } from '../ports/collections.ts'
 import type { ReadAhead } from '../ports/store.ts'
@@ -150,12 +150,12 @@ export async function subjectReads(deps: ServiceDeps, asking: Asking, target: Co
  * account whose ID was typed, if the text is one.
  */
 export async function expectTurn(work: UnitOfWork, key: string, text: string): Promise<void> {
-  const typed = parseAccountId(text)
+  const typed = readAccountId(text)
   await work.expect(() => ({
     rows: [
       likelyRow('conversations', key),
       { collection: 'sessions', key, lead: { index: 'account', to: 'accounts' } },
-      ...(typed.outcome === 'parsed' ? [likelyRow('accounts', typed.id)] : []),
+      ...(typed.outcome === 'one' ? [likelyRow('accounts', typed.value)] : []),
     ],
     finds: [],
   }))

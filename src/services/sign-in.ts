@@ -2,18 +2,9 @@ import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
 import { loginHeldUntil } from '../domain/channel.ts'
 import { takeGrant } from './challenge.ts'
 import { checkEntryCode } from './check-code.ts'
-import {
-  count,
-  countPerson,
-  forget,
-  limitRow,
-  personRows,
-  signInCodeAfter,
-  signInLockAfter,
-  standing,
-} from './limits.ts'
+import { count, countPerson, forget, signInCodeAfter, signInLockAfter, standing } from './limits.ts'
 import { codeRow, subjectReads, withRows } from './read-ahead.ts'
-import { nextLookupAt, sendEntryCode } from './send-code.ts'
+import { sendEntryCode } from './send-code.ts'
 import { openSession, ownAccount } from './session.ts'
 import { loginHandle, rememberPlace, tellOfPause } from './standing.ts'
 import { resolveSubject } from './subject.ts'
@@ -264,42 +255,4 @@ export async function rememberLogin(
 ): Promise<void> {
   const row = await work.get('conversations', conversation)
   if (row !== null) work.put('conversations', { ...row, lastLogin: handle })
-}
-
-const later = (at: number, now: number): number | null => (at > now ? at : null)
-
-/**
- * Tells what is paused for the person who asks, and until when: the sign-in last tried from this conversation, codes of
- * the account that is signed in here, and what they tried themselves. Of any other account it tells nothing (S93).
- */
-export const explainLock: UseCase<'lock.explain'> = {
-  async reads({ rules }, asking) {
-    const handle = (await asking.work.get('conversations', asking.conversation))?.lastLogin ?? null
-    const account = (await asking.work.get('sessions', asking.conversation))?.account ?? null
-    return {
-      rows: [
-        ...(handle === null ? [] : [limitRow(rules.signInFailures, handle)]),
-        ...(account === null ? [] : [limitRow(rules.accountFailures, account)]),
-        ...personRows(asking, rules.lookups),
-        ...personRows(asking, rules.personFailures),
-      ],
-      finds: [],
-    }
-  },
-  mark: null,
-  async perform(deps, asking) {
-    const { work, conversation } = asking
-    const { now } = work
-    const handle = (await work.get('conversations', conversation))?.lastLogin ?? null
-    const lock = handle === null ? null : (await signInStanding(deps, work, handle)).lockedUntil
-    const account = await ownAccount(deps, asking)
-    const codes =
-      account === null ? null : await standing(work, deps.rules.accountFailures, account.id)
-    return {
-      type: 'lock.explained',
-      until: later(lock ?? 0, now),
-      codesUntil: later(codes?.allowedAt ?? 0, now),
-      personUntil: later(await nextLookupAt(deps, asking), now),
-    }
-  },
 }

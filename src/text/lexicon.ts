@@ -1,5 +1,5 @@
-import { plainText } from '../domain/plain-text.ts'
 import type { SentenceWords } from '../flow/language.ts'
+import { folded } from './fold.ts'
 import { indexOfPhrase, joined } from './tokens.ts'
 
 /** Longer texts are cut before any work; a door takes no more either. */
@@ -21,6 +21,10 @@ export interface Lexicon {
   readonly tokensOf: (text: string) => readonly string[]
   /** The parts of a text between its commas, full stops and other marks, each as tokens; empty ones left out. */
   readonly clausesOf: (text: string) => readonly (readonly string[])[]
+  /** The parts of a clause that words such as "but" set against each other. */
+  readonly partsOf: (tokens: readonly string[]) => readonly (readonly string[])[]
+  /** Whether a part of a sentence says what is not the matter, or what is done already. */
+  readonly isSettled: (tokens: readonly string[]) => boolean
   /** Whether a word asks for nothing by itself. */
   readonly isWeak: (token: string) => boolean
   /** Whether any word turns the sentence round; "有没有" and the like only ask. */
@@ -48,9 +52,11 @@ export interface Lexicon {
 
 /** Makes the lexicon of some languages. */
 export function createLexicon(languages: readonly SentenceWords[]): Lexicon {
-  const setOf = (field: 'weak' | 'negations' | 'doubts'): ReadonlySet<string> =>
+  const setOf = (field: 'weak' | 'negations' | 'doubts' | 'contrasts'): ReadonlySet<string> =>
     new Set(languages.flatMap((language) => language[field]))
   const [weak, negations, doubts] = [setOf('weak'), setOf('negations'), setOf('doubts')]
+  const contrasts = setOf('contrasts')
+  const settled = languages.flatMap((language) => language.settled)
   const tokensOf = tokenizer(languages.flatMap(({ folds }) => folds))
   const refusals = languages.flatMap((language) => language.refusals).map(tokensOf)
   const reasons = languages.flatMap((language) => language.reasons).map(tokensOf)
@@ -68,6 +74,9 @@ export function createLexicon(languages: readonly SentenceWords[]): Lexicon {
         .slice(0, mostClauses)
         .map(tokensOf)
         .filter((clause) => clause.length > 0),
+    partsOf: (tokens) => partsOf(tokens, contrasts),
+    isSettled: (tokens) =>
+      settled.some((pattern) => pattern.test(joined(tokens)) || pattern.test(tokens.join(''))),
     isDoubtful: (tokens) => isNegated(tokens) || tokens.some((token) => doubts.has(token)),
     isRefusal: (tokens) => refusals.some((refusal) => indexOfPhrase(tokens, refusal) !== -1),
     asksReason: (tokens) =>
@@ -80,10 +89,20 @@ export function createLexicon(languages: readonly SentenceWords[]): Lexicon {
 
 function tokenizer(folds: SentenceWords['folds']): Lexicon['tokensOf'] {
   return (text) => {
-    const plain = plainText(text.slice(0, longestText)).toLowerCase().replace(/['’`]/g, '')
-    const folded = folds.reduce((cut, { pattern, by }) => cut.replace(pattern, by), plain)
-    return folded.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu) ?? []
+    const plain = folded(text.slice(0, longestText))
+    const same = folds.reduce((cut, { pattern, by }) => cut.replace(pattern, by), plain)
+    return same.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu) ?? []
   }
+}
+
+function partsOf(
+  tokens: readonly string[],
+  contrasts: ReadonlySet<string>,
+): readonly (readonly string[])[] {
+  const at = tokens.findIndex((token) => contrasts.has(token))
+  if (at === -1) return [tokens]
+  const rest = partsOf(tokens.slice(at + 1), contrasts)
+  return [tokens.slice(0, at), ...rest].filter((part) => part.length > 0)
 }
 
 /** Where a text's first strong word stands and where its last one ends. */

@@ -1,6 +1,5 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
-import { flowScores, type ScoredEntry } from './flow-score.ts'
 import {
   oneOf,
   plainCommand,
@@ -17,15 +16,6 @@ import {
   type PhraseBook,
 } from './phrase-book.ts'
 import { indexOfPhrase, weightOf } from './tokens.ts'
-
-/** A sound score for acting without asking back. */
-const enough = 3
-
-/** How far the best must be ahead of the second. */
-const clearGap = 1
-
-/** From here on it is worth asking "did you mean". */
-const worthAsking = 2
 
 /** A greeting, thanks, or "are you a bot?", and nothing else. */
 export function smalltalkReading(book: PhraseBook<SmalltalkTopic>): Reading {
@@ -86,31 +76,20 @@ const negationReach = 4
 
 const longestQuestion = 20
 
+/** The menu's buttons start flows; their labels count as whole texts, not inside a sentence ("delete my account"). */
+const startsFlow = ({ meaning }: Phrase<string>): boolean => meaning.startsWith('start:')
+
 /** Choices named inside a longer answer; under a question for a value only phrases of two words and more. */
 export function choiceReading(hearing: Hearing): Understood | null {
   const { text, tokens, choiceBook, expects, lexicon } = hearing
   // A longer number is a value, which may correct an earlier answer.
   if (/\p{N}{5}/u.test(text)) return null
   const found = containedPhrases(choiceBook, tokens).filter(
-    ({ tokens: phrase }) => weightOf(phrase) >= (expects === 'choice' ? 1 : 2),
+    (phrase) => !startsFlow(phrase) && weightOf(phrase.tokens) >= (expects === 'choice' ? 1 : 2),
   )
   const isPlain =
     !lexicon.isDoubtful(tokens) || found.some(({ tokens: phrase }) => lexicon.isDoubtful(phrase))
   if (!isPlain || tokens.length > 16) return null
   const ids = [...new Set(found.map(({ meaning }) => meaning))]
   return oneOf(ids.map((id): Meant => ({ kind: 'choice', id })))
-}
-
-/** A flow that the words speak for; two that are close lead to a question back. */
-export function flowReading(entries: readonly ScoredEntry[]): Reading {
-  return ({ tokens, lexicon }) => {
-    if (lexicon.isRefusal(tokens)) return null
-    const scores = flowScores(entries, tokens, lexicon)
-    const [best, second] = scores
-    if (best === undefined || best.score < worthAsking) return null
-    const isClear = best.score - (second?.score ?? 0) >= clearGap
-    if (best.score >= enough && isClear) return { kind: 'flow', flow: best.flow }
-    const near = scores.filter(({ score }) => best.score - score < clearGap).slice(0, 3)
-    return { kind: 'unclear', candidates: near.map(({ flow }): Meant => ({ kind: 'flow', flow })) }
-  }
 }

@@ -1,6 +1,7 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import type { Choice, View } from '../flow/reply.ts'
+import type { SituationId } from '../flow/situation.ts'
 import type { CommandArgument } from './command-argument.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { PhraseBook } from './phrase-book.ts'
@@ -20,6 +21,9 @@ export type Understood =
       readonly candidates: readonly Meant[]
     }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
+  | { readonly kind: 'situation'; readonly situation: SituationId }
+  /** A language that is not spoken here, by its ISO 639 code. */
+  | { readonly kind: 'foreign'; readonly language: string }
   /** An answer to the question, or something that nothing here knows. */
   | { readonly kind: 'words' }
 

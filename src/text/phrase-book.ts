@@ -9,6 +9,8 @@ interface CutPhrase {
   readonly text: string
   /** Without the weak words at its ends. */
   readonly core: string
+  /** Whether the core is more than a question word: of "what do i get here" only "what" is left. */
+  readonly hasCore: boolean
   /** Nothing but words that ask for nothing; such a phrase counts only as a whole text. */
   readonly isWeak: boolean
   /** Latin letters only, so that slips of the finger can be counted. */
@@ -65,17 +67,19 @@ export function createPhraseBooks(lexicon: Lexicon, known: readonly Choice[]): P
 }
 
 /** Cuts a phrase, or finds it as it was cut before: the menu makes its choices anew each time. */
-function cutter({ tokensOf, trimmed, isWeak }: Lexicon): (text: string) => CutPhrase {
+function cutter({ tokensOf, trimmed, isWeak, isDoubtful }: Lexicon): (text: string) => CutPhrase {
   const cuts = new Map<string, CutPhrase>()
   return (text) => {
     const known = cuts.get(text)
     if (known !== undefined) return known
     const tokens = tokensOf(text)
     const whole = joined(tokens)
+    const core = trimmed(tokens)
     const made: CutPhrase = {
       tokens,
       text: whole,
-      core: joined(trimmed(tokens)),
+      core: joined(core),
+      hasCore: core.length === tokens.length || !core.every((token) => isDoubtful([token])),
       isWeak: tokens.every(isWeak),
       isLatin: /^[a-z ]+$/.test(whole),
     }
@@ -96,19 +100,26 @@ function tableOf<Meaning>(
   )
   const wholes = new Map<string, Meaning>()
   const cores = new Map<string, Meaning>()
-  for (const { text, core, meaning } of phrases) {
+  for (const { text, core, hasCore, meaning } of phrases) {
     if (!wholes.has(text)) wholes.set(text, meaning)
-    if (!cores.has(core)) cores.set(core, meaning)
+    if (hasCore && !cores.has(core)) cores.set(core, meaning)
   }
   return { phrases, wholes, cores }
 }
 
-/** What a whole text means; a phrase as it is comes before one without the weak words at its ends. */
-export function exactMeaning<Meaning>(book: PhraseBook<Meaning>, text: string): Meaning | null {
+/** What a text means as it is, with nothing left out. */
+export function wholeMeaning<Meaning>(book: PhraseBook<Meaning>, text: string): Meaning | null {
   for (const { wholes } of book) {
     const meaning = wholes.get(text)
     if (meaning !== undefined) return meaning
   }
+  return null
+}
+
+/** What a whole text means; a phrase as it is comes before one without the weak words at its ends. */
+export function exactMeaning<Meaning>(book: PhraseBook<Meaning>, text: string): Meaning | null {
+  const whole = wholeMeaning(book, text)
+  if (whole !== null) return whole
   for (const { cores } of book) {
     const meaning = cores.get(text)
     if (meaning !== undefined) return meaning

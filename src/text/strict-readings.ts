@@ -10,7 +10,13 @@ import {
   type Reading,
   type Understood,
 } from './meaning.ts'
-import { coveringMeanings, exactMeaning, meaningOf, type PhraseBook } from './phrase-book.ts'
+import {
+  coveringMeanings,
+  exactMeaning,
+  meaningOf,
+  wholeMeaning,
+  type PhraseBook,
+} from './phrase-book.ts'
 import { indexOfPhrase, weightOf } from './tokens.ts'
 
 /** A command that names something, as command-argument.ts reads it. */
@@ -29,8 +35,10 @@ export function exactReading(books: {
   readonly smalltalk: PhraseBook<SmalltalkTopic>
   readonly flows: PhraseBook<FlowId>
 }): Reading {
+  const isPhrase = (text: string): boolean =>
+    wholeMeaning(books.commands, text) !== null || wholeMeaning(books.flows, text) !== null
   return ({ forms, choiceBook, expects }) => {
-    const id = meaningOf(choiceBook, forms)
+    const id = choiceMeant(choiceBook, forms, isPhrase)
     if (id !== null) return { kind: 'choice', id }
     for (const form of forms) {
       const command = exactMeaning(books.commands, form)
@@ -42,6 +50,16 @@ export function exactReading(books: {
     }
     return null
   }
+}
+
+/** A choice by its label; a whole phrase of another kind comes before a label with words taken off. */
+function choiceMeant(
+  choiceBook: PhraseBook<string>,
+  forms: readonly string[],
+  isPhrase: (text: string) => boolean,
+): string | null {
+  const [whole = ''] = forms
+  return wholeMeaning(choiceBook, whole) ?? (isPhrase(whole) ? null : meaningOf(choiceBook, forms))
 }
 
 /** Ends the search where the text is the answer itself: free words, or what looks like a value. */
@@ -65,7 +83,7 @@ export function clauseReading({ expects, text, choiceBook, lexicon }: Hearing): 
   const [first = [], ...others] = lexicon.clausesOf(text)
   if (expects !== 'choice' || others.length === 0 || /\p{N}/u.test(text)) return null
   const id = meaningOf(choiceBook, lexicon.formsOf(first))
-  return id === null ? null : { kind: 'choice', id }
+  return id === null || id.startsWith('start:') ? null : { kind: 'choice', id }
 }
 
 /** A label or a command among words that ask for nothing: "I would like to cancel this now". */

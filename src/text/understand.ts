@@ -1,17 +1,16 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
-import type { SentenceWords } from '../flow/language.ts'
+import type { FlowId } from '../flow/flow-call.ts'
+import type { Evidence, SentenceWords, ConsentWords } from '../flow/language.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { argumentReader } from './command-argument.ts'
-import { phrasesOf, scoredEntry, type FlowEntry } from './flow-score.ts'
+import { foreignReading, type KnownStranger } from './foreign.ts'
+import { createConceptReader, createFeatureReader, type Concepts } from './intent-features.ts'
+import type { IntentModel } from './intent-model.ts'
+import { intentReading } from './intent-reading.ts'
+import { createConsent } from './consent.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
-import {
-  choiceReading,
-  flowReading,
-  sentenceReading,
-  slipReading,
-  smalltalkReading,
-} from './loose-readings.ts'
+import { choiceReading, sentenceReading, slipReading, smalltalkReading } from './loose-readings.ts'
 import { words, type Heard, type Hearing, type Reading, type Understood } from './meaning.ts'
 import { createPhraseBooks, type PhraseBooks } from './phrase-book.ts'
 import {
@@ -24,6 +23,13 @@ import {
 } from './strict-readings.ts'
 
 export type { Heard, Understood } from './meaning.ts'
+
+/** What a flow is called, and what else people say for it. */
+export interface FlowEntry {
+  readonly flow: FlowId
+  readonly label: string
+  readonly also: readonly string[]
+}
 
 /** The words the assistant knows, in every language at once: people switch in mid-sentence. */
 export interface Vocabulary {
@@ -41,29 +47,35 @@ export interface Vocabulary {
   readonly noSlips: readonly string[]
   /** What single words do in a sentence, language by language. */
   readonly sentences: readonly SentenceWords[]
+  /** Languages that are not spoken here, by their ISO 639 codes. */
+  readonly strangers: Readonly<Record<string, KnownStranger>>
+  /** What a text must name before an intent is acted on, by flow and situation. */
+  readonly evidence: Readonly<Record<string, Evidence>>
+  /** What words stand for, for the classifier of intents. */
+  readonly concepts: Concepts
+  /** How people say a plain yes or no. */
+  readonly consent: ConsentWords
   /** The choices that are shown again and again, whose phrases are cut before the first turn. */
   readonly choices: readonly Choice[]
 }
 
-/**
- * Understands typed words without a model (features 15). Exact labels and phrases come first, then commands with an
- * argument, ordinals, sentences that only wrap a phrase politely, slips of the finger, and last the flows by score.
- * Under a question that expects a value, anything that looks like one is the answer; under one that expects words,
- * only whole phrases and labels count. The work is bounded for any input: 2,000 characters are looked at.
- */
-export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => Understood {
-  const lexicon = createLexicon(vocabulary.sentences)
-  const { bookOf, bookOfChoices } = createPhraseBooks(lexicon, vocabulary.choices)
+/** Everything that a text may be taken for, what is surest first. */
+function readingsOf(
+  vocabulary: Vocabulary,
+  model: IntentModel,
+  { lexicon, bookOf }: { readonly lexicon: Lexicon } & Pick<PhraseBooks, 'bookOf'>,
+): readonly Reading[] {
   const commands = bookOf(vocabulary.commands.map(({ id, phrases }) => ({ meaning: id, phrases })))
   const smalltalk = bookOf(
     vocabulary.smalltalk.map(({ topic, phrases }) => ({ meaning: topic, phrases })),
   )
   const flows = bookOf(
-    vocabulary.flows.map((entry) => ({ meaning: entry.flow, phrases: phrasesOf(entry) })),
+    vocabulary.flows.map((entry) => ({
+      meaning: entry.flow,
+      phrases: [entry.label, ...entry.also],
+    })),
   )
-  const entries = vocabulary.flows.map((entry) => scoredEntry(entry, lexicon))
-  const noSlips = new Set(vocabulary.noSlips)
-  const readings: readonly Reading[] = [
+  return [
     exactReading({ commands, smalltalk, flows }),
     argumentReading(argumentReader(vocabulary, commands, lexicon)),
     shapeReading,
@@ -71,13 +83,34 @@ export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => U
     clauseReading,
     orderReading(commands),
     smalltalkReading(smalltalk),
-    slipReading({ commands, flows, noSlips }),
+    slipReading({ commands, flows, noSlips: new Set(vocabulary.noSlips) }),
     sentenceReading(commands),
     choiceReading,
-    flowReading(entries),
+    foreignReading(vocabulary.strangers),
+    classifierReading(vocabulary, model, lexicon),
   ]
+}
+
+/**
+ * Understands typed words (features 15). Exact labels and phrases come first, then commands with an argument,
+ * ordinals, sentences that only wrap a phrase politely, slips of the finger, and last the classifier of intents.
+ * Under a question that expects a value, anything that looks like one is the answer; under one that expects words,
+ * only whole phrases and labels count. The work is bounded for any input: 2,000 characters are looked at.
+ */
+export function createUnderstanding(
+  vocabulary: Vocabulary,
+  model: IntentModel,
+): (heard: Heard) => Understood {
+  const lexicon = createLexicon(vocabulary.sentences)
+  const { bookOf, bookOfChoices } = createPhraseBooks(lexicon, vocabulary.choices)
+  const readings = readingsOf(vocabulary, model, { lexicon, bookOf })
+  const consent = createConsent(vocabulary.consent, lexicon, bookOfChoices)
   return (heard) => {
-    const hearing = hear(heard, lexicon, bookOfChoices)
+    const plain = consent.read(heard)
+    if (plain !== null) return plain
+    // Only a plain yes consents, so nothing else may find such a choice in a sentence.
+    const loose = heard.choices.filter((choice) => !consent.isConsent(choice))
+    const hearing = hear(heard, lexicon, bookOfChoices(loose))
     if (hearing.tokens.length === 0) return words
     for (const read of readings) {
       const understood = read(hearing)
@@ -87,13 +120,23 @@ export function createUnderstanding(vocabulary: Vocabulary): (heard: Heard) => U
   }
 }
 
-function hear(
-  heard: Heard,
+function classifierReading(
+  { concepts, evidence, flows }: Vocabulary,
+  model: IntentModel,
   lexicon: Lexicon,
-  bookOfChoices: PhraseBooks['bookOfChoices'],
-): Hearing {
+): Reading {
+  return intentReading({
+    model,
+    featuresOf: createFeatureReader(lexicon, concepts),
+    conceptsOf: createConceptReader(lexicon, concepts),
+    evidence,
+    flows: flows.map(({ flow }) => flow),
+  })
+}
+
+function hear(heard: Heard, lexicon: Lexicon, choiceBook: Hearing['choiceBook']): Hearing {
   const tokens = lexicon.tokensOf(heard.text)
   const forms = lexicon.formsOf(tokens)
   const core = forms.at(-1) ?? ''
-  return { ...heard, tokens, forms, core, choiceBook: bookOfChoices(heard.choices), lexicon }
+  return { ...heard, tokens, forms, core, choiceBook, lexicon }
 }

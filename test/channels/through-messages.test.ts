@@ -155,7 +155,6 @@ describe('channels through /api/messages', () => {
     await chat.say('email')
     for (const typed of [
       'w\u0430ng@example.com',
-      'wang@exa\u202Emple.com',
       '<b>a</b>@example.com',
       "x'; drop table accounts;--",
       'wang@',

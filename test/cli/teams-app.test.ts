@@ -6,6 +6,7 @@ import { desk } from '../../dialogs/desk/index.ts'
 import { projectRoot } from '../../src/root.ts'
 import { vocabulary } from '../../src/app/vocabulary.ts'
 import { fillManifest, packApp, translatable } from '../../src/cli/teams-app.ts'
+import { loadIntentModel } from '../../src/app/intent-model.ts'
 import { createUnderstanding } from '../../src/text/understand.ts'
 import { createOrderReader } from '../../src/triage/order.ts'
 
@@ -63,7 +64,7 @@ describe('the Teams app', () => {
   })
 
   it('offers in private only what the assistant understands, the same in both languages', () => {
-    const understand = createUnderstanding(vocabulary)
+    const understand = createUnderstanding(vocabulary, loadIntentModel())
     const hear = (text: string) => understand({ text, choices: [], expects: 'choice' })
     expect(titles(0).length).to.be.greaterThan(5)
     for (const [en, zh] of titles(0)) {

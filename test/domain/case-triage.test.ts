@@ -18,7 +18,7 @@ describe('what a case is about', () => {
     expect(topicFor('explain-lock')).to.equal('sign-in')
     expect(topicFor('bind-email')).to.equal('channels')
     expect(topicFor('undo')).to.equal('security')
-    expect([null, '', 'toString', 'unheard-of'].map(topicFor)).to.deep.equal(
+    expect([null, '', 'toString', 'unheard-of'].map((from) => topicFor(from))).to.deep.equal(
       Array.from({ length: 4 }, () => 'other'),
     )
   })

@@ -58,7 +58,7 @@ const isExponential = (pattern: RegExp, evil: Evil): boolean =>
   smallSizes.some((size) => timeOf(pattern, evil(size)) > smallMs)
 
 /** Whether a pattern can repeat anything without an end; every other one does bounded work at each place. */
-export function hasUnboundedPart({ source }: Pattern): boolean {
+function hasUnboundedPart({ source }: Pattern): boolean {
   const bare = source.replace(/\\[^1-9k]|\[(?:[^\]\\]|\\.)*\]/gu, '.')
   return /[*+]|\{\d+,\}|\\[1-9k]/u.test(bare)
 }

@@ -131,7 +131,8 @@ describe('production starts in every shape (design 4.2)', function () {
   })
 
   it('Teams: a delivery without a token is refused, and nothing is said of a door', async () => {
-    const server = await start({ ...teams, METRICS_TOKEN: 'a-metrics-token-of-20' })
+    const seen = { METRICS_TOKEN: 'a-metrics-token-of-20', TRUSTED_PROXIES: '1' }
+    const server = await start({ ...teams, ...seen })
     expect((await server.call('/api/messages', delivery)).status).to.equal(401)
     expect(await server.end()).to.not.include('Note:')
   })

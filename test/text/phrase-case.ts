@@ -17,13 +17,17 @@ export function cases(
   return phrases(cell).map((text) => ({ expects, text, meant }))
 }
 
-/** A meaning in short: `cancel`, `status 1042`, `#choice`, `@flow`, `?one,other` for a question back, `words`. */
+/** A meaning in short: `cancel`, `status 1042`, `#choice`, `@flow`, `!situation`, `~language`, `?one,other` for a question back, `words`. */
 export function written(understood: Understood): string {
   switch (understood.kind) {
     case 'unclear':
       return `?${understood.candidates.map(writtenMeant).toSorted().join(',')}`
     case 'smalltalk':
       return understood.topic
+    case 'situation':
+      return `!${understood.situation}`
+    case 'foreign':
+      return `~${understood.language}`
     case 'words':
       return 'words'
     case 'choice':

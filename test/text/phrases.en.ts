@@ -156,7 +156,7 @@ export const english: readonly PhraseCase[] = [
     `change my contact number | I want to change my contact email | update my contact details
     | my contact email has changed`,
   ),
-  ...cases('choice', '?@change-password,@reset-password', `password | something about my password`),
+  ...cases('choice', '?@change-password,@reset-password', `password`),
 
   // Nothing that is known: never guess, least of all a command.
   ...cases(
@@ -166,7 +166,7 @@ export const english: readonly PhraseCase[] = [
     | back up my database | I want my money back | the status page is red | my language model broke
     | don't cancel | I don't want to cancel | do not stop | I don't want to talk to a person | I don't really want to speak with an agent | edit | bank | 4 | option 9 | 0
     | the agent of my company bought it | the fifth | restart my server | log out all my users | I don't want to reset my password
-    | blue | 13800138000 | qwertyuiop | ??? | 👍 | my phone is broken | what is a server ip | how do I see my account id | my mobile number changed | the weather is nice | I want to order a pizza | zzzz`,
+    | blue | 13800138000 | qwertyuiop | ??? | 👍 | what is a server ip | the weather is nice | I want to order a pizza | zzzz`,
   ),
 
   // A question for a value: what looks like one is the answer, the rest is understood as ever.
@@ -202,4 +202,8 @@ export const english: readonly PhraseCase[] = [
   ...cases('words', 'back', `back | go back`),
   ...cases('words', 'language zh-CN', `language chinese`),
   ...cases('words', '#mobile', `Mobile number`),
+  // Situations are met inside a flow, too, and a flow may be begun on top of it.
+  ...cases('choice', '!lost-phone', `my phone is broken`),
+  ...cases('choice', '!change-number', `my mobile number changed`),
+  ...cases('choice', '@retrieve-account', `how do I see my account id`),
 ]

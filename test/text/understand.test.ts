@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
 import { languages } from '../../dialogs/language/index.ts'
+import { loadIntentModel } from '../../src/app/intent-model.ts'
 import { vocabulary } from '../../src/app/vocabulary.ts'
 import { commandIds } from '../../src/flow/command.ts'
-import type { FlowId } from '../../src/flow/flow-call.ts'
 import { locales } from '../../src/flow/locale.ts'
 import { phrases } from '../../src/flow/phrases.ts'
 import type { Choice } from '../../src/flow/reply.ts'
@@ -12,40 +12,7 @@ import { written, type PhraseCase } from './phrase-case.ts'
 import { english } from './phrases.en.ts'
 import { chinese } from './phrases.zh-cn.ts'
 
-const flow = (id: string, label: string, cell: string) => ({
-  flow: id as FlowId,
-  label,
-  also: phrases(cell),
-})
-
-const understand = createUnderstanding({
-  ...vocabulary,
-  flows: [
-    flow(
-      'retrieve-account',
-      'Find my account',
-      `forgot account | find account | retrieve account | lost my account
-      | which account do i have | account^1 | find^1 | 找回账号 | 忘记账号 | 忘了账号 | 账号忘了 | 账号找不到`,
-    ),
-    flow(
-      'reset-password',
-      'Reset my password',
-      `forgot password | reset password | password reset | forgotten password
-      | can't remember my password | don't know my password | password^2 | 重置密码 | 忘记密码 | 忘了密码 | 密码忘了 | 密码想不起来 | 密码^2`,
-    ),
-    flow(
-      'change-password',
-      'Change my password',
-      'change password | new password | password^2 | 修改密码 | 更改密码 | 密码^2',
-    ),
-    flow(
-      'change-contact',
-      'Change my contact details',
-      `change contact number | change contact email | update contact
-      | contact^1.5 | changed^1.5 | 修改联系方式 | 更换联系邮箱 | 修改联系电话`,
-    ),
-  ],
-})
+const understand = createUnderstanding(vocabulary, loadIntentModel())
 
 const choice = (id: string, label: string, cell: string): Choice => ({
   id,

@@ -171,6 +171,7 @@ describe('cards and channels over HTTP', () => {
       flow: 'retrieve-account',
       prompt: 'ask-method',
       stack: ['retrieve-account'],
+      heard: { kind: 'flow', ids: ['retrieve-account'] },
     })
   })
 })

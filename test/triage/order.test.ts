@@ -49,6 +49,8 @@ describe('an order that is typed', () => {
   })
 })
 
+const inMs = (text: string) => stretchOf(text, desk.words.unit)
+
 describe('the words behind an order', () => {
   it('are found by the longest word for them, and keep what follows as it was typed', () => {
     const { outcome } = desk.words
@@ -69,7 +71,6 @@ describe('the words behind an order', () => {
 
   it('are a stretch of time of two weeks at most', () => {
     const hour = 3_600_000
-    const inMs = (text: string) => stretchOf(text, desk.words.unit)
     expect(['2h', '30 min', '1d', '2小时', '１d', '14d'].map(inMs)).to.deep.equal([
       2 * hour,
       hour / 2,

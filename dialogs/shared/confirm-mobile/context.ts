@@ -8,6 +8,8 @@ export const contextSchema = z.object({
   mask: z.string(),
   /** Why the last answer was no number, or null. */
   refused: z.string().nullable(),
+  /** Different numbers in the last answer, each of them a button; E.164. */
+  several: z.array(z.string()).default([]),
   misses: z.number(),
   /** The number typed, E.164; never compared here, so that right and wrong look alike. */
   mobile: z.string().nullable(),
@@ -17,5 +19,5 @@ export type Context = z.infer<typeof contextSchema>
 
 /** The context a run begins with. */
 export function initialContext({ given, defaultRegion }: FlowInput<'confirm-mobile'>): Context {
-  return { defaultRegion, mask: given.mask, refused: null, misses: 0, mobile: null }
+  return { defaultRegion, mask: given.mask, refused: null, several: [], misses: 0, mobile: null }
 }

@@ -3,7 +3,8 @@ import { defineDialog, type ViewInput } from '../../../src/flow/dialog.ts'
 import { rungOf } from '../../../src/flow/ladder.ts'
 import type { View } from '../../../src/flow/reply.ts'
 import { mobileForm, viewOf } from '../../../src/flow/view.ts'
-import { mobileRefusal } from '../../words/shared.ts'
+import { mobileRefusal, severalText } from '../../words/shared.ts'
+import { valueChoices } from '../../words/value-entry.ts'
 import { contextSchema, type Context } from './context.ts'
 import { machine, prompts } from './machine.ts'
 import { en } from './texts.en.ts'
@@ -12,16 +13,18 @@ import { zhCn } from './texts.zh-cn.ts'
 const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
 
 function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View {
-  const { refused, misses, mask } = input.context
+  const { refused, several, misses, mask } = input.context
   const texts = catalogue.texts(input.locale)
+  const told = several.length === 0 ? null : severalText({ values: several }, input.locale)
   const notice =
     refused === null
-      ? null
+      ? told
       : `${mobileRefusal(refused, input.locale)} ${texts.nudge[rungOf(misses)]}`
   return viewOf(prompt, texts, {
     notice,
     question: texts.question({ mask }),
     briefly: texts.briefly,
+    choices: valueChoices({ kind: 'several', values: several }),
     form: mobileForm({ ...texts.form, submit: texts.form.next }, input),
     expects: 'value',
     status: texts.status,

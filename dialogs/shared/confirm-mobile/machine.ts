@@ -1,29 +1,33 @@
 import { assign } from 'xstate'
-import { parseMobile } from '../../../src/domain/mobile.ts'
-import { flowSetup } from '../../../src/flow/flow-setup.ts'
+import { readMobile } from '../../../src/domain/value-in-text.ts'
+import { flowSetup, type At } from '../../../src/flow/flow-setup.ts'
+import { answerIn } from '../../words/value-entry.ts'
 import { initialContext, type Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['ask-full-mobile'] as const
 
+function mobileRead({ context, event }: At<Context>) {
+  const text = answerIn(event)
+  return text === null ? null : readMobile(text, context.defaultRegion)
+}
+
+const taking = { guard: 'holdsMobile', target: 'finished', actions: 'take' } as const
+
 const flow = flowSetup<Context, 'confirm-mobile', (typeof prompts)[number]>().extend({
   guards: {
-    holdsMobile: ({ context, event }) =>
-      event.type === 'user.answered' &&
-      parseMobile(event.text, context.defaultRegion).outcome === 'parsed',
+    holdsMobile: (at) => mobileRead(at)?.outcome === 'one',
   },
   actions: {
-    take: assign(({ context, event }) => {
-      if (event.type !== 'user.answered') return {}
-      const mobile = parseMobile(event.text, context.defaultRegion)
-      return mobile.outcome === 'parsed' ? { mobile: mobile.e164, refused: null } : {}
+    take: assign((at) => {
+      const mobile = mobileRead(at)
+      return mobile?.outcome === 'one' ? { mobile: mobile.value, refused: null, several: [] } : {}
     }),
-    miss: assign(({ context, event }) => {
-      if (event.type !== 'user.answered') return {}
-      const mobile = parseMobile(event.text, context.defaultRegion)
-      return mobile.outcome === 'refused'
-        ? { refused: mobile.reason, misses: context.misses + 1 }
-        : {}
+    miss: assign((at) => {
+      const mobile = mobileRead(at)
+      if (mobile === null || mobile.outcome === 'one') return {}
+      if (mobile.outcome === 'several') return { refused: null, several: [...mobile.values] }
+      return { refused: mobile.refusal, several: [], misses: at.context.misses + 1 }
     }),
   },
 })
@@ -42,10 +46,8 @@ export const machine = flow.createMachine({
       tags: 'asking',
       meta: { prompt: 'ask-full-mobile' },
       on: {
-        'user.answered': [
-          { guard: 'holdsMobile', target: 'finished', actions: 'take' },
-          { actions: 'miss' },
-        ],
+        'user.answered': [taking, { actions: 'miss' }],
+        'user.chose': taking,
         'user.wentBack': { target: 'finished' },
       },
     },

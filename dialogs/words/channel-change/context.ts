@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { unsureKinds } from '../consent.ts'
+import { severalValues } from '../value-entry.ts'
 import type { ChannelName, ContactName } from '../../../src/domain/account.ts'
-import type { Gives } from '../../../src/flow/flow-call.ts'
+import type { Given, Gives } from '../../../src/flow/flow-call.ts'
 import type { FlowInput } from '../../../src/flow/flow-setup.ts'
 
 const ends = [
@@ -17,9 +19,13 @@ const media = ['sms', 'email'] as const satisfies readonly Output['medium'][]
 const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bad-mobile'), reason: z.string() }),
   z.object({ kind: z.literal('bad-email') }),
+  severalValues,
+  /** Another value was typed where the first one was to be confirmed. */
+  z.object({ kind: z.literal('corrected') }),
   z.object({ kind: z.literal('same') }),
   /** Something was typed where only a choice is an answer. */
   z.object({ kind: z.literal('choose') }),
+  z.object({ kind: z.enum(unsureKinds) }),
   z.object({ kind: z.literal('saved') }),
   z.object({ kind: z.literal('verified') }),
   z.object({ kind: z.literal('not-verified') }),
@@ -62,13 +68,23 @@ export type ChannelFlow = 'change-contact' | 'change-recovery'
 /** How a change of a channel came to its end, for its closing. */
 export type Output = Gives<ChannelFlow>
 
+/** The new value that was told along with the wish; a mobile is of no use where no text can be sent to verify it. */
+function toldIn(
+  given: Given<ChannelFlow>,
+  canText: boolean,
+): { readonly address: string | null; readonly medium?: 'email' } {
+  const address = given?.address ?? null
+  const isUseless = address !== null && given?.medium === 'sms' && !canText
+  return isUseless ? { address: null, medium: 'email' } : { address }
+}
+
 /** The context a run begins with; what the caller knows already is not asked again. */
 export function initialContext({ given, defaultRegion, canText }: FlowInput<ChannelFlow>): Context {
   return {
     region: defaultRegion,
     // Without texts a mobile could not be verified, so there is nothing to choose.
     medium: given?.medium ?? (canText ? null : 'email'),
-    address: null,
+    ...toldIn(given, canText),
     before: null,
     after: given?.waiting ?? '',
     isSharable: false,

@@ -1,6 +1,6 @@
 import { assign } from 'xstate'
-import { parseEmail } from '../../../src/domain/email.ts'
-import { parseMobile } from '../../../src/domain/mobile.ts'
+import { readEmail } from '../../../src/domain/address-in-text.ts'
+import { readMobile } from '../../../src/domain/value-in-text.ts'
 import {
   flowSetup,
   isProof,
@@ -8,6 +8,7 @@ import {
   reasonOf,
   type At as AtState,
 } from '../../../src/flow/flow-setup.ts'
+import { answerIn } from '../value-entry.ts'
 import type { ChannelFlow, Context, Notice } from './context.ts'
 
 /** Every question that a change of a channel can ask; a contact channel is also asked whether to verify it now. */
@@ -25,20 +26,37 @@ export type Prompt = (typeof contactPrompts)[number]
 
 type At = AtState<Context>
 
-function addressIn({ context, event }: At): string | null {
-  if (event.type !== 'user.answered') return null
-  if (context.medium === 'sms') {
-    const mobile = parseMobile(event.text, context.region)
-    return mobile.outcome === 'parsed' ? mobile.e164 : null
-  }
-  const email = parseEmail(event.text)
-  return email.outcome === 'parsed' ? email.email : null
+function readAs(medium: Context['medium'], text: string, region: string) {
+  return medium === 'sms' ? readMobile(text, region) : readEmail(text)
 }
 
-function refusalOf({ context, event }: At): Notice {
-  if (context.medium !== 'sms' || event.type !== 'user.answered') return { kind: 'bad-email' }
-  const mobile = parseMobile(event.text, context.region)
-  return { kind: 'bad-mobile', reason: mobile.outcome === 'refused' ? mobile.reason : 'invalid' }
+function addressRead({ context, event }: At) {
+  const text = answerIn(event)
+  return text === null ? null : readAs(context.medium, text, context.region)
+}
+
+function addressIn(at: At): string | null {
+  const read = addressRead(at)
+  return read?.outcome === 'one' ? read.value : null
+}
+
+function refusalOf(at: At): Notice {
+  const read = addressRead(at)
+  if (read?.outcome === 'several') return { kind: 'several', values: [...read.values] }
+  if (at.context.medium !== 'sms' || read?.outcome !== 'none') return { kind: 'bad-email' }
+  return { kind: 'bad-mobile', reason: read.refusal }
+}
+
+/** A new value that was typed where its kind was asked for; null unless it is the only one there. */
+function valueAndKind({ context, event }: At): Pick<Context, 'medium' | 'address'> | null {
+  const text = answerIn(event)
+  if (text === null) return null
+  const [mobile, email] = [readMobile(text, context.region), readEmail(text)]
+  if (email.outcome === 'one' && mobile.outcome === 'none') {
+    return { medium: 'email', address: email.value }
+  }
+  const isMobile = mobile.outcome === 'one' && email.outcome === 'none'
+  return isMobile ? { medium: 'sms', address: mobile.value } : null
 }
 
 const mediumChosen = { mobile: 'sms', email: 'email' } as const
@@ -65,6 +83,10 @@ export const flow = flowSetup<Context, ChannelFlow, Prompt>().extend({
       context.isSharable && event.type === 'channel.changed' && event.isVerified,
     choseVerified: ({ context, event }) =>
       context.isVerified && event.type === 'user.chose' && event.choice === 'both',
+    /** Proven, and the new value was told before. */
+    isProvenForValue: ({ context, event }) => isProof(event) && context.address !== null,
+    holdsValue: (at) => valueAndKind(at) !== null,
+    corrects: (at) => addressIn(at) !== null && addressIn(at) !== at.context.address,
     holdsAddress: (at) => addressIn(at) !== null,
     isSame: ({ event }) => event.type === 'channel.refused' && event.reason === 'same',
     isSameMobile: ({ context, event }) =>
@@ -78,6 +100,12 @@ export const flow = flowSetup<Context, ChannelFlow, Prompt>().extend({
       misses: 0,
     })),
     takeAddress: assign((at) => ({ address: addressIn(at), notice: null, misses: 0 })),
+    takeValue: assign((at) => ({ ...valueAndKind(at), notice: null, misses: 0 })),
+    correct: assign((at) => ({
+      address: addressIn(at),
+      notice: { kind: 'corrected' } as const,
+      misses: 0,
+    })),
     takeUsable: assign(({ event }) =>
       event.type === 'channel.usable'
         ? { before: event.before, after: event.after, isSharable: event.isSharable }

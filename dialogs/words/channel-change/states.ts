@@ -8,10 +8,16 @@ import {
   working,
   type At,
 } from '../../../src/flow/flow-setup.ts'
+import { unsureIn } from '../consent.ts'
 import { channelOf, contactOf, otherRole, type Context, type Role } from './context.ts'
 
 /** Only a choice answers here. */
-export const choose = { actions: note({ kind: 'choose' }) } as const
+const choose = { actions: note({ kind: 'choose' }) } as const
+
+/** Only a plain yes or no answers here; what was said instead is answered. */
+export const unsure = {
+  actions: { type: 'note', params: ({ event }: At<Context>) => ({ kind: unsureIn(event) }) },
+} as const
 
 const same = note({ kind: 'same' })
 
@@ -29,16 +35,26 @@ export const other = [
   { guard: 'isOther', target: 'askingEmail', actions: cleared },
 ] as const
 
+const takingAddress = {
+  guard: 'holdsAddress',
+  target: 'checkingChannel',
+  actions: 'takeAddress',
+} as const
+
+/** Where a value is to be confirmed, another one that is typed takes its place; other words are no answer. */
+export const correctOrAnswer = [
+  { guard: 'corrects', target: 'checkingChannel', actions: 'correct' },
+  unsure,
+] as const
+
 /** A value of one medium is typed, read and checked. */
 const asking = <P extends 'ask-new-mobile' | 'ask-new-email'>(prompt: P) =>
   ({
     tags: 'asking',
     meta: { prompt },
     on: {
-      'user.answered': [
-        { guard: 'holdsAddress', target: 'checkingChannel', actions: 'takeAddress' },
-        { actions: 'miss' },
-      ],
+      'user.answered': [takingAddress, { actions: 'miss' }],
+      'user.chose': takingAddress,
       'user.wentBack': { target: 'askingKind', actions: cleared },
     },
   }) as const
@@ -56,7 +72,10 @@ const askingKind = {
   meta: { prompt: 'ask-kind' },
   on: {
     'user.chose': [chosen('mobile', 'askingMobile'), chosen('email', 'askingEmail')],
-    'user.answered': choose,
+    'user.answered': [
+      { guard: 'holdsValue', target: 'checkingChannel', actions: 'takeValue' },
+      choose,
+    ],
     'user.wentBack': end('left'),
   },
 } as const
@@ -71,6 +90,7 @@ export const notShared = shared('refused')
 export function enteringStates(role: Role) {
   return {
     verifyingIdentity: calling('verify-identity', () => ({ purpose: purposes[role] }), [
+      { guard: 'isProvenForValue', target: 'checkingChannel' },
       { guard: { type: 'isProvenFor', params: 'sms' }, target: 'askingMobile' },
       { guard: { type: 'isProvenFor', params: 'email' }, target: 'askingEmail' },
       { guard: 'isProven', target: 'askingKind' },

@@ -9,7 +9,7 @@ export const en = {
         phrases(`change contact number | change contact mobile | change contact phone | change contact email
           | update contact | change my contact number | change my contact email | update my contact details
           | bills go to the wrong number | contact number changed | contact email changed | verify my contact email
-          | contact details | contact^1.5`),
+          | contact details`),
     },
     recovery: {
       name: 'Change my recovery channels',
@@ -17,7 +17,7 @@ export const en = {
         phrases(`change recovery number | change recovery mobile | change recovery phone | change recovery email
           | change my recovery number | change my recovery mobile | change my recovery email | change security mobile
           | change my security phone | my recovery number changed | my recovery email changed | update recovery
-          | change security email | i have a new phone number | i got a new phone number | recovery^1.5`),
+          | change security email`),
     },
   },
   names: {

@@ -1,5 +1,8 @@
 import type { AnyStateMachine } from 'xstate'
-import { catalogueOf } from '../../../src/flow/catalogue.ts'
+import { spacedMobile } from '../../../src/domain/masking.ts'
+import { unsureText } from '../consent.ts'
+import { valueChoices } from '../value-entry.ts'
+import { catalogueOf, inEveryLocale } from '../../../src/flow/catalogue.ts'
 import {
   defineDialog,
   type ClosingWords,
@@ -10,13 +13,39 @@ import { inEachLocale, type Locale } from '../../../src/flow/locale.ts'
 import type { Form, View } from '../../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../../src/flow/view.ts'
 import { duration } from '../../../src/flow/wording.ts'
-import { mobileRefusal, notProven, personChoice, sentenceIn } from '../shared.ts'
+import {
+  mobileRefusal,
+  notProven,
+  personChoice,
+  sentenceIn,
+  severalText,
+  shared,
+} from '../shared.ts'
 import { contextSchema, otherRole, type Context, type Output, type Role } from './context.ts'
 import type { Prompt } from './setup.ts'
 import { en, type Texts } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
 const byLocale: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
+
+/** Names of a button that mean other things in a sentence: a number may be any. */
+const vagueNames: ReadonlySet<string> = new Set(['number', 'text'])
+
+/** What each medium is called in every language, as its button is. */
+const mediumNames = (['mobile', 'email'] as const).map((id) =>
+  inEveryLocale(inEachLocale((locale) => byLocale[locale].choices[id]))
+    .map((name) => name.toLowerCase())
+    .filter((name) => !vagueNames.has(name)),
+)
+
+/** The only medium that a text names; null for none and for both. */
+export function mediumNamed(text: string): 'sms' | 'email' | null {
+  const words = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}-]+/gu, ' ')} `
+  const isNamed = (name: string) => words.includes(/[a-z]/.test(name) ? ` ${name} ` : name)
+  const [mobile = false, email = false] = mediumNames.map((names) => names.some(isNamed))
+  if (mobile === email) return null
+  return mobile ? 'sms' : 'email'
+}
 
 /** The texts of both flows, which differ in what they are called and in single words. */
 const catalogueFor = (role: Role) =>
@@ -44,6 +73,13 @@ interface Speaking {
 
 const nameOf = ({ role, texts, input }: Speaking) =>
   texts.names[role][input.context.medium ?? 'sms']
+
+/** The new value whole, so that a slip in it can be seen; masked for one that was told in another run. */
+function newValue({ input }: Speaking): string {
+  const { address, medium, after } = input.context
+  if (address === null) return after
+  return medium === 'sms' ? spacedMobile(address) : address
+}
 
 function swapped(speaking: Speaking, heldUntil: number | null): string {
   const { texts, input } = speaking
@@ -75,6 +111,14 @@ function noticeText(speaking: Speaking): string | null {
       return notices.saved({ name: nameOf(speaking), after })
     case 'not-verified':
       return notices.notVerified
+    case 'several':
+      return severalText(notice, input.locale)
+    case 'corrected':
+      return shared.texts(input.locale).corrected({ value: newValue(speaking) })
+    case 'unsure-question':
+    case 'unsure-delay':
+    case 'unsure-unclear':
+      return unsureText(notice.kind, input.locale)
     case 'same':
     case 'choose':
     case 'verified':
@@ -86,7 +130,8 @@ function noticeText(speaking: Speaking): string | null {
 
 function question(prompt: Prompt, speaking: Speaking): string {
   const { role, texts, input } = speaking
-  const { before, after, medium } = input.context
+  const { before, medium } = input.context
+  const after = newValue(speaking)
   switch (prompt) {
     case 'ask-kind':
       return texts.askKind[role]
@@ -137,9 +182,13 @@ function viewIn(role: Role, prompt: Prompt, input: ViewInput<Context>): View {
       notice: noticeText(speaking),
       question: question(prompt, speaking),
       briefly: brief(prompt, texts),
-      choices: [...choices, ...(prompt === 'ask-kind' ? [personChoice(locale)] : [])],
+      choices: [
+        ...valueChoices(input.context.notice),
+        ...choices,
+        ...(prompt === 'ask-kind' ? [personChoice(locale)] : []),
+      ],
       form: formFor(prompt, texts),
-      expects: choices.length > 0 ? 'choice' : 'value',
+      expects: choices.length > 0 || input.context.notice?.kind === 'several' ? 'choice' : 'value',
       status: texts.status[role],
     },
   )

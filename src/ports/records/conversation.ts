@@ -1,6 +1,7 @@
 import type { TrailMark } from '../../domain/trail.ts'
 import type { FlowId } from '../../flow/flow-call.ts'
 import type { Locale } from '../../flow/locale.ts'
+import type { SituationId } from '../../flow/situation.ts'
 import type { StoredFlow } from '../../flow/stored-flow.ts'
 
 /** What a delivery was answered with, kept so that a repeat of it gets the same answer and no second effect. */
@@ -29,6 +30,8 @@ export interface ConversationRow {
   /** The language the person chose, or null while it follows the channel. */
   readonly chosenLocale: Locale | null
   readonly locale: Locale
+  /** Whether `locale` is that of the person's own words, which outrank the channel's; left out while it is not. */
+  readonly isSpoken?: boolean
   /** True where the channel has signed its people in, which stands for the human check. */
   readonly isSignedInChannel: boolean
   /** Flows under way, the waiting one last. */
@@ -39,6 +42,8 @@ export interface ConversationRow {
   readonly question: number
   /** Messages in a row that nothing was made of. */
   readonly misses: number
+  /** The situation that was answered last, so that its answer is not given twice running; left out for none. */
+  readonly situation?: SituationId | null
   readonly lastAt: number
   /** Keyed hash of the login email that was tried last on a sign-in page of this conversation, or null (S93). */
   readonly lastLogin: string | null

@@ -1,6 +1,6 @@
 import { isFrozen as isFrozenAccount } from '../../domain/account.ts'
 import { isOpenAt, nextOpening } from '../../domain/business-hours.ts'
-import { severityFor, topicFor } from '../../domain/case-triage.ts'
+import { severityFor, tellsOfIntruder, topicFor } from '../../domain/case-triage.ts'
 import { redacted } from '../../domain/redact.ts'
 import type { CaseMemory, Severity } from '../../domain/support-case.ts'
 import type { TrailMark } from '../../domain/trail.ts'
@@ -69,7 +69,7 @@ export function memoryOf(severity: Severity): CaseMemory {
 }
 
 function blank(origin: CaseOrigin, number: number, now: number): CaseRow {
-  const { conversation, person, locale, from, trail, about, isSecurity } = origin
+  const { conversation, person, locale, from, trail, about, isSecurity, problem } = origin
   const isFrozen = about.account !== null && isFrozenAccount(about.account, now)
   return {
     number,
@@ -78,11 +78,18 @@ function blank(origin: CaseOrigin, number: number, now: number): CaseRow {
     account: about.account?.id ?? null,
     isAccountProven: about.isProven && about.account !== null,
     state: 'new',
-    memory: memoryOf(severityFor({ from, trail, isFrozen, isSecurity })),
+    memory: memoryOf(
+      severityFor({
+        from,
+        trail,
+        isFrozen,
+        isSecurity: isSecurity || tellsOfIntruder(problem),
+      }),
+    ),
     revision: 0,
     locale,
     from,
-    topic: topicFor(from),
+    topic: topicFor(from, problem),
     problems: [],
     trail,
     recovery: null,

@@ -15,6 +15,7 @@ import { withPostgres } from './server.ts'
 import { openAt } from './stores.ts'
 
 const number = '+8613800138000'
+const recoveryEmail = 'li.wei@example.org'
 const ip = '203.0.113.10'
 const id = '100000000012'
 
@@ -109,6 +110,7 @@ describe('a turn on PostgreSQL', () => {
     world = await countedWorld(await server().database())
     await world.add({
       recoveryMobile: number,
+      recoveryEmail,
       loginEmail: 'li.wei@example.com',
       servers: [{ ip }],
     })
@@ -178,7 +180,7 @@ describe('a turn on PostgreSQL', () => {
     expect(await tripsFor('100000000099', '13800138000', 'u3')).to.deep.equal(known)
   })
 
-  it('takes three trips at most where a code goes to a number that nobody typed', async () => {
+  it('takes three trips at most where a code goes to an address that nobody typed', async () => {
     for (const text of ['change my recovery email', 'use my account id and a code', id]) {
       await say(text)
       expectTrips(text)
@@ -186,7 +188,7 @@ describe('a turn on PostgreSQL', () => {
     expect(await say(world.codeFor(number))).to.equal('ask-code')
     // Signed in by one code and sent another in the same turn: the one turn that is dearer.
     expect(world.trips()).to.have.length(4)
-    for (const text of [world.codeFor(number), 'menu', 'show my account']) {
+    for (const text of [world.codeFor(recoveryEmail), 'menu', 'show my account']) {
       await say(text)
       expectTrips(text)
     }

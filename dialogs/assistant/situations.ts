@@ -1,0 +1,14 @@
+import type { Assistant } from '../../src/flow/assistant.ts'
+
+/** The flows that help in a situation, the best first; they are offered as buttons, none is begun. */
+export const situationSteps: Assistant['situationSteps'] = {
+  'lost-phone': ['reset-password', 'retrieve-account', 'talk-to-support'],
+  'no-code': ['retrieve-account', 'reset-password', 'talk-to-support'],
+  'cannot-sign-in': ['retrieve-account', 'reset-password', 'explain-lock'],
+  compromised: ['reset-password', 'talk-to-support'],
+  'change-number': ['change-contact', 'change-recovery'],
+  'change-email': ['change-contact', 'change-recovery', 'bind-email'],
+  'close-account': ['talk-to-support'],
+  leaver: ['talk-to-support'],
+  outside: ['talk-to-support'],
+}

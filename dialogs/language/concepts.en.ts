@@ -1,0 +1,94 @@
+import type { ConceptWords } from '../../src/flow/language.ts'
+import { phrases } from '../../src/flow/phrases.ts'
+
+/** English words and phrases that stand for the same thing; slips and word forms are left to the letters. */
+export const concepts: ConceptWords = {
+  account: phrases(
+    'account | accounts | user account | profile | login name | user id | account id',
+  ),
+  username: phrases(
+    'username | user name | user id | userid | account id | account name | login name | login id',
+  ),
+  password: phrases(
+    'password | passwords | passcode | pass | passphrase | pass word | pin | pin code',
+  ),
+  phone:
+    phrases(`phone | cellphone | cell phone | mobile | iphone | handset | smartphone | sim | sim card | telephone
+    | cell | android | device`),
+  number: phrases('number | phone number | mobile number | numbers'),
+  email: phrases('email | e mail | mail | mailbox | email address | inbox | gmail | address'),
+  code: phrases(`code | codes | otp | sms | text | text message | verification code | one time code | security code | texts
+    | 2fa | verification`),
+  lost: phrases(
+    'lost | lose | misplaced | missing | gone | losing | cant find | dropped | no longer have | dont have',
+  ),
+  stolen: phrases(
+    'stolen | stole | theft | thief | robbed | mugged | snatched | nicked | pickpocketed | pinched',
+  ),
+  broken: phrases('broken | broke | smashed | dead | damaged | cracked | destroyed'),
+  forgot:
+    phrases(`forgot | forgotten | forget | cant remember | cannot remember | dont remember | dont know | do not know
+    | no idea | cant recall | do not remember | slipped my mind | not remember | unable to remember | blank`),
+  change: phrases(
+    'change | changed | changing | update | updating | modify | modifying | edit | replace | swap | switch | new',
+  ),
+  bind: phrases(
+    'bind | bound | unbind | link | linked | attach | rebind | binding | tie | connect my',
+  ),
+  reset: phrases(
+    'reset | recover | resetting | recovery | recovering | retrieve | restore | get back | retrieving',
+  ),
+  find: phrases('find | look up | locate | search | retrieve | finding | remind me'),
+  person:
+    phrases(`person | human | agent | representative | rep | operator | someone | somebody | advisor | support | staff
+    | customer service | manager | supervisor | help desk | helpdesk | specialist | live | hotline | customer care | people`),
+  talk: phrases(
+    'talk | speak | chat | call | connect | contact | reach | phone me | transfer | escalate | put me through',
+  ),
+  case: phrases('case | ticket | tickets | incident | request | complaint | issue i reported'),
+  open: phrases('open | create | file | raise | submit | log | lodge | register'),
+  state: phrases('status | progress | update on | news on | state of | priority'),
+  hacked:
+    phrases(`hacked | hacker | compromised | hijacked | phishing | breach | unauthorised | unauthorized | scammer | intruder
+    | suspicious | leaked | attacker | miners | taken over | broke into | broken into | stole my account`),
+  locked:
+    phrases(`locked | blocked | frozen | suspended | disabled | lock | block | unlock | unblock | restricted | banned
+    | lockout | on hold | hold | deactivated | freeze | froze | locked out | too many attempts`),
+  close: phrases(
+    'close | delete | deactivate | terminate | erase | remove my account | cancel my account | deletion | closing | deleting',
+  ),
+  left: phrases(
+    'left | quit | resigned | fired | retired | no longer works | left the company | former | ex employee | departed | predecessor',
+  ),
+  staff: phrases(
+    'employee | colleague | admin | administrator | coworker | contractor | developer | it guy | it manager | staff member | boss | sysadmin',
+  ),
+  'not-arrive':
+    phrases(`didnt get | did not get | not received | never came | not arrive | doesnt arrive | nothing came | got nothing
+    | not getting | havent received | didnt receive | did not receive | where is | wheres | waiting | resend | send again | another code | late | not coming | didnt come | never got | still no | no code | no text`),
+  'not-work':
+    phrases(`doesnt work | does not work | not working | wrong | incorrect | invalid | rejected | refused | fails | failed
+    | error | isnt working | not accepted | wont work`),
+  'sign-in': phrases(
+    'sign in | log in | login | signin | log on | logging in | signing in | sign on | logged in',
+  ),
+  cannot: phrases(
+    'cant | cannot | can not | unable | not able | couldnt | wont let me | could not | wont',
+  ),
+  access: phrases('access | get in | get into | accessing | let me in'),
+  contact: phrases('contact | notifications | alerts | bills go | messages go | reminders'),
+  recovery: phrases(
+    'recovery | security phone | security email | backup | bound | proves | 2fa | mfa | verification phone',
+  ),
+  settings: phrases(
+    'settings | overview | details | profile | subscriptions | newsletter | preferences | personal information',
+  ),
+  other:
+    phrases(`facebook | gmail | wifi | root | router | database | mysql | wordpress | windows | website | netflix | instagram | ssh
+    | server password | card | bank | paypal | apple id | icloud | friend | vpn | outlook | printer | laptop | app | my site
+    | debit | credit card | instance | ftp | rdp`),
+  money: phrases(
+    'refund | invoice | bill | payment | order | price | pay | money | charge | top up | transfer money | subscription',
+  ),
+  ask: phrases('what can you | what do you do | help me with | your features | capabilities'),
+}

@@ -1,0 +1,54 @@
+import type { ConceptWords } from '../../src/flow/language.ts'
+import { phrases } from '../../src/flow/phrases.ts'
+
+/** Chinese words that stand for the same thing. */
+export const concepts: ConceptWords = {
+  account: phrases('账号 | 账户 | 用户 | 号 | 我的号'),
+  username: phrases('用户名 | 登录名 | 账号名 | 账号ID | 账号名称'),
+  password: phrases('密码 | 口令 | 登录密码'),
+  phone: phrases('手机 | 电话 | 手机卡 | 卡 | sim卡 | 苹果手机'),
+  number: phrases('手机号 | 手机号码 | 号码 | 电话号码 | 新号 | 旧号'),
+  email: phrases('邮箱 | 邮件 | 电子邮箱 | 邮件地址'),
+  code: phrases('验证码 | 短信 | 校验码 | 动态码 | 动态密码 | 简讯'),
+  lost: phrases('丢了 | 丢失 | 掉了 | 不见了 | 没了 | 遗失 | 弄丢 | 找不到 | 不在身边'),
+  stolen: phrases('被偷 | 被盗 | 被抢 | 小偷 | 偷了 | 盗了'),
+  broken: phrases('坏了 | 摔坏 | 碎了 | 进水'),
+  forgot: phrases('忘 | 忘了 | 忘记 | 不记得 | 想不起 | 记不清 | 记不得 | 不知道 | 记不住'),
+  change: phrases('修改 | 更改 | 更换 | 换 | 改 | 变更 | 变了 | 换了 | 更新 | 改一下'),
+  bind: phrases('绑定 | 解绑 | 换绑 | 绑 | 关联 | 改绑 | 解除绑定'),
+  reset: phrases('重置 | 找回 | 重设 | 取回 | 恢复'),
+  find: phrases('查 | 找 | 查询 | 查找 | 找回'),
+  person: phrases(
+    '人工 | 客服 | 真人 | 工作人员 | 专员 | 操作员 | 经理 | 领导 | 活人 | 技术支持 | 热线 | 主管',
+  ),
+  talk: phrases('转 | 联系 | 转接 | 打电话 | 沟通 | 投诉 | 接通 | 回电话'),
+  case: phrases('工单 | 问题单 | 投诉 | case | 故障单 | 反馈'),
+  open: phrases('提交 | 新建 | 开一个 | 提一个 | 创建 | 提工单'),
+  state: phrases('进度 | 状态 | 怎么样了 | 处理到哪 | 有结果 | 催'),
+  hacked: phrases(
+    '被盗 | 被黑 | 黑客 | 入侵 | 盗用 | 盗号 | 异地登录 | 钓鱼 | 泄露 | 骗子 | 挖矿 | 陌生登录 | 不是本人 | 不是我 | 异常登录',
+  ),
+  locked: phrases(
+    '锁 | 锁定 | 冻结 | 封 | 解锁 | 解冻 | 限制 | 停用 | 禁用 | 受限 | 被封 | 次数过多',
+  ),
+  close: phrases('注销 | 销户 | 删除 | 关闭 | 销号 | 删号'),
+  left: phrases('离职 | 辞职 | 走了 | 前员工 | 前任 | 跑路 | 去世 | 前同事 | 交接'),
+  staff: phrases('员工 | 同事 | 管理员 | 运维 | 负责人 | 公司账号 | 老板'),
+  'not-arrive': phrases(
+    '收不到 | 呢 | 重发 | 再发 | 重新发 | 没有验证码 | 没看到 | 没收到 | 没有收到 | 没来 | 不来 | 未收到 | 接收不到 | 还没到',
+  ),
+  'not-work': phrases('错误 | 不对 | 不正确 | 失效 | 无效 | 失败 | 不能用 | 报错 | 过期'),
+  'sign-in': phrases('登录 | 登入 | 登陆 | 登不上 | 登不进 | 登'),
+  cannot: phrases('不了 | 不上 | 进不去 | 无法 | 不能 | 没法 | 上不去 | 登不上'),
+  access: phrases('进不去 | 进入 | 访问'),
+  contact: phrases('联系 | 通知 | 消息 | 提醒 | 告警 | 联系人 | 联系方式 | 账单'),
+  recovery: phrases('安全手机 | 安全邮箱 | 密保 | 绑定手机 | 绑定的手机 | 验证手机 | 预留'),
+  settings: phrases('设置 | 概览 | 资料 | 信息 | 订阅 | 退订 | 个人中心'),
+  other:
+    phrases(`微信 | QQ | 支付宝 | 淘宝 | wifi | root | 数据库 | 网站 | 路由器 | 银行卡 | 信用卡 | 支付密码 | 游戏 | 服务器密码
+    | 苹果ID | 花呗 | 借呗 | 远程 | 实例 | 抖音 | 交易密码`),
+  money: phrases(
+    '退款 | 发票 | 充值 | 还款 | 借款 | 额度 | 付款 | 订单 | 价格 | 多少钱 | 利息 | 贷款 | 红包 | 转账 | 提现 | 优惠',
+  ),
+  ask: phrases('你能做什么 | 你会什么 | 有什么功能 | 你能帮 | 可以做什么'),
+}

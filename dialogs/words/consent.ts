@@ -1,0 +1,41 @@
+import type { FlowEvent } from '../../src/flow/event.ts'
+import type { ConsentWords } from '../../src/flow/language.ts'
+import { locales, type Locale } from '../../src/flow/locale.ts'
+import { shared } from './shared.ts'
+
+type Words = keyof ConsentWords | 'delays' | 'questions'
+
+const every = (name: Words): readonly string[] =>
+  locales.flatMap((locale) => shared.texts(locale).consent[name])
+
+/** How people say yes and no, in every language. */
+export const consentWords: ConsentWords = {
+  yesItself: every('yesItself'),
+  noItself: every('noItself'),
+  yes: every('yes'),
+  no: every('no'),
+  yesSigns: every('yesSigns'),
+  noSigns: every('noSigns'),
+  courtesies: every('courtesies'),
+}
+
+const delays = every('delays')
+const questions = every('questions')
+
+/** What was said where only a plain yes or no is an answer. */
+export const unsureKinds = ['unsure-question', 'unsure-delay', 'unsure-unclear'] as const
+
+export type Unsure = (typeof unsureKinds)[number]
+
+/** How the words of an event hesitate; {@link unsureText} answers them. */
+export function unsureIn(event: FlowEvent): Unsure {
+  const text = event.type === 'user.answered' ? ` ${event.text.toLowerCase()} ` : ''
+  const has = (words: readonly string[]) =>
+    words.some((word) => text.includes(/[a-z]/.test(word) ? ` ${word} ` : word))
+  if (has(delays)) return 'unsure-delay'
+  return /[?？]/u.test(text) || has(questions) ? 'unsure-question' : 'unsure-unclear'
+}
+
+/** That nothing was done, to somebody who asked, waits or was not clear. */
+export const unsureText = (kind: Unsure, locale: Locale): string =>
+  shared.texts(locale).consent.answers[kind]

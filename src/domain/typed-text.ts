@@ -1,0 +1,99 @@
+import { asciiDigits, withoutUnseen } from './plain-text.ts'
+
+/** As many code units as a turn keeps; the rest is not looked at. */
+const longestText = 2_000
+
+/** Tags of HTML, but not `<a@b.example>` and `<138…>`. */
+const tag = /<\/?[a-z!][^<>@]{0,200}>/giu
+
+const entities: readonly (readonly [RegExp, string])[] = [
+  [/&nbsp;|&#160;/giu, ' '],
+  [/&lt;/giu, '<'],
+  [/&gt;/giu, '>'],
+  [/&quot;|&#39;/giu, '"'],
+  [/&amp;/giu, '&'],
+]
+
+/** What people call the digits, from zero to nine. */
+const digitNames = [
+  'zero oh o 零 〇',
+  'one 一 幺',
+  'two 二 两',
+  'three 三',
+  'four 四',
+  'five 五',
+  'six 六',
+  'seven 七',
+  'eight 八',
+  'nine 九',
+]
+
+const digitWords: ReadonlyMap<string, string> = new Map(
+  digitNames.flatMap((names, digit) =>
+    names.split(' ').map((name) => [name, String(digit)] as const),
+  ),
+)
+
+const times: ReadonlyMap<string, number> = new Map([
+  ['double', 2],
+  ['triple', 3],
+])
+
+const spelt = 'zero|oh|o|one|two|three|four|five|six|seven|eight|nine'
+
+/** Digits as words with ciphers between them; a word that only begins like one (`o` of `of`) is none. */
+const spokenRun = new RegExp(
+  `(?<![a-z])(?:plus[ ,-]{1,3})?(?:(?:(?:double|triple)[ -]{1,2})?(?:(?:${spelt})(?![a-z])|\\d+)(?:[ ,-]{1,3}|$|(?![a-z0-9])))+`,
+  'giu',
+)
+
+const chineseRun = /[零〇一幺二两三四五六七八九](?:[ ,，、-]?[零〇一幺二两三四五六七八九]){4,}/gu
+
+/** Fewer digits in words are a sentence: "one or two". */
+const leastSpoken = 5
+
+/** "plus four four, double seven" as "+4477"; null for too few words. */
+function spokenDigits(run: string): string | null {
+  let digits = ''
+  let words = 0
+  let repeat = 1
+  for (const part of run.toLowerCase().match(/[a-z]+|\d+/g) ?? []) {
+    if (part === 'plus') continue
+    const many = times.get(part)
+    if (many !== undefined) {
+      repeat = many
+      continue
+    }
+    const digit = digitWords.get(part)
+    if (digit !== undefined) words += 1
+    digits += (digit ?? part).repeat(repeat)
+    repeat = 1
+  }
+  if (words < 2 || digits.length < leastSpoken) return null
+  return /^plus/i.test(run) ? `+${digits}` : digits
+}
+
+function withDigitsForWords(text: string): string {
+  return text
+    .replace(spokenRun, (run) => {
+      const digits = spokenDigits(run)
+      return digits === null ? run : `${digits}${/[ ,-]*$/.exec(run)?.[0] ?? ''}`
+    })
+    .replace(chineseRun, (run) => Array.from(run, (sign) => digitWords.get(sign) ?? '').join(''))
+}
+
+/**
+ * A typed text as values are looked for in it: without invisible characters and tags, in the compatible form (NFKC),
+ * with ASCII digits, plain dashes and spaces, and with digits that were spelt in English or Chinese as digits. Case
+ * and line breaks stay. Its length differs from the text's.
+ */
+export function typedText(text: string): string {
+  const plain = withoutUnseen(
+    asciiDigits(withoutUnseen(text.slice(0, longestText)).normalize('NFKC')),
+  )
+  const untagged = entities.reduce(
+    (current, [entity, sign]) => current.replace(entity, sign),
+    plain.replace(tag, ' '),
+  )
+  return withDigitsForWords(untagged.replace(/\p{Pd}/gu, '-').replace(/[^\S\n]/gu, ' '))
+}

@@ -1,0 +1,90 @@
+import type { Choice } from '../flow/reply.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { ConsentWords } from '../flow/language.ts'
+import type { Heard, Meant } from './meaning.ts'
+import type { PhraseBooks } from './phrase-book.ts'
+
+/** Reads a yes where something is done after it, and keeps other readings from taking one. */
+export interface Consent {
+  /**
+   * The choice that a plain yes or no takes: the whole text is made of the choice's own phrases, of general words for
+   * yes (or for no) and of courtesies. A question, quoted words and every further word make it neither.
+   */
+  readonly read: (heard: Heard) => Meant | null
+  /** Whether a yes takes this choice, which no other reading may then find in a sentence. */
+  readonly isConsent: (choice: Choice) => boolean
+}
+
+/** Longer answers are more than a yes. */
+const longestAnswer = 80
+
+const questionOrQuote = /[?？"“”「」『』«»‹›]|(?:^|\s)['‘`]/u
+
+const unshown = /[\p{Emoji_Modifier}\ufe0f]/gu
+
+/** Whether a choice is called by one of some words. */
+const lists = ({ label, also }: Choice, itself: readonly string[]): boolean =>
+  [label, ...also].some((phrase) => itself.includes(phrase.toLowerCase()))
+
+const spell = (text: string, signs: readonly string[], [word = '']: readonly string[]) =>
+  signs.reduce((each, sign) => each.replaceAll(sign, ` ${word} `), text)
+
+/** A text with the word in the place of each sign without letters that says it. */
+function spelt(text: string, { yesItself, noItself, yesSigns, noSigns }: ConsentWords): string {
+  return spell(spell(text.replace(unshown, ''), yesSigns, yesItself), noSigns, noItself)
+}
+
+/** Makes the reading of consent in the words of a lexicon. */
+export function createConsent(
+  words: ConsentWords,
+  { tokensOf }: Lexicon,
+  bookOfChoices: PhraseBooks['bookOfChoices'],
+): Consent {
+  const cut = (phrases: readonly string[]) => phrases.map(tokensOf)
+  const [yes, no, courtesies] = [cut(words.yes), cut(words.no), cut(words.courtesies)]
+  const isConsent = (choice: Choice) => lists(choice, words.yesItself)
+  const takes = (
+    choice: Choice | undefined,
+    general: readonly (readonly string[])[],
+    text: string,
+  ) => {
+    if (choice === undefined) return null
+    const own = bookOfChoices([choice]).flatMap(({ phrases }) => phrases.map((each) => each.tokens))
+    const isSaid = isMadeOf(tokensOf(text), [...own, ...general], courtesies)
+    return isSaid ? ({ kind: 'choice', id: choice.id } as const) : null
+  }
+  return {
+    isConsent,
+    read: ({ text, choices }) => {
+      const agreed = choices.find(isConsent)
+      if (agreed === undefined || text.length > longestAnswer || questionOrQuote.test(text)) {
+        return null
+      }
+      const refused = choices.find((choice) => choice !== agreed && lists(choice, words.noItself))
+      const said = spelt(text, words)
+      return takes(agreed, yes, said) ?? takes(refused, no, said)
+    },
+  }
+}
+
+/** Longer answers are not looked at, so that no answer takes long to be read. */
+const mostTokens = 12
+
+/** Whether tokens are nothing but phrases of two lists, at least one of them of the first. */
+function isMadeOf(
+  tokens: readonly string[],
+  phrases: readonly (readonly string[])[],
+  courtesies: readonly (readonly string[])[],
+): boolean {
+  const standing = (list: readonly (readonly string[])[], start: number) =>
+    list.filter(
+      (phrase) =>
+        phrase.length > 0 && phrase.every((token, offset) => tokens[start + offset] === token),
+    )
+  const isRest = (start: number, isSaid: boolean): boolean =>
+    start === tokens.length
+      ? isSaid
+      : standing(phrases, start).some(({ length }) => isRest(start + length, true)) ||
+        standing(courtesies, start).some(({ length }) => isRest(start + length, isSaid))
+  return tokens.length <= mostTokens && isRest(0, false)
+}

@@ -1,0 +1,144 @@
+import { expect } from 'chai'
+import * as fc from 'fast-check'
+import { readEmail, readServerIp } from '../../src/domain/address-in-text.ts'
+import type { ValueRead } from '../../src/domain/found-value.ts'
+import { readAccountId, readCodeIn, readMobile } from '../../src/domain/value-in-text.ts'
+import { tables, type Kind } from './typed-values.ts'
+
+const readers: Readonly<Record<Kind, (text: string) => ValueRead<unknown>>> = {
+  mobile: (text) => readMobile(text, 'CN'),
+  email: readEmail,
+  'server-ip': (text) => readServerIp(text, { allowDocumentation: true }),
+  'account-id': readAccountId,
+  code: readCodeIn,
+}
+
+/** One value as it is written, several as a list, `-` for none. */
+function written(read: ValueRead<unknown>): string {
+  if (read.outcome === 'none') return '-'
+  return read.outcome === 'one' ? read.value : read.values.join(' | ')
+}
+
+const kinds: readonly Kind[] = ['mobile', 'email', 'server-ip', 'account-id', 'code']
+
+describe('a value in any text (U2 to U5)', () => {
+  for (const kind of kinds) {
+    for (const [expected, texts] of Object.entries(tables[kind])) {
+      it(`reads ${expected} (${kind})`, () => {
+        const wrong = texts
+          .map((text) => [text, written(readers[kind](text))])
+          .filter(([, got]) => got !== expected)
+        expect(wrong).to.deep.equal([])
+      })
+    }
+  }
+
+  it('says what is wrong with the value in a sentence, not with the sentence', () => {
+    expect(readMobile('my number is 138001', 'CN')).to.deep.include({ refusal: 'too-short' })
+    expect(readMobile('it is 021 6123 4567', 'CN')).to.deep.include({ refusal: 'landline' })
+    expect(
+      readServerIp('ip 300.1.2.3 please', { allowDocumentation: true }),
+    ).to.have.nested.property('refusal.reason', 'octet')
+    expect(readAccountId('my id is 10000000001')).to.deep.include({ refusal: 'too-short' })
+  })
+
+  it('never calls a mobile of another country a landline', () => {
+    expect(readMobile('07400 123456', 'CN')).to.deep.include({ refusal: 'foreign' })
+    expect(readMobile('my number is 13800138001', 'GB')).to.deep.include({ refusal: 'foreign' })
+  })
+})
+
+const words = [
+  'my',
+  'number',
+  'is',
+  'please',
+  'thanks!',
+  '您好',
+  '我的',
+  '，',
+  '号码：',
+  '是',
+  'hm…',
+  '(',
+  '）',
+  '“',
+  '」',
+  '<br>',
+  '\u200b',
+  'ok,',
+  'the',
+  '10 minutes',
+  'iPhone',
+  'v2',
+]
+
+const around = fc.array(fc.constantFrom(...words), { maxLength: 6 }).map((list) => list.join(' '))
+
+const digits = (length: number): fc.Arbitrary<string> =>
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+    .map((list) => list.join(''))
+
+const values: Readonly<Record<Kind, fc.Arbitrary<string>>> = {
+  mobile: digits(8).map((rest) => `+86138${rest}`),
+  email: fc
+    .tuple(fc.stringMatching(/^[a-z][a-z0-9]{0,12}$/), fc.stringMatching(/^[a-z]{2,10}$/))
+    .map(([local, host]) => `${local}@${host}.com`),
+  'server-ip': fc
+    .tuple(
+      fc.integer({ min: 11, max: 99 }),
+      fc.integer({ min: 0, max: 255 }),
+      fc.integer({ min: 0, max: 255 }),
+    )
+    .map(([a, b, c]) => `8.${a}.${b}.${c}`),
+  'account-id': digits(11).map((rest) => `1${rest}`),
+  code: digits(6),
+}
+
+describe('a value among any words', () => {
+  for (const kind of kinds) {
+    it(`is read, and asked about when there are two (${kind})`, () => {
+      fc.assert(
+        fc.property(
+          fc.tuple(values[kind], values[kind]),
+          fc.tuple(around, around, around),
+          ([one, other], [before, between, behind]) => {
+            expect(written(readers[kind](`${before} ${one} ${behind}`))).to.equal(one)
+            const both = readers[kind](`${before} ${one} and ${between} ${other} ${behind}`)
+            expect(both.outcome).to.equal(one === other ? 'one' : 'several')
+          },
+        ),
+        { numRuns: 300 },
+      )
+    })
+  }
+
+  it('costs no more than its length, whatever stands there', () => {
+    const seeds = [
+      '1',
+      '1 ',
+      '+',
+      '(1',
+      '1.',
+      ':',
+      'a:',
+      '@',
+      'a@',
+      'a.',
+      '<a',
+      '[',
+      '零',
+      'one ',
+      'double ',
+      'at ',
+      '\u0001',
+      '1-',
+      '://',
+      'not ',
+    ]
+    for (const seed of seeds) {
+      for (const kind of kinds) readers[kind](seed.repeat(60_000 / seed.length))
+    }
+  }).timeout(4_000)
+})

@@ -1,0 +1,140 @@
+import { featureCount, type FeatureReader } from '../src/text/intent-features.ts'
+import { gain, packModel } from '../src/text/intent-model.ts'
+import { locales } from '../src/flow/locale.ts'
+import { readFluff, seeded, type Labelled } from './sentences.ts'
+
+const rounds = 8
+const rate = 0.5
+/** How much a weight is drawn back to nothing, so that what was seen once does not decide. */
+const decay = 2e-6
+/** Sentences that get a slip of the finger as well. */
+const slipShare = 0.15
+/** Sentences that are told as a story as well, with words around them that ask for nothing. */
+const storyShare = 0.4
+/** Features that are left out at random each time, so that no single one decides. */
+const dropShare = 0.3
+
+interface Example {
+  readonly features: Uint16Array
+  readonly target: number
+  readonly weight: number
+}
+
+/**
+ * Trains a softmax regression by AdaGrad over the sentences, in an order that is the same in every run, and packs its
+ * weights. The same sentences give the same bytes.
+ */
+export function train(sentences: readonly Labelled[], featuresOf: FeatureReader): Uint8Array {
+  const classes = [...new Set(sentences.map(({ label }) => label))].toSorted()
+  const random = seeded(20_240)
+  const examples = examplesOf(sentences, { classes, featuresOf, random })
+  const weights = new Float32Array(featureCount * classes.length)
+  const squares = new Float32Array(weights.length)
+  for (let round = 0; round < rounds; round += 1) {
+    for (const example of shuffled(examples, random)) {
+      learn(dropped(example, random), { weights, squares, width: classes.length })
+    }
+  }
+  return packModel(classes, weights)
+}
+
+/** The same text with two letters or characters swapped, or one left out. */
+function slipped(text: string, random: () => number): string {
+  const at = 1 + Math.floor(random() * Math.max(1, text.length - 2))
+  const [one = '', other = ''] = [text[at], text[at + 1]]
+  const middle = random() < 0.5 ? other + one : other
+  return text.slice(0, at) + middle + text.slice(at + 2)
+}
+
+const keyOf = ({ locale, label }: Labelled): string => `${locale} ${label}`
+
+const fluff = new Map(locales.map((locale) => [locale, readFluff(locale)]))
+
+/** The same wish with one or two sentences before or after it. */
+function told({ locale, text }: Labelled, random: () => number): string {
+  const lines = fluff.get(locale) ?? []
+  const pick = () => lines[Math.floor(random() * lines.length)] ?? ''
+  const [place, mark] = [random(), random() < 0.5 ? ', ' : ' ']
+  if (place < 0.35) return pick() + mark + text
+  if (place < 0.7) return text + mark + pick()
+  return pick() + mark + text + mark + pick()
+}
+
+function examplesOf(
+  sentences: readonly Labelled[],
+  how: {
+    readonly classes: readonly string[]
+    readonly featuresOf: FeatureReader
+    readonly random: () => number
+  },
+): readonly Example[] {
+  const counts = new Map<string, number>()
+  for (const each of sentences) counts.set(keyOf(each), (counts.get(keyOf(each)) ?? 0) + 1)
+  const mean = sentences.length / counts.size
+  return sentences.flatMap((each) => {
+    const target = how.classes.indexOf(each.label)
+    // A class with few sentences must not be forgotten over one with many.
+    const weight = Math.sqrt(mean / (counts.get(keyOf(each)) ?? mean))
+    const texts = [each.text]
+    if (how.random() < slipShare) texts.push(slipped(each.text, how.random))
+    if (how.random() < storyShare) texts.push(told(each, how.random))
+    return texts.map((text) => ({ features: how.featuresOf(text), target, weight }))
+  })
+}
+
+function shuffled<T>(items: readonly T[], random: () => number): readonly T[] {
+  return items
+    .map((item) => ({ item, place: random() }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ item }) => item)
+}
+
+function dropped(example: Example, random: () => number): Example {
+  const features = example.features.filter(() => random() >= dropShare)
+  return features.length === 0 ? example : { ...example, features }
+}
+
+interface Learner {
+  readonly weights: Float32Array
+  readonly squares: Float32Array
+  readonly width: number
+}
+
+function learn({ features, target, weight }: Example, learner: Learner): void {
+  const { weights, squares, width } = learner
+  const factor = gain(features)
+  const likely = likelihoods(features, learner, factor)
+  for (let index = 0; index < width; index += 1) {
+    const error = ((likely[index] ?? 0) - (index === target ? 1 : 0)) * weight * factor
+    if (Math.abs(error) < 1e-5) continue
+    for (const feature of features) {
+      const at = feature * width + index
+      const slope = error + decay * (weights[at] ?? 0)
+      const square = (squares[at] ?? 0) + slope * slope
+      squares[at] = square
+      weights[at] = (weights[at] ?? 0) - (rate * slope) / (Math.sqrt(square) + 1e-3)
+    }
+  }
+}
+
+function likelihoods(
+  features: Uint16Array,
+  { weights, width }: Learner,
+  factor: number,
+): Float64Array {
+  const totals = new Float64Array(width)
+  for (const feature of features) {
+    const row = feature * width
+    for (let index = 0; index < width; index += 1) {
+      totals[index] = (totals[index] ?? 0) + (weights[row + index] ?? 0)
+    }
+  }
+  const most = Math.max(...totals)
+  let sum = 0
+  for (let index = 0; index < width; index += 1) {
+    const power = Math.exp(((totals[index] ?? 0) - most) * factor)
+    totals[index] = power
+    sum += power
+  }
+  return totals.map((power) => power / sum)
+}
