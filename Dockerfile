@@ -29,6 +29,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/public ./public
+COPY training/intents.bin ./training/
 COPY package.json ./
 COPY data/demo-accounts.ndjson ./data/
 RUN mkdir -m 700 /data && chown node:node /data

@@ -1,4 +1,4 @@
-import type { Assistant } from '../src/flow/assistant.ts'
+import type { Assistant, Opening } from '../src/flow/assistant.ts'
 import type { Dialog } from '../src/flow/dialog.ts'
 import type { FlowId } from '../src/flow/flow-call.ts'
 import { inEachLocale } from '../src/flow/locale.ts'
@@ -19,6 +19,10 @@ function withoutChoices(dialog: Dialog, ids: readonly string[]): Dialog {
     },
   }
 }
+
+/** What a text leads to, unless that is the search which ends in a text message. */
+const unlessSearch = (opening: Opening | null): Opening | null =>
+  opening?.kind === 'flow' && opening.flow === 'retrieve-account' ? null : opening
 
 /**
  * The assistant of a provider without a gateway for texts: what would end in a text message is not offered. An account
@@ -41,9 +45,7 @@ export function withoutTexts(full: Assistant): Assistant {
       const texts = full.texts[locale]
       return { ...texts, menuHelp: texts.menuHelpWithoutTexts }
     }),
-    recognise(text, settings) {
-      const opening = full.recognise(text, settings)
-      return opening?.kind === 'flow' && opening.flow === 'retrieve-account' ? null : opening
-    },
+    recognise: (text, settings) => unlessSearch(full.recognise(text, settings)),
+    openingOf: (flow, text, settings) => unlessSearch(full.openingOf(flow, text, settings)),
   }
 }

@@ -71,6 +71,12 @@ function holdsValue(text: string, { defaultRegion, allowDocumentationIps }: Flow
   return valuesIn(text, rules).length > 0
 }
 
+/** The flow that a meaning starts from the menu, or null. */
+function flowOf(meant: Meant, next: Waiting['next']): FlowId | null {
+  if (meant.kind === 'flow') return meant.flow
+  return next.find(({ id }) => id === (meant.kind === 'choice' ? meant.id : null))?.flow ?? null
+}
+
 /** What a sentence at the menu tells besides its wish. */
 function toldAtMenu(
   understood: Understood,
@@ -78,7 +84,11 @@ function toldAtMenu(
   { assistant, settings }: TurnDeps,
 ): Opening | null {
   if (understood.kind === 'words' || understood.kind === 'unclear') {
-    return holdsValue(text, settings) ? assistant.openingOf(null, text, settings) : null
+    if (!holdsValue(text, settings)) return null
+    // The one thing that a text may have meant is meant, if the text holds the value that is asked for there.
+    const [meant, ...others] = understood.kind === 'unclear' ? understood.candidates : []
+    const flow = meant !== undefined && others.length === 0 ? flowOf(meant, next) : null
+    return assistant.openingOf(flow, text, settings)
   }
   if (understood.kind === 'flow') return assistant.openingOf(understood.flow, text, settings)
   if (understood.kind !== 'choice') return null

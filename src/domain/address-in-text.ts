@@ -1,3 +1,4 @@
+import { withoutTail } from './plain-text.ts'
 import { isIP } from 'node:net'
 import { parseEmail, type ParsedEmail } from './email.ts'
 import { findIn, isInUrl, meantIn, valueRead, type Found, type ValueRead } from './found-value.ts'
@@ -39,8 +40,7 @@ function mailText(text: string): string {
 }
 
 const trimmedAddress = (found: string): string =>
-  found
-    .replace(/^['.-]+|[-']+$/g, '')
+  withoutTail(found.replace(/^['.-]+/, ''), "-'")
     .replace(/[。,]/g, '.')
     .replace(/ /g, '')
 
@@ -81,12 +81,13 @@ export const hexRun = /(?<![\w:.])[0-9a-f:.]{3,}(?:%\w{1,16}|\/\d{1,3})?/giu
 export function addressesIn(text: string): readonly Found[] {
   const v4 = findIn(text, dotted).flatMap(({ text: found, start }) => {
     const ip = found.replace(/^ip/i, '').replace(/。|\[\.\]/g, '.')
-    const isFour = ip.replace(/\/.*$/, '').split('.').length === 4
-    return isFour ? [{ text: isInUrl(text, start) ? ip.replace(/\/.*$/, '') : ip, start }] : []
+    const [host = ''] = ip.split('/', 1)
+    const isFour = host.split('.').length === 4
+    return isFour ? [{ text: isInUrl(text, start) ? host : ip, start }] : []
   })
   const v6 = findIn(text, hexRun).flatMap(({ text: found, start }) => {
     const [address = '', rest = ''] = found.split(/(?=[%/])/)
-    const bare = address.replace(/^\.+|\.+$/g, '').replace(/^:(?!:)|(?<!:):$/g, '')
+    const bare = withoutTail(address.replace(/^\.+/, ''), '.').replace(/^:(?!:)|(?<!:):$/g, '')
     const isAddress = isIP(bare) === 6 && /\d/.test(bare)
     return isAddress ? [{ text: isInUrl(text, start) ? bare : bare + rest, start }] : []
   })

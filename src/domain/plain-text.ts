@@ -40,3 +40,10 @@ function valueOf(digit: string): number {
 export function asciiDigits(text: string): string {
   return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => String(valueOf(digit)))
 }
+
+/** A text without the run of certain characters that it ends in; linear, which a pattern for that is not. */
+export function withoutTail(text: string, characters: string): string {
+  let end = text.length
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end)
+}

@@ -1,3 +1,4 @@
+import { withoutTail } from './plain-text.ts'
 import { isIP } from 'node:net'
 import { parseEmail } from './email.ts'
 
@@ -127,7 +128,7 @@ function isAddress(token: string): boolean {
 }
 
 /** A mail address may begin with what else opens a bracket: `{wei@example.org` with a full stop behind it. */
-const withoutEnd = (token: string): string => token.replace(/[.,;:!?…]+$/u, '')
+const withoutEnd = (token: string): string => withoutTail(token, '.,;:!?…')
 
 /** Whether a token (at most 64 characters) is an address, an amount, a date or a product, even behind "password". */
 function isOtherThing(token: string): boolean {

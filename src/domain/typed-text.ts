@@ -1,4 +1,4 @@
-import { asciiDigits, withoutUnseen } from './plain-text.ts'
+import { asciiDigits, withoutUnseen, withoutTail } from './plain-text.ts'
 
 /** As many code units as a turn keeps; the rest is not looked at. */
 const longestText = 2_000
@@ -43,7 +43,7 @@ const spelt = 'zero|oh|o|one|two|three|four|five|six|seven|eight|nine'
 
 /** Digits as words with ciphers between them; a word that only begins like one (`o` of `of`) is none. */
 const spokenRun = new RegExp(
-  `(?<![a-z])(?:plus[ ,-]{1,3})?(?:(?:(?:double|triple)[ -]{1,2})?(?:(?:${spelt})(?![a-z])|\\d+)(?:[ ,-]{1,3}|$|(?![a-z0-9])))+`,
+  `(?<![a-z0-9])(?:plus[ ,-]{1,3})?(?:(?:(?:double|triple)[ -]{1,2})?(?:(?:${spelt})(?![a-z])|\\d+)(?:[ ,-]{1,3}|$|(?![a-z0-9])))+`,
   'giu',
 )
 
@@ -77,7 +77,7 @@ function withDigitsForWords(text: string): string {
   return text
     .replace(spokenRun, (run) => {
       const digits = spokenDigits(run)
-      return digits === null ? run : `${digits}${/[ ,-]*$/.exec(run)?.[0] ?? ''}`
+      return digits === null ? run : `${digits}${run.slice(withoutTail(run, ' ,-').length)}`
     })
     .replace(chineseRun, (run) => Array.from(run, (sign) => digitWords.get(sign) ?? '').join(''))
 }

@@ -1,3 +1,4 @@
+import { withoutTail } from './plain-text.ts'
 import { isIP } from 'node:net'
 import { parseAccountId, type ParsedAccountId } from './account-id.ts'
 import {
@@ -41,7 +42,7 @@ function numbersOnly(text: string, keepsLinks: boolean): string {
     : cut
         .replace(dotted, blank)
         .replace(hexRun, (found) =>
-          isIP(found.replace(/[%/].*$/, '')) === 6 ? blank(found) : found,
+          isIP(found.split(/[%/]/, 1)[0] ?? '') === 6 ? blank(found) : found,
         )
 }
 
@@ -50,6 +51,13 @@ const labelBefore = /(?:code|otp|pin|id|uin|uid|no|nr|tel|phone|mobile|number|ip
 const latin = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}_]/u
 const extensionBehind = /^ ?(?:;?\s*ext(?:ension|n)?\b|x|#|分机|转)[\s.:=]*\d/iu
 
+/** A text without what stands behind its last space. */
+function withoutLastWord(text: string): string {
+  let end = text.length
+  while (end > 0 && text.charAt(end - 1).trim() !== '') end -= 1
+  return text.slice(0, end)
+}
+
 /** A run without the groups that are a part of a word: "v2 981303", "13800138001 2nd". */
 function withoutWordParts(text: string, run: Found): Found {
   const before = text.slice(Math.max(0, run.start - 8), run.start)
@@ -57,7 +65,7 @@ function withoutWordParts(text: string, run: Found): Found {
   const isHead = latin.test(before.at(-1) ?? '') && !labelBefore.test(before)
   const head = isHead ? (/^\S*\s*/.exec(run.text)?.[0].length ?? 0) : 0
   const rest = run.text.slice(head)
-  return { text: latin.test(behind) ? rest.replace(/\S*$/, '') : rest, start: run.start + head }
+  return { text: latin.test(behind) ? withoutLastWord(rest) : rest, start: run.start + head }
 }
 
 /** Longer runs hold no value that a person typed. */
@@ -154,7 +162,7 @@ const caseBefore =
   /(?:\b(?:case|ticket|order|room|zip)(?: (?:no|number|nr|id))?|工单号?|单号|订单号?|邮编)[ :：#.]{0,3}$/iu
 
 function codesOf(run: string): readonly string[] {
-  const bare = run.replace(/^[+(]+|[) ]+$/g, '')
+  const bare = withoutTail(run.replace(/^[+(]+/, ''), ') ')
   if (codeShape.test(bare)) return [bare.replace(/\D/g, '')]
   const groups = bare.split(/[ /]+/)
   // Beside another long number six digits may be a part of it.

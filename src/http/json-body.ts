@@ -1,5 +1,5 @@
-/** The strings and the signs of structure of a JSON text. */
-const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/gsu
+/** The strings and the signs of structure of a JSON text; the last quote may be missing, so that none is tried twice. */
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"?|[{}[\],]/gsu
 
 /** What a place in the text is inside of: the names an object had so far, or null in a list. */
 type Inside = Set<string> | null

@@ -137,7 +137,7 @@ describe('the desk in a Teams channel, through the door of channels', () => {
     expect(team.cards(number)).to.have.length(before + 1)
     const heard = user.sent().map(({ body }) => String(body['text']))
     expect(
-      heard.filter((each) => each.includes('Eve') || each.includes('password please')),
+      heard.filter((each) => /\bEve\b/.test(each) || each.includes('password please')),
     ).to.deep.equal([])
   })
 

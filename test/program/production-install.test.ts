@@ -41,7 +41,7 @@ describe('installed without devDependencies (design 4.1)', function () {
       await mkdir(dirname(target), { recursive: true })
       await symlink(join(root, 'node_modules', name), target)
     }
-    for (const part of ['package.json', 'public', 'data', 'scripts']) {
+    for (const part of ['package.json', 'public', 'data', 'scripts', 'training/intents.bin']) {
       await cp(join(root, part), join(folder, part), {
         recursive: true,
         filter: (path) => !path.includes(join('data', 'local')),
