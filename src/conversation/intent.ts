@@ -77,6 +77,13 @@ function flowOf(meant: Meant, next: Waiting['next']): FlowId | null {
   return next.find(({ id }) => id === (meant.kind === 'choice' ? meant.id : null))?.flow ?? null
 }
 
+/** The flow that an unclear text may have meant, if it is the only one: with the value for it, it is meant. */
+function onlyFlow(understood: Understood, next: Waiting['next']): FlowId | null {
+  if (understood.kind !== 'unclear') return null
+  const [meant, ...others] = understood.candidates
+  return meant !== undefined && others.length === 0 ? flowOf(meant, next) : null
+}
+
 /** What a sentence at the menu tells besides its wish. */
 function toldAtMenu(
   understood: Understood,
@@ -84,11 +91,9 @@ function toldAtMenu(
   { assistant, settings }: TurnDeps,
 ): Opening | null {
   if (understood.kind === 'words' || understood.kind === 'unclear') {
-    if (!holdsValue(text, settings)) return null
-    // The one thing that a text may have meant is meant, if the text holds the value that is asked for there.
-    const [meant, ...others] = understood.kind === 'unclear' ? understood.candidates : []
-    const flow = meant !== undefined && others.length === 0 ? flowOf(meant, next) : null
-    return assistant.openingOf(flow, text, settings)
+    return holdsValue(text, settings)
+      ? assistant.openingOf(onlyFlow(understood, next), text, settings)
+      : null
   }
   if (understood.kind === 'flow') return assistant.openingOf(understood.flow, text, settings)
   if (understood.kind !== 'choice') return null

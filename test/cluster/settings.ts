@@ -8,4 +8,6 @@ export const settings: Variables = {
   SMTP_URL: 'smtp://127.0.0.1:9',
   MAIL_FROM: 'no-reply@example.com',
   DEMO_ACCOUNTS: 'false',
+  // All people of a crowd have numbers of one prefix; what a prefix may get grows with this.
+  SENDS_PER_NUMBER_PER_HOUR: '1000000',
 }
