@@ -2,7 +2,7 @@
 import { tabMemory } from './chat-session.js'
 import { progressText, stepOf } from './progress.js'
 import { openLine } from './talk-line.js'
-import { clear, given, locale, onSay, restore, show, showSaid, texts } from './talk-view.js'
+import { clear, given, home, locale, onSay, restore, show, showSaid, texts } from './talk-view.js'
 
 const progress = document.querySelector('#progress')
 const notice = document.querySelector('#notice')
@@ -56,7 +56,7 @@ document.addEventListener('visibilitychange', () => {
 function adoptForm() {
   if (given === undefined) return
   memory.remember({ ...JSON.parse(given), desk: null, locale, openedAt: Date.now() })
-  history.replaceState(null, '', `/?lang=${locale}`)
+  history.replaceState(null, '', home)
   // Its messages come again by the stream.
   clear()
 }

@@ -2,6 +2,7 @@ import { openWorkdays } from '../domain/business-hours.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'
 import { isLive } from './refusals.ts'
+import { siteOf } from './site.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -17,6 +18,8 @@ export function configOf(env: Environment) {
     isProduction,
     ...doorsOf(env),
     ...wordingOf(env),
+    /** What the provider makes of the pages. */
+    site: siteOf(env),
     store: storeOf(env),
     /** DATABASE_URL whatever STORE says, for commands that move from one store to the other; null when unset. */
     databaseUrl: env.DATABASE_URL ?? null,
@@ -92,6 +95,8 @@ function wordingOf(env: Environment) {
     /** ISO 3166 alpha-2; national numbers are read as of there. */
     defaultRegion: env.DEFAULT_REGION ?? 'CN',
     defaultLocale: env.DEFAULT_LOCALE ?? 'en',
+    /** IANA name: times in texts and mails, and wherever the reader's own zone is not known. */
+    timeZone: env.TIME_ZONE ?? 'Asia/Shanghai',
     /** ISO 3166 alpha-2 of the countries that texts go to; null for every country. */
     allowedCountries: env.ALLOWED_COUNTRIES ?? null,
   }

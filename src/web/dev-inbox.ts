@@ -62,7 +62,7 @@ function inboxPage({ inbox, defaultLocale }: DevInboxDeps, request: WebRequest):
   return pageResponse({
     status: 200,
     locale,
-    title: `${texts.title} · Latchkey`,
+    title: texts.title,
     kind: 'inbox',
     scripts: ['inbox.js'],
     main: html`<main>

@@ -1,3 +1,4 @@
+import { legalEn } from './legal-texts.en.ts'
 import { secretEn } from './secret-texts.en.ts'
 
 /** What the pages say. Its type is the catalogue: another language that misses a text does not compile. */
@@ -5,16 +6,16 @@ export const en = {
   tagline: 'Get back into your account',
   promise: 'Passwords are never typed here',
   chat: {
-    title: 'Latchkey: get back into your account',
+    title: 'Get back into your account',
     newChat: 'New chat',
     newChatQuestion: 'Start a new chat? What is on the screen now will be gone.',
     language: 'Language',
-    label: 'Chat with Latchkey',
+    label: 'Chat',
     placeholder: 'Type your answer',
     needsScript:
       'The chat needs JavaScript. Please turn it on in your browser and load this page again.',
     you: 'You:',
-    bot: 'Latchkey:',
+    bot: 'Assistant:',
     filled: '✓ {label}: {value}',
     send: 'Send',
     look: 'Show new messages',
@@ -33,7 +34,7 @@ export const en = {
     ready: 'Ready to help',
   },
   desk: {
-    title: 'Support desk · Latchkey',
+    title: 'Support desk',
     heading: 'Support desk',
     about: 'For trying things out. In service, the desk is a channel in Teams.',
     placeholder: 'Type a command, for example: cases open',
@@ -75,6 +76,7 @@ export const en = {
     toChat: 'Back to the chat',
   },
   secret: secretEn,
+  legal: legalEn,
   problems: {
     gone: {
       title: 'This link is no longer open',
@@ -106,6 +108,21 @@ export const en = {
     },
     toChat: 'Start a chat',
     toPage: 'Show the page as it is now',
+  },
+  embed: {
+    open: (p: { name: string }) => `Need help? Ask ${p.name}`,
+    close: 'Close',
+    title: (p: { name: string }) => `${p.name}: get back into your account`,
+    unread: '{count} new',
+    demoTitle: 'A page of another site',
+    demoAbout: (p: { origin: string }) =>
+      `This page is not of the chat’s origin: ${p.origin} is. The button in its corner comes from /embed.js, and opens the chat in a frame.`,
+    demoOpen: 'Open the chat',
+    demoClose: 'Close the chat',
+    demoLeft: 'button on the left',
+    demoStart: 'begins with the password',
+    demoLanguage: '中文',
+    demoTold: 'What this page is told',
   },
   inbox: {
     title: 'Inbox',

@@ -1,3 +1,4 @@
+import { legalZhCn } from './legal-texts.zh-cn.ts'
 import { secretZhCn } from './secret-texts.zh-cn.ts'
 import type { Texts } from './texts.en.ts'
 
@@ -6,15 +7,15 @@ export const zhCn = {
   tagline: '找回您的账号',
   promise: '此处绝不输入密码',
   chat: {
-    title: 'Latchkey：找回您的账号',
+    title: '找回您的账号',
     newChat: '新对话',
     newChatQuestion: '开始新对话吗？当前屏幕上的内容将不再显示。',
     language: '语言',
-    label: '与 Latchkey 对话',
+    label: '对话',
     placeholder: '请输入您的回答',
     needsScript: '对话需要 JavaScript。请在浏览器中启用后重新打开本页。',
     you: '您：',
-    bot: 'Latchkey：',
+    bot: '助手：',
     filled: '✓ {label}：{value}',
     send: '发送',
     look: '显示新消息',
@@ -31,7 +32,7 @@ export const zhCn = {
     ready: '随时为您服务',
   },
   desk: {
-    title: '客服工作台 · Latchkey',
+    title: '客服工作台',
     heading: '客服工作台',
     about: '仅供试用。正式运行时，工作台是 Teams 中的一个频道。',
     placeholder: '输入指令，例如：工单 处理中',
@@ -69,6 +70,7 @@ export const zhCn = {
     toChat: '返回对话',
   },
   secret: secretZhCn,
+  legal: legalZhCn,
   problems: {
     gone: {
       title: '此链接已失效',
@@ -100,6 +102,21 @@ export const zhCn = {
     },
     toChat: '开始对话',
     toPage: '显示本页的当前内容',
+  },
+  embed: {
+    open: (p: { name: string }) => `需要帮助？联系 ${p.name}`,
+    close: '关闭',
+    title: (p: { name: string }) => `${p.name}：找回您的账号`,
+    unread: '{count} 条新消息',
+    demoTitle: '另一个网站的页面',
+    demoAbout: (p: { origin: string }) =>
+      `本页与对话不同源，对话位于 ${p.origin}。角落的按钮由 /embed.js 添加，点击后在框架中打开对话。`,
+    demoOpen: '打开对话',
+    demoClose: '关闭对话',
+    demoLeft: '按钮在左侧',
+    demoStart: '直接重置密码',
+    demoLanguage: 'English',
+    demoTold: '本页收到的通知',
   },
   inbox: {
     title: '收件箱',
