@@ -138,7 +138,8 @@ export async function pageRoutes(
   },
 ): Promise<readonly WebRoute[]> {
   const { config, publicUrl, clock } = foundation
-  const { defaultLocale, providerName } = config
+  const { defaultLocale, hasDesk } = config
+  const { inbox } = parts
   const site = await readSite(foundation)
   const challenge = createHumanChallenge(foundation)
   const pages = [
@@ -147,17 +148,17 @@ export async function pageRoutes(
       embedOrigins: site.embedOrigins,
       forms: parts.webChat.forms,
     }),
-    ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk: config.hasDesk }),
+    ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk }),
     ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
     ...createSecretPageRoutes({
       pages: parts.pages,
       publicUrl,
       clock,
       defaultLocale,
-      providerName,
+      providerName: config.providerName,
       ...requestOrigin(foundation),
     }),
-    ...(parts.inbox === null ? [] : createDevInboxRoutes({ inbox: parts.inbox, defaultLocale })),
+    ...(inbox === null ? [] : createDevInboxRoutes({ inbox, clock, defaultLocale })),
     ...(await siteRoutes(foundation, site)),
   ]
   return [

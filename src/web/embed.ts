@@ -103,7 +103,7 @@ function tryPage(deps: EmbedDeps, request: WebRequest): WebResponse {
     title: textsFor(locale).embed.demoTitle,
     kind: 'legal',
     scripts: ['embed-demo.js'],
-    needs: { guests: [origin] },
+    needs: { scriptsOf: [origin], frames: [origin] },
     main: html`<main class="prose">
       ${demo(locale, origin)}
       <script

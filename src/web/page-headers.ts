@@ -10,8 +10,10 @@ export interface PageNeeds {
   readonly connectTo?: readonly string[]
   /** Origins whose pages may show it in a frame; nobody's when left out. */
   readonly framedBy?: readonly string[]
-  /** Origins whose scripts it runs and whose pages it frames: a page of somebody else, for trying out. */
-  readonly guests?: readonly string[]
+  /** Whose scripts it runs besides its own. */
+  readonly scriptsOf?: readonly string[]
+  /** Whose pages it frames; nobody's when left out. */
+  readonly frames?: readonly string[]
 }
 
 /** The mark: a key, drawn in the colour of the text around it. */
@@ -73,16 +75,15 @@ export function pageHeaders(needs: PageNeeds = {}, look: Look): Record<string, s
 }
 
 function contentSecurityPolicy(needs: PageNeeds, look: Look): string {
-  const { connectTo = [], framedBy = [], guests = [] } = needs
-  const frames = guests.length === 0 ? [] : [['frame-src', ...guests].join(' ')]
+  const { connectTo = [], framedBy = [], scriptsOf = [], frames = [] } = needs
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...guests].join(' '),
+    ["script-src 'self'", ...scriptsOf].join(' '),
     `style-src 'self'${styleSource(needs, look)}`,
     `img-src 'self' data:${needs.writtenStyles === true ? ' blob:' : ''}${logoSource(look)}`,
     ['connect-src', "'self'", ...connectTo].join(' '),
     "worker-src 'self'",
-    ...frames,
+    ['frame-src', ...(frames.length === 0 ? ["'none'"] : frames)].join(' '),
     "form-action 'self'",
     "base-uri 'none'",
     ['frame-ancestors', ...(framedBy.length === 0 ? ["'none'"] : framedBy)].join(' '),
