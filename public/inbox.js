@@ -61,6 +61,7 @@ async function reload() {
   list.replaceChildren(...fresh.childNodes)
   if (list.contains(focused)) focused.focus({ preventScroll: true })
   addRecipients(page.querySelector('#to'))
+  document.querySelector('#rules').replaceChildren(...page.querySelector('#rules').childNodes)
   mark()
   const arrived = document.querySelector('#arrived')
   if (hasNew) arrived.textContent = arrived.dataset.text

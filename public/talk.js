@@ -9,6 +9,8 @@ const notice = document.querySelector('#notice')
 const memory = tabMemory('latchkey.chat')
 const { title } = document
 
+/** Times in the chat are told as this person's clock shows them. */
+const localTimezone = Intl.DateTimeFormat().resolvedOptions().timeZone
 /** A short outage is nobody's business. */
 const patienceMs = 1_500
 
@@ -85,7 +87,7 @@ function tellOnce() {
 }
 
 function post(activity, client = crypto.getRandomValues(new Uint32Array(4)).join('-')) {
-  line.send({ ...activity, locale, channelData: { clientActivityID: client } })
+  line.send({ ...activity, locale, localTimezone, channelData: { clientActivityID: client } })
 }
 
 /** A tab in the background says in its title how much is new. */

@@ -117,13 +117,14 @@ const tokenFlood = { requests: 60, seconds: 60 }
 
 /** What the chat page shows before there is a chat. */
 function openingParts({ config, publicUrl, clock }: Foundation) {
-  const { defaultLocale, providerName: provider } = config
+  const { defaultLocale, providerName: provider, site } = config
   const assistant = assistantFor({ canText: canText(config) })
   return {
     publicUrl,
     defaultLocale,
     flowNames: (locale: Locale) => flowNames(assistant.dialogs, locale),
-    opening: (locale: Locale) => openingOf(assistant, { locale, provider, now: clock.now() }),
+    opening: (locale: Locale) =>
+      openingOf(assistant, { locale, name: site.name, provider, now: clock.now() }),
   }
 }
 
@@ -138,16 +139,14 @@ export async function pageRoutes(
   },
 ): Promise<readonly WebRoute[]> {
   const { config, publicUrl, clock } = foundation
-  const { defaultLocale, hasDesk } = config
+  const { defaultLocale, hasDesk, timeZone } = config
   const { inbox } = parts
+  const { forms } = parts.webChat
   const site = await readSite(foundation)
+  const { embedOrigins } = site
   const challenge = createHumanChallenge(foundation)
   const pages = [
-    ...createChatPageRoutes({
-      ...openingParts(foundation),
-      embedOrigins: site.embedOrigins,
-      forms: parts.webChat.forms,
-    }),
+    ...createChatPageRoutes({ ...openingParts(foundation), embedOrigins, forms }),
     ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk }),
     ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
     ...createSecretPageRoutes({
@@ -156,9 +155,10 @@ export async function pageRoutes(
       clock,
       defaultLocale,
       providerName: config.providerName,
+      timeZone,
       ...requestOrigin(foundation),
     }),
-    ...(inbox === null ? [] : createDevInboxRoutes({ inbox, clock, defaultLocale })),
+    ...(inbox === null ? [] : createDevInboxRoutes({ inbox, clock, timeZone, defaultLocale })),
     ...(await siteRoutes(foundation, site)),
   ]
   return [

@@ -5,6 +5,7 @@ import { html, type Html } from './html.ts'
 import { languageLinks, pageResponse } from './layout.ts'
 import type { Texts } from './texts.en.ts'
 import { textsFor } from './texts.ts'
+import { momentTag } from './time-left.ts'
 
 /** What the inbox shows. */
 export interface InboxView {
@@ -17,6 +18,8 @@ export interface InboxView {
   readonly isPhone: boolean
   /** Epoch ms. */
   readonly now: number
+  /** IANA name of the zone that times are told in until the page's script shows the reader's own. */
+  readonly timeZone: string
   readonly recipients: readonly string[]
   /** What was found, in the order it was sent. */
   readonly entries: readonly InboxEntry[]
@@ -78,12 +81,16 @@ function filter({ to, search, query, recipients, isPhone }: InboxView, texts: Wo
   return html`<form class="filter" method="get" action="${root}" role="search">
     ${lang === null ? null : html`<input type="hidden" name="lang" value="${lang}" />`}
     ${isPhone ? html`<input type="hidden" name="view" value="phone" />` : null}
-    <label for="to">${texts.to}</label>
-    <select id="to" name="to">
-      ${option('', texts.everybody)} ${known.map((value) => option(value, value))}
-    </select>
-    <label for="q">${texts.search}</label>
-    <input id="q" name="q" type="search" maxlength="100" value="${search}" />
+    <p>
+      <label for="to">${texts.to}</label>
+      <select id="to" name="to">
+        ${option('', texts.everybody)} ${known.map((value) => option(value, value))}
+      </select>
+    </p>
+    <p>
+      <label for="q">${texts.search}</label>
+      <input id="q" name="q" type="search" maxlength="100" value="${search}" />
+    </p>
     <button class="button quiet" type="submit">${texts.filter}</button>
   </form>`
 }
@@ -145,7 +152,7 @@ function card(entry: InboxEntry, view: InboxView, texts: Words): Html {
       <span class="badge ${entry.medium}">${texts[entry.medium]}</span>
       <a class="to" href="${address(view, { to: entry.to, view: '' })}">${entry.to}</a>
       <span class="state ${state}">${texts.status[state]}</span>
-      <time datetime="${entry.at}">${entry.at.slice(0, 19).replace('T', ' ')} UTC</time>
+      ${momentTag(Date.parse(entry.at), view.locale, view.timeZone)}
     </p>
     ${entry.subject === null ? null : html`<h2>${entry.subject}</h2>`}
     <p class="text">${entry.text}</p>
@@ -199,7 +206,7 @@ function phone(view: InboxView, texts: Words): Html {
         ${arrived.map(
           (entry) =>
             html`<li data-id="${entry.id}" data-state="delivered">
-              <time datetime="${entry.at}">${entry.at.slice(0, 19).replace('T', ' ')} UTC</time>
+              ${momentTag(Date.parse(entry.at), view.locale, view.timeZone)}
               <div class="sms">
                 ${entry.subject === null ? null : html`<strong>${entry.subject}</strong>`}
                 <p class="text">${entry.text}</p>
@@ -244,7 +251,7 @@ function simulator(view: InboxView, texts: Words): Html {
       >
       <button class="button quiet" type="submit">${texts.apply}</button>
     </form>
-    ${simulations.length === 0 ? null : rules(view, texts)}
+    <div id="rules">${simulations.length === 0 ? null : rules(view, texts)}</div>
   </details>`
 }
 

@@ -17,6 +17,8 @@ import { isFromElsewhere, localeOf } from './request.ts'
 export interface DevInboxDeps {
   readonly inbox: Inbox
   readonly defaultLocale: Locale
+  /** IANA name of the zone that times are told in where no script runs. */
+  readonly timeZone: string
   /** Epoch ms, to tell what is still on its way. */
   readonly clock: { now(): number }
 }
@@ -150,7 +152,10 @@ const isLike = (entry: InboxEntry, words: readonly string[]): boolean => {
   return words.every((word) => all.includes(word))
 }
 
-function show({ inbox, clock, defaultLocale }: DevInboxDeps, request: WebRequest): WebResponse {
+function show(
+  { inbox, clock, timeZone, defaultLocale }: DevInboxDeps,
+  request: WebRequest,
+): WebResponse {
   const { query } = request
   const to = recipientOf(request)
   const search = query.get('q')?.trim().slice(0, 100) ?? ''
@@ -166,6 +171,7 @@ function show({ inbox, clock, defaultLocale }: DevInboxDeps, request: WebRequest
     search,
     isPhone: query.get('view') === 'phone' && to !== null,
     now: clock.now(),
+    timeZone,
     recipients: [...new Set(all.map((entry) => entry.to))].toSorted(),
     entries: all.filter((entry) => (to === null || entry.to === to) && isLike(entry, words)),
     simulations: inbox.simulations(),

@@ -40,7 +40,12 @@ describe(inBrowser('the pages in a browser'), () => {
     server = await startPageServer([
       ...(await publicAssets()),
       ...createCheckRoutes({ links, challenge, clock: { now: () => 0 }, defaultLocale: 'en' }),
-      ...createDevInboxRoutes({ inbox, clock: { now: () => Date.now() }, defaultLocale: 'en' }),
+      ...createDevInboxRoutes({
+        inbox,
+        clock: { now: () => Date.now() },
+        timeZone: 'UTC',
+        defaultLocale: 'en',
+      }),
     ])
   })
   beforeEach(() => {

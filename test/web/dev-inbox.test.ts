@@ -29,6 +29,7 @@ const routesOver = (messages: readonly InboxEntry[], changes: Partial<Inbox> = {
   createDevInboxRoutes({
     inbox: { ...inboxOf(messages), ...changes },
     clock: { now: () => Date.parse('2026-01-02T03:10:00.000Z') },
+    timeZone: 'UTC',
     defaultLocale: 'en',
   })
 

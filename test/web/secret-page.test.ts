@@ -21,6 +21,7 @@ function drawn(state: PageState, given: Drawing = {}): string {
     host: 'keys.example.com',
     providerName: null,
     typedEmail: '',
+    timeZone: 'UTC',
     now: 0,
     ...given,
   })
