@@ -29,9 +29,11 @@ function originsOf({ config, port, publicUrl }: Foundation): readonly string[] {
 export async function readSite(foundation: Foundation): Promise<Site> {
   const { name, color, logo, supportUrl } = foundation.config.site
   const { src, routes } = await readLogo(logo)
+  const { isProduction, messaging } = foundation.config
+  const isMock = messaging.kind === 'mock'
   const accent = color === null ? null : accentOf(color)
   return {
-    look: { name, accent, logo: src, supportUrl },
+    look: { name, accent, logo: src, supportUrl, hasInbox: isMock && !isProduction },
     logo: routes,
     embedOrigins: originsOf(foundation),
   }

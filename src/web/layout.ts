@@ -93,12 +93,13 @@ function headOf(page: Page, look: Look): Html {
 }
 
 /** Leads out of the chat without losing it, and out of a frame, where these pages are not shown. */
-function footer(locale: Locale, { supportUrl }: Look): Html {
-  const { legal } = textsFor(locale)
+function footer(locale: Locale, { supportUrl, hasInbox }: Look): Html {
+  const { legal, inbox } = textsFor(locale)
   return html`<footer class="foot">
     ${outside(`/privacy?lang=${locale}`, legal.privacy)}
     ${outside(`/terms?lang=${locale}`, legal.terms)}
     ${supportUrl === null ? null : outside(supportUrl, legal.support)}
+    ${hasInbox ? outside(`/dev/inbox?lang=${locale}`, inbox.link) : null}
   </footer>`
 }
 

@@ -14,10 +14,18 @@ export interface Look {
   readonly logo: string | null
   /** Of the provider's own support; null for none. */
   readonly supportUrl: string | null
+  /** Whether the chat links to the inbox of the mock gateway; never in production. */
+  readonly hasInbox: boolean
 }
 
 /** The pages where nothing is set. */
-export const ownLook: Look = { name: 'Latchkey', accent: null, logo: null, supportUrl: null }
+export const ownLook: Look = {
+  name: 'Latchkey',
+  accent: null,
+  logo: null,
+  supportUrl: null,
+  hasInbox: false,
+}
 
 const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',

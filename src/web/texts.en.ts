@@ -126,6 +126,7 @@ export const en = {
   },
   inbox: {
     title: 'Inbox',
+    link: 'Inbox of this trial',
     about:
       'What the mock gateway delivered, newest on top. In service this goes to phones and mailboxes.',
     to: 'To',

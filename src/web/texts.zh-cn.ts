@@ -120,6 +120,7 @@ export const zhCn = {
   },
   inbox: {
     title: '收件箱',
+    link: '试用收件箱',
     about: '模拟网关已送达的信息，最新的在最上面。正式运行时会发送到手机和邮箱。',
     to: '收件人',
     everybody: '全部',
