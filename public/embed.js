@@ -21,7 +21,7 @@ let frame = null
 let isOpen = false
 
 const place = document.createElement('div')
-const root = place.attachShadow({ mode: 'closed' })
+const root = place.attachShadow({ mode: 'open' })
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(look.sheet)
 root.adoptedStyleSheets = [sheet]

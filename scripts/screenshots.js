@@ -134,7 +134,7 @@ async function phone(browser, url) {
   })
   await page.goto(url)
   await say(page, '找回账号', /方式|如何|怎/)
-  await say(page, '服务器 IP', /IP/)
+  await say(page, '服务器 IP', /公网 IP/)
   await say(page, '203.0.113.10', /打开/)
   await passCheck(page, chinese, null)
   await transcript(page).getByText(/••••/).last().waitFor()

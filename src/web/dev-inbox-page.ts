@@ -225,7 +225,7 @@ function simulator(view: InboxView, texts: Words): Html {
     <p class="hint">${texts.simulateAbout}</p>
     <form method="post" action="${address(view, {}, `${root}/simulate`)}">
       <label
-        >${texts.to}
+        >${texts.whom}
         <input
           name="recipient"
           type="text"

@@ -159,6 +159,7 @@ export const en = {
     },
     simulate: 'Let the gateway fail',
     simulateAbout: 'What happens to messages from now on. A restart forgets it.',
+    whom: 'For which number or mailbox',
     becomes: 'Messages',
     outcomes: {
       late: 'arrive late',

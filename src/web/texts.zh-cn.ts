@@ -152,6 +152,7 @@ export const zhCn = {
     },
     simulate: '模拟网关故障',
     simulateAbout: '对此后发送的信息生效，重启后失效。',
+    whom: '号码或邮箱',
     becomes: '信息',
     outcomes: {
       late: '延迟送达',

@@ -103,7 +103,7 @@ describe(inBrowser('the chat in a page of another site'), function () {
       message.text().includes('frame-ancestors'),
     )
     await page.getByRole('button', { name: 'Need help?' }).click()
-    expect((await refused).text()).to.include('/embed')
+    expect((await refused).text()).to.include(`'${program.url}/'`)
     await page.context().close()
   })
 

@@ -17,6 +17,7 @@ const facts = {
   MicrosoftAppId: '11111111-2222-4333-8444-555555555555',
   PUBLIC_URL: 'https://help.example.com',
   VERSION: '0.1.0',
+  BRAND_NAME: 'Acme "Help"',
 }
 const manifest = fillManifest(template, facts)
 const chinese = JSON.parse(readFileSync(join(folder, 'zh-cn.json'), 'utf8')) as Record<
@@ -39,6 +40,9 @@ describe('the Teams app', () => {
     expect(manifest.bots[0].botId).to.equal(facts.MicrosoftAppId)
     expect(manifest.validDomains).to.deep.equal(['help.example.com'])
     expect(JSON.stringify(manifest)).not.to.include('{{')
+    expect(manifest.name.short).to.equal('Acme "Help"')
+    expect(manifest.developer.privacyUrl).to.equal('https://help.example.com/privacy')
+    expect(manifest.developer.termsOfUseUrl).to.equal('https://help.example.com/terms')
   })
 
   it('is refused with every field that is wrong', () => {

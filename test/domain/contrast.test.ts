@@ -36,6 +36,8 @@ describe('a provider’s colour', () => {
   })
 
   it('is refused on grounds that nothing can be read on', () => {
-    expect(() => readableOn('#777777', ['#ffffff', '#000000'], '#000000')).to.throw(RangeError)
+    expect(() => readableOn('#777777', ['#ffffff', '#000000', '#777777'], '#000000')).to.throw(
+      RangeError,
+    )
   })
 })

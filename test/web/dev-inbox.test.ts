@@ -97,7 +97,7 @@ describe('the development inbox', () => {
   })
 
   it('finds messages by their words, whatever their case, and says when there is none', async () => {
-    const { body } = await ask(routes, '/dev/inbox', { query: 'q=YOUR+code' })
+    const { body } = await ask(routes, '/dev/inbox', { query: 'q=your+CODE+is' })
     expect(body).to.contain('message-m-1').and.to.not.contain('message-m-2')
     const none = await ask(routes, '/dev/inbox', { query: 'q=nothing+like+it' })
     expect(none.body).to.contain('No message is like that')
