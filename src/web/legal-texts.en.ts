@@ -29,7 +29,7 @@ const kept = (spans: LegalSpans): LegalPart => ({
     `That you are signed in: until you sign out, or for ${spans.session} without a message.`,
     'How often something was tried, and from which network: only as keyed hashes that lead back to nobody, for 90 days at most.',
     'What is said in a support case: with secrets and numbers removed, encrypted, for 365 days.',
-    'What a case is about, and a record of what was done to an account: with masks in the place of numbers and addresses, for as long as the account needs to be protected.',
+    'What a case is about, and a record of what was done to an account: with masks in the place of numbers and addresses, without an end. A case goes when your account is erased; the record stays, since it protects you and others.',
   ],
 })
 

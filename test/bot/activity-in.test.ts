@@ -35,6 +35,14 @@ describe('activity to turn', () => {
     })
   })
 
+  it('takes the name of a time zone, and passes over what is none', () => {
+    const zoneOf = (localTimezone: unknown) => read(message({ localTimezone }))?.timeZone
+    expect(zoneOf('America/New_York')).to.equal('America/New_York')
+    for (const bad of ['Mars/Olympus', '+08:00', '', 7, null, 'x'.repeat(3_000)]) {
+      expect(zoneOf(bad), String(bad).slice(0, 20)).to.equal(null)
+    }
+  })
+
   it('refuses what names no type, sender or conversation, or names them with something else than text', () => {
     const bad = [
       null,
