@@ -2,7 +2,6 @@ import { openWorkdays } from '../domain/business-hours.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'
 import { isLive } from './refusals.ts'
-import { siteOf } from './site.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -145,5 +144,24 @@ function supportHoursOf(env: Environment) {
     timeZone: env.SUPPORT_TIME_ZONE ?? 'Asia/Shanghai',
     week: env.SUPPORT_HOURS ?? openWorkdays,
     holidays: Object.freeze(env.SUPPORT_HOLIDAYS ?? []),
+  })
+}
+
+/** What the provider makes of the pages; nothing needs to be set. */
+function siteOf(env: Environment) {
+  return Object.freeze({
+    /** What the assistant and its pages are called. */
+    name: env.BRAND_NAME ?? 'Latchkey',
+    /** `#rrggbb`, as given: pages use what can be read of it; null for the program's own. */
+    color: env.BRAND_COLOR ?? null,
+    /** An https address, a data URL, or the path of a file; null for the program's own mark. */
+    logo: env.BRAND_LOGO ?? null,
+    /** The origins of pages that may frame the chat. */
+    embedOrigins: Object.freeze(env.EMBED_ORIGINS ?? []),
+    /** Null: a page made from the settings. */
+    privacyUrl: env.PRIVACY_URL ?? null,
+    termsUrl: env.TERMS_URL ?? null,
+    /** Null: no link to the provider's own support. */
+    supportUrl: env.SUPPORT_URL ?? null,
   })
 }

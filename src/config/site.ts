@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Environment } from './environment.ts'
 
 const mostOrigins = 50
 /** It is in every page, so that a picture of more belongs into a file. */
@@ -43,23 +42,4 @@ export function isLogo(text: string): boolean {
     return URL.canParse(text) && new URL(text).protocol === 'https:' && text.length <= 2_000
   }
   return /\.(?:svg|png|jpe?g|webp)$/i.test(text)
-}
-
-/** What the provider makes of the pages; nothing needs to be set. */
-export function siteOf(env: Environment) {
-  return Object.freeze({
-    /** What the assistant and its pages are called. */
-    name: env.BRAND_NAME ?? 'Latchkey',
-    /** `#rrggbb`, as given: pages use what can be read of it; null for the program's own. */
-    color: env.BRAND_COLOR ?? null,
-    /** An https address, a data URL, or the path of a file; null for the program's own mark. */
-    logo: env.BRAND_LOGO ?? null,
-    /** The origins of pages that may frame the chat. */
-    embedOrigins: Object.freeze(env.EMBED_ORIGINS ?? []),
-    /** Null: a page made from the settings. */
-    privacyUrl: env.PRIVACY_URL ?? null,
-    termsUrl: env.TERMS_URL ?? null,
-    /** Null: no link to the provider's own support. */
-    supportUrl: env.SUPPORT_URL ?? null,
-  })
 }

@@ -3,32 +3,9 @@ import { duration } from '../flow/wording.ts'
 import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html } from './html.ts'
 import { languageLinks, pageResponse } from './layout.ts'
-import type { LegalSpans } from './legal-texts.en.ts'
+import type { LegalFacts, LegalSpans } from './legal-facts.ts'
 import { localeOf } from './request.ts'
 import { textsFor } from './texts.ts'
-
-/** What the pages of law are made from: the settings in force. Times are ms. */
-export interface LegalFacts {
-  /** Of the assistant, and of the provider whose accounts it is for. */
-  readonly name: string
-  readonly provider: string
-  /** Whether messages leave this machine, and whether texts are among them. */
-  readonly isLive: boolean
-  readonly sendsTexts: boolean
-  readonly hasTeams: boolean
-  /** The other server that the picture in the header comes from; null for none. */
-  readonly logoHost: string | null
-  readonly codeAttempts: number
-  readonly failuresPerDay: number
-  readonly lifetimes: {
-    readonly code: number
-    readonly link: number
-    readonly session: number
-    readonly flow: number
-    readonly hold: number
-    readonly undo: number
-  }
-}
 
 /** What the pages of law use. */
 export interface LegalDeps {

@@ -1,20 +1,4 @@
-import type { LegalFacts } from './legal-page.ts'
-
-/** A part of a page: a heading, and what is said under it, one paragraph or point each. */
-export interface LegalPart {
-  readonly heading: string
-  readonly lines: readonly string[]
-}
-
-/** A span of time in words. */
-export interface LegalSpans {
-  readonly code: string
-  readonly link: string
-  readonly session: string
-  readonly flow: string
-  readonly hold: string
-  readonly undo: string
-}
+import type { LegalFacts, LegalPart, LegalSpans } from './legal-facts.ts'
 
 /** Said only where it is so. */
 const when = (isSo: boolean, line: string): readonly string[] => (isSo ? [line] : [])

@@ -1,5 +1,5 @@
-import type { LegalFacts } from './legal-page.ts'
-import type { LegalPart, LegalSpans, LegalTexts } from './legal-texts.en.ts'
+import type { LegalFacts, LegalPart, LegalSpans } from './legal-facts.ts'
+import type { LegalTexts } from './legal-texts.en.ts'
 
 const when = (isSo: boolean, line: string): readonly string[] => (isSo ? [line] : [])
 

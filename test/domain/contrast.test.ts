@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import fc from 'fast-check'
+import { assert, integer, property } from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { accentOf } from '../../src/domain/accent.ts'
 import { contrast, readableOn } from '../../src/domain/contrast.ts'
@@ -24,8 +24,8 @@ describe('a provider’s colour', () => {
 
   it('can be read on every ground of the stylesheet, and the text on it too, whatever it is', () => {
     const grounds = ['ground', 'surface', 'soft', 'on-accent'].map(inSheet)
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 0xff_ff_ff }), (number) => {
+    assert(
+      property(integer({ min: 0, max: 0xff_ff_ff }), (number) => {
         const { light, dark } = accentOf(`#${number.toString(16).padStart(6, '0')}`)
         for (const [onLight = '', onDark = ''] of grounds) {
           expect(contrast(light, onLight), `${light} on ${onLight}`).to.be.at.least(4.5)

@@ -24,6 +24,13 @@ const rule = (change: Partial<Simulation>): Simulation => ({
   ...change,
 })
 
+const outcomeOf = async (sending: Promise<void>): Promise<string> =>
+  sending.then(
+    () => 'taken',
+    (error: unknown) =>
+      error instanceof ServiceError ? `${error.code} ${error.retryable}` : 'bug',
+  )
+
 describe('the mock gateway', () => {
   let folder: string
   let now = 0
@@ -36,13 +43,6 @@ describe('the mock gateway', () => {
 
   const open = async () =>
     openMockGateway({ file: join(folder, 'inbox.ndjson'), clock: { now: () => now } })
-
-  const outcomeOf = async (sending: Promise<void>): Promise<string> =>
-    sending.then(
-      () => 'taken',
-      (error: unknown) =>
-        error instanceof ServiceError ? `${error.code} ${error.retryable}` : 'bug',
-    )
 
   it('fails the next message when told to, and delivers it when it is tried again', async () => {
     const gateway = await open()

@@ -2,12 +2,14 @@ import { expect } from 'chai'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Script } from 'node:vm'
 import { accentOf } from '../../src/domain/accent.ts'
 import { ServiceError } from '../../src/errors.ts'
 import { createChatPageRoutes } from '../../src/web/chat-page.ts'
 import { createEmbedRoutes } from '../../src/web/embed.ts'
 import { dressed } from '../../src/web/layout.ts'
-import { createLegalRoutes, type LegalFacts } from '../../src/web/legal-page.ts'
+import type { LegalFacts } from '../../src/web/legal-facts.ts'
+import { createLegalRoutes } from '../../src/web/legal-page.ts'
 import { ownLook, readLogo, type Look } from '../../src/web/look.ts'
 import { chatPageParts } from '../stand-ins/chat-page.ts'
 import { ask } from './request.ts'
@@ -112,7 +114,7 @@ describe('the chat in pages of other sites', () => {
     expect(Buffer.byteLength(body)).to.be.lessThan(10_000)
     expect(headers['cross-origin-resource-policy']).to.equal('cross-origin')
     expect(body).to.contain(accentOf('#ffcc00').light)
-    expect(() => new Function(String(body))).to.not.throw()
+    expect(() => new Script(String(body))).to.not.throw()
   })
 })
 
@@ -135,15 +137,18 @@ const facts: LegalFacts = {
   },
 }
 
-describe('the pages of law', () => {
-  const pagesOf = (changes: Partial<LegalFacts>) =>
-    createLegalRoutes({
-      facts: { ...facts, ...changes },
-      defaultLocale: 'en',
-      privacyUrl: null,
-      termsUrl: null,
-    })
+const pagesOf = (changes: Partial<LegalFacts>) =>
+  createLegalRoutes({
+    facts: { ...facts, ...changes },
+    defaultLocale: 'en',
+    privacyUrl: null,
+    termsUrl: null,
+  })
 
+const privacyOf = async (changes: Partial<LegalFacts>) =>
+  String((await ask(pagesOf(changes), '/privacy')).body)
+
+describe('the pages of law', () => {
   it('say how long things are kept, from the settings in force, in both languages', async () => {
     const english = String((await ask(pagesOf({}), '/privacy')).body)
     for (const told of ['Acme Help', 'Acme Cloud', '4 minutes', '25 minutes', '11 minutes']) {
@@ -156,8 +161,6 @@ describe('the pages of law', () => {
   })
 
   it('name exactly those who see something', async () => {
-    const privacyOf = async (changes: Partial<LegalFacts>) =>
-      String((await ask(pagesOf(changes), '/privacy')).body)
     expect(await privacyOf({}))
       .to.contain('providers of text messages')
       .and.to.not.match(/Teams/)
