@@ -7,6 +7,7 @@ import { en } from './assistant/texts.en.ts'
 import { situationSteps } from './assistant/situations.ts'
 import { zhCn } from './assistant/texts.zh-cn.ts'
 import { bindEmail } from './bind-email/index.ts'
+import { claimAccount } from './claim-account/index.ts'
 import { changeContact } from './change-contact/index.ts'
 import { changePassword } from './change-password/index.ts'
 import { changeRecovery } from './change-recovery/index.ts'
@@ -42,6 +43,7 @@ const defined: readonly DefinedDialog[] = [
   signIn,
   explainLock,
   talkToSupport(nameOf),
+  claimAccount,
   verifyIdentity,
   verifyChannel,
   choosePassword,

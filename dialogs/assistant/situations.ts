@@ -9,6 +9,6 @@ export const situationSteps: Assistant['situationSteps'] = {
   'change-number': ['change-contact', 'change-recovery'],
   'change-email': ['change-contact', 'change-recovery', 'bind-email'],
   'close-account': ['talk-to-support'],
-  leaver: ['talk-to-support'],
+  leaver: ['claim-account', 'talk-to-support'],
   outside: ['talk-to-support'],
 }

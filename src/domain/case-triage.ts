@@ -20,6 +20,7 @@ const topics: ReadonlyMap<string, CaseTopic> = new Map([
   ['bind-email', 'channels'],
   ['verify-channel', 'channels'],
   ['my-case', 'other'],
+  ['claim-account', 'account'],
   ['undo', 'security'],
 ])
 
@@ -54,6 +55,8 @@ export function severityFor(found: {
 }): Severity {
   const { from, trail, isFrozen, isSecurity } = found
   if (isFrozen || isSecurity || topicFor(from) === 'security') return 'urgent'
+  // Somebody outside the company may be using its account meanwhile (S92).
+  if (from === 'claim-account') return 'high'
   if (trail.filter(isFailure).length >= manyFailures) return 'high'
   return hasNoWayLeft(evidenceOf(trail)) ? 'high' : 'normal'
 }

@@ -99,6 +99,15 @@ export interface FlowCalls {
       readonly number: number | null
     }
   }
+  'claim-account': {
+    readonly given: Anywhere
+    readonly gives: {
+      readonly end: 'opened' | 'appended' | 'delayed' | 'left'
+      readonly number: number | null
+      readonly until: number | null
+      readonly timeZone: string
+    }
+  }
   'change-contact': { readonly given: ChannelGiven; readonly gives: ChannelChange }
   'change-recovery': { readonly given: ChannelGiven; readonly gives: ChannelChange }
   'bind-email': {
