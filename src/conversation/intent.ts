@@ -1,7 +1,7 @@
 import type { FlowSettings, Opening } from '../flow/assistant.ts'
 import { commandIds, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
-import type { SituationId } from '../flow/situation.ts'
+import { situations, type SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
 import { valuesIn } from '../domain/value-in-text.ts'
@@ -36,8 +36,10 @@ function typedFields({ fields }: Submission): string {
   return country === undefined || country === '' ? value : withCallingCode(country, value)
 }
 
-/** A button may stand for a command, wherever it was pressed or its label typed. */
+/** A button may stand for a command or a situation, wherever it was pressed or its label typed. */
 function ofChoice(id: string): Intent {
+  const situation = situations.find((each) => id === `situation:${each}`)
+  if (situation !== undefined) return { kind: 'situation', situation }
   const command = commandIds.find((each) => id === `command:${each}`)
   return command === undefined
     ? { kind: 'choice', id }

@@ -1,18 +1,16 @@
-import type { FlowId } from '../flow/flow-call.ts'
-import type { Choice } from '../flow/reply.ts'
-import type { SituationId } from '../flow/situation.ts'
-import { dialogOf } from './place.ts'
+import { situations, type SituationId } from '../flow/situation.ts'
+import { stepChoice } from './step-choice.ts'
 import { askAgain, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
 /** More buttons than these are a form to read. */
 const mostChoices = 6
 
-/** A flow as a button, wherever it is shown. */
-export function stepChoice({ deps, row }: TurnContext, flow: FlowId): readonly Choice[] {
-  const entry = dialogOf(deps.assistant, flow).entry?.(row.locale)
-  return entry === undefined ? [] : [{ id: `start:${flow}`, ...entry }]
-}
+/** Buttons that an answer to a situation makes needless: the situation's own, and a person, who is offered as a flow. */
+const isSaidAlready: ReadonlySet<string> = new Set([
+  'command:person',
+  ...situations.map((situation) => `situation:${situation}`),
+])
 
 /**
  * Meets somebody in a situation and offers the steps that help. A flow that is under way goes on: its question is asked
@@ -27,7 +25,7 @@ export function meetSituation(turn: TurnContext, situation: SituationId): Respon
   const offered = turn.deps.assistant.situationSteps[situation]
     .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
     .flatMap((flow) => stepChoice(turn, flow))
-  const own = isMenu ? [] : turn.waiting.view.choices
+  const own = isMenu ? [] : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id))
   return {
     ...askAgain(turn, [isAgain ? again : situations[situation]]),
     asks: !isMenu,
