@@ -23,7 +23,7 @@ export const en: AssistantTexts = {
   didYouMean: (p: { labels: string }) => `Did you mean ${p.labels}?`,
   situations: {
     'lost-phone':
-      'I am sorry about your phone. If you still read your login email, resetting the password by mail works without it; a person can check who you are in other ways.',
+      'I am sorry about your phone. There are ways that do without it: a mailbox that was verified before, or a person of our support team who checks in other ways who you are.',
     'no-code':
       'Waiting for a code that does not come is annoying. Check that the phone has signal and takes texts from strangers, and look in the junk folder of your mailbox; the newest code is the only one that works. Another way, or a person, helps as well.',
     'cannot-sign-in':
@@ -37,12 +37,17 @@ export const en: AssistantTexts = {
     'close-account':
       'I cannot close or delete an account, and I have changed nothing. A person of our support team can tell you what it takes.',
     leaver:
-      'That leaves you in an awkward place. When somebody has left with an account, a person has to look at the evidence; they will ask for the company and for what connects it with the account.',
+      'That leaves you in an awkward place. When somebody has left with an account, a person decides by the evidence. I can take it down here, in six short questions.',
     outside:
       'That is outside what I can do: I help people find their account, get back into it and keep it safe. A person can tell you where to ask.',
   },
   situationAgain:
     'I have understood that. Choose one of the buttons, or say “a person” and someone will help you.',
+  sameAgain: [
+    'We are still at the same point.',
+    '“Help” says more, “back” goes one step back, and “a person” brings you to somebody.',
+    'This does not get us further, so let a person take over: say “a person”.',
+  ],
   greetingBack: 'Hello!',
   thanks: 'You are welcome.',
   bot: 'I am an automated assistant. If you would rather speak with somebody, say “a person”.',

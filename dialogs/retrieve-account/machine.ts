@@ -76,7 +76,7 @@ export const machine = flow.createMachine({
       on: {
         'user.answered': [
           { guard: 'holdsPasted', target: 'gate', actions: 'takePasted' },
-          { actions: note({ kind: 'bad-method' }) },
+          { actions: 'missMethod' },
         ],
         'user.wentBack': end({ end: 'left' }),
       },

@@ -52,6 +52,7 @@ export function noticeText(telling: Telling): string | null {
     case 'bad-server-ip':
       return miss(badServerIp(notice, telling.texts), 'server-ip', telling)
     case 'bad-method':
+      return notices.method[rungOf(telling.context.misses)]
     case 'same-number':
     case 'got-nothing':
     case 'no-mobile':

@@ -43,6 +43,10 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
       notice: missed(method, context, event),
       misses: context.misses + 1,
     })),
+    missMethod: assign(({ context }) => ({
+      notice: { kind: 'bad-method' } as const,
+      misses: context.misses + 1,
+    })),
     take: assign(({ context, event }, method: Method) => ({
       ...taken(method, context, event),
       notice: correction(context, taken(method, context, event)),

@@ -43,6 +43,10 @@ function leadsOn({ place, work }: TurnContext, intent: Intent): boolean {
   return rest.kind !== 'asking' || rest.prompt !== top.prompt
 }
 
+/** Words that ask for what was said just before, or that lead to where the person is already. */
+const asksForSame = (intent: Intent): boolean =>
+  intent.kind === 'command' && (intent.command === 'repeat' || intent.command === 'menu')
+
 const toMenu: Intent = { kind: 'command', command: 'menu', argument: null }
 
 /** Responds; where a flow was lost that is said first, and words that were meant for it are taken for nothing else. */
@@ -90,6 +94,7 @@ export async function runTurn(
   const { isMiss, chosenLocale, situation = null } = response
   const said = say(turn, response, {
     heard: heardAs(message, intent, isMiss),
+    mayRepeat: asksForSame(intent),
     kept: (each) => ({
       ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
       chosenLocale: chosenLocale ?? row.chosenLocale,

@@ -24,6 +24,8 @@ export interface AssistantTexts {
   readonly situations: Readonly<Record<SituationId, string>>
   /** The same situation told again right after it was answered. */
   readonly situationAgain: string
+  /** In front of what was said just before in the very same words; more help each time, a person last. */
+  readonly sameAgain: readonly [string, string, string]
   readonly greetingBack: string
   readonly thanks: string
   readonly bot: string

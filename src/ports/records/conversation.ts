@@ -44,6 +44,8 @@ export interface ConversationRow {
   readonly misses: number
   /** The situation that was answered last, so that its answer is not given twice running; left out for none. */
   readonly situation?: SituationId | null
+  /** Keyed hash of what was said last, and how often that was said before it in a row; left out in older rows. */
+  readonly echo?: { readonly of: string; readonly times: number }
   readonly lastAt: number
   /** Keyed hash of the login email that was tried last on a sign-in page of this conversation, or null (S93). */
   readonly lastLogin: string | null
