@@ -25,6 +25,7 @@ import { verifyIdentity } from './shared/verify-identity/index.ts'
 import { signIn, signInByPage } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
 import { withoutTexts } from './without-texts.ts'
+import { consentWords } from './words/consent.ts'
 import { shared } from './words/shared.ts'
 
 /** What a flow is called, in the menu, on buttons, above the chat and at the desk alike. */
@@ -70,9 +71,17 @@ export const assistant: Assistant = {
   dialogs,
   support,
   caseStatus: (number) => ({ flow: 'my-case', given: number === null ? null : { number } }),
-  menu: ['retrieve-account', 'reset-password', 'change-password', 'my-account', 'talk-to-support'],
+  menu: [
+    'retrieve-account',
+    'reset-password',
+    'change-password',
+    'change-contact',
+    'change-recovery',
+    'talk-to-support',
+  ],
   texts: { en, 'zh-CN': zhCn },
   situationSteps,
+  yesItself: consentWords.yesItself,
   strangers: Object.fromEntries(
     Object.entries(otherLanguages).map(([language, { text }]) => [language, text]),
   ),

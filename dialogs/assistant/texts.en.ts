@@ -20,6 +20,7 @@ export const en: AssistantTexts = {
     'I still did not understand. A few words such as “find my account” are enough.',
   notUnderstoodPerson:
     'I am sorry, I do not follow. Choose a button, or say “a person” and someone will help.',
+  quoted: (label: string) => `“${label}”`,
   didYouMean: (p: { labels: string }) => `Did you mean ${p.labels}?`,
   situations: {
     'lost-phone':
@@ -37,7 +38,7 @@ export const en: AssistantTexts = {
     'close-account':
       'I cannot close or delete an account, and I have changed nothing. A person of our support team can tell you what it takes.',
     leaver:
-      'That leaves you in an awkward place. When somebody has left with an account, a person decides by the evidence. I can take it down here, in six short questions.',
+      'That leaves you in an awkward place. An account is never handed over by chat alone, but a person can decide by the evidence, and I can take it down for them.',
     outside:
       'That is outside what I can do: I help people find their account, get back into it and keep it safe. A person can tell you where to ask.',
   },

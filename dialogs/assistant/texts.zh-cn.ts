@@ -17,6 +17,7 @@ export const zhCn: AssistantTexts = {
   notUnderstood: '抱歉，没有看懂。',
   notUnderstoodMore: '还是没有看懂。简单几个字就可以，例如“找回账号”。',
   notUnderstoodPerson: '抱歉，我没能理解。请点选按钮，或输入“人工”，会有专人协助您。',
+  quoted: (label) => `“${label}”`,
   didYouMean: (p) => `您是想选${p.labels}吗？`,
   situations: {
     'lost-phone':
@@ -32,7 +33,7 @@ export const zhCn: AssistantTexts = {
       '可以修改的邮箱有三个：联系邮箱用来接收消息，安全邮箱用来证明您的身份，登录邮箱用来登录。',
     'close-account': '我不能注销或删除账号，也没有做任何改动。人工客服可以告诉您如何办理。',
     leaver:
-      '这种情况确实让人为难。账号被离职的人带走时，需要人工根据材料判断。我可以在这里用六个简短的问题记录下来。',
+      '这种情况确实让人为难。仅凭对话不能移交账号，但客服可以根据材料判断，我可以先把情况记录下来。',
     outside:
       '这件事不在我的服务范围内：我负责找回账号、恢复登录和保护账号安全。人工客服可以告诉您该找谁。',
   },

@@ -8,7 +8,7 @@ export const en = {
         | claim a company account | fill in the evidence form | evidence form`),
   ask: {
     account:
-      'A person decides about this by the evidence, so I take it down in six short questions, and you see it before anything is sent. Which account is it? Its ID or its login email is best.',
+      'There are six short questions, and you see it all before anything is sent. Which account is it? Its ID or its login email is best.',
     company: 'Which company does the account belong to? Its registered name is best.',
     since: 'Since when has that person been gone, or since when can you not get in?',
     holder: 'Who holds the account now, as far as you know, and is it still being used?',

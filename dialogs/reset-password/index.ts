@@ -98,6 +98,7 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
   return viewOf(prompt, texts, {
     ...(prompt === 'ask-email' ? askingEmail(texts) : waiting(texts, input)),
     notice: noticeText(texts, input),
+    ...(input.context.notice?.kind === 'several' ? { expects: 'choice' as const } : {}),
     choices: [
       ...valueChoices(input.context.notice),
       ...choiceIds[prompt].map((id) => catalogue.choice(id, locale)),

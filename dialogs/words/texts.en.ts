@@ -54,6 +54,8 @@ export const en = {
         'I could not tell whether that is a yes, so I have not done it. Please say “yes” or “no”.',
     },
   },
+  /** Words beside “my case” that say it is to be taken back. */
+  takingBack: phrases(`cancel | withdraw | take back | close | delete | undo`),
   /** Different codes in one message. */
   severalCodes:
     'There are several different codes in that message. Please type only the newest one.',

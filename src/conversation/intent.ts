@@ -14,7 +14,8 @@ import type { Submission, Turn } from './turn.ts'
 export type Intent =
   | { readonly kind: 'command'; readonly command: CommandId; readonly argument: string | null }
   | { readonly kind: 'choice'; readonly id: string }
-  | { readonly kind: 'flow'; readonly flow: FlowId }
+  /** `text`: the words it was asked for in, where a flow waits and they may tell more; left out for none. */
+  | { readonly kind: 'flow'; readonly flow: FlowId; readonly text?: string }
   | { readonly kind: 'opening'; readonly opening: Opening }
   | { readonly kind: 'unclear'; readonly candidates: readonly Meant[] }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
@@ -92,7 +93,8 @@ function toldAtMenu(
   { text, next }: { readonly text: string } & Pick<Waiting, 'next'>,
   { assistant, settings }: TurnDeps,
 ): Opening | null {
-  if (understood.kind === 'words' || understood.kind === 'unclear') {
+  const isOutside = understood.kind === 'situation' && understood.situation === 'outside'
+  if (understood.kind === 'words' || understood.kind === 'unclear' || isOutside) {
     return holdsValue(text, settings)
       ? assistant.openingOf(onlyFlow(understood, next), text, settings)
       : null
@@ -119,6 +121,7 @@ function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
     return { kind: 'answer', text }
   }
   if (understood.kind === 'words') return { kind: 'answer', text }
+  if (understood.kind === 'flow') return { ...understood, text }
   return understood.kind === 'choice' ? ofChoice(understood.id) : understood
 }
 

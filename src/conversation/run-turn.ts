@@ -1,3 +1,4 @@
+import type { FlowId } from '../flow/flow-call.ts'
 import type { Said, Step } from '../flow/reply.ts'
 import { step } from '../flow/step.ts'
 import { expectTurn } from '../services/read-ahead.ts'
@@ -5,9 +6,9 @@ import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { localeOf, newConversation, spokenIn } from './conversation.ts'
 import { heardAs } from './heard.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
-import { certainRepeat, fingerprint, likelyRepeat, remembered, replay } from './repeats.ts'
+import { certainRepeat, editOf, fingerprint, likelyRepeat, remembered, replay } from './repeats.ts'
 import { respond, welcome } from './respond.ts'
-import { say } from './speech.ts'
+import { say, type Response } from './speech.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
 import type { Turn } from './turn.ts'
 
@@ -58,6 +59,10 @@ async function responseTo(turn: TurnContext, kind: Turn['kind'], intent: Intent)
   return { ...response, isMoved: true, sentences }
 }
 
+/** The flows among the buttons that took the place of the question's own. */
+const offeredBy = ({ deps }: TurnContext, { choices = [] }: Response): readonly FlowId[] =>
+  choices.flatMap(({ id }) => [...deps.assistant.dialogs.keys()].find((flow) => id === `start:${flow}`) ?? [])
+
 /** What is sent of a message: while a person of support is talked with, the assistant may have nothing to say. */
 const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
 
@@ -67,11 +72,13 @@ const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
  */
 export async function runTurn(
   deps: TurnDeps,
-  { key, message }: { readonly key: string; readonly message: Turn },
+  { key, message: delivered }: { readonly key: string; readonly message: Turn },
   work: UnitOfWork,
 ): Promise<TurnResult> {
-  await expectTurn(work, key, message.text)
+  await expectTurn(work, key, delivered.text)
   const stored = await work.get('conversations', key)
+  const message = delivered.kind === 'edited' ? editOf(deps, stored, delivered) : delivered
+  if (message === null) return repeated([])
   const isSecret = holdsSecret(message)
   const print = fingerprint(deps.sealer, message, isSecret)
   const repeat = stored === null ? null : certainRepeat(stored, message, print)
@@ -100,6 +107,8 @@ export async function runTurn(
       chosenLocale: chosenLocale ?? row.chosenLocale,
       misses: isMiss ? row.misses + 1 : 0,
       situation,
+      told: situation === null ? null : deps.sealer.seal(message.text),
+      offered: offeredBy(turn, response),
     }),
   })
   const outcome = isMiss ? 'missed' : 'answered'

@@ -1,3 +1,4 @@
+import type { Choice } from '../flow/reply.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import { stepChoice } from './step-choice.ts'
 import { askAgain, type Response } from './speech.ts'
@@ -12,6 +13,19 @@ const isSaidAlready: ReadonlySet<string> = new Set([
   ...situations.map((situation) => `situation:${situation}`),
 ])
 
+/** Sending another code to a phone that is gone helps nobody. */
+const isVain = (situation: SituationId, id: string): boolean =>
+  situation === 'lost-phone' && id === 'resend'
+
+/** The question's own buttons, and behind them what a situation offers; a person, offered last, always has room. */
+function besides(own: readonly Choice[], offered: readonly Choice[]): readonly Choice[] {
+  const [person, ...steps] = offered.toReversed()
+  const last = person === undefined ? [] : [person]
+  return [...own.slice(0, mostChoices - last.length - Math.min(steps.length, 1)), ...steps.toReversed()]
+    .slice(0, mostChoices - last.length)
+    .concat(last)
+}
+
 /**
  * Meets somebody in a situation and offers the steps that help. A flow that is under way goes on: its question is asked
  * again, and its own buttons stay beside the offered ones.
@@ -25,11 +39,13 @@ export function meetSituation(turn: TurnContext, situation: SituationId): Respon
   const offered = turn.deps.assistant.situationSteps[situation]
     .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
     .flatMap((flow) => stepChoice(turn, flow))
-  const own = isMenu ? [] : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id))
+  const own = isMenu
+    ? []
+    : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id) && !isVain(situation, id))
   return {
     ...askAgain(turn, [isAgain ? again : situations[situation]]),
     asks: !isMenu,
-    choices: [...offered, ...own].slice(0, mostChoices),
+    choices: isMenu ? offered : besides(own, offered),
     situation: isAgain ? null : situation,
     isMiss: isOutside,
   }

@@ -81,13 +81,17 @@ function waitingAfter(turn: TurnContext, { place }: Response, locale: Locale): W
   return waitingView(deps.assistant, place, { locale, now: work.now, page: record.page })
 }
 
+/** Chinese sentences stand together without a space. */
+const closedUp = (text: string): string => text.replaceAll(/(?<=[。！？]) (?=\S)/gu, '')
+
 /** Puts a response into one message: what happened, then one question with its buttons and card. */
 function utter(turn: TurnContext, response: Response): Said {
   const locale = response.chosenLocale ?? turn.row.locale
   const { view, step } = waitingAfter(turn, response, locale)
   const notice = response.tellsNotice && view.notice !== null ? [view.notice] : []
   const sentences = [...response.sentences, ...notice]
-  const parts = [sentences.join(' '), questionOf(view, response, sentences.length > 0)]
+  const lead = sentences.join(' ')
+  const parts = [view.isVerbatim === true ? lead : closedUp(lead), questionOf(view, response, sentences.length > 0)]
   const { event } = turn.record
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
@@ -113,7 +117,8 @@ function inOtherWords(turn: TurnContext, said: Said, times: number): Said {
   const { sameAgain } = turn.deps.assistant.texts[said.locale]
   // After the last it goes on alternating, so that no message is said twice running.
   const rung = times <= sameAgain.length ? times - 1 : 1 + (times % 2)
-  const text = `${sameAgain[rung] ?? sameAgain[0]} ${said.text}`
+  const again = sameAgain[rung] ?? sameAgain[0]
+  const text = again.endsWith('。') ? `${again}${said.text}` : `${again} ${said.text}`
   const person = rung < sameAgain.length - 1 ? [] : stepChoice(turn, turn.deps.assistant.support.flow)
   const own = said.choices.filter(({ id }) => id !== 'command:person').slice(0, mostBeside)
   return person.length === 0 ? { ...said, text } : { ...said, text, choices: [...own, ...person] }

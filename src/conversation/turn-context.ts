@@ -74,7 +74,12 @@ export function beginTurn(
   const { row, source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
   const { now } = work
   const { place, lost } = placeOf(deps.assistant, row, { now, flowIdleMs })
-  const waiting = waitingView(deps.assistant, place, { locale: row.locale, now, page: null })
+  const waiting = waitingView(deps.assistant, place, {
+    locale: row.locale,
+    now,
+    page: null,
+    offered: row.offered ?? [],
+  })
   const record = { page: null, event: null, trail: [], effects: [] }
   return { deps, work, row, source, isFirst, place, lost, waiting, record }
 }

@@ -19,6 +19,8 @@ export interface AssistantTexts {
   readonly notUnderstood: string
   readonly notUnderstoodMore: string
   readonly notUnderstoodPerson: string
+  /** A button's label inside a sentence: it may be a question itself. */
+  readonly quoted: (label: string) => string
   readonly didYouMean: (p: { labels: string }) => string
   /** Meets somebody in a situation and says what helps; the steps are buttons. It asks nothing, so that a flow can go on. */
   readonly situations: Readonly<Record<SituationId, string>>
@@ -104,6 +106,8 @@ export interface Assistant {
   readonly texts: Readonly<Record<Locale, AssistantTexts>>
   /** The flows that help in a situation, the best first. */
   readonly situationSteps: Readonly<Record<SituationId, readonly FlowId[]>>
+  /** How a plain yes is listed among a choice's words, in every language. */
+  readonly yesItself: readonly string[]
   /** What speakers of a language that is not spoken here are told in it, by its ISO 639 code. */
   readonly strangers: Readonly<Record<string, string>>
   /** The languages to choose from, as the languages call themselves. */

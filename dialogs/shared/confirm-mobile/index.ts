@@ -29,7 +29,7 @@ function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View
       lostPhoneChoice(input.locale),
     ],
     form: mobileForm({ ...texts.form, submit: texts.form.next }, input),
-    expects: 'value',
+    expects: several.length > 0 ? 'choice' : 'value',
     status: texts.status,
   })
 }
