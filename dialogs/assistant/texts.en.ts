@@ -21,7 +21,8 @@ export const en: AssistantTexts = {
   notUnderstoodPerson:
     'I am sorry, I do not follow. Choose a button, or say “a person” and someone will help.',
   quoted: (label: string) => `“${label}”`,
-  didYouMean: (p: { labels: string }) => `Did you mean ${p.labels}?`,
+  didYouMean: (p: { labels: string }) =>
+    p.labels.endsWith('?”') ? `Did you mean ${p.labels}` : `Did you mean ${p.labels}?`,
   situations: {
     'lost-phone':
       'I am sorry about your phone. There are ways that do without it: a mailbox that was verified before, or a person of our support team who checks in other ways who you are.',
@@ -54,7 +55,9 @@ export const en: AssistantTexts = {
   bot: 'I am an automated assistant. If you would rather speak with somebody, say “a person”.',
   codeWithoutFlow:
     'That looks like a code, but nothing here is waiting for one, so I have put it aside. Please do not share codes with anybody.',
-  cancelled: 'All right, I have stopped. Nothing about your account was changed.',
+  cancelled: 'All right, I have stopped.',
+  unchanged: 'Nothing about your account was changed.',
+  changeStands: 'What was changed before stays changed; “my account” shows it.',
   nothingToCancel: 'There is nothing under way to stop.',
   nothingBefore: 'There is no step before this one.',
   startedOver: 'Let us begin again.',
@@ -67,10 +70,9 @@ export const en: AssistantTexts = {
   askLanguage: 'Which language would you like? / 请选择语言。',
   stale: 'That card belongs to an earlier step, so I have left it alone. This is where we are now:',
   attachment: 'I can only read text here, so I have not opened that.',
-  expired:
-    'It has been quiet for a while, so for your safety I closed what we were doing. Nothing was changed.',
+  expired: 'It has been quiet for a while, so for your safety I closed what we were doing.',
   restarted:
-    'I have been updated since, and cannot safely pick up where we were. Nothing was changed; please start again.',
+    'I have been updated since, and cannot safely pick up where we were. Please start again.',
   groupOnly: 'I only speak about accounts in private. Please send me a direct message.',
   cameBack:
     'You came back by the link in our message. To be safe, nobody is signed in here now, and steps that were under way have ended.',

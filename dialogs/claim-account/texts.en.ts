@@ -4,7 +4,8 @@ import { phrases } from '../../src/flow/phrases.ts'
 /** What the evidence form for a company's account says in English; the type is the catalogue every other language fills. */
 export const en = {
   name: 'Recover a company account',
-  entry: phrases(`recover a company account | recover our company account | recover the company account
+  entry:
+    phrases(`recover a company account | recover our company account | recover the company account
         | claim a company account | fill in the evidence form | evidence form`),
   ask: {
     account:
@@ -85,10 +86,12 @@ export const en = {
     'ask-claim-holder': 'The team asks the present holder too before anything is changed.',
     'ask-claim-evidence':
       'What you can show decides the case; a chat alone never gives an account away.',
-    'ask-claim-reach': 'The team may have questions. Your answers are kept with the case for a year.',
+    'ask-claim-reach':
+      'The team may have questions. Your answers are kept with the case for a year.',
     'confirm-claim': 'You should see what is passed on before it is.',
   },
-  status: 'You are telling the support team about a company account. Nothing has been passed on yet.',
+  status:
+    'You are telling the support team about a company account. Nothing has been passed on yet.',
 }
 
 /** The shape every language fills. */

@@ -7,7 +7,9 @@ export const zhCn: Texts = {
     'command:person': { label: '人工客服', also: phrases(`人工 | 转人工 | 客服`) },
     'situation:lost-phone': {
       label: '手机不在手边',
-      also: phrases(`手机丢了 | 手机被偷了 | 手机被偷 | 手机没了 | 没有这个手机了 | 没有这个号码了 | 号码不用了 | 手机坏了`),
+      also: phrases(
+        `手机丢了 | 手机被偷了 | 手机被偷 | 手机没了 | 没有这个手机了 | 没有这个号码了 | 号码不用了 | 手机坏了`,
+      ),
     },
     again: { label: '重新开始', also: phrases('再试一次 | 重试 | 再来一次') },
     'new-link': {

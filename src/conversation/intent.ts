@@ -120,6 +120,10 @@ function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
     // A value says more than the words around it (features 4.16).
     return { kind: 'answer', text }
   }
+  return ofUnderstood(understood, text)
+}
+
+function ofUnderstood(understood: Understood, text: string): Intent {
   if (understood.kind === 'words') return { kind: 'answer', text }
   if (understood.kind === 'flow') return { ...understood, text }
   return understood.kind === 'choice' ? ofChoice(understood.id) : understood

@@ -5,6 +5,7 @@ import { localeFor } from '../flow/locale.ts'
 import { endSession } from '../services/session.ts'
 import { start, tell, type Moved } from './engine.ts'
 import { callersWaiting, menuPlace, type Place } from './place.ts'
+import { accountStanding } from './standing.ts'
 import { askAgain, askNext, goToMenu, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
@@ -63,7 +64,9 @@ async function signOut(turn: TurnContext): Promise<Response> {
 function cancel(turn: TurnContext): Response {
   const { cancelled, nothingToCancel } = textsOf(turn)
   const isMenu = turn.place.stack.length === 0
-  return isMenu ? askAgain(turn, [nothingToCancel]) : goToMenu(turn, [cancelled])
+  return isMenu
+    ? askAgain(turn, [nothingToCancel])
+    : goToMenu(turn, [cancelled, ...accountStanding(turn)])
 }
 
 async function goBack(turn: TurnContext): Promise<Response> {

@@ -68,7 +68,7 @@ export function editOf(
   turn: Turn,
 ): Turn | null {
   const last = row?.answered.at(-1)
-  if (row === null || last === undefined || last.question !== row.question) return null
+  if (row?.stayed !== true || last === undefined) return null
   const { activityId, text } = turn
   const isLast = activityId !== null && last.id === fingerprint(sealer, turn).id
   // Each wording is a delivery of its own; the same one twice is a repeat.

@@ -21,7 +21,10 @@ const isVain = (situation: SituationId, id: string): boolean =>
 function besides(own: readonly Choice[], offered: readonly Choice[]): readonly Choice[] {
   const [person, ...steps] = offered.toReversed()
   const last = person === undefined ? [] : [person]
-  return [...own.slice(0, mostChoices - last.length - Math.min(steps.length, 1)), ...steps.toReversed()]
+  return [
+    ...own.slice(0, mostChoices - last.length - Math.min(steps.length, 1)),
+    ...steps.toReversed(),
+  ]
     .slice(0, mostChoices - last.length)
     .concat(last)
 }
@@ -31,7 +34,7 @@ function besides(own: readonly Choice[], offered: readonly Choice[]): readonly C
  * again, and its own buttons stay beside the offered ones.
  */
 export function meetSituation(turn: TurnContext, situation: SituationId): Response {
-  const { situations, situationAgain, notUnderstoodPerson } = textsOf(turn)
+  const { situations: answers, situationAgain, notUnderstoodPerson } = textsOf(turn)
   const isOutside = situation === 'outside'
   const again = isOutside ? notUnderstoodPerson : situationAgain
   const isMenu = turn.place.stack.length === 0
@@ -43,7 +46,7 @@ export function meetSituation(turn: TurnContext, situation: SituationId): Respon
     ? []
     : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id) && !isVain(situation, id))
   return {
-    ...askAgain(turn, [isAgain ? again : situations[situation]]),
+    ...askAgain(turn, [isAgain ? again : answers[situation]]),
     asks: !isMenu,
     choices: isMenu ? offered : besides(own, offered),
     situation: isAgain ? null : situation,

@@ -91,7 +91,10 @@ function utter(turn: TurnContext, response: Response): Said {
   const notice = response.tellsNotice && view.notice !== null ? [view.notice] : []
   const sentences = [...response.sentences, ...notice]
   const lead = sentences.join(' ')
-  const parts = [view.isVerbatim === true ? lead : closedUp(lead), questionOf(view, response, sentences.length > 0)]
+  const parts = [
+    view.isVerbatim === true ? lead : closedUp(lead),
+    questionOf(view, response, sentences.length > 0),
+  ]
   const { event } = turn.record
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
@@ -119,7 +122,8 @@ function inOtherWords(turn: TurnContext, said: Said, times: number): Said {
   const rung = times <= sameAgain.length ? times - 1 : 1 + (times % 2)
   const again = sameAgain[rung] ?? sameAgain[0]
   const text = again.endsWith('。') ? `${again}${said.text}` : `${again} ${said.text}`
-  const person = rung < sameAgain.length - 1 ? [] : stepChoice(turn, turn.deps.assistant.support.flow)
+  const person =
+    rung < sameAgain.length - 1 ? [] : stepChoice(turn, turn.deps.assistant.support.flow)
   const own = said.choices.filter(({ id }) => id !== 'command:person').slice(0, mostBeside)
   return person.length === 0 ? { ...said, text } : { ...said, text, choices: [...own, ...person] }
 }

@@ -33,6 +33,9 @@ export interface AssistantTexts {
   readonly bot: string
   readonly codeWithoutFlow: string
   readonly cancelled: string
+  /** Behind it, and behind an end that nobody asked for: what became of the account, as far as that is known. */
+  readonly unchanged: string
+  readonly changeStands: string
   readonly nothingToCancel: string
   readonly nothingBefore: string
   readonly startedOver: string

@@ -74,8 +74,12 @@ export function reachedBy(dialog: Dialog): readonly Reached[] {
   const known = explored.get(dialog)
   if (known !== undefined) return known
   const { given } = triedWith(dialog.id)
-  const answers = fewAnswers[dialog.id] ?? alphabet.answers
-  const reached = explore(dialog, { ...alphabet, answers, given })
+  const few = fewAnswers[dialog.id]
+  const reached = explore(dialog, {
+    ...alphabet,
+    ...(few === undefined ? {} : { answers: few }),
+    given,
+  })
   explored.set(dialog, reached)
   return reached
 }

@@ -29,7 +29,10 @@ function steady(text: string): string {
   return text
     .replaceAll(/https?:\/\/\S+/gu, '{link}')
     .replaceAll(/(two words: |两个词：)[^.。]+/gu, '$1{two words}')
-    .replaceAll(/[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d\d [AP]M [A-Z]+|\d{4}年\d{1,2}月\d{1,2}日[^，。；]*?\d\d:\d\d/gu, '{time}')
+    .replaceAll(
+      /[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d\d [AP]M [A-Z]+|\d{4}年\d{1,2}月\d{1,2}日[^，。；]*?\d\d:\d\d/gu,
+      '{time}',
+    )
 }
 
 function buttonsOf(reply: Json | undefined): readonly string[] {
@@ -38,7 +41,8 @@ function buttonsOf(reply: Json | undefined): readonly string[] {
     if (Array.isArray(value)) value.forEach(walk)
     else if (typeof value === 'object' && value !== null) {
       const { title, type } = value as { title?: unknown; type?: unknown }
-      const isButton = typeof type === 'string' && /^(?:imBack|postBack|messageBack|openUrl|Action\.)/u.test(type)
+      const isButton =
+        typeof type === 'string' && /^(?:imBack|postBack|messageBack|openUrl|Action\.)/u.test(type)
       if (isButton && typeof title === 'string') found.push(title)
       Object.values(value).forEach(walk)
     }
@@ -72,7 +76,11 @@ async function nextCode(program: Reachable, used: Used, to: string): Promise<str
 }
 
 async function deliverLine(
-  { program, chat, used }: { readonly program: Reachable; readonly chat: Chat; readonly used: Used },
+  {
+    program,
+    chat,
+    used,
+  }: { readonly program: Reachable; readonly chat: Chat; readonly used: Used },
   line: string,
 ): Promise<Heard> {
   if (line.startsWith('+ ')) return chat.press(line.slice(2))

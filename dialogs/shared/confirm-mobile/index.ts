@@ -24,10 +24,7 @@ function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View
     notice,
     question: texts.question({ mask }),
     briefly: texts.briefly,
-    choices: [
-      ...valueChoices({ kind: 'several', values: several }),
-      lostPhoneChoice(input.locale),
-    ],
+    choices: [...valueChoices({ kind: 'several', values: several }), lostPhoneChoice(input.locale)],
     form: mobileForm({ ...texts.form, submit: texts.form.next }, input),
     expects: several.length > 0 ? 'choice' : 'value',
     status: texts.status,

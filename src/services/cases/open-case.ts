@@ -122,14 +122,15 @@ function linesFor(text: string | null, isNew: boolean): readonly NewLine[] {
   return [event, { by: 'user', kind: 'said', name: null, text, event: null }]
 }
 
-/** A form as it may be kept, whoever filled it in. */
-function redactedClaim(claim: Claim, region: string): Claim {
+/** A form as it may be kept, whoever filled it in; nothing where none was. */
+function claimKept({ claim }: CaseOrigin, region: string): { readonly claim?: Claim } {
+  if (claim === undefined) return {}
   const kept = { ...claim }
   for (const field of claimFields) {
     const text = claim[field]
     kept[field] = text === null ? null : redacted(text, region)
   }
-  return kept
+  return { claim: kept }
 }
 
 /** Opens a case, or adds to the one that is open; answers then go to the conversation the person is in now. */
@@ -156,7 +157,7 @@ export async function openOrAppend(
       trail,
       locale,
       problems: [...row.problems, ...added].slice(-mostProblems),
-      ...(origin.claim === undefined ? {} : { claim: redactedClaim(origin.claim, deps.defaultRegion) }),
+      ...claimKept(origin, deps.defaultRegion),
       ...(isBetterKnown ? { account: account.id, isAccountProven: isProven } : {}),
     },
   })
