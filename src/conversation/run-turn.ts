@@ -56,7 +56,7 @@ function leadsOn({ place, work }: TurnContext, intent: Intent): boolean {
 
 /** Words that ask for what was said just before, or that lead to where the person is already. */
 const asksForSame = (intent: Intent): boolean =>
-  intent.kind === 'command' && (intent.command === 'repeat' || intent.command === 'menu')
+  intent.kind === 'command' && ['repeat', 'menu', 'status'].includes(intent.command)
 
 const toMenu: Intent = { kind: 'command', command: 'menu', argument: null }
 

@@ -24,9 +24,11 @@ export interface Played {
   readonly replies: readonly string[]
 }
 
-/** Keeps what differs from run to run out of a transcript: links, two words, codes and times. */
+/** Keeps what differs from run to run out of a transcript: links, two words, times, and the end of a mask, which may be
+ * a decoy's. */
 function steady(text: string): string {
   return text
+    .replaceAll(/(•{8})\d\d(?!\d)/gu, '$1{2}')
     .replaceAll(/https?:\/\/\S+/gu, '{link}')
     .replaceAll(/(two words: |两个词：)[^.。]+/gu, '$1{two words}')
     .replaceAll(

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import type { Played } from '../stand-ins/gallery.ts'
-import { programForSuite } from '../stand-ins/program.ts'
+import { programForSuite, unlimited } from '../stand-ins/program.ts'
 import { dialogues } from './gallery/dialogues.ts'
-import { fileOf, playAll, scenes, settings } from './gallery/play-all.ts'
+import { fileOf, playAll, scenes } from './gallery/play-all.ts'
 
 describe('the gallery of conversations', () => {
-  const suite = programForSuite(settings)
+  const suite = programForSuite(unlimited)
   let played: Awaited<ReturnType<typeof playAll>>
 
   before(async () => {

@@ -7,7 +7,6 @@ const told = (name: string, ends: string, ...lines: readonly string[]): Scene =>
   ends,
 })
 
-/** Told in Chinese to an English channel: words outrank it. */
 const menu = 'menu/ask-what'
 
 /** Twenty people in trouble, told as they would tell it. */

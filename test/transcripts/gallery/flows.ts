@@ -134,7 +134,7 @@ export const flowScenes: readonly Scene[] = [
   zh('bind-email', menu, '登录', '用验证码', '100000000023', '{code +8613800138001}', '绑定邮箱'),
   en(
     'my-account',
-    'my-account/ask-check-up',
+    'my-account/ask-what-to-change',
     ...asLiWei,
     'my account',
     'messages I get',

@@ -1,10 +1,7 @@
 import { playScene, type Played, type Scene } from '../../stand-ins/gallery.ts'
-import { unlimited, type Reachable } from '../../stand-ins/program.ts'
+import type { Reachable } from '../../stand-ins/program.ts'
 import { dialogues } from './dialogues.ts'
 import { flowScenes } from './flows.ts'
-
-/** What the program runs with: nothing has to be waited for, and decoys are the same each time. */
-export const settings = { ...unlimited, SECRET_KEY: 'the key of the gallery, which is no secret' }
 
 /** Every conversation of the gallery, in the order they are played. */
 export const scenes: readonly Scene[] = [...flowScenes, ...dialogues]

@@ -1,10 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises'
-import { dataFolder, startProgram } from '../../stand-ins/program.ts'
-import { fileOf, playAll, settings } from './play-all.ts'
+import { dataFolder, startProgram, unlimited } from '../../stand-ins/program.ts'
+import { fileOf, playAll } from './play-all.ts'
 
 /** Writes the gallery anew: `npm run gallery`. What changed is for a person to read before it is committed. */
 const dir = await dataFolder()
-const program = await startProgram(dir, settings)
+const program = await startProgram(dir, unlimited)
 try {
   for (const [scene, { text }] of await playAll(program)) {
     await writeFile(
