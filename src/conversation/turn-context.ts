@@ -78,8 +78,8 @@ export function beginTurn(
   const { row, source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
   const { now } = work
   const { place, lost } = placeOf(deps.assistant, row, { now, flowIdleMs })
-  const { locale, timeZone = deps.timeZone } = row
-  const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null })
+  const { locale, timeZone = deps.timeZone, offered = [] } = row
+  const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null, offered })
   const record = { page: null, event: null, trail: [], effects: [] }
   return { deps, work, row, source, isFirst, place, lost, waiting, record }
 }

@@ -39,6 +39,8 @@ export interface Entry {
   readonly label: string
   /** Whole phrases and weighted keywords that mean this flow. */
   readonly also: readonly string[]
+  /** What else means it where a button offers it: alone, these words would mean too much. */
+  readonly button: readonly string[]
 }
 
 /** One flow as the engine sees it: its chart, its view, its texts and its migrations. */
@@ -131,8 +133,9 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
   const wordsWith = (field: 'entry' | 'button') =>
     inEachLocale((locale) => ({ label: texts(locale).name, also: texts(locale)[field] ?? [] }))
   const also = inEveryLocale(wordsWith('entry'))
-  const onButton = [...also, ...inEveryLocale(wordsWith('button'))]
-  const entries = inEachLocale((locale): Entry => ({ label: texts(locale).name, also }))
+  const button = inEveryLocale(wordsWith('button'))
+  const onButton = [...also, ...button]
+  const entries = inEachLocale((locale): Entry => ({ label: texts(locale).name, also, button }))
   return {
     version: 1,
     migrations: {},

@@ -52,6 +52,10 @@ export const en = {
     retrieve: 'I forgot my account',
     reset: 'I forgot my password',
     support: 'I want to talk to a person',
+    person: 'I want to talk to a person',
+    change: 'I want to change my password',
+    account: 'Show my account',
+    'sign-in': 'I want to sign in',
   },
   check: {
     title: 'A quick check',

@@ -49,6 +49,10 @@ export const zhCn = {
     retrieve: '我忘记了账号',
     reset: '我忘记了密码',
     support: '我想联系人工客服',
+    person: '我想联系人工客服',
+    change: '我要修改密码',
+    account: '我的账号',
+    'sign-in': '我要登录',
   },
   check: {
     title: '快速验证',
