@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createMemoryDirectory } from '../stand-ins/memory-directory.ts'
-import { directoryContract, firstPassword, people, type Stand } from './contract.ts'
+import { directoryContract } from './contract.ts'
+import { firstPassword, people, type Stand } from './people.ts'
 
 function memoryStand(): Stand & { directory: ReturnType<typeof createMemoryDirectory> } {
   const directory = createMemoryDirectory()

@@ -1,6 +1,7 @@
 import { Attribute, Change } from 'ldapts'
 import { createLdapDirectory } from '../../src/directories/ldap/ldap-directory.ts'
-import { directoryContract, firstPassword, people, type Person, type Stand } from './contract.ts'
+import { directoryContract } from './contract.ts'
+import { firstPassword, people, type Person, type Stand } from './people.ts'
 import { baseDn, hasSlapd, noSlapd, slapdOptions, startSlapd, type Slapd } from './slapd.ts'
 
 const dnOf = ({ id, nested }: Person): string =>

@@ -96,6 +96,8 @@ function matches(entry: DirectoryEntry, { by, value }: DirectoryKey): boolean {
       return entry.loginEmails.includes(value)
     case 'server-ip':
       return entry.servers.includes(value)
+    default:
+      return by satisfies never
   }
 }
 

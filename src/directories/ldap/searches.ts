@@ -3,7 +3,8 @@ import { AndFilter, EqualityFilter, OrFilter, type Client, type Filter } from 'l
 import { spellingsOfMobile } from '../../domain/mobile.ts'
 import type { DirectoryKey } from '../../ports/directory.ts'
 import { mostEntries, type Reading } from '../exact.ts'
-import { rawEntry, type LdapAttributes, type RawEntry } from './attributes.ts'
+import type { LdapAttributes } from './attribute-roles.ts'
+import { rawEntry, type RawEntry } from './attributes.ts'
 import type { LdapKind } from './kind.ts'
 
 /** What a search is made from. */
