@@ -42,14 +42,8 @@ function guidText(bytes: Buffer): string | null {
 const equal = (attribute: string, value: string | Buffer): EqualityFilter =>
   new EqualityFilter({ attribute, value })
 
-const replaced = (type: string, value: string | Buffer): Change =>
-  new Change({
-    operation: 'replace',
-    modification: new Attribute({
-      type,
-      values: typeof value === 'string' ? [value] : [value],
-    }),
-  })
+const replaced = (type: string, values: string[] | Buffer[]): Change =>
+  new Change({ operation: 'replace', modification: new Attribute({ type, values }) })
 
 async function setPassword(
   client: Client,
@@ -57,12 +51,8 @@ async function setPassword(
   password: string,
 ): Promise<DirectoryOutcome> {
   const quoted = Buffer.from(`"${password}"`, 'utf16le')
-  const change = new Change({
-    operation: 'replace',
-    modification: new Attribute({ type: 'unicodePwd', values: [quoted] }),
-  })
   try {
-    await client.modify(dn, change, new PolicyHintsControl())
+    await client.modify(dn, replaced('unicodePwd', [quoted]), new PolicyHintsControl())
     return { outcome: 'done' }
   } catch (error) {
     if (!isRefusal(error)) throw error
@@ -85,6 +75,7 @@ export const activeDirectory: LdapKind = {
     filters: [equal('objectCategory', 'person'), equal('objectClass', 'user')],
   }),
   needsTls: true,
+  knowsAssertions: false,
   referenceOf(entry) {
     const bytes = entry.bytes('objectGUID')
     return bytes === null ? null : guidText(bytes)
@@ -114,5 +105,5 @@ export const activeDirectory: LdapKind = {
     return reason === '533' || reason === '701' || reason === '775' ? 'locked' : 'wrong'
   },
   setPassword,
-  unlocking: () => [replaced('lockoutTime', '0')],
+  unlocking: () => [replaced('lockoutTime', ['0'])],
 }

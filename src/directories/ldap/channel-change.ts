@@ -3,6 +3,7 @@ import type { DirectoryChannel, DirectoryOutcome } from '../../ports/directory.t
 import { readEmail, readMobile, type Reading } from '../exact.ts'
 import type { RawEntry } from './attributes.ts'
 import { AssertionControl } from './controls.ts'
+import type { LdapKind } from './kind.ts'
 import { codeOf, isRefusal, resultCode, wordsOf } from './outage.ts'
 
 /** One value to put in the place of another; null for none. */
@@ -63,14 +64,18 @@ function outcomeOf(error: unknown, { from, to }: ChannelChange): DirectoryOutcom
 export async function applyChange(
   client: Client,
   raw: RawEntry,
-  plan: { readonly changes: readonly Change[]; readonly to: ChannelChange; readonly type: string },
+  plan: {
+    readonly changes: readonly Change[]
+    readonly to: ChannelChange
+    readonly type: string
+    readonly kind: LdapKind
+  },
 ): Promise<DirectoryOutcome> {
-  const { changes, to, type } = plan
+  const { changes, to, type, kind } = plan
   if (changes.length === 0) return { outcome: 'done' }
-  // What was not there has no value to compare: the directory is told to look for any. Where it cannot
-  // (Active Directory), its attributes have one value, and adding a second fails.
+  // What was not there has no value to compare: the directory is told to look for any.
   const guard =
-    to.from === null && raw.texts(type).length === 0
+    kind.knowsAssertions && to.from === null && raw.texts(type).length === 0
       ? [new AssertionControl(new NotFilter({ filter: new PresenceFilter({ attribute: type }) }))]
       : []
   try {

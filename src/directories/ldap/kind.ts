@@ -13,6 +13,8 @@ export interface LdapKind {
   readonly people: Filter | null
   /** Whether a password is only taken over TLS. */
   readonly needsTls: boolean
+  /** Whether a change can be made to depend on a filter (RFC 4528). Where it cannot, attributes have one value. */
+  readonly knowsAssertions: boolean
   referenceOf(entry: RawEntry): string | null
   /** Null when no entry can have this reference. */
   referenceFilter(reference: string): Filter | null

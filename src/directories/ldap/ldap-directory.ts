@@ -143,7 +143,7 @@ class LdapDirectory implements Directory {
     return this.#change(reference, async (client, { raw }) => {
       const changes = planChange(raw, to, { type, reading })
       if (changes === null) return { outcome: 'moved' }
-      return applyChange(client, raw, { changes, to, type })
+      return applyChange(client, raw, { changes, to, type, kind: this.#kind })
     })
   }
 

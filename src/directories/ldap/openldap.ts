@@ -80,6 +80,7 @@ export const openLdap: LdapKind = {
   attributes: ['entryUUID', 'pwdAccountLockedTime', 'pwdChangedTime', 'pwdEndTime', 'shadowExpire'],
   people: null,
   needsTls: false,
+  knowsAssertions: true,
   referenceOf: (entry) => entry.texts('entryUUID')[0] ?? null,
   referenceFilter: (reference) =>
     uuid.test(reference) ? new EqualityFilter({ attribute: 'entryUUID', value: reference }) : null,
