@@ -118,6 +118,22 @@ function limitAnswers(socket: Socket | undefined, most: number) {
   }
 }
 
+/** Notices the end of a connection; after StartTLS the client itself does not. */
+function watchEnd(socket: Socket | undefined) {
+  let isGone = false
+  const gone = new Promise<never>((_, reject) => {
+    socket?.once('close', () => {
+      isGone = true
+      reject(new Error('the connection is gone'))
+    })
+  })
+  gone.catch(() => {})
+  socket?.once('end', () => {
+    isGone = true
+  })
+  return { isGone: () => isGone, gone }
+}
+
 /** A bound client as what may be kept. */
 function connectionOf(
   client: Client,
@@ -125,12 +141,13 @@ function connectionOf(
   { answerBytes, answerMs }: LdapLimits,
 ): LdapConnection {
   const answers = limitAnswers(sockets.last(), answerBytes)
+  const { isGone, gone } = watchEnd(sockets.last())
   return {
-    isOpen: () => client.isConnected,
+    isOpen: () => client.isConnected && !isGone(),
     async run(work) {
       answers.begin()
       try {
-        return await within(answerMs, work(client), sockets.destroy)
+        return await within(answerMs, Promise.race([work(client), gone]), sockets.destroy)
       } catch (error) {
         if (answers.isTooLarge()) throw unavailable('the answer of the directory is too large')
         throw error
