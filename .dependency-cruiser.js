@@ -92,7 +92,8 @@ export default {
     },
     {
       name: 'directories-are-strangers',
-      comment: 'one home of accounts goes without another noticing; what they share lies beside them',
+      comment:
+        'one home of accounts goes without another noticing; what they share lies beside them',
       severity: 'error',
       from: { path: '^src/directories/([^/]+)/' },
       to: { path: '^src/directories/[^/]+/', pathNot: '^src/directories/$1/' },
