@@ -14,6 +14,7 @@ import type { ChatReturn } from '../ports/chat-return.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskChannel } from '../ports/desk-channel.ts'
+import type { Directory } from '../ports/directory.ts'
 import type { Log } from '../ports/log.ts'
 import type { Messenger } from '../ports/messenger.ts'
 import type { PageLinks } from '../ports/page-links.ts'
@@ -39,7 +40,10 @@ import { vocabulary } from './vocabulary.ts'
 
 /** What the middle of the program is made from: everything outside it, and the numbers it keeps. */
 export interface CoreDeps {
+  /** Reads accounts where they live. */
   readonly store: Store
+  /** Where accounts live outside of the store; the store is their home when null or left out. */
+  readonly directory?: Directory | null
   readonly clock: Clock
   readonly random: Random
   readonly sealer: Sealer
@@ -82,13 +86,14 @@ const stepCase = caseStepper(caseMachine)
 
 function servicesOf(deps: CoreDeps) {
   const { defaultRegion, canText } = deps.settings
-  const { policy, allowedCountries = null } = deps
+  const { policy, allowedCountries = null, directory = null } = deps
   const { budgets = budgetsFor(policy.sendsPerNumberPerHour) } = deps
   return {
     ...deps,
     rules: limitRules(policy),
     budgets: budgetsOf(budgets),
     canText,
+    directory,
     canTextTo: (number: string) =>
       allowedCountries === null || allowedCountries.includes(countryOf(number) ?? ''),
     linkWords,

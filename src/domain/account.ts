@@ -37,8 +37,12 @@ export type ContactName = 'contactMobile' | 'contactEmail'
 
 /** A customer's account as the program keeps it. Addresses are canonical: E.164, lower-case NFKC, RFC 5952. */
 export interface Account {
-  /** Twelve digits. */
+  /** The key of its row: what its owner knows it by, or for an account of a directory what that refers to it by. */
   readonly id: string
+  /** What its owner knows it by, where that is not the key; see {@link accountIdOf}. */
+  readonly accountId?: string
+  /** Whether a directory has locked it, until its owner has proven who they are; left out for no. */
+  readonly isLocked?: boolean
   readonly displayName: string | null
   /** Only an active account can be recovered; the others look like none at all. */
   readonly status: 'active' | 'disabled' | 'frozen'
@@ -79,6 +83,10 @@ export interface Account {
   /** Messages that a contact channel no longer gets; left out for none. */
   readonly muted?: readonly { readonly channel: ContactName; readonly kind: MessageKind }[]
 }
+
+/** What an account's owner knows it by. */
+export const accountIdOf = ({ id, accountId }: Pick<Account, 'id' | 'accountId'>): string =>
+  accountId ?? id
 
 /** Whether an account may be helped by itself, without a person of support. */
 export function isRecoverable(account: Account): boolean {

@@ -33,7 +33,9 @@ function codeOf(form: PageForm): string | null {
 
 /** Compares the password before the unit of work begins, and makes our hash of it where another system's was right. */
 async function entryOf(deps: PageDeps, email: string, form: PageForm): Promise<Entry> {
-  const [found] = await deps.store.find('accounts', 'loginEmail', { value: email })
+  const named = await deps.store.find('accounts', 'loginEmail', { value: email })
+  // An address that a directory gives to two entries opens neither.
+  const [found] = named.length === 1 ? named : []
   const from = found?.row.passwordHash ?? null
   const password = form['password'] ?? ''
   const isRightPassword = await isRight(deps, password, from)

@@ -145,7 +145,10 @@ async function get<C extends CollectionName>(
 ): Promise<Records[C] | null> {
   const rows = rowsIn(cache, collection)
   const known = rows.get(key)
-  return known === undefined ? keep(rows, key, await reads.get(collection, key)) : known.row
+  if (known !== undefined) return known.row
+  const found = await reads.get(collection, key)
+  // An account of a directory is also found by what its owner knows it by, and changed by its own key.
+  return keep(rows, found === null ? key : keyOf(collection, found.row), found)
 }
 
 function stage<C extends CollectionName>(

@@ -5,6 +5,7 @@ import type { CodeTarget } from '../flow/code.ts'
 import type { AnswerTo, Effect, EffectType } from '../flow/effect.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatEvent } from '../flow/reply.ts'
+import type { Directory } from '../ports/directory.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
@@ -51,6 +52,8 @@ export interface ServiceDeps extends CaseDeps {
   readonly checksHumans: boolean
   /** Whether text messages can be sent; a way by text is none where they cannot. */
   readonly canText: boolean
+  /** Where accounts live outside of the store; null where the store itself is their home. */
+  readonly directory: Directory | null
   /** Two words for a link, the same for the same seed, in the person's language. */
   readonly linkWords: (seed: Uint8Array, locale: Locale) => string
 }
