@@ -101,6 +101,7 @@ async function wire(foundation: Foundation) {
   const sweeper = createSweeper({
     ...foundation,
     attendCases: core.attendCases,
+    attendOutside: core.attendOutside,
     onCommitted: () => {
       core.courier.wake()
     },

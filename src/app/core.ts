@@ -4,6 +4,7 @@ import { assistantFor } from '../../dialogs/index.ts'
 import { letterWriter } from '../../dialogs/messages/index.ts'
 import { linkWords } from '../../dialogs/words/shared.ts'
 import { createConversations, type ConversationRoom } from '../conversation/conversations.ts'
+import type { OutsideDeps } from '../conversation/turn-context.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import type { BusinessHours } from '../domain/business-hours.ts'
 import { countryOf } from '../domain/mobile.ts'
@@ -28,7 +29,8 @@ import { createCourier, type Courier } from '../services/courier.ts'
 import { limitRules, type LimitPolicy } from '../services/limits.ts'
 import { createPages } from '../pages/pages.ts'
 import { createPageLinks } from '../services/page-links.ts'
-import { createPerform } from '../services/perform.ts'
+import { carryOut } from '../services/outside.ts'
+import { createConclude, createPerform } from '../services/perform.ts'
 import type { CodePolicy } from '../services/use-case.ts'
 import { attendCases } from '../triage/clock.ts'
 import { createDesk } from '../triage/desk.ts'
@@ -75,6 +77,8 @@ export interface Core {
   readonly turns: Conversations
   readonly desk: DeskDeps
   readonly attendCases: () => Promise<number>
+  /** Takes up changes outside that were not concluded; answers how many. */
+  readonly attendOutside: () => Promise<number>
   readonly courier: Courier
   readonly pageLinks: PageLinks
   readonly pages: Pages
@@ -99,6 +103,16 @@ function servicesOf(deps: CoreDeps) {
     linkWords,
     stepCase,
     defaultRegion,
+  }
+}
+
+/** How changes are made where accounts live, and concluded here; null where that is the store. */
+function outsideOf(services: ReturnType<typeof servicesOf>): OutsideDeps | null {
+  const { directory, sealer, random } = services
+  if (directory === null) return null
+  return {
+    carryOut: async (row, how) => carryOut({ directory, sealer, random }, row, how),
+    conclude: createConclude(services),
   }
 }
 
@@ -127,6 +141,7 @@ export function createCore(deps: CoreDeps): Core {
     ...deps,
     assistant,
     perform: createPerform(services),
+    outside: outsideOf(services),
     understand,
     flowIdleMs: deps.policy.flowIdleMs,
     onPosted: () => {
@@ -143,6 +158,7 @@ export function createCore(deps: CoreDeps): Core {
     turns: turnsOf(conversations, createDesk(desk())),
     desk: desk(),
     attendCases: async () => attendCases(desk()),
+    attendOutside: conversations.attendOutside,
     courier,
     pageLinks,
     pages,

@@ -7,7 +7,7 @@ import { heardAs } from './heard.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
 import { certainRepeat, fingerprint, likelyRepeat, remembered, replay } from './repeats.ts'
 import { respond, welcome } from './respond.ts'
-import { say } from './speech.ts'
+import { askAgain, goToMenu, say, type Response } from './speech.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
 import type { Turn } from './turn.ts'
 
@@ -22,11 +22,20 @@ export interface TurnResult {
   readonly intent: Intent | null
   /** The types of the effects that were performed. */
   readonly effects: readonly string[]
+  /** The intent that the flow on top waits for, where the message came upon it; null otherwise. */
+  readonly waitsFor: string | null
 }
 
 function repeated(said: readonly Said[]): TurnResult {
   const outcome = said.length === 0 ? 'ignored' : 'repeated'
-  return { said, outcome, step: said.at(-1)?.step ?? null, intent: null, effects: [] }
+  return {
+    said,
+    outcome,
+    step: said.at(-1)?.step ?? null,
+    intent: null,
+    effects: [],
+    waitsFor: null,
+  }
 }
 
 /**
@@ -45,8 +54,31 @@ function leadsOn({ place, work }: TurnContext, intent: Intent): boolean {
 
 const toMenu: Intent = { kind: 'command', command: 'menu', argument: null }
 
+/** Commands that turn to something else, even while a directory has not told what came of a change. */
+const leaving: ReadonlySet<string> = new Set(['cancel', 'menu', 'start-over', 'person', 'sign-out'])
+
+/** Whether a message turns from a change that is still being made outside. */
+function leaves(intent: Intent): boolean {
+  return intent.kind === 'flow' || (intent.kind === 'command' && leaving.has(intent.command))
+}
+
+/** The same turn at the menu: whatever waited on a directory is no longer waited for. */
+function atMenu(turn: TurnContext): TurnContext {
+  const { parked: _, ...row } = turn.row
+  const { source, isFirst } = turn
+  return beginTurn(turn.deps, turn.work, { row: { ...row, stack: [] }, source, isFirst })
+}
+
+async function responseOutside(turn: TurnContext, intent: Intent): Promise<Response> {
+  if (turn.place.parked !== undefined) return askAgain(turn, [])
+  const stops =
+    intent.kind === 'command' && ['cancel', 'menu', 'start-over'].includes(intent.command)
+  const response = stops ? goToMenu(turn, []) : await respond(turn, intent)
+  return { ...response, sentences: [textsOf(turn).outsideLeft, ...response.sentences] }
+}
+
 /** Responds; where a flow was lost that is said first, and words that were meant for it are taken for nothing else. */
-async function responseTo(turn: TurnContext, kind: Turn['kind'], intent: Intent) {
+async function responseTo(turn: TurnContext, { kind }: Turn, intent: Intent): Promise<Response> {
   if (kind === 'joined') return welcome(turn)
   if (turn.lost === null) return respond(turn, intent)
   const response = await respond(turn, leadsOn(turn, intent) ? intent : toMenu)
@@ -77,16 +109,18 @@ export async function runTurn(
   const { reference, isSignedInChannel } = message
   const locale = localeOf(message, stored, deps.defaultLocale)
   const row = stored ?? newConversation(deps, key, message)
-  const turn = beginTurn(deps, work, {
-    row: { ...row, locale, reference, isSignedInChannel, ...spokenIn(message.text, locale) },
-    source: message.source,
-    isFirst: stored === null,
-  })
-  const intent = intentOf(message, isSecret, turn)
+  const present = { locale, reference, isSignedInChannel, ...spokenIn(message.text, locale) }
+  const begun = { source: message.source, isFirst: stored === null }
+  const found = beginTurn(deps, work, { row: { ...row, ...present }, ...begun })
+  const intent = intentOf(message, isSecret, found)
+  const isOutside = found.place.parked !== undefined
+  const turn = isOutside && leaves(intent) ? atMenu(found) : found
   const again = likelyRepeat(row, message, print)
   if (again !== null && !leadsOn(turn, intent)) return repeated(replay(deps, again))
 
-  const response = await responseTo(turn, message.kind, intent)
+  const response = await (isOutside
+    ? responseOutside(turn, intent)
+    : responseTo(turn, message, intent))
   const { isMiss, chosenLocale, situation = null } = response
   const said = say(turn, response, {
     heard: heardAs(message, intent, isMiss),
@@ -98,5 +132,7 @@ export async function runTurn(
     }),
   })
   const outcome = isMiss ? 'missed' : 'answered'
-  return { said: spoken(said), outcome, step: said.step, intent, effects: turn.record.effects }
+  const { effects } = turn.record
+  const waitsFor = isOutside ? (turn.place.parked ?? null) : null
+  return { said: spoken(said), outcome, step: said.step, intent, effects, waitsFor }
 }

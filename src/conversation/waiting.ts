@@ -68,6 +68,29 @@ function menuWaiting(assistant: Assistant, place: Place, showing: Showing): Wait
   }
 }
 
+/** What is said while a directory has not told yet what came of a change. */
+function parkedWaiting(assistant: Assistant, place: Place, { locale }: Showing): Waiting {
+  const { outsidePending: text } = assistant.texts[locale]
+  const stack = place.stack.map(({ dialog }) => dialog.id)
+  return {
+    next: [],
+    detours: [],
+    step: { flow: stack.at(-1) ?? menuStep.flow, prompt: 'wait-for-directory', stack },
+    view: {
+      notice: null,
+      question: text,
+      briefly: null,
+      choices: [],
+      form: null,
+      link: null,
+      expects: 'words',
+      help: text,
+      why: text,
+      status: text,
+    },
+  }
+}
+
 /**
  * What waits at this place, with everything that can be pressed or typed there.
  *
@@ -77,6 +100,7 @@ export function waitingView(assistant: Assistant, place: Place, showing: Showing
   const top = place.stack.at(-1)
   if (top === undefined) return menuWaiting(assistant, place, showing)
   const { dialog, stored, prompt } = top
+  if (place.parked !== undefined) return parkedWaiting(assistant, place, showing)
   if (prompt === null) throw new Error(`${dialog.id} is shown while it waits for another flow`)
   const view = dialog.view(prompt, { context: stored.context, ...showing })
   const detours = callersWaiting(place).flatMap(

@@ -1,18 +1,9 @@
-import type { Account, AccountChange } from '../domain/account.ts'
+import { keyOfReference, type Account, type AccountChange } from '../domain/account.ts'
 import type { DirectoryEntry, DirectoryKey } from '../ports/directory.ts'
 import type { Sealer } from '../ports/sealer.ts'
 
 // An account of a directory is made of two parts: facts, which are the directory's and are read anew in every turn, and
 // memory, which is ours and alone is stored.
-
-const prefix = 'ref:'
-
-/** The key of our row about an entry. */
-export const keyOfReference = (reference: string): string => `${prefix}${reference}`
-
-/** The reference that a key stands for; null for what somebody typed. */
-export const referenceOf = (key: string): string | null =>
-  key.startsWith(prefix) ? key.slice(prefix.length) : null
 
 /** Stands where the embedded store has a hash: there is a password, and the directory alone knows it. */
 const heldByDirectory = 'directory'

@@ -1,5 +1,5 @@
+import { keyOfReference } from '../domain/account.ts'
 import type { Directory, DirectoryEntry, DirectoryKey } from '../ports/directory.ts'
-import { keyOfReference } from './account-of-entry.ts'
 
 /** What one turn has asked a directory, and what waits to be asked along with the next question. */
 export interface AskedEntries {

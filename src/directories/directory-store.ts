@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts'
+import { keyOfReference, referenceOf, type Account } from '../domain/account.ts'
 import {
   declarationOf,
   type CollectionName,
@@ -8,7 +8,7 @@ import {
 import type { Directory, DirectoryKey } from '../ports/directory.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Change, ReadAhead, Reads, Store, Versioned } from '../ports/store.ts'
-import { accountOfEntry, keyOfReference, memoryOf, referenceOf } from './account-of-entry.ts'
+import { accountOfEntry, memoryOf } from './account-of-entry.ts'
 import { askEntries, keysOf, type AskedEntries } from './asked-entries.ts'
 
 /** A store whose accounts live in a directory. */

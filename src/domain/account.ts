@@ -27,6 +27,17 @@ export type AccountChange = Change &
       }
   )
 
+/** Why a directory takes a password from nobody; `policy` when it does not say. */
+export const passwordRejections = [
+  'too-short',
+  'too-simple',
+  'used-before',
+  'too-young',
+  'policy',
+] as const
+
+export type PasswordRejection = (typeof passwordRejections)[number]
+
 /** The kinds of message that a contact channel gets (S8). */
 export const messageKinds = ['overdue', 'expiry', 'events'] as const
 
@@ -80,9 +91,20 @@ export interface Account {
     readonly since: number
     readonly sent: number
   }[]
+  /** Why a directory did not take the password that was chosen last; left out where it did. */
+  readonly rejected?: PasswordRejection
   /** Messages that a contact channel no longer gets; left out for none. */
   readonly muted?: readonly { readonly channel: ContactName; readonly kind: MessageKind }[]
 }
+
+const outsidePrefix = 'ref:'
+
+/** The key of an account that lives in a directory, by what that refers to it by. */
+export const keyOfReference = (reference: string): string => `${outsidePrefix}${reference}`
+
+/** What a directory refers to an account by; null for one that the store is the home of, and for what was typed. */
+export const referenceOf = (key: string): string | null =>
+  key.startsWith(outsidePrefix) ? key.slice(outsidePrefix.length) : null
 
 /** What an account's owner knows it by. */
 export const accountIdOf = ({ id, accountId }: Pick<Account, 'id' | 'accountId'>): string =>

@@ -47,6 +47,10 @@ export interface AssistantTexts {
   readonly cameBack: string
   /** A person's words to somebody who is in the middle of something else. */
   readonly supportSaid: (p: { name: string; text: string }) => string
+  /** While a directory has not told whether a change was made. */
+  readonly outsidePending: string
+  /** To whoever turns to something else meanwhile. */
+  readonly outsideLeft: string
   readonly outage: (p: { reference: string }) => string
   readonly busy: (p: { reference: string }) => string
 }

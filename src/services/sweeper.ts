@@ -29,6 +29,8 @@ export interface SweeperDeps {
   readonly sealer: Sealer
   /** Does what is due for cases; answers for how many. See triage/clock.ts. */
   readonly attendCases: () => Promise<number>
+  /** Takes up changes in a directory that were not concluded; answers how many. */
+  readonly attendOutside: () => Promise<number>
   /** Called when something may be waiting in the outbox. */
   readonly onCommitted: () => void
 }
@@ -87,7 +89,7 @@ async function attendReachable(deps: SweeperDeps): Promise<number> {
 
 async function sweep(deps: SweeperDeps): Promise<number> {
   let gone = 0
-  for (const attend of [attendReachable, deps.attendCases]) {
+  for (const attend of [attendReachable, deps.attendCases, deps.attendOutside]) {
     const attended = await attend(deps)
     if (attended > 0) deps.onCommitted()
     gone += attended

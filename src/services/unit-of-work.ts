@@ -5,6 +5,7 @@ import {
   type IndexName,
   type Records,
 } from '../ports/collections.ts'
+import type { IntentRow } from '../ports/records/intent.ts'
 import type { Change, CommitResult, ReadAhead, Reads, Store, Versioned } from '../ports/store.ts'
 import { ServiceError } from '../errors.ts'
 import { nextEntry, type AuditFact } from './audit-trail.ts'
@@ -45,6 +46,8 @@ export interface UnitOfWork {
   note(fact: Omit<AuditFact, 'at'>): Promise<void>
   /** Whether a message to be sent is staged. */
   hasPosted(): boolean
+  /** What is staged to be asked of a directory, once all of it is committed. */
+  asks(): readonly IntentRow[]
   /** Nothing to write commits at once. */
   commit(): Promise<CommitResult>
 }
@@ -202,6 +205,8 @@ export function beginWork(store: Store, now: number): UnitOfWork {
     },
     note: async (fact) => note(held, { ...fact, at: now }),
     hasPosted: () => stagedIn(held.cache, 'outbox').length > 0,
+    asks: () =>
+      stagedIn(held.cache, 'intents').flatMap(({ base, row }) => (base === 0 && row) || []),
     commit: async () => commit(held),
   }
 }

@@ -87,6 +87,12 @@ export interface Marked {
   readonly way?: string
 }
 
+/** An effect that waits for a directory: its flow rests until that intent is concluded. */
+export interface Outside {
+  readonly type: 'outside.asked'
+  readonly intent: string
+}
+
 /** All that is known of one effect: how it is performed, what it reads, and what of it is kept for agents. */
 export interface UseCase<T extends EffectType> {
   /**
@@ -94,7 +100,11 @@ export interface UseCase<T extends EffectType> {
    *
    * @throws ServiceError when the store is out of reach
    */
-  readonly perform: (deps: ServiceDeps, asking: Asking, effect: Effect<T>) => Promise<AnswerTo<T>>
+  readonly perform: (
+    deps: ServiceDeps,
+    asking: Asking,
+    effect: Effect<T>,
+  ) => Promise<AnswerTo<T> | Outside>
   /**
    * The rows that `perform` will probably read, so that they come in one round trip. The guess decides nothing: what it
    * leaves out is read one by one. Null when nothing is read that does not come with every turn.

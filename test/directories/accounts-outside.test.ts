@@ -146,5 +146,4 @@ describe('memory of an account', () => {
     expect(again?.row).to.deep.include({ frozenUntil: 5, recoveryMobile: first })
     expect(again?.version).to.equal(1)
   })
-
 })

@@ -65,8 +65,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
   const kept = overrides.store ?? createMemoryStore()
   const sealer = createSealer('a secret of at least thirty-two characters', systemRandom)
   const { directory = null } = overrides
-  const store =
-    directory === null ? kept : createDirectoryStore({ store: kept, directory, sealer })
+  const store = directory === null ? kept : createDirectoryStore({ store: kept, directory, sealer })
   const desk = standInDesk()
   const note = (event: string, fields?: unknown) => {
     troubles.push({ event, fields })
