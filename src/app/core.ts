@@ -27,7 +27,9 @@ import type { Store } from '../ports/store.ts'
 import { budgetsFor, budgetsOf, type BudgetPolicy } from '../services/budgets.ts'
 import { createCourier, type Courier } from '../services/courier.ts'
 import { limitRules, type LimitPolicy } from '../services/limits.ts'
+import type { PageDeps } from '../pages/page.ts'
 import { createPages } from '../pages/pages.ts'
+import { tellResetEnded } from '../pages/reset-page.ts'
 import { createPageLinks } from '../services/page-links.ts'
 import { carryOut } from '../services/outside.ts'
 import { createConclude, createPerform } from '../services/perform.ts'
@@ -132,6 +134,7 @@ export function createCore(deps: CoreDeps): Core {
     if (desks.held === null) throw new Error('the desk is asked for before it is made')
     return desks.held
   }
+  const { decoyHash } = deps.hasher
   const courier = createCourier({
     ...deps,
     write: letterWriter(deps.providerName),
@@ -147,12 +150,13 @@ export function createCore(deps: CoreDeps): Core {
     onPosted: () => {
       courier.wake()
     },
+    onConcluded: async (conversation) => tellResetEnded(pageDeps(), conversation),
   })
+  const pageDeps = (): PageDeps => ({ ...services, ...conversations, decoyHash })
   const { deskChannel: channel } = deps
   desks.held = { ...services, ...conversations, channel, face: deskFace, assistant }
   const pageLinks = createPageLinks({ ...services, ...conversations })
-  const { decoyHash } = deps.hasher
-  const pages = createPages({ ...services, ...conversations, decoyHash })
+  const pages = createPages(pageDeps())
   return {
     conversations,
     turns: turnsOf(conversations, createDesk(desk())),

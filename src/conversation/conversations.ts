@@ -40,6 +40,8 @@ export interface ConversationRoom extends Conversations {
     run: (work: UnitOfWork) => Promise<T>,
     passwordKey?: string | null,
   ) => Promise<T>
+  /** Tries again what the flow in a conversation waits for outside, if it does; see {@link ConversationRoom.within}. */
+  readonly retryOutside: (conversation: string, passwordKey: string | null) => Promise<void>
   /** Takes up the intents of a directory that are due; answers how many. */
   readonly attendOutside: () => Promise<number>
   readonly tellFlow: (told: FlowTold, work: UnitOfWork) => Promise<void>
@@ -53,6 +55,8 @@ export interface ConversationDeps extends TurnDeps {
   readonly store: Store
   /** Called after a commit that put something into the outbox. */
   readonly onPosted: () => void
+  /** Told of a conversation whose change outside was concluded while nobody waited for the reply. */
+  readonly onConcluded?: (conversation: string) => Promise<void>
 }
 
 const retried = { attempts: 12, busy: 'too many turns changed the same rows at once' }
@@ -177,6 +181,12 @@ export function createConversations(deps: ConversationDeps): ConversationRoom {
         await settle(asked, { isRepeat: false, passwordKey })
         return result
       }),
+    retryOutside: async (conversation, passwordKey) =>
+      lock.run(conversation, async () => {
+        const chat = await deps.store.get('conversations', conversation)
+        const rows = await intentsFor(deps, [], chat?.row.parked ?? null)
+        await settle(rows, { isRepeat: true, passwordKey })
+      }),
     async attendOutside() {
       const now = deps.clock.now()
       const due = { now, leaseUntil: now + leaseMs, limit: batch }
@@ -185,6 +195,7 @@ export function createConversations(deps: ConversationDeps): ConversationRoom {
         await lock.run(row.asked.conversation, async () =>
           settle([row], { isRepeat: true, passwordKey: null }),
         )
+        await deps.onConcluded?.(row.asked.conversation)
       }
       return rows.length
     },

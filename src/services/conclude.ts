@@ -2,7 +2,7 @@ import type { Account, ChannelName } from '../domain/account.ts'
 import type { Answer, ChannelRefusal } from '../flow/answer.ts'
 import type { IntentChange, IntentRow } from '../ports/records/intent.ts'
 import { maskChannel, placeChannel } from './channels.ts'
-import { askOutside, type Outcome } from './outside.ts'
+import { askAlong, type Outcome } from './outside.ts'
 import { placePassword } from './password.ts'
 import { endEverything } from './session.ts'
 import { audit, type Asking, type ServiceDeps } from './use-case.ts'
@@ -17,22 +17,6 @@ type About<K extends IntentChange['kind']> = Omit<Concluded, 'row'> & {
   readonly row: IntentRow
   readonly change: Extract<IntentChange, { kind: K }>
   readonly account: Account
-}
-
-/** Has the directory do what goes with a change that is made, if it can; nobody waits for it. */
-export function askAlong(
-  deps: Pick<ServiceDeps, 'directory' | 'random'>,
-  asking: Omit<Asking, 'mark' | 'announce'>,
-  { account, endsSessions }: { readonly account: Account; readonly endsSessions: boolean },
-): void {
-  const { abilities } = deps.directory ?? {}
-  const along = { account: account.id, effect: null } as const
-  if (endsSessions && abilities?.endsSessions === true) {
-    askOutside(deps, asking, { ...along, change: { kind: 'end-sessions' } })
-  }
-  if (account.isLocked === true && abilities?.unlocks === true) {
-    askOutside(deps, asking, { ...along, change: { kind: 'unlock' } })
-  }
 }
 
 function channelRefusal({ outcome }: Outcome): ChannelRefusal {

@@ -1,4 +1,4 @@
-import { referenceOf } from '../domain/account.ts'
+import { referenceOf, type Account } from '../domain/account.ts'
 import { ServiceError } from '../errors.ts'
 import type { EffectType } from '../flow/effect.ts'
 import type {
@@ -47,6 +47,22 @@ export function askOutside(
     attempts: 0,
   })
   return { type: 'outside.asked', intent: id }
+}
+
+/** Has the directory do what goes with a change that is made, if it can; nobody waits for it. */
+export function askAlong(
+  deps: Pick<ServiceDeps, 'directory' | 'random'>,
+  asking: Omit<Asking, 'mark' | 'announce'>,
+  { account, endsSessions }: { readonly account: Account; readonly endsSessions: boolean },
+): void {
+  const { abilities } = deps.directory ?? {}
+  const along = { account: account.id, effect: null } as const
+  if (endsSessions && abilities?.endsSessions === true) {
+    askOutside(deps, asking, { ...along, change: { kind: 'end-sessions' } })
+  }
+  if (account.isLocked === true && abilities?.unlocks === true) {
+    askOutside(deps, asking, { ...along, change: { kind: 'unlock' } })
+  }
 }
 
 /** An intent that was tried in vain once more; it is due again after a growing wait. */

@@ -75,6 +75,8 @@ export const mailReset: UseCase<'reset.mail'> = {
   async perform(deps, asking, { email }) {
     const { work, conversation, flow, locale } = asking
     const { rules } = deps
+    // Nobody proves a mailbox for a change that cannot be made now.
+    await deps.directory?.check()
     const subject = await resettable(deps, work, email)
     const { handle } = subject
     const soonest = await nextSendAt(deps, asking, handle)
