@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { createMemoryDirectory, type MemoryDirectory } from '../stand-ins/memory-directory.ts'
+import { createFailingDirectory, type FailingDirectory } from '../stand-ins/failing-directory.ts'
 import { movableClock } from '../stand-ins/fixed-clock.ts'
 import { collectionNames } from '../../src/ports/collections.ts'
 import { createWorld, type World } from '../stand-ins/world.ts'
@@ -9,11 +9,11 @@ const second = '+8613900139000'
 
 interface Outside {
   readonly world: World
-  readonly directory: MemoryDirectory
+  readonly directory: FailingDirectory
 }
 
 function outside(): Outside {
-  const directory = createMemoryDirectory(() => movableClock().now())
+  const directory = createFailingDirectory(() => movableClock().now())
   directory.add(
     {
       reference: '6f1c-li',

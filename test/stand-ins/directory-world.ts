@@ -2,7 +2,7 @@ import type { DirectoryAbilities, DirectoryEntry } from '../../src/ports/directo
 import type { Store } from '../../src/ports/store.ts'
 import { keyOfReference } from '../../src/domain/account.ts'
 import { movableClock } from './fixed-clock.ts'
-import { createMemoryDirectory, type MemoryDirectory } from './memory-directory.ts'
+import { createFailingDirectory, type FailingDirectory } from './failing-directory.ts'
 import { oldPassword, owner } from './owner.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -11,7 +11,7 @@ export const reference = '6f1c-li'
 
 export interface DirectoryWorld {
   readonly world: World
-  readonly directory: MemoryDirectory
+  readonly directory: FailingDirectory
 }
 
 /** A world whose owner lives in a directory, with what a test needs to be otherwise. */
@@ -24,7 +24,7 @@ export function directoryWorld(
 ): DirectoryWorld {
   const held: { world: World | null } = { world: null }
   const now = () => (held.world?.clock ?? movableClock()).now()
-  const directory = createMemoryDirectory(now, given.abilities)
+  const directory = createFailingDirectory(now, given.abilities)
   directory.add(
     {
       reference,

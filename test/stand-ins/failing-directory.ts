@@ -31,7 +31,7 @@ export type Fault =
   | DirectoryOutcome
 
 /** A directory in memory that keeps the contract, and can be made to fail at its border. */
-export interface MemoryDirectory extends Directory {
+export interface FailingDirectory extends Directory {
   readonly calls: { readonly method: Method; readonly operation?: string }[]
   /** Keys of every trip of `find`, in order. */
   readonly trips: (readonly DirectoryKey[])[]
@@ -108,14 +108,14 @@ const gone = { outcome: 'refused', words: 'no such entry' } as const
 const atOnce = async (): Promise<void> => {}
 
 /** Makes an empty directory. @param now the clock of its password changes, epoch ms */
-export function createMemoryDirectory(
+export function createFailingDirectory(
   now: () => number,
   abilities: Partial<DirectoryAbilities> = {},
-): MemoryDirectory {
+): FailingDirectory {
   const entries = new Map<string, Kept>()
   const faults = new Map<Method, (Fault | null)[]>()
-  const calls: MemoryDirectory['calls'] = []
-  const trips: MemoryDirectory['trips'] = []
+  const calls: FailingDirectory['calls'] = []
+  const trips: FailingDirectory['trips'] = []
   let waiting: (keys: readonly DirectoryKey[]) => Promise<void> = atOnce
 
   const kept = (reference: string): Kept => {
