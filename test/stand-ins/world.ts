@@ -10,7 +10,7 @@ import type { OutgoingMessage } from '../../src/ports/messenger.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { roundTheClock } from '../../src/domain/business-hours.ts'
 import { createPasswordHasher, decoyHash } from '../../src/hashing/password-hasher.ts'
-import { createSealer } from '../../src/services/sealing.ts'
+import { createSealer, keysFrom } from '../../src/services/sealing.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { standInDesk, type StandInDesk } from './desk.ts'
 import { movableClock, type MovableClock } from './fixed-clock.ts'
@@ -63,7 +63,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
   const proactive: ProactiveMessage[] = []
   const troubles: World['troubles'] = []
   const kept = overrides.store ?? createMemoryStore()
-  const sealer = createSealer('a secret of at least thirty-two characters', systemRandom)
+  const sealer = createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom)
   const { directory = null } = overrides
   const store = directory === null ? kept : createDirectoryStore({ store: kept, directory, sealer })
   const desk = standInDesk()
