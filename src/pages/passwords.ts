@@ -1,6 +1,7 @@
 import { referenceOf, type Account } from '../domain/account.ts'
 import { readForeignHash } from '../domain/password-hash.ts'
 import { judgePassword, reuseFault } from '../domain/password-policy.ts'
+import { noReference } from '../ports/directory.ts'
 import type { PageForm, PageNotice } from '../ports/pages.ts'
 import { decoysIn, otherKinds } from '../services/hash-kinds.ts'
 import { keepPassword, newPasswordKey, openKept } from '../services/kept-password.ts'
@@ -64,9 +65,9 @@ async function verifiedOutside(
   account: Account | null,
   password: string,
 ): Promise<boolean> {
-  const reference = account === null ? null : referenceOf(account.id)
-  if (directory === null || reference === null || !directory.abilities.verifiesPassword)
-    return false
+  if (directory === null || !directory.abilities.verifiesPassword) return false
+  // Asked for nobody too, so that an email that nobody has takes as long.
+  const reference = (account === null ? null : referenceOf(account.id)) ?? noReference
   return (await directory.verifyPassword(reference, password.normalize('NFC'))) === 'right'
 }
 

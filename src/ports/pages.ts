@@ -93,6 +93,8 @@ export type PageStep =
         | 'frozen'
         /** The directory of the account does not allow it; or it never told. */
         | 'not-allowed'
+        /** The account is frozen, and its directory is asked to take the change back. */
+        | 'undoing'
         | 'unknown'
     }
 

@@ -27,11 +27,12 @@ const refused = (reason: ChannelRefusal) => ({ type: 'channel.refused', reason }
 
 /** What forbids a change whoever asks for it, or null. Without a recovery mobile nobody could sign in by code. */
 function obstacle(
-  { canText }: Pick<ServiceDeps, 'canText'>,
+  { canText, directory }: Pick<ServiceDeps, 'canText' | 'directory'>,
   { account, now }: { readonly account: Account; readonly now: number },
   { channel, address }: Pick<Effect<'channel.change'>, 'channel' | 'address'>,
 ): ChannelRefusal | null {
   if (isFrozen(account, now)) return 'frozen'
+  if (directory?.abilities.changes.includes(channel) === false) return 'directory'
   if (address === account[channel]) return 'same'
   if (address !== null) return null
   const entersByCode = canText && provenWay(account, 'recoveryMobile') !== null

@@ -205,6 +205,14 @@ export const secretEn = {
       text: 'It could not be shown that it is you, so we stopped here to keep the account safe.',
       more: ['Go back to the chat: it tells you how to go on. Your sign-in works as before.'],
     },
+    undoing: {
+      title: 'Your account is frozen, and the change is being taken back',
+      text: 'Everybody was signed out here, and the system that keeps your account was asked to take the change back. Our support has a case to look into.',
+      more: [
+        'If it was the password, no password is to open your account now: once the account is no longer frozen, write “I forgot my password” in the chat.',
+        'If somebody else can read your mail, change the password of your mailbox as well.',
+      ],
+    },
     'not-allowed': {
       title: 'Nothing was changed',
       text: 'The system that keeps your account does not allow this change.',
