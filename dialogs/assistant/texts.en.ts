@@ -69,6 +69,8 @@ export const en: AssistantTexts = {
   cameBack:
     'You came back by the link in our message. To be safe, nobody is signed in here now, and steps that were under way have ended.',
   supportSaid: words.supportSaid,
+  unable:
+    'I cannot do that here: the system that keeps your account does not let me. A person can help you with it.',
   outsidePending:
     'I have handed the change on, and I do not know yet whether it was made. I will tell you here as soon as I do; you need not do anything, and saying it again does not do it twice.',
   outsideLeft:

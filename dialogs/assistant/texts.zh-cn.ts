@@ -60,6 +60,7 @@ export const zhCn: AssistantTexts = {
   groupOnly: '账号问题只能私下沟通，请给我发私信。',
   cameBack: '您已通过消息中的链接回到对话。为了安全，此处的登录已退出，之前未完成的操作也已结束。',
   supportSaid: words.supportSaid,
+  unable: '这项操作无法在这里完成：保管您账号的系统不允许。人工客服可以协助您。',
   outsidePending:
     '更改请求已经提交，目前还不知道是否已经生效。一有结果就会在这里告诉您；您不需要做任何操作，重复发送也不会重复更改。',
   outsideLeft: '您请求的更改已经提交，仍有可能生效。一旦生效，会通知所有已验证的手机和邮箱。',

@@ -31,6 +31,7 @@ import type { PageDeps } from '../pages/page.ts'
 import { createPages } from '../pages/pages.ts'
 import { tellResetEnded } from '../pages/reset-page.ts'
 import { createPageLinks } from '../services/page-links.ts'
+import { offersOf } from '../services/offers.ts'
 import { carryOut } from '../services/outside.ts'
 import { createConclude, createPerform } from '../services/perform.ts'
 import type { CodePolicy } from '../services/use-case.ts'
@@ -128,7 +129,9 @@ function turnsOf(conversations: ConversationRoom, desk: Conversations): Conversa
 /** Puts flows, services and the store together; doors, clocks and gateways come from outside. */
 export function createCore(deps: CoreDeps): Core {
   const services = servicesOf(deps)
-  const assistant = assistantFor(deps.settings)
+  const { directory } = services
+  const offers = directory === null ? null : offersOf(directory.abilities)
+  const assistant = assistantFor(deps.settings, offers)
   const desks: { held: DeskDeps | null } = { held: null }
   const desk = (): DeskDeps => {
     if (desks.held === null) throw new Error('the desk is asked for before it is made')

@@ -4,11 +4,12 @@ import { list } from '../flow/wording.ts'
 import type { Meant } from '../text/meaning.ts'
 import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
-import { obey, startFlow } from './obey.ts'
+import { obey, startFlow, tellUnable } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
 import { meetSituation, meetStranger, stepChoice } from './situations.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
+import { isUnable } from './waiting.ts'
 
 /** What is said to somebody who has just come, or who only said hello. */
 export function welcome(turn: TurnContext): Response {
@@ -51,6 +52,7 @@ async function choose(turn: TurnContext, id: string): Promise<Response> {
 
 async function open(turn: TurnContext, { opening }: Extract<Intent, { kind: 'opening' }>) {
   if (opening.kind === 'code') return askAgain(turn, [textsOf(turn).codeWithoutFlow])
+  if (isUnable(turn.deps.assistant, opening.flow)) return tellUnable(turn)
   let move = await start(turn, menuPlace, opening)
   for (const event of opening.replay) {
     move = await tell(turn, move.place, { ...event, at: turn.work.now })

@@ -3,6 +3,7 @@ import type { Choice } from '../flow/reply.ts'
 import type { SituationId } from '../flow/situation.ts'
 import { dialogOf } from './place.ts'
 import { askAgain, type Response } from './speech.ts'
+import { isUnable } from './waiting.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
 /** More buttons than these are a form to read. */
@@ -11,7 +12,9 @@ const mostChoices = 6
 /** A flow as a button, wherever it is shown. */
 export function stepChoice({ deps, row }: TurnContext, flow: FlowId): readonly Choice[] {
   const entry = dialogOf(deps.assistant, flow).entry?.(row.locale)
-  return entry === undefined ? [] : [{ id: `start:${flow}`, ...entry }]
+  return entry === undefined || isUnable(deps.assistant, flow)
+    ? []
+    : [{ id: `start:${flow}`, ...entry }]
 }
 
 /**

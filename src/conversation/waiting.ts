@@ -1,6 +1,6 @@
 import type { Assistant } from '../flow/assistant.ts'
 import type { NextStep, ViewInput } from '../flow/dialog.ts'
-import { startOf } from '../flow/flow-call.ts'
+import { startOf, type FlowId } from '../flow/flow-call.ts'
 import type { Choice, Step, View } from '../flow/reply.ts'
 import { callersWaiting, dialogOf, menuPlace, type Place } from './place.ts'
 
@@ -28,6 +28,9 @@ function withoutRepeats<T extends Choice>(choices: readonly T[]): readonly T[] {
   return choices.filter(({ id }, index) => ids.indexOf(id) === index).slice(0, mostChoices)
 }
 
+/** Whether the directory of the accounts makes a flow impossible. */
+export const isUnable = ({ unable }: Assistant, flow: FlowId): boolean => unable?.has(flow) === true
+
 /** What can be started from the menu: what the last flow proposed, then every flow of the menu. */
 function nextSteps(
   assistant: Assistant,
@@ -39,11 +42,12 @@ function nextSteps(
     ended === null ? null : dialogOf(assistant, ended.flow).closing?.(ended.output, locale, now)
   const entries = assistant.menu.flatMap((flow): readonly NextStep[] => {
     const entry = dialogOf(assistant, flow).entry?.(locale)
-    if (entry === undefined) return []
+    if (entry === undefined || isUnable(assistant, flow)) return []
     const { label, also } = entry
     return [{ id: `start:${flow}`, label, also, ...startOf(flow) }]
   })
-  return withoutRepeats([...(closing?.next ?? []), ...entries])
+  const next = (closing?.next ?? []).filter(({ flow }) => !isUnable(assistant, flow))
+  return withoutRepeats([...next, ...entries])
 }
 
 function menuWaiting(assistant: Assistant, place: Place, showing: Showing): Waiting {

@@ -119,9 +119,7 @@ export function spellingsOfMobile(e164: string, defaultRegion: string): readonly
     each,
     each.replaceAll(' ', '-'),
   ])
-  return [
-    ...new Set([e164, ...international, ...(read.country === defaultRegion ? national : [])]),
-  ]
+  return [...new Set([e164, ...international, ...(read.country === defaultRegion ? national : [])])]
 }
 
 function parse(typed: string, defaultRegion: string): PhoneNumber | MobileRefusal {
