@@ -8,7 +8,7 @@ import type { OutsideDeps } from '../conversation/turn-context.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import type { BusinessHours } from '../domain/business-hours.ts'
 import { countryOf } from '../domain/mobile.ts'
-import type { FlowSettings } from '../flow/assistant.ts'
+import type { FlowSettings, Offers } from '../flow/assistant.ts'
 import { caseStepper } from '../flow/case.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
@@ -119,6 +119,11 @@ function outsideOf(services: ReturnType<typeof servicesOf>): OutsideDeps | null 
   }
 }
 
+/** What the directory of the accounts cannot do; null where they live in the store. */
+function offersIn({ directory }: ReturnType<typeof servicesOf>): Offers | null {
+  return directory === null ? null : offersOf(directory.abilities)
+}
+
 /** What happens in private stays there; whatever several people read is the desk's. */
 function turnsOf(conversations: ConversationRoom, desk: Conversations): Conversations {
   return {
@@ -129,9 +134,7 @@ function turnsOf(conversations: ConversationRoom, desk: Conversations): Conversa
 /** Puts flows, services and the store together; doors, clocks and gateways come from outside. */
 export function createCore(deps: CoreDeps): Core {
   const services = servicesOf(deps)
-  const { directory } = services
-  const offers = directory === null ? null : offersOf(directory.abilities)
-  const assistant = assistantFor(deps.settings, offers)
+  const assistant = assistantFor(deps.settings, offersIn(services))
   const desks: { held: DeskDeps | null } = { held: null }
   const desk = (): DeskDeps => {
     if (desks.held === null) throw new Error('the desk is asked for before it is made')
@@ -150,9 +153,7 @@ export function createCore(deps: CoreDeps): Core {
     outside: outsideOf(services),
     understand,
     flowIdleMs: deps.policy.flowIdleMs,
-    onPosted: () => {
-      courier.wake()
-    },
+    onPosted: () => void courier.wake(),
     onConcluded: async (conversation) => tellResetEnded(pageDeps(), conversation),
   })
   const pageDeps = (): PageDeps => ({ ...services, ...conversations, decoyHash })

@@ -5,7 +5,7 @@ import type { IntentRow } from '../ports/records/intent.ts'
 import type { Store } from '../ports/store.ts'
 import { commitWithRetry } from '../services/commit-retry.ts'
 import type { Carrying } from '../services/outside.ts'
-import { createKeyedLock } from '../services/keyed-lock.ts'
+import { createKeyedLock, type KeyedLock } from '../services/keyed-lock.ts'
 import { beginWork, type UnitOfWork } from '../services/unit-of-work.ts'
 import { conversationKey, localeOf } from './conversation.ts'
 import { nameOf } from './intent.ts'
@@ -157,24 +157,18 @@ async function deliver(deps: ConversationDeps, delivery: Delivery): Promise<Turn
 const batch = 50
 const leaseMs = 60_000
 
-/** Makes the room in which all turns of all doors are run, one at a time in each conversation. */
-export function createConversations(deps: ConversationDeps): ConversationRoom {
-  const lock = createKeyedLock()
-  const { outside } = deps
+/** Work that may ask a directory: it is concluded in the same turn where that can be, and later otherwise. */
+function outsideRoom(
+  deps: ConversationDeps,
+  lock: KeyedLock,
+): Pick<ConversationRoom, 'within' | 'retryOutside' | 'attendOutside'> {
+  const { outside, onConcluded } = deps
   const commit: ConcludeDeps['commit'] = async (run) => committed(deps, run)
   const settle = async (rows: readonly IntentRow[], carrying: Carrying): Promise<void> => {
     if (outside === null) return
     await settleOutside({ ...deps, outside, commit }, rows, { ...carrying, telling: 'posts' })
   }
   return {
-    async receive(message) {
-      const delivery = { key: conversationKey(deps.sealer, message.address), message }
-      const result = await lock
-        .run(delivery.key, async () => deliver(deps, delivery))
-        .catch(async (error: unknown) => apologise(deps, delivery, error))
-      logTurn(deps, delivery, result)
-      return result.said
-    },
     within: async (conversation, run, passwordKey = null) =>
       lock.run(conversation, async () => {
         const { result, asked } = await commit(run)
@@ -191,14 +185,30 @@ export function createConversations(deps: ConversationDeps): ConversationRoom {
       const now = deps.clock.now()
       const due = { now, leaseUntil: now + leaseMs, limit: batch }
       const rows = outside === null ? [] : await deps.store.claim('intents', due)
+      const carrying = { isRepeat: true, passwordKey: null }
       for (const { row } of rows) {
-        await lock.run(row.asked.conversation, async () =>
-          settle([row], { isRepeat: true, passwordKey: null }),
-        )
-        await deps.onConcluded?.(row.asked.conversation)
+        const { conversation } = row.asked
+        await lock.run(conversation, async () => settle([row], carrying))
+        await onConcluded?.(conversation)
       }
       return rows.length
     },
+  }
+}
+
+/** Makes the room in which all turns of all doors are run, one at a time in each conversation. */
+export function createConversations(deps: ConversationDeps): ConversationRoom {
+  const lock = createKeyedLock()
+  return {
+    async receive(message) {
+      const delivery = { key: conversationKey(deps.sealer, message.address), message }
+      const result = await lock
+        .run(delivery.key, async () => deliver(deps, delivery))
+        .catch(async (error: unknown) => apologise(deps, delivery, error))
+      logTurn(deps, delivery, result)
+      return result.said
+    },
+    ...outsideRoom(deps, lock),
     tellFlow: async (told, work) => tellFlow(deps, told, work),
     tellSupport: async (told, work) => tellSupport(deps, told, work),
     comeBack: async (coming, work) => comeBack(deps, coming, work),

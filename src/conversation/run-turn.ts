@@ -1,11 +1,19 @@
 import type { Said, Step } from '../flow/reply.ts'
 import { step } from '../flow/step.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
 import { expectTurn } from '../services/read-ahead.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { localeOf, newConversation, spokenIn } from './conversation.ts'
 import { heardAs } from './heard.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
-import { certainRepeat, fingerprint, likelyRepeat, remembered, replay } from './repeats.ts'
+import {
+  certainRepeat,
+  fingerprint,
+  likelyRepeat,
+  remembered,
+  replay,
+  type Fingerprint,
+} from './repeats.ts'
 import { respond, welcome } from './respond.ts'
 import { askAgain, goToMenu, say, type Response } from './speech.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
@@ -89,6 +97,55 @@ async function responseTo(turn: TurnContext, { kind }: Turn, intent: Intent): Pr
 /** What is sent of a message: while a person of support is talked with, the assistant may have nothing to say. */
 const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
 
+/** What a delivery is known by, before anything is made of it. */
+interface Arrival {
+  readonly key: string
+  readonly message: Turn
+  readonly isSecret: boolean
+  readonly print: Fingerprint
+}
+
+/** The turn of a delivery that is no certain repeat, and what it means there. */
+function begin(
+  deps: TurnDeps,
+  { message, isSecret, row: known }: Arrival & { readonly row: ConversationRow },
+  { work, isFirst }: { readonly work: UnitOfWork; readonly isFirst: boolean },
+) {
+  const { reference, isSignedInChannel, source } = message
+  const locale = localeOf(message, isFirst ? null : known, deps.defaultLocale)
+  const present = { locale, reference, isSignedInChannel, ...spokenIn(message.text, locale) }
+  const found = beginTurn(deps, work, { row: { ...known, ...present }, source, isFirst })
+  const intent = intentOf(message, isSecret, found)
+  const isOutside = found.place.parked !== undefined
+  return { turn: isOutside && leaves(intent) ? atMenu(found) : found, intent, isOutside }
+}
+
+/** Responds to a delivery, and stages the conversation as it then is. */
+async function take(
+  deps: TurnDeps,
+  arrival: Arrival & { readonly row: ConversationRow },
+  { turn, intent, isOutside }: ReturnType<typeof begin>,
+): Promise<TurnResult> {
+  const { row, message, print } = arrival
+  const response = isOutside
+    ? await responseOutside(turn, intent)
+    : await responseTo(turn, message, intent)
+  const { isMiss, chosenLocale, situation = null } = response
+  const said = say(turn, response, {
+    heard: heardAs(message, intent, isMiss),
+    kept: (each) => ({
+      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
+      chosenLocale: chosenLocale ?? row.chosenLocale,
+      misses: isMiss ? row.misses + 1 : 0,
+      situation,
+    }),
+  })
+  const outcome = isMiss ? 'missed' : 'answered'
+  const { effects } = turn.record
+  const waitsFor = isOutside ? (turn.place.parked ?? null) : null
+  return { said: spoken(said), outcome, step: said.step, intent, effects, waitsFor }
+}
+
 /**
  * Runs one turn inside a unit of work that somebody else commits: repeats are answered from their record, everything
  * else once, and the conversation is staged as it then is.
@@ -106,33 +163,10 @@ export async function runTurn(
   if (repeat !== null) return repeated(replay(deps, repeat))
   if (stored !== null && message.kind === 'joined') return repeated([])
 
-  const { reference, isSignedInChannel } = message
-  const locale = localeOf(message, stored, deps.defaultLocale)
   const row = stored ?? newConversation(deps, key, message)
-  const present = { locale, reference, isSignedInChannel, ...spokenIn(message.text, locale) }
-  const begun = { source: message.source, isFirst: stored === null }
-  const found = beginTurn(deps, work, { row: { ...row, ...present }, ...begun })
-  const intent = intentOf(message, isSecret, found)
-  const isOutside = found.place.parked !== undefined
-  const turn = isOutside && leaves(intent) ? atMenu(found) : found
+  const arrival = { key, message, isSecret, print, row }
+  const begun = begin(deps, arrival, { work, isFirst: stored === null })
   const again = likelyRepeat(row, message, print)
-  if (again !== null && !leadsOn(turn, intent)) return repeated(replay(deps, again))
-
-  const response = await (isOutside
-    ? responseOutside(turn, intent)
-    : responseTo(turn, message, intent))
-  const { isMiss, chosenLocale, situation = null } = response
-  const said = say(turn, response, {
-    heard: heardAs(message, intent, isMiss),
-    kept: (each) => ({
-      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
-      chosenLocale: chosenLocale ?? row.chosenLocale,
-      misses: isMiss ? row.misses + 1 : 0,
-      situation,
-    }),
-  })
-  const outcome = isMiss ? 'missed' : 'answered'
-  const { effects } = turn.record
-  const waitsFor = isOutside ? (turn.place.parked ?? null) : null
-  return { said: spoken(said), outcome, step: said.step, intent, effects, waitsFor }
+  if (again !== null && !leadsOn(begun.turn, begun.intent)) return repeated(replay(deps, again))
+  return take(deps, arrival, begun)
 }

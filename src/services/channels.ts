@@ -159,6 +159,11 @@ async function askForChannel(
   return outside
 }
 
+const make = async (deps: ServiceDeps, asking: Asking, changing: Changing) =>
+  deps.directory === null
+    ? placeChannel(deps, asking, changing)
+    : askForChannel(deps, asking, changing)
+
 /**
  * Changes a channel. Needs a proof of identity made for this run by what was proven before, and for any but a contact
  * channel a proof of the new address too (NIST SP 800-63B-4 section 3.1.3.3; attacks G1). A login email that another
@@ -184,9 +189,7 @@ export const changeChannel: UseCase<'channel.change'> = {
     const wanted = { purpose, account: account.id, keeps: keepsProof }
     if (!(await takeProof(asking, wanted))) return refused('proof')
     const changing = { ...placing, isVerified: isKnown }
-    return deps.directory === null
-      ? placeChannel(deps, asking, changing)
-      : askForChannel(deps, asking, changing)
+    return make(deps, asking, changing)
   },
 }
 

@@ -28,6 +28,8 @@ const handleOf = ({ sealer }: ServiceDeps, email: string): string =>
   sealer.handle('subject', 'reset-email', email)
 
 async function resettable(deps: ServiceDeps, work: UnitOfWork, email: string): Promise<Subject> {
+  // Nobody proves a mailbox for a change that cannot be made now.
+  await deps.directory?.check()
   const found = await work.find('accounts', 'loginEmail', email)
   // An address that a directory gives to two entries is for people to sort out.
   const accounts = found.length > 1 ? [] : found.filter((each) => isResettable(each, work.now))
@@ -75,8 +77,6 @@ export const mailReset: UseCase<'reset.mail'> = {
   async perform(deps, asking, { email }) {
     const { work, conversation, flow, locale } = asking
     const { rules } = deps
-    // Nobody proves a mailbox for a change that cannot be made now.
-    await deps.directory?.check()
     const subject = await resettable(deps, work, email)
     const { handle } = subject
     const soonest = await nextSendAt(deps, asking, handle)

@@ -140,15 +140,15 @@ function passwordKeyIn({ request }: Call): { readonly passwordKey?: string } {
 }
 
 /** Has the browser hold the key of a password, for the page of this link alone and as long as that lives. */
-function withKey(call: Call, state: PageState, answer: WebResponse): WebResponse {
+function withKey(call: Call, state: PageState, drawn: WebResponse): WebResponse {
   const { passwordKey, expiresAt } = state
-  if (passwordKey === undefined) return answer
+  if (passwordKey === undefined) return drawn
   const { publicUrl, clock } = call.deps
   const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
   const path = `/p/${call.page}/${call.token}`
   const kept = `Path=${path}; Max-Age=${secondsLeft(expiresAt, clock.now())}`
   const cookie = `${keyCookie}=${passwordKey}; ${kept}; HttpOnly; SameSite=Strict${secure}`
-  return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie } }
+  return { ...drawn, headers: { ...drawn.headers, 'set-cookie': cookie } }
 }
 
 async function submit(call: Call): Promise<WebResponse> {

@@ -26,7 +26,7 @@ async function resetPage(world: World) {
 function withCookie(page: Awaited<ReturnType<typeof openPage>>) {
   let passwordKey: string | undefined
   return {
-    state: page.state,
+    state: () => page.state(),
     key: () => passwordKey,
     forget() {
       passwordKey = undefined
@@ -175,6 +175,14 @@ describe('a forgotten password of an account in a directory', () => {
   })
 })
 
+async function changePage(outside: DirectoryWorld) {
+  const { world } = outside
+  await proveFor(world, 'change my password')
+  const said = await world.say('new link')
+  const url = said.link?.url ?? ''
+  return withCookie(await openPage(world, 'change-password', linkIn([url], 'change-password')))
+}
+
 describe('a known password of an account in a directory', () => {
   it('signs in by the directory, and a wrong one does not', async () => {
     const { world } = directoryWorld()
@@ -196,14 +204,6 @@ describe('a known password of an account in a directory', () => {
     await signInFor(world, 'my account')
     expect(directory.kept(reference).entry.status).to.equal('active')
   })
-
-  async function changePage(outside: DirectoryWorld) {
-    const { world } = outside
-    await proveFor(world, 'change my password')
-    const said = await world.say('new link')
-    const url = said.link?.url ?? ''
-    return withCookie(await openPage(world, 'change-password', linkIn([url], 'change-password')))
-  }
 
   const form = { oldPassword, ...twice(newPassword) }
 
