@@ -153,7 +153,7 @@ export function createCore(deps: CoreDeps): Core {
     outside: outsideOf(services),
     understand,
     flowIdleMs: deps.policy.flowIdleMs,
-    onPosted: () => void courier.wake(),
+    onPosted: () => courier.wake(),
     onConcluded: async (conversation) => tellResetEnded(pageDeps(), conversation),
   })
   const pageDeps = (): PageDeps => ({ ...services, ...conversations, decoyHash })

@@ -1,10 +1,5 @@
+import { frozenEn } from './frozen-texts.en.ts'
 import { outside } from './outside-texts.en.ts'
-/** What happens to an account whatever its owner objects to. */
-const frozenEn = [
-  'everybody is signed out, on all devices;',
-  'for now, nobody can sign in or make a change;',
-  'our support opens a case and looks into it with you.',
-]
 
 /** What the pages say that secrets are typed on. Its type is the catalogue, as with the other pages' texts. */
 export const secretEn = {
