@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { noReference, type Directory, type DirectoryKey } from '../ports/directory.ts'
 
 /** Time as it passes, in milliseconds from any beginning. */
@@ -7,12 +8,16 @@ export interface Timer {
   until(at: number): Promise<void>
 }
 
+/** Timers of the system count whole milliseconds: what is left after them would tell when they were set. */
+const timerMs = 2
+
 const ofSystem: Timer = {
   now: () => performance.now(),
-  until: async (at) =>
-    new Promise((resolve) => {
-      setTimeout(resolve, Math.max(0, at - performance.now()))
-    }),
+  async until(at) {
+    const coarse = Math.floor(at - performance.now()) - timerMs
+    if (coarse > 0) await setTimeout(coarse)
+    while (performance.now() < at) await setImmediate()
+  },
 }
 
 /** How far apart the moments are at which a directory is heard, in milliseconds. */

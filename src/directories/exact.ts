@@ -1,5 +1,6 @@
 import { parseEmail } from '../domain/email.ts'
 import { parseMobile } from '../domain/mobile.ts'
+import { normalized } from '../domain/plain-text.ts'
 import { parseServerIp } from '../domain/server-ip.ts'
 import type { DirectoryEntry, DirectoryKey } from '../ports/directory.ts'
 
@@ -16,7 +17,7 @@ export const mostEntries = 100
 /** Longer values are nobody's. */
 const longestValue = 320
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
+const plain = (text: string): string => normalized(text, 'NFKC').toLowerCase()
 
 /** E.164; null when it cannot be read as a mobile number. */
 export function readMobile(text: string, { defaultRegion }: Reading): string | null {

@@ -99,7 +99,8 @@ export function countryOf(e164: string): string | null {
 
 /**
  * The usual ways of writing a stored number (E.164): international and, where its country is `defaultRegion`, national,
- * in one piece, with spaces and with hyphens. For systems that compare as written; the first is the number itself.
+ * in one piece, with spaces and with hyphens. For systems that compare as written; the first is the number itself. Digits
+ * alone may mean another number too, so what is found by one has to be read again.
  */
 export function spellingsOfMobile(e164: string, defaultRegion: string): readonly string[] {
   const read = parse(e164, '')
@@ -119,7 +120,8 @@ export function spellingsOfMobile(e164: string, defaultRegion: string): readonly
     each,
     each.replaceAll(' ', '-'),
   ])
-  return [...new Set([e164, ...international, ...(read.country === defaultRegion ? national : [])])]
+  const isHome = read.country === defaultRegion
+  return [...new Set([e164, ...international, ...(isHome ? national : [])])]
 }
 
 function parse(typed: string, defaultRegion: string): PhoneNumber | MobileRefusal {

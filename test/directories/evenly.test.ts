@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect } from 'chai'
 import { evenly, type Timer } from '../../src/directories/evenly.ts'
+import { rankTest } from '../stand-ins/rank-test.ts'
 import { createFailingDirectory } from '../stand-ins/failing-directory.ts'
 
 /** A clock that passes when it is waited for. */
@@ -59,5 +61,28 @@ describe('a directory that is heard at fixed moments', () => {
     const { timer, even } = heard()
     expect(await took(timer, () => even.verifyPassword('a', 'wrong'))).to.equal(400)
     expect(await took(timer, () => even.verifyPassword('', 'wrong'))).to.equal(400)
+  })
+})
+
+describe('a directory that is heard at fixed moments, by the clock on the wall', () => {
+  it('tells a hit that takes 15 ms from a miss that takes none by no rank (S88)', async () => {
+    const directory = createFailingDirectory(() => 0)
+    directory.add({ reference: 'a', recoveryMobiles: [known.value] }, 'Harbour-Light-71')
+    directory.delay(async ([key]) => {
+      if (key?.value === known.value) await setTimeout(15)
+    })
+    const even = evenly(directory)
+    const times = { hit: [] as number[], miss: [] as number[] }
+    for (let round = 0; round < 25; round += 1) {
+      for (const [name, key] of [
+        ['hit', known],
+        ['miss', unknown],
+      ] as const) {
+        const began = performance.now()
+        await even.find([key])
+        times[name].push(performance.now() - began)
+      }
+    }
+    expect(rankTest(times.hit, times.miss)).to.be.greaterThan(0.001)
   })
 })

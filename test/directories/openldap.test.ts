@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { Attribute, Change } from 'ldapts'
 import { createLdapDirectory, type LdapOptions } from '../../src/directories/ldap/ldap-directory.ts'
+import { projectRoot } from '../../src/root.ts'
 import { directoryContract } from './contract.ts'
 import {
   about,
@@ -17,6 +21,7 @@ import {
   hasSlapd,
   noSlapd,
   serviceDn,
+  servicePassword,
   slapdOptions,
   startSlapd,
   type Slapd,
@@ -191,6 +196,36 @@ describe('accounts in OpenLDAP', () => {
     ])
     expect(many).to.have.length(100)
     expect(one).to.have.length(1)
+  })
+
+  it('is verified by the command line, with a line for each promise', async () => {
+    const main = join(projectRoot(), 'dist', 'src', 'cli', 'main.js')
+    const ca = get().slapd.certificate.certificateFile
+    const env = {
+      PATH: process.env['PATH'],
+      DIRECTORY: 'ldap',
+      LDAP_URL: get().slapd.url,
+      LDAP_BIND_DN: serviceDn,
+      LDAP_BIND_PASSWORD: servicePassword,
+      LDAP_BASE_DN: baseDn,
+      LDAP_CA_FILE: ca,
+    }
+    const words = ['directory', 'verify', '--write', people.bare.id]
+    const run = promisify(execFile)
+    const { stdout } = await run(process.execPath, [main, ...words], { env })
+    const verdicts = stdout.trim().split('\n')
+    expect(verdicts).to.have.length(12)
+    expect(verdicts.filter((line) => !line.startsWith('kept'))).to.deep.equal([
+      'not offered  ends sessions',
+    ])
+    const untrusting = run(process.execPath, [main, ...words], {
+      env: { ...env, LDAP_CA_FILE: '' },
+    })
+    const failed: unknown = await untrusting.catch((error: unknown) => error)
+    expect(failed).to.include({ code: 1 })
+    const wrong = run(process.execPath, [main, ...words], { env: { ...env, LDAP_CA_FILE: main } })
+    const refused: unknown = await wrong.catch((error: unknown) => error)
+    expect(refused).to.have.property('stderr').that.includes('LDAP_CA_FILE')
   })
 
   it('goes on by itself when the server was away', async () => {

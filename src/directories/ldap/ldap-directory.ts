@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Client, Filter } from 'ldapts'
 import type {
   Directory,
@@ -117,15 +118,16 @@ class LdapDirectory implements Directory {
 
   async verifyPassword(reference: string, password: string) {
     const found = await this.#ofReference(reference)
-    if (found === null) return 'wrong'
-    if (found.entry.status !== 'active') return 'locked'
+    if (found !== null && found.entry.status !== 'active') return 'locked'
     if (password === '') return 'wrong'
+    // Nobody binds too, so that asking for nobody takes as many trips.
+    const dn = found?.raw.dn ?? `cn=${randomUUID()},${this.#options.baseDn}`
     const bound = await openConnection(this.#options.address, async (client) =>
-      this.#kind.bind(client, found.raw.dn, password),
+      this.#kind.bind(client, dn, password),
     )
     if ('refused' in bound) return this.#kind.refusedBind(bound.refused)
     bound.close()
-    return 'right'
+    return found === null ? 'wrong' : 'right'
   }
 
   async setPassword({ reference }: DirectoryChange, password: string) {

@@ -63,5 +63,5 @@ export function wordsOf(error: ResultCodeError, sent: readonly string[]): string
   const hidden = sent
     .filter((value) => value !== '')
     .reduce((text, value) => text.replaceAll(value, '[hidden]'), error.message)
-  return hidden.replace(/[^\P{C}]/gu, ' ').slice(0, longestWords)
+  return hidden.replace(/\p{C}/gu, ' ').slice(0, longestWords)
 }
