@@ -1,3 +1,4 @@
+import type { Locale } from '../flow/locale.ts'
 import type { Said, Step } from '../flow/reply.ts'
 import { step } from '../flow/step.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
@@ -97,6 +98,13 @@ async function responseTo(turn: TurnContext, { kind }: Turn, intent: Intent): Pr
 /** What is sent of a message: while a person of support is talked with, the assistant may have nothing to say. */
 const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
 
+/** What a message tells of the chat besides its words. */
+function toldBy(message: Turn, locale: Locale): Partial<ConversationRow> {
+  const { reference, isSignedInChannel, timeZone = null, text } = message
+  const zone = timeZone === null ? {} : { timeZone }
+  return { locale, reference, isSignedInChannel, ...zone, ...spokenIn(text, locale) }
+}
+
 /** What a delivery is known by, before anything is made of it. */
 interface Arrival {
   readonly key: string
@@ -111,10 +119,10 @@ function begin(
   { message, isSecret, row: known }: Arrival & { readonly row: ConversationRow },
   { work, isFirst }: { readonly work: UnitOfWork; readonly isFirst: boolean },
 ) {
-  const { reference, isSignedInChannel, source } = message
+  const { source } = message
   const locale = localeOf(message, isFirst ? null : known, deps.defaultLocale)
-  const present = { locale, reference, isSignedInChannel, ...spokenIn(message.text, locale) }
-  const found = beginTurn(deps, work, { row: { ...known, ...present }, source, isFirst })
+  const row = { ...known, ...toldBy(message, locale) }
+  const found = beginTurn(deps, work, { row, source, isFirst })
   const intent = intentOf(message, isSecret, found)
   const isOutside = found.place.parked !== undefined
   return { turn: isOutside && leaves(intent) ? atMenu(found) : found, intent, isOutside }

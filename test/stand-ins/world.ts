@@ -97,6 +97,8 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
     publicUrl: 'http://localhost:3978',
     checksHumans: false,
     providerName: 'Example Cloud',
+    assistantName: 'Latchkey',
+    timeZone: 'UTC',
     defaultLocale: 'en',
     ...overrides,
     store,
