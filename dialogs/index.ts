@@ -1,4 +1,4 @@
-import type { Assistant, FlowSettings, SupportTalk } from '../src/flow/assistant.ts'
+import type { Assistant, FlowSettings, Offers, SupportTalk } from '../src/flow/assistant.ts'
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
 import { call } from '../src/flow/flow-call.ts'
 import { languageNames } from '../src/flow/locale.ts'
@@ -24,6 +24,7 @@ import { verifyChannel } from './shared/verify-channel/index.ts'
 import { verifyIdentity } from './shared/verify-identity/index.ts'
 import { signIn, signInByPage } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
+import { withinOffers } from './within-offers.ts'
 import { withoutTexts } from './without-texts.ts'
 import { consentWords } from './words/consent.ts'
 import { shared } from './words/shared.ts'
@@ -93,7 +94,15 @@ export const assistant: Assistant = {
 
 const byPage = dialogsById([...defined.filter(({ id }) => id !== signInByPage.id), signInByPage])
 
-/** The assistant for a provider that sends texts, or for one that does not. */
-export function assistantFor({ canText }: Pick<FlowSettings, 'canText'>): Assistant {
-  return canText ? assistant : withoutTexts({ ...assistant, dialogs: byPage })
+/**
+ * The assistant for a provider that sends texts, or for one that does not.
+ *
+ * @param offers what the directory of the accounts cannot do; null where they live in the store
+ */
+export function assistantFor(
+  { canText }: Pick<FlowSettings, 'canText'>,
+  offers: Offers | null = null,
+): Assistant {
+  const able = canText ? assistant : withoutTexts({ ...assistant, dialogs: byPage })
+  return offers === null ? able : withinOffers(able, offers)
 }

@@ -77,6 +77,12 @@ export const en: AssistantTexts = {
   cameBack:
     'You came back by the link in our message. To be safe, nobody is signed in here now, and steps that were under way have ended.',
   supportSaid: words.supportSaid,
+  unable:
+    'I cannot do that here: the system that keeps your account does not let me. A person can help you with it.',
+  outsidePending:
+    'I have handed the change on, and I do not know yet whether it was made. I will tell you here as soon as I do; you need not do anything, and saying it again does not do it twice.',
+  outsideLeft:
+    'The change you asked for was handed on and may still be made. If it is, I tell every proven address.',
   outage: (p: { reference: string }) =>
     `Something on our side is not answering right now. Nothing was lost: please send that again in a minute. If it stays like this, mention ${p.reference} to the support team.`,
   busy: (p: { reference: string }) =>

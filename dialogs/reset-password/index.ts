@@ -108,7 +108,7 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
 
 function closing({ end }: Output, locale: Locale): ClosingWords {
   const text = catalogue.texts(locale).closing[end]
-  if (end !== 'stopped') return { text, next: [] }
+  if (end === 'changed' || end === 'left') return { text, next: [] }
   return { text, next: [againStep('reset-password', locale), 'talk-to-support'] }
 }
 

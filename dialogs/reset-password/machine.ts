@@ -36,6 +36,8 @@ const flow = flowSetup<Context, 'reset-password', (typeof prompts)[number]>().ex
     },
     asksHowLong: ({ event }) => event.type === 'user.answered' && asksHowLong(event.text),
     isChanged: ({ event }) => event.type === 'reset.ended' && event.isChanged,
+    failedBy: ({ event }, why: 'directory' | 'unknown') =>
+      event.type === 'reset.ended' && event.why === why,
     wasMailed: ({ context }) => context.linkExpiresAt !== null,
   },
   actions: {
@@ -124,7 +126,12 @@ export const machine = flow.createMachine({
       tags: 'asking',
       meta: { prompt: 'wait-for-page' },
       on: {
-        'reset.ended': [{ guard: 'isChanged', ...end('changed') }, end('stopped')],
+        'reset.ended': [
+          { guard: 'isChanged', ...end('changed') },
+          { guard: { type: 'failedBy', params: 'directory' }, ...end('directory') },
+          { guard: { type: 'failedBy', params: 'unknown' }, ...end('unknown') },
+          end('stopped'),
+        ],
         'user.chose': [
           { guard: chose('resend'), target: 'mailingAgain' },
           { guard: chose('different-email'), target: 'askingEmail', actions: cleared },

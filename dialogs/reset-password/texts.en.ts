@@ -102,6 +102,10 @@ export const en = {
       'Your password is changed, and you were signed out on all devices. Sign in with the new one from now on; I told your other verified numbers and addresses about the change.',
     stopped:
       'Your password was not changed: it could not be shown on the page that it is you. You can start again with a new link, or ask for a person.',
+    directory:
+      'Your password was not changed: the system that keeps your account does not allow it. A person can help you.',
+    unknown:
+      'I do not know whether your password was changed: the system that keeps your account has not told me. Try to sign in with the new one; if that fails, start again.',
     left: 'All right, your password stays as it is. Is there something else I can do?',
   },
   help: {

@@ -49,7 +49,7 @@ function serveVisitors(foundation: Foundation): void {
 }
 
 async function loadDemo(foundation: Foundation): Promise<void> {
-  if (!foundation.config.loadsDemoAccounts) return
+  if (!foundation.config.loadsDemoAccounts || foundation.directory !== null) return
   const file = join(projectRoot(), 'data', 'demo-accounts.ndjson')
   const result = await loadDemoAccounts(importDeps(foundation), file)
   if (result !== null) foundation.log.info('demo.loaded', { outcome: result.outcome })
@@ -68,7 +68,7 @@ export async function startApp(config: Config): Promise<App> {
     await loadDemo(foundation)
     return await open(foundation)
   } catch (error) {
-    await foundation.hasher.close()
+    await Promise.all([foundation.hasher.close(), foundation.directory?.close()])
     await foundation.store.close()
     throw error
   }
@@ -104,6 +104,7 @@ async function wire(foundation: Foundation) {
   const sweeper = createSweeper({
     ...foundation,
     attendCases: core.attendCases,
+    attendOutside: core.attendOutside,
     onCommitted: () => {
       core.courier.wake()
     },
@@ -140,7 +141,7 @@ async function stop(foundation: Foundation, wired: Wired, server: HttpServer): P
   doors.close()
   await server.drain()
   await Promise.all([courier.stop(), sweeper.stop()])
-  await Promise.all([messenger.close(), foundation.hasher.close()])
+  await Promise.all([messenger.close(), foundation.hasher.close(), foundation.directory?.close()])
   await foundation.store.close()
 }
 

@@ -109,12 +109,13 @@ function longer(
 
 /** Stages a conversation as it is after something was said at a place. */
 export function stage(
-  { work, row, record }: TurnContext,
+  { work, row: { parked: _, ...row }, record }: TurnContext,
   place: Place,
   after: Partial<ConversationRow>,
 ): void {
   work.put('conversations', {
     ...row,
+    ...(place.parked === undefined ? {} : { parked: place.parked }),
     ...longer(row.trail, record.trail),
     stack: place.stack.map(({ stored }) => stored),
     ended: place.ended,

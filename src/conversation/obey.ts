@@ -6,10 +6,19 @@ import { endSession } from '../services/session.ts'
 import { start, tell, type Moved } from './engine.ts'
 import { callersWaiting, menuPlace, type Place } from './place.ts'
 import { accountStanding } from './standing.ts'
+import { stepChoice } from './step-choice.ts'
+import { isUnable } from './waiting.ts'
 import { askAgain, askNext, goToMenu, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
 const deepestStack = 5
+
+/** Says that a flow cannot be had here, and offers a person where nothing else is under way. */
+export function tellUnable(turn: TurnContext): Response {
+  const again = askAgain(turn, [textsOf(turn).unable])
+  if (turn.place.stack.length > 0) return again
+  return { ...again, asks: false, choices: stepChoice(turn, turn.deps.assistant.support.flow) }
+}
 
 /**
  * Starts a flow on top of what is under way; one that is under way already is only asked again.
@@ -21,7 +30,8 @@ export async function startFlow(
   flow: FlowId,
   told: string | null = toldBefore(turn),
 ): Promise<Response> {
-  const { place } = turn
+  const { place, deps } = turn
+  if (isUnable(deps.assistant, flow)) return tellUnable(turn)
   if (place.stack.some(({ dialog }) => dialog.id === flow)) return askAgain(turn, [])
   // A flow that was called stands for its outermost caller: that is what the person turns from.
   const from = (callersWaiting(place).at(-1) ?? place.stack.at(-1))?.dialog.id ?? null

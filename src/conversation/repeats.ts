@@ -111,6 +111,18 @@ export function remembered(
   }
 }
 
+/** The same memory, with other words for the turn that was answered last: the outcome of what it had asked for. */
+export function restated(
+  { sealer }: { readonly sealer: Sealer },
+  { answered }: Pick<ConversationRow, 'answered'>,
+  said: Said,
+): Pick<ConversationRow, 'answered'> {
+  const last = answered.at(-1)
+  if (last === undefined) return { answered }
+  const sealedSaid = sealer.seal(JSON.stringify([withoutTables(said)]))
+  return { answered: [...answered.slice(0, -1), { ...last, sealedSaid }] }
+}
+
 /** A message with another list of countries, and without the phrases that stand for its buttons: nobody shows those. */
 function withCountries(said: Said, options: Field['options']): Said {
   const { choices, form } = said

@@ -4,12 +4,13 @@ import { list } from '../flow/wording.ts'
 import type { Meant } from '../text/meaning.ts'
 import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
-import { obey, openAt, startFlow } from './obey.ts'
+import { obey, openAt, startFlow, tellUnable } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
 import { meetSituation, meetStranger } from './situations.ts'
 import { stepChoice } from './step-choice.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
+import { isUnable } from './waiting.ts'
 
 /** What is said to somebody who has just come, or who only said hello. */
 export function welcome(turn: TurnContext): Response {
@@ -59,6 +60,7 @@ async function choose(turn: TurnContext, id: string): Promise<Response> {
 
 async function open(turn: TurnContext, { opening }: Extract<Intent, { kind: 'opening' }>) {
   if (opening.kind === 'code') return askAgain(turn, [textsOf(turn).codeWithoutFlow])
+  if (isUnable(turn.deps.assistant, opening.flow)) return tellUnable(turn)
   return askNext(turn, await openAt(turn, menuPlace, opening))
 }
 

@@ -18,7 +18,7 @@ import {
   type Fingerprint,
 } from './repeats.ts'
 import { respond, welcome } from './respond.ts'
-import { say, type Response } from './speech.ts'
+import { askAgain, goToMenu, say, type Response } from './speech.ts'
 import { accountStanding } from './standing.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
 import type { Turn } from './turn.ts'
@@ -34,11 +34,20 @@ export interface TurnResult {
   readonly intent: Intent | null
   /** The types of the effects that were performed. */
   readonly effects: readonly string[]
+  /** The intent that the flow on top waits for, where the message came upon it; null otherwise. */
+  readonly waitsFor: string | null
 }
 
 function repeated(said: readonly Said[]): TurnResult {
   const outcome = said.length === 0 ? 'ignored' : 'repeated'
-  return { said, outcome, step: said.at(-1)?.step ?? null, intent: null, effects: [] }
+  return {
+    said,
+    outcome,
+    step: said.at(-1)?.step ?? null,
+    intent: null,
+    effects: [],
+    waitsFor: null,
+  }
 }
 
 /**
@@ -61,8 +70,31 @@ const asksForSame = (intent: Intent): boolean =>
 
 const toMenu: Intent = { kind: 'command', command: 'menu', argument: null }
 
+/** Commands that turn to something else, even while a directory has not told what came of a change. */
+const leaving: ReadonlySet<string> = new Set(['cancel', 'menu', 'start-over', 'person', 'sign-out'])
+
+/** Whether a message turns from a change that is still being made outside. */
+function leaves(intent: Intent): boolean {
+  return intent.kind === 'flow' || (intent.kind === 'command' && leaving.has(intent.command))
+}
+
+/** The same turn at the menu: whatever waited on a directory is no longer waited for. */
+function atMenu(turn: TurnContext): TurnContext {
+  const { parked: _, ...row } = turn.row
+  const { source, isFirst } = turn
+  return beginTurn(turn.deps, turn.work, { row: { ...row, stack: [] }, source, isFirst })
+}
+
+async function responseOutside(turn: TurnContext, intent: Intent): Promise<Response> {
+  if (turn.place.parked !== undefined) return askAgain(turn, [])
+  const stops =
+    intent.kind === 'command' && ['cancel', 'menu', 'start-over'].includes(intent.command)
+  const response = stops ? goToMenu(turn, []) : await respond(turn, intent)
+  return { ...response, sentences: [textsOf(turn).outsideLeft, ...response.sentences] }
+}
+
 /** Responds; where a flow was lost that is said first, and words that were meant for it are taken for nothing else. */
-async function responseTo(turn: TurnContext, kind: Turn['kind'], intent: Intent) {
+async function responseTo(turn: TurnContext, { kind }: Turn, intent: Intent): Promise<Response> {
   if (kind === 'joined') return welcome(turn)
   if (turn.lost === null) return respond(turn, intent)
   const response = await respond(turn, leadsOn(turn, intent) ? intent : toMenu)
@@ -125,6 +157,54 @@ function keptOf(turn: TurnContext, response: Response, text: string): Partial<Co
   }
 }
 
+/** What a delivery is known by, before anything is made of it. */
+interface Arrival {
+  readonly key: string
+  readonly message: Turn
+  readonly isSecret: boolean
+  readonly print: Fingerprint
+}
+
+/** The turn of a delivery that is no certain repeat, and what it means there. */
+function begin(
+  deps: TurnDeps,
+  { message, isSecret, row: known }: Arrival & { readonly row: ConversationRow },
+  { work, isFirst }: { readonly work: UnitOfWork; readonly isFirst: boolean },
+) {
+  const { source } = message
+  const locale = localeOf(message, isFirst ? null : known, deps.defaultLocale)
+  const row = { ...known, ...toldBy(message, locale) }
+  const found = beginTurn(deps, work, { row, source, isFirst })
+  const intent = intentOf(message, isSecret, found)
+  const isOutside = found.place.parked !== undefined
+  return { turn: isOutside && leaves(intent) ? atMenu(found) : found, intent, isOutside }
+}
+
+/** Responds to a delivery, and stages the conversation as it then is. */
+async function take(
+  deps: TurnDeps,
+  arrival: Arrival & { readonly row: ConversationRow },
+  { turn, intent, isOutside }: ReturnType<typeof begin>,
+): Promise<TurnResult> {
+  const { row, message, print } = arrival
+  const response = isOutside
+    ? await responseOutside(turn, intent)
+    : await responseTo(turn, message, intent)
+  const { isMiss } = response
+  const said = say(turn, response, {
+    heard: heardAs(message, intent, isMiss),
+    mayRepeat: asksForSame(intent),
+    kept: (each) => ({
+      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
+      ...keptOf(turn, response, message.text),
+    }),
+  })
+  const outcome = isMiss ? 'missed' : 'answered'
+  const { effects } = turn.record
+  const waitsFor = isOutside ? (turn.place.parked ?? null) : null
+  return { said: spoken(said), outcome, step: said.step, intent, effects, waitsFor }
+}
+
 /**
  * Runs one turn inside a unit of work that somebody else commits: repeats are answered from their record, everything
  * else once, and the conversation is staged as it then is.
@@ -143,27 +223,10 @@ export async function runTurn(
   const repeat = saidBefore(deps, stored, { message, print })
   if (repeat !== null) return repeated(repeat)
 
-  const locale = localeOf(message, stored, deps.defaultLocale)
   const row = stored ?? newConversation(deps, key, message)
-  const turn = beginTurn(deps, work, {
-    row: { ...row, ...toldBy(message, locale) },
-    source: message.source,
-    isFirst: stored === null,
-  })
-  const intent = intentOf(message, isSecret, turn)
+  const arrival = { key, message, isSecret, print, row }
+  const begun = begin(deps, arrival, { work, isFirst: stored === null })
   const again = likelyRepeat(row, message, print)
-  if (again !== null && !leadsOn(turn, intent)) return repeated(replay(deps, again))
-
-  const response = await responseTo(turn, message.kind, intent)
-  const { isMiss } = response
-  const said = say(turn, response, {
-    heard: heardAs(message, intent, isMiss),
-    mayRepeat: asksForSame(intent),
-    kept: (each) => ({
-      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
-      ...keptOf(turn, response, message.text),
-    }),
-  })
-  const outcome = isMiss ? 'missed' : 'answered'
-  return { said: spoken(said), outcome, step: said.step, intent, effects: turn.record.effects }
+  if (again !== null && !leadsOn(begun.turn, begun.intent)) return repeated(replay(deps, again))
+  return take(deps, arrival, begun)
 }

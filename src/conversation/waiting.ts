@@ -31,6 +31,9 @@ function withoutRepeats<T extends Choice>(choices: readonly T[]): readonly T[] {
   return choices.filter(({ id }, index) => ids.indexOf(id) === index).slice(0, mostChoices)
 }
 
+/** Whether the directory of the accounts makes a flow impossible. */
+export const isUnable = ({ unable }: Assistant, flow: FlowId): boolean => unable?.has(flow) === true
+
 /** What can be started from the menu: what the last flow proposed, then every flow of the menu. */
 function nextSteps(
   assistant: Assistant,
@@ -44,7 +47,7 @@ function nextSteps(
       : dialogOf(assistant, ended.flow).closing?.(ended.output, locale, { now, timeZone })
   const entryOf = (flow: FlowId, more: readonly string[] = []): readonly NextStep[] => {
     const entry = dialogOf(assistant, flow).entry?.(locale)
-    if (entry == null) return []
+    if (entry == null || isUnable(assistant, flow)) return []
     const { label, also } = entry
     return [{ id: `start:${flow}`, label, also: [...also, ...more], ...startOf(flow) }]
   }
@@ -54,7 +57,8 @@ function nextSteps(
     entryOf(flow, [...(dialogOf(assistant, flow).entry?.(locale).button ?? []), ...yes]),
   )
   const menu = assistant.menu.flatMap((flow) => entryOf(flow))
-  const steps = [...asked, ...(closing?.next ?? []), ...menu]
+  const next = (closing?.next ?? []).filter(({ flow }) => !isUnable(assistant, flow))
+  const steps = [...asked, ...next, ...menu]
   const [person] = entryOf(assistant.support.flow)
   if (person === undefined) return withoutRepeats(steps)
   // However much is proposed, a person stays in reach.
@@ -85,6 +89,29 @@ function menuWaiting(assistant: Assistant, place: Place, showing: Showing): Wait
   }
 }
 
+/** What is said while a directory has not told yet what came of a change. */
+function parkedWaiting(assistant: Assistant, place: Place, { locale }: Showing): Waiting {
+  const { outsidePending: text } = assistant.texts[locale]
+  const stack = place.stack.map(({ dialog }) => dialog.id)
+  return {
+    next: [],
+    detours: [],
+    step: { flow: stack.at(-1) ?? menuStep.flow, prompt: 'wait-for-directory', stack },
+    view: {
+      notice: null,
+      question: text,
+      briefly: null,
+      choices: [],
+      form: null,
+      link: null,
+      expects: 'words',
+      help: text,
+      why: text,
+      status: text,
+    },
+  }
+}
+
 /**
  * What waits at this place, with everything that can be pressed or typed there.
  *
@@ -94,6 +121,7 @@ export function waitingView(assistant: Assistant, place: Place, showing: Showing
   const top = place.stack.at(-1)
   if (top === undefined) return menuWaiting(assistant, place, showing)
   const { dialog, stored, prompt } = top
+  if (place.parked !== undefined) return parkedWaiting(assistant, place, showing)
   if (prompt === null) throw new Error(`${dialog.id} is shown while it waits for another flow`)
   const view = dialog.view(prompt, { context: stored.context, ...showing })
   const detours = callersWaiting(place).flatMap(

@@ -54,6 +54,12 @@ export interface AssistantTexts {
   readonly cameBack: string
   /** A person's words to somebody who is in the middle of something else. */
   readonly supportSaid: (p: { name: string; text: string }) => string
+  /** To whoever asks for a flow that the directory of the accounts makes impossible. */
+  readonly unable: string
+  /** While a directory has not told whether a change was made. */
+  readonly outsidePending: string
+  /** To whoever turns to something else meanwhile. */
+  readonly outsideLeft: string
   readonly outage: (p: { reference: string }) => string
   readonly busy: (p: { reference: string }) => string
 }
@@ -64,6 +70,14 @@ export interface FlowSettings {
   readonly allowDocumentationIps: boolean
   /** Whether text messages can be sent; without them nothing is offered that needs one. */
   readonly canText: boolean
+}
+
+/** What is not offered, since the directory of the accounts cannot do it. */
+export interface Offers {
+  /** Flows that end before they begin; whoever asks for one is told so. */
+  readonly unable: ReadonlySet<FlowId>
+  /** Choices that are not shown, by the flow that has them. */
+  readonly hidden: ReadonlyMap<FlowId, readonly string[]>
 }
 
 /** What an identifier pasted at the menu leads to (S12). */
@@ -104,6 +118,8 @@ export interface Assistant {
   readonly support: SupportTalk
   /** What `status NUMBER` starts; null for the person's own case. */
   readonly caseStatus: (number: number | null) => FlowCall
+  /** Flows that the directory of the accounts makes impossible; left out for none. */
+  readonly unable?: ReadonlySet<FlowId>
   /** Flows that the menu offers, in its order. */
   readonly menu: readonly FlowId[]
   readonly texts: Readonly<Record<Locale, AssistantTexts>>

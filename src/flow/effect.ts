@@ -101,7 +101,7 @@ export interface Effects {
    */
   'password.change': {
     readonly asks: { readonly purpose: IdentityPurpose; readonly hash: string | null }
-    readonly answers: 'password.changed' | 'password.refused'
+    readonly answers: 'password.changed' | 'password.refused' | 'password.rejected'
   }
   /** Forgets a password kept aside. */
   'password.drop': { readonly asks: unknown; readonly answers: 'password.dropped' }

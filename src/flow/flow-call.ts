@@ -44,7 +44,7 @@ export interface FlowCalls {
   'reset-password': {
     readonly given: Anywhere
     /** `stopped`: the tries on the page were used up, and nothing was changed. */
-    readonly gives: { readonly end: 'changed' | 'stopped' | 'left' }
+    readonly gives: { readonly end: 'changed' | 'stopped' | 'directory' | 'unknown' | 'left' }
   }
   'change-password': {
     readonly given: Anywhere
@@ -145,7 +145,11 @@ export interface FlowCalls {
   'choose-password': {
     /** Whether two agents vouch for the person (S91); their proof itself is looked at where it counts. */
     readonly given: { readonly isVouched: boolean } | null
-    readonly gives: { readonly changed: boolean }
+    readonly gives: {
+      readonly changed: boolean
+      /** Why not, once that was tried; null otherwise. */
+      readonly why: 'proof' | 'directory' | 'unknown' | null
+    }
   }
   'confirm-mobile': {
     /** The number as a stranger may see it; a decoy when there is none. */

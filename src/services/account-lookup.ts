@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts'
+import { accountIdOf, type Account } from '../domain/account.ts'
 import { maskEmailForOwner } from '../domain/masking.ts'
 import type { Lookup } from '../flow/code.ts'
 import type { Effect } from '../flow/effect.ts'
@@ -73,9 +73,10 @@ async function isProven(
   return typed === deps.sealer.handle('compare', stored) && isFree
 }
 
-function factsOf({ id, loginEmail, signedUpWith }: Account): AccountFacts {
+function factsOf(account: Account): AccountFacts {
+  const { loginEmail, signedUpWith } = account
   return {
-    id,
+    id: accountIdOf(account),
     loginEmail: loginEmail === null ? null : maskEmailForOwner(loginEmail),
     signedUpWith,
   }

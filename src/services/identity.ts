@@ -71,6 +71,8 @@ async function proveAgain(
 /**
  * Lists the ways that this session may prove its owner by, the recovery mobile first (S57, S58): those that did not
  * open it and are not on hold, and none while the account is frozen. A proof that was given a moment ago counts instead.
+ *
+ * @throws ServiceError while the directory of the account cannot be asked for a change
  */
 export const listWays: UseCase<'identity.ways'> = {
   async reads(deps, asking, { purpose }) {
@@ -83,6 +85,8 @@ export const listWays: UseCase<'identity.ways'> = {
     const { work, conversation } = asking
     const open = await useSession(deps, work, conversation)
     if (open === null) return { type: 'session.missing' }
+    // Nobody proves who they are for a change that cannot be made now.
+    await deps.directory?.check()
     const owned = { ...open, step }
     const isShut = isFrozen(open.account, work.now)
     if (!isShut && (await proveAgain(deps, asking, owned))) return { type: 'identity.proven' }

@@ -1,6 +1,12 @@
 import { claimFields, type Claim } from '../domain/claim.ts'
 import { evidenceOf } from '../domain/evidence.ts'
-import { channelNames, isFrozen, isRecoverable, type Account } from '../domain/account.ts'
+import {
+  accountIdOf,
+  channelNames,
+  isFrozen,
+  isRecoverable,
+  type Account,
+} from '../domain/account.ts'
 import { heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
 import { inertText } from '../domain/inert-text.ts'
@@ -24,7 +30,7 @@ function statusOf(account: Account, now: number): BriefAccount['status'] {
 
 function accountOf(account: Account, isProven: boolean, now: number): BriefAccount {
   return {
-    mask: maskAccountId(account.id),
+    mask: maskAccountId(accountIdOf(account)),
     isProven,
     status: statusOf(account, now),
     channels: channelNames.flatMap((name) => {

@@ -97,7 +97,7 @@ const known: { readonly [F in CalledAlone]: Tried<F> } & { readonly [F in FlowId
     ],
     gives: [proven, ...unproven('no-way', 'exhausted', 'too-many', 'lost', 'left')],
   },
-  'choose-password': { given: [null, { isVouched: true }], gives: [{ changed: true }] },
+  'choose-password': { given: [null, { isVouched: true }], gives: [{ changed: true, why: null }] },
   'confirm-mobile': {
     given: [{ mask: '••••••••34' }],
     gives: [{ mobile: '+8613800138000' }, { mobile: null }],

@@ -153,6 +153,7 @@ describe('two instances on one PostgreSQL', () => {
       random: systemRandom,
       sealer: createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom),
       attendCases: async () => 0,
+      attendOutside: async () => 0,
       onCommitted() {},
     }
     const sweepers = stores.map((store) => createSweeper({ ...quiet, store, clock, log }))
