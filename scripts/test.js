@@ -17,7 +17,7 @@ const tests = join(root, 'test')
 const ending = '.test.ts'
 
 /** Where browsers, clusters and real databases are. */
-const slow = ['cluster/', 'browser/', 'stores/postgres/', 'playground/']
+const slow = ['cluster/', 'browser/', 'stores/postgres/', 'attacks/postgres-', 'playground/']
 /**
  * What takes longest begins first, so that none of it is left alone at the end; the two files of test/cluster apart,
  * because each keeps a whole machine busy.
@@ -27,6 +27,7 @@ const longest = [
   'browser/',
   'cluster/',
   'stores/postgres/',
+  'attacks/',
   'dialogs/',
   'cli/',
   'program/',

@@ -5,7 +5,7 @@ import { createChatTokens } from '../../src/webchat/chat-tokens.ts'
 const hour = 3_600_000
 
 describe('a clock that is set back', () => {
-  it('extends nothing that opens something', () => {
+  it('T15 a moment of the future → opens nothing', () => {
     const at = 100 * hour
     expect(isYoung(at, { now: at, windowMs: hour })).to.equal(true)
     expect(isYoung(at, { now: at + hour - 1, windowMs: hour })).to.equal(true)
@@ -15,7 +15,7 @@ describe('a clock that is set back', () => {
     expect(isYoung(at, { now: at - 5_000, windowMs: hour })).to.equal(true)
   })
 
-  it('opens no chat with a token of the future', () => {
+  it('T15 a chat’s token of the future → opens no chat', () => {
     let now = 100 * hour
     const tokens = createChatTokens({
       key: new Uint8Array(32),

@@ -20,7 +20,7 @@ const ownChat = {
 }
 
 describe('who may do what at a desk (attacks I10)', () => {
-  it('is asked of the channel at the moment of each order', async () => {
+  it('I10 somebody is taken out of the team between two orders → the second is refused', async () => {
     const world = createWorld()
     const mei = await registered(world)
     await openCase(world)
@@ -36,7 +36,7 @@ describe('who may do what at a desk (attacks I10)', () => {
     expect(await mei.type('take 1001')).to.include('is yours')
   })
 
-  it('is not decided while the channel cannot be asked', async () => {
+  it('I10 the channel cannot say who is a member → nothing is done', async () => {
     const world = createWorld()
     const mei = await registered(world)
     await openCase(world)
@@ -45,7 +45,7 @@ describe('who may do what at a desk (attacks I10)', () => {
     expect((await caseIn(world)).state).to.equal('new')
   })
 
-  it('lets a viewer look and nothing else', async () => {
+  it('I10 a viewer gives every order → looking alone', async () => {
     const world = createWorld()
     const mei = await registered(world)
     await openCase(world)
@@ -67,7 +67,7 @@ describe('who may do what at a desk (attacks I10)', () => {
     expect(await caseIn(world)).to.deep.equal(before)
   })
 
-  it('lets only leads hand out roles, export and take the desk away', async () => {
+  it('I10 an agent hands out roles, exports, removes the desk → leads alone', async () => {
     const world = createWorld()
     await registered(world)
     const tom = agentIn(world, 'Tom')
@@ -76,7 +76,7 @@ describe('who may do what at a desk (attacks I10)', () => {
     }
   })
 
-  it('keeps everybody from their own case but for a look at it', async () => {
+  it('I10 an agent works on their own case → refused', async () => {
     const world = createWorld()
     await registered(world)
     await openCase(world, 'I lost my phone and cannot sign in', { address: ownChat })
@@ -90,7 +90,7 @@ describe('who may do what at a desk (attacks I10)', () => {
     expect(await mei.type('assign 1001 Tom')).to.include('your own account')
   })
 
-  it('counts an account as theirs when they are signed in to it, or the directory says so', async () => {
+  it('I10 an agent works on a case about their own account → refused', async () => {
     const world = createWorld()
     await world.add(owner)
     const mei = await registered(world)

@@ -119,7 +119,7 @@ describe('every door', function () {
   }
 
   for (const [door, sent] of Object.entries(doors)) {
-    it(`stops others for no longer than 100 ms at 256 KB of one shape: ${door} (attacks E9)`, async () => {
+    it(`T2 E9 256 KB of one shape through ${door} → nobody waits longer than 100 ms`, async () => {
       const encode = door.includes('form') || door.includes('check') ? inForm : inJson
       const share =
         door.includes('card') || door.includes('token') || door.includes('fields') ? 3 : 1

@@ -6,16 +6,16 @@ import { text } from 'node:stream/consumers'
 import { join } from 'node:path'
 import { visitOwner } from '../../src/stores/lowdb/lock.ts'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
-import { length, write } from './ledger.ts'
-import { refusal } from './refusal.ts'
-import { temporaryFolders } from './temporary-folder.ts'
+import { length, write } from '../stores/ledger.ts'
+import { refusal } from '../stores/refusal.ts'
+import { temporaryFolders } from '../stores/temporary-folder.ts'
 
-const child = new URL('./writing-child.js', import.meta.url)
+const child = new URL('../stores/writing-child.js', import.meta.url)
 
 describe('the lock of an embedded store', () => {
   const folders = temporaryFolders()
 
-  it('refuses a second opener, names itself, and leaves the first at work', async () => {
+  it('K4 a second opener → refused by name, the first at work', async () => {
     const dir = await folders.make()
     const store = await openLowdbStore({ dir })
     const { message } = await refusal(openLowdbStore({ dir }), 'ERR_STORE_LOCKED')
@@ -25,13 +25,13 @@ describe('the lock of an embedded store', () => {
     await store.close()
   })
 
-  it('is free after closing', async () => {
+  it('K4 the store is closed → free', async () => {
     const dir = await folders.make()
     await (await openLowdbStore({ dir })).close()
     await (await openLowdbStore({ dir })).close()
   })
 
-  it('is held against another process, and taken over when that one was killed', async () => {
+  it('K4 the holder of the lock is killed → taken over', async () => {
     const dir = await folders.make()
     const owner = fork(child, [dir, '1000000'], { stdio: 'ignore' })
     await once(owner, 'message')
@@ -43,7 +43,7 @@ describe('the lock of an embedded store', () => {
     await store.close()
   })
 
-  it('goes to exactly one of several that find it stale at once', async () => {
+  it('K4 several find a stale lock at once → exactly one has it', async () => {
     const dir = await folders.make()
     const owner = fork(child, [dir, '1000000'], { stdio: 'ignore' })
     await once(owner, 'message')
@@ -57,7 +57,7 @@ describe('the lock of an embedded store', () => {
     for (const store of opened) await store.close()
   })
 
-  it('lets a visitor of the same user speak to the owner', async () => {
+  it('K4 a command of the same user → speaks to the owner', async () => {
     const dir = await folders.make()
     const store = await openLowdbStore({ dir })
     store.onVisitor((socket) => socket.end('welcome'))
@@ -67,7 +67,7 @@ describe('the lock of an embedded store', () => {
     await store.close()
   })
 
-  it('ends a visit when nobody serves it, and every visit when the store is closed', async () => {
+  it('K4 a visit that nobody serves → ended', async () => {
     const dir = await folders.make()
     const store = await openLowdbStore({ dir })
     const unserved = await visitOwner(dir)
@@ -80,7 +80,7 @@ describe('the lock of an embedded store', () => {
     expect(open).to.not.equal(null)
   })
 
-  it('is nobody’s when the folder is not open, or is not there', async () => {
+  it('K4 a folder that is not open, or not there → nobody’s', async () => {
     const dir = await folders.make()
     expect(await visitOwner(dir)).to.equal(null)
     expect(await visitOwner(join(dir, 'missing'))).to.equal(null)
@@ -88,13 +88,13 @@ describe('the lock of an embedded store', () => {
     expect(await visitOwner(dir)).to.equal(null)
   })
 
-  it('is for the owner alone', async () => {
+  it('K6 the lock → for its owner alone', async () => {
     const store = await openLowdbStore({ dir: await folders.make() })
     expect((await stat(store.lockPath)).mode & 0o777).to.equal(0o600)
     await store.close()
   })
 
-  it('works in a folder whose path is too long for a socket, from a private place', async () => {
+  it('K4 a folder whose path is too long for a socket → locked from a private place', async () => {
     const dir = join(await folders.make(), 'x'.repeat(120))
     await mkdir(dir)
     const store = await openLowdbStore({ dir })

@@ -25,7 +25,7 @@ describe('the settings file', () => {
     }
   }
 
-  it('is read line by line, with comments, quotation marks and the line ends of Windows', () => {
+  it('T14 a settings file with comments, quotes and Windows line ends → read line by line', () => {
     const text = [
       '# comment',
       'NODE_ENV=production',
@@ -48,7 +48,7 @@ describe('the settings file', () => {
     expect(loaded(`${text.join('\r\n')}\r\n`)).to.deep.equal(read)
   })
 
-  it('does not replace what is set already, and may be missing', () => {
+  it('T14 a settings file against what is set already → what is set wins', () => {
     expect(loaded('PORT=1', { PORT: '2' })).to.deep.equal({ PORT: '2' })
     expect(() => loadEnvFile({}, join(folder, 'none'))).not.to.throw()
     expect(() => loadEnvFile({}, folder)).to.throw('cannot be read: EISDIR')
@@ -86,7 +86,7 @@ describe('the settings file', () => {
     ['with a # inside a bare value', `SMS_TOKEN=${secret}#1`, 1],
   ]
   for (const [how, bytes, line] of refused) {
-    it(`is refused by its line ${how}, without a word of the value`, () => {
+    it(`T14 a settings file ${how} → refused by its line, without a word of the value`, () => {
       const said = loaded(bytes)
       expect(said)
         .to.be.a('string')

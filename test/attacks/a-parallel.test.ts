@@ -39,7 +39,7 @@ describe('deliveries in parallel and over again (attacks A1, A2, A3, J1, J2)', (
     const messages = await inboxOf(suite.get(), number)
     return messages.filter(({ template }) => template !== 'code').length
   }
-  it('the same activity five times at once has one effect and one answer', async () => {
+  it('J2 the same activity five times at once → one effect and one answer', async () => {
     const chat = await toMobile()
     const id = randomUUID()
     const heard = await Promise.all(
@@ -53,7 +53,7 @@ describe('deliveries in parallel and over again (attacks A1, A2, A3, J1, J2)', (
     expect(await codesTo('+8613800138000')).to.equal(1)
   })
 
-  it('the same words with new ids, at once and after the step has moved on, have one effect', async () => {
+  it('J2 the same words with new ids, at once and after the step has moved on → one effect', async () => {
     const chat = await toMobile()
     const heard = await Promise.all(many(5).map(async () => chat.say('+8613800138001')))
     const later = await chat.say('+8613800138001')
@@ -62,7 +62,7 @@ describe('deliveries in parallel and over again (attacks A1, A2, A3, J1, J2)', (
     expect(await codesTo('+8613800138001')).to.equal(1)
   })
 
-  it('of fifty wrong codes at once in one chat five are looked at, and the right one comes too late', async () => {
+  it('A1 fifty wrong codes at once in one chat → five are looked at, and the right one comes too late', async () => {
     const { chat, code } = await toCode('+8613800138002')
     const heard = await Promise.all(others(code, 50).map(async (wrong) => chat.say(wrong)))
     expect(prompts(heard).filter((prompt) => prompt === 'ask-code')).to.have.lengthOf(4)
@@ -70,7 +70,7 @@ describe('deliveries in parallel and over again (attacks A1, A2, A3, J1, J2)', (
     expect(await informed('+8613800138002')).to.equal(0)
   })
 
-  it('wrong codes in fifty chats add up: ten for one account, and then the right one is refused', async () => {
+  it('A3 wrong codes in fifty chats → they add up to ten for the account, and then the right one is refused', async () => {
     const chats: Chat[] = []
     let code = ''
     for (const _ of many(50)) {
@@ -91,7 +91,7 @@ describe('deliveries in parallel and over again (attacks A1, A2, A3, J1, J2)', (
     expect(await informed('+8613800138005')).to.equal(0)
   })
 
-  it('the right code twenty times at once counts once', async () => {
+  it('A2 the right code twenty times at once → it counts once', async () => {
     const { chat, code } = await toCode('+447400123456')
     await Promise.all(many(20).map(async () => chat.say(code)))
     expect(await informed('+447400123456')).to.equal(1)
@@ -99,7 +99,7 @@ describe('deliveries in parallel and over again (attacks A1, A2, A3, J1, J2)', (
     expect(await informed('+447400123456')).to.equal(1)
   })
 
-  it('two chats on one number: a code is good in its own chat alone, and only the newest', async () => {
+  it('A9 two chats ask for codes for one number → each code is good in its own chat alone, and only the newest there', async () => {
     const first = await toCode('+12025550147')
     const second = await toCode('+12025550147')
     expect((await first.chat.say(second.code)).step?.prompt).to.equal('ask-code')
@@ -111,7 +111,7 @@ describe('deliveries in parallel and over again (attacks A1, A2, A3, J1, J2)', (
     expect(await informed('+12025550147')).to.equal(1)
   })
 
-  it('turns of one chat at once end in the state of some order of them', async () => {
+  it('J1 six turns of one chat at once → each is answered once, and the state is that of some order of them', async () => {
     const chat = openChat(suite.get())
     const words = ['find my account', 'account id', '100000000134', 'back', 'server ip', 'help']
     const heard = await Promise.all(words.map(async (word) => chat.say(word)))
@@ -124,7 +124,7 @@ describe('deliveries in parallel and over again (attacks A1, A2, A3, J1, J2)', (
     expect((await chat.say('find my account')).step?.prompt).to.equal('ask-method')
   })
 
-  it('fifty chats at once do not disturb each other', async () => {
+  it('J1 fifty chats at once → none disturbs another', async () => {
     const ends = await Promise.all(
       many(50).map(async (index) => {
         const chat = openChat(suite.get())

@@ -4,7 +4,7 @@ import { oldPassword, owner } from '../stand-ins/owner.ts'
 import { createWorld } from '../stand-ins/world.ts'
 
 describe('a password typed in the chat', () => {
-  it('is recognised in every state, echoed nowhere and kept nowhere', async () => {
+  it('H1 a password is typed in every state of every flow → recognised, echoed nowhere, kept nowhere', async () => {
     const world = createWorld()
     const passwordHash = await createPasswordHasher({ cost: 4 }).hash(oldPassword)
     await world.add({ ...owner, passwordHash })

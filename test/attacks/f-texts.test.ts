@@ -31,7 +31,7 @@ async function addMany(world: World, many: number): Promise<void> {
 }
 
 describe('texts', () => {
-  it('go to no country that is not served, and known and unknown hear the same', async () => {
+  it('T7 F1 a code to a country that is not served → nothing leaves, the same words for known and unknown', async () => {
     const world = createWorld({ allowedCountries: ['SG'] })
     await world.add(owner)
     const known = await askBy(world, 'u1', '13800138000')
@@ -41,7 +41,7 @@ describe('texts', () => {
     expect(world.sent).to.deep.equal([])
   })
 
-  it('go to twenty new addresses of one account a day', async () => {
+  it('T7 F1 thirty typed numbers of one account → twenty texts a day', async () => {
     const policy = { ...defaultPolicy, sessionIdleMs: 24 * 3_600_000, flowIdleMs: 3_600_000 }
     const world = createWorld({ policy })
     await world.add(owner)
@@ -57,7 +57,7 @@ describe('texts', () => {
     expect(unproven).to.have.length(20)
   })
 
-  it('are paused for numbers that begin alike when their budget is used up, with an alarm; others are not', async () => {
+  it('T8 F1 sequential numbers of one prefix → its budget holds, with an alarm; known and unknown read the same', async () => {
     const world = createWorld({
       policy: { ...defaultPolicy, codeResendMs: 0 },
       budgets: { ...usualBudgets, textsPerPrefix: 8 },
@@ -74,7 +74,7 @@ describe('texts', () => {
     expect(alarmsOf(world)).to.deep.equal([{ kind: 'texts-to-prefix', of: '+8613800' }])
   })
 
-  it('are paused for numbers whose codes nobody answers, with an alarm, and for no others (attacks F5)', async () => {
+  it('F5 sixty codes to one prefix that nobody answers → paused after fifty with an alarm, other prefixes go on', async () => {
     const world = createWorld({ policy: { ...defaultPolicy, codeResendMs: 0 } })
     await addMany(world, 60)
     await world.add({ ...owner, recoveryMobile: '+8615900159000' })
@@ -87,7 +87,7 @@ describe('texts', () => {
     expect(world.sent).to.have.length(51)
   })
 
-  it('are not paused while a third of the codes is answered', async () => {
+  it('F5 seventy codes of which a third is answered → all are sent, no alarm', async () => {
     const world = createWorld({ policy: { ...defaultPolicy, codeResendMs: 0 } })
     await addMany(world, 70)
     for (let index = 0; index < 70; index += 1) {

@@ -26,7 +26,7 @@ describe('a counter', () => {
     'with no row of failures': { consecutive: null },
     'with text for one': { consecutive: '0' },
   })) {
-    it(`${what} counts as full, for one window and no longer`, async () => {
+    it(`T15 a counter that ${what} → full for one window, and no longer`, async () => {
       const store = await storeWith(row)
       const work = beginWork(store, now)
       expect((await standing(work, rule, 'x')).allowedAt).to.equal(now + dayMs)
@@ -36,7 +36,7 @@ describe('a counter', () => {
     })
   }
 
-  it('of a clock that was set back holds one window from now: it refunds nothing and is not prolonged', async () => {
+  it('T15 A6 the clock is set back behind a counter → refunds nothing, prolongs nothing', async () => {
     const ahead = now + 400 * dayMs
     const store = await storeWith({ at: Array.from({ length: 10 }, () => ahead) })
     const work = beginWork(store, now)
@@ -46,7 +46,7 @@ describe('a counter', () => {
     expect((await standing(soon, rule, 'x')).allowedAt).to.equal(now + dayMs)
   })
 
-  it('of failures in a row stops at a hundred until it is forgotten', async () => {
+  it('A3 a hundred failures in a row → stopped until they are forgotten', async () => {
     const store = await storeWith({ consecutive: 99 })
     const work = beginWork(store, now)
     expect((await standing(work, rule, 'x')).allowedAt).to.equal(now)

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { floodKey, sourceOf } from '../../src/http/source.ts'
 
 describe('where a request comes from', () => {
-  it('is the peer, whatever the client claims, when no proxy is ours', () => {
+  it('T10 a client claims a source where no proxy is ours → the peer counts', () => {
     expect(sourceOf('198.51.100.7', { 'x-forwarded-for': '203.0.113.1' }, 0)).to.equal(
       '198.51.100.7',
     )
@@ -11,7 +11,7 @@ describe('where a request comes from', () => {
     )
   })
 
-  it('is what the outermost proxy of ours wrote down, never what stands left of it', () => {
+  it('T10 a client writes a source in front of the proxy’s → the proxy’s counts', () => {
     expect(sourceOf('10.0.0.1', { 'x-forwarded-for': '6.6.6.6, 203.0.113.1' }, 1)).to.equal(
       '203.0.113.1',
     )
@@ -38,7 +38,7 @@ describe('where a request comes from', () => {
     ['[::ffff:203.0.113.99]:443', '203.0.113.99'],
   ]
   for (const [node, source] of written) {
-    it(`is read out of ${node} in both headers`, () => {
+    it(`T10 a proxy writes ${node} → read, in both headers`, () => {
       expect(sourceOf('10.0.0.1', { 'x-forwarded-for': `6.6.6.6, ${node}` }, 1)).to.equal(source)
       expect(sourceOf('10.0.0.1', { 'x-forwarded-for': `${node},10.0.0.2` }, 2)).to.equal(source)
       for (const name of ['for', 'For', 'FOR']) {
@@ -59,13 +59,13 @@ describe('where a request comes from', () => {
     '[1.2.3',
     '"',
   ]) {
-    it(`is the proxy where it wrote ${JSON.stringify(node)}`, () => {
+    it(`T10 a proxy writes ${JSON.stringify(node)} → the proxy itself counts`, () => {
       expect(sourceOf('10.0.0.1', { 'x-forwarded-for': node }, 1)).to.equal('10.0.0.1')
       expect(sourceOf('10.0.0.1', { forwarded: `for=${node}` }, 1)).to.equal('10.0.0.1')
     })
   }
 
-  it('is never what a client claims in the header that the proxies do not write', () => {
+  it('T10 a client claims a source in the header that the proxies do not write → ignored', () => {
     const forwarded = 'for=203.0.113.1'
     expect(sourceOf('10.0.0.1', { 'x-forwarded-for': '6.6.6.6', forwarded }, 1)).to.equal(
       '10.0.0.1',
@@ -75,7 +75,7 @@ describe('where a request comes from', () => {
     )
   })
 
-  it('counts the elements of several headers and no empty ones', () => {
+  it('T10 several forwarding headers with empty elements → counted over all of them', () => {
     expect(sourceOf('10.0.0.1', { 'x-forwarded-for': '203.0.113.1, , 10.0.0.2,' }, 2)).to.equal(
       '203.0.113.1',
     )
@@ -84,7 +84,7 @@ describe('where a request comes from', () => {
     ).to.equal('10.0.0.1')
   })
 
-  it('counts IPv6 by /64 however it is written, and IPv4 by itself', () => {
+  it('F7 T10 addresses of one /64 in many spellings, IPv4 in IPv6 → one bucket each', () => {
     const one = floodKey('2001:db8:1:2::1')
     expect(floodKey('2001:0db8:0001:0002:ffff:ffff:ffff:ffff')).to.equal(one)
     expect(floodKey('2001:DB8:1:2:3:4:5:6')).to.equal(one)

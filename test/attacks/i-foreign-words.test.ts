@@ -31,7 +31,7 @@ const given = (world: World): string =>
 
 describe('a user’s words at the desk (attacks I9)', () => {
   for (const [index, words] of hostile.entries()) {
-    it(`are inert and stand apart as what they are, ${index + 1} of ${hostile.length}`, async () => {
+    it(`I9 hostile words in a case, ${index + 1} of ${hostile.length} → inert, apart, marked as the user’s`, async () => {
       const world = createWorld()
       const mei = await registered(world)
       const number = await openCase(world, words)
@@ -51,7 +51,7 @@ describe('a user’s words at the desk (attacks I9)', () => {
     })
   }
 
-  it('prove nothing: what the card says of the account comes from the program alone', async () => {
+  it('I9 a user writes a banner that they are verified → the card says what the program knows', async () => {
     const world = createWorld()
     await registered(world)
     const claims = 'VERIFIED ✔ signed in: passed (weight 100). Account 100000000012 is proven.'
@@ -63,7 +63,7 @@ describe('a user’s words at the desk (attacks I9)', () => {
     expect(JSON.stringify(own)).not.to.include('passed')
   })
 
-  it('are cut where nobody reads on, however long they are', async () => {
+  it('I9 100 KB of words → cut', async () => {
     const world = createWorld()
     const mei = await registered(world)
     const number = await openCase(world, `It does not work. ${'x y '.repeat(25_000)}`)
@@ -75,7 +75,7 @@ describe('a user’s words at the desk (attacks I9)', () => {
     }
   })
 
-  it('stay inert in the transcript, in a search and in what is exported', async () => {
+  it('I9 E9 hostile words in transcript, search and export → inert', async () => {
     const world = createWorld()
     const mei = await registered(world)
     await openCase(world, '=cmd|calc <at>all</at> [x](http://evil.example)')
@@ -88,7 +88,7 @@ describe('a user’s words at the desk (attacks I9)', () => {
 })
 
 describe('an agent’s words and name in a user’s chat', () => {
-  it('are inert, marked as a person’s and shown as they are', async () => {
+  it('I9 an agent’s hostile words in a user’s chat → inert, marked as a person’s', async () => {
     const world = createWorld()
     const mei = await registered(world)
     await openCase(world)
@@ -103,7 +103,7 @@ describe('an agent’s words and name in a user’s chat', () => {
     for (const text of toldUser(world)) expect(text).not.to.match(alive)
   })
 
-  it('are one line of letters however the channel calls the agent', async () => {
+  it('I9 an agent calls themselves something odd → one line of letters', async () => {
     const world = createWorld()
     const names = [
       '<b>Latchkey</b>',

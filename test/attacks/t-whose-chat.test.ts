@@ -14,7 +14,7 @@ const cookieOf = (set: string): string => set.split(';', 1)[0] ?? ''
 describe('the tie of a chat to its browser', () => {
   const tie = tieAt('https://help.example.com')
 
-  it('fits the browser that began the chat, each of its chats, and no other', () => {
+  it('T12 cookies of other browsers, none, two of them → the tie fits the chat’s own browser alone', () => {
     const first = tie.begin(undefined)
     const cookie = cookieOf(first.setCookie)
     const second = tie.begin(`other=1; ${cookie}; more=2`)
@@ -30,7 +30,7 @@ describe('the tie of a chat to its browser', () => {
     }
   })
 
-  it('is a cookie that no script reads, no other site sends and no other host sets', () => {
+  it('T12 the cookie of the tie → HttpOnly, SameSite=Strict, Secure, of this host', () => {
     const { setCookie } = tie.begin(undefined)
     expect(setCookie).to.match(/^__Host-/u)
     for (const each of ['HttpOnly', 'SameSite=Strict', 'Secure', 'Path=/']) {
@@ -78,12 +78,12 @@ describe('the sign-in page of somebody else’s chat', () => {
       await fetch(`${program.get().url}${path}`, { headers: cookie === '' ? {} : { cookie } })
     ).text()
 
-  it('asks for email and password at once in the browser of the chat', async () => {
+  it('T12 the sign-in link in the chat’s own browser → the form at once', async () => {
     const { path, cookie } = await offered()
     expect(await open(path, cookie)).to.include('name="password"')
   })
 
-  it('says first whose chat would be signed in to whoever was sent the link, and asks for a press (attacks D12)', async () => {
+  it('T12 the sign-in link in anybody else’s browser → no form', async () => {
     const { path } = await offered()
     const victim = await offered()
     for (const cookie of ['', victim.cookie]) {
@@ -93,7 +93,7 @@ describe('the sign-in page of somebody else’s chat', () => {
     }
   })
 
-  it('shows the form after the press, and refuses the press of another link', async () => {
+  it('T12 the press of another link → refused', async () => {
     const { path } = await offered()
     const [, nonce = ''] = /name="nonce" value="([^"]+)"/u.exec(await open(path)) ?? []
     const press = async (given: string): Promise<Response> =>

@@ -70,7 +70,7 @@ describe('known and unknown are one over HTTP (attacks C1, C5, C7)', () => {
       }
 
       for (const method of ['mobile', 'account id', 'server ip'] as const) {
-        it(`by ${method}, to the end of the dialogue`, async () => {
+        it(`C1 C5 C7 known and unknown by ${method}, to the end of the dialogue, ${name} → word for word the same, ids aside`, async () => {
           const { known, others } = asked[method]
           const expected = await dialogue(method, known)
           for (const other of others) {
@@ -79,7 +79,7 @@ describe('known and unknown are one over HTTP (attacks C1, C5, C7)', () => {
         })
       }
 
-      it('sent texts to the known number alone', async () => {
+      it(`F2 all those unknown numbers, ${name} → not one text to them, but for the known number`, async () => {
         await messagesTo(suite.get(), '+8613800138000', 1)
         const recipients = new Set((await inboxOf(suite.get())).map(({ to }) => to))
         expect([...recipients]).to.deep.equal(['+8613800138000'])

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
-import type { PostgresStore } from '../../../src/stores/postgres/postgres-store.ts'
-import { all, committed, put, putLimit, putOutbox } from '../../contracts/changes.ts'
-import { account, outbox } from '../../contracts/rows.ts'
-import { refusal } from '../refusal.ts'
-import { startCutProxy, type CutProxy } from './cut-proxy.ts'
-import { withPostgres } from './server.ts'
-import { openAt } from './stores.ts'
+import type { PostgresStore } from '../../src/stores/postgres/postgres-store.ts'
+import { all, committed, put, putLimit, putOutbox } from '../contracts/changes.ts'
+import { account, outbox } from '../contracts/rows.ts'
+import { refusal } from '../stores/refusal.ts'
+import { startCutProxy, type CutProxy } from '../stores/postgres/cut-proxy.ts'
+import { withPostgres } from '../stores/postgres/server.ts'
+import { openAt } from '../stores/postgres/stores.ts'
 
 /** Part of the commit that carries this row's body. */
 const bodyOf = (id: string): string => `${id}-body`
@@ -26,7 +26,7 @@ describe('PostgreSQL store whose connections are lost', () => {
     await line.close()
   })
 
-  it('finds out that a commit without an answer was made, and makes it once', async () => {
+  it('K7 the line is cut after a commit → found out that it was made, made once', async () => {
     line.loseAnswerTo(bodyOf('1'))
     await committed(store, put(marked('1')), putOutbox(outbox('o', 1)))
     expect(line.cuts()).to.equal(1)
@@ -34,14 +34,14 @@ describe('PostgreSQL store whose connections are lost', () => {
     expect(await all(store.scan('outbox'))).to.have.length(1)
   })
 
-  it('makes a commit again that never arrived', async () => {
+  it('K7 the line is cut before a commit → made again', async () => {
     line.loseQuestion(bodyOf('1'))
     await committed(store, put(marked('1')))
     expect(line.cuts()).to.equal(1)
     expect((await store.get('accounts', '1'))?.version).to.equal(1)
   })
 
-  it('tells of a lost race though the answer that told of it was lost', async () => {
+  it('K7 the answer to a lost race is lost → told all the same', async () => {
     await committed(store, put(marked('1')))
     line.loseAnswerTo(bodyOf('1'))
     expect((await store.commit([put(marked('1'))])).outcome).to.equal('moved')
@@ -49,7 +49,7 @@ describe('PostgreSQL store whose connections are lost', () => {
     expect((await store.get('accounts', '1'))?.version).to.equal(1)
   })
 
-  it('is not misled when the answer to that question is lost too', async () => {
+  it('K7 the answer to that question is lost too → not misled', async () => {
     line.loseQuestion(bodyOf('1'))
     line.loseAnswerTo('latchkey_settle')
     line.loseAnswerTo('latchkey_settle')
@@ -58,7 +58,7 @@ describe('PostgreSQL store whose connections are lost', () => {
     expect((await store.get('accounts', '1'))?.version).to.equal(1)
   })
 
-  it('finds out about a commit of several statements, made or not', async () => {
+  it('K7 a commit of several statements is cut → found out, made or not', async () => {
     const small = await openAt(line.url, { mostRows: 2 })
     line.loseQuestion(bodyOf('a4'))
     await committed(small, ...changes('a'))
@@ -73,7 +73,7 @@ describe('PostgreSQL store whose connections are lost', () => {
     await small.close()
   })
 
-  it('loses and doubles nothing while the line is cut again and again', async () => {
+  it('K7 the line is cut again and again → nothing lost, nothing doubled', async () => {
     const [writers, each] = [4, 15]
     for (let n = 0; n < writers; n += 1) await committed(store, putLimit(`w${n}`, 0))
     const over = new AbortController()
@@ -102,7 +102,7 @@ describe('PostgreSQL store whose connections are lost', () => {
     expect(await all(store.scan('outbox'))).to.have.length(writers * each)
   })
 
-  it('says so when the database stays away, and goes on when it is back', async () => {
+  it('K7 the database stays away → said so, goes on when it is back', async () => {
     await store.close()
     store = await openAt(line.url, { settleMs: 50, connectMs: 200 })
     line.setOpen(false)
@@ -116,7 +116,7 @@ describe('PostgreSQL store whose connections are lost', () => {
     await committed(store, put(account('1')))
   })
 
-  it('reads on when the connections of the pool died while nobody used them', async () => {
+  it('K7 idle connections die → reading goes on', async () => {
     await Promise.all(Array.from({ length: 6 }, (_, n) => store.get('accounts', `${n}`)))
     await server().query(
       server().urlOf('postgres'),

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { expect } from 'chai'
 import { createChannelTokenCheck } from '../../src/bot/channel-token.ts'
 import { clouds } from '../../src/bot/cloud.ts'
-import { appId, foreignKey, startIdentityServer, type IdentityServer } from './identity-server.ts'
-import { botWorld, message, type BotWorld } from './bot-world.ts'
+import { appId, foreignKey, startIdentityServer, type IdentityServer } from '../bot/identity-server.ts'
+import { botWorld, message, type BotWorld } from '../bot/bot-world.ts'
 
 describe('tokens of channels (I1, I3)', () => {
   let identity: IdentityServer
@@ -38,14 +38,14 @@ describe('tokens of channels (I1, I3)', () => {
     ).status
   }
 
-  it('takes a good token, and again without asking for keys again', async () => {
+  it('I1 a good token twice → taken, with one look for keys', async () => {
     expect(await post(identity.token())).to.equal(200)
     expect(await post(identity.token())).to.equal(200)
     expect(identity.lookups()).to.equal(1)
     expect(world.turns).to.have.length(2)
   })
 
-  it('refuses with 401 and without a turn whatever is not exactly that', async () => {
+  it('I1 no token, alg none, HS256, other key, audience, issuer, times, service → 401, and no turn', async () => {
     const now = Math.floor(Date.now() / 1_000)
     const hmac = (token: string): string => {
       const body = token.replace('Bearer ', '').split('.').slice(0, 2).join('.')
@@ -90,7 +90,7 @@ describe('tokens of channels (I1, I3)', () => {
     expect(world.turns).to.deep.equal([])
   }).timeout(5_000)
 
-  it('refuses a token whose key is not endorsed for the channel, and a message without a service', async () => {
+  it('I1 a key that is not endorsed for the channel, a message without a service → refused', async () => {
     expect(await post(identity.token(), { channelId: 'telegram' })).to.equal(401)
     expect(await post(identity.token(), { channelId: '' })).to.equal(401)
     expect(await post(identity.token(), { serviceUrl: '' })).to.equal(401)
@@ -100,7 +100,7 @@ describe('tokens of channels (I1, I3)', () => {
     expect(world.turns).to.deep.equal([])
   })
 
-  it('lets no token leave for a service on no list, however good it is (I2)', async () => {
+  it('I2 a good token with a service on no list → refused, no token of ours leaves', async () => {
     const serviceUrl = 'https://attacker.example/'
     expect(
       await post(identity.token({ claims: { serviceurl: serviceUrl } }), { serviceUrl }),
@@ -108,20 +108,20 @@ describe('tokens of channels (I1, I3)', () => {
     expect(world.turns).to.deep.equal([])
   })
 
-  it('answers expectReplies only to a listed service once there is a token to lose', async () => {
+  it('I2 expectReplies from a service on no list → refused', async () => {
     const serviceUrl = 'https://attacker.example/'
     const token = identity.token({ claims: { serviceurl: serviceUrl } })
     expect(await post(token, { serviceUrl, deliveryMode: 'expectReplies' })).to.equal(403)
   })
 
-  it('asks nobody about forged key ids a second time', async () => {
+  it('I3 a thousand forged key ids → nobody is asked a second time', async () => {
     for (let index = 0; index < 20; index += 1) {
       await post(identity.token({ header: { kid: `forged-${index}` }, key: foreignKey }))
     }
     expect(identity.lookups()).to.equal(1)
   })
 
-  it('is closed with 503 while no keys can be had, asks at most once a minute, and opens again', async () => {
+  it('I3 the publisher of keys is down from the start → 503, one look a minute, open again afterwards', async () => {
     let now = 0
     const settings = { appId, appPassword: 'x', openIdMetadataUrl: identity.metadataUrl }
     const late = botWorld({ settings, receive: async () => [], now: () => now })
@@ -139,7 +139,7 @@ describe('tokens of channels (I1, I3)', () => {
     late.close()
   })
 
-  it('goes on with the keys it has while their publisher is down, and closes after three days of it', async () => {
+  it('I3 the publisher of keys goes down later → known keys work for three days', async () => {
     const hour = 60 * 60 * 1_000
     let now = 0
     const clock = { now: () => now }
@@ -156,7 +156,7 @@ describe('tokens of channels (I1, I3)', () => {
     expect(failure).to.include({ statusCode: 503 })
   })
 
-  it('looks for a new key id again after an hour', async () => {
+  it('I3 a new key id → looked for again after an hour', async () => {
     let now = 0
     const clock = { now: () => now }
     const check = createChannelTokenCheck({ ...issued(), clock })

@@ -82,7 +82,7 @@ async function clear(world: World): Promise<void> {
 }
 
 describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
-  it('never stops the right password: thirteen requests a day lock nobody out', async () => {
+  it('T4 F8 thirteen wrong entries a day by strangers → the right password with a code still opens', async () => {
     const world = await ownedWorld()
     await pauseCodes(world)
     await mistake(await signInPage(world, 'stranger-3'), 3)
@@ -93,7 +93,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(page.state().now).to.deep.equal(signedIn)
   })
 
-  it('leaves the right password with a code open while the password alone is locked', async () => {
+  it('F8 the password alone is locked → with a code it opens, and codes go to whoever has the password', async () => {
     const world = await ownedWorld()
     await mistake(await signInPage(world, 'stranger-1'), 10)
     const before = codesTo(world, owner.recoveryMobile)
@@ -107,7 +107,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(page.state().now).to.deep.equal(signedIn)
   })
 
-  it('tells nobody by the answers of a locked page whether a password was right', async () => {
+  it('F8 C1 right and wrong passwords on a locked page → the same answer', async () => {
     const world = await ownedWorld()
     await mistake(await signInPage(world, 'stranger-1'), 10)
     const page = await signInPage(world, 'stranger-2')
@@ -117,7 +117,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(page.state()).to.deep.equal(right)
   })
 
-  it('never stops codes where the account was proven before', async () => {
+  it('F8 strangers use up an account’s codes → where it was proven before they go on', async () => {
     const world = await ownedWorld()
     await guess(world, 'owner', { times: 0 })
     await world.say(world.codeFor(owner.recoveryMobile), chatOf('owner'))
@@ -131,7 +131,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(lettersOf(world, 'account-information')).to.have.length(2)
   })
 
-  it('never stops the codes of a reset: its link has shown the mailbox', async () => {
+  it('F8 strangers use up an account’s codes → those of a reset go on', async () => {
     const world = await ownedWorld()
     await pauseCodes(world)
     await world.say('reset my password', chatOf('owner'))
@@ -143,7 +143,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(page.state().now).to.deep.equal({ step: 'done', outcome: 'password-changed' })
   })
 
-  it('pauses codes for strangers: ten wrong ones a day, and then even the right one is wrong', async () => {
+  it('A3 ten wrong codes by three strangers → even a right one made before is wrong, and no further one leaves', async () => {
     const world = await ownedWorld()
     await guess(world, 'stranger-0', { times: 0 })
     const right = world.codeFor(owner.recoveryMobile)
@@ -157,7 +157,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(lettersOf(world, 'account-information')).to.deep.equal([])
   })
 
-  it('leaves others their tries: one chat, and one network, uses up seven of ten', async () => {
+  it('A3 F8 one chat guesses ten times → it uses up seven, and the owner’s code works', async () => {
     const world = await ownedWorld()
     await guess(world, 'stranger-1', { times: 5 })
     const said = await guess(world, 'stranger-1', { times: 5 })
@@ -169,7 +169,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(lettersOf(world, 'account-information')).to.have.length(1)
   })
 
-  it('is not refunded by the success of somebody else', async () => {
+  it('A3 the owner succeeds after five wrong codes of a stranger → the streak ends, the day’s count stands', async () => {
     const world = await ownedWorld()
     await guess(world, 'stranger-1', { times: 5 })
     await guess(world, 'owner', { times: 0 })
@@ -179,7 +179,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(found?.row.at).to.have.length(5)
   })
 
-  it('is told once an episode to every verified email, with no link, and to nobody for a number that nobody has', async () => {
+  it('F8 codes are paused twice in a day → each verified mailbox is told once, without a link; for nobody’s number nobody', async () => {
     const world = await ownedWorld()
     await pauseCodes(world)
     world.clock.pass(hourMs)
@@ -196,7 +196,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(lettersOf(other, 'codes-paused')).to.deep.equal([])
   })
 
-  it('sends the code of the sign-in page to a mailbox where there is no mobile', async () => {
+  it('F8 the sign-in of an account without a mobile is locked → the code goes to a mailbox', async () => {
     const world = await ownedWorld({ recoveryMobile: null })
     await mistake(await signInPage(world, 'stranger-1'), 3)
     const page = await signInPage(world, 'owner')
@@ -206,7 +206,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(page.state().now).to.deep.equal(signedIn)
   })
 
-  it('is cleared by a finished reset', async () => {
+  it('T4 everything is paused and locked → a finished reset clears it', async () => {
     const world = await ownedWorld()
     await pauseCodes(world)
     await mistake(await signInPage(world, 'stranger-3'), 10)
@@ -222,7 +222,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(page.state().now).to.deep.equal(signedIn)
   })
 
-  it('is cleared by an operator, which the audit trail records', async () => {
+  it('T4 everything is paused and locked → limits clear opens it and leaves a row of the audit trail', async () => {
     const world = await ownedWorld()
     await pauseCodes(world)
     await mistake(await signInPage(world, 'stranger-3'), 10)
@@ -239,7 +239,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(actions).to.include('limits.cleared')
   })
 
-  it('is explained to the owner who is signed in, and to nobody else', async () => {
+  it('T4 owner and stranger ask why they are locked → the owner alone is told of paused codes', async () => {
     const world = await ownedWorld()
     const page = await signInPage(world, 'owner')
     await page.send(rightEntry)
@@ -250,7 +250,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     expect(stranger.text).to.match(/not locked as far as I can see/)
   })
 
-  it('leaves a row in the audit trail also once it is over', async () => {
+  it('L8 more codes after the cap → the refusal is on the audit trail', async () => {
     const world = await ownedWorld()
     await guess(world, 'stranger-1', { times: 5 })
     await guess(world, 'stranger-1', { times: 5 })

@@ -61,7 +61,7 @@ async function frozenWorld(): Promise<World> {
 }
 
 describe('"this wasn’t me", of a password (T3)', () => {
-  it('by a mailbox that guards the account leaves no password, old or new', async () => {
+  it('T3 G6 this wasn’t me, from a mailbox that guards the account → no password is left, old or new', async () => {
     for (const to of [owner.loginEmail, owner.recoveryEmail]) {
       const world = await worldWithPassword()
       await reset(world)
@@ -78,7 +78,7 @@ describe('"this wasn’t me", of a password (T3)', () => {
     }
   })
 
-  it('by the contact mailbox reports and freezes, and restores nothing', async () => {
+  it('T3 G6 this wasn’t me, from the contact mailbox → reports and freezes, restores nothing', async () => {
     const world = await worldWithPassword()
     await reset(world)
     const before = await accountIn(world)
@@ -95,7 +95,7 @@ describe('"this wasn’t me", of a password (T3)', () => {
     expect((await signsInWith(world, newPassword)).now).to.deep.include({ outcome: 'signed-in' })
   })
 
-  it('sends no link to any phone (attacks H5)', async () => {
+  it('T3 H5 a password is changed → no text carries a link', async () => {
     const world = await worldWithPassword({ contactMobile: '+8613700137000' })
     await reset(world)
     const texts = world.sent.filter(({ medium }) => medium === 'sms')
@@ -103,7 +103,7 @@ describe('"this wasn’t me", of a password (T3)', () => {
     for (const { text } of texts) expect(text).not.to.match(/https?:|\/p\//)
   })
 
-  it('ends every session, code, proof and link', async () => {
+  it('T3 D5 this wasn’t me is pressed → every session, code, proof and link is over', async () => {
     const world = await worldWithPassword()
     await reset(world)
     world.clock.pass(2 * minuteMs)
@@ -120,7 +120,7 @@ describe('"this wasn’t me", of a password (T3)', () => {
     expect(await openThings(world)).to.deep.equal([])
   })
 
-  it('lets no known password come back at the next reset, which works after the freeze', async () => {
+  it('T3 D11 the next reset after an undo takes an earlier password → refused; a new one works after the freeze', async () => {
     const world = await worldWithPassword()
     await reset(world)
     await (await objection(world, 'password-changed', owner.loginEmail)).send({})
@@ -151,7 +151,7 @@ async function named(asked: World) {
 }
 
 describe('a frozen account', () => {
-  it('is told of on the sign-in page after the right password, and never after a wrong one', async () => {
+  it('T3 C1 a frozen account on the sign-in page → told after the right password alone', async () => {
     const world = await frozenWorld()
     const right = await signsInWith(world, newPassword)
     expect(right.notice).to.deep.equal({ kind: 'frozen', until: world.clock.now() + 24 * hourMs })
@@ -159,7 +159,7 @@ describe('a frozen account', () => {
     expect(await openThings(world)).to.deep.equal([])
   })
 
-  it('is told of in the chat after the right code, and not when its ID was only named', async () => {
+  it('T3 C1 a frozen account in the chat → told after the right code alone', async () => {
     const world = await frozenWorld()
     const free = await worldWithPassword()
     world.clock.pass(2 * minuteMs)
@@ -172,7 +172,7 @@ describe('a frozen account', () => {
     expect(await openThings(world)).to.deep.equal([])
   })
 
-  it('is told of by mail when a reset is asked for, in a chat that says what it always says', async () => {
+  it('T3 C1 a reset of a frozen account → told by mail; the chat says what it always says', async () => {
     const world = await frozenWorld()
     const free = await worldWithPassword()
     const unknown = await worldWithPassword({ loginEmail: null })
@@ -196,7 +196,7 @@ describe('a frozen account', () => {
       .and.match(/“a person”/)
   })
 
-  it('is told of on the page of a reset whose link had come before', async () => {
+  it('T3 the page of a reset that was begun before the freeze → says so and changes nothing', async () => {
     const world = await worldWithPassword()
     await world.say('reset my password')
     await world.say(owner.loginEmail)
@@ -212,7 +212,7 @@ describe('a frozen account', () => {
     expect((await accountIn(world)).pendingPassword).to.equal(null)
   })
 
-  it('is told of where the identity is asked for, to whoever is signed in', async () => {
+  it('T3 a signed-in owner of a frozen account is asked who they are → told', async () => {
     const world = await worldWithPassword()
     await signInFor(world, 'my account')
     const found = await world.store.get('accounts', owner.id)
@@ -231,7 +231,7 @@ describe('a frozen account', () => {
 })
 
 describe('the pages that a mail leads to', () => {
-  it('take the nonce alone, and a nonce of nothing not (design 4.3)', async () => {
+  it('D7 G6 the undo page without a nonce, with another’s, with its own → the last alone works', async () => {
     const world = await worldWithPassword()
     await reset(world)
     const page = await objection(world, 'password-changed', owner.loginEmail)
@@ -243,7 +243,7 @@ describe('the pages that a mail leads to', () => {
     expect(page.state().now).to.deep.include({ step: 'done' })
   })
 
-  it('confirm a contact email with the nonce alone', async () => {
+  it('G3 the confirmation page of a contact mailbox, with the nonce alone → confirmed', async () => {
     const world = await worldWithPassword()
     await signInByPassword(world, 'change my contact email')
     await world.say(world.codeFor(owner.recoveryMobile))

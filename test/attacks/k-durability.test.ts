@@ -62,7 +62,7 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
     await start(variables)
   }
 
-  it('before a code, after it, after tries and after the end: nothing is lost and nothing refunded', async () => {
+  it('K1 K3 the program is killed before a code, after it, after tries and after the end → nothing lost, nothing refunded', async () => {
     await startUnlessRunning(limited)
     const early = openChat(program)
     for (const text of ['find my account', 'mobile']) await early.say(text)
@@ -91,7 +91,7 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
     expect(await informed('+8613800138001')).to.deep.equal([])
   })
 
-  it('answers a delivery that comes again after the kill from its record', async () => {
+  it('J2 K3 a delivery comes again after a kill → answered from its record', async () => {
     await startUnlessRunning(limited)
     const chat = openChat(program)
     for (const text of ['find my account', 'mobile']) await chat.say(text)
@@ -104,7 +104,7 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
     expect(await inboxOf(program, '+8613800138005')).to.have.lengthOf(1)
   })
 
-  it('in the midst of many turns: what was answered has happened, the rest may be said again', async () => {
+  it('K1 K3 the program is killed in the midst of many turns → what was answered has happened', async () => {
     const order = ['ask-what', 'ask-method', 'ask-account-id', 'ask-full-mobile']
     await startUnlessRunning(unlimited)
     const chats = Array.from({ length: 16 }, () => openChat(program))
@@ -135,7 +135,7 @@ describe('a program that is killed goes on where it was (attacks K1, K3, J2)', f
     expect((await chat?.say('find my account'))?.step?.prompt).to.equal('ask-method')
   })
 
-  it('SIGTERM under load: what is under way is answered, the exit code is 0, and the answers hold', async () => {
+  it('L3 SIGTERM under load → what is under way is answered, exit code 0, and the answers hold', async () => {
     await startUnlessRunning(unlimited)
     const chats = Array.from({ length: 16 }, () => openChat(program))
     const statuses = new Set<number>()

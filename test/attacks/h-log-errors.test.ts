@@ -70,7 +70,7 @@ function expectClean(line: string): void {
 
 describe('an error of an outside party in the log', () => {
   for (const code of ['550 5.1.1', '450 4.2.1']) {
-    it(`is a mail server's ${code} without the address it quotes (attacks H2)`, async () => {
+    it(`T11 H2 a mail server answers ${code} with the whole address → the log has the code alone`, async () => {
       const server = await mailServer(`${code} <${address}>: user unknown, code 482913\r\n`)
       const gateway = createSmtpGateway({
         url: `smtp://127.0.0.1:${portOf(server)}`,
@@ -85,7 +85,7 @@ describe('an error of an outside party in the log', () => {
     })
   }
 
-  it('is an SMS gateway by its status, without its body', async () => {
+  it('T11 H2 an SMS gateway quotes text and number → the log has its status alone', async () => {
     const server = createHttp((_, response) => {
       response.writeHead(400)
       response.end(JSON.stringify({ error: `${number} cannot be reached, 482913` }))
@@ -138,10 +138,10 @@ describe('an error of an outside party in the log', () => {
     ['an object', { to: address }],
   ]
   for (const [what, error] of quoting) {
-    it(`is ${what}, by class and code alone`, () => expectClean(written(error)))
+    it(`T11 H2 an error that is ${what} → class and code alone`, () => expectClean(written(error)))
   }
 
-  it('says what happened in our own words, where, and by which code', () => {
+  it('T11 an outage → our own words, the place and the code', () => {
     const cause = Object.assign(new Error(address), { code: 'ECONNRESET' })
     const line = written(
       new ServiceError('ERR_CHAT_UNAVAILABLE', 'the channel could not be reached', { cause }),

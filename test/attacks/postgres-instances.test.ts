@@ -1,15 +1,15 @@
 import { expect } from 'chai'
-import { systemRandom } from '../../../src/app/system.ts'
-import type { Turn } from '../../../src/conversation/turn.ts'
-import { verifyAudit } from '../../../src/operations/audit.ts'
-import { createSealer } from '../../../src/services/sealing.ts'
-import { createSweeper } from '../../../src/services/sweeper.ts'
-import type { PostgresStore } from '../../../src/stores/postgres/postgres-store.ts'
-import { all } from '../../contracts/changes.ts'
-import { movableClock } from '../../stand-ins/fixed-clock.ts'
-import { createWorld, type World } from '../../stand-ins/world.ts'
-import { withPostgres } from './server.ts'
-import { openAt } from './stores.ts'
+import { systemRandom } from '../../src/app/system.ts'
+import type { Turn } from '../../src/conversation/turn.ts'
+import { verifyAudit } from '../../src/operations/audit.ts'
+import { createSealer } from '../../src/services/sealing.ts'
+import { createSweeper } from '../../src/services/sweeper.ts'
+import type { PostgresStore } from '../../src/stores/postgres/postgres-store.ts'
+import { all } from '../contracts/changes.ts'
+import { movableClock } from '../stand-ins/fixed-clock.ts'
+import { createWorld, type World } from '../stand-ins/world.ts'
+import { withPostgres } from '../stores/postgres/server.ts'
+import { openAt } from '../stores/postgres/stores.ts'
 
 const number = '+8613800138000'
 const id = '100000000012'
@@ -64,13 +64,13 @@ describe('two instances on one PostgreSQL', () => {
     return rows.filter(({ row }) => row.action === 'code.refused').length
   }
 
-  it('serve one conversation by turns', async () => {
+  it('J1 two instances serve one conversation by turns → one state', async () => {
     const code = await askForCode()
     expect(await say(1, code)).to.equal('ask-what')
     expect(sent('account-information')).to.have.length(1)
   })
 
-  it('compare no more than five of fifty guesses made at once', async () => {
+  it('A1 fifty wrong codes at once over two instances → five are compared', async () => {
     const right = await askForCode()
     await atOnce(Array.from({ length: 50 }, (_, n) => wrongFor(right, n)))
     expect(await refusals()).to.equal(5)
@@ -80,7 +80,7 @@ describe('two instances on one PostgreSQL', () => {
     expect(sent('account-information')).to.have.length(0)
   })
 
-  it('take the right code once of twenty times at once', async () => {
+  it('A2 the right code twenty times at once over two instances → once', async () => {
     const right = await askForCode()
     await atOnce(Array.from({ length: 20 }, () => right))
     expect(sent('account-information')).to.have.length(1)
@@ -88,7 +88,7 @@ describe('two instances on one PostgreSQL', () => {
     expect(challenges.map(({ row }) => row.attempts)).to.deep.equal([1])
   })
 
-  it('answer one delivery that came to both with the same words, and act once (J2)', async () => {
+  it('J2 one delivery comes to both instances → the same words, one effect', async () => {
     await askForCode()
     const answers = await atOnce(['000000', '000000', '000000', '000000'], { activityId: 'same' })
     const words = answers.map((said) => JSON.stringify(said.map(({ text, step }) => [text, step])))
@@ -97,7 +97,7 @@ describe('two instances on one PostgreSQL', () => {
     expect(await refusals()).to.equal(1)
   })
 
-  it('lose no turn of many conversations about one account at once (J1)', async () => {
+  it('J1 many conversations about one account at once, over two instances → no turn is lost', async () => {
     const people = Array.from({ length: 12 }, (_, n) => `p${n}`)
     await Promise.all(
       people.map(async (person, n) => {
@@ -120,7 +120,7 @@ describe('two instances on one PostgreSQL', () => {
     expect([...one.troubles, ...two.troubles]).to.deep.equal([])
   })
 
-  it('keep one audit chain whole though both append to it', async () => {
+  it('L8 J1 both instances append to one audit chain → whole', async () => {
     const right = await askForCode()
     await atOnce(Array.from({ length: 10 }, (_, n) => wrongFor(right, n)))
     const report = await verifyAudit(two.store)
@@ -128,7 +128,7 @@ describe('two instances on one PostgreSQL', () => {
     expect(report.entries).to.be.greaterThan(5)
   })
 
-  it('count a limit together: what one has sent, the other knows', async () => {
+  it('F1 both instances send to one number → one limit', async () => {
     for (let n = 0; n < 8; n += 1) {
       await say(n, 'start over')
       await say(n, 'find my account')
@@ -145,7 +145,7 @@ describe('two instances on one PostgreSQL', () => {
     expect(sends?.row.consecutive).to.equal(sent('code').length)
   })
 
-  it('sweep one at a time', async () => {
+  it('J7 L9 both instances want to sweep → one at a time', async () => {
     await askForCode()
     clock.pass(40 * 24 * 3_600_000)
     const log = { debug() {}, info() {}, warn() {}, error() {} }

@@ -24,7 +24,7 @@ describe('a start that cannot go well ends with a clear sentence (design 4.1, 4.
     return join(dir, 'log-1')
   }
 
-  it('a second process on the same folder is refused, and the first one goes on', async () => {
+  it('K4 a second process opens the same folder → refused with a clear sentence, the first one goes on', async () => {
     const program = await startProgram(dir)
     const { code, errors } = await runToRefusal(dir)
     expect(code).to.equal(1)
@@ -34,7 +34,7 @@ describe('a start that cannot go well ends with a clear sentence (design 4.1, 4.
     await program.stop()
   })
 
-  it('a port that is taken is named', async () => {
+  it('L4 the port is taken → the start ends and names it', async () => {
     const taken = createServer()
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
     const { port } = taken.address() as AddressInfo
@@ -57,7 +57,7 @@ describe('a start that cannot go well ends with a clear sentence (design 4.1, 4.
       await writeFile(file, bytes)
     },
   })) {
-    it(`a store file that ${name} is refused with its name and the way out, and left as it is`, async () => {
+    it(`K2 a store file that ${name} → refused with its name and the way out, left as it is`, async () => {
       const file = await filled()
       await damage(file)
       const damaged = await readFile(file)
@@ -74,7 +74,7 @@ describe('a start that cannot go well ends with a clear sentence (design 4.1, 4.
     })
   }
 
-  it('a last line that was torn is set aside, and everything before it is there', async () => {
+  it('K2 the last line of the store is torn → set aside, everything before it is there', async () => {
     const file = await filled()
     const { size } = await stat(file)
     await writeFile(file, '{"half of a com', { flag: 'a' })
@@ -85,7 +85,7 @@ describe('a start that cannot go well ends with a clear sentence (design 4.1, 4.
     expect(torn).to.deep.equal([`log-1.${size}.torn`])
   })
 
-  it('a damaged store is refused by the process in one sentence and with exit code 1', async () => {
+  it('K2 the process starts on a damaged store → one sentence and exit code 1', async () => {
     await writeFile(await filled(), 'null')
     const { code, errors } = await runToRefusal(dir)
     expect(code).to.equal(1)
@@ -93,7 +93,7 @@ describe('a start that cannot go well ends with a clear sentence (design 4.1, 4.
     expect(errors).to.not.match(/\n\s+at /)
   })
 
-  it('every bad setting is named at once, with what it may be', async () => {
+  it('H6 I4 many bad settings → each is named at once, with what it may be', async () => {
     const bad = {
       PORT: '70000',
       HUMAN_CHECK: 'maybe',
@@ -110,7 +110,7 @@ describe('a start that cannot go well ends with a clear sentence (design 4.1, 4.
     expect(errors).to.not.match(/\n\s+at /)
   })
 
-  it('a production that would stand open is refused, with every reason at once', async () => {
+  it('I4 H6 a production without app, tenants or https, with mock messages → refuses to start, with every reason', async () => {
     const { code, errors } = await runToRefusal(dir, { NODE_ENV: 'production' })
     expect(code).to.equal(1)
     for (const name of ['PUBLIC_URL', 'SECRET_KEY', 'HUMAN_CHECK', 'SMTP_URL']) {
@@ -118,7 +118,7 @@ describe('a start that cannot go well ends with a clear sentence (design 4.1, 4.
     }
   })
 
-  it('what it keeps is for its owner alone (attacks K6)', async () => {
+  it('K6 the folder and each of its files → readable by their owner alone', async () => {
     await filled()
     for (const name of await readdir(dir)) {
       const { mode } = await stat(join(dir, name))

@@ -24,7 +24,7 @@ describe('the body of a request', () => {
     ' { "a" : 1 , "a" : 1 } ',
   ]
   for (const text of twice) {
-    it(`is refused with one name twice: ${text}`, async () => {
+    it(`T15 a body with one name twice, ${text} → refused`, async () => {
       expect(statusOf(await read(text))).to.equal(400)
     })
   }
@@ -35,18 +35,18 @@ describe('the body of a request', () => {
     '"a"',
     '[{"a":1},{"a":1}]',
   ]) {
-    it(`is read as it is: ${text}`, async () => {
+    it(`T15 the ordinary body ${text} → read as it is`, async () => {
       expect(await read(text)).to.deep.equal({ outcome: 'read', value: JSON.parse(text) })
     })
   }
 
-  it('is looked through in one pass, however deep or long', async () => {
+  it('T15 T2 a body of a hundred thousand levels → looked through in one pass', async () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000)
     expect(statusOf(await read(deep))).to.be.oneOf([200, 400])
     expect(statusOf(await read(`{"a":"${'\\"'.repeat(100_000)}"}`))).to.equal(200)
   })
 
-  it('is refused in any charset but UTF-8', async () => {
+  it('T15 a body in UTF-16, Latin-1, UTF-7 or GBK → refused', async () => {
     for (const charset of ['utf-16', 'iso-8859-1', 'utf-7', 'gbk', '']) {
       expect(statusOf(await read('{}', `application/json; charset=${charset}`)), charset).to.equal(
         415,

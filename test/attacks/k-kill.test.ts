@@ -3,10 +3,10 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
-import { length } from './ledger.ts'
-import { temporaryFolders } from './temporary-folder.ts'
+import { length } from '../stores/ledger.ts'
+import { temporaryFolders } from '../stores/temporary-folder.ts'
 
-const child = new URL('./writing-child.js', import.meta.url)
+const child = new URL('../stores/writing-child.js', import.meta.url)
 
 /** Lets a process write until it has told of `count` more commits, and kills it in the middle of the next ones. */
 async function writeAndKill(dir: string, maxLogBytes: number, count: number): Promise<number> {
@@ -29,7 +29,7 @@ describe('the embedded store of a process that is killed', () => {
     ['writing', 1 << 20],
     ['compacting', 2000],
   ] as const) {
-    it(`in the middle of ${doing} has every acknowledged commit, and none in half`, async () => {
+    it(`K1 the process is killed in the middle of ${doing} → every acknowledged commit is there, none in half`, async () => {
       const dir = await folders.make()
       let before = 0
       for (let round = 0; round < 4; round += 1) {

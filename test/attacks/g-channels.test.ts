@@ -33,7 +33,7 @@ async function resetStep(world: World) {
 }
 
 describe('a live chat alone', () => {
-  it('changes no recovery channel without a code by an old one (attacks G1)', async () => {
+  it('G1 a live chat alone asks to change the recovery mobile → a code by an old way first, nothing to the new one', async () => {
     const world = await worldOf()
     const said = await signInFor(world, 'change my recovery number')
     expect(said.step).to.deep.include({ flow: 'verify-identity', prompt: 'ask-code' })
@@ -42,7 +42,7 @@ describe('a live chat alone', () => {
     expect(world.sent.some(({ to }) => to === newMobile)).to.equal(false)
   })
 
-  it('gets no code of one change accepted for another (attacks B1)', async () => {
+  it('B1 G1 a proof given for the contact is used for the recovery mobile → a new proof is asked for', async () => {
     const world = await worldOf()
     await proveFor(world, 'change my contact number')
     await world.say('cancel')
@@ -50,7 +50,7 @@ describe('a live chat alone', () => {
     expect(said.step).to.deep.include({ flow: 'verify-identity', prompt: 'ask-code' })
   })
 
-  it('does nothing for an account that its owner froze', async () => {
+  it('B8 the account is frozen between proof and change → nothing is done, and its owner is told', async () => {
     const world = await worldOf()
     await proveFor(world, 'change my recovery number')
     await world.say('mobile')
@@ -66,7 +66,7 @@ describe('a live chat alone', () => {
 })
 
 describe('a recovery mobile that was just changed', () => {
-  it('resets no password by itself until its hold is over (attacks G2)', async () => {
+  it('G2 a new recovery mobile is used at once to reset the password → not before its hold is over', async () => {
     const world = await worldWithPassword({ recoveryEmail: null })
     await signInByPassword(world, 'change my recovery number')
     await world.say(world.codeFor(owner.recoveryMobile))
@@ -81,7 +81,7 @@ describe('a recovery mobile that was just changed', () => {
     expect(await resetStep(world)).to.deep.include({ step: 'code' })
   })
 
-  it('leaves the older way open for a reset meanwhile', async () => {
+  it('G2 the recovery mobile is on hold → a reset asks by the older way', async () => {
     const world = await worldOf({ passwordHash: 'unknown' })
     await swapped(world)
     const now = await resetStep(world)
@@ -89,7 +89,7 @@ describe('a recovery mobile that was just changed', () => {
     expect(now.step === 'code' && now.way.medium).to.equal('email')
   })
 
-  it('gives nobody who just came a way to undo what the owner does (attacks G6)', async () => {
+  it('G6 a number that was just set waits for an undo link of the owner’s next change → it gets none', async () => {
     const world = await worldOf()
     await swapped(world)
     world.clock.pass(2 * minuteMs)
@@ -100,7 +100,7 @@ describe('a recovery mobile that was just changed', () => {
     expect(told).not.to.include(newMobile)
   })
 
-  it('voids what another chat had proven before (attacks J)', async () => {
+  it('J1 D5 another chat had a proof when the recovery mobile was changed → that proof is void', async () => {
     const world = await worldOf()
     await proveFor(world, 'change my contact number', elsewhere)
     for (const words of ['mobile', '13700137000']) await world.say(words, elsewhere)
@@ -111,7 +111,7 @@ describe('a recovery mobile that was just changed', () => {
     expect((await accountIn(world)).contactMobile).to.equal(null)
   })
 
-  it('is told of without code, password or whole number, with the time (attacks G8)', async () => {
+  it('G8 the recovery mobile is changed → each address once, with the time and what to do, no code, no whole number', async () => {
     const world = await worldOf()
     await swapped(world)
     const told = world.sent.filter(({ template }) => template === 'channel-changed')
@@ -130,7 +130,7 @@ describe('a recovery mobile that was just changed', () => {
 })
 
 describe('guessing at a new address', () => {
-  it('counts as failures of the account, and a right code there forgives none', async () => {
+  it('A3 wrong codes at a new address, then a right one → they count for the account and are not forgiven', async () => {
     const world = await worldOf()
     await proveFor(world, 'change my recovery number')
     for (const words of ['mobile', newMobile, 'yes']) await world.say(words)
@@ -141,7 +141,7 @@ describe('guessing at a new address', () => {
     expect(found?.row.consecutive).to.equal(2)
   })
 
-  it('is capped however often somebody goes back and types it again (attacks B)', async () => {
+  it('B1 a new number is typed again and again to win new tries → at most five codes, ten failures', async () => {
     const world = await worldOf()
     await proveFor(world, 'change my recovery number')
     await world.say('mobile')

@@ -22,7 +22,7 @@ describe('the doors of the whole program (attacks D1, D6, I7, L1)', () => {
   const shown = async (target: string, host: string): Promise<number> =>
     statusOf(`GET ${target} HTTP/1.1\r\nHost: ${host}`)
 
-  it('a path that climbs out of the assets, or is none, leads nowhere', async () => {
+  it('L7 paths that climb out of the assets, or are none → 404', async () => {
     for (const path of [
       '/assets/../package.json',
       '/assets/%2e%2e%2fpackage.json',
@@ -42,7 +42,7 @@ describe('the doors of the whole program (attacks D1, D6, I7, L1)', () => {
     }
   })
 
-  it('a page answers to its own names only, in the header and in the target', async () => {
+  it('D1 a foreign Host, in the header, in the target and twice → 421, or 400', async () => {
     const own = `127.0.0.1:${portOf()}`
     expect(await shown('/', own)).to.equal(200)
     expect(await shown(`http://${own}/`, own)).to.equal(200)
@@ -52,7 +52,7 @@ describe('the doors of the whole program (attacks D1, D6, I7, L1)', () => {
     expect(await shown('/', `${own}\r\nHost: attacker.example`)).to.equal(400)
   })
 
-  it('a hostile header changes no link and no answer', async () => {
+  it('D1 X-Forwarded-Host, Forwarded and X-Original-URL → no answer changes', async () => {
     const { url } = suite.get()
     const hostile = {
       'x-forwarded-host': 'attacker.example',
@@ -68,7 +68,7 @@ describe('the doors of the whole program (attacks D1, D6, I7, L1)', () => {
     }
   })
 
-  it('a token opens its own chat and nothing else, however it is bent', async () => {
+  it('I7 a chat’s token bent in eight ways, and other origins → 403', async () => {
     const { url } = suite.get()
     const generate = async (headers: Record<string, string> = {}) =>
       fetch(`${url}/directline/tokens/generate`, { method: 'POST', headers })
@@ -106,7 +106,7 @@ describe('the doors of the whole program (attacks D1, D6, I7, L1)', () => {
     }
   })
 
-  it('nobody outside may name the service of the built-in chat', async () => {
+  it('I2 a delivery from outside names the built-in chat as its service → 403', async () => {
     const outside = await deliver(suite.get(), {
       ...emulatorEnvelope('c', 'u'),
       serviceUrl: 'https://webchat.latchkey.invalid/',
@@ -116,7 +116,7 @@ describe('the doors of the whole program (attacks D1, D6, I7, L1)', () => {
     expect(outside.status).to.equal(403)
   })
 
-  it('a turn at the question with the longest card writes a few kilobytes, not its card over again', async () => {
+  it('L1 many turns at the question with the longest card → a few kilobytes each on the disk', async () => {
     const program = suite.get()
     const chat = openChat(program)
     for (const line of ['find my account', 'mobile', 'help']) await chat.say(line)
@@ -126,7 +126,7 @@ describe('the doors of the whole program (attacks D1, D6, I7, L1)', () => {
     expect((await stat(log)).size - before).to.be.lessThan(4 * 12_000)
   })
 
-  it('six hundred slow senders take nobody’s place (attacks L1)', async () => {
+  it('L1 six hundred senders that never finish their request → everybody else is served', async () => {
     const slow: Socket[] = []
     try {
       for (let index = 0; index < 600; index += 1) {

@@ -2,20 +2,20 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
-import { openStore } from '../../../src/app/open-store.ts'
-import { systemClock, systemRandom } from '../../../src/app/system.ts'
-import { copyStore, sumsOf } from '../../../src/operations/copy-store.ts'
-import type { Store } from '../../../src/ports/store.ts'
-import { openLowdbStore } from '../../../src/stores/lowdb/lowdb-store.ts'
-import { all, committed, put, putAudit, putChat, putOutbox } from '../../contracts/changes.ts'
-import { account, outbox } from '../../contracts/rows.ts'
-import { refusal } from '../refusal.ts'
-import { temporaryFolders } from '../temporary-folder.ts'
-import { withPostgres } from './server.ts'
-import { openAt } from './stores.ts'
+import { openStore } from '../../src/app/open-store.ts'
+import { systemClock, systemRandom } from '../../src/app/system.ts'
+import { copyStore, sumsOf } from '../../src/operations/copy-store.ts'
+import type { Store } from '../../src/ports/store.ts'
+import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
+import { all, committed, put, putAudit, putChat, putOutbox } from '../contracts/changes.ts'
+import { account, outbox } from '../contracts/rows.ts'
+import { refusal } from '../stores/refusal.ts'
+import { temporaryFolders } from '../stores/temporary-folder.ts'
+import { withPostgres } from '../stores/postgres/server.ts'
+import { openAt } from '../stores/postgres/stores.ts'
 
 const run = promisify(execFile)
-const cli = fileURLToPath(new URL('../../../src/cli/main.js', import.meta.url))
+const cli = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url))
 const total = 1_203
 
 /** A store with rows of every kind: indexed, due, cold, changed since. */
@@ -50,7 +50,7 @@ describe('a copy from one store to the other', () => {
   const lowdb = async () => kept(await openLowdbStore({ dir: await folders.make() }))
   const postgres = async () => kept(await openAt(await server().database()))
 
-  it('has every row there and back, by counts and digests, and every index works', async () => {
+  it('K8 the embedded store is copied to PostgreSQL and back → every row, every index', async () => {
     const [from, between, back] = [await lowdb(), await postgres(), await lowdb()]
     await fill(from)
     expect((await copyStore({ from, to: between })).outcome).to.equal('copied')
@@ -65,14 +65,14 @@ describe('a copy from one store to the other', () => {
     expect(await between.find('audit', 'chain', { value: 'one' })).to.have.length(2)
   })
 
-  it('tells two stores apart by a single letter', async () => {
+  it('K8 a single letter differs → told apart', async () => {
     const [one, two] = [await lowdb(), await lowdb()]
     await committed(one, put(account('1', { displayName: 'Li Wei' })))
     await committed(two, put(account('1', { displayName: 'Li wei' })))
     expect(await sumsOf(one)).not.to.deep.equal(await sumsOf(two))
   })
 
-  it('refuses a target that holds anything, and writes nothing into it', async () => {
+  it('K8 a target that holds something → refused, nothing written', async () => {
     const [from, to] = [await lowdb(), await postgres()]
     await fill(from)
     await committed(to, putOutbox(outbox('mine', 1)))
@@ -83,7 +83,7 @@ describe('a copy from one store to the other', () => {
     expect(await all(to.scan('accounts'))).to.deep.equal([])
   })
 
-  it('goes on where it was interrupted, and lets no server start before', async () => {
+  it('K8 a copy is interrupted → goes on, no server starts before', async () => {
     const [from, url] = [await lowdb(), await server().database()]
     const to = kept(await openAt(url))
     await fill(from)
@@ -111,7 +111,7 @@ describe('a copy from one store to the other', () => {
     await (await openStore(config, system)).store.close()
   })
 
-  it('does not call it a copy when somebody wrote meanwhile', async () => {
+  it('K8 somebody writes meanwhile → not called a copy', async () => {
     const [from, to] = [await lowdb(), await postgres()]
     await fill(from)
     const result = await copyStore({
@@ -125,7 +125,7 @@ describe('a copy from one store to the other', () => {
     expect((await copyStore({ from, to })).outcome).to.equal('copied')
   })
 
-  it('is a command, as is the migration', async () => {
+  it('K8 copy and migration by the command line → the same', async () => {
     const [dir, url] = [await folders.make(), await server().database()]
     const source = await openLowdbStore({ dir })
     await fill(source)

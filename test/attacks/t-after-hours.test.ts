@@ -24,7 +24,7 @@ async function answerFor(named: string, account: object): Promise<string> {
 describe('a case outside the hours of support', () => {
   const frozen = { frozenUntil: Number.MAX_SAFE_INTEGER }
 
-  it('is answered alike for a frozen, a sound and an unknown account that was only named (S88)', async () => {
+  it('T6 C1 a case outside the hours of support for a frozen, a sound and an unknown account → the same answer', async () => {
     const unknown = await answerFor('999999999999', frozen)
     expect(unknown).to.match(/1001/)
     expect(await answerFor(owner.id, frozen)).to.equal(unknown)

@@ -30,7 +30,7 @@ async function flood(world: World, many: number): Promise<void> {
 }
 
 describe('limits of persons in the built-in chat (attacks F7, I11)', () => {
-  it('hang on the network too: a new chat for each case brings three cases an hour and no more', async () => {
+  it('T5 F7 I11 a new chat for each of twelve cases, from one network → three cases an hour', async () => {
     const world = createWorld()
     for (let index = 0; index < 12; index += 1) await openCase(world, from(`u${index}`, 'net-1'))
     expect(await casesIn(world)).to.equal(3)
@@ -41,13 +41,13 @@ describe('limits of persons in the built-in chat (attacks F7, I11)', () => {
     expect(await casesIn(world)).to.equal(5)
   })
 
-  it('hang on the person alone where the channel hides the network', async () => {
+  it('F7 five people of a channel that hides their network → each counted alone', async () => {
     const world = createWorld()
     for (let index = 0; index < 5; index += 1) await openCase(world, from(`u${index}`, null))
     expect(await casesIn(world)).to.equal(5)
   })
 
-  it('hold for look-ups: twenty an hour from one network, by whatever chats', async () => {
+  it('F7 twenty-five look-ups by new chats from one network → twenty an hour', async () => {
     const world = createWorld()
     let shown = 0
     for (let index = 0; index < 25; index += 1) {
@@ -59,7 +59,7 @@ describe('limits of persons in the built-in chat (attacks F7, I11)', () => {
     expect(shown).to.equal(20)
   })
 
-  it('stop one guess against many accounts, and raise an alarm for it (attacks A4)', async () => {
+  it('A4 one guess against thirty accounts from one network → twenty are compared, and an alarm is raised', async () => {
     const world = createWorld({
       policy: { ...defaultPolicy, codeResendMs: 0 },
       budgets: { ...usualBudgets, wrongCodesPerHour: 1 },
@@ -82,7 +82,7 @@ describe('limits of persons in the built-in chat (attacks F7, I11)', () => {
 describe('a budget of the whole program', () => {
   const tight = { ...usualBudgets, casesPerHour: 1 }
 
-  it('stops what a thousand networks do together, with one line in the log, a finding and a figure', async () => {
+  it('T5 I11 cases from forty networks at once → a budget stops them, with one alarm in log, doctor and metrics', async () => {
     const world = createWorld({ budgets: tight })
     await flood(world, 40)
     expect(await casesIn(world)).to.equal(4)
@@ -100,7 +100,7 @@ describe('a budget of the whole program', () => {
     expect(await registry.metrics()).to.include('latchkey_limit_alarm{kind="cases"} 0')
   })
 
-  it('stops nobody who is signed in', async () => {
+  it('I11 the budget of cases is used up by others → an owner who is signed in opens theirs', async () => {
     const world = createWorld({ budgets: tight })
     await world.add(owner)
     await flood(world, 40)
@@ -117,7 +117,7 @@ describe('a budget of the whole program', () => {
     ['codes', { codesPerHour: 0 }, ['find my account', 'mobile number']],
     ['resets', { resetsPerHour: 0 }, ['reset my password']],
   ] as const) {
-    it(`says the same honest sentence to known and unknown when it is used up: ${kind}`, async () => {
+    it(`T8 C1 the budget of ${kind} is used up → known and unknown read the same sentence, nothing is sent`, async () => {
       const world = createWorld({ budgets: { ...usualBudgets, ...budgets } })
       await world.add(owner)
       const typed =

@@ -33,7 +33,7 @@ async function guardsOf(world: World) {
 }
 
 describe('the recovery number alone, recycled or swapped (T1)', () => {
-  it('finds the account and signs in, and is stopped at every step after that', async () => {
+  it('T1 B9 the recovery number alone finds the account and signs in → stopped at every step after that', async () => {
     const world = await worldWithPassword(onlyNumber)
     const before = await guardsOf(world)
     for (const words of ['find my account', 'mobile', owner.recoveryMobile]) await world.say(words)
@@ -59,7 +59,7 @@ describe('the recovery number alone, recycled or swapped (T1)', () => {
     expect(await guardsOf(world)).to.deep.equal(before)
   })
 
-  it('resets nothing, since the mail goes to the login mailbox', async () => {
+  it('T1 the recovery number alone asks for a reset → the mail goes to the login mailbox', async () => {
     const world = await worldWithPassword(onlyNumber)
     await signInFor(world, 'my account')
     const page = await resetPage(world, owner.loginEmail)
@@ -69,7 +69,7 @@ describe('the recovery number alone, recycled or swapped (T1)', () => {
     )
   })
 
-  it('binds no login email to an account that had none, and says so in both languages', async () => {
+  it('T1 the recovery number alone binds a login email where none was → refused, in both languages', async () => {
     for (const [localeTag, words, text] of [
       ['en-US', 'bind a login email', /“a person”/],
       ['zh-CN', '绑定登录邮箱', /“人工”/],
@@ -82,7 +82,7 @@ describe('the recovery number alone, recycled or swapped (T1)', () => {
     }
   })
 
-  it('together with the address of a server is still one number', async () => {
+  it('T1 the recovery number and the address of a server → still one method', async () => {
     const world = await worldOf({ ...onlyNumber, servers: [{ ip: '203.0.113.10' }] })
     for (const words of ['find my account', 'server ip', '203.0.113.10', owner.recoveryMobile]) {
       await world.say(words)
@@ -92,7 +92,7 @@ describe('the recovery number alone, recycled or swapped (T1)', () => {
     expect((await accountIn(world)).changes).to.deep.equal([])
   })
 
-  it('gets no further by waiting, by another chat, or by any number of sign-ins', async () => {
+  it('T1 four days, two chats and four sign-ins with the number alone → no further', async () => {
     const world = await worldOf(onlyNumber)
     for (let days = 0; days < 4; days += 1) {
       const turn = days % 2 === 0 ? {} : elsewhere
@@ -106,7 +106,7 @@ describe('the recovery number alone, recycled or swapped (T1)', () => {
 })
 
 describe('one mailbox alone', () => {
-  it('that is the login email gets a page, which asks for another method and no other address of it', async () => {
+  it('T1 B9 one mailbox in three roles asks for a reset → a page that asks for another method, and nothing changes', async () => {
     const world = await worldWithPassword({
       recoveryMobile: null,
       recoveryEmail: owner.loginEmail,
@@ -119,7 +119,7 @@ describe('one mailbox alone', () => {
     expect(await guardsOf(world)).to.deep.equal(before)
   })
 
-  it('that is the recovery email signs in nowhere and opens no reset', async () => {
+  it('T1 the recovery mailbox alone → signs in nowhere and opens no reset', async () => {
     const world = await worldWithPassword()
     expect(await resetPage(world, owner.recoveryEmail)).to.equal(null)
     const { notice } = await signInByPassword(world, 'my account', {
@@ -129,7 +129,7 @@ describe('one mailbox alone', () => {
     expect(notice).to.deep.equal({ kind: 'wrong-sign-in' })
   })
 
-  it('that is the contact email is never a proof, however it is used', async () => {
+  it('T1 B9 the contact mailbox alone → proves nothing, whatever is asked', async () => {
     const world = await worldWithPassword({ recoveryMobile: null, recoveryEmail: null })
     await signInByPassword(world, 'change my recovery email')
     const said = await world.say('change my recovery email')
@@ -139,7 +139,7 @@ describe('one mailbox alone', () => {
 })
 
 describe('a session that was left open', () => {
-  it('proves nothing by itself: every step asks for a code', async () => {
+  it('B9 G1 a session that was left open → every step asks for a code', async () => {
     const world = await worldWithPassword()
     await signInByPassword(world, 'my account')
     for (const [flow, words] of Object.entries(protectedFlows)) {
@@ -151,7 +151,7 @@ describe('a session that was left open', () => {
     }
   })
 
-  it('ends when what guards the account is changed elsewhere (ASVS 7.4.3)', async () => {
+  it('D5 what guards the account is changed in another chat → this session is over', async () => {
     const world = await worldOf()
     await signInFor(world, 'my account', elsewhere)
     world.clock.pass(2 * minuteMs)
@@ -162,7 +162,7 @@ describe('a session that was left open', () => {
     expect((await world.say('my account', elsewhere)).step.flow).to.equal('sign-in')
   })
 
-  it('of an earlier version, which does not say what opened it, proves nothing', async () => {
+  it('B9 a session of an earlier version, which does not say what opened it → proves nothing', async () => {
     const world = await worldOf()
     await signInFor(world, 'my account')
     const [found] = await world.store.find('sessions', 'account', { value: owner.id })
