@@ -6,7 +6,7 @@ import { systemRandom } from '../../src/app/system.ts'
 import { drawCode } from '../../src/domain/one-time-code.ts'
 import { deliver, emulatorEnvelope, openChat } from '../stand-ins/chat.ts'
 import { asksForCode, resetPage, say, signInPage, signsIn, wrongCode } from './moves.ts'
-import { linesWith, targetForSuite, thief, victim } from './target.ts'
+import { linesWith, targetForSuite, thief, victim, victimPassword } from './target.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -139,7 +139,7 @@ describe('A: codes bent and borrowed', () => {
     const chat = await asksForCode(target, victim.recoveryMobile)
     const code = await target.code(victim.recoveryMobile)
     const page = await signInPage(target, openChat(target))
-    await page.send({ email: victim.loginEmail, password: victim.password })
+    await page.send({ email: victim.loginEmail, password: victimPassword })
     const token = page.url.split('/').at(-1) ?? ''
     const reset = await resetPage(target)
     const resetToken = reset.url.split('/').at(-1) ?? ''
@@ -150,7 +150,7 @@ describe('A: codes bent and borrowed', () => {
       const text = await readFile(join(target.dir, name), 'utf8').catch(() => '')
       kept.push(...text.split('\n'))
     }
-    for (const secret of [token, resetToken, victim.password, 'Marker-Secret-81']) {
+    for (const secret of [token, resetToken, victimPassword, 'Marker-Secret-81']) {
       expect(linesWith(kept, secret), secret).to.deep.equal([])
     }
     expect(kept.filter((line) => new RegExp(`(?<!\\d)${code}(?!\\d)`, 'u').test(line))).to.deep.equal([])

@@ -4,12 +4,16 @@ import { victim, type Target } from './target.ts'
 
 type Headings = Readonly<Record<string, string>>
 
+/** What a form holds; undefined is left out. */
+type Fields = Readonly<Record<string, string | undefined>>
+
 // What attackers and owners do through the doors, in one line each.
 
 /** Says several things, one after another; what answered the last. */
 export async function say(chat: Chat, ...lines: readonly string[]): Promise<Heard> {
-  for (const line of lines) await chat.say(line)
-  return chat.last()
+  let heard: Heard | null = null
+  for (const line of lines) heard = await chat.say(line)
+  return heard ?? chat.say('help')
 }
 
 /** A chat in which a code was asked for by mobile number. */
@@ -41,7 +45,7 @@ export interface Opened {
   readonly html: string
   readonly nonce: string
   /** Sends the form with the nonce of this page. */
-  send(fields: Readonly<Record<string, string>>, headers?: Headings): Promise<Opened>
+  send(fields: Fields, headers?: Headings): Promise<Opened>
 }
 
 async function opened(url: string, answer: Response): Promise<Opened> {
@@ -54,7 +58,10 @@ async function opened(url: string, answer: Response): Promise<Opened> {
     html,
     nonce,
     send: async (fields, headers = {}) => {
-      const body = new URLSearchParams({ nonce, ...fields })
+      const body = new URLSearchParams({ nonce })
+      for (const [name, value] of Object.entries(fields)) {
+        if (value !== undefined) body.set(name, value)
+      }
       return opened(url, await fetch(url, { method: 'POST', body, headers }))
     },
   }

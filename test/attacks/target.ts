@@ -3,6 +3,9 @@ import { startOn } from '../../src/app/app.ts'
 import { layFoundation } from '../../src/app/foundation.ts'
 import { createLog } from '../../src/app/log.ts'
 import { readConfig } from '../../src/config.ts'
+import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
+import { createPasswordPool } from '../../src/hashing/password-pool.ts'
+import type { Account } from '../../src/domain/account.ts'
 import type { InboxMessage } from '../../src/ports/messenger.ts'
 import type { AuditRow } from '../../src/ports/records/audit.ts'
 import type { Store } from '../../src/ports/store.ts'
@@ -30,6 +33,10 @@ export interface Target extends Program {
   code(to: string): Promise<string>
   /** The audit trail, chain by chain. */
   audit(): Promise<readonly AuditRow[]>
+  /** The victim's account as it is now. */
+  account(id?: string): Promise<Account>
+  /** Changes an account behind the program's back, as an operator does. */
+  operate(change: Partial<Account>, id?: string): Promise<void>
 }
 
 /** What a test puts in the place of the real thing. */
@@ -45,9 +52,12 @@ export const victim = {
   recoveryMobile: '+8613800138000',
   recoveryEmail: 'li.recovery@example.net',
   contactEmail: 'li.contact@example.org',
-  password: 'Harbour-Light-71',
   servers: [{ ip: '203.0.113.10' }],
 } as const satisfies AccountLine
+
+/** What opens the victim's account, and the thief's own. */
+export const victimPassword = 'Harbour-Light-71'
+export const thiefPassword = 'Copper-Kettle-26'
 
 /** Somebody else, who attacks from an account of their own. */
 export const thief = {
@@ -55,12 +65,20 @@ export const thief = {
   loginEmail: 'thief@example.com',
   recoveryMobile: '+8613900139000',
   recoveryEmail: 'thief@example.net',
-  password: 'Copper-Kettle-26',
 } as const satisfies AccountLine
+
+/** bcrypt's lowest: what takes long is no matter of these tests. */
+const cost = 4
 
 async function rowsIn<T>(rows: AsyncIterable<{ readonly row: T }>): Promise<readonly T[]> {
   const found: T[] = []
   for await (const { row } of rows) found.push(row)
+  return found
+}
+
+async function rowOf(store: Store, id: string) {
+  const found = await store.get('accounts', id)
+  if (found === null) throw new Error(`account ${id} is gone`)
   return found
 }
 
@@ -76,7 +94,9 @@ export async function startTarget(
   const clock = movableClock()
   const store = faults.store?.(laid.store) ?? laid.store
   const written = createLog(config, { write: (line) => void log.push(line) })
-  const app = await startOn({ ...laid, store, clock, log: written })
+  const hasher = createPasswordPool({ cost })
+  await laid.hasher.close()
+  const app = await startOn({ ...laid, store, clock, log: written, hasher })
   const url = app.publicUrl.replace('//localhost:', '//127.0.0.1:')
   // What failed once waits for a moment that this clock never comes to by itself.
   const isDrained = async () =>
@@ -95,7 +115,22 @@ export async function startTarget(
     sent,
     code: async (to) => codeIn((await sent(to)).findLast(({ template }) => template === 'code')),
     audit: async () => rowsIn(laid.store.scan('audit')),
+    account: async (id = victim.id) => (await rowOf(laid.store, id)).row,
+    async operate(change, id = victim.id) {
+      const { row, version: base } = await rowOf(laid.store, id)
+      const changed = { collection: 'accounts', key: id, base, row: { ...row, ...change } } as const
+      await laid.store.commit([changed])
+    },
   }
+}
+
+/** The victim and the thief as rows of an import. */
+export async function bothPeople(): Promise<readonly AccountLine[]> {
+  const { hash } = createPasswordHasher({ cost })
+  return [
+    { ...victim, passwordHash: await hash(victimPassword) },
+    { ...thief, passwordHash: await hash(thiefPassword) },
+  ]
 }
 
 /** Runs one target for a whole suite, with the victim and the thief in it; call it inside `describe`. */
@@ -106,7 +141,7 @@ export function targetForSuite(
   let running: Target | null = null
   before(async () => {
     const dir = await dataFolder()
-    await importPeople(dir, [victim, thief, ...people])
+    await importPeople(dir, [...(await bothPeople()), ...people])
     running = await startTarget(dir, over)
   })
   after(async () => {
