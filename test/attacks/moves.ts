@@ -60,7 +60,8 @@ async function opened(url: string, answer: Response): Promise<Opened> {
     send: async (fields, headers = {}) => {
       const body = new URLSearchParams({ nonce })
       for (const [name, value] of Object.entries(fields)) {
-        if (value !== undefined) body.set(name, value)
+        if (value === undefined) body.delete(name)
+        else body.set(name, value)
       }
       return opened(url, await fetch(url, { method: 'POST', body, headers }))
     },
