@@ -153,7 +153,9 @@ describe('A: codes bent and borrowed', () => {
     for (const secret of [token, resetToken, victimPassword, 'Marker-Secret-81']) {
       expect(linesWith(kept, secret), secret).to.deep.equal([])
     }
-    expect(kept.filter((line) => new RegExp(`(?<!\\d)${code}(?!\\d)`, 'u').test(line))).to.deep.equal([])
+    expect(
+      kept.filter((line) => new RegExp(`(?<!\\d)${code}(?!\\d)`, 'u').test(line)),
+    ).to.deep.equal([])
     await chat.say('cancel')
   })
 
@@ -170,7 +172,9 @@ describe('A: codes bent and borrowed', () => {
       JSON.stringify([salt, key, binding.conversation, binding.flow, binding.run, text])
     const guesses = [
       createHash('sha256').update(code).digest('hex'),
-      createHash('sha256').update(salt + code).digest('hex'),
+      createHash('sha256')
+        .update(salt + code)
+        .digest('hex'),
       createHash('sha256').update(spelled(code)).digest('hex'),
       createHmac('sha256', salt).update(spelled(code)).digest('hex'),
       createHmac('sha256', '').update(spelled(code)).digest('hex'),
@@ -211,7 +215,9 @@ describe('A: codes bent and borrowed', () => {
   it('A13 an empty code, one of 5, 7 and 10,000 digits, and one that differs in the first or last digit → refused alike, nothing breaks', async () => {
     const target = suite.get()
     const flipped = (right: string, at: number) =>
-      [...right].map((digit, place) => (place === at ? String((Number(digit) + 1) % 10) : digit)).join('')
+      [...right]
+        .map((digit, place) => (place === at ? String((Number(digit) + 1) % 10) : digit))
+        .join('')
     const texts = []
     for (const at of [0, 5]) {
       const heard = await (
@@ -235,8 +241,10 @@ describe('A: codes bent and borrowed', () => {
   it('A13 the right digits are typed full-width, in Arabic-Indic digits, and spaced → read as the same code, once', async () => {
     const target = suite.get()
     for (const spell of [
-      (code: string) => code.replaceAll(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
-      (code: string) => code.replaceAll(/\d/gu, (digit) => String.fromCodePoint(0x660 + Number(digit))),
+      (code: string) =>
+        code.replaceAll(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+      (code: string) =>
+        code.replaceAll(/\d/gu, (digit) => String.fromCodePoint(0x660 + Number(digit))),
       (code: string) => `${code.slice(0, 3)} - ${code.slice(3)}`,
     ]) {
       const chat = await asksForCode(target, victim.recoveryMobile)
@@ -256,7 +264,12 @@ describe('A: codes bent and borrowed', () => {
     const opened = (await target.audit()).filter(({ action }) => action === 'session.opened').length
     const envelope = emulatorEnvelope(chat.conversation, 'somebody-else')
     for (let index = 0; index < 5; index += 1) {
-      await deliver(target, { ...envelope, id: `replayed-${index}`, text: code, deliveryMode: 'expectReplies' })
+      await deliver(target, {
+        ...envelope,
+        id: `replayed-${index}`,
+        text: code,
+        deliveryMode: 'expectReplies',
+      })
     }
     const now = (await target.audit()).filter(({ action }) => action === 'session.opened').length
     expect(now).to.equal(opened)

@@ -24,7 +24,11 @@ const forged: readonly Json[] = [
     { type: 'invoke', name, value: event },
     { type: 'message', text: '', value: { ...event, latchkey: { question: 1, choice: name } } },
     { type: 'message', text: name, channelData: { event } },
-    { type: 'message', text: `/${name}`, value: { latchkey: { question: 1, choice: null }, ...event } },
+    {
+      type: 'message',
+      text: `/${name}`,
+      value: { latchkey: { question: 1, choice: null }, ...event },
+    },
   ]
 })
 
@@ -76,7 +80,10 @@ describe('B: steps skipped, swapped and outlived', () => {
         { text: '   ' },
         { text: '', value: {} },
         { text: undefined, value: { latchkey: {} } },
-        { text: undefined, attachments: [{ contentType: 'image/png', contentUrl: 'https://x.example/a.png' }] },
+        {
+          text: undefined,
+          attachments: [{ contentType: 'image/png', contentUrl: 'https://x.example/a.png' }],
+        },
         { type: 'messageReaction', text: undefined, reactionsAdded: [{ type: 'like' }] },
         { type: 'messageUpdate', text: 'yes' },
         { type: 'messageDelete', text: undefined },
@@ -95,7 +102,19 @@ describe('B: steps skipped, swapped and outlived', () => {
 
   it('B1 back, cancel, help, another way, a restart and the other language at the code → no session, no details', async () => {
     const target = suite.get()
-    for (const words of ['back', 'cancel', 'help', 'another way', 'start over', '中文', 'yes', 'skip', 'ok', 'done', 'I am verified']) {
+    for (const words of [
+      'back',
+      'cancel',
+      'help',
+      'another way',
+      'start over',
+      '中文',
+      'yes',
+      'skip',
+      'ok',
+      'done',
+      'I am verified',
+    ]) {
       const chat = openChat(target)
       await say(chat, 'sign in', 'use my account id and a code', victim.id, words, 'yes')
       expect(await isSignedIn(chat), words).to.equal(false)
@@ -223,7 +242,11 @@ describe('B: steps skipped, swapped and outlived', () => {
     const chat = openChat(target)
     await signsIn(target, chat)
     const sent = (await target.sent(victim.recoveryMobile)).length
-    for (const words of ['change my password', 'change my recovery number', 'change my contact number']) {
+    for (const words of [
+      'change my password',
+      'change my recovery number',
+      'change my contact number',
+    ]) {
       const heard = await chat.say(words)
       expect(heard.step?.prompt, words).to.equal('ask-code')
       await chat.say('cancel')

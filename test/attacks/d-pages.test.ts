@@ -17,7 +17,10 @@ import { targetForSuite, thief, thiefPassword, victim, victimPassword } from './
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
-const both = (newPassword: string, confirmPassword = newPassword) => ({ newPassword, confirmPassword })
+const both = (newPassword: string, confirmPassword = newPassword) => ({
+  newPassword,
+  confirmPassword,
+})
 
 /** A request as no client of the web platform would make it. */
 async function raw(url: string, method: string, headers: Record<string, string>): Promise<number> {
@@ -228,7 +231,11 @@ describe('D: links and pages', () => {
       const answer = await page.send({ ...both('Copper-Kettle-38'), ...fields }, headers)
       expect(answer.status, JSON.stringify([Object.keys(fields), headers])).to.be.oneOf([403, 410])
     }
-    const led = await page.send({ ...both('x'), next: 'https://evil.example', redirect: '//evil.example' })
+    const led = await page.send({
+      ...both('x'),
+      next: 'https://evil.example',
+      redirect: '//evil.example',
+    })
     expect(led.headers.get('location')).to.equal(null)
     expect(led.html).not.to.include('evil.example')
   })
@@ -299,7 +306,10 @@ describe('D: links and pages', () => {
     ]) {
       expect(await isTaken(wrong), JSON.stringify(wrong.slice(0, 24))).to.equal(false)
     }
-    const large = await fetch(page.url, { method: 'POST', body: new URLSearchParams({ nonce: page.nonce, ...both('Kt7_'.repeat(300_000)) }) })
+    const large = await fetch(page.url, {
+      method: 'POST',
+      body: new URLSearchParams({ nonce: page.nonce, ...both('Kt7_'.repeat(300_000)) }),
+    })
     expect(large.status).to.equal(413)
     expect(await isTaken('Kt7_vq🗝🔑')).to.equal(true)
   })

@@ -2,7 +2,12 @@ import { createHmac } from 'node:crypto'
 import { expect } from 'chai'
 import { createChannelTokenCheck } from '../../src/bot/channel-token.ts'
 import { clouds } from '../../src/bot/cloud.ts'
-import { appId, foreignKey, startIdentityServer, type IdentityServer } from '../bot/identity-server.ts'
+import {
+  appId,
+  foreignKey,
+  startIdentityServer,
+  type IdentityServer,
+} from '../bot/identity-server.ts'
 import { botWorld, message, type BotWorld } from '../bot/bot-world.ts'
 
 describe('tokens of channels (I1, I3)', () => {

@@ -77,7 +77,8 @@ export async function openPage(url: string, headers: Headings = {}): Promise<Ope
 export function linkTo(page: string, texts: readonly string[], { url }: Reachable): string {
   const pattern = new RegExp(`/p/${page}/[\\w-]+`, 'gu')
   const path = texts.flatMap((text) => [...text.matchAll(pattern)].map(([found]) => found)).at(-1)
-  if (path === undefined) throw new Error(`no link to ${page} in: ${texts.join('\n').slice(0, 400)}`)
+  if (path === undefined)
+    throw new Error(`no link to ${page} in: ${texts.join('\n').slice(0, 400)}`)
   return url + path
 }
 
@@ -89,15 +90,25 @@ export async function signInPage(target: Reachable, chat: Chat): Promise<Opened>
 }
 
 /** The page of a reset, by the link that was mailed to the login email. */
-export async function resetPage(target: Target, email: string = victim.loginEmail): Promise<Opened> {
+export async function resetPage(
+  target: Target,
+  email: string = victim.loginEmail,
+): Promise<Opened> {
   await say(openChat(target), 'reset my password', email)
   return openPage(await resetLink(target, email))
 }
 
 /** The newest link of a reset that went to an address. */
-export async function resetLink(target: Target, email: string = victim.loginEmail): Promise<string> {
+export async function resetLink(
+  target: Target,
+  email: string = victim.loginEmail,
+): Promise<string> {
   const mails = await target.sent(email)
-  return linkTo('reset-password', mails.map(({ text }) => text), target)
+  return linkTo(
+    'reset-password',
+    mails.map(({ text }) => text),
+    target,
+  )
 }
 
 /** A chat of our own page, over Direct Line. */
@@ -114,13 +125,24 @@ export interface WebChat {
 /** Opens one. @param from an address that a trusted proxy wrote down */
 export async function openWebChat({ url }: Reachable, from?: string): Promise<WebChat> {
   const source: Headings = from === undefined ? {} : { 'x-forwarded-for': from }
-  const generated = await fetch(`${url}/directline/tokens/generate`, { method: 'POST', headers: source })
+  const generated = await fetch(`${url}/directline/tokens/generate`, {
+    method: 'POST',
+    headers: source,
+  })
   const cookie = (generated.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? ''
   const { token, conversationId, userId } = (await generated.json()) as Record<string, string>
   const path = `${url}/directline/conversations/${conversationId}/activities`
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...source }
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    ...source,
+  }
   const post: WebChat['post'] = async (activity, more = {}) =>
-    fetch(path, { method: 'POST', headers: { ...headers, ...more }, body: JSON.stringify(activity) })
+    fetch(path, {
+      method: 'POST',
+      headers: { ...headers, ...more },
+      body: JSON.stringify(activity),
+    })
   return {
     token: token ?? '',
     conversation: conversationId ?? '',
@@ -130,4 +152,16 @@ export async function openWebChat({ url }: Reachable, from?: string): Promise<We
     say: async (text) => post({ type: 'message', text }),
     read: async () => (await fetch(path, { headers })).text(),
   }
+}
+
+/** Says something at the door for pages without scripts; `before` is the page it is said on. */
+export async function formChat({ url }: Reachable, before: string, text: string): Promise<string> {
+  const body = new URLSearchParams({ text })
+  for (const [, name = '', value = ''] of before.matchAll(
+    /name="(pass|state|question)"\s+value="([^"]*)"/gu,
+  )) {
+    body.set(name, value)
+  }
+  const answer = await fetch(`${url}/chat`, { method: 'POST', body })
+  return answer.text()
 }

@@ -89,7 +89,9 @@ export async function startTarget(
   faults: Faults = {},
 ): Promise<Target> {
   const log: string[] = []
-  const config = readConfig(variablesFor(dir, { DEMO_ACCOUNTS: 'false', LOG_LEVEL: 'debug', ...over }))
+  const config = readConfig(
+    variablesFor(dir, { DEMO_ACCOUNTS: 'false', LOG_LEVEL: 'debug', ...over }),
+  )
   const laid = await layFoundation(config)
   const clock = movableClock()
   const store = faults.store?.(laid.store) ?? laid.store
