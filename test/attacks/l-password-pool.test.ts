@@ -4,7 +4,7 @@ import { ServiceError } from '../../src/errors.ts'
 import { decoyHash } from '../../src/hashing/password-hasher.ts'
 import { createPasswordPool } from '../../src/hashing/password-pool.ts'
 import type { PasswordPool, PasswordPoolOptions } from '../../src/hashing/password-pool.ts'
-import { itHashesPasswords, quick } from './hashers.ts'
+import { itHashesPasswords, quick } from '../hashing/hashers.ts'
 
 const password = 'Kettle_42.blue'
 
@@ -43,7 +43,7 @@ describe('the password pool', () => {
 
   itHashesPasswords(() => create({}))
 
-  it('refuses what its queue cannot hold, at once, and does the rest (attacks L2)', async () => {
+  it('L2 more passwords than the queue holds → refused at once, the rest is done', async () => {
     const pool = create({ maxQueue: 2 })
     const results = await Promise.allSettled(
       Array.from({ length: 10 }, async () => pool.hash(password)),
@@ -52,7 +52,7 @@ describe('the password pool', () => {
     expect(results.slice(0, 3).every(({ status }) => status === 'fulfilled')).to.equal(true)
   })
 
-  it('gives one network its share of the places and leaves the others to others (attacks L2)', async () => {
+  it('T9 L2 one network floods the hashing → it has its share, the other places stay free', async () => {
     const pool = create({ maxQueue: 15 })
     const [greedy, other] = [pool.from?.('net-1') ?? pool, pool.from?.('net-2') ?? pool]
     const mine = Array.from({ length: 40 }, async () => greedy.hash(password))
@@ -63,14 +63,14 @@ describe('the password pool', () => {
     expect(await greedy.matches(password, theirs), 'afterwards').to.equal(true)
   })
 
-  it('takes new jobs as soon as old ones are done', async () => {
+  it('L2 the flood ends → new jobs are taken as soon as old ones are done', async () => {
     const pool = create({ maxQueue: 0 })
     for (let round = 0; round < 5; round += 1) {
       expect(await pool.matches(password, await pool.hash(password))).to.equal(true)
     }
   })
 
-  it('refuses a busy comparison too, and never answers it with no', async () => {
+  it('L2 a comparison meets a full queue → refused as busy, never answered with no', async () => {
     const pool = create({ maxQueue: 0 })
     const hash = await pool.hash(password)
     const first = pool.matches(password, hash)
@@ -82,20 +82,20 @@ describe('the password pool', () => {
     expect(await first).to.equal(true)
   })
 
-  it('keeps a place in the queue for those who come after long passwords', async () => {
+  it('L2 passwords that are too long → no place in the queue', async () => {
     const pool = create({ maxQueue: 0 })
     const underWay = pool.hash(password)
     expect(await pool.matches('a'.repeat(1_000_000), 'any')).to.equal(false)
     expect(await underWay).to.match(/^\$2b\$/)
   })
 
-  it('compares with the current and three earlier hashes as one job', async () => {
+  it('L2 a change with a history of three → one job', async () => {
     const pool = create({ maxQueue: 0 })
     const hashes = [await pool.hash('a'), await pool.hash('b'), await pool.hash('c')]
     expect(await pool.indexAmong('c', [...hashes, await pool.hash('d')])).to.equal(2)
   })
 
-  it('leaves the event loop free', async () => {
+  it('L2 hashing at full load → the event loop stays free', async () => {
     const pool = create({ cost: 10 })
     await pool.hash(password)
     const jobs = Promise.all(Array.from({ length: 4 }, async () => pool.hash(password)))
@@ -103,14 +103,14 @@ describe('the password pool', () => {
     expect(await turnsWhile(jobs)).to.be.greaterThan(1000)
   })
 
-  it('costs 12 unless told otherwise, and so does its decoy', async () => {
+  it('C2 the decoy of an unknown account → as dear as a real hash', async () => {
     const pool = createPasswordPool({ threads: 1 })
     pools.push(pool)
     expect(getRounds(await pool.hash(password))).to.equal(12)
     expect(getRounds(pool.decoyHash)).to.equal(12)
   })
 
-  it('has a decoy that is compared in full and fits nothing', async () => {
+  it('C2 the decoy is compared → in full, and it fits nothing', async () => {
     const pool = create({})
     expect(getRounds(pool.decoyHash)).to.equal(quick)
     expect(decoyHash(9)).to.match(/^\$2b\$09\$[./A-Za-z0-9]{53}$/)
@@ -118,7 +118,7 @@ describe('the password pool', () => {
     expect(await pool.indexAmong('', [pool.decoyHash])).to.equal(-1)
   })
 
-  it('finishes what it has when it is closed, and takes nothing after that', async () => {
+  it('L3 the pool is closed → it finishes what it has', async () => {
     const pool = create({})
     const jobs = Promise.all(Array.from({ length: 3 }, async () => pool.hash(password)))
     const closed = pool.close()
@@ -130,13 +130,13 @@ describe('the password pool', () => {
     expect(busyCodes(await Promise.allSettled([pool.hash(password)]))).to.have.length(1)
   })
 
-  it('hashes through two threads as well as through one', async () => {
+  it('L2 two threads → the same hashes as through one', async () => {
     const pool = create({ threads: 2 })
     const hashes = await Promise.all(['a', 'b', 'c', 'd'].map(async (word) => pool.hash(word)))
     expect(await pool.indexAmong('d', hashes)).to.equal(3)
   })
 
-  it('is not made without a thread', () => {
+  it('L2 a pool without a thread → refused', () => {
     expect(() => createPasswordPool({ threads: 0 })).to.throw(RangeError)
     expect(() => createPasswordPool({ maxQueue: -1 })).to.throw(RangeError)
   })

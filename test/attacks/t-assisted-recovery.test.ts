@@ -5,7 +5,7 @@ import {
   type RecoveryObstacle,
 } from '../../src/domain/assisted-recovery.ts'
 import { evidenceOf } from '../../src/domain/evidence.ts'
-import { byMail, mark } from './trails.ts'
+import { byMail, mark } from '../domain/trails.ts'
 
 const hour = 3_600_000
 
@@ -21,7 +21,7 @@ const facts: RecoveryFacts = {
 }
 
 describe('recovery by people', () => {
-  it('is allowed for a named account whose owner can be warned, after two different proofs', () => {
+  it('T13 two different proofs that were passed → recovery by people may be asked for', () => {
     expect(assistedRecoveryPolicy(facts)).to.deep.equal({ isAllowed: true, missing: [] })
   })
 
@@ -86,18 +86,18 @@ describe('recovery by people', () => {
       ],
     ]
   for (const [what, change, missing] of cases) {
-    it(`is not allowed ${what}`, () => {
+    it(`T13 recovery by people ${what} → refused`, () => {
       const policy = assistedRecoveryPolicy({ ...facts, ...change })
       expect(policy).to.deep.equal({ isAllowed: false, missing })
     })
   }
 
-  it('is allowed at once after a code that came too late, when two others were right', () => {
+  it('T13 a code that came too late beside two right ones → asked for at once', () => {
     const slow = { ...facts, evidence: evidenceOf([late, ...twoProofs]), now: 180_000 }
     expect(assistedRecoveryPolicy(slow).isAllowed).to.equal(true)
   })
 
-  it('counts a password and a code as two proofs', () => {
+  it('T13 a password and a code → two proofs', () => {
     const byPassword = mark(3, { effect: 'session.find', answer: 'session.found', by: null })
     const evidence = evidenceOf([mark(1, passed), byPassword])
     expect(assistedRecoveryPolicy({ ...facts, evidence }).isAllowed).to.equal(true)

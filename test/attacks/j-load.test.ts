@@ -1,11 +1,11 @@
 import { expect } from 'chai'
-import { connectedWorlds, latch, message, said } from './bot-world.ts'
+import { connectedWorlds, latch, message, said } from '../bot/bot-world.ts'
 
 describe('many and slow turns', () => {
   const suite = connectedWorlds()
   const { world } = suite
 
-  it('acknowledges a slow turn and lets it speak when it is over', async () => {
+  it('J3 a turn takes longer than the channel waits → acknowledged in time, its answer comes by itself', async () => {
     const turn = latch()
     const { post, bot } = world({
       acknowledgeAfterMs: 1,
@@ -21,7 +21,7 @@ describe('many and slow turns', () => {
     expect(suite.connector.texts()).to.deep.equal(['done'])
   })
 
-  it('turns further turns away early when too many run, and takes them again afterwards (L1)', async () => {
+  it('L1 more turns than can run → turned away early, taken again afterwards', async () => {
     const turn = latch()
     const { post, bot } = world({
       maxTurns: 2,
@@ -42,7 +42,7 @@ describe('many and slow turns', () => {
     expect(bot.isAccepting()).to.equal(true)
   })
 
-  it('takes no turn once it drains, and waits for those under way', async () => {
+  it('L3 a turn comes while the bot drains → not taken; those under way are waited for', async () => {
     const turn = latch()
     const { post, bot } = world({
       receive: async () => {

@@ -1,8 +1,8 @@
 import { setImmediate as later } from 'node:timers/promises'
 import { expect } from 'chai'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
-import { temporaryFolders } from './temporary-folder.ts'
-import { fastDisk } from './test-disk.ts'
+import { temporaryFolders } from '../stores/temporary-folder.ts'
+import { fastDisk } from '../stores/test-disk.ts'
 
 /** A promise that is fulfilled by hand. */
 function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
@@ -16,7 +16,7 @@ function withResolvers(): { readonly promise: Promise<void>; readonly resolve: (
 describe('claiming while a commit is on its way to the disk', () => {
   const folders = temporaryFolders()
 
-  it('gives a row to nobody before it would survive a power cut', async () => {
+  it('J7 K3 a message is claimed while its commit is on the way to the disk → given to nobody before it would survive', async () => {
     const order: string[] = []
     let gate: Promise<void> = Promise.resolve()
     const disk = fastDisk()
