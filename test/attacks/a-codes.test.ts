@@ -121,6 +121,19 @@ describe('A: codes bent and borrowed', () => {
     target.clock.pass(2 * minuteMs)
   })
 
+  it('F8 a stranger asks for a code for the owner’s number while the owner reads theirs → the owner’s still works', async () => {
+    const target = suite.get()
+    const own = await asksForCode(target, victim.recoveryMobile)
+    const code = await target.code(victim.recoveryMobile)
+    const before = await informed(victim.recoveryMobile)
+    for (let index = 0; index < 3; index += 1) {
+      const stranger = await asksForCode(target, victim.recoveryMobile)
+      await stranger.say(wrongCode(code, index + 7))
+    }
+    await own.say(code)
+    expect(await informed(victim.recoveryMobile)).to.equal(before + 1)
+  })
+
   it('A9 the older of two codes after a resend → only the newest works', async () => {
     const target = suite.get()
     const chat = await asksForCode(target, victim.recoveryMobile)
