@@ -45,15 +45,15 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'the words of a case': ['a person'],
 }
 
+const isSignedIn = async (chat: Chat) =>
+  (await say(chat, 'menu', 'my account')).step?.flow === 'my-account'
+
 describe('B: steps skipped, swapped and outlived', () => {
   const suite = targetForSuite({ CODE_RESEND_SECONDS: '0', SENDS_PER_NUMBER_PER_HOUR: '1000' })
 
   beforeEach(() => {
     suite.get().clock.pass(2 * dayMs)
   })
-
-  const isSignedIn = async (chat: Chat) =>
-    (await say(chat, 'menu', 'my account')).step?.flow === 'my-account'
 
   for (const [place, words] of Object.entries(places)) {
     it(`B1 thirty-five forged events, results and card payloads at ${place} → no proof, no session, nothing about the account`, async () => {

@@ -19,6 +19,10 @@ async function titles(): Promise<readonly string[]> {
 const idsOf = (text: string): readonly string[] =>
   /^((?:[A-LT]\d+ )+)/u.exec(text)?.[1]?.trim().split(' ') ?? []
 
+/** As the table writes it. */
+const escaped = (text: string) =>
+  text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('`', "'").replaceAll('*', '\\*')
+
 describe('the catalogue of attacks', () => {
   it('has a test for every case, and no test of another', async () => {
     const tried = new Set((await titles()).flatMap(idsOf))
@@ -45,12 +49,6 @@ describe('the catalogue of attacks', () => {
     expect(page).not.to.match(/\*\*(?:nothing|fails:)\*\*/u)
     for (const id of Object.keys(cases)) expect(page).to.include(`| ${id} |`)
     const fixed = (await titles()).filter((each) => !each.includes('${'))
-    const escaped = (text: string) =>
-      text
-        .replaceAll('|', '\\|')
-        .replaceAll('<', '&lt;')
-        .replaceAll('`', "'")
-        .replaceAll('*', '\\*')
     const missing = fixed.filter((each) => {
       const [done = '', happened = ''] = each.replace(/^(?:[A-LT]\d+ )+/u, '').split(' → ')
       return !page.includes(`${escaped(done)} | ${escaped(happened)} |`)

@@ -238,7 +238,6 @@ describe('F: when the limiter is down', () => {
   let isDown = false
   const failing = (store: Store): Store => ({
     ...store,
-    ahead: undefined as never,
     get: async (collection, key) => {
       if (isDown && collection === 'limits') {
         throw new ServiceError('ERR_STORE_UNAVAILABLE', 'the counters are away', {

@@ -166,7 +166,6 @@ describe('H: a bug in any step', () => {
   let isBroken = false
   const breaking = (store: Store): Store => ({
     ...store,
-    ahead: undefined as never,
     get: async (collection, key) => {
       if (isBroken && collection === 'limits') throw new TypeError('secret of the inside')
       return store.get(collection, key)

@@ -24,6 +24,7 @@ describe('I: who speaks, and where', () => {
     SENDS_PER_NUMBER_PER_HOUR: '1000',
     TRIAGE_KEY: key,
   })
+  const post = async (activity: Json) => deliver(suite.get(), activity)
   let connector: Connector
   before(async () => {
     connector = await startConnector()
@@ -208,7 +209,6 @@ describe('I: who speaks, and where', () => {
 
   describe('at a desk', () => {
     let team: Team
-    const post = async (activity: Json) => deliver(suite.get(), activity)
     before(async () => {
       team = teamOf({ connector, post })
       connector.rooms.set(team.room, [mei, tom])

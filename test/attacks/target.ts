@@ -128,10 +128,10 @@ export async function startTarget(
 
 /** The victim and the thief as rows of an import. */
 export async function bothPeople(): Promise<readonly AccountLine[]> {
-  const { hash } = createPasswordHasher({ cost })
+  const hasher = createPasswordHasher({ cost })
   return [
-    { ...victim, passwordHash: await hash(victimPassword) },
-    { ...thief, passwordHash: await hash(thiefPassword) },
+    { ...victim, passwordHash: await hasher.hash(victimPassword) },
+    { ...thief, passwordHash: await hasher.hash(thiefPassword) },
   ]
 }
 
