@@ -29,7 +29,7 @@ function runSuite() {
   return told
 }
 
-const numbered = /^((?:[A-LT]\d+ )+)(.*) → (.*)$/u
+const numbered = /^((?:[A-LT]\d+ )+)(.*?) → (.*)$/u
 
 /** One line for each case of each test. */
 function linesOf({ passes, failures }) {
