@@ -7,6 +7,7 @@ import { en } from './assistant/texts.en.ts'
 import { situationSteps } from './assistant/situations.ts'
 import { zhCn } from './assistant/texts.zh-cn.ts'
 import { bindEmail } from './bind-email/index.ts'
+import { claimAccount } from './claim-account/index.ts'
 import { changeContact } from './change-contact/index.ts'
 import { changePassword } from './change-password/index.ts'
 import { changeRecovery } from './change-recovery/index.ts'
@@ -24,6 +25,7 @@ import { verifyIdentity } from './shared/verify-identity/index.ts'
 import { signIn, signInByPage } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
 import { withoutTexts } from './without-texts.ts'
+import { consentWords } from './words/consent.ts'
 import { shared } from './words/shared.ts'
 
 /** What a flow is called, in the menu, on buttons, above the chat and at the desk alike. */
@@ -42,6 +44,7 @@ const defined: readonly DefinedDialog[] = [
   signIn,
   explainLock,
   talkToSupport(nameOf),
+  claimAccount,
   verifyIdentity,
   verifyChannel,
   choosePassword,
@@ -68,9 +71,17 @@ export const assistant: Assistant = {
   dialogs,
   support,
   caseStatus: (number) => ({ flow: 'my-case', given: number === null ? null : { number } }),
-  menu: ['retrieve-account', 'reset-password', 'change-password', 'my-account', 'talk-to-support'],
+  menu: [
+    'retrieve-account',
+    'reset-password',
+    'change-password',
+    'change-contact',
+    'change-recovery',
+    'talk-to-support',
+  ],
   texts: { en, 'zh-CN': zhCn },
   situationSteps,
+  yesItself: consentWords.yesItself,
   strangers: Object.fromEntries(
     Object.entries(otherLanguages).map(([language, { text }]) => [language, text]),
   ),

@@ -7,6 +7,7 @@ export const en = {
     phrases(`bind email | bind an email | bind a login email | bind my email | add a login email | login email
         | change login email | change my login email | unbind email | unbind my login email | remove my login email
         | sign in with an email`),
+  button: phrases('login | the login one | the login email'),
   askKind: (p: { bound: string }) =>
     `You sign in with ${p.bound}. Do you want to change that email, or unbind it?`,
   askNew: 'Which email address do you want to sign in with?',

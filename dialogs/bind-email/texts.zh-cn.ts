@@ -7,6 +7,7 @@ export const zhCn: Texts = {
   entry:
     phrases(`绑定邮箱 | 绑定一个邮箱 | 登录邮箱 | 修改登录邮箱 | 更换登录邮箱 | 解绑邮箱 | 解绑登录邮箱 | 添加登录邮箱
         | 用邮箱来登录`),
+  button: phrases('登录 | 登录用的 | 登录邮箱'),
   askKind: (p) => `您目前使用 ${p.bound} 登录。要更换还是解绑？`,
   askNew: '您想用哪个邮箱登录？',
   confirm: {

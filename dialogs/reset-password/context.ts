@@ -26,6 +26,7 @@ export const contextSchema = z.object({
       z.object({ kind: z.literal('back-from-search'), end: z.enum(searchEnds) }),
       z.object({ kind: z.literal('button-broken') }),
       z.object({ kind: z.literal('reminded') }),
+      z.object({ kind: z.literal('how-long') }),
       z.object({ kind: z.literal('mailed-again') }),
       z.object({ kind: z.literal('wait'), until: z.number() }),
       z.object({ kind: z.literal('too-many'), until: z.number() }),

@@ -95,6 +95,8 @@ async function wire(foundation: Foundation) {
     messenger,
     policy,
     providerName,
+    assistantName: config.site.name,
+    timeZone: config.timeZone,
     defaultLocale,
     chat: doors.chat,
     chatReturn: doors.chatReturn,

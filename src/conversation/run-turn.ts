@@ -1,13 +1,25 @@
+import type { FlowId } from '../flow/flow-call.ts'
+import type { Locale } from '../flow/locale.ts'
 import type { Said, Step } from '../flow/reply.ts'
 import { step } from '../flow/step.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
 import { expectTurn } from '../services/read-ahead.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { localeOf, newConversation, spokenIn } from './conversation.ts'
 import { heardAs } from './heard.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
-import { certainRepeat, fingerprint, likelyRepeat, remembered, replay } from './repeats.ts'
+import {
+  certainRepeat,
+  editOf,
+  fingerprint,
+  likelyRepeat,
+  remembered,
+  replay,
+  type Fingerprint,
+} from './repeats.ts'
 import { respond, welcome } from './respond.ts'
-import { say } from './speech.ts'
+import { say, type Response } from './speech.ts'
+import { accountStanding } from './standing.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
 import type { Turn } from './turn.ts'
 
@@ -43,6 +55,10 @@ function leadsOn({ place, work }: TurnContext, intent: Intent): boolean {
   return rest.kind !== 'asking' || rest.prompt !== top.prompt
 }
 
+/** Words that ask for what was said just before, or that lead to where the person is already. */
+const asksForSame = (intent: Intent): boolean =>
+  intent.kind === 'command' && ['repeat', 'menu', 'status'].includes(intent.command)
+
 const toMenu: Intent = { kind: 'command', command: 'menu', argument: null }
 
 /** Responds; where a flow was lost that is said first, and words that were meant for it are taken for nothing else. */
@@ -50,12 +66,64 @@ async function responseTo(turn: TurnContext, kind: Turn['kind'], intent: Intent)
   if (kind === 'joined') return welcome(turn)
   if (turn.lost === null) return respond(turn, intent)
   const response = await respond(turn, leadsOn(turn, intent) ? intent : toMenu)
-  const sentences = [textsOf(turn)[turn.lost], ...response.sentences]
+  const sentences = [textsOf(turn)[turn.lost], ...accountStanding(turn), ...response.sentences]
   return { ...response, isMoved: true, sentences }
 }
 
+/** The flows among the buttons that took the place of the question's own. */
+const offeredBy = ({ deps }: TurnContext, { choices = [] }: Response): readonly FlowId[] =>
+  choices.flatMap(
+    ({ id }) => [...deps.assistant.dialogs.keys()].find((flow) => id === `start:${flow}`) ?? [],
+  )
+
 /** What is sent of a message: while a person of support is talked with, the assistant may have nothing to say. */
 const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
+
+/** What a message tells of the chat besides its words. */
+function toldBy(message: Turn, locale: Locale): Partial<ConversationRow> {
+  const { reference, isSignedInChannel, timeZone = null, text } = message
+  const zone = timeZone === null ? {} : { timeZone }
+  return { locale, reference, isSignedInChannel, ...zone, ...spokenIn(text, locale) }
+}
+
+/** A delivery as what it says; null for an edit that says nothing here any more. */
+const asSaid = (deps: TurnDeps, stored: ConversationRow | null, delivered: Turn): Turn | null =>
+  delivered.kind === 'edited' ? editOf(deps, stored, delivered) : delivered
+
+/** What a repeat is answered with, and a greeting by somebody who is here already; null for a new turn. */
+function saidBefore(
+  deps: TurnDeps,
+  stored: ConversationRow | null,
+  { message, print }: { readonly message: Turn; readonly print: Fingerprint },
+): readonly Said[] | null {
+  if (stored === null) return null
+  const repeat = certainRepeat(stored, message, print)
+  if (repeat !== null) return replay(deps, repeat)
+  return message.kind === 'joined' ? [] : null
+}
+
+/** Whether the same question waits after a response as before it. */
+function staysAt({ waiting: { step: before } }: TurnContext, { place }: Response): boolean {
+  const top = place.stack.at(-1)
+  const isMenu = top === undefined
+  return isMenu
+    ? before.stack.length === 0
+    : top.dialog.id === before.flow && top.prompt === before.prompt
+}
+
+/** What is remembered of a response for the next turn. */
+function keptOf(turn: TurnContext, response: Response, text: string): Partial<ConversationRow> {
+  const { deps, row } = turn
+  const { isMiss, chosenLocale, situation = null } = response
+  return {
+    chosenLocale: chosenLocale ?? row.chosenLocale,
+    misses: isMiss ? row.misses + 1 : 0,
+    situation,
+    told: situation === null ? null : deps.sealer.seal(text),
+    offered: offeredBy(turn, response),
+    stayed: staysAt(turn, response),
+  }
+}
 
 /**
  * Runs one turn inside a unit of work that somebody else commits: repeats are answered from their record, everything
@@ -63,22 +131,22 @@ const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
  */
 export async function runTurn(
   deps: TurnDeps,
-  { key, message }: { readonly key: string; readonly message: Turn },
+  { key, message: delivered }: { readonly key: string; readonly message: Turn },
   work: UnitOfWork,
 ): Promise<TurnResult> {
-  await expectTurn(work, key, message.text)
+  await expectTurn(work, key, delivered.text)
   const stored = await work.get('conversations', key)
+  const message = asSaid(deps, stored, delivered)
+  if (message === null) return repeated([])
   const isSecret = holdsSecret(message)
   const print = fingerprint(deps.sealer, message, isSecret)
-  const repeat = stored === null ? null : certainRepeat(stored, message, print)
-  if (repeat !== null) return repeated(replay(deps, repeat))
-  if (stored !== null && message.kind === 'joined') return repeated([])
+  const repeat = saidBefore(deps, stored, { message, print })
+  if (repeat !== null) return repeated(repeat)
 
-  const { reference, isSignedInChannel } = message
   const locale = localeOf(message, stored, deps.defaultLocale)
   const row = stored ?? newConversation(deps, key, message)
   const turn = beginTurn(deps, work, {
-    row: { ...row, locale, reference, isSignedInChannel, ...spokenIn(message.text, locale) },
+    row: { ...row, ...toldBy(message, locale) },
     source: message.source,
     isFirst: stored === null,
   })
@@ -87,14 +155,13 @@ export async function runTurn(
   if (again !== null && !leadsOn(turn, intent)) return repeated(replay(deps, again))
 
   const response = await responseTo(turn, message.kind, intent)
-  const { isMiss, chosenLocale, situation = null } = response
+  const { isMiss } = response
   const said = say(turn, response, {
     heard: heardAs(message, intent, isMiss),
+    mayRepeat: asksForSame(intent),
     kept: (each) => ({
       ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
-      chosenLocale: chosenLocale ?? row.chosenLocale,
-      misses: isMiss ? row.misses + 1 : 0,
-      situation,
+      ...keptOf(turn, response, message.text),
     }),
   })
   const outcome = isMiss ? 'missed' : 'answered'

@@ -7,7 +7,7 @@ import type { SituationId } from './situation.ts'
 
 /** What the assistant says around the flows; the catalogues fill it in every language. */
 export interface AssistantTexts {
-  readonly greeting: (p: { provider: string }) => string
+  readonly greeting: (p: { name: string; provider: string }) => string
   readonly menu: string
   readonly menuHelp: string
   /** The same where no account can be found by what is pasted. */
@@ -15,20 +15,27 @@ export interface AssistantTexts {
   readonly menuWhy: string
   readonly menuStatus: string
   /** To somebody new whose first words say nothing that is known. */
-  readonly greetingNotUnderstood: (p: { provider: string }) => string
+  readonly greetingNotUnderstood: (p: { name: string; provider: string }) => string
   readonly notUnderstood: string
   readonly notUnderstoodMore: string
   readonly notUnderstoodPerson: string
+  /** A button's label inside a sentence: it may be a question itself. */
+  readonly quoted: (label: string) => string
   readonly didYouMean: (p: { labels: string }) => string
   /** Meets somebody in a situation and says what helps; the steps are buttons. It asks nothing, so that a flow can go on. */
   readonly situations: Readonly<Record<SituationId, string>>
   /** The same situation told again right after it was answered. */
   readonly situationAgain: string
+  /** In front of what was said just before in the very same words; more help each time, a person last. */
+  readonly sameAgain: readonly [string, string, string]
   readonly greetingBack: string
   readonly thanks: string
   readonly bot: string
   readonly codeWithoutFlow: string
   readonly cancelled: string
+  /** Behind it, and behind an end that nobody asked for: what became of the account, as far as that is known. */
+  readonly unchanged: string
+  readonly changeStands: string
   readonly nothingToCancel: string
   readonly nothingBefore: string
   readonly startedOver: string
@@ -102,6 +109,8 @@ export interface Assistant {
   readonly texts: Readonly<Record<Locale, AssistantTexts>>
   /** The flows that help in a situation, the best first. */
   readonly situationSteps: Readonly<Record<SituationId, readonly FlowId[]>>
+  /** How a plain yes is listed among a choice's words, in every language. */
+  readonly yesItself: readonly string[]
   /** What speakers of a language that is not spoken here are told in it, by its ISO 639 code. */
   readonly strangers: Readonly<Record<string, string>>
   /** The languages to choose from, as the languages call themselves. */

@@ -93,10 +93,23 @@ export interface FlowCalls {
   }
   'my-account': { readonly given: Anywhere; readonly gives: { readonly signedIn: boolean } }
   'my-case': {
-    readonly given: Anywhere | { readonly number: number | null }
+    readonly given:
+      | Anywhere
+      | { readonly number: number | null }
+      /** The case is to be taken back, once the person has said yes. */
+      | { readonly withdraw: true }
     readonly gives: {
       readonly end: 'seen' | 'unknown' | 'withdrawn' | 'reopened' | 'too-late'
       readonly number: number | null
+    }
+  }
+  'claim-account': {
+    readonly given: Anywhere
+    readonly gives: {
+      readonly end: 'opened' | 'appended' | 'delayed' | 'left'
+      readonly number: number | null
+      readonly until: number | null
+      readonly timeZone: string
     }
   }
   'change-contact': { readonly given: ChannelGiven; readonly gives: ChannelChange }

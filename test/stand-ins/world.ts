@@ -90,6 +90,8 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
     publicUrl: 'http://localhost:3978',
     checksHumans: false,
     providerName: 'Example Cloud',
+    assistantName: 'Latchkey',
+    timeZone: 'UTC',
     defaultLocale: 'en',
     ...overrides,
     store,

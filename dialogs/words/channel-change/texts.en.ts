@@ -10,6 +10,7 @@ export const en = {
           | update contact | change my contact number | change my contact email | update my contact details
           | bills go to the wrong number | contact number changed | contact email changed | verify my contact email
           | contact details`),
+      button: phrases('contact | the contact one | contact number | contact email | for messages'),
     },
     recovery: {
       name: 'Change my recovery channels',
@@ -18,6 +19,7 @@ export const en = {
           | change my recovery number | change my recovery mobile | change my recovery email | change security mobile
           | change my security phone | my recovery number changed | my recovery email changed | update recovery
           | change security email`),
+      button: phrases('recovery | the recovery one | recovery number | recovery email | security'),
     },
   },
   names: {

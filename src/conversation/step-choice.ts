@@ -1,0 +1,12 @@
+import type { FlowId } from '../flow/flow-call.ts'
+import type { Choice } from '../flow/reply.ts'
+import { dialogOf } from './place.ts'
+import type { TurnContext } from './turn-context.ts'
+
+/** A flow as a button, wherever it is shown; none for a flow that only others call. */
+export function stepChoice({ deps, row }: TurnContext, flow: FlowId): readonly Choice[] {
+  const entry = dialogOf(deps.assistant, flow).entry?.(row.locale)
+  if (entry == null) return []
+  const { label, also, button } = entry
+  return [{ id: `start:${flow}`, label, also: [...also, ...button] }]
+}
