@@ -24,7 +24,14 @@ const directories = [
 ]
 
 /** Where browsers, clusters, real databases and real directories are. */
-const slow = ['cluster/', 'browser/', 'stores/postgres/', 'playground/', ...directories]
+const slow = [
+  'cluster/',
+  'browser/',
+  'stores/postgres/',
+  'attacks/postgres-',
+  'playground/',
+  ...directories,
+]
 /**
  * What takes longest begins first, so that none of it is left alone at the end; the files of test/cluster apart, because
  * each keeps a whole machine busy, but for the failover, which mostly waits.
@@ -36,6 +43,7 @@ const longest = [
   'browser/',
   'cluster/',
   'stores/postgres/',
+  'attacks/',
   'dialogs/',
   'cli/',
   'program/',

@@ -61,7 +61,15 @@ async function loadDemo(foundation: Foundation): Promise<void> {
  * @throws ServiceError when the store or a file cannot be opened; the system's error when the port is taken
  */
 export async function startApp(config: Config): Promise<App> {
-  const foundation = await layFoundation(config)
+  return startOn(await layFoundation(config))
+}
+
+/**
+ * Makes every part of the program on what is laid already, and listens; closes that when it fails.
+ *
+ * @throws as {@link startApp}
+ */
+export async function startOn(foundation: Foundation): Promise<App> {
   try {
     await upgradeCases(foundation.store)
     serveVisitors(foundation)

@@ -96,7 +96,7 @@ const nobody: AccountFacts = {
 export const informAccount: UseCase<'account.inform'> = {
   async reads(deps, asking, { lookup, proof }) {
     const reads = await subjectReads(deps, asking, lookup)
-    if (proof.kind === 'code') return withRows(reads, [codeRow(proof.purpose, reads)])
+    if (proof.kind === 'code') return withRows(reads, [codeRow(asking, proof.purpose, reads)])
     // Those of a number that was looked up are among the subject's.
     const { handle } = reads
     const rows = addressRows(deps, asking, { handle, address: proof.mobile })

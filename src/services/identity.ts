@@ -129,7 +129,7 @@ async function turnIntoProof(
 export const proveIdentity: UseCase<'identity.prove'> = {
   async reads(deps, asking, { purpose, way }) {
     const reads = await subjectReads(deps, asking, { by: 'own', way })
-    return withRows(reads, [codeRow(purpose, reads), ...callerProofRows(asking, purpose)])
+    return withRows(reads, [codeRow(asking, purpose, reads), ...callerProofRows(asking, purpose)])
   },
   mark: ({ way }) => ({ target: { by: 'own', way } }),
   async perform(deps, asking, { purpose, way }) {
@@ -148,7 +148,7 @@ export const proveIdentity: UseCase<'identity.prove'> = {
 export const proveChannel: UseCase<'channel.prove'> = {
   async reads(deps, asking, { target }) {
     const reads = await subjectReads(deps, asking, target)
-    return withRows(reads, [codeRow('verify-channel', reads)])
+    return withRows(reads, [codeRow(asking, 'verify-channel', reads)])
   },
   mark: ({ target }) => ({ target }),
   async perform(deps, asking, { target }) {

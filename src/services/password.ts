@@ -94,7 +94,7 @@ export const changePassword: UseCase<'password.change'> = {
     // On the page of a change the link may be opened as long as it lives.
     const lifetimeMs = deps.policy.linkLifetimeMs
     const isProven = await takeProof(asking, { purpose, account: account.id, lifetimeMs })
-    const hash = given ?? pendingHash(account, work.now)
+    const hash = given ?? pendingHash(account, { now: work.now, windowMs: lifetimeMs })
     if (!isProven || hash === null) return { type: 'password.refused', reason: 'proof' }
     const setting = { account, hash, purpose }
     return deps.directory === null

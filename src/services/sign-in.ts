@@ -42,7 +42,7 @@ export const findSession: UseCase<'session.find'> = {
 export const openByCode: UseCase<'session.open'> = {
   async reads(deps, asking, { lookup }) {
     const reads = await subjectReads(deps, asking, lookup)
-    return withRows(reads, [codeRow('sign-in', reads)])
+    return withRows(reads, [codeRow(asking, 'sign-in', reads)])
   },
   mark: ({ lookup }) => ({ target: lookup }),
   async perform(deps, asking, { lookup }) {
