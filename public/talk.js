@@ -35,11 +35,15 @@ const line = openLine({
   },
 })
 
-onSay((text, value, shownAs) => {
-  const client = crypto.getRandomValues(new Uint32Array(4)).join('-')
-  showSaid(shownAs, client)
-  post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
-})
+onSay(
+  (text, value, shownAs) => {
+    const client = crypto.getRandomValues(new Uint32Array(4)).join('-')
+    showSaid(shownAs, client)
+    post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
+    if (notice.dataset.kind === 'resend') hush()
+  },
+  (text) => tell(text, 'resend'),
+)
 
 document.querySelector('#new-chat').addEventListener('click', (event) => {
   event.preventDefault()

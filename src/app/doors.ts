@@ -26,6 +26,7 @@ import { createCheckRoutes } from '../web/check-page.ts'
 import { createDeskPageRoutes } from '../web/desk-page.ts'
 import { createDevInboxRoutes } from '../web/dev-inbox.ts'
 import { createHumanChallenge } from '../web/human-challenge.ts'
+import { createSlowCheck } from '../web/slow-check.ts'
 import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
 import { deriveKey } from '../services/sealing.ts'
@@ -112,6 +113,9 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
 /** New chats that one source may open. */
 const tokenFlood = { requests: 60, seconds: 60 }
 
+/** Human checks without a script that one source may begin: each is a wait, and a program bears many waits at once. */
+const slowCheckFlood = { requests: 3, seconds: 600 }
+
 /** Every page and file that is served, besides the channels. */
 export async function pageRoutes(
   foundation: Foundation,
@@ -137,7 +141,15 @@ export async function pageRoutes(
       forms: parts.webChat.forms,
     }),
     ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk: config.hasDesk }),
-    ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
+    ...createCheckRoutes({
+      links: parts.links,
+      challenge,
+      slow: createSlowCheck(foundation),
+      slowFlood: createFloodGuard(slowCheckFlood),
+      clock,
+      defaultLocale,
+      ...requestOrigin(foundation),
+    }),
     ...createSecretPageRoutes({
       pages: parts.pages,
       publicUrl,

@@ -85,6 +85,7 @@ function utter(turn: TurnContext, response: Response): Said {
   const locale = response.chosenLocale ?? turn.row.locale
   const { view, step } = waitingAfter(turn, response, locale)
   const notice = response.tellsNotice && view.notice !== null ? [view.notice] : []
+  const resendAt = response.tellsNotice ? (view.resendAt ?? null) : null
   const sentences = [...response.sentences, ...notice]
   const parts = [sentences.join(' '), questionOf(view, response, sentences.length > 0)]
   const { event } = turn.record
@@ -97,6 +98,7 @@ function utter(turn: TurnContext, response: Response): Said {
     locale,
     ...(view.isVerbatim === true ? { isVerbatim: true } : {}),
     ...(event === null ? {} : { event }),
+    ...(resendAt === null ? {} : { resendAt }),
   }
 }
 

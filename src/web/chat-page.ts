@@ -9,6 +9,7 @@ import {
   type WebResponse,
   type WebRoute,
 } from '../ports/web-handler.ts'
+import { assetAt } from './asset-names.ts'
 import { fieldLooks, promptKinds } from './chat-fields.ts'
 import { linesOf, plainQuestion, questionOf } from './chat-lines.ts'
 import { chatMarkup, type ChatView } from './chat-markup.ts'
@@ -112,8 +113,17 @@ function messageOf(form: ChatForm, locale: Locale, source: string): FormMessage 
 
 /** What the page's script has to know. */
 function scriptTexts(deps: ChatPageDeps, locale: Locale): object {
-  const { chat, starts } = textsFor(locale)
-  return { ...chat, flows: deps.flowNames(locale), starts, kinds: promptKinds, fields: fieldLooks }
+  const { chat, starts, check } = textsFor(locale)
+  const { inChat, verifying, verified, inChatFailed, inChatGone } = check
+  return {
+    ...chat,
+    flows: deps.flowNames(locale),
+    starts,
+    kinds: promptKinds,
+    fields: fieldLooks,
+    check: { inChat, verifying, verified, inChatFailed, inChatGone },
+    worker: assetAt('altcha-worker.js'),
+  }
 }
 
 function openingView(deps: ChatPageDeps, locale: Locale): ChatView {
@@ -174,7 +184,17 @@ function talkPage(view: ChatView, around: Around): WebResponse {
     title: chat.title,
     kind: 'chat',
     scripts: ['talk.js'],
-    preload: { modules: ['chat-session.js', 'progress.js', 'talk-line.js', 'talk-view.js'] },
+    preload: {
+      modules: [
+        'chat-session.js',
+        'progress.js',
+        'talk-bubble.js',
+        'talk-line.js',
+        'talk-question.js',
+        'talk-resend.js',
+        'talk-view.js',
+      ],
+    },
     tools: tools(locale),
     needs: { connectTo: [stream] },
     main: html`<main>

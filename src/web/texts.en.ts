@@ -31,6 +31,9 @@ export const en = {
     retry: 'Try again',
     stepOf: '{flow} · step {step} of {of}',
     ready: 'Ready to help',
+    countdown: 'in {time}',
+    resendHeld: 'It goes out by itself in {time}. Press the button again to stop that.',
+    resendFree: 'Nothing is sent by itself.',
   },
   desk: {
     title: 'Support desk · Latchkey',
@@ -67,8 +70,16 @@ export const en = {
         ? 'This page works for one more minute.'
         : `This page works for ${p.minutes} more minutes.`,
     error: 'The check did not work. Load this page again.',
-    needsScript:
-      'This check needs JavaScript. Turn it on and load this page again, or write “a person” in the chat and somebody will help you.',
+    withoutScript:
+      'JavaScript is off in this browser. The check works without it too: press Continue, wait for 20 seconds, and press it again.',
+    slowTitle: 'One moment',
+    slow: (p: { seconds: number }) =>
+      p.seconds === 1
+        ? 'Please wait one more second, then press Continue.'
+        : `Please wait ${p.seconds} more seconds, then press Continue.`,
+    inChat: 'Check now',
+    inChatFailed: 'The check did not work. Please press the button once more.',
+    inChatGone: 'This check is too old. Ask for a new one.',
     doneTitle: 'Thank you',
     done: 'That is done. Go back to the chat: it goes on there by itself.',
     close: 'You can close this page now.',

@@ -29,6 +29,9 @@ export const zhCn = {
     retry: '重试',
     stepOf: '{flow} · 第 {step} 步，共 {of} 步',
     ready: '随时为您服务',
+    countdown: '{time} 后可用',
+    resendHeld: '将在 {time} 后自动发送。再次点击按钮可取消。',
+    resendFree: '已取消自动发送。',
   },
   desk: {
     title: '客服工作台 · Latchkey',
@@ -61,8 +64,13 @@ export const zhCn = {
     failed: '验证未通过，请再试一次。',
     expires: (p: { minutes: number }) => `本页在 ${p.minutes} 分钟内有效。`,
     error: '验证未能完成，请重新打开本页。',
-    needsScript:
-      '此验证需要 JavaScript。请启用后重新打开本页，或在对话中输入“人工”，会有人工客服帮助您。',
+    withoutScript:
+      '此浏览器未启用 JavaScript，仍可完成验证：请点击“继续”，等待 20 秒后再点击一次。',
+    slowTitle: '请稍等',
+    slow: (p) => `请等待 ${p.seconds} 秒，然后点击“继续”。`,
+    inChat: '立即验证',
+    inChatFailed: '验证未能完成，请再点一次按钮。',
+    inChatGone: '此验证已过期，请重新获取。',
     doneTitle: '谢谢',
     done: '验证已完成。请回到对话，对话会自动继续。',
     close: '您现在可以关闭本页。',
