@@ -116,6 +116,19 @@ const tokenFlood = { requests: 60, seconds: 60 }
 /** Human checks without a script that one source may begin: each is a wait, and a program bears many waits at once. */
 const slowCheckFlood = { requests: 3, seconds: 600 }
 
+function checkRoutes(foundation: Foundation, links: PageLinks): readonly WebRoute[] {
+  const { clock, config } = foundation
+  return createCheckRoutes({
+    links,
+    challenge: createHumanChallenge(foundation),
+    slow: createSlowCheck(foundation),
+    slowFlood: createFloodGuard(slowCheckFlood),
+    clock,
+    defaultLocale: config.defaultLocale,
+    ...requestOrigin(foundation),
+  })
+}
+
 /** Every page and file that is served, besides the channels. */
 export async function pageRoutes(
   foundation: Foundation,
@@ -128,7 +141,6 @@ export async function pageRoutes(
 ): Promise<readonly WebRoute[]> {
   const { config, publicUrl, clock } = foundation
   const { defaultLocale, providerName } = config
-  const challenge = createHumanChallenge(foundation)
   const assistant = assistantFor({ canText: canText(config) })
   return [
     ...(await createAssetRoutes(join(projectRoot(), 'public'))),
@@ -141,15 +153,7 @@ export async function pageRoutes(
       forms: parts.webChat.forms,
     }),
     ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk: config.hasDesk }),
-    ...createCheckRoutes({
-      links: parts.links,
-      challenge,
-      slow: createSlowCheck(foundation),
-      slowFlood: createFloodGuard(slowCheckFlood),
-      clock,
-      defaultLocale,
-      ...requestOrigin(foundation),
-    }),
+    ...checkRoutes(foundation, parts.links),
     ...createSecretPageRoutes({
       pages: parts.pages,
       publicUrl,

@@ -85,10 +85,8 @@ function utter(turn: TurnContext, response: Response): Said {
   const locale = response.chosenLocale ?? turn.row.locale
   const { view, step } = waitingAfter(turn, response, locale)
   const notice = response.tellsNotice && view.notice !== null ? [view.notice] : []
-  const resendAt = response.tellsNotice ? (view.resendAt ?? null) : null
   const sentences = [...response.sentences, ...notice]
   const parts = [sentences.join(' '), questionOf(view, response, sentences.length > 0)]
-  const { event } = turn.record
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
     choices: response.choices ?? view.choices,
@@ -96,9 +94,20 @@ function utter(turn: TurnContext, response: Response): Said {
     link: view.link,
     step: { ...step, question: turn.row.question + (response.isMoved ? 1 : 0) },
     locale,
-    ...(view.isVerbatim === true ? { isVerbatim: true } : {}),
+    ...told(turn, view, response),
+  }
+}
+
+/** What goes along with a message where there is some of it. */
+function told(
+  { record: { event } }: TurnContext,
+  { isVerbatim = false, resendAt = null }: View,
+  { tellsNotice }: Response,
+): Pick<Said, 'isVerbatim' | 'event' | 'resendAt'> {
+  return {
+    ...(isVerbatim ? { isVerbatim } : {}),
     ...(event === null ? {} : { event }),
-    ...(resendAt === null ? {} : { resendAt }),
+    ...(tellsNotice && resendAt !== null ? { resendAt } : {}),
   }
 }
 

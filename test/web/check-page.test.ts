@@ -15,17 +15,15 @@ describe('the human check page', () => {
   let links = linksInMemory()
   // The easiest challenge there is: the rules are the same, and a test does not wait for the work.
   const challenge = createHumanChallenge({ random: { below: () => 0 }, sealer: handles })
-  let now = 0
-  let flood: number | null = null
   const at = (asked: Asked = {}) =>
     ask(
       createCheckRoutes({
         links,
         challenge,
         slow: createSlowCheck({ sealer: handles }),
-        slowFlood: async () => flood,
+        slowFlood: async () => null,
         sourceHandle: (source) => `handle of ${source}`,
-        clock: { now: () => now },
+        clock: { now: () => 0 },
         defaultLocale: 'en',
       }),
       '/p/check/:token',
@@ -37,8 +35,6 @@ describe('the human check page', () => {
   const post = (body: unknown, asked: Asked = {}) => at({ method: 'POST', body, ...asked })
 
   beforeEach(() => {
-    now = 0
-    flood = null
     links = linksInMemory()
     links.add(token)
   })
@@ -109,7 +105,9 @@ describe('the human check page', () => {
       random: { below: () => 0 },
       sealer: { handle: (...parts) => `other ${handles.handle(...parts)}` },
     })
-    const foreign = JSON.parse(await elsewhere.make({ token, source: 'handle of 127.0.0.1' })) as Challenge
+    const foreign = JSON.parse(
+      await elsewhere.make({ token, source: 'handle of 127.0.0.1' }),
+    ) as Challenge
     for (const altcha of [await payloadFor(forged), await payloadFor(foreign)]) {
       expect((await post({ nonce, altcha })).status).to.equal(422)
     }
@@ -157,52 +155,6 @@ describe('the human check page', () => {
       expect((await post({ nonce, altcha }, foreign)).status, 'another site').to.equal(403)
       links = linksInMemory()
       expect((await post({ nonce, altcha }, json)).status, 'gone').to.equal(410)
-      expect(links.completed).to.deep.equal([])
-    })
-  })
-
-  describe('without a script', () => {
-    const ticketIn = (page: WebResponse) => /name="slow" value="([^"]*)"/.exec(String(page.body))?.[1]
-
-    it('lets a browser pass that waited, and not before', async () => {
-      const first = await post({ nonce })
-      expect(first.status).to.equal(200)
-      expect(first.body).to.contain('wait 20 more seconds')
-      const slow = ticketIn(first)
-      now = 19_999
-      const early = await post({ nonce, slow })
-      expect(early.body).to.contain('wait one more second')
-      expect(ticketIn(early), 'the wait does not begin anew').to.equal(slow)
-      expect(links.completed).to.deep.equal([])
-      now = 20_000
-      expect((await post({ nonce, slow })).body).to.contain('Go back to the chat')
-      expect(links.completed).to.deep.equal([token])
-      expect((await post({ nonce, slow })).status, 'a second time').to.equal(410)
-    })
-
-    it('takes a ticket of another link, another network, another time or our own making for none', async () => {
-      const slow = ticketIn(await post({ nonce }))
-      links.add(tokenOf('b'))
-      const other = ticketIn(
-        await post({ nonce: `nonce-of-${tokenOf('b')}` }, { params: { token: tokenOf('b') } }),
-      )
-      now = 30_000
-      const elsewhere = { source: '198.51.100.7' }
-      expect((await post({ nonce, slow }, elsewhere)).body).to.contain('wait 20 more seconds')
-      for (const forged of [other, `0.${'x'.repeat(43)}`, '0', '.', 'NaN.x', `1${slow ?? ''}`]) {
-        expect((await post({ nonce, slow: forged })).body, forged).to.contain('wait 20 more seconds')
-      }
-      now = 10 * 60_000
-      expect((await post({ nonce, slow })).body, 'too old').to.contain('wait 20 more seconds')
-      now = -60_000
-      expect((await post({ nonce, slow })).body, 'clock set back').to.contain('wait 20 more')
-      expect(links.completed).to.deep.equal([])
-    })
-
-    it('lets one source begin a few waits only', async () => {
-      flood = 60
-      const page = await post({ nonce })
-      expect([page.status, page.headers['retry-after']]).to.deep.equal([429, '60'])
       expect(links.completed).to.deep.equal([])
     })
   })
