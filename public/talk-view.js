@@ -138,7 +138,7 @@ function ask(activity, bubble) {
   retire(bubble, stepKey(activity))
   asked = questionIn(activity, texts.kinds)
   drawChoices(asked.choices)
-  resend?.follow(activity, [...choices.querySelectorAll('button')])
+  resend?.follow(activity, [...choices.querySelectorAll('.choice')])
   dress(asked)
   drawCountries(asked.countries)
   // On a phone, the keyboard would cover the buttons of a question that needs none.
@@ -173,9 +173,9 @@ function drawCountries(set) {
 }
 
 function drawChoices(labels) {
-  const now = [...choices.querySelectorAll('button')].map(({ value }) => value)
+  const now = [...choices.querySelectorAll('.choice')].map(({ value }) => value)
   if (now.join('\n') === labels.join('\n')) return
-  for (const button of choices.querySelectorAll('button')) button.remove()
+  for (const button of choices.querySelectorAll('.choice')) button.remove()
   choices.append(
     ...labels.map((text) => {
       const button = document.createElement('button')

@@ -68,6 +68,7 @@ const formSchema = z.object({
   choice: fieldSchema,
   country: fieldSchema,
   look: fieldSchema,
+  leave: fieldSchema,
 })
 
 type ChatForm = z.infer<typeof formSchema>
@@ -79,6 +80,10 @@ async function hear(deps: ChatPageDeps, request: WebRequest, stream: string): Pr
   const sent = formSchema.safeParse(request.body)
   if (!sent.success) return problemPage({ status: 400, locale })
   const form = sent.data
+  if (form.leave !== '') {
+    await deps.forms.leave(form.pass)
+    return { status: 303, headers: { location: `/?lang=${locale}` }, body: '' }
+  }
   const answer = await deps.forms.exchange(messageOf(form, locale, request.source))
   if (answer.outcome === 'refused') return problemPage({ status: 400, locale })
   if (answer.outcome === 'later') {
@@ -190,12 +195,14 @@ function talkPage(view: ChatView, around: Around): WebResponse {
         'progress.js',
         'talk-bubble.js',
         'talk-line.js',
+        'talk-notify.js',
         'talk-question.js',
         'talk-resend.js',
+        'talk-tabs.js',
         'talk-view.js',
       ],
     },
-    tools: tools(locale),
+    tools: tools(locale, { newChat: leaveForm(view) }),
     needs: { connectTo: [stream] },
     main: html`<main>
       <h1 class="unseen">${tagline}</h1>
@@ -206,6 +213,15 @@ function talkPage(view: ChatView, around: Around): WebResponse {
       ${chatMarkup(view)}
     </main>`,
   })
+}
+
+/** Not a button of the field's form: Enter presses the first one of a form. */
+function leaveForm({ locale, carried }: ChatView): Html {
+  return html`<form method="post" action="/chat?lang=${locale}" id="leave">
+    <input type="hidden" name="pass" value="${carried.token}" />
+    <input type="hidden" name="leave" value="1" />
+    <button class="tool" type="submit" id="new-chat">${textsFor(locale).chat.newChat}</button>
+  </form>`
 }
 
 /** The chat in the Bot Framework's own client. */
@@ -221,7 +237,13 @@ function webChatPage(deps: ChatPageDeps, locale: Locale, stream: string): WebRes
       script: 'webchat.js',
       modules: ['chat-line.js', 'chat-session.js', 'chat-view.js', 'chat-theme.js', 'progress.js'],
     },
-    tools: tools(locale, '&client=webchat'),
+    tools: tools(locale, {
+      also: '&client=webchat',
+      newChat: html`<form action="/">
+        <input type="hidden" name="lang" value="${locale}" />
+        <button class="tool" type="submit" id="new-chat">${chat.newChat}</button>
+      </form>`,
+    }),
     needs: { writtenStyles: true, connectTo: [stream] },
     main: html`<main>
       <h1 class="unseen">${tagline}</h1>
@@ -237,13 +259,15 @@ function webChatPage(deps: ChatPageDeps, locale: Locale, stream: string): WebRes
   })
 }
 
-function tools(locale: Locale, also = ''): Html {
+interface Tools {
+  readonly newChat: Html
+  /** What the links to the other languages keep of the address. */
+  readonly also?: string
+}
+
+function tools(locale: Locale, { newChat, also = '' }: Tools): Html {
   const { chat } = textsFor(locale)
   return html`<nav class="tools" aria-label="${chat.language}">
-    ${languageLinks(locale, (other) => `/?lang=${other}${also}`)}
-    <form action="/">
-      <input type="hidden" name="lang" value="${locale}" />
-      <button class="tool" type="submit" id="new-chat">${chat.newChat}</button>
-    </form>
+    ${languageLinks(locale, (other) => `/?lang=${other}${also}`)} ${newChat}
   </nav>`
 }

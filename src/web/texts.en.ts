@@ -26,7 +26,13 @@ export const en = {
     refused: 'That could not be sent. It is in the field again.',
     connecting: 'Opening the chat…',
     ended:
-      'Your last chat is not open here any more: it rested too long, or it was opened again by a link. This is a new one.',
+      'Your last chat is not open here any more: it rested too long, was left in another tab, or was opened again by a link. This is a new one.',
+    elsewhere: 'You have a chat open in another tab, and it goes on there. This is a new one.',
+    cleared:
+      'Your last chat cannot be found any more: this browser was told to forget it. This is a new one.',
+    notify: 'Notify me when something happens',
+    notifyTitle: 'Latchkey',
+    notifyBody: 'There is something new in your chat.',
     unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',
     retry: 'Try again',
     stepOf: '{flow} · step {step} of {of}',
