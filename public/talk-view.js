@@ -1,6 +1,6 @@
 /** The chat as the page shows it: the messages, the buttons of the newest question, and the one field to answer in. */
 import { mine, settle, stepKey, theirs, turnOff } from './talk-bubble.js'
-import { maskTyped, questionIn } from './talk-question.js'
+import { maskTyped, maskValue, questionIn } from './talk-question.js'
 import { watchResend } from './talk-resend.js'
 
 const log = document.querySelector('#log')
@@ -38,6 +38,7 @@ export function onSay(say, tell) {
     if (resend.press(value) === false) choose(value, say)
   })
   if (hasMouse) input.focus()
+  stayAtEnd()
 }
 
 function choose(words, say) {
@@ -48,19 +49,17 @@ function choose(words, say) {
 function answer(say) {
   const text = input.value.trim()
   input.value = ''
-  const { number, field, countries } = asked
-  // Only digits are a number of the picked country; words are heard as words.
-  if (countries === null || number === null || !/^[\d\s().-]{4,}$/.test(text)) {
+  const { number, field, countries, kind } = asked
+  const masked = field === null || number === null ? null : maskValue(kind, text)
+  // What is no value of this kind is heard as words.
+  if (masked === null) {
     say(text, null, maskTyped(text))
     return
   }
-  const value = {
-    latchkey: { question: number, choice: null },
-    country: country.value,
-    value: text,
-  }
-  const masked = `${country.value} ••••••••${text.replaceAll(/\D/g, '').slice(-2)}`
-  const shownAs = texts.filled.replace('{label}', field.label).replace('{value}', masked)
+  const ofCountry = countries === null ? {} : { country: country.value }
+  const value = { latchkey: { question: number, choice: null }, ...ofCountry, value: text }
+  const told = countries === null ? masked : `${country.value} ${masked}`
+  const shownAs = texts.filled.replace('{label}', field.label).replace('{value}', told)
   say(shownAs, value, shownAs)
 }
 
@@ -191,4 +190,19 @@ function drawChoices(labels) {
 
 function toEnd() {
   log.scrollTop = log.scrollHeight
+}
+
+/** Who reads the newest question goes on seeing it when buttons come, or the keyboard takes half of a phone. */
+function stayAtEnd() {
+  let isAtEnd = true
+  let size = ''
+  const sizeNow = () => `${log.clientWidth} ${log.clientHeight}`
+  log.addEventListener('scroll', () => {
+    // What a change of size scrolls, nobody has scrolled.
+    if (size === sizeNow()) isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 48
+  })
+  new ResizeObserver(() => {
+    size = sizeNow()
+    if (isAtEnd) toEnd()
+  }).observe(log)
 }

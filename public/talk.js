@@ -98,7 +98,8 @@ function isLive({ timestamp }) {
 /** Somebody who waits for a person of support, or for a mail, may be called back; the page asks only when they press. */
 function offerNotes(step) {
   document.querySelector('#notify')?.remove()
-  if (!['with-support', 'wait-for-page'].includes(step?.prompt)) return
+  const isElsewhere = step?.prompt === 'with-support' || step?.flow === 'reset-password'
+  if (!isElsewhere) return
   const button = notifyButton(texts)
   if (button === null) return
   button.id = 'notify'

@@ -115,7 +115,7 @@ export function createCore(deps: CoreDeps): Core {
   }
   const courier = createCourier({
     ...deps,
-    write: letterWriter(deps.providerName),
+    write: letterWriter(deps.providerName, deps.publicUrl),
     tellDesk: async (told) => syncDesk(desk(), told),
   })
   const conversations = createConversations({
