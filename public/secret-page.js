@@ -99,6 +99,7 @@ function tickRules(list, entry) {
     const faulty = unmet ? entry : entry.value === again.value ? null : again
     faulty?.setAttribute('aria-invalid', 'true')
     faulty?.focus()
+    faulty?.select()
     return faulty === null
   }
   list.classList.add('ticked')

@@ -53,8 +53,8 @@ export function turnOff(bubble) {
 
 /** Makes one quiet line of a message that was a question and is answered. */
 export function settle(bubble, text) {
-  bubble.querySelector('.links')?.remove()
-  bubble.querySelector('p').textContent = `✓ ${text}`
+  for (const paragraph of bubble.querySelectorAll('p')) paragraph.remove()
+  bubble.append(paragraphOf(`✓ ${text}`))
   bubble.classList.add('answered')
 }
 
@@ -64,10 +64,14 @@ function bubbleOf(className, speaker, text) {
   const name = document.createElement('span')
   name.className = 'unseen'
   name.textContent = `${speaker} `
-  const words = document.createElement('p')
-  words.textContent = text
-  bubble.append(name, words)
+  bubble.append(name, ...text.split(/\n\n+/).map(paragraphOf))
   return bubble
+}
+
+function paragraphOf(text) {
+  const paragraph = document.createElement('p')
+  paragraph.textContent = text
+  return paragraph
 }
 
 function buttonOf(link, { texts, onCheck }) {

@@ -86,6 +86,12 @@ export const walks: readonly Walk[] = [
     ends: menu,
   },
   {
+    flow: 'change password',
+    begins: { en: 'change my password', 'zh-CN': '修改密码' },
+    answers: proof,
+    ends: menu,
+  },
+  {
     flow: 'bind email',
     begins: { en: 'bind a login email', 'zh-CN': '绑定登录邮箱' },
     answers: {
@@ -94,12 +100,6 @@ export const walks: readonly Walk[] = [
       'bind-email/ask-kind': { en: 'change', 'zh-CN': '更换' },
       'bind-email/confirm-change': yes,
     },
-    ends: menu,
-  },
-  {
-    flow: 'change password',
-    begins: { en: 'change my password', 'zh-CN': '修改密码' },
-    answers: proof,
     ends: menu,
   },
   {
