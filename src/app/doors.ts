@@ -29,7 +29,6 @@ import { createHumanChallenge } from '../web/human-challenge.ts'
 import { createSlowCheck } from '../web/slow-check.ts'
 import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
-import { deriveKey } from '../services/sealing.ts'
 import type { Foundation } from './foundation.ts'
 import { projectRoot } from '../root.ts'
 
@@ -60,24 +59,24 @@ function botSettings(config: Config) {
 }
 
 /** What the chat and the pages take from where a request comes from: its network, and the browser it is tied to. */
-function requestOrigin({ sealer, secretKey, random, publicUrl }: Foundation) {
+function requestOrigin({ sealer, keys, random, publicUrl }: Foundation) {
   return {
     /** What limits of persons hang on besides the person: a keyed hash of an address or a /64 (attacks F7). */
     sourceHandle: (source: string) => sealer.handle('source', floodKey(source)),
-    tie: createBrowserTie({ key: deriveKey(secretKey, 'browser-tie'), random, publicUrl }),
+    tie: createBrowserTie({ key: keys.derive('browser-tie'), random, publicUrl }),
   }
 }
 
 /** Makes the adapter for every channel and the built-in chat. */
 export function createChatDoors(foundation: Foundation): ChatDoors {
-  const { config, clock, log, secretKey } = foundation
+  const { config, clock, log, keys } = foundation
   let bot: Bot | null = null
   const webChat = createWebChat({
     ...foundation,
     log,
     isProduction: config.isProduction,
     hasDesk: config.hasDesk,
-    tokenKey: deriveKey(secretKey, 'web-chat-tokens'),
+    tokenKey: keys.derive('web-chat-tokens'),
     tokenFlood: createFloodGuard(tokenFlood),
     ...requestOrigin(foundation),
     bot: {

@@ -24,6 +24,8 @@ export function configOf(env: Environment) {
     dataDir: env.DATA_DIR ?? './data/local',
     /** Null: made at the first start and kept in `dataDir`, outside production only. */
     secretKey: env.SECRET_KEY ?? null,
+    /** What SECRET_KEY was before, while it is being changed. */
+    previousSecretKey: env.SECRET_KEY_PREVIOUS ?? null,
     messaging: messagingOf(env),
     loadsDemoAccounts: env.DEMO_ACCOUNTS ?? !isProduction,
     humanCheck: env.HUMAN_CHECK ?? 'altcha',

@@ -68,6 +68,15 @@ const rules: readonly Rule[] = [
           remedy: 'set METRICS_TOKEN, and give it to Prometheus as its bearer token',
         }
       : null,
+  ({ previousSecretKey }) =>
+    previousSecretKey === null
+      ? null
+      : {
+          check: 'keys',
+          message:
+            'SECRET_KEY_PREVIOUS is set: it is needed until the first start with the new key',
+          remedy: 'leave it out once every instance has been started with the new SECRET_KEY',
+        },
   ({ isProduction, bot }) =>
     isProduction && bot === null
       ? {
