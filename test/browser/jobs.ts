@@ -115,6 +115,6 @@ export const walks: readonly Walk[] = [
       'talk-to-support/ask-problem': { en: 'The console shows nothing', 'zh-CN': '控制台打不开' },
       'talk-to-support/confirm-case': yes,
     },
-    ends: 'talk-to-support/with-support',
+    ends: menu,
   },
 ]

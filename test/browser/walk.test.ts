@@ -111,7 +111,11 @@ describe(inBrowser('the eleven jobs on a slow phone'), function () {
   })
   beforeEach(async () => {
     passwordNow = 'River-Stone-42'
-    program = await startProgram(await dataFolder(), { ...unlimited, HUMAN_CHECK: 'altcha' })
+    program = await startProgram(await dataFolder(), {
+      ...unlimited,
+      HUMAN_CHECK: 'altcha',
+      SUPPORT_HOURS: 'always',
+    })
   })
   afterEach(async () => {
     await program.stop()

@@ -21,6 +21,12 @@ const account = {
   accounts: [{ id: '100000000012', loginEmail: 'li••••@example.com', signedUpWith: 'email' }],
 } as const
 
+/** Parts of a text: GSM 03.38 has 160 signs or 153 in each of several, UCS-2 70 or 67. */
+function parts(text: string): number {
+  const [one, more] = /^[\x20-\x7e\n]*$/.test(text) ? [160, 153] : [70, 67]
+  return text.length <= one ? 1 : Math.ceil(text.length / more)
+}
+
 describe('a letter', () => {
   for (const locale of locales) {
     for (const letter of [
@@ -47,11 +53,6 @@ describe('a letter', () => {
 
   it('with a code is bound to our own page by its last line, where that comes over https', () => {
     const bound = letterWriter('Example Cloud', 'https://login.example.com:8443/base')
-    /** Parts of a text: GSM 03.38 has 160 signs or 153 in each of several, UCS-2 70 or 67. */
-    const parts = (
-      text: string,
-      [one, more] = /^[\x20-\x7e\n]*$/.test(text) ? [160, 153] : [70, 67],
-    ) => (text.length <= (one ?? 0) ? 1 : Math.ceil(text.length / (more ?? 1)))
     for (const locale of locales) {
       for (const purpose of codePurposes) {
         const { text } = bound(code(purpose), { medium: 'sms', locale })
