@@ -44,7 +44,7 @@ const formSchema = z.object({
  * The human check: `GET` and `HEAD` show it and change nothing however often they come (RFC 9110 section 9.2.1), `POST` spends
  * the link. Unknown, used, replaced and expired links get one and the same page (410); a token that cannot be one
  * 404; a form without this link's nonce, or sent from another site, 403; an unsolved check 422 and the form again; a
- * form that no script filled in a ticket to wait with. Asked for JSON, it says the same without a page, for the chat
+ * form that no script filled in 422 as well, with a ticket to wait with. Asked for JSON, it says the same without a page, for the chat
  * that runs the check in itself. Outages of the links are thrown on.
  */
 export function createCheckRoutes(deps: CheckPageDeps): readonly WebRoute[] {
@@ -175,7 +175,7 @@ function slowForm(
   const now = deps.clock.now()
   const texts = textsFor(link.locale).check
   return pageResponse({
-    status: 200,
+    status: 422,
     locale: link.locale,
     title: texts.slowTitle,
     kind: 'card',
