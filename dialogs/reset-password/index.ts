@@ -6,6 +6,7 @@ import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
+import { resendAtIn } from '../words/code-notice.ts'
 import { againStep, sendingPaused, sentenceIn, severalText } from '../words/shared.ts'
 import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
@@ -99,6 +100,7 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
     ...(prompt === 'ask-email' ? askingEmail(texts) : waiting(texts, input)),
     notice: noticeText(texts, input),
     ...(input.context.notice?.kind === 'several' ? { expects: 'choice' as const } : {}),
+    resendAt: resendAtIn(input.context.notice),
     choices: [
       ...valueChoices(input.context.notice),
       ...choiceIds[prompt].map((id) => catalogue.choice(id, locale)),

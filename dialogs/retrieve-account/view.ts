@@ -4,6 +4,7 @@ import type { ViewInput } from '../../src/flow/dialog.ts'
 import type { Form, View } from '../../src/flow/reply.ts'
 import { mobileForm, valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
+import { resendAtIn } from '../words/code-notice.ts'
 import { lostPhoneChoice, personChoice } from '../words/shared.ts'
 import { valueChoices } from '../words/value-entry.ts'
 import { lookupOf, type Context } from './context.ts'
@@ -99,6 +100,7 @@ export function view(prompt: Prompt, input: ViewInput<Context>): View {
   const asksChoice = isAnyOf || context.notice?.kind === 'several'
   return viewOf(prompt, texts, {
     notice: noticeText({ context, texts, locale, now }),
+    resendAt: resendAtIn(context.notice),
     question: question(prompt, texts, input),
     briefly: texts.briefly[prompt],
     choices: [

@@ -146,7 +146,7 @@ export function createCore(deps: CoreDeps): Core {
   const { decoyHash } = deps.hasher
   const courier = createCourier({
     ...deps,
-    write: letterWriter(deps.providerName, deps.timeZone),
+    write: letterWriter(deps.providerName, deps.timeZone, deps.publicUrl),
     tellDesk: async (told) => syncDesk(desk(), told),
   })
   const conversations = createConversations({

@@ -95,7 +95,6 @@ function utter(turn: TurnContext, response: Response): Said {
     view.isVerbatim === true ? lead : closedUp(lead),
     questionOf(view, response, sentences.length > 0),
   ]
-  const { event } = turn.record
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
     choices: response.choices ?? view.choices,
@@ -103,8 +102,20 @@ function utter(turn: TurnContext, response: Response): Said {
     link: view.link,
     step: { ...step, question: turn.row.question + (response.isMoved ? 1 : 0) },
     locale,
-    ...(view.isVerbatim === true ? { isVerbatim: true } : {}),
+    ...alongside(turn, view, response),
+  }
+}
+
+/** What goes along with a message where there is some of it. */
+function alongside(
+  { record: { event } }: TurnContext,
+  { isVerbatim = false, resendAt = null }: View,
+  { tellsNotice }: Response,
+): Pick<Said, 'isVerbatim' | 'event' | 'resendAt'> {
+  return {
+    ...(isVerbatim ? { isVerbatim } : {}),
     ...(event === null ? {} : { event }),
+    ...(tellsNotice && resendAt !== null ? { resendAt } : {}),
   }
 }
 

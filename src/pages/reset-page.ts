@@ -279,4 +279,19 @@ async function take(
  * Takes the new password twice, and then the answers to the question of who one is. A form of an earlier step changes
  * nothing and is answered with the step that waits.
  */
-export const resetPage: Page = { show, take }
+export const resetPage: Page = {
+  show: async (deps, link) => named(deps, link, await show(deps, link)),
+  async take(deps, link, form) {
+    const shown = await take(deps, link, form)
+    return shown === 'foreign' ? shown : named(deps, link, shown)
+  },
+}
+
+/** Says under which name a password manager keeps the new password; not where support sent the link to another address. */
+async function named<S extends Shown | null>(deps: PageDeps, link: OpenLink, shown: S) {
+  if (shown?.now.step !== 'set-password') return shown
+  const { account, recovery } = payloadOf(deps, link)
+  if (account === null || recovery !== undefined) return shown
+  const username = (await deps.store.get('accounts', account))?.row.loginEmail ?? null
+  return { ...shown, now: { ...shown.now, username } }
+}

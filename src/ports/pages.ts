@@ -54,7 +54,12 @@ export type PageStep =
   | { readonly step: 'whose'; readonly chat: 'own-page' | 'teams' | 'other' }
   /** `code` is asked for too after three wrong entries; it goes to the recovery mobile, if there is one. */
   | { readonly step: 'sign-in'; readonly asksCode: boolean }
-  | { readonly step: 'set-password'; readonly asksOldPassword: boolean }
+  /** `username` is for password managers, where whoever holds the link knows it: its mail went to that address. */
+  | {
+      readonly step: 'set-password'
+      readonly asksOldPassword: boolean
+      readonly username?: string | null
+    }
   | {
       readonly step: 'code'
       readonly way: Omit<PageWay, 'id'>

@@ -37,6 +37,7 @@ describe('a clock that is set back', () => {
     const tokens = createChatTokens({
       key: new Uint8Array(32),
       clock: { now: () => now },
+      random: { bytes: (size) => new Uint8Array(size), below: () => 0 },
       hasDesk: false,
     })
     const token = tokens.issue({

@@ -5,7 +5,7 @@ import type { Locale } from '../../../src/flow/locale.ts'
 import type { Choice, View } from '../../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../../src/flow/view.ts'
 import { duration } from '../../../src/flow/wording.ts'
-import { codeNotice } from '../../words/code-notice.ts'
+import { codeNotice, resendAtIn } from '../../words/code-notice.ts'
 import { lostPhoneChoice, personChoice } from '../../words/shared.ts'
 import { contextSchema, type Context } from './context.ts'
 import { machine } from './machine.ts'
@@ -44,6 +44,7 @@ function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View
   const isLive = context.codeExpiresAt !== null && context.codeExpiresAt > now
   return viewOf(prompt, texts, {
     notice: codeNotice(texts, input),
+    resendAt: resendAtIn(context.notice),
     question: question(texts, input),
     briefly: isLive ? texts.briefly : null,
     choices: choices(context, locale),
