@@ -1,5 +1,5 @@
 import type { FlowSettings, Opening } from '../flow/assistant.ts'
-import { commandIds, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
+import { commandIds, questionTopics, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
@@ -106,11 +106,29 @@ function toldAtMenu(
   return step?.given === null ? assistant.openingOf(step.flow, text, settings) : null
 }
 
+/** A question about the assistant itself is no longer than this; what is longer tells something. */
+const longestQuestion = 60
+
+/**
+ * A question about the assistant itself where free words are the answer: it is answered, and is no answer. To a person
+ * of support it is passed on.
+ */
+function asideOf(text: string, { view }: Waiting, { understand }: TurnDeps): Intent | null {
+  if (view.expects !== 'words' || view.isQuiet === true || text.length > longestQuestion)
+    return null
+  const understood = understand({ text, choices: [], expects: 'value' })
+  if (understood.kind !== 'smalltalk') return null
+  const { topic } = understood
+  return questionTopics.some((each) => each === topic) ? understood : null
+}
+
 function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
   if (text.trim() === '') return { kind: 'nothing' }
   const isMenu = waiting.step.stack.length === 0
   const opening = isMenu ? deps.assistant.recognise(text, deps.settings) : null
   if (opening !== null) return { kind: 'opening', opening }
+  const aside = asideOf(text, waiting, deps)
+  if (aside !== null) return aside
   const { choices, expects } = waiting.view
   const understood = deps.understand({ text, choices, expects })
   if (isMenu) {

@@ -1,3 +1,4 @@
+import type { SmalltalkTopic } from '../flow/command.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import type { Choice } from '../flow/reply.ts'
 import { list } from '../flow/wording.ts'
@@ -19,6 +20,24 @@ export function welcome(turn: TurnContext): Response {
   const { providerName: provider, assistantName: name } = turn.deps
   const isMenu = turn.place.stack.length === 0
   return { ...askAgain(turn, [greeting({ name, provider })]), asks: !isMenu }
+}
+
+/** What is said to friendliness and to a question about the assistant itself, in what is true at the waiting question. */
+function aside(turn: TurnContext, topic: Exclude<SmalltalkTopic, 'greeting'>): readonly string[] {
+  const texts = textsOf(turn)
+  const { why, status } = turn.waiting.view
+  switch (topic) {
+    case 'trust':
+      return [texts.trust({ provider: turn.deps.providerName }), why]
+    case 'duration':
+      return [texts.duration, status]
+    case 'bot':
+    case 'cost':
+    case 'thanks':
+      return [texts[topic]]
+    default:
+      return topic satisfies never
+  }
 }
 
 function notUnderstood(turn: TurnContext): Response {
@@ -117,7 +136,7 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
     case 'unclear':
       return askBack(turn, intent.candidates)
     case 'smalltalk':
-      return intent.topic === 'greeting' ? welcome(turn) : askAgain(turn, [texts[intent.topic]])
+      return intent.topic === 'greeting' ? welcome(turn) : askAgain(turn, aside(turn, intent.topic))
     case 'situation':
       return meetSituation(turn, intent.situation)
     case 'foreign':

@@ -31,6 +31,11 @@ export interface AssistantTexts {
   readonly greetingBack: string
   readonly thanks: string
   readonly bot: string
+  /** To whoever fears a fraud; why the question is asked follows. */
+  readonly trust: (p: { provider: string }) => string
+  readonly cost: string
+  /** To whoever asks how long it takes; where things stand follows. */
+  readonly duration: string
   readonly codeWithoutFlow: string
   readonly cancelled: string
   /** Behind it, and behind an end that nobody asked for: what became of the account, as far as that is known. */
