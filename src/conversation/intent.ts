@@ -6,6 +6,7 @@ import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
 import { valuesIn } from '../domain/value-in-text.ts'
 import type { Meant, Understood } from '../text/meaning.ts'
+import { agreedTo, secondReading } from './second-reading.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
 import type { Waiting } from './waiting.ts'
 import type { Submission, Turn } from './turn.ts'
@@ -122,15 +123,18 @@ function asideOf(text: string, { view }: Waiting, { understand }: TurnDeps): Int
   return questionTopics.some((each) => each === topic) ? understood : null
 }
 
-function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
+function ofText(text: string, turn: TurnContext): Intent {
+  const { waiting, deps } = turn
   if (text.trim() === '') return { kind: 'nothing' }
   const isMenu = waiting.step.stack.length === 0
   const opening = isMenu ? deps.assistant.recognise(text, deps.settings) : null
   if (opening !== null) return { kind: 'opening', opening }
   const aside = asideOf(text, waiting, deps)
   if (aside !== null) return aside
+  const agreed = agreedTo(turn, text)
+  if (agreed !== null) return { kind: 'flow', flow: agreed }
   const { choices, expects } = waiting.view
-  const understood = deps.understand({ text, choices, expects })
+  const understood = secondReading(turn, text, deps.understand({ text, choices, expects }))
   if (isMenu) {
     const told = toldAtMenu(understood, { text, next: waiting.next }, deps)
     if (told !== null) return { kind: 'opening', opening: told }
@@ -168,7 +172,7 @@ export function intentOf(
   if (message.kind === 'noticed') return { kind: 'nothing' }
   if (isSecret) return { kind: 'secret' }
   return message.submission === null
-    ? ofText(message.text, turn.waiting, turn.deps)
+    ? ofText(message.text, turn)
     : ofSubmission(message.submission, turn)
 }
 

@@ -7,7 +7,7 @@ import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
 import { obey, openAt, startFlow, tellUnable } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
-import { meetSituation, meetStranger } from './situations.ts'
+import { besides, meetSituation, meetStranger } from './situations.ts'
 import { stepChoice } from './step-choice.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
@@ -109,9 +109,12 @@ function askBack(turn: TurnContext, candidates: readonly Meant[]): Response {
   const { quoted, didYouMean } = textsOf(turn)
   const named = list(labels.map(quoted), turn.row.locale, 'disjunction')
   const choices = candidates.flatMap((meant) => choicesOf(turn, meant))
+  const { choices: own } = turn.waiting.view
+  const others = choices.filter(({ id }) => !own.some((each) => each.id === id))
+  const shown = others.length === 0 ? {} : { choices: besides(own, others) }
   return {
     ...askAgain(turn, [didYouMean({ labels: named })]),
-    ...(turn.place.stack.length === 0 ? { asks: false, choices } : {}),
+    ...(turn.place.stack.length === 0 ? { asks: false, choices } : shown),
     isMiss: true,
   }
 }
