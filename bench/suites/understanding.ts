@@ -79,7 +79,7 @@ function verdictOf({ labels }: Judged, { begun, offered, name }: Outcome): Verdi
 
 const menu: readonly Choice[] = assistant.menu.flatMap((flow) => {
   const entry = assistant.dialogs.get(flow)?.entry?.('en')
-  return entry === undefined ? [] : [{ id: `start:${flow}`, ...entry }]
+  return entry === undefined ? [] : [entry]
 })
 
 const other: Readonly<Record<string, string>> = { oos: 'outside', 'lost-code': 'no-code' }

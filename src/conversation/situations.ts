@@ -11,7 +11,7 @@ const mostChoices = 6
 /** A flow as a button, wherever it is shown. */
 export function stepChoice({ deps, row }: TurnContext, flow: FlowId): readonly Choice[] {
   const entry = dialogOf(deps.assistant, flow).entry?.(row.locale)
-  return entry === undefined ? [] : [{ id: `start:${flow}`, ...entry }]
+  return entry === undefined ? [] : [entry]
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Assistant } from '../flow/assistant.ts'
 import type { NextStep, ViewInput } from '../flow/dialog.ts'
-import { startOf } from '../flow/flow-call.ts'
 import type { Choice, Step, View } from '../flow/reply.ts'
 import { callersWaiting, dialogOf, menuPlace, type Place } from './place.ts'
 
@@ -37,12 +36,7 @@ function nextSteps(
   const { ended } = place
   const closing =
     ended === null ? null : dialogOf(assistant, ended.flow).closing?.(ended.output, locale, now)
-  const entries = assistant.menu.flatMap((flow): readonly NextStep[] => {
-    const entry = dialogOf(assistant, flow).entry?.(locale)
-    if (entry === undefined) return []
-    const { label, also } = entry
-    return [{ id: `start:${flow}`, label, also, ...startOf(flow) }]
-  })
+  const entries = assistant.menu.flatMap((flow) => dialogOf(assistant, flow).entry?.(locale) ?? [])
   return withoutRepeats([...(closing?.next ?? []), ...entries])
 }
 

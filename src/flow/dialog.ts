@@ -29,13 +29,6 @@ export interface Closing {
 /** A button under a closing or in the menu: starting a flow. */
 export type NextStep = Choice & FlowCall
 
-/** How a flow is found from the menu and from free words. */
-export interface Entry {
-  readonly label: string
-  /** Whole phrases and weighted keywords that mean this flow. */
-  readonly also: readonly string[]
-}
-
 /** One flow as the engine sees it: its chart, its view, its texts and its migrations. */
 export interface Dialog {
   readonly id: FlowId
@@ -65,8 +58,8 @@ export interface Dialog {
   readonly retellsClosings: boolean
   /** Null for a sub-flow, which always returns to a caller. */
   readonly closing: ((output: unknown, locale: Locale, now: number) => Closing) | null
-  /** Null for a flow that only others call. */
-  readonly entry: ((locale: Locale) => Entry) | null
+  /** How it is found from the menu and from free words, the same object each time; null for a flow that only others call. */
+  readonly entry: ((locale: Locale) => NextStep) | null
   /** The choices that its catalogue has words for. */
   readonly choices: readonly Choice[]
 }
@@ -127,7 +120,14 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
     inEachLocale((locale) => ({ label: texts(locale).name, also: texts(locale)[field] ?? [] }))
   const also = inEveryLocale(wordsWith('entry'))
   const onButton = [...also, ...inEveryLocale(wordsWith('button'))]
-  const entries = inEachLocale((locale): Entry => ({ label: texts(locale).name, also }))
+  const stepWith = (phrases: readonly string[]) =>
+    inEachLocale((locale) => ({
+      id: `start:${id}`,
+      label: texts(locale).name,
+      also: phrases,
+      ...startOf(id),
+    }))
+  const entries = stepWith(also)
   return {
     version: 1,
     migrations: {},
@@ -139,13 +139,8 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
     logic: pureLogicOf(parts.machine),
     name: (locale: Locale) => texts(locale).name,
     entry: texts(locales[0]).entry === undefined ? null : (locale: Locale) => entries[locale],
-    choices: catalogue.choices,
-    start: inEachLocale((locale) => ({
-      id: `start:${id}`,
-      label: texts(locale).name,
-      also: onButton,
-      ...startOf(id),
-    })),
+    choices: [...catalogue.choices, ...locales.map((locale) => entries[locale])],
+    start: stepWith(onButton),
   } as unknown as DefinedDialog
 }
 

@@ -38,11 +38,13 @@ function spelt(text: string, { yesItself, noItself, yesSigns, noSigns }: Consent
 export function createConsent(
   words: ConsentWords,
   { tokensOf }: Lexicon,
-  bookOfChoices: PhraseBooks['bookOfChoices'],
+  { bookOfChoices, known }: Pick<PhraseBooks, 'bookOfChoices' | 'known'>,
 ): Consent {
   const cut = (phrases: readonly string[]) => phrases.map(tokensOf)
   const [yes, no, courtesies] = [cut(words.yes), cut(words.no), cut(words.courtesies)]
-  const isConsent = (choice: Choice) => lists(choice, words.yesItself)
+  // Lowering every phrase of every choice that is shown took 15 µs of each turn.
+  const ready = new Map(known.map((choice) => [choice, lists(choice, words.yesItself)]))
+  const isConsent = (choice: Choice) => ready.get(choice) ?? lists(choice, words.yesItself)
   const takes = (
     choice: Choice | undefined,
     general: readonly (readonly string[])[],

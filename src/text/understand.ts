@@ -102,9 +102,10 @@ export function createUnderstanding(
   model: IntentModel,
 ): (heard: Heard) => Understood {
   const lexicon = createLexicon(vocabulary.sentences)
-  const { bookOf, bookOfChoices } = createPhraseBooks(lexicon, vocabulary.choices)
+  const books = createPhraseBooks(lexicon, vocabulary.choices)
+  const { bookOf, bookOfChoices } = books
   const readings = readingsOf(vocabulary, model, { lexicon, bookOf })
-  const consent = createConsent(vocabulary.consent, lexicon, bookOfChoices)
+  const consent = createConsent(vocabulary.consent, lexicon, books)
   return (heard) => {
     const plain = consent.read(heard)
     if (plain !== null) return plain
