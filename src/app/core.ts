@@ -100,7 +100,7 @@ function servicesOf(deps: CoreDeps) {
 /** What happens in private stays there; whatever several people read is the desk's. */
 function turnsOf(conversations: ConversationRoom, desk: Conversations): Conversations {
   return {
-    receive: async (turn) => (turn.group === null ? conversations : desk).receive(turn),
+    receive: (turn) => (turn.group === null ? conversations : desk).receive(turn),
   }
 }
 

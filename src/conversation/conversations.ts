@@ -47,10 +47,7 @@ export interface ConversationDeps extends TurnDeps {
 const retried = { attempts: 12, busy: 'too many turns changed the same rows at once' }
 
 /** Runs work against fresh state until its commit is not overtaken. */
-async function committed<T>(
-  deps: ConversationDeps,
-  run: (work: UnitOfWork) => Promise<T>,
-): Promise<T> {
+function committed<T>(deps: ConversationDeps, run: (work: UnitOfWork) => Promise<T>): Promise<T> {
   return commitWithRetry({ ...retried, random: deps.random }, async () => {
     const work = beginWork(deps.store, deps.clock.now())
     const result = await run(work)
@@ -118,14 +115,14 @@ function logTurn(deps: ConversationDeps, { key, message }: Delivery, result: Tur
 /** Makes the room in which all turns of all doors are run, one at a time in each conversation. */
 export function createConversations(deps: ConversationDeps): ConversationRoom {
   const lock = createKeyedLock()
-  const within: ConversationRoom['within'] = async (conversation, run) =>
-    lock.run(conversation, async () => committed(deps, run))
+  const within: ConversationRoom['within'] = (conversation, run) =>
+    lock.run(conversation, () => committed(deps, run))
   return {
     async receive(message) {
       const delivery = { key: conversationKey(deps.sealer, message.address), message }
-      const result = await within(delivery.key, async (work) =>
-        runTurn(deps, delivery, work),
-      ).catch(async (error: unknown) => apologise(deps, delivery, error))
+      const result = await within(delivery.key, (work) => runTurn(deps, delivery, work)).catch(
+        (error: unknown) => apologise(deps, delivery, error),
+      )
       logTurn(deps, delivery, result)
       return result.said
     },

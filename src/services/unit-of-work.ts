@@ -179,8 +179,8 @@ export function beginWork(store: Store, now: number): UnitOfWork {
   const held: Held = { store, cache: {}, reads: store, brought: new Set() }
   return {
     now,
-    expect: async (likely) => expect(held, likely),
-    get: async (collection, key) => get(held, collection, key),
+    expect: (likely) => expect(held, likely),
+    get: (collection, key) => get(held, collection, key),
     find: async (collection, index, value) =>
       keepAll(held, collection, await held.reads.find(collection, index, { value })),
     async findAll(collection, index, value) {
@@ -197,8 +197,8 @@ export function beginWork(store: Store, now: number): UnitOfWork {
       if (held.cache[collection]?.get(key)?.row !== null)
         stage(held, collection, { key, row: null })
     },
-    note: async (fact) => note(held, { ...fact, at: now }),
+    note: (fact) => note(held, { ...fact, at: now }),
     hasPosted: () => stagedIn(held.cache, 'outbox').length > 0,
-    commit: async () => commit(held),
+    commit: () => commit(held),
   }
 }
