@@ -21,11 +21,15 @@ async function earlier(): Promise<readonly Figure[]> {
   }
 }
 
-/** Writes `bench/results.json`: the figures and what they depend on, nothing about whose machine it was. */
+/**
+ * Writes `bench/results.json`: the figures and what they depend on, nothing about whose machine it was.
+ *
+ * @returns all figures in it, with those of earlier runs
+ */
 export async function writeResults(
   figures: readonly Figure[],
   suites: readonly string[],
-): Promise<void> {
+): Promise<readonly Figure[]> {
   const measured = new Set(figures.map(({ suite }) => suite))
   const kept = (await earlier()).filter(({ suite }) => !measured.has(suite))
   const all = [...kept, ...figures].toSorted(
@@ -33,4 +37,5 @@ export async function writeResults(
   )
   const results = { node: process.version, cpus: cores, pinned: isPinned, figures: all }
   await writeFile(file, `${JSON.stringify(results, rounded, 2)}\n`)
+  return all
 }
