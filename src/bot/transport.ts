@@ -79,7 +79,7 @@ export function createTransport({ limitMs }: { readonly limitMs: number }): Tran
   async function call(request: ConnectorCall): Promise<unknown> {
     const agent = request.service.protocol === 'https:' ? agents['https:'] : agents['http:']
     const limit: Limit = { endsAt: performance.now() + limitMs, giveUp: null }
-    // An AbortSignal.timeout() outlives the call by its whole limit and costs the request a chain of listeners: 60 µs.
+    // An AbortSignal.timeout() outlives the call by its whole limit and hangs listeners on the request: 3 % of a turn.
     const timer = setTimeout(() => limit.giveUp?.(new Error('no answer in time')), limitMs)
     try {
       const token = await within(limit, request.token())

@@ -59,7 +59,7 @@ export function parseMobile(text: string, defaultRegion: string): ParsedMobile {
 }
 
 /**
- * The guard of a chart and its actions ask for the same typed number: of four readings of 70 µs in a turn one is left.
+ * The guard of a chart and its actions ask for the same typed number: of four readings in a turn one is left.
  * Only what was typed is kept: a stored number that is taken apart faster than a stand-in would tell who has an account.
  */
 let lastMobile: readonly [text: string, region: string, parsed: ParsedMobile] = [
