@@ -187,7 +187,7 @@ export class Journal implements Adapter<Tables> {
 
 /**
  * Resolves when everything that came in at this moment was worked on, so that its commits share one write and one sync:
- * 16 connections had 1.6 commits in a flush without it, and 9 with it.
+ * 2,000 turns over 16 connections took 505 of them without it, and 452 with it.
  */
 const endOfMoment = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
