@@ -36,7 +36,7 @@ function row({ work, peer, goal, ratio, spread }: Figure, index: number): string
 }
 
 /** Every figure that is held against a peer, as bars; the line is where the goals are. */
-export function chart(figures: readonly Figure[]): string {
+function chart(figures: readonly Figure[]): string {
   const rows = figures.filter(({ goal, ratio }) => goal.of === 'ratio' && ratio !== null)
   const height = (rows.length + 2) * rowHeight
   const goalAt = labelWidth + barWidth / mostDrawn

@@ -40,12 +40,16 @@ function isWithin({ bound, limit }: Goal, value: number | null): boolean | null 
   return bound === 'at least' ? value >= limit : value <= limit
 }
 
+function rounded(ratios: readonly number[]): Pick<Figure, 'ratio' | 'spread'> | null {
+  if (ratios.length === 0) return null
+  return { ratio: median(ratios), spread: [Math.min(...ratios), Math.max(...ratios)] }
+}
+
 /** Completes a figure: its ratio to the peer, and whether the goal is reached. */
 export function figure({ peer = null, note = null, ratios = [], ...parts }: Parts): Figure {
   const { ours, goal } = parts
   const whole = ours === null || peer === null ? null : ours.value / peer.value
-  const ratio = ratios.length > 0 ? median(ratios) : whole
-  const spread = ratios.length > 0 ? ([Math.min(...ratios), Math.max(...ratios)] as const) : null
+  const { ratio, spread } = rounded(ratios) ?? { ratio: whole, spread: null }
   const reached = isWithin(goal, goal.of === 'ratio' ? ratio : (ours?.value ?? null))
   return { ...parts, peer, note, ratio, spread, reached }
 }

@@ -19,10 +19,11 @@ const ending = '.test.ts'
 /** Where browsers, clusters and real databases are. */
 const slow = ['cluster/', 'browser/', 'stores/postgres/', 'playground/']
 /**
- * What takes longest begins first, so that none of it is left alone at the end; the two files of test/cluster apart,
- * because each keeps a whole machine busy.
+ * What takes longest begins first, so that none of it is left alone at the end; the files of test/cluster apart, because
+ * each keeps a whole machine busy, but for the failover, which mostly waits.
  */
 const longest = [
+  'cluster/failover',
   'cluster/browser',
   'browser/',
   'cluster/',

@@ -3,8 +3,8 @@ import { en as words } from '../words/texts.en.ts'
 
 /** What the assistant says around the flows, in English. */
 export const en: AssistantTexts = {
-  greeting: (p: { provider: string }) =>
-    `Hello, I am Latchkey, an automated assistant for ${p.provider} accounts. I never ask for a password here. What can I help you with?`,
+  greeting: (p: { name: string; provider: string }) =>
+    `Hello, I am ${p.name}, an automated assistant for ${p.provider} accounts. I never ask for a password here. What can I help you with?`,
   menu: 'What can I help you with?',
   menuHelp:
     'Choose one of the buttons, or say in your own words what you need. You can also paste a mobile number, a 12-digit account ID or a server address. At any time: help, back, cancel, start over, status, why, repeat, language, a person.',
@@ -13,8 +13,8 @@ export const en: AssistantTexts = {
   menuWhy:
     'I ask so that I can take you to the right place. Nothing has been asked about your account yet.',
   menuStatus: 'Nothing is under way at the moment.',
-  greetingNotUnderstood: (p: { provider: string }) =>
-    `Hello, I am Latchkey, an automated assistant for ${p.provider} accounts. I did not understand that. I can find an account, reset or change a password, show your account or bring you to a person; I never ask for a password here.`,
+  greetingNotUnderstood: (p: { name: string; provider: string }) =>
+    `Hello, I am ${p.name}, an automated assistant for ${p.provider} accounts. I did not understand that. I can find an account, reset or change a password, show your account or bring you to a person; I never ask for a password here.`,
   notUnderstood: 'I did not understand that.',
   notUnderstoodMore:
     'I still did not understand. A few words such as “find my account” are enough.',

@@ -4,7 +4,7 @@ import { zhCn as words } from '../words/texts.zh-cn.ts'
 /** What the assistant says around the flows, in Simplified Chinese. */
 export const zhCn: AssistantTexts = {
   greeting: (p) =>
-    `您好，我是 Latchkey，${p.provider}账号的自动助手。我绝不会在这里询问密码。请问有什么可以帮您？`,
+    `您好，我是 ${p.name}，${p.provider}账号的自动助手。我绝不会在这里询问密码。请问有什么可以帮您？`,
   menu: '请问有什么可以帮您？',
   menuHelp:
     '请点选按钮，或用自己的话说明需要。也可以直接粘贴手机号、12 位账号 ID 或服务器地址。随时可以输入：帮助、返回、取消、重新开始、状态、为什么、重复、语言、人工。',
@@ -13,7 +13,7 @@ export const zhCn: AssistantTexts = {
   menuWhy: '了解您的需要，才能带您到正确的步骤。目前还没有询问任何账号信息。',
   menuStatus: '目前没有正在进行的操作。',
   greetingNotUnderstood: (p) =>
-    `您好，我是 Latchkey，${p.provider}账号的自动助手。抱歉，刚才的话没有看懂。我可以帮您找回账号、重置或修改密码、查看账号，也可以转接人工；我绝不会在这里询问密码。`,
+    `您好，我是 ${p.name}，${p.provider}账号的自动助手。抱歉，刚才的话没有看懂。我可以帮您找回账号、重置或修改密码、查看账号，也可以转接人工；我绝不会在这里询问密码。`,
   notUnderstood: '抱歉，没有看懂。',
   notUnderstoodMore: '还是没有看懂。简单几个字就可以，例如“找回账号”。',
   notUnderstoodPerson: '抱歉，我没能理解。请点选按钮，或输入“人工”，会有专人协助您。',

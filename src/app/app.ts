@@ -11,6 +11,7 @@ import { createCore } from './core.ts'
 import { keepOwnDesk, triageKeyOf } from './desk.ts'
 import { createChatDoors, httpSettings, messagesDoor, pageRoutes } from './doors.ts'
 import { layFoundation, openMessaging, type Foundation } from './foundation.ts'
+import { followKeys } from './keys.ts'
 import { createMetrics } from './metrics.ts'
 import { projectRoot } from '../root.ts'
 
@@ -42,8 +43,8 @@ function serveVisitors(foundation: Foundation): void {
     log.error('operation.bug', { error })
   }
   foundation.onVisitor((socket) => {
-    const sealer = async () => foundation.sealer
-    void serveOperations(socket, { ...importDeps(foundation), sealer, onFault })
+    const keys = async () => foundation.keys
+    void serveOperations(socket, { ...importDeps(foundation), keys, onFault })
   })
 }
 
@@ -86,6 +87,8 @@ async function wire(foundation: Foundation) {
     messenger,
     policy,
     providerName,
+    assistantName: config.site.name,
+    timeZone: config.timeZone,
     defaultLocale,
     chat: doors.chat,
     chatReturn: doors.chatReturn,
@@ -105,7 +108,8 @@ async function wire(foundation: Foundation) {
       core.courier.wake()
     },
   })
-  return { ...core, bot, doors, messenger, inbox, metrics, sweeper, triageKey }
+  const unfollowKeys = foundation.isShared ? followKeys(foundation.keys, foundation.log) : () => {}
+  return { ...core, bot, doors, messenger, inbox, metrics, sweeper, triageKey, unfollowKeys }
 }
 
 type Wired = Awaited<ReturnType<typeof wire>>
@@ -129,6 +133,7 @@ async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> 
 /** Stops from the outside in: new requests, turns under way, the courier and sweeper, and last the store. */
 async function stop(foundation: Foundation, wired: Wired, server: HttpServer): Promise<void> {
   const { bot, doors, courier, sweeper, messenger } = wired
+  wired.unfollowKeys()
   server.stopTaking()
   await doors.webChat.idle()
   await bot.drain()

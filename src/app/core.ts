@@ -61,6 +61,9 @@ export interface CoreDeps {
   readonly publicUrl: string
   readonly checksHumans: boolean
   readonly providerName: string
+  readonly assistantName: string
+  /** IANA name: of times in texts and mails, and for persons whose own is not known. */
+  readonly timeZone: string
   readonly defaultLocale: Locale
 }
 
@@ -115,7 +118,7 @@ export function createCore(deps: CoreDeps): Core {
   }
   const courier = createCourier({
     ...deps,
-    write: letterWriter(deps.providerName),
+    write: letterWriter(deps.providerName, deps.timeZone),
     tellDesk: async (told) => syncDesk(desk(), told),
   })
   const conversations = createConversations({

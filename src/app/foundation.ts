@@ -11,10 +11,9 @@ import type { Inbox, Messenger } from '../ports/messenger.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import { createPasswordPool, type PasswordPool } from '../hashing/password-pool.ts'
-import { createSealer } from '../services/sealing.ts'
+import { openKeys, type Keys } from './keys.ts'
 import { createLog } from './log.ts'
 import { openStore, type OpenStore } from './open-store.ts'
-import { keptSecretKey } from './secret-key.ts'
 import { systemClock, systemRandom } from './system.ts'
 
 /** What every other part is made from. */
@@ -23,7 +22,7 @@ export interface Foundation extends OpenStore {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
-  readonly secretKey: string
+  readonly keys: Keys
   readonly sealer: Sealer
   /** Hashes passwords in threads of its own. */
   readonly hasher: PasswordPool
@@ -50,17 +49,17 @@ async function freePort(host: string): Promise<number> {
 export async function layFoundation(config: Config): Promise<Foundation> {
   const [clock, random] = [systemClock, systemRandom]
   const open = await openStore(config, { clock, random })
-  const secretKey = config.secretKey ?? (await keptSecretKey(config.dataDir, random))
+  const keys = await openKeys({ ...open, clock, random }, config)
   const port = config.port === 0 ? await freePort(config.host) : config.port
   return {
     ...open,
     config,
     clock,
     random,
-    secretKey,
+    keys,
     port,
     log: createLog(config),
-    sealer: createSealer(secretKey, random),
+    sealer: keys.sealer,
     hasher: createPasswordPool(),
     publicUrl: config.publicUrl ?? `http://localhost:${port}`,
   }

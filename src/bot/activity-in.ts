@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder'
 import type { Submission, Turn } from '../conversation/turn.ts'
+import { isTimeZone } from '../domain/time-zone.ts'
 import type { GroupTurn } from '../flow/desk.ts'
 import { isObject, listIn, objectIn, textIn } from '../json.ts'
 import { groupOf } from './group-in.ts'
@@ -38,6 +39,7 @@ export function turnOf(activity: Activity, receivedAt: number, isLocal = false):
     text: isWords && submission === null ? spoken(activity) : '',
     submission,
     localeTag: localeOf(activity),
+    timeZone: zoneOf(activity),
     reference: referenceOf(activity, { userId, isPrivate: group === null }),
     // Teams activities carry a token endorsed for that channel, except in anonymous mode (development only).
     isSignedInChannel: activity.channelId === 'msteams',
@@ -127,6 +129,11 @@ function isPrivate(activity: Activity): boolean {
   return (
     activity.channelId !== 'msteams' || conversationType === 'personal' || !id.startsWith('19:')
   )
+}
+
+/** Clients and Teams name the person's zone; anything else than a name of one is passed over. */
+function zoneOf({ localTimezone: name }: Activity): string | null {
+  return typeof name === 'string' && name.length <= 64 && isTimeZone(name) ? name : null
 }
 
 function localeOf(activity: Activity): string | null {

@@ -9,7 +9,7 @@ import { createTransport } from './transport.ts'
 export interface Delivery {
   readonly activity: Activity
   /** Sends a reply, or keeps it for the HTTP answer where that carries it. @throws ServiceError of the channel's service */
-  reply(activity: Partial<Activity>): Promise<void>
+  readonly reply: (activity: Partial<Activity>) => Promise<void>
 }
 
 /** The turn handler that is called for an authenticated activity. */
@@ -88,7 +88,7 @@ function invokeResponseIn({ value }: Partial<Activity>): InvokeResponse | null {
 
 /** Runs the turn handler, as CloudAdapter.processActivity() of the SDK does, and answers what the HTTP response has to hold. */
 async function process(
-  { connectorFactory, audience = '' }: AuthenticateRequestResult,
+  { connectorFactory, audience }: AuthenticateRequestResult,
   activity: Activity,
   logic: Logic,
 ): Promise<InvokeResponse | undefined> {

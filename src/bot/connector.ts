@@ -105,7 +105,7 @@ function paged(path: string, { pageSize, continuationToken }: PageOptions): stri
   const query = new URLSearchParams()
   if (pageSize !== undefined) query.set('pageSize', String(pageSize))
   if (continuationToken !== undefined) query.set('continuationToken', continuationToken)
-  return query.size === 0 ? path : `${path}?${query}`
+  return query.size === 0 ? path : `${path}?${query.toString()}`
 }
 
 function asClient(conversations: ChannelService): ConnectorClient {

@@ -155,6 +155,15 @@ function addLimits(program: Command, run: Run): void {
     .action(({ account }: { account: string }) => run({ operation: 'limits.clear', account }))
 }
 
+function addKeys(program: Command, run: Run): void {
+  program
+    .command('keys')
+    .description('the keys of the store')
+    .command('rotate')
+    .description('seal with a new key from now on; earlier ones open what they sealed')
+    .action(() => run({ operation: 'keys.rotate' }))
+}
+
 /** Where the stores are, whichever of them STORE names. */
 function storePlaces() {
   const { dataDir, databaseUrl } = readConfig(process.env)
@@ -198,6 +207,7 @@ function createProgram(exit: (code: CliExit) => void): Command {
   addCases(program, run)
   addAudit(program, run)
   addLimits(program, run)
+  addKeys(program, run)
   addStores(program, exit)
   program
     .command('doctor')

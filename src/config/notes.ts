@@ -1,3 +1,4 @@
+import { accentOf } from '../domain/accent.ts'
 import type { Config } from './defaults.ts'
 
 /** Something about these settings that works, and that whoever runs the program should know. */
@@ -60,6 +61,16 @@ const rules: readonly Rule[] = [
             'SMS_URL is not set, so no texts are sent: finding an account, codes to a mobile and changes of a mobile are not offered',
           remedy: 'set SMS_URL to the interface of a provider of texts to offer them',
         },
+  ({ site: { color } }) => {
+    if (color === null) return null
+    const { light, dark } = accentOf(color)
+    if (light === color && dark === color) return null
+    return {
+      check: 'brand',
+      message: `BRAND_COLOR ${color} cannot be read everywhere (WCAG 4.5:1), so light pages show ${light} and dark ones ${dark}`,
+      remedy: 'nothing has to be done; no single colour may do for both',
+    }
+  },
   ({ isProduction, metricsToken }) =>
     isProduction && metricsToken === null
       ? {
@@ -68,6 +79,15 @@ const rules: readonly Rule[] = [
           remedy: 'set METRICS_TOKEN, and give it to Prometheus as its bearer token',
         }
       : null,
+  ({ previousSecretKey }) =>
+    previousSecretKey === null
+      ? null
+      : {
+          check: 'keys',
+          message:
+            'SECRET_KEY_PREVIOUS is set: it is needed until the first start with the new key',
+          remedy: 'leave it out once every instance has been started with the new SECRET_KEY',
+        },
   ({ isProduction, bot }) =>
     isProduction && bot === null
       ? {

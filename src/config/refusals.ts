@@ -112,6 +112,11 @@ const inProduction: readonly Rule[] = [
     isOpenToListeners(env.SMS_URL)
       ? 'SMS_URL (value not shown) is plain http://: in production it must start with https:// unless it is on this machine'
       : null,
+  (env) => {
+    const open = env.EMBED_ORIGINS?.find((origin) => !origin.startsWith('https://'))
+    if (open === undefined) return null
+    return `EMBED_ORIGINS has "${open}": in production each must start with https://, since anybody on the way could change a page without`
+  },
   (env) =>
     env.HUMAN_CHECK === 'off'
       ? 'HUMAN_CHECK is "off": production must keep scripts out, set it to altcha'

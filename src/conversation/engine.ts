@@ -5,7 +5,7 @@ import type { FlowEvent } from '../flow/event.ts'
 import { enter, step, type LiveFlow, type Stepped } from '../flow/step.ts'
 import type { WorldEffect } from '../services/perform.ts'
 import { callersWaiting, dialogOf, type Place } from './place.ts'
-import type { TurnContext } from './turn-context.ts'
+import { momentOf, type TurnContext } from './turn-context.ts'
 
 /** Where an event led the stack of flows. */
 export interface Moved {
@@ -91,11 +91,11 @@ async function answerEffect(turn: TurnContext, running: Running, effect: Effect)
 
 /** What is said of a flow that ended: its closing, or to a caller what it hands back or the caller wants retold. */
 function closingOf(
-  { row, work }: TurnContext,
+  turn: TurnContext,
   { dialog, output }: { readonly dialog: Dialog; readonly output: unknown },
   caller: LiveFlow | undefined,
 ): string | undefined {
-  const closing = dialog.closing?.(output, row.locale, work.now)
+  const closing = dialog.closing?.(output, turn.row.locale, momentOf(turn))
   if (caller === undefined) return closing?.text
   return closing?.handback ?? (caller.dialog.retellsClosings ? closing?.text : undefined)
 }

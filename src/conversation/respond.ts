@@ -14,16 +14,19 @@ import { textsOf, type TurnContext } from './turn-context.ts'
 export function welcome(turn: TurnContext): Response {
   const { greeting, greetingBack } = textsOf(turn)
   if (!turn.isFirst) return askAgain(turn, [greetingBack])
-  const provider = turn.deps.providerName
+  const { providerName: provider, assistantName: name } = turn.deps
   const isMenu = turn.place.stack.length === 0
-  return { ...askAgain(turn, [greeting({ provider })]), asks: !isMenu }
+  return { ...askAgain(turn, [greeting({ name, provider })]), asks: !isMenu }
 }
 
 function notUnderstood(turn: TurnContext): Response {
   const texts = textsOf(turn)
   const { notUnderstood: first, notUnderstoodMore, notUnderstoodPerson } = texts
   if (turn.isFirst && turn.place.stack.length === 0) {
-    const sentence = texts.greetingNotUnderstood({ provider: turn.deps.providerName })
+    const sentence = texts.greetingNotUnderstood({
+      name: turn.deps.assistantName,
+      provider: turn.deps.providerName,
+    })
     return { ...askAgain(turn, [sentence]), asks: false, isMiss: true }
   }
   const { misses } = turn.row

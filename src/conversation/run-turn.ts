@@ -1,5 +1,7 @@
+import type { Locale } from '../flow/locale.ts'
 import type { Said, Step } from '../flow/reply.ts'
 import { step } from '../flow/step.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
 import { expectTurn } from '../services/read-ahead.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { localeOf, newConversation, spokenIn } from './conversation.ts'
@@ -57,6 +59,13 @@ async function responseTo(turn: TurnContext, kind: Turn['kind'], intent: Intent)
 /** What is sent of a message: while a person of support is talked with, the assistant may have nothing to say. */
 const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
 
+/** What a message tells of the chat besides its words. */
+function toldBy(message: Turn, locale: Locale): Partial<ConversationRow> {
+  const { reference, isSignedInChannel, timeZone = null, text } = message
+  const zone = timeZone === null ? {} : { timeZone }
+  return { locale, reference, isSignedInChannel, ...zone, ...spokenIn(text, locale) }
+}
+
 /**
  * Runs one turn inside a unit of work that somebody else commits: repeats are answered from their record, everything
  * else once, and the conversation is staged as it then is.
@@ -74,11 +83,10 @@ export async function runTurn(
   if (repeat !== null) return repeated(replay(deps, repeat))
   if (stored !== null && message.kind === 'joined') return repeated([])
 
-  const { reference, isSignedInChannel } = message
   const locale = localeOf(message, stored, deps.defaultLocale)
   const row = stored ?? newConversation(deps, key, message)
   const turn = beginTurn(deps, work, {
-    row: { ...row, locale, reference, isSignedInChannel, ...spokenIn(message.text, locale) },
+    row: { ...row, ...toldBy(message, locale) },
     source: message.source,
     isFirst: stored === null,
   })

@@ -5,7 +5,7 @@ import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Moved } from './engine.ts'
 import { stage } from './conversation.ts'
 import { menuPlace, type Place } from './place.ts'
-import { textsOf, type TurnContext } from './turn-context.ts'
+import { momentOf, textsOf, type TurnContext } from './turn-context.ts'
 import { waitingView, type Waiting } from './waiting.ts'
 
 /** What a turn came to: the place it led to, and what is said before the question that waits there. */
@@ -74,10 +74,10 @@ function questionOf(view: View, response: Response, hasLead: boolean): string {
 
 /** What waits where a response led to; made anew only where it is not what waited before. */
 function waitingAfter(turn: TurnContext, { place }: Response, locale: Locale): Waiting {
-  const { deps, work, row, record } = turn
+  const { deps, row, record } = turn
   const isSame = place === turn.place && locale === row.locale && record.page === null
   if (isSame) return turn.waiting
-  return waitingView(deps.assistant, place, { locale, now: work.now, page: record.page })
+  return waitingView(deps.assistant, place, { locale, ...momentOf(turn), page: record.page })
 }
 
 /** Puts a response into one message: what happened, then one question with its buttons and card. */

@@ -1,6 +1,6 @@
 import type { TrailMark } from '../domain/trail.ts'
 import type { Assistant, AssistantTexts, FlowSettings } from '../flow/assistant.ts'
-import type { ViewInput } from '../flow/dialog.ts'
+import type { Moment, ViewInput } from '../flow/dialog.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatEvent } from '../flow/reply.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -26,6 +26,10 @@ export interface TurnDeps {
   readonly log: Log
   readonly defaultLocale: Locale
   readonly providerName: string
+  /** What the assistant calls itself. */
+  readonly assistantName: string
+  /** IANA name of the zone for persons whose own is not known. */
+  readonly timeZone: string
   readonly flowIdleMs: number
 }
 
@@ -74,10 +78,17 @@ export function beginTurn(
   const { row, source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
   const { now } = work
   const { place, lost } = placeOf(deps.assistant, row, { now, flowIdleMs })
-  const waiting = waitingView(deps.assistant, place, { locale: row.locale, now, page: null })
+  const { locale, timeZone = deps.timeZone } = row
+  const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null })
   const record = { page: null, event: null, trail: [], effects: [] }
   return { deps, work, row, source, isFirst, place, lost, waiting, record }
 }
+
+/** When this turn is, in the person's own time zone where it is known. */
+export const momentOf = ({ deps, work, row }: TurnContext): Moment => ({
+  now: work.now,
+  timeZone: row.timeZone ?? deps.timeZone,
+})
 
 /** The assistant's own texts in the language of the turn. */
 export const textsOf = ({ deps, row }: TurnContext): AssistantTexts =>

@@ -36,6 +36,8 @@ export interface Turn {
   readonly submission: Submission | null
   /** BCP 47, as the channel gave it. */
   readonly localeTag: string | null
+  /** IANA name of the person's time zone, as their program gave it; left out where it gives none. */
+  readonly timeZone?: string | null
   /** Where proactive messages go, as the chat's adapter will read it again. */
   readonly reference: string
   /** Whether the human check is left out because the channel has signed its people in (Teams). */

@@ -31,11 +31,13 @@ function withoutRepeats<T extends Choice>(choices: readonly T[]): readonly T[] {
 function nextSteps(
   assistant: Assistant,
   place: Place,
-  { locale, now }: Showing,
+  { locale, now, timeZone }: Showing,
 ): readonly NextStep[] {
   const { ended } = place
   const closing =
-    ended === null ? null : dialogOf(assistant, ended.flow).closing?.(ended.output, locale, now)
+    ended === null
+      ? null
+      : dialogOf(assistant, ended.flow).closing?.(ended.output, locale, { now, timeZone })
   const entries = assistant.menu.flatMap((flow) => dialogOf(assistant, flow).entry?.(locale) ?? [])
   return withoutRepeats([...(closing?.next ?? []), ...entries])
 }
@@ -87,11 +89,14 @@ export function waitingView(assistant: Assistant, place: Place, showing: Showing
 /** What the assistant says to somebody new, for a page that shows it before there is a conversation. */
 export function openingOf(
   assistant: Assistant,
-  { locale, now, provider }: Pick<Showing, 'locale' | 'now'> & { readonly provider: string },
+  opening: Pick<Showing, 'locale' | 'now'> & { readonly name: string; readonly provider: string },
 ): { readonly text: string; readonly choices: readonly string[] } {
-  const { view } = menuWaiting(assistant, menuPlace, { locale, now, page: null })
+  const { locale, now, ...names } = opening
+  // Nothing has ended here, so no time is told.
+  const showing = { locale, now, timeZone: 'UTC', page: null }
+  const { view } = menuWaiting(assistant, menuPlace, showing)
   return {
-    text: assistant.texts[locale].greeting({ provider }),
+    text: assistant.texts[locale].greeting(names),
     choices: view.choices.map(({ label }) => label),
   }
 }

@@ -50,7 +50,7 @@ const spokenRun = new RegExp(
 const chineseRun = /[零〇一幺二两三四五六七八九](?:[ ,，、-]?[零〇一幺二两三四五六七八九]){4,}/gu
 
 /** Words with the marks of a sentence, of which no value is made unless they name digits or signs. */
-const words = /^[a-z\s,.!?'’\u4e00-\u9fff，。！？、-]*$/iu
+const plainWords = /^[a-z\s,.!?'’\u4e00-\u9fff，。！？、-]*$/iu
 const spoken = new RegExp(
   `[${digitNames.join('').replace(/[a-z ]/g, '')}]|(?<![a-z])(?:${spelt})(?![a-z])|\\sdot\\s|艾特`,
   'iu',
@@ -61,7 +61,7 @@ const spoken = new RegExp(
  * in words. Most texts hold none, and to look for each kind of value in *find my account* took 300 passes of regular
  * expressions.
  */
-export const mayHoldValue = (text: string): boolean => !words.test(text) || spoken.test(text)
+export const mayHoldValue = (text: string): boolean => !plainWords.test(text) || spoken.test(text)
 
 /** Fewer digits in words are a sentence: "one or two". */
 const leastSpoken = 5

@@ -7,7 +7,7 @@ import type { SituationId } from './situation.ts'
 
 /** What the assistant says around the flows; the catalogues fill it in every language. */
 export interface AssistantTexts {
-  readonly greeting: (p: { provider: string }) => string
+  readonly greeting: (p: { name: string; provider: string }) => string
   readonly menu: string
   readonly menuHelp: string
   /** The same where no account can be found by what is pasted. */
@@ -15,7 +15,7 @@ export interface AssistantTexts {
   readonly menuWhy: string
   readonly menuStatus: string
   /** To somebody new whose first words say nothing that is known. */
-  readonly greetingNotUnderstood: (p: { provider: string }) => string
+  readonly greetingNotUnderstood: (p: { name: string; provider: string }) => string
   readonly notUnderstood: string
   readonly notUnderstoodMore: string
   readonly notUnderstoodPerson: string

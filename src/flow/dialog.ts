@@ -14,9 +14,14 @@ export interface ViewInput<TContext> {
   readonly locale: Locale
   /** Epoch ms, for "in 40 seconds". */
   readonly now: number
+  /** IANA name of the zone that times of day are told in: the person's own, where their program says it. */
+  readonly timeZone: string
   /** A page offered in this very turn; null when the person comes back to the prompt later. */
   readonly page: { readonly url: string; readonly words: string } | null
 }
+
+/** When something is told, and in which zone its times are. */
+export type Moment = Pick<ViewInput<unknown>, 'now' | 'timeZone'>
 
 /** What is said when a flow has ended and nobody called it: what changed, what to expect, a useful next step. */
 export interface Closing {
@@ -57,7 +62,7 @@ export interface Dialog {
   /** Whether what a flow it called says in closing is said, where that flow has no shorter word for it. */
   readonly retellsClosings: boolean
   /** Null for a sub-flow, which always returns to a caller. */
-  readonly closing: ((output: unknown, locale: Locale, now: number) => Closing) | null
+  readonly closing: ((output: unknown, locale: Locale, moment: Moment) => Closing) | null
   /** How it is found from the menu and from free words, the same object each time; null for a flow that only others call. */
   readonly entry: ((locale: Locale) => NextStep) | null
   /** The choices that its catalogue has words for. */
@@ -100,12 +105,12 @@ interface DialogParts<TContext, TPrompt extends string, TOutput>
   readonly view: (prompt: TPrompt, input: ViewInput<TContext>) => View
   readonly pageView?: (prompt: TPrompt, context: TContext) => PageView
   readonly detours?: (context: TContext, locale: Locale) => readonly Choice[]
-  readonly closing?: (output: TOutput, locale: Locale, now: number) => ClosingWords
+  readonly closing?: (output: TOutput, locale: Locale, moment: Moment) => ClosingWords
 }
 
 /** A dialog that does not know the others yet, so that its closing names them by their ids alone. */
 export interface DefinedDialog extends Omit<Dialog, 'closing'> {
-  readonly closing: ((output: unknown, locale: Locale, now: number) => ClosingWords) | null
+  readonly closing: ((output: unknown, locale: Locale, moment: Moment) => ClosingWords) | null
   /** The button that starts it. */
   readonly start: Readonly<Record<Locale, NextStep>>
 }
@@ -159,8 +164,8 @@ export function dialogsById(defined: readonly DefinedDialog[]): ReadonlyMap<Flow
         ...dialog,
         closing:
           closing &&
-          ((output, locale, now) => {
-            const { next, ...said } = closing(output, locale, now)
+          ((output, locale, moment) => {
+            const { next, ...said } = closing(output, locale, moment)
             return { ...said, next: next.flatMap((step) => stepOf(step, locale)) }
           }),
       },

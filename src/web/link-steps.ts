@@ -20,7 +20,7 @@ export function undoStep(view: StepView, step: StepOf<'undo'>): DrawnStep {
     body: html`<p>${undo[step.change]}</p>
       <dl class="moment">
         <dt>${undo.when}</dt>
-        <dd>${momentTag(step.at, view.state.locale)}</dd>
+        <dd>${momentTag(step.at, view.state.locale, view.timeZone)}</dd>
       </dl>
       <p id="what">${undo.what}</p>
       <ul class="effects">

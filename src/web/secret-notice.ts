@@ -91,10 +91,12 @@ interface Noticed {
   /** The fields that the page has now. */
   readonly fields: readonly FieldName[]
   readonly locale: Locale
+  /** IANA name. */
+  readonly timeZone: string
 }
 
 /** News, or the summary of what was refused: it takes the focus, so that it is the first thing read. */
-export function noticeBox({ told, fields, locale }: Noticed): Html {
+export function noticeBox({ told, fields, locale, timeZone }: Noticed): Html {
   if (told.tone === 'news') {
     return html`<p class="notice news" role="status">${told.sentences}</p>`
   }
@@ -105,7 +107,7 @@ export function noticeBox({ told, fields, locale }: Noticed): Html {
         ? told.sentences.map((sentence) => html`<p>${sentence}</p>`)
         : summary(told.sentences, field, locale)
     }
-    ${told.until === null ? null : untilLine(told.until, locale)}
+    ${told.until === null ? null : untilLine(told.until, locale, timeZone)}
   </div>`
 }
 
@@ -116,9 +118,9 @@ function summary(sentences: readonly string[], field: FieldName, locale: Locale)
     </ul>`
 }
 
-function untilLine(until: number, locale: Locale): Html {
+function untilLine(until: number, locale: Locale, timeZone: string): Html {
   return html`<dl class="moment">
     <dt>${textsFor(locale).secret.until}</dt>
-    <dd>${momentTag(until, locale)}</dd>
+    <dd>${momentTag(until, locale, timeZone)}</dd>
   </dl>`
 }

@@ -22,6 +22,8 @@ export interface SecretPageView {
   readonly host: string
   readonly providerName: string | null
   readonly typedEmail: string
+  /** IANA name of the zone that times are told in until the page's script shows the reader's own. */
+  readonly timeZone: string
   /** Epoch ms. */
   readonly now: number
 }
@@ -55,7 +57,7 @@ export function secretPage(given: SecretPageView): WebResponse {
     >
       ${step.end === undefined ? null : endSign(step.end)}
       <h1>${step.title}</h1>
-      ${told === null ? null : noticeBox({ told, fields: step.fields ?? [], locale: state.locale })}
+      ${told === null ? null : noticeBox({ told, fields: step.fields ?? [], locale: state.locale, timeZone: given.timeZone })}
       ${bodyOf(step, given, texts)}
     </main>`,
   })

@@ -34,6 +34,8 @@ export interface SecretPageDeps {
   readonly defaultLocale: Locale
   /** Whose accounts these are, for the heading of the sign-in page. */
   readonly providerName?: string
+  /** IANA name of the zone that times are told in; UTC when left out. */
+  readonly timeZone?: string
   /** Tells whether a chat of our own page was begun in the browser that asks; left out, none was. */
   readonly tie?: BrowserTie
 }
@@ -195,6 +197,7 @@ function draw({ deps, token }: Call, { form, ...drawing }: Drawing): WebResponse
     token,
     host: new URL(deps.publicUrl).host,
     providerName: deps.providerName ?? null,
+    timeZone: deps.timeZone ?? 'UTC',
     typedEmail: addressIn(form?.['email'] ?? ''),
     now: deps.clock.now(),
   })

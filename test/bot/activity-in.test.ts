@@ -35,6 +35,16 @@ describe('activity to turn', () => {
     })
   })
 
+  it('takes the name of a time zone, and passes over what is none', () => {
+    expect(read(message({ localTimezone: 'America/New_York' }))?.timeZone).to.equal(
+      'America/New_York',
+    )
+    for (const bad of ['Mars/Olympus', '+08:00', '', 7, null, 'x'.repeat(3_000)]) {
+      const turn = read(message({ localTimezone: bad }))
+      expect(turn?.timeZone, String(bad).slice(0, 20)).to.equal(null)
+    }
+  })
+
   it('refuses what names no type, sender or conversation, or names them with something else than text', () => {
     const bad = [
       null,

@@ -48,10 +48,11 @@ function wrap(owner: object, name: string, note: (result: unknown) => void): () 
   }
 }
 
+const one = (key: Exclude<keyof Counts, 'writtenLength'>) => () => {
+  counts[key] += 1
+}
+
 function wrapAll(): () => void {
-  const one = (key: Exclude<keyof Counts, 'writtenLength'>) => () => {
-    counts[key] += 1
-  }
   const undo = [
     wrap(RegExp.prototype, 'exec', one('passes')),
     wrap(JSON, 'parse', one('parsed')),

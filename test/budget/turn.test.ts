@@ -77,16 +77,17 @@ const turn = (person: number, text: string): Partial<Turn> => ({
   text,
 })
 
+const lines = (person: number) =>
+  [
+    ['words at the menu', 'I forgot my account'],
+    ['a choice', 'mobile number'],
+    ['a number, a code and an SMS', `1380013800${person}`],
+    ['a wrong code', '000000'],
+    ['help', 'help'],
+  ] as const
+
 /** What the turns of one walk compute, once a first walk has warmed up what is made once. */
 async function counted(world: World): Promise<ReadonlyMap<Kind, Counts>> {
-  const lines = (person: number) =>
-    [
-      ['words at the menu', 'I forgot my account'],
-      ['a choice', 'mobile number'],
-      ['a number, a code and an SMS', `1380013800${person}`],
-      ['a wrong code', '000000'],
-      ['help', 'help'],
-    ] as const
   const counts = new Map<Kind, Counts>()
   for (const person of [1, 2]) {
     await world.deliver(turn(person, 'hello'))

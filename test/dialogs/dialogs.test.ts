@@ -32,7 +32,7 @@ function closingsOf(dialog: Dialog) {
   )
   const distinct = [...new Map(outputs).values()]
   return distinct.flatMap((output) =>
-    locales.map((locale) => ({ locale, ...closing(output, locale, at) })),
+    locales.map((locale) => ({ locale, ...closing(output, locale, { now: at, timeZone: 'UTC' }) })),
   )
 }
 

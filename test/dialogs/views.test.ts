@@ -21,13 +21,13 @@ interface Shown {
 
 const view = (where: readonly [FlowId, string], context: object, shown: Shown = {}): View => {
   const { locale = 'en', page = null } = shown
-  return dialogOf(where[0]).view(where[1], { context, locale, now: at, page })
+  return dialogOf(where[0]).view(where[1], { context, locale, now: at, timeZone: 'UTC', page })
 }
 
 function closing(flow: FlowId, output: object, locale: Locale = 'en'): Closing {
   const close = dialogOf(flow).closing
   if (close === null) throw new Error(`${flow} has no closing`)
-  return close(output, locale, at)
+  return close(output, locale, { now: at, timeZone: 'UTC' })
 }
 
 const reset = {

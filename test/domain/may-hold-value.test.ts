@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import fc from 'fast-check'
+import { array, assert, constantFrom, oneof, property, string } from 'fast-check'
 import { readEmail, readServerIp } from '../../src/domain/address-in-text.ts'
 import { mayHoldValue } from '../../src/domain/typed-text.ts'
 import { readAccountId, readCodeIn, readMobile } from '../../src/domain/value-in-text.ts'
@@ -43,13 +43,11 @@ const parts = [
 
 describe('whether a text may hold a value', () => {
   it('is never denied of one in which any reader finds a value', () => {
-    const text = fc
-      .array(fc.oneof(fc.constantFrom(...parts), fc.string({ unit: 'grapheme', maxLength: 3 })), {
-        maxLength: 12,
-      })
-      .map((each) => each.join(' '))
-    fc.assert(
-      fc.property(text, (typed) => {
+    const text = array(oneof(constantFrom(...parts), string({ unit: 'grapheme', maxLength: 3 })), {
+      maxLength: 12,
+    }).map((each) => each.join(' '))
+    assert(
+      property(text, (typed) => {
         if (!mayHoldValue(typed)) expect(holdsValue(typed), typed).to.equal(false)
       }),
       { numRuns: 2_000 },

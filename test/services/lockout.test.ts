@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { clearCommand } from '../../src/operations/clear-limits.ts'
-import { createSealer } from '../../src/services/sealing.ts'
+import { createSealer, keysFrom } from '../../src/services/sealing.ts'
 import { systemRandom } from '../../src/app/system.ts'
+import { keysOf } from '../operations/stand.ts'
 import { linkIn, newPassword, oldPassword, openPage, owner } from '../stand-ins/owner.ts'
 import { createWorld, defaultPolicy, type World } from '../stand-ins/world.ts'
 
@@ -73,12 +74,14 @@ const lettersOf = (world: World, template: string) =>
   world.sent.filter((message) => message.template === template)
 
 async function clear(world: World): Promise<void> {
-  const sealer = createSealer('a secret of at least thirty-two characters', systemRandom)
+  const sealer = createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom)
   const io = { out: async () => {}, err: async () => {} }
   const { store, clock } = world
   const passwords = hasher
   const deps = { store, clock, passwords, defaultRegion: 'CN', allowDocumentationIps: true }
-  expect(await clearCommand(owner.id, io, { ...deps, sealer: async () => sealer })).to.equal(0)
+  expect(await clearCommand(owner.id, io, { ...deps, keys: async () => keysOf(sealer) })).to.equal(
+    0,
+  )
 }
 
 describe('what strangers can count (CWE-645, attacks A3, F8)', () => {

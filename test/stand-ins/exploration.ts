@@ -76,7 +76,7 @@ export function viewOf(
   if (reached.rest.kind !== 'asking') throw new Error('only an asking state has a view')
   const { context } = reached.stored
   const { locale = 'en', page = offered, now = at } = showing
-  return dialog.view(reached.rest.prompt, { context, locale, now, page })
+  return dialog.view(reached.rest.prompt, { context, locale, now, timeZone: 'UTC', page })
 }
 
 /** A choice that names a command is obeyed by the conversation; no flow is told of it. */

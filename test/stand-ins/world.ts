@@ -9,7 +9,7 @@ import type { OutgoingMessage } from '../../src/ports/messenger.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { roundTheClock } from '../../src/domain/business-hours.ts'
 import { createPasswordHasher, decoyHash } from '../../src/hashing/password-hasher.ts'
-import { createSealer } from '../../src/services/sealing.ts'
+import { createSealer, keysFrom } from '../../src/services/sealing.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { standInDesk, type StandInDesk } from './desk.ts'
 import { movableClock, type MovableClock } from './fixed-clock.ts'
@@ -66,7 +66,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
   const core = createCore({
     clock,
     random: systemRandom,
-    sealer: createSealer('a secret of at least thirty-two characters', systemRandom),
+    sealer: createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom),
     log: { debug() {}, info() {}, warn: note, error: note },
     messenger: {
       async deliver(message) {
@@ -90,6 +90,8 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
     publicUrl: 'http://localhost:3978',
     checksHumans: false,
     providerName: 'Example Cloud',
+    assistantName: 'Latchkey',
+    timeZone: 'UTC',
     defaultLocale: 'en',
     ...overrides,
     store,

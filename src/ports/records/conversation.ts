@@ -32,6 +32,8 @@ export interface ConversationRow {
   readonly locale: Locale
   /** Whether `locale` is that of the person's own words, which outrank the channel's; left out while it is not. */
   readonly isSpoken?: boolean
+  /** IANA name of the person's time zone, as their program last gave it; left out where it gives none. */
+  readonly timeZone?: string
   /** True where the channel has signed its people in, which stands for the human check. */
   readonly isSignedInChannel: boolean
   /** Flows under way, the waiting one last. */

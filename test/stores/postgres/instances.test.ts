@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { systemRandom } from '../../../src/app/system.ts'
 import type { Turn } from '../../../src/conversation/turn.ts'
 import { verifyAudit } from '../../../src/operations/audit.ts'
-import { createSealer } from '../../../src/services/sealing.ts'
+import { createSealer, keysFrom } from '../../../src/services/sealing.ts'
 import { createSweeper } from '../../../src/services/sweeper.ts'
 import type { PostgresStore } from '../../../src/stores/postgres/postgres-store.ts'
 import { all } from '../../contracts/changes.ts'
@@ -151,7 +151,7 @@ describe('two instances on one PostgreSQL', () => {
     const log = { debug() {}, info() {}, warn() {}, error() {} }
     const quiet = {
       random: systemRandom,
-      sealer: createSealer('a secret of at least thirty-two characters', systemRandom),
+      sealer: createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom),
       attendCases: async () => 0,
       onCommitted() {},
     }
