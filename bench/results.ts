@@ -15,7 +15,7 @@ function rounded(_key: string, value: unknown): unknown {
 async function earlier(): Promise<readonly Figure[]> {
   try {
     const { figures } = JSON.parse(await readFile(file, 'utf8')) as { figures: readonly Figure[] }
-    return figures
+    return figures.map((figure) => ({ ...figure, spread: figure.spread ?? null }))
   } catch {
     return [] // there is none yet
   }
