@@ -187,10 +187,23 @@ function write(desk: Desk, letter: Letter, medium: LetterGoing['medium']): Writt
 /**
  * Writes what goes to phones and mailboxes, in the words of the catalogue. A mail has a subject without the code,
  * since a subject shows on a locked screen; a text to a phone has neither subject nor HTML.
+ *
+ * @param pageUrl the address of our own pages, where codes are typed
  */
-export function letterWriter(provider: string, timeZone: string): LetterWriter {
+export function letterWriter(provider: string, timeZone: string, pageUrl = 'http:'): LetterWriter {
   return (letter, { medium, locale }) => {
     const written = write({ texts: catalogue[locale], provider, locale, timeZone }, letter, medium)
-    return medium === 'email' ? written : { ...written, subject: null, html: null }
+    if (medium === 'email') return written
+    const bound = letter.template === 'code' ? originBound(letter.code, pageUrl) : ''
+    return { subject: null, text: `${written.text}${bound}`, html: null }
   }
+}
+
+/**
+ * The last line of a text by which a phone fills a code in on our own pages and offers it to no other site (the format of
+ * origin-bound one-time codes); empty where pages do not come over https, which the format takes for granted.
+ */
+function originBound(code: string, pageUrl: string): string {
+  if (!pageUrl.startsWith('https:')) return ''
+  return `\n@${new URL(pageUrl).hostname} #${code}`
 }

@@ -28,6 +28,7 @@ import { createDeskPageRoutes } from '../web/desk-page.ts'
 import { createDevInboxRoutes } from '../web/dev-inbox.ts'
 import { createHumanChallenge } from '../web/human-challenge.ts'
 import { dressed } from '../web/layout.ts'
+import { createSlowCheck } from '../web/slow-check.ts'
 import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
 import type { Foundation } from './foundation.ts'
@@ -127,6 +128,22 @@ function openingParts({ config, publicUrl, clock }: Foundation) {
   }
 }
 
+/** Human checks without a script that one source may begin: each is a wait, and a program bears many waits at once. */
+const slowCheckFlood = { requests: 3, seconds: 600 }
+
+function checkRoutes(foundation: Foundation, links: PageLinks): readonly WebRoute[] {
+  const { clock, config } = foundation
+  return createCheckRoutes({
+    links,
+    challenge: createHumanChallenge(foundation),
+    slow: createSlowCheck(foundation),
+    slowFlood: createFloodGuard(slowCheckFlood),
+    clock,
+    defaultLocale: config.defaultLocale,
+    ...requestOrigin(foundation),
+  })
+}
+
 /** Every page and file that is served, besides the channels. */
 export async function pageRoutes(
   foundation: Foundation,
@@ -143,11 +160,10 @@ export async function pageRoutes(
   const { forms } = parts.webChat
   const site = await readSite(foundation)
   const { embedOrigins } = site
-  const challenge = createHumanChallenge(foundation)
   const pages = [
     ...createChatPageRoutes({ ...openingParts(foundation), embedOrigins, forms }),
     ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk }),
-    ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
+    ...checkRoutes(foundation, parts.links),
     ...createSecretPageRoutes({
       pages: parts.pages,
       publicUrl,

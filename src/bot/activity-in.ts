@@ -24,7 +24,7 @@ export function turnOf(activity: Activity, receivedAt: number, isLocal = false):
   const group = isPrivate(activity) ? null : groupOf(activity, isLocal)
   const kind = kindOf(activity, group)
   if (kind === null) return null
-  const isWords = kind === 'said' && !isDeskWork(group)
+  const isWords = (kind === 'said' || kind === 'edited') && !isDeskWork(group)
   const submission = isWords ? submissionOf(submittedValue(activity)) : null
   const userId = personOf(activity)
   return {
@@ -68,7 +68,7 @@ function submissionOf(value: unknown): Submission | null {
 
 const kinds: Readonly<Record<string, (activity: Activity) => Turn['kind'] | null>> = {
   message: messageKind,
-  messageUpdate: () => 'noticed',
+  messageUpdate: editKind,
   conversationUpdate: (activity) => (newcomer(activity) === null ? null : 'joined'),
   installationUpdate: ({ action }) =>
     action === 'add' || action === 'add-upgrade' ? 'joined' : null,
@@ -77,6 +77,7 @@ const kinds: Readonly<Record<string, (activity: Activity) => Turn['kind'] | null
 }
 
 function kindOf(activity: Activity, group: GroupTurn | null): Turn['kind'] | null {
+  if (group !== null && activity.type === 'messageUpdate') return 'noticed'
   if (isDeskWork(group)) return activity.from.id === activity.recipient.id ? null : 'said'
   return Object.hasOwn(kinds, activity.type) ? (kinds[activity.type]?.(activity) ?? null) : null
 }
@@ -104,6 +105,12 @@ function messageKind(activity: Activity): Turn['kind'] | null {
   if (activity.from.id === activity.recipient.id) return null
   const isSaid = submissionOf(activity.value) !== null || wordsIn(activity, maxTextLength) !== ''
   return isSaid ? 'said' : 'noticed'
+}
+
+/** An edit by the person; what Teams tells of its own cards' updates says nothing. */
+function editKind(activity: Activity): Turn['kind'] | null {
+  if (activity.from.id === activity.recipient.id) return null
+  return wordsIn(activity, maxTextLength) === '' ? 'noticed' : 'edited'
 }
 
 function newcomer(activity: Activity): string | null {

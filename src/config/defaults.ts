@@ -1,4 +1,5 @@
 import { openWorkdays } from '../domain/business-hours.ts'
+import { directoryOf } from './directory.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'
 import { isLive } from './refusals.ts'
@@ -22,6 +23,8 @@ export function configOf(env: Environment) {
     store: storeOf(env),
     /** DATABASE_URL whatever STORE says, for commands that move from one store to the other; null when unset. */
     databaseUrl: env.DATABASE_URL ?? null,
+    /** Where accounts live. */
+    directory: directoryOf(env),
     /** As given, relative to the working folder. */
     dataDir: env.DATA_DIR ?? './data/local',
     /** Null: made at the first start and kept in `dataDir`, outside production only. */

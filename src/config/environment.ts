@@ -1,5 +1,6 @@
 import { isSupportedCountry } from 'libphonenumber-js/max'
 import { z } from 'zod'
+import { parseAttributes, type LdapAttributes } from '../directories/ldap/attribute-roles.ts'
 import { parseBusinessHours, type OpeningWeek } from '../domain/business-hours.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
 import { locales } from '../flow/locale.ts'
@@ -57,6 +58,14 @@ const timeZone = () =>
 /** Where the page's links lead to; a mail address is one too. */
 const link = () => url(['https:', 'mailto:'], 'an address that starts with https:// or mailto:')
 
+/** A server of LDAP: scheme, host and port, without credentials and without what a URL may ask for (RFC 4516). */
+const ldapServer = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, username, password, pathname, search, hash } = new URL(text)
+  const rest = [username, password, search, hash, pathname === '/' ? '' : pathname].join('')
+  return ['ldap:', 'ldaps:'].includes(protocol) && hostname !== '' && rest === ''
+}
+
 const list = (item: RegExp, allowed: string) =>
   z
     .string()
@@ -99,6 +108,37 @@ export const environment = z.object({
   STORE: choice(['lowdb', 'postgres']),
   DATA_DIR: z.string().max(4096).optional().describe('a folder'),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'an address such as postgres://host/database'),
+  DIRECTORY: choice(['embedded', 'ldap', 'http']),
+  LDAP_URL: z
+    .string()
+    .refine(ldapServer)
+    .optional()
+    .describe(
+      'an ldap:// or ldaps:// address with host and port alone, such as ldaps://ldap.example.com',
+    ),
+  LDAP_BIND_DN: bounded(
+    /^[^\p{C}]{1,1000}$/u,
+    'the name of an account there, without control characters',
+  ),
+  LDAP_BIND_PASSWORD: bounded(/^[^\p{C}]{1,1000}$/u, 'a password, without control characters'),
+  LDAP_BASE_DN: bounded(
+    /^[^\p{C}=]{1,100}=[^\p{C}]{1,1000}$/u,
+    'a name such as ou=people,dc=example,dc=com',
+  ),
+  LDAP_KIND: choice(['openldap', 'active-directory']),
+  LDAP_ATTRIBUTES: z
+    .string()
+    .transform(parseAttributes)
+    .pipe(z.custom<LdapAttributes>((read) => read !== null))
+    .optional()
+    .describe('pairs such as id=uid,loginEmail=mail, each name once, id among them'),
+  LDAP_TLS: choice(['on', 'off']),
+  LDAP_CA_FILE: z.string().max(4096).optional().describe('a file of certificates (PEM)'),
+  DIRECTORY_URL: url(
+    ['http:', 'https:'],
+    'an address such as https://accounts.example.com/latchkey',
+  ),
+  DIRECTORY_TOKEN: bounded(/^[\u0021-\u007e]{1,1000}$/, 'a bearer token without spaces'),
   SECRET_KEY: z.string().optional().describe('at least 32 characters that nobody can guess'),
   SECRET_KEY_PREVIOUS: z.string().optional().describe('what SECRET_KEY was before'),
   MESSAGING: choice(['mock', 'live']),
@@ -175,6 +215,8 @@ export type VariableName = keyof typeof environment.shape
 export const secretVariables: ReadonlySet<VariableName> = new Set([
   'MicrosoftAppPassword',
   'DATABASE_URL',
+  'LDAP_BIND_PASSWORD',
+  'DIRECTORY_TOKEN',
   'SECRET_KEY',
   'SECRET_KEY_PREVIOUS',
   'SMTP_URL',

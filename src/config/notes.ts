@@ -22,7 +22,18 @@ export function canText({ messaging }: Pick<Config, 'messaging'>): boolean {
   return messaging.kind === 'mock' || messaging.smsUrl !== null
 }
 
+const hourMs = 3_600_000
+
 const rules: readonly Rule[] = [
+  // A change that can no longer be taken back may still be on hold, and its owner has only support left.
+  ({ policy: { undoMs, holdMs } }) =>
+    undoMs < holdMs
+      ? {
+          check: 'undo',
+          message: `UNDO_HOURS (${undoMs / hourMs}) is less than HOLD_HOURS (${holdMs / hourMs}): the owner can object for less time than a change is on hold`,
+          remedy: 'set UNDO_HOURS to HOLD_HOURS or more; three times as much is usual',
+        }
+      : null,
   // The program itself speaks no TLS, so behind an https address there is a proxy.
   ({ publicUrl, trustedProxies }) =>
     publicUrl?.startsWith('https:') === true && trustedProxies === 0

@@ -1,18 +1,7 @@
 import type { Environment } from './environment.ts'
+import { directoryRefusals, openDirectoryRefusals } from './directory.ts'
 import { beyondBounds } from './limits.ts'
-
-type Rule = (environment: Environment) => string | null
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
-
-/** A token must not cross a network in clear; a gateway on the same machine may speak plain HTTP. */
-const isOpenToListeners = (url: string | undefined): boolean => {
-  if (url === undefined) return false
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'http:' && !loopback.test(hostname)
-}
-
-const needs = (name: string, why: string): string => `${name} is not set: ${why}`
+import { isOpenToListeners, needs, type Rule } from './rule.ts'
 
 /** What cannot work in any mode: halves of a pair, a choice without what it needs. */
 const everywhere: readonly Rule[] = [
@@ -135,8 +124,10 @@ const inProduction: readonly Rule[] = [
  * Start-up refusals keep a demonstration from being put on the internet by mistake.
  */
 export function refusals(env: Environment): readonly string[] {
-  const rules = [...everywhere, live('SMTP_URL'), live('MAIL_FROM')]
+  const rules = [...everywhere, ...directoryRefusals, live('SMTP_URL'), live('MAIL_FROM')]
   const strict = env.NODE_ENV === 'production'
-  const found = [...rules, ...(strict ? inProduction : [])].flatMap((rule) => rule(env) ?? [])
+  const found = [...rules, ...(strict ? [...inProduction, ...openDirectoryRefusals] : [])].flatMap(
+    (rule) => rule(env) ?? [],
+  )
   return strict ? [...found, ...beyondBounds(env)] : found
 }

@@ -7,17 +7,27 @@ import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
+import type { IntentRow } from '../ports/records/intent.ts'
 import type { Sealer } from '../ports/sealer.ts'
-import type { Perform } from '../services/perform.ts'
+import type { Carrying, Outcome } from '../services/outside.ts'
+import type { Conclude, Perform } from '../services/perform.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import type { Heard, Understood } from '../text/meaning.ts'
 import { placeOf, type Place } from './place.ts'
 import { waitingView, type Waiting } from './waiting.ts'
 
+/** How a change outside is made and concluded. */
+export interface OutsideDeps {
+  readonly carryOut: (row: IntentRow, carrying: Carrying) => Promise<Outcome>
+  readonly conclude: Conclude
+}
+
 /** What every turn is run with. */
 export interface TurnDeps {
   readonly assistant: Assistant
   readonly perform: Perform
+  /** What is asked of a directory; null where accounts live in the store. */
+  readonly outside: OutsideDeps | null
   readonly understand: (heard: Heard) => Understood
   readonly settings: FlowSettings
   readonly sealer: Sealer
@@ -78,8 +88,8 @@ export function beginTurn(
   const { row, source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
   const { now } = work
   const { place, lost } = placeOf(deps.assistant, row, { now, flowIdleMs })
-  const { locale, timeZone = deps.timeZone } = row
-  const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null })
+  const { locale, timeZone = deps.timeZone, offered = [] } = row
+  const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null, offered })
   const record = { page: null, event: null, trail: [], effects: [] }
   return { deps, work, row, source, isFirst, place, lost, waiting, record }
 }

@@ -25,9 +25,10 @@ export interface Turn {
   readonly address: ChatAddress
   /**
    * `said`: text or a card; `joined`: the person opened the chat; `noticed`: something that needs no answer of a flow
-   * (an attachment without words, an edit), answered by the question that waits.
+   * (an attachment without words), answered by the question that waits; `edited`: other words in the place of those of
+   * an earlier message, whose activity id it has.
    */
-  readonly kind: 'said' | 'joined' | 'noticed'
+  readonly kind: 'said' | 'joined' | 'noticed' | 'edited'
   readonly activityId: string | null
   /** Keyed handle of the network it came from, never the address; left out where the channel hides it. */
   readonly source?: string | null

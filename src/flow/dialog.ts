@@ -34,6 +34,12 @@ export interface Closing {
 /** A button under a closing or in the menu: starting a flow. */
 export type NextStep = Choice & FlowCall
 
+/** How a flow is found from the menu and from free words: the menu's button, which starts it. */
+export type Entry = NextStep & {
+  /** What else means it where a button offers it: alone, these words would mean too much. */
+  readonly button: readonly string[]
+}
+
 /** One flow as the engine sees it: its chart, its view, its texts and its migrations. */
 export interface Dialog {
   readonly id: FlowId
@@ -64,7 +70,7 @@ export interface Dialog {
   /** Null for a sub-flow, which always returns to a caller. */
   readonly closing: ((output: unknown, locale: Locale, moment: Moment) => Closing) | null
   /** How it is found from the menu and from free words, the same object each time; null for a flow that only others call. */
-  readonly entry: ((locale: Locale) => NextStep) | null
+  readonly entry: ((locale: Locale) => Entry) | null
   /** The choices that its catalogue has words for. */
   readonly choices: readonly Choice[]
 }
@@ -124,7 +130,8 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
   const wordsWith = (field: 'entry' | 'button') =>
     inEachLocale((locale) => ({ label: texts(locale).name, also: texts(locale)[field] ?? [] }))
   const also = inEveryLocale(wordsWith('entry'))
-  const onButton = [...also, ...inEveryLocale(wordsWith('button'))]
+  const button = inEveryLocale(wordsWith('button'))
+  const onButton = [...also, ...button]
   const stepWith = (phrases: readonly string[]) =>
     inEachLocale((locale) => ({
       id: `start:${id}`,
@@ -132,7 +139,8 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
       also: phrases,
       ...startOf(id),
     }))
-  const entries = stepWith(also)
+  const plain = stepWith(also)
+  const entries = inEachLocale((locale): Entry => ({ ...plain[locale], button }))
   return {
     version: 1,
     migrations: {},

@@ -62,7 +62,7 @@ function lineOf({ locale, isOpening, lines }: ChatView, line: ChatLine, index: n
     ${isNewest ? html`id="${isOpening ? 'opening' : 'newest'}"` : null}
   >
     <span class="unseen">${isMine ? chat.you : chat.bot} </span>
-    <p>${text === '' ? '✓' : text}</p>
+    ${(text === '' ? '✓' : text).split(/\n\n+/u).map((part) => html`<p>${part}</p>`)}
     ${links.length === 0 ? null : html`<p class="links">${links.map((link) => linkOf(link, isNewest))}</p>`}
   </div>`
 }

@@ -9,6 +9,7 @@ import {
   type WebResponse,
   type WebRoute,
 } from '../ports/web-handler.ts'
+import { assetAt } from './asset-names.ts'
 import { fieldLooks, promptKinds } from './chat-fields.ts'
 import { linesOf, plainQuestion, questionOf } from './chat-lines.ts'
 import { chatMarkup, type ChatPlace, type ChatView } from './chat-markup.ts'
@@ -107,6 +108,7 @@ const formSchema = z.object({
   choice: fieldSchema,
   country: fieldSchema,
   look: fieldSchema,
+  leave: fieldSchema,
 })
 
 type ChatForm = z.infer<typeof formSchema>
@@ -118,6 +120,11 @@ async function hear(deps: ChatPageDeps, request: WebRequest, around: Around): Pr
   const sent = formSchema.safeParse(request.body)
   if (!sent.success) return problemPage({ status: 400, locale })
   const form = sent.data
+  if (form.leave !== '') {
+    await deps.forms.leave(form.pass)
+    const { home, query } = around.place
+    return { status: 303, headers: { location: `${home}?lang=${locale}${query}` }, body: '' }
+  }
   const answer = await deps.forms.exchange(messageOf(form, locale, request.source))
   if (answer.outcome === 'refused') return problemPage({ status: 400, locale })
   if (answer.outcome === 'later') {
@@ -153,8 +160,17 @@ function messageOf(form: ChatForm, locale: Locale, source: string): FormMessage 
 
 /** What the page's script has to know. */
 function scriptTexts(deps: ChatPageDeps, locale: Locale): object {
-  const { chat, starts } = textsFor(locale)
-  return { ...chat, flows: deps.flowNames(locale), starts, kinds: promptKinds, fields: fieldLooks }
+  const { chat, starts, check } = textsFor(locale)
+  const { inChat, verifying, verified, inChatFailed, inChatGone } = check
+  return {
+    ...chat,
+    flows: deps.flowNames(locale),
+    starts,
+    kinds: promptKinds,
+    fields: fieldLooks,
+    check: { inChat, verifying, verified, inChatFailed, inChatGone },
+    worker: assetAt('altcha-worker.js'),
+  }
 }
 
 function openingView(deps: ChatPageDeps, locale: Locale, { place }: Around): ChatView {
@@ -214,8 +230,20 @@ function talkPage(view: ChatView, around: Around): WebResponse {
     title: chat.title,
     kind: isFramed ? 'embed' : 'chat',
     scripts: isFramed ? ['talk.js', 'embedded.js'] : ['talk.js'],
-    preload: { modules: ['chat-session.js', 'progress.js', 'talk-line.js', 'talk-view.js'] },
-    tools: tools(locale, place),
+    preload: {
+      modules: [
+        'chat-session.js',
+        'progress.js',
+        'talk-bubble.js',
+        'talk-line.js',
+        'talk-notify.js',
+        'talk-question.js',
+        'talk-resend.js',
+        'talk-tabs.js',
+        'talk-view.js',
+      ],
+    },
+    tools: tools(locale, { place, newChat: leaveForm(view) }),
     needs: { connectTo: [stream], framedBy },
     main: html`<main ${isFramed ? html`data-hosts="${JSON.stringify(framedBy)}"` : null}>
       <h1 class="unseen">${tagline}</h1>
@@ -226,6 +254,15 @@ function talkPage(view: ChatView, around: Around): WebResponse {
       ${chatMarkup(view)}
     </main>`,
   })
+}
+
+/** Not a button of the field's form: Enter presses the first one of a form. */
+function leaveForm({ locale, carried, place: { action, query } }: ChatView): Html {
+  return html`<form method="post" action="${action}?lang=${locale}${query}" id="leave">
+    <input type="hidden" name="pass" value="${carried.token}" />
+    <input type="hidden" name="leave" value="1" />
+    <button class="tool" type="submit" id="new-chat">${textsFor(locale).chat.newChat}</button>
+  </form>`
 }
 
 /** The chat in the Bot Framework's own client. */
@@ -241,7 +278,13 @@ function webChatPage(deps: ChatPageDeps, locale: Locale, stream: string): WebRes
       script: 'webchat.js',
       modules: ['chat-line.js', 'chat-session.js', 'chat-view.js', 'chat-theme.js', 'progress.js'],
     },
-    tools: tools(locale, { ...ownPlace, query: '&client=webchat' }),
+    tools: tools(locale, {
+      place: { ...ownPlace, query: '&client=webchat' },
+      newChat: html`<form action="/">
+        <input type="hidden" name="lang" value="${locale}" />
+        <button class="tool" type="submit" id="new-chat">${chat.newChat}</button>
+      </form>`,
+    }),
     needs: { writtenStyles: true, connectTo: [stream] },
     main: html`<main>
       <h1 class="unseen">${tagline}</h1>
@@ -257,14 +300,15 @@ function webChatPage(deps: ChatPageDeps, locale: Locale, stream: string): WebRes
   })
 }
 
-function tools(locale: Locale, { home, query }: ChatPlace): Html {
+interface Tools {
+  readonly place: ChatPlace
+  readonly newChat: Html
+}
+
+function tools(locale: Locale, { place: { home, query }, newChat }: Tools): Html {
   const { chat, embed } = textsFor(locale)
   return html`<nav class="tools" aria-label="${chat.language}">
-    ${languageLinks(locale, (other) => `${home}?lang=${other}${query}`)}
-    <form action="${home}">
-      <input type="hidden" name="lang" value="${locale}" />
-      <button class="tool" type="submit" id="new-chat">${chat.newChat}</button>
-    </form>
+    ${languageLinks(locale, (other) => `${home}?lang=${other}${query}`)} ${newChat}
     ${
       home === '/embed'
         ? html`<button class="tool" type="button" id="close" hidden>${embed.close}</button>`

@@ -39,6 +39,7 @@ export interface Reader {
 /** The notices of one fixed sentence: the field to mend, and the sentence's name in the catalogue. */
 const fixed = {
   mismatch: ['confirmPassword', 'mismatch'],
+  'type-again': ['newPassword', 'typeAgain'],
   'wrong-old-password': ['oldPassword', 'wrongOldPassword'],
   'wrong-sign-in': ['email', 'wrongSignIn'],
   'not-a-code': ['code', 'notCode'],
@@ -46,7 +47,10 @@ const fixed = {
   'code-sent': [null, 'codeSent'],
   busy: [null, 'busy'],
 } as const satisfies Partial<
-  Record<Trouble['kind'], readonly [FieldName | null, keyof SecretTexts['notices']]>
+  Record<
+    Trouble['kind'],
+    readonly [FieldName | null, Exclude<keyof SecretTexts['notices'], 'rejected'>]
+  >
 >
 
 /** Puts a notice into words. Every kind has its own sentence, and every password fault too. */
@@ -56,6 +60,9 @@ export function tell(trouble: Trouble, reader: Reader): Told {
   if (trouble.kind === 'password') {
     const sentences = trouble.faults.map((fault) => tellFault(fault, faults))
     return refusal('newPassword', sentences)
+  }
+  if (trouble.kind === 'rejected') {
+    return refusal('newPassword', [notices.rejected[trouble.why]])
   }
   if (trouble.kind === 'wrong-code') {
     const { left } = trouble

@@ -4,7 +4,7 @@ import { html, type Html } from './html.ts'
 import { codeStep, wayStep } from './identity-steps.ts'
 import { pageResponse } from './layout.ts'
 import { backStep, confirmStep, continueStep, doneStep, undoStep, whoseStep } from './link-steps.ts'
-import { setPasswordStep, signInStep } from './password-steps.ts'
+import { handedOnStep, setPasswordStep, signInStep } from './password-steps.ts'
 import { noticeBox, tell, type Trouble } from './secret-notice.ts'
 import type { DrawnStep, StepView } from './secret-step.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
@@ -93,6 +93,8 @@ function draw(view: StepView): DrawnStep {
       return continueStep(view, now)
     case 'back':
       return backStep(view, now)
+    case 'handed-on':
+      return handedOnStep(view)
     case 'done':
       return doneStep(view, now)
     default:

@@ -27,11 +27,20 @@ export const en = {
     refused: 'That could not be sent. It is in the field again.',
     connecting: 'Opening the chat…',
     ended:
-      'Your last chat is not open here any more: it rested too long, or it was opened again by a link. This is a new one.',
+      'Your last chat is not open here any more: it rested too long, was left in another tab, or was opened again by a link. This is a new one.',
+    elsewhere: 'You have a chat open in another tab, and it goes on there. This is a new one.',
+    cleared:
+      'Your last chat cannot be found any more: this browser was told to forget it. This is a new one.',
+    notify: 'Notify me when something happens',
+    notifyTitle: 'Latchkey',
+    notifyBody: 'There is something new in your chat.',
     unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',
     retry: 'Try again',
     stepOf: '{flow} · step {step} of {of}',
     ready: 'Ready to help',
+    countdown: 'in {time}',
+    resendHeld: 'It goes out by itself in {time}. Press the button again to stop that.',
+    resendFree: 'Nothing is sent by itself.',
   },
   desk: {
     title: 'Support desk',
@@ -52,6 +61,10 @@ export const en = {
     retrieve: 'I forgot my account',
     reset: 'I forgot my password',
     support: 'I want to talk to a person',
+    person: 'I want to talk to a person',
+    change: 'I want to change my password',
+    account: 'Show my account',
+    'sign-in': 'I want to sign in',
   },
   check: {
     title: 'A quick check',
@@ -68,8 +81,16 @@ export const en = {
         ? 'This page works for one more minute.'
         : `This page works for ${p.minutes} more minutes.`,
     error: 'The check did not work. Load this page again.',
-    needsScript:
-      'This check needs JavaScript. Turn it on and load this page again, or write “a person” in the chat and somebody will help you.',
+    withoutScript:
+      'JavaScript is off in this browser. The check works without it too: press Continue, wait for 20 seconds, and press it again.',
+    slowTitle: 'One moment',
+    slow: (p: { seconds: number }) =>
+      p.seconds === 1
+        ? 'Please wait one more second, then press Continue.'
+        : `Please wait ${p.seconds} more seconds, then press Continue.`,
+    inChat: 'Check now',
+    inChatFailed: 'The check did not work. Please press the button once more.',
+    inChatGone: 'This check is too old. Ask for a new one.',
     doneTitle: 'Thank you',
     done: 'That is done. Go back to the chat: it goes on there by itself.',
     close: 'You can close this page now.',

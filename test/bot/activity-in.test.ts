@@ -197,11 +197,12 @@ describe('activity to turn', () => {
     expect(read(event)).to.include({ kind: 'said', text: 'language zh-CN' })
   })
 
-  it('notices attachments and edits, and leaves the rest without a turn', () => {
+  it('notices attachments, hears edits, and leaves the rest without a turn', () => {
     expect(read(message({ text: '', attachments: [{ contentType: 'image/png' }] }))?.kind).to.equal(
       'noticed',
     )
-    expect(read(message({ type: 'messageUpdate' }))?.kind).to.equal('noticed')
+    expect(read(message({ type: 'messageUpdate' }))?.kind).to.equal('edited')
+    expect(read(message({ type: 'messageUpdate', text: '' }))?.kind).to.equal('noticed')
     const quiet = [
       'typing',
       'messageReaction',

@@ -5,6 +5,7 @@ import { createCheckRoutes } from '../../src/web/check-page.ts'
 import { createDevInboxRoutes } from '../../src/web/dev-inbox.ts'
 import { createHumanChallenge } from '../../src/web/human-challenge.ts'
 import { inboxOf } from '../stand-ins/inbox.ts'
+import { createSlowCheck } from '../../src/web/slow-check.ts'
 import { handles, linksInMemory, tokenOf } from '../stand-ins/page-links.ts'
 import { startPageServer, type PageServer } from '../stand-ins/page-server.ts'
 import { publicAssets } from '../stand-ins/public-assets.ts'
@@ -39,7 +40,15 @@ describe(inBrowser('the pages in a browser'), () => {
     const inbox = inboxOf(messages)
     server = await startPageServer([
       ...(await publicAssets()),
-      ...createCheckRoutes({ links, challenge, clock: { now: () => 0 }, defaultLocale: 'en' }),
+      ...createCheckRoutes({
+        links,
+        challenge,
+        slow: createSlowCheck({ sealer: handles }),
+        slowFlood: async () => null,
+        sourceHandle: (source) => source,
+        clock: { now: () => 0 },
+        defaultLocale: 'en',
+      }),
       ...createDevInboxRoutes({
         inbox,
         clock: { now: () => Date.now() },
@@ -147,7 +156,7 @@ describe(inBrowser('the pages in a browser'), () => {
   it('say how to go on where scripts are off', async () => {
     const { page } = await openPage(browser, server.url, { javaScriptEnabled: false })
     await page.goto(`${server.url}/p/check/${token}`)
-    expect(await page.locator('noscript').innerText()).to.contain('write “a person” in the chat')
+    expect(await page.locator('noscript').innerText()).to.contain('wait for 20 seconds')
     await page.goto(`${server.url}/dev/inbox`)
     expect(await page.locator('.message').innerText()).to.contain('004217')
     expect(await page.getByRole('button', { name: /Copy/ }).isVisible()).to.equal(false)

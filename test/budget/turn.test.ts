@@ -20,7 +20,7 @@ type Kind = (typeof kinds)[number]
 
 const budgets: Readonly<Record<Kind, Budget>> = {
   'words at the menu': {
-    passes: 40,
+    passes: 60,
     written: 6,
     writtenLength: 4_000,
     hashes: 3,
@@ -29,7 +29,7 @@ const budgets: Readonly<Record<Kind, Budget>> = {
     promises: 80,
   },
   'a choice': {
-    passes: 32,
+    passes: 45,
     written: 6,
     writtenLength: 5_500,
     hashes: 3,
@@ -38,7 +38,7 @@ const budgets: Readonly<Record<Kind, Budget>> = {
     promises: 80,
   },
   'a number, a code and an SMS': {
-    passes: 120,
+    passes: 125,
     written: 13,
     writtenLength: 9_500,
     hashes: 8,
@@ -47,7 +47,7 @@ const budgets: Readonly<Record<Kind, Budget>> = {
     promises: 400,
   },
   'a wrong code': {
-    passes: 75,
+    passes: 78,
     written: 11,
     writtenLength: 9_200,
     hashes: 7,
@@ -56,7 +56,7 @@ const budgets: Readonly<Record<Kind, Budget>> = {
     promises: 225,
   },
   help: {
-    passes: 30,
+    passes: 45,
     written: 6,
     writtenLength: 6_000,
     hashes: 3,

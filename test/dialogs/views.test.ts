@@ -129,7 +129,12 @@ describe('what verify identity shows', () => {
       const shown = view(['verify-identity', 'ask-code'], { ...verify, codeExpiresAt })
       expect(shown.question).not.to.include('What is the code')
       expect(shown.briefly).to.equal(null)
-      expect(ids(shown)).to.deep.equal(['resend', 'other-way', 'command:person'])
+      expect(ids(shown)).to.deep.equal([
+        'resend',
+        'other-way',
+        'situation:lost-phone',
+        'command:person',
+      ])
     }
   })
 

@@ -13,5 +13,5 @@ export const chatPageParts = {
       provider: 'Example Cloud',
       now: Date.UTC(2026, 0, 1),
     }),
-  forms: { exchange: async () => ({ outcome: 'refused' }) as const },
+  forms: { exchange: async () => ({ outcome: 'refused' }) as const, leave: async () => {} },
 } as const
