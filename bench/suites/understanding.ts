@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { assistant } from '../../dialogs/index.ts'
 import { loadIntentModel } from '../../src/app/intent-model.ts'
 import { vocabulary } from '../../src/app/vocabulary.ts'
+import { projectRoot } from '../../src/root.ts'
 import type { Choice } from '../../src/flow/reply.ts'
 import type { Meant, Understood } from '../../src/text/meaning.ts'
-import { readModel } from '../../src/text/intent-model.ts'
 import { createUnderstanding } from '../../src/text/understand.ts'
-import { trainedModel } from '../../training/model.ts'
-import { readSentences } from '../../training/sentences.ts'
 import { figure, quantile, type Figure } from '../figure.ts'
 import type { Depth, Suite } from '../suite.ts'
 
@@ -168,18 +167,11 @@ function judge(
 
 async function run({ file }: Depth): Promise<readonly Figure[]> {
   const hear = createUnderstanding(vocabulary, loadIntentModel())
-  // The shipped weights know all of our own sentences; these are measured by weights that do not.
-  const halfHear = createUnderstanding(vocabulary, readModel(trainedModel(false)))
-  const by = (heard: typeof hear) => (text: string) =>
-    heard({ text, choices: menu, expects: 'choice' })
-  const understand = by(hear)
-  const own = readSentences().held.map(({ label, text }): Judged => ({
-    labels: label === 'chatter' ? ['outside', 'help'] : [label],
-    text,
-  }))
+  const understand = (text: string) => hear({ text, choices: menu, expects: 'choice' })
+  const own = await readFileOf(join(projectRoot(), 'training', 'held-out.tsv'))
   const given = file === null ? [] : await readFileOf(file)
   const figures = [
-    ...judge('own, kept from training', own, by(halfHear)),
+    ...judge('own, never trained on', own, understand),
     ...(file === null ? [] : judge('a file', given, understand)),
   ]
   const took = [...own, ...given].map(({ text }) => {
