@@ -108,6 +108,13 @@ export const en: LanguageTexts = {
       /\b(?:reset|changed|updated) (?:my|the) (?:password|account)\b.*\b(?:yesterday|already|last week)\b/,
       /^(?:no |its |it is )?not (?:the|my|about) /,
     ],
+    elses: [
+      /\b(?:my|his|her|their|our) (?!(?:own|old|new|main|first|other|second|user|sub|cloud|company|locked|blocked|frozen|hacked|lost|forgotten|current|existing|root|master|admin|business|work|login|sign|password|email|phone|account|whole|entire|fucking|damn|bloody|stupid)\b)[a-z]+ (?:account|password|login)\b/,
+      /\b(?:his|her|their|boyfriends?|girlfriends?|friends?|brothers?|sisters?|mums?|mothers?|dads?|fathers?|sons?|daughters?|wifes?|husbands?|bosss?|kids?|customers?|users?) (?:[a-z]+ )?(?:account|password|login)\b/,
+    ],
+    identity: [
+      /^(?:are you|is this|is that|is it|am i (?:talking|speaking|chatting|writing) (?:to|with)) (?:really |actually |just |only )?(?:an? |the |some )?(?:real |live |actual |chat )?(?:human|person|bot|robot|machine|ai|computer|program|agent)\b/,
+    ],
     refusals: phrases('dont want | dont really want | not want | dont need'),
     reasons: phrases('why do you | why are you | why should i'),
     folds: [

@@ -15,19 +15,28 @@ interface Thresholds {
   readonly answer: number
 }
 
-const atMenu: Thresholds = { flow: 0.9, answer: 0.5 }
+const atMenu: Thresholds = { flow: 0.75, answer: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
 const insideFlow: Thresholds = { flow: 0.75, answer: 0.75 }
 
-/** What is likelier than this is worth being named in a question back. */
-const near = 0.06
+/** From which probability on a situation is answered though the text does not name it: it begins nothing. */
+const plainSituation = 0.65
 
-/** What is likelier than this is asked about though the text does not name it. */
+/** A situation so likely beside a flow that is not sure is answered: its answer offers the flow, too. */
+const besideFlow = 0.15
+
+/** What is likelier than this is worth being named in a question back. */
+const near = 0.1
+
+/** What the likeliest must reach for a question back. */
+const worthAsking = 0.25
+
+/** What is likelier than this is asked about though the text does not name it, or says that it is not wanted. */
 const alone = 0.7
 
 /** What all that can be helped with must be likelier than together, for a question back. */
-const inScope = 0.55
+const inScope = 0.5
 
 interface Ranked {
   readonly label: string
@@ -51,8 +60,12 @@ interface Sight {
   readonly flowOf: (label: string) => FlowId | null
   /** Whether the text names what the intent is about. */
   readonly isNamed: (label: string) => boolean
-  /** Whether it names that and nothing that speaks against it. */
+  /** Whether it names something that speaks against the intent. */
+  readonly isAgainst: (label: string) => boolean
+  /** Whether it names what the intent is about and nothing that speaks against it. */
   readonly isEvident: (label: string) => boolean
+  /** Whether it says that something is not wanted: nothing is begun then. */
+  readonly isRefusal: boolean
 }
 
 /** What a text wants by the classifier: acted on when sure, asked back when two or three are near, otherwise null. */
@@ -65,7 +78,6 @@ export function intentReading({
 }: Intents): Reading {
   const flowOf = (label: string): FlowId | null => flows.find((flow) => flow === label) ?? null
   return (hearing) => {
-    if (hearing.lexicon.isRefusal(hearing.tokens)) return null
     const shares = model.score(featuresOf(hearing.text))
     const ranked = model.classes
       .map((label, index): Ranked => ({ label, share: shares[index] ?? 0 }))
@@ -74,12 +86,13 @@ export function intentReading({
     const names = (groups: Evidence['needs']): boolean =>
       groups.every((group) => group.some((concept) => concepts.has(concept)))
     const isNamed = (label: string): boolean => names(evidence[label]?.needs ?? [])
-    const isEvident = (label: string): boolean => {
-      const { shows = [], against = [] } = evidence[label] ?? {}
-      return isNamed(label) && names(shows) && !against.some((concept) => concepts.has(concept))
-    }
+    const isAgainst = (label: string): boolean =>
+      evidence[label]?.against.some((concept) => concepts.has(concept)) ?? false
+    const isEvident = (label: string): boolean =>
+      isNamed(label) && names(evidence[label]?.shows ?? []) && !isAgainst(label)
     const limits = isMenu(hearing) ? atMenu : insideFlow
-    const sight = { ranked, limits, flowOf, isNamed, isEvident }
+    const isRefusal = hearing.lexicon.isRefusal(hearing.tokens)
+    const sight = { ranked, limits, flowOf, isNamed, isAgainst, isEvident, isRefusal }
     return sure(sight) ?? (hearing.expects === 'choice' ? askedBack(sight) : null)
   }
 }
@@ -93,13 +106,27 @@ function situationOf(label: string): SituationId | null {
   return situations.find((situation) => situation === label) ?? null
 }
 
-function sure({ ranked: [best], limits, flowOf, isEvident }: Sight): Understood | null {
-  if (best === undefined || best.share < limits.answer || !isEvident(best.label)) return null
+function sure(sight: Sight): Understood | null {
+  const { ranked, limits, flowOf, isEvident, isRefusal } = sight
+  const [best] = ranked
+  if (best === undefined) return null
   const { label, share } = best
   const flow = flowOf(label)
-  if (flow !== null) return share >= limits.flow ? { kind: 'flow', flow } : null
-  const isOutOfPlace = label === 'outside' && limits !== atMenu
-  return isOutOfPlace ? null : answered(label)
+  if (flow !== null) {
+    return share >= limits.flow && !isRefusal && isEvident(label) ? { kind: 'flow', flow } : null
+  }
+  if (label === 'outside') {
+    return share >= limits.answer && limits === atMenu ? answered(label) : null
+  }
+  const isClear = share >= limits.answer && isEvident(label) && (limits === atMenu || !isRefusal)
+  return isClear || isPlainSituation(best, sight) ? answered(label) : null
+}
+
+/** A situation that is likely without being named. */
+function isPlainSituation({ label, share }: Ranked, { limits, isAgainst }: Sight): boolean {
+  return (
+    limits === atMenu && situationOf(label) !== null && share >= plainSituation && !isAgainst(label)
+  )
 }
 
 /** What begins nothing: a situation, help, or friendliness. */
@@ -111,21 +138,38 @@ function answered(label: string): Understood | null {
   return topic === undefined ? null : { kind: 'smalltalk', topic }
 }
 
-function askedBack({ ranked, limits, flowOf, isNamed, isEvident }: Sight): Understood | null {
+function askedBack(sight: Sight): Understood | null {
+  const { ranked, limits, flowOf, isEvident, isRefusal } = sight
   const helped = ranked.filter(
     ({ label }) => flowOf(label) !== null || (situationOf(label) !== null && label !== 'outside'),
   )
   const together = helped.reduce((sum, { share }) => sum + share, 0)
   const [best] = helped
   if (best === undefined || together < inScope) return null
-  const situation = situationOf(best.label)
-  if (situation !== null) {
-    return limits === atMenu && isEvident(best.label) ? { kind: 'situation', situation } : null
+  if (situationOf(best.label) !== null) {
+    const isMeant = isEvident(best.label) || isPlainSituation(best, sight)
+    return limits === atMenu && isMeant ? answered(best.label) : null
   }
+  if (isRefusal && best.share < alone) return null
+  const beside = helped
+    .slice(0, 3)
+    .find(
+      ({ label, share }) => situationOf(label) !== null && share >= besideFlow && isEvident(label),
+    )
+  if (beside !== undefined && limits === atMenu && best.share < limits.flow) {
+    return answered(beside.label)
+  }
+  return best.share < worthAsking ? null : question(helped, sight)
+}
+
+/** "Did you mean A or B?", of the flows among what can be helped with. */
+function question(helped: readonly Ranked[], sight: Sight): Understood | null {
+  const { limits, flowOf, isNamed, isAgainst } = sight
   const candidates = helped
     .filter(
       ({ label, share }) =>
-        share >= near && (isNamed(label) || (limits === atMenu && share >= alone)),
+        share >= near &&
+        ((isNamed(label) && !isAgainst(label)) || (limits === atMenu && share >= alone)),
     )
     .flatMap(({ label }): readonly Meant[] => {
       const flow = flowOf(label)
