@@ -71,7 +71,7 @@ export const concepts: ConceptWords = {
     phrases(`didnt get | did not get | not received | never came | not arrive | doesnt arrive | nothing came | got nothing
     | not getting | havent received | havent had | didnt receive | did not receive | not receiving | wont come | never turn | never turned up | isnt in | expired | no email | no mail | where is | wheres | waiting | resend | send again | another code | late | not coming | didnt come | never got | still no | no code | no text`),
   'not-work':
-    phrases(`doesnt work | does not work | not working | wrong | incorrect | invalid | rejected | refused | fails | failed
+    phrases(`doesnt work | does not work | not working | no work | no good | not work | dont work | wrong | incorrect | invalid | rejected | refused | fails | failed
     | error | isnt working | not accepted | wont work`),
   'sign-in': phrases(
     'sign in | log in | login | signin | log on | logging in | signing in | sign on | logged in',

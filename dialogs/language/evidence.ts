@@ -5,12 +5,17 @@ import { elses, type Evidence } from '../../src/flow/language.ts'
  * group of `needs`, and none of `against`. Without it the person is asked first.
  */
 export const evidence: Readonly<Record<string, Evidence>> = {
-  'retrieve-account': { needs: [['account', 'username']], against: ['password', 'other', elses] },
+  'retrieve-account': {
+    needs: [['account', 'username']],
+    against: ['password', 'other', elses],
+    twins: ['reset-password'],
+  },
   'reset-password': { needs: [['password']], against: ['other', elses] },
   'change-password': {
     needs: [['password']],
     shows: [['change']],
     against: ['forgot', 'reset', 'lost', 'cannot', 'other', elses],
+    twins: ['reset-password'],
   },
   'change-contact': { needs: [['contact', 'number', 'email']], against: ['other'] },
   'change-recovery': { needs: [['recovery', 'bind', 'code']], against: ['other'] },

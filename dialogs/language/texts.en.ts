@@ -119,7 +119,7 @@ export const en: LanguageTexts = {
     reasons: phrases('why do you | why are you | why should i'),
     folds: [
       { pattern: /\b(?:pwd|pw|passwd|psw|pswd|passwrd|pass word)\b/g, by: 'password' },
-      { pattern: /\b(?:acct|accnt|acnt|accts)\b/g, by: 'account' },
+      { pattern: /\b(?:acct|accnt|acnt|accts|a\/c)\b/g, by: 'account' },
       { pattern: /\be[ -]mail(?=s?\b)/g, by: 'email' },
       { pattern: /\bid (?=like|love|prefer|rather|want)/g, by: 'i would ' },
     ],

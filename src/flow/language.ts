@@ -46,6 +46,8 @@ export interface Evidence {
   /** What it must name besides before it is acted on without asking. */
   readonly shows?: readonly (readonly string[])[]
   readonly against: readonly string[]
+  /** What people who say this easily mean instead, by flow. */
+  readonly twins?: readonly string[]
 }
 
 /** How people say, in one language, what is understood everywhere. */

@@ -21,7 +21,10 @@ const atMenu: Thresholds = { flow: 0.75, answer: 0.5 }
 const insideFlow: Thresholds = { flow: 0.75, answer: 0.75 }
 
 /** From which probability on a situation is answered though the text does not name it: it begins nothing. */
-const plainSituation = 0.65
+const plainSituation = 0.7
+
+/** Help is offered by name only; any other word comes near it. */
+const sureHelp = 0.7
 
 /** A situation so likely beside a flow that is not sure is answered: its answer offers the flow, too. */
 const besideFlow = 0.15
@@ -64,6 +67,8 @@ interface Sight {
   readonly isAgainst: (label: string) => boolean
   /** Whether it names what the intent is about and nothing that speaks against it. */
   readonly isEvident: (label: string) => boolean
+  /** What is easily meant instead and is asked about beside it. */
+  readonly twinOf: (label: string) => readonly string[]
   /** Whether it says that something is not wanted: nothing is begun then. */
   readonly isRefusal: boolean
 }
@@ -92,7 +97,8 @@ export function intentReading({
       isNamed(label) && names(evidence[label]?.shows ?? []) && !isAgainst(label)
     const limits = isMenu(hearing) ? atMenu : insideFlow
     const isRefusal = hearing.lexicon.isRefusal(hearing.tokens)
-    const sight = { ranked, limits, flowOf, isNamed, isAgainst, isEvident, isRefusal }
+    const twinOf = (label: string) => evidence[label]?.twins ?? []
+    const sight = { ranked, limits, flowOf, isNamed, isAgainst, isEvident, twinOf, isRefusal }
     return sure(sight) ?? (hearing.expects === 'choice' ? askedBack(sight) : null)
   }
 }
@@ -118,7 +124,8 @@ function sure(sight: Sight): Understood | null {
   if (label === 'outside') {
     return share >= limits.answer && limits === atMenu ? answered(label) : null
   }
-  const isClear = share >= limits.answer && isEvident(label) && (limits === atMenu || !isRefusal)
+  const least = label === 'help' ? Math.max(limits.answer, sureHelp) : limits.answer
+  const isClear = share >= least && isEvident(label) && (limits === atMenu || !isRefusal)
   return isClear || isPlainSituation(best, sight) ? answered(label) : null
 }
 
@@ -164,17 +171,18 @@ function askedBack(sight: Sight): Understood | null {
 
 /** "Did you mean A or B?", of the flows among what can be helped with. */
 function question(helped: readonly Ranked[], sight: Sight): Understood | null {
-  const { limits, flowOf, isNamed, isAgainst } = sight
-  const candidates = helped
+  const { limits, flowOf, isNamed, isAgainst, twinOf } = sight
+  const labels = helped
     .filter(
       ({ label, share }) =>
         share >= near &&
         ((isNamed(label) && !isAgainst(label)) || (limits === atMenu && share >= alone)),
     )
-    .flatMap(({ label }): readonly Meant[] => {
-      const flow = flowOf(label)
-      return flow === null ? [] : [{ kind: 'flow', flow }]
-    })
+    .flatMap(({ label }) => [label, ...twinOf(label).filter(isNamed)])
+  const candidates = [...new Set(labels)].flatMap((label): readonly Meant[] => {
+    const flow = flowOf(label)
+    return flow === null ? [] : [{ kind: 'flow', flow }]
+  })
   // Inside a flow a single guess would only interrupt.
   const fewest = limits === atMenu ? 1 : 2
   return candidates.length < fewest ? null : { kind: 'unclear', candidates: candidates.slice(0, 3) }
