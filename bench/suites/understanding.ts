@@ -7,6 +7,10 @@ import { projectRoot } from '../../src/root.ts'
 import type { Choice } from '../../src/flow/reply.ts'
 import type { Meant, Understood } from '../../src/text/meaning.ts'
 import { createUnderstanding } from '../../src/text/understand.ts'
+import { looksLikePassword } from '../../src/domain/typed-secret.ts'
+import { locales } from '../../src/flow/locale.ts'
+import { pastedTexts } from '../../training/pasted.ts'
+import { readTold } from '../../training/sentences.ts'
 import { figure, quantile, type Figure } from '../figure.ts'
 import type { Depth, Suite } from '../suite.ts'
 
@@ -138,6 +142,10 @@ function judge(
   }
   const verdictsOf = (wanted: readonly (typeof rows)[number][]) =>
     wanted.map(({ verdict }) => verdict)
+  for (const language of ['en', 'zh']) {
+    const own = rows.filter(({ key }) => key.startsWith(language))
+    console.log(shown(`all ${language}`, verdictsOf(own)))
+  }
   console.log(shown('all', verdictsOf(rows)))
   const outside = rows.filter(({ labels }) => labels[0] === 'outside')
   const inside = rows.filter(({ labels }) => labels[0] !== 'outside')
@@ -165,6 +173,18 @@ function judge(
   ]
 }
 
+/** How often a text without a password is taken to hold one. */
+function alarms(work: string, texts: readonly string[]): Figure {
+  const found = texts.filter((text) => looksLikePassword(text).found).length
+  return figure({
+    suite: 'understanding',
+    work: `false password alarms: ${work}`,
+    ours: { value: (found / texts.length) * 1_000, unit: '‰' },
+    goal: { of: 'value', bound: 'at most', limit: 1 },
+    note: `${texts.length.toLocaleString('en')} texts`,
+  })
+}
+
 async function run({ file }: Depth): Promise<readonly Figure[]> {
   const hear = createUnderstanding(vocabulary, loadIntentModel())
   const understand = (text: string) => hear({ text, choices: menu, expects: 'choice' })
@@ -184,6 +204,13 @@ async function run({ file }: Depth): Promise<readonly Figure[]> {
   })
   return [
     ...figures,
+    ...locales.map((locale) =>
+      alarms(
+        `sentences, ${locale}`,
+        readTold(locale).map(({ text }) => text),
+      ),
+    ),
+    alarms('pasted technical text', pastedTexts()),
     figure({
       suite: 'understanding',
       work: 'one text, p99',

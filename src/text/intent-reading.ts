@@ -15,13 +15,13 @@ interface Thresholds {
   readonly answer: number
 }
 
-const atMenu: Thresholds = { flow: 0.75, answer: 0.5 }
+const atMenu: Thresholds = { flow: 0.7, answer: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
 const insideFlow: Thresholds = { flow: 0.75, answer: 0.75 }
 
 /** From which probability on a situation is answered though the text does not name it: it begins nothing. */
-const plainSituation = 0.7
+const plainSituation = 0.6
 
 /** Help is offered by name only; any other word comes near it. */
 const sureHelp = 0.7
@@ -33,13 +33,13 @@ const besideFlow = 0.15
 const near = 0.1
 
 /** What the likeliest must reach for a question back. */
-const worthAsking = 0.25
+const worthAsking = 0.15
 
 /** What is likelier than this is asked about though the text does not name it, or says that it is not wanted. */
 const alone = 0.7
 
 /** What all that can be helped with must be likelier than together, for a question back. */
-const inScope = 0.5
+const inScope = 0.6
 
 interface Ranked {
   readonly label: string
