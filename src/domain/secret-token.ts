@@ -94,6 +94,9 @@ const usualThings: readonly RegExp[] = [
   /^(?:tls|ssl)v?[\d.]+\/[a-z\d-]+$/i,
   /^[a-z]{2,8}-[0-9a-f]{6,}@[a-z]+(?:-[a-z\d]+)*$/,
   /^[a-z]{2}-[a-z]+-\d[a-z]?\/[a-z\d.-]+$/,
+  // Shared folders, and folders given to a variable.
+  /^\\\\[\w.-]+(?:\\[\w.$-]+)+$/,
+  /^[A-Z_]{2,}=(?:[\w.:$~-]*\/)+[\w.:$~-]*$/,
   // Cells and formulas.
   /^\$?[A-Z]{1,2}\$?\d+:\$?[A-Z]{1,2}\$?\d+$/,
   /^[a-z]\d{0,3}(?:[-+*/=][a-z]?\d{1,3}){2,}$/i,
@@ -162,7 +165,9 @@ const randomCase = /[a-z][A-Z]{1,2}\d|[A-Z][a-z][A-Z]|\d[A-Z][a-z][A-Z]/
  * `=SUM(A1:B20)`. A part that mixes letters and digits as no word does makes it none.
  */
 function isOrdered(token: string): boolean {
-  if ((token.match(order)?.length ?? 0) < 2 || randomCase.test(token)) return false
+  const inner = token.replace(/^["'“‘]{1,4}|["'”’:,;.!?]{1,4}$/gu, '')
+  const isPlain = !/[!$^~`]/.test(inner) && !randomCase.test(inner)
+  if (!isPlain || (inner.match(order)?.length ?? 0) < 2) return false
   return token.split(/[^\p{L}\d]+/u).every((part) => plainPart.test(part))
 }
 
@@ -214,7 +219,7 @@ export function isSecretToken(token: string): boolean {
 export function isGlaringToken(token: string): boolean {
   const bare = withoutWrapping(withoutMarkup(token))
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[!@#$%^&*?~+=<>|\\`]/]
-  return kinds.every((kind) => kind.test(bare)) && isSecretToken(bare) && !isOrdered(token)
+  return kinds.every((kind) => kind.test(bare)) && isSecretToken(bare) && !isUsualThing(token)
 }
 
 /** Whether a word behind "password is" could be one: 4 to 64 letters with digits or signs, and no other known thing. */
