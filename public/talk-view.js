@@ -9,7 +9,7 @@ const label = document.querySelector('#asked')
 const country = document.querySelector('#country')
 
 /** What the server wrote into the page: its language and its texts in it. */
-export const { locale, session: given } = form.dataset
+export const { locale, home, session: given } = form.dataset
 export const texts = JSON.parse(form.dataset.texts)
 
 const hasMouse = matchMedia('(pointer: fine)').matches

@@ -2,13 +2,15 @@
 import { tabMemory } from './chat-session.js'
 import { progressText, stepOf } from './progress.js'
 import { openLine } from './talk-line.js'
-import { clear, given, locale, onSay, restore, show, showSaid, texts } from './talk-view.js'
+import { clear, given, home, locale, onSay, restore, show, showSaid, texts } from './talk-view.js'
 
 const progress = document.querySelector('#progress')
 const notice = document.querySelector('#notice')
 const memory = tabMemory('latchkey.chat')
 const { title } = document
 
+/** Times in the chat are told as this person's clock shows them. */
+const localTimezone = Intl.DateTimeFormat().resolvedOptions().timeZone
 /** A short outage is nobody's business. */
 const patienceMs = 1_500
 
@@ -56,7 +58,7 @@ document.addEventListener('visibilitychange', () => {
 function adoptForm() {
   if (given === undefined) return
   memory.remember({ ...JSON.parse(given), desk: null, locale, openedAt: Date.now() })
-  history.replaceState(null, '', `/?lang=${locale}`)
+  history.replaceState(null, '', home)
   // Its messages come again by the stream.
   clear()
 }
@@ -85,7 +87,7 @@ function tellOnce() {
 }
 
 function post(activity, client = crypto.getRandomValues(new Uint32Array(4)).join('-')) {
-  line.send({ ...activity, locale, channelData: { clientActivityID: client } })
+  line.send({ ...activity, locale, localTimezone, channelData: { clientActivityID: client } })
 }
 
 /** A tab in the background says in its title how much is new. */

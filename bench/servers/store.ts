@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { systemRandom } from '../../src/app/system.ts'
 import { beginWork, type UnitOfWork } from '../../src/services/unit-of-work.ts'
-import { createSealer } from '../../src/services/sealing.ts'
+import { createSealer, keysFrom } from '../../src/services/sealing.ts'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
 import { emailOf, fill, idOf, serverOf } from '../accounts.ts'
 import { mobileOf } from '../load/talk.ts'
@@ -19,7 +19,7 @@ await filling.close()
 // Opened like this, the first commit finds a log that is too long: everything there is will be compacted once.
 const store = await openLowdbStore({ dir, maxLogBytes: 1 })
 
-const sealer = createSealer('a secret of at least thirty-two characters', systemRandom)
+const sealer = createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom)
 const anyone = (): number => systemRandom.below(accounts)
 
 /** What a turn commits: an account, a conversation and an audit entry. */

@@ -11,6 +11,7 @@ import { createCore } from './core.ts'
 import { keepOwnDesk, triageKeyOf } from './desk.ts'
 import { createChatDoors, httpSettings, messagesDoor, pageRoutes } from './doors.ts'
 import { layFoundation, openMessaging, type Foundation } from './foundation.ts'
+import { followKeys } from './keys.ts'
 import { createMetrics } from './metrics.ts'
 import { projectRoot } from '../root.ts'
 
@@ -42,13 +43,13 @@ function serveVisitors(foundation: Foundation): void {
     log.error('operation.bug', { error })
   }
   foundation.onVisitor((socket) => {
-    const sealer = async () => foundation.sealer
-    void serveOperations(socket, { ...importDeps(foundation), sealer, onFault })
+    const keys = async () => foundation.keys
+    void serveOperations(socket, { ...importDeps(foundation), keys, onFault })
   })
 }
 
 async function loadDemo(foundation: Foundation): Promise<void> {
-  if (!foundation.config.loadsDemoAccounts) return
+  if (!foundation.config.loadsDemoAccounts || foundation.directory !== null) return
   const file = join(projectRoot(), 'data', 'demo-accounts.ndjson')
   const result = await loadDemoAccounts(importDeps(foundation), file)
   if (result !== null) foundation.log.info('demo.loaded', { outcome: result.outcome })
@@ -60,14 +61,22 @@ async function loadDemo(foundation: Foundation): Promise<void> {
  * @throws ServiceError when the store or a file cannot be opened; the system's error when the port is taken
  */
 export async function startApp(config: Config): Promise<App> {
-  const foundation = await layFoundation(config)
+  return startOn(await layFoundation(config))
+}
+
+/**
+ * Makes every part of the program on what is laid already, and listens; closes that when it fails.
+ *
+ * @throws as {@link startApp}
+ */
+export async function startOn(foundation: Foundation): Promise<App> {
   try {
     await upgradeCases(foundation.store)
     serveVisitors(foundation)
     await loadDemo(foundation)
     return await open(foundation)
   } catch (error) {
-    await foundation.hasher.close()
+    await Promise.all([foundation.hasher.close(), foundation.directory?.close()])
     await foundation.store.close()
     throw error
   }
@@ -86,6 +95,8 @@ async function wire(foundation: Foundation) {
     messenger,
     policy,
     providerName,
+    assistantName: config.site.name,
+    timeZone: config.timeZone,
     defaultLocale,
     chat: doors.chat,
     chatReturn: doors.chatReturn,
@@ -101,11 +112,13 @@ async function wire(foundation: Foundation) {
   const sweeper = createSweeper({
     ...foundation,
     attendCases: core.attendCases,
+    attendOutside: core.attendOutside,
     onCommitted: () => {
       core.courier.wake()
     },
   })
-  return { ...core, bot, doors, messenger, inbox, metrics, sweeper, triageKey }
+  const unfollowKeys = foundation.isShared ? followKeys(foundation.keys, foundation.log) : () => {}
+  return { ...core, bot, doors, messenger, inbox, metrics, sweeper, triageKey, unfollowKeys }
 }
 
 type Wired = Awaited<ReturnType<typeof wire>>
@@ -129,13 +142,14 @@ async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> 
 /** Stops from the outside in: new requests, turns under way, the courier and sweeper, and last the store. */
 async function stop(foundation: Foundation, wired: Wired, server: HttpServer): Promise<void> {
   const { bot, doors, courier, sweeper, messenger } = wired
+  wired.unfollowKeys()
   server.stopTaking()
   await doors.webChat.idle()
   await bot.drain()
   doors.close()
   await server.drain()
   await Promise.all([courier.stop(), sweeper.stop()])
-  await Promise.all([messenger.close(), foundation.hasher.close()])
+  await Promise.all([messenger.close(), foundation.hasher.close(), foundation.directory?.close()])
   await foundation.store.close()
 }
 

@@ -11,6 +11,7 @@ import { canText, takesBotFramework } from '../config/notes.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import { openingOf } from '../conversation/waiting.ts'
 import { flowNames } from '../flow/dialog.ts'
+import type { Locale } from '../flow/locale.ts'
 import { createFloodGuard, floodKey } from '../http/source.ts'
 import { usualLimits } from '../http/server.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
@@ -26,10 +27,11 @@ import { createCheckRoutes } from '../web/check-page.ts'
 import { createDeskPageRoutes } from '../web/desk-page.ts'
 import { createDevInboxRoutes } from '../web/dev-inbox.ts'
 import { createHumanChallenge } from '../web/human-challenge.ts'
+import { dressed } from '../web/layout.ts'
 import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
-import { deriveKey } from '../services/sealing.ts'
 import type { Foundation } from './foundation.ts'
+import { readSite, siteRoutes } from './site.ts'
 import { projectRoot } from '../root.ts'
 
 /** The bot's adapter and the built-in chat; they are made before the conversations, which post through them. */
@@ -59,24 +61,24 @@ function botSettings(config: Config) {
 }
 
 /** What the chat and the pages take from where a request comes from: its network, and the browser it is tied to. */
-function requestOrigin({ sealer, secretKey, random, publicUrl }: Foundation) {
+function requestOrigin({ sealer, keys, random, publicUrl }: Foundation) {
   return {
     /** What limits of persons hang on besides the person: a keyed hash of an address or a /64 (attacks F7). */
     sourceHandle: (source: string) => sealer.handle('source', floodKey(source)),
-    tie: createBrowserTie({ key: deriveKey(secretKey, 'browser-tie'), random, publicUrl }),
+    tie: createBrowserTie({ key: keys.derive('browser-tie'), random, publicUrl }),
   }
 }
 
 /** Makes the adapter for every channel and the built-in chat. */
 export function createChatDoors(foundation: Foundation): ChatDoors {
-  const { config, clock, log, secretKey } = foundation
+  const { config, clock, log, keys } = foundation
   let bot: Bot | null = null
   const webChat = createWebChat({
     ...foundation,
     log,
     isProduction: config.isProduction,
     hasDesk: config.hasDesk,
-    tokenKey: deriveKey(secretKey, 'web-chat-tokens'),
+    tokenKey: keys.derive('web-chat-tokens'),
     tokenFlood: createFloodGuard(tokenFlood),
     ...requestOrigin(foundation),
     bot: {
@@ -112,6 +114,19 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
 /** New chats that one source may open. */
 const tokenFlood = { requests: 60, seconds: 60 }
 
+/** What the chat page shows before there is a chat. */
+function openingParts({ config, publicUrl, clock }: Foundation) {
+  const { defaultLocale, providerName: provider, site } = config
+  const assistant = assistantFor({ canText: canText(config) })
+  return {
+    publicUrl,
+    defaultLocale,
+    flowNames: (locale: Locale) => flowNames(assistant.dialogs, locale),
+    opening: (locale: Locale) =>
+      openingOf(assistant, { locale, name: site.name, provider, now: clock.now() }),
+  }
+}
+
 /** Every page and file that is served, besides the channels. */
 export async function pageRoutes(
   foundation: Foundation,
@@ -123,30 +138,32 @@ export async function pageRoutes(
   },
 ): Promise<readonly WebRoute[]> {
   const { config, publicUrl, clock } = foundation
-  const { defaultLocale, providerName } = config
+  const { defaultLocale, hasDesk, timeZone } = config
+  const { inbox } = parts
+  const { forms } = parts.webChat
+  const site = await readSite(foundation)
+  const { embedOrigins } = site
   const challenge = createHumanChallenge(foundation)
-  const assistant = assistantFor({ canText: canText(config) })
-  return [
-    ...(await createAssetRoutes(join(projectRoot(), 'public'))),
-    ...createChatPageRoutes({
-      publicUrl,
-      defaultLocale,
-      flowNames: (locale) => flowNames(assistant.dialogs, locale),
-      opening: (locale) =>
-        openingOf(assistant, { locale, provider: providerName, now: clock.now() }),
-      forms: parts.webChat.forms,
-    }),
-    ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk: config.hasDesk }),
+  const pages = [
+    ...createChatPageRoutes({ ...openingParts(foundation), embedOrigins, forms }),
+    ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk }),
     ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
     ...createSecretPageRoutes({
       pages: parts.pages,
       publicUrl,
       clock,
       defaultLocale,
-      providerName,
+      providerName: config.providerName,
+      timeZone,
       ...requestOrigin(foundation),
     }),
-    ...(parts.inbox === null ? [] : createDevInboxRoutes({ inbox: parts.inbox, defaultLocale })),
+    ...(inbox === null ? [] : createDevInboxRoutes({ inbox, clock, timeZone, defaultLocale })),
+    ...(await siteRoutes(foundation, site)),
+  ]
+  return [
+    ...(await createAssetRoutes(join(projectRoot(), 'public'))),
+    ...site.logo,
+    ...dressed(pages, site.look),
     ...parts.webChat.routes,
   ]
 }

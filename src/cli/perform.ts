@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import { keptSecretKey } from '../app/secret-key.ts'
-import { systemRandom } from '../app/system.ts'
+import { openKeys } from '../app/keys.ts'
+import { systemClock, systemRandom } from '../app/system.ts'
 import { ServiceError } from '../errors.ts'
 import { runCommand } from '../operations/command.ts'
 import type { ExitCode } from '../operations/command-io.ts'
@@ -11,9 +11,7 @@ import type { OperationCall } from '../operations/remote.ts'
 import { upgradeCases } from '../operations/upgrade-cases.ts'
 import { visitOwner } from '../stores/lowdb/lock.ts'
 import { openLowdbStore } from '../stores/lowdb/lowdb-store.ts'
-import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
-import { createSealer } from '../services/sealing.ts'
 import { openDatabase } from './copy.ts'
 import { terminal, type AnswerIo } from './terminal.ts'
 
@@ -26,11 +24,6 @@ const pauseMs = 100
 
 async function openHere({ store, dataDir }: Config): Promise<Store> {
   return store.kind === 'lowdb' ? openLowdbStore({ dir: dataDir }) : openDatabase(store.url)
-}
-
-/** The sealer of a server; as a server does, it makes the key of a development machine when there is none. */
-async function openSealer({ secretKey, dataDir }: Config): Promise<Sealer> {
-  return createSealer(secretKey ?? (await keptSecretKey(dataDir, systemRandom)), systemRandom)
 }
 
 async function runHere(
@@ -46,11 +39,11 @@ async function runHere(
       { rows, ...io },
       {
         store,
-        clock: { now: () => Date.now() },
+        clock: systemClock,
         passwords: createPasswordHasher(),
         defaultRegion: config.defaultRegion,
         allowDocumentationIps: config.allowDocumentationIps,
-        sealer: async () => openSealer(config),
+        keys: async () => openKeys({ store, clock: systemClock, random: systemRandom }, config),
       },
     )
   } finally {

@@ -6,6 +6,7 @@ import { formatOf, UnreadableFile, type SourceRow } from '../operations/source-r
 import { answerInto, isBrokenPipe, terminal } from './terminal.ts'
 import { copy, migrateDatabase, type StoreName } from './copy.ts'
 import { diagnose } from './diagnose.ts'
+import { verify } from './directory.ts'
 import { loadEnvFile } from './env-file.ts'
 import { perform } from './perform.ts'
 import { fileRows, noRows } from '../operations/account-file.ts'
@@ -155,6 +156,15 @@ function addLimits(program: Command, run: Run): void {
     .action(({ account }: { account: string }) => run({ operation: 'limits.clear', account }))
 }
 
+function addKeys(program: Command, run: Run): void {
+  program
+    .command('keys')
+    .description('the keys of the store')
+    .command('rotate')
+    .description('seal with a new key from now on; earlier ones open what they sealed')
+    .action(() => run({ operation: 'keys.rotate' }))
+}
+
 /** Where the stores are, whichever of them STORE names. */
 function storePlaces() {
   const { dataDir, databaseUrl } = readConfig(process.env)
@@ -184,6 +194,22 @@ function addStores(program: Command, exit: (code: CliExit) => void): void {
     })
 }
 
+function addDirectory(program: Command, exit: (code: CliExit) => void): void {
+  program
+    .command('directory')
+    .description('where accounts live')
+    .command('verify')
+    .description('hold the directory that DIRECTORY names to the contract; reads only, unless told')
+    .option('--read <id>', 'the ID of an account to look up by each of its values')
+    .option(
+      '--write <id>',
+      'the ID of a test account to change; its password is another afterwards',
+    )
+    .action(async ({ read, write }: { read?: string; write?: string }) => {
+      exit(await verify({ read: read ?? null, write: write ?? null }))
+    })
+}
+
 /** The commands; `exit` is told how each ended. */
 function createProgram(exit: (code: CliExit) => void): Command {
   const program = new Command('latchkey')
@@ -198,7 +224,9 @@ function createProgram(exit: (code: CliExit) => void): Command {
   addCases(program, run)
   addAudit(program, run)
   addLimits(program, run)
+  addKeys(program, run)
   addStores(program, exit)
+  addDirectory(program, exit)
   program
     .command('doctor')
     .description('look at the installation and say what is wrong and what to do')

@@ -232,7 +232,7 @@ export async function transcriptCommand(
 ): Promise<ExitCode> {
   const row = await lookUp(number, 'case.transcript', deps)
   if (row === null) return refuseUnknown('case', String(number), io)
-  const reading = { sealer: await deps.sealer(), reads: deps.store }
+  const reading = { sealer: (await deps.keys()).sealer, reads: deps.store }
   const lines = await readLines(reading, number, { after: 0, upTo: row.entries })
   if (lines.length > 0 && lines.every(isSealed)) {
     await io.err(`SECRET_KEY is not the one that the transcript of case ${number} was kept under.`)

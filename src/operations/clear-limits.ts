@@ -32,7 +32,7 @@ export async function clearCommand(
   io: Pick<CommandIo, 'out' | 'err'>,
   deps: CommandDeps,
 ): Promise<ExitCode> {
-  const sealer = await deps.sealer()
+  const { sealer } = await deps.keys()
   const shares = await sharesOf(deps, id)
   const cleared = await commitWithRetry(retried, async () => {
     const work = beginWork(deps.store, deps.clock.now())

@@ -1,4 +1,5 @@
 import type { Sealer } from '../ports/sealer.ts'
+import type { Rotation } from '../services/key-ring.ts'
 import type { ImportDeps } from './import-accounts.ts'
 import type { SourceRow } from './source-row.ts'
 
@@ -15,10 +16,17 @@ export interface CommandIo {
   err(line: string): Promise<void>
 }
 
+/** Opens what was sealed when it was kept, and makes a new key. */
+export interface CommandKeys {
+  readonly sealer: Sealer
+  /** @throws ServiceError of the store, or `ERR_CONFIG` */
+  rotate(): Promise<Rotation>
+}
+
 /** What commands work on. */
 export interface CommandDeps extends ImportDeps {
-  /** Opens what was sealed when it was kept; called only by the commands that show such things. */
-  readonly sealer: () => Promise<Sealer>
+  /** The keys of the store; called only by the commands that need them. */
+  readonly keys: () => Promise<CommandKeys>
 }
 
 /** The actor in the audit trail. */

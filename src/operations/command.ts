@@ -20,6 +20,7 @@ import {
 } from './command-io.ts'
 import { importAccounts, type ImportCounts, type ImportResult } from './import-accounts.ts'
 import { eraseCommand, exportCommand } from './one-person.ts'
+import { rotateCommand } from './rotate-keys.ts'
 import { showAccount } from './show-account.ts'
 import type { AuditRow } from '../ports/records/audit.ts'
 import { listAudit, verifyAudit } from './audit.ts'
@@ -48,6 +49,7 @@ export const commandSchema = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('audit.list'), account: name, ...asJson }),
   z.strictObject({ operation: z.literal('audit.verify') }),
   z.strictObject({ operation: z.literal('limits.clear'), account: name }),
+  z.strictObject({ operation: z.literal('keys.rotate') }),
   z.strictObject({ operation: z.literal('doctor') }),
 ])
 
@@ -174,6 +176,8 @@ export async function runCommand(
       return verifyCommand(io, deps)
     case 'limits.clear':
       return clearCommand(command.account, io, deps)
+    case 'keys.rotate':
+      return rotateCommand(io, deps)
     case 'doctor':
       return printFindings(await examineStore(deps), io)
     default:

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, rmdir, stat } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, rmdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { errorCode, ServiceError } from '../errors.ts'
 import { withinPatience } from '../make-folder.ts'
@@ -23,6 +23,17 @@ async function examineMissingDir(dir: string): Promise<Finding> {
   }
 }
 
+/** A commit that a start has set aside, or null. */
+async function examineTorn(dir: string): Promise<Finding | null> {
+  const torn = (await readdir(dir)).find((name) => name.endsWith('.torn'))
+  if (torn === undefined) return null
+  return warn(
+    'data-dir',
+    `${torn} holds a commit that a crash cut short; nobody was told of it`,
+    'look at it if you want to know what it was, and remove it',
+  )
+}
+
 async function examineDir(dir: string): Promise<Finding> {
   const found = await stat(dir).catch(() => null)
   if (found === null) return examineMissingDir(dir)
@@ -34,9 +45,8 @@ async function examineDir(dir: string): Promise<Finding> {
   if (!isWritable) return fail('data-dir', `${dir} cannot be written`, otherFolder)
   // Windows has no such bits and reports all of them.
   const isOpen = process.platform !== 'win32' && (found.mode & 0o077) !== 0
-  return isOpen
-    ? warn('data-dir', `others on this machine can enter ${dir}`, `chmod 700 ${dir}`)
-    : ok('data-dir', `${dir} is closed to others`)
+  if (isOpen) return warn('data-dir', `others on this machine can enter ${dir}`, `chmod 700 ${dir}`)
+  return (await examineTorn(dir)) ?? ok('data-dir', `${dir} is closed to others`)
 }
 
 /** Whether DATA_DIR is a folder that can be written and is closed to others, said within five seconds. Leaves nothing behind. */

@@ -35,7 +35,7 @@ async function casesOf(store: Store, account: string) {
 type Cases = Awaited<ReturnType<typeof casesOf>>
 
 async function caseWithLines(deps: CommandDeps, row: CaseRow) {
-  const reading = { sealer: await deps.sealer(), reads: deps.store }
+  const reading = { sealer: (await deps.keys()).sealer, reads: deps.store }
   const lines = await readLines(reading, row.number, { after: 0, upTo: row.entries })
   return { ...shownCase(row), transcript: lines.map(shownLine) }
 }

@@ -4,6 +4,7 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
+  type KeyObject,
 } from 'node:crypto'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
@@ -18,33 +19,80 @@ export function deriveKey(secret: string, use: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'latchkey', use, keyBytes))
 }
 
+/** What a store's rows are sealed and hashed with. */
+export interface SealingKeys {
+  /** Everything but the seals is derived from it; it never changes as long as the store lives. */
+  readonly root: string
+  /** The first one seals, every one opens what it sealed. An empty id marks the key of before there were several. */
+  readonly seals: readonly { readonly id: string; readonly key: Uint8Array }[]
+}
+
+/** Between a seal key's id and what it sealed; base64url does not have it. */
+const idEnd = '~'
+
+/** The keys of a store that has no others than its secret. */
+export function keysFrom(secret: string): SealingKeys {
+  return { root: secret, seals: [{ id: '', key: deriveKey(secret, 'seal') }] }
+}
+
+/** Encrypts a text with AES-256-GCM; base64url. */
+export function encrypt(key: KeyObject, text: string, random: Random): string {
+  const nonce = random.bytes(nonceBytes)
+  const cipher = createCipheriv(algorithm, key, nonce)
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+}
+
+/** The text again; null when it was altered, or encrypted with another key. */
+export function decrypt(key: KeyObject, encrypted: string): string | null {
+  const bytes = Buffer.from(encrypted, 'base64url')
+  if (bytes.length < nonceBytes + tagBytes) return null
+  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes))
+  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
+  try {
+    const body = bytes.subarray(nonceBytes + tagBytes)
+    return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
+  } catch {
+    return null
+  }
+}
+
+/** A sealer whose seal keys may be replaced while it is used. */
+export interface RenewableSealer extends Sealer {
+  /** Seals with the first of these from now on, and opens what any of them sealed. */
+  renew(seals: SealingKeys['seals']): void
+}
+
 /**
- * Seals with AES-256-GCM and hashes with HMAC-SHA-256, each with a key of its own derived from the secret (HKDF).
+ * Seals with AES-256-GCM and hashes with HMAC-SHA-256, each with keys of its own; what was sealed names its key.
  *
- * @param secret at least 32 characters of unpredictable text; whoever has it and the store can read everything
+ * @param keys whoever has them and the store can read everything
+ * @throws Error when there is no seal key
  */
-export function createSealer(secret: string, random: Random): Sealer {
+export function createSealer(keys: SealingKeys, random: Random): RenewableSealer {
   // As key objects they are read once, and not by every turn.
-  const sealKey = createSecretKey(deriveKey(secret, 'seal'))
-  const handleKey = createSecretKey(deriveKey(secret, 'handle'))
+  const handleKey = createSecretKey(deriveKey(keys.root, 'handle'))
+  let known = new Map<string, KeyObject>()
+  let newest = ''
+  const renew: RenewableSealer['renew'] = (seals) => {
+    const [first] = seals
+    if (first === undefined) throw new Error('there is no key to seal with')
+    known = new Map(seals.map(({ id, key }) => [id, createSecretKey(key)]))
+    newest = first.id
+  }
+  renew(keys.seals)
   return {
+    renew,
     seal(text) {
-      const nonce = random.bytes(nonceBytes)
-      const cipher = createCipheriv(algorithm, sealKey, nonce)
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+      const key = known.get(newest)
+      if (key === undefined) throw new Error('there is no key to seal with')
+      const sealed = encrypt(key, text, random)
+      return newest === '' ? sealed : `${newest}${idEnd}${sealed}`
     },
     open(sealed) {
-      const bytes = Buffer.from(sealed, 'base64url')
-      if (bytes.length < nonceBytes + tagBytes) return null
-      const decipher = createDecipheriv(algorithm, sealKey, bytes.subarray(0, nonceBytes))
-      decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
-      try {
-        const body = bytes.subarray(nonceBytes + tagBytes)
-        return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
-      } catch {
-        return null // altered, or sealed with another key: the caller decides what that means
-      }
+      const end = sealed.indexOf(idEnd)
+      const key = known.get(end < 0 ? '' : sealed.slice(0, end))
+      return key === undefined ? null : decrypt(key, sealed.slice(end + 1))
     },
     handle(...parts) {
       // JSON keeps the borders between the parts.

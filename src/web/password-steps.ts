@@ -89,6 +89,16 @@ export function setPasswordStep(view: StepView, step: StepOf<'set-password'>): D
   }
 }
 
+/** The password was handed on; looking again tries again, under the same operation. */
+export function handedOnStep(view: StepView): DrawnStep {
+  const { handedOn } = view.texts
+  return {
+    title: handedOn.title,
+    body: html`<p>${handedOn.text}</p>
+      ${formOf(view, html`<button class="button" type="submit">${handedOn.look}</button>`)}`,
+  }
+}
+
 const explained = { oldPassword: [], newPassword: ['rules', 'rules-more'], confirmPassword: [] }
 
 function typedPasswordField(view: StepView, name: keyof typeof explained): Html {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createSweeper } from '../../src/services/sweeper.ts'
-import { createSealer } from '../../src/services/sealing.ts'
+import { createSealer, keysFrom } from '../../src/services/sealing.ts'
 import { systemRandom } from '../../src/app/system.ts'
 import { linkIn, openPage, owner } from '../stand-ins/owner.ts'
 import {
@@ -33,14 +33,14 @@ async function saved(world: World, kind: 'mobile' | 'email', value: string) {
 /** Runs what is due, as the program does every minute. */
 async function sweep(world: World) {
   const log = { debug() {}, info() {}, warn() {}, error() {} }
-  const sealer = createSealer('a secret of at least thirty-two characters', systemRandom)
+  const sealer = createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom)
   const { store, clock } = world
   const onCommitted = () => {
     world.core.courier.wake()
   }
-  const { attendCases } = world.core
-  const random = systemRandom
-  await createSweeper({ store, clock, log, sealer, random, attendCases, onCommitted }).sweep()
+  const { attendCases, attendOutside } = world.core
+  const deps = { store, clock, log, sealer, random: systemRandom }
+  await createSweeper({ ...deps, attendCases, attendOutside, onCommitted }).sweep()
   await world.core.courier.idle()
 }
 

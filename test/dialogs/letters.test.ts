@@ -3,7 +3,7 @@ import { letterWriter } from '../../dialogs/messages/index.ts'
 import { codePurposes } from '../../src/flow/code.ts'
 import { locales } from '../../src/flow/locale.ts'
 
-const write = letterWriter('Example <Cloud> & Co')
+const write = letterWriter('Example <Cloud> & Co', 'UTC')
 const media = ['sms', 'email'] as const
 const url = 'http://localhost:3978/p/reset-password/tok-en_1?a=1&b="2"'
 const at = Date.UTC(2026, 10, 20, 15, 5)

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { runCommand } from '../../src/operations/command.ts'
 import type { Command } from '../../src/operations/command.ts'
-import { createSealer } from '../../src/services/sealing.ts'
+import { createSealer, keysFrom } from '../../src/services/sealing.ts'
 import { happening, withLines, type NewLine } from '../../src/services/cases/case-entries.ts'
 import { beginWork } from '../../src/services/unit-of-work.ts'
 import { systemRandom } from '../../src/app/system.ts'
 import type { CaseRow } from '../../src/ports/records/case.ts'
 import { supportCase } from '../contracts/rows.ts'
-import { createStand, start } from './stand.ts'
+import { createStand, keysOf, start } from './stand.ts'
 
 type Stand = ReturnType<typeof createStand>
 
@@ -113,8 +113,8 @@ describe('the commands about one case', () => {
   it('say so when the transcript was kept under another key', async () => {
     const stand = createStand()
     await add(stand, supportCase(1001), [happening('system', { code: 'opened' })])
-    const other = createSealer('another secret of thirty-two characters', systemRandom)
-    const deps = { ...stand.deps, sealer: async () => other }
+    const other = createSealer(keysFrom('another secret of thirty-two characters'), systemRandom)
+    const deps = { ...stand.deps, keys: async () => keysOf(other) }
     const ended = await ran({ deps }, { operation: 'cases.transcript', number: 1001, json: false })
     expect(ended).to.deep.include({ exit: 1, out: [] })
     expect(ended.err.join('')).to.include('SECRET_KEY is not the one')

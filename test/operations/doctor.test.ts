@@ -53,6 +53,13 @@ describe('doctor', () => {
     expect(finding).to.include({ level: 'warn', remedy: `chmod 700 ${dir}` })
   })
 
+  it('warns of a commit that a start has set aside', async () => {
+    await writeFile(join(dir, 'log-1.99.torn'), '')
+    const [finding] = (await machine()).filter(({ check }) => check === 'data-dir')
+    expect(finding).to.include({ level: 'warn' })
+    expect(finding?.message).to.include('log-1.99.torn')
+  })
+
   it('warns of a folder that is not there, and fails a file in its place', async () => {
     expect(levels(await machine({ dataDir: join(dir, 'none') }))).to.include({ 'data-dir': 'warn' })
     const file = join(dir, 'webchat.js')

@@ -1,6 +1,6 @@
 import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { systemRandom } from '../../src/app/system.ts'
-import type { CommandDeps } from '../../src/operations/command-io.ts'
+import type { CommandDeps, CommandKeys } from '../../src/operations/command-io.ts'
 import { importAccounts } from '../../src/operations/import-accounts.ts'
 import type { ImportResult } from '../../src/operations/import-accounts.ts'
 import { readCsv } from '../../src/operations/read-csv.ts'
@@ -8,8 +8,9 @@ import { readNdjson } from '../../src/operations/account-file.ts'
 import type { Chunks, SourceRow } from '../../src/operations/source-row.ts'
 import type { Account } from '../../src/domain/account.ts'
 import type { AuditRow } from '../../src/ports/records/audit.ts'
+import type { Sealer } from '../../src/ports/sealer.ts'
 import type { Store, Versioned } from '../../src/ports/store.ts'
-import { createSealer } from '../../src/services/sealing.ts'
+import { createSealer, keysFrom } from '../../src/services/sealing.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 
 /** The time every test begins at, epoch ms: 1 June 2026. */
@@ -30,17 +31,23 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
   return all
 }
 
+/** The keys of a store that no test rotates. */
+export const keysOf = (sealer: Sealer): CommandKeys => ({
+  sealer,
+  rotate: async () => Promise.reject(new Error('no key is made here')),
+})
+
 /** What operations need, over a memory store, with a clock that is moved by hand and quick hashes. */
 export function createStand(store: Store = createMemoryStore()) {
   const time = { now: start }
-  const sealer = createSealer('a secret of at least thirty-two characters', systemRandom)
+  const sealer = createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom)
   const deps: CommandDeps = {
     store,
     clock: { now: () => time.now },
     passwords: createPasswordHasher({ cost: 4 }),
     defaultRegion: 'CN',
     allowDocumentationIps: true,
-    sealer: async () => sealer,
+    keys: async () => keysOf(sealer),
   }
   const importRows = (rows: AsyncIterable<SourceRow>, dryRun = false): Promise<ImportResult> =>
     importAccounts(deps, { rows, dryRun, actor: 'cli' })

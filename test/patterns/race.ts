@@ -26,8 +26,8 @@ const smallSizes = [16, 24, 32, 40, 48, 56, 64, 80, 96, 128, 192, 256]
 const smallMs = 1
 
 /** From this size on growth is measured, when the time is far above what is linear. */
-const firstSize = 2_048
-const firstMs = 1.5
+const firstSize = 1_024
+const firstMs = 0.4
 
 /** Twice the text takes twice the time where work is linear, four times where it is quadratic. */
 const steepest = 3

@@ -1,14 +1,14 @@
 import { expect } from 'chai'
 import { systemRandom } from '../../src/app/system.ts'
 import { makeLink } from '../../src/services/link.ts'
-import { createSealer } from '../../src/services/sealing.ts'
+import { createSealer, keysFrom } from '../../src/services/sealing.ts'
 import { endEverything } from '../../src/services/session.ts'
 import { beginWork } from '../../src/services/unit-of-work.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 
 const deps = {
   random: systemRandom,
-  sealer: createSealer('a secret of at least thirty-two characters', systemRandom),
+  sealer: createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom),
   publicUrl: 'http://localhost:3978',
 }
 

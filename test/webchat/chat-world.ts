@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { deriveKey, createSealer } from '../../src/services/sealing.ts'
+import { deriveKey, createSealer, keysFrom } from '../../src/services/sealing.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { createWebChat, type WebChat, type WebChatDeps } from '../../src/webchat/web-chat.ts'
 import type { Store } from '../../src/ports/store.ts'
@@ -45,7 +45,7 @@ const random = {
   below: () => 0,
 }
 
-const sealer = createSealer(chatSecret, random)
+const sealer = createSealer(keysFrom(chatSecret), random)
 
 /** The built-in chat over a store, with a bot that only listens. */
 export function chatWorld(

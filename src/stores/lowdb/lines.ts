@@ -132,7 +132,11 @@ export type ScannedLine =
   | {
       readonly kind: 'damage'
       readonly at: number
-      /** Whether an append that was cut short explains it: nothing follows, and the line is not too long. */
+      readonly isLast: boolean
+      /**
+       * Whether an append that was cut short explains it: nothing follows, its line break never came, and it is not too
+       * long. A commit with its line break was written whole, and may have been acknowledged.
+       */
       readonly torn: boolean
     }
 
@@ -162,8 +166,9 @@ async function* scan(
     const decoded = isEnded ? decodeLine(line, end.checksum) : null
     if (end.bytes === 0) refuseStranger(decoded?.body ?? null, name)
     if (decoded === null) {
-      const isLast = end.bytes + line.length + (isEnded ? 1 : 0) >= size
-      yield { kind: 'damage', at: end.bytes, torn: isLast && !isOverlong(line) }
+      // What has no line break can only be the last.
+      const isLast = !isEnded || end.bytes + line.length + 1 >= size
+      yield { kind: 'damage', at: end.bytes, isLast, torn: !isEnded && !isOverlong(line) }
       return
     }
     end = { bytes: end.bytes + line.length + 1, checksum: decoded.checksum }

@@ -125,7 +125,7 @@ export async function replayLog(
   let read = 0
   for await (const line of readLines(name)) {
     if (line.kind === 'damage') {
-      if (!line.torn) throw corrupt({ path, at: line.at, why: 'damaged' })
+      if (!line.torn) throw damaged(path, line)
       return { ...whole, generation, torn: true }
     }
     if (read > 0 && !replay.take(parseEntry(line.body))) {
@@ -135,6 +135,14 @@ export async function replayLog(
     if (replay.isSettled()) whole = line.end
   }
   return { ...whole, generation, torn: whole.bytes < read }
+}
+
+/** The last commit may be the one that a loss of power spoilt in its middle: only the operator can know. */
+function damaged(path: string, { at, isLast }: { readonly at: number; readonly isLast: boolean }) {
+  if (!isLast) return corrupt({ path, at, why: 'damaged' })
+  const why = 'its last commit was written to its end, and is not what was written'
+  const remedy = `Restore the whole folder from a backup. Only if the machine lost its power in that very moment nobody was told of the commit: then cut it off with \`truncate -s ${at}\``
+  return corrupt({ path, at, why, remedy })
 }
 
 interface Replay {

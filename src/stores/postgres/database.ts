@@ -1,6 +1,6 @@
 import { Pool, type PoolClient } from 'pg'
 import { ServiceError } from '../../errors.ts'
-import { isLost, outage } from './outage.ts'
+import { isClash, isLost, outage } from './outage.ts'
 import type { Statement } from './statements.ts'
 
 /** One row of an answer, each column as the driver reads it. */
@@ -28,7 +28,7 @@ export interface Transaction extends Asker {
 /** The connections to one database. */
 export interface Database extends Asker {
   /**
-   * As `ask`, once more after a lost connection: only for what may be done twice.
+   * As `ask`, and again after a lost connection or a clash: only for what may be done twice.
    *
    * @throws ServiceError `ERR_STORE_UNAVAILABLE` or `ERR_STORE_BUSY`; everything else as the driver throws it
    */
@@ -57,6 +57,8 @@ export interface DatabaseOptions {
 const graceMs = 2_000
 /** The pool may hold several connections that died together, as after a failover. */
 const mostTries = 3
+/** Where transactions are serializable a read may clash as well, with one on every other connection in turn. */
+const mostClashes = 40
 
 function poolOf(options: DatabaseOptions): Pool {
   const { url, poolSize = 10, connectMs = 3_000, statementMs = 10_000 } = options
@@ -98,8 +100,9 @@ async function repeatable<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask()
     } catch (error) {
-      const isOver = error instanceof ServiceError || !isLost(error) || attempt >= mostTries
-      if (isOver) throw outage(error)
+      // Whoever is told of a clash was overtaken by somebody, so that at every attempt another one is done.
+      const tries = isClash(error) ? mostClashes : isLost(error) ? mostTries : 0
+      if (error instanceof ServiceError || attempt >= tries) throw outage(error)
     }
   }
 }

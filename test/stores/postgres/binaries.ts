@@ -21,8 +21,8 @@ export interface Binaries {
   readonly version: string
 }
 
-/** Somebody who owns nothing, when the tests run as root. */
-function unprivileged(): Binaries['user'] {
+/** Somebody who owns nothing, when the tests run as root; otherwise null. */
+export function unprivileged(): Binaries['user'] {
   if (process.getuid?.() !== 0) return null
   return { uid: nobodyBy('-u'), gid: nobodyBy('-g') }
 }

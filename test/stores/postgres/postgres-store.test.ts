@@ -28,4 +28,23 @@ describe('PostgreSQL store', () => {
     },
     reopen: async () => openAt(url, { mostRows: 7 }),
   })
+
+  describe('where every transaction is serializable', () => {
+    let strict = ''
+    before(async () => {
+      strict = await server().database()
+      const name = new URL(strict).pathname.slice(1)
+      const change = `set default_transaction_isolation to 'serializable'`
+      await server().query(strict, `alter database ${name} ${change}`)
+    })
+
+    describeStore('the PostgreSQL store', {
+      open: async () => {
+        const store = await openAt(strict)
+        await server().query(strict, `truncate ${tables}`)
+        return store
+      },
+      reopen: async () => openAt(strict),
+    })
+  })
 })
