@@ -86,7 +86,7 @@ export const en: LanguageTexts = {
       phrases(`case | ticket | case number | ticket number | status | status case | status of case
       | status of ticket | status ticket | check case | check ticket | show case | what about case
       | how is case | what happened to case | update on case | what is the status of case
-      | what's the status of case | any news on case | any update on case | case no | news on case`),
+      | what's the status of case | any news on case | any update on case | ticket status | case status | ticket is | re case | re ticket | what happened to | what about ticket | case no | news on case`),
   },
   noSlips:
     phrases(`sign up | forgot id | edit | exist | bank | pack | black | jack | lack | hack | text | next
