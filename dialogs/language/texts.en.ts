@@ -10,7 +10,7 @@ export const en: LanguageTexts = {
     help: phrases(`help | help me | i need help | can you help me | i'm stuck | i am confused | i don't understand
       | what do you mean | what should i do | what am i supposed to do | what do i do | what do i do now | how does this work | how do i do this
       | what can you do | what are my options | show me the options | instructions | how | i'm lost | not sure
-      | i don't know what to do | give me a hint | explain | example | what does this mean`),
+      | what now | now what | and now what | i don't know what to do | give me a hint | explain | example | what does this mean`),
     cancel:
       phrases(`cancel | cancel this | cancel it | cancel that | cancel everything | stop | stop this | stop it
       | quit | exit | abort | never mind | nevermind | forget it | forget about it | i changed my mind
