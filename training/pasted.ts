@@ -16,7 +16,7 @@ const pick = <Item>(items: readonly Item[], random: () => number, fallback: Item
   items[Math.floor(random() * items.length)] ?? fallback
 
 function signs(alphabet: string, count: number, random: () => number): string {
-  return Array.from({ length: count }, () => pick([...alphabet], random, '0')).join('')
+  return Array.from({ length: count }, () => pick(Array.from(alphabet), random, '0')).join('')
 }
 
 /** What stands for a slot such as `{d4}` or `{ip}`; an unknown one stays. */

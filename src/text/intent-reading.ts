@@ -82,6 +82,7 @@ export function intentReading({
   flows,
 }: Intents): Reading {
   const flowOf = (label: string): FlowId | null => flows.find((flow) => flow === label) ?? null
+  const twinOf = (label: string) => evidence[label]?.twins ?? []
   return (hearing) => {
     const shares = model.score(featuresOf(hearing.text))
     const ranked = model.classes
@@ -97,7 +98,6 @@ export function intentReading({
       isNamed(label) && names(evidence[label]?.shows ?? []) && !isAgainst(label)
     const limits = isMenu(hearing) ? atMenu : insideFlow
     const isRefusal = hearing.lexicon.isRefusal(hearing.tokens)
-    const twinOf = (label: string) => evidence[label]?.twins ?? []
     const sight = { ranked, limits, flowOf, isNamed, isAgainst, isEvident, twinOf, isRefusal }
     return sure(sight) ?? (hearing.expects === 'choice' ? askedBack(sight) : null)
   }
@@ -121,12 +121,17 @@ function sure(sight: Sight): Understood | null {
   if (flow !== null) {
     return share >= limits.flow && !isRefusal && isEvident(label) ? { kind: 'flow', flow } : null
   }
-  if (label === 'outside') {
-    return share >= limits.answer && limits === atMenu ? answered(label) : null
-  }
+  return isAnswerable(best, sight) ? answered(label) : null
+}
+
+/** Whether what begins nothing is likely enough to be answered. */
+function isAnswerable(best: Ranked, sight: Sight): boolean {
+  const { limits, isEvident, isRefusal } = sight
+  const { label, share } = best
+  if (label === 'outside') return share >= limits.answer && limits === atMenu
   const least = label === 'help' ? Math.max(limits.answer, sureHelp) : limits.answer
   const isClear = share >= least && isEvident(label) && (limits === atMenu || !isRefusal)
-  return isClear || isPlainSituation(best, sight) ? answered(label) : null
+  return isClear || isPlainSituation(best, sight)
 }
 
 /** A situation that is likely without being named. */
@@ -145,11 +150,11 @@ function answered(label: string): Understood | null {
   return topic === undefined ? null : { kind: 'smalltalk', topic }
 }
 
+const isHelped = (label: string): boolean => label !== 'outside' && situationOf(label) !== null
+
 function askedBack(sight: Sight): Understood | null {
   const { ranked, limits, flowOf, isEvident, isRefusal } = sight
-  const helped = ranked.filter(
-    ({ label }) => flowOf(label) !== null || (situationOf(label) !== null && label !== 'outside'),
-  )
+  const helped = ranked.filter(({ label }) => flowOf(label) !== null || isHelped(label))
   const together = helped.reduce((sum, { share }) => sum + share, 0)
   const [best] = helped
   if (best === undefined || together < inScope) return null
@@ -157,16 +162,21 @@ function askedBack(sight: Sight): Understood | null {
     const isMeant = isEvident(best.label) || isPlainSituation(best, sight)
     return limits === atMenu && isMeant ? answered(best.label) : null
   }
-  if (isRefusal && best.share < alone) return null
+  if ((isRefusal && best.share < alone) || best.share < worthAsking) return null
+  return situationBeside(helped, sight) ?? question(helped, sight)
+}
+
+/** The answer to a situation that stands beside a flow which is not sure. */
+function situationBeside(helped: readonly Ranked[], sight: Sight): Understood | null {
+  const { limits, isEvident } = sight
+  const [best] = helped
+  if (best === undefined || limits !== atMenu || best.share >= limits.flow) return null
   const beside = helped
     .slice(0, 3)
     .find(
       ({ label, share }) => situationOf(label) !== null && share >= besideFlow && isEvident(label),
     )
-  if (beside !== undefined && limits === atMenu && best.share < limits.flow) {
-    return answered(beside.label)
-  }
-  return best.share < worthAsking ? null : question(helped, sight)
+  return beside === undefined ? null : answered(beside.label)
 }
 
 /** "Did you mean A or B?", of the flows among what can be helped with. */
