@@ -11,7 +11,7 @@ export const en: AssistantTexts = {
   menuHelpWithoutTexts:
     'Choose one of the buttons, or say in your own words what you need. At any time: help, back, cancel, start over, status, why, repeat, language, a person.',
   menuWhy:
-    'I ask so that I can take you to the right place. Nothing has been asked about your account yet.',
+    'I ask so that I can take you to the right place. Choosing something here changes nothing yet.',
   menuStatus: 'Nothing is under way at the moment.',
   greetingNotUnderstood: (p: { name: string; provider: string }) =>
     `Hello, I am ${p.name}, an automated assistant for ${p.provider} accounts. I did not understand that. I can find an account, reset or change a password, show your account or bring you to a person; I never ask for a password here.`,

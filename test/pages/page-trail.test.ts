@@ -6,7 +6,10 @@ import { createWorld, type World } from '../stand-ins/world.ts'
 
 const passwords = { newPassword, confirmPassword: newPassword }
 
-async function atPage(): Promise<{ readonly world: World; readonly page: Awaited<ReturnType<typeof openPage>> }> {
+async function atPage(): Promise<{
+  readonly world: World
+  readonly page: Awaited<ReturnType<typeof openPage>>
+}> {
   const world = createWorld()
   const passwordHash = await createPasswordHasher({ cost: 4 }).hash(oldPassword)
   await world.add({ ...owner, passwordHash })
@@ -25,7 +28,11 @@ describe('what was shown on the reset page', () => {
     await page.send(passwords)
     await page.send({ code: '000000' })
     await openCase(world)
-    expect(await answersOf(world)).to.include.members(['mailbox.shown', 'code.sent', 'code.refused'])
+    expect(await answersOf(world)).to.include.members([
+      'mailbox.shown',
+      'code.sent',
+      'code.refused',
+    ])
     const shown = await mei.type('show 1001')
     expect(shown).to.include('the link of a mail to the login email: passed')
     expect(shown).to.include('passed a proof about it').and.not.include('only named it')

@@ -25,6 +25,7 @@ const zh = (name: string, ends: string, ...lines: readonly string[]): Scene => (
 const menu = 'menu/ask-what'
 
 const asLiWei = signIn('100000000012', '+8613800138000')
+const asLiWeiInChinese = ['登录', '用验证码', '100000000012', '{code +8613800138000}']
 const asWangFang = ['登录', '用验证码', '100000000045', '{code +8613800138002}']
 
 /** Every flow and every situation in both languages. */
@@ -96,7 +97,15 @@ export const flowScenes: readonly Scene[] = [
     'what now',
     'ok',
   ),
-  zh('change-password', menu, ...asWangFang, '修改密码'),
+  zh(
+    'change-password',
+    'change-password/wait-for-page',
+    ...asLiWeiInChinese,
+    '修改密码',
+    '{code li.wei@example.net}',
+    '然后呢',
+    '好',
+  ),
   en(
     'change-contact',
     menu,
@@ -109,7 +118,17 @@ export const flowScenes: readonly Scene[] = [
     'later',
     'only this one',
   ),
-  zh('change-contact', menu, ...asWangFang, '修改联系邮箱'),
+  zh(
+    'change-contact',
+    menu,
+    ...asLiWeiInChinese,
+    '把联系邮箱改成 zhangdan@example.org',
+    '{code li.wei@example.net}',
+    '确定吗？',
+    '是',
+    '以后再说',
+    '只改这个',
+  ),
   en(
     'change-recovery',
     'verify-channel/ask-code',
@@ -119,7 +138,6 @@ export const flowScenes: readonly Scene[] = [
     'yes',
     'I do not have that phone',
   ),
-  zh('change-recovery', menu, ...asWangFang, '修改安全手机'),
   en(
     'bind-email',
     menu,
@@ -145,6 +163,17 @@ export const flowScenes: readonly Scene[] = [
     'hm',
   ),
   zh('my-account', 'my-account/ask-check-up', ...asWangFang, '我的账号', '找回检查'),
+  // Afterwards the number that signs him in is another one.
+  zh(
+    'change-recovery',
+    menu,
+    ...asLiWeiInChinese,
+    '把安全手机改成 13900139001',
+    '{code li.wei@example.net}',
+    '是',
+    '{code +8613900139001}',
+    '只改这个',
+  ),
   en('explain-lock', menu, 'why am I locked?'),
   zh('explain-lock', menu, '为什么被锁定了'),
   en(
