@@ -81,10 +81,19 @@ function viewByPage(prompt: Prompt, input: ViewInput<Context>): View {
   }
 }
 
+/** What somebody who is signed in comes for; their account need not be found. */
+const ownSteps = [
+  'my-account',
+  'change-password',
+  'change-contact',
+  'change-recovery',
+  'bind-email',
+] as const
+
 function closing({ signedIn }: Output, locale: Locale): ClosingWords {
   const texts = catalogue.texts(locale).closing
   return signedIn
-    ? { text: texts.signedIn, next: [] }
+    ? { text: texts.signedIn, next: ownSteps }
     : { text: texts.notSignedIn, next: [againStep('sign-in', locale)] }
 }
 
@@ -94,6 +103,7 @@ const parts = {
   machine,
   contextSchema,
   prompts,
+  isReached: ({ signedIn }: Output) => signedIn,
   closing,
 } as const
 

@@ -52,6 +52,16 @@ describe('the progress line', () => {
     expect(say('en', 'ask-x', ['a-new-flow'])).to.equal('Ready to help')
   })
 
+  it('says of the job that was just done that it is done, and of one it does not know nothing', () => {
+    const { chat } = textsFor('en')
+    const texts = { ...chat, flows: namesOfFlows('en') }
+    const done = (flow: string) => ({ flow: 'menu', prompt: 'ask-what', stack: [], done: flow })
+    expect(progress.progressText(done('retrieve-account'), texts)).to.equal(
+      'Find my account · done',
+    )
+    expect(progress.progressText(done('a-new-flow'), texts)).to.equal('Ready to help')
+  })
+
   it('reads the step from an activity and survives strange ones', () => {
     const step = { type: 'latchkey/step', flow: 'menu', prompt: 'ask-what', stack: [] }
     expect(progress.stepOf({ entities: [{ type: 'mention' }, step] })).to.equal(step)
