@@ -153,17 +153,20 @@ function answered(label: string): Understood | null {
 const isHelped = (label: string): boolean => label !== 'outside' && situationOf(label) !== null
 
 function askedBack(sight: Sight): Understood | null {
-  const { ranked, limits, flowOf, isEvident, isRefusal } = sight
+  const { ranked, flowOf, isRefusal } = sight
   const helped = ranked.filter(({ label }) => flowOf(label) !== null || isHelped(label))
   const together = helped.reduce((sum, { share }) => sum + share, 0)
   const [best] = helped
   if (best === undefined || together < inScope) return null
-  if (situationOf(best.label) !== null) {
-    const isMeant = isEvident(best.label) || isPlainSituation(best, sight)
-    return limits === atMenu && isMeant ? answered(best.label) : null
-  }
+  if (situationOf(best.label) !== null) return likelySituation(best, sight)
   if ((isRefusal && best.share < alone) || best.share < worthAsking) return null
   return situationBeside(helped, sight) ?? question(helped, sight)
+}
+
+/** The answer to the likeliest situation, at the menu and where the text speaks for it. */
+function likelySituation(best: Ranked, sight: Sight): Understood | null {
+  const isMeant = sight.isEvident(best.label) || isPlainSituation(best, sight)
+  return sight.limits === atMenu && isMeant ? answered(best.label) : null
 }
 
 /** The answer to a situation that stands beside a flow which is not sure. */

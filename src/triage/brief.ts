@@ -38,8 +38,8 @@ function tieOf(
   account: Account,
 ): BriefAccount['tie'] {
   if (isAccountProven) return 'signed-in'
-  const about = provenAbout(trail, trailAccount({ sealer }, account.id))
-  return about.some(({ at, answer }) => at >= cameBackAt && isPassing(answer)) ? 'passed' : 'named'
+  const marks = provenAbout(trail, trailAccount({ sealer }, account.id))
+  return marks.some(({ at, answer }) => at >= cameBackAt && isPassing(answer)) ? 'passed' : 'named'
 }
 
 function accountOf(account: Account, tie: BriefAccount['tie'], now: number): BriefAccount {

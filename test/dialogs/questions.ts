@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { assistant } from '../../dialogs/index.ts'
+import type { Dialog } from '../../src/flow/dialog.ts'
 import type { SmalltalkTopic } from '../../src/flow/command.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
 import { viewOf } from '../stand-ins/exploration.ts'
@@ -30,35 +31,35 @@ const whys: Readonly<Record<Locale, string>> = {
   'zh-CN': '为什么需要这个？',
 }
 
+/** The places of a dialog where what is typed is not for a person of support, with the prompt that waits there. */
+const ownPlaces = (dialog: Dialog) =>
+  placesOf(dialog).flatMap((place) =>
+    place.rest.kind === 'asking' && viewOf(dialog, place, { page: null }).isQuiet !== true
+      ? [{ place, prompt: place.rest.prompt, where: String(place.stored.value) }]
+      : [],
+  )
+
 describe('whoever asks about the assistant is answered where they are', () => {
-  for (const dialog of assistant.dialogs.values()) {
-    for (const locale of locales) {
+  for (const locale of locales) {
+    const texts = assistant.texts[locale]
+    const answers: Partial<Record<SmalltalkTopic, string>> = {
+      trust: texts.trust({ provider: 'Example Cloud' }),
+      cost: texts.cost,
+      duration: texts.duration,
+      bot: texts.bot,
+    }
+    for (const dialog of assistant.dialogs.values()) {
       it(`${dialog.id} (${locale})`, async () => {
-        const texts = assistant.texts[locale]
-        const answers: Partial<Record<SmalltalkTopic, string>> = {
-          trust: texts.trust({ provider: 'Example Cloud' }),
-          cost: texts.cost,
-          duration: texts.duration,
-          bot: texts.bot,
-        }
-        for (const place of placesOf(dialog)) {
-          const { rest } = place
-          const { isQuiet = false } = viewOf(dialog, place, { locale, page: null }) ?? {}
-          // What is said while a person of support is talked with is for them.
-          if (rest.kind !== 'asking' || isQuiet) continue
+        for (const { place, prompt, where } of ownPlaces(dialog)) {
           for (const [topic, text] of asked[locale]) {
             const [said] = await hearAt(place, locale, [text])
-            const where = `${String(place.stored.value)}: ${text}`
             expect(said?.heard, where).to.deep.equal({ kind: 'smalltalk', ids: [topic] })
-            expect(said?.step.prompt, where).to.equal(rest.prompt)
+            expect(said?.step.prompt, where).to.equal(prompt)
             expect(said?.text, where).to.include((answers[topic] ?? '').slice(0, 40))
           }
           const [why] = await hearAt(place, locale, [whys[locale]])
-          expect(why?.heard, String(place.stored.value)).to.deep.equal({
-            kind: 'command',
-            ids: ['why'],
-          })
-          expect(why?.step.prompt).to.equal(rest.prompt)
+          expect(why?.heard, where).to.deep.equal({ kind: 'command', ids: ['why'] })
+          expect(why?.step.prompt, where).to.equal(prompt)
         }
       })
     }

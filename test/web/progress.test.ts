@@ -6,6 +6,7 @@ interface Step {
   readonly flow: string
   readonly prompt: string
   readonly stack: readonly string[]
+  readonly done?: string
 }
 
 interface Progress {
@@ -55,11 +56,11 @@ describe('the progress line', () => {
   it('says of the job that was just done that it is done, and of one it does not know nothing', () => {
     const { chat } = textsFor('en')
     const texts = { ...chat, flows: namesOfFlows('en') }
-    const done = (flow: string) => ({ flow: 'menu', prompt: 'ask-what', stack: [], done: flow })
-    expect(progress.progressText(done('retrieve-account'), texts)).to.equal(
+    const step = { flow: 'menu', prompt: 'ask-what', stack: [] }
+    expect(progress.progressText({ ...step, done: 'retrieve-account' }, texts)).to.equal(
       'Find my account · done',
     )
-    expect(progress.progressText(done('a-new-flow'), texts)).to.equal('Ready to help')
+    expect(progress.progressText({ ...step, done: 'a-new-flow' }, texts)).to.equal('Ready to help')
   })
 
   it('reads the step from an activity and survives strange ones', () => {
