@@ -1,4 +1,3 @@
-import { keyOfReference } from '../../src/domain/account.ts'
 import type { Directory } from '../../src/ports/directory.ts'
 import type { Turn } from '../../src/conversation/turn.ts'
 import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
@@ -30,7 +29,7 @@ const newMobile = '+8613900139000'
 const hasher = createPasswordHasher({ cost: 4 })
 
 /** The owner's account, put there before anybody comes. */
-async function moveIn({ machine }: People): Promise<void> {
+export async function moveIn({ machine }: People): Promise<void> {
   const passwordHash = await hasher.hash(oldPassword)
   const row = account(owner.id, { ...owner, passwordHash })
   await machine.exchange(async ({ kept }) => {
@@ -56,10 +55,6 @@ export function ownersDirectory(now: () => number): FailingDirectory {
   )
   return directory
 }
-
-/** The key of the owner's account in the store. */
-export const accountKey = ({ livesIn }: Pick<Chapter, 'livesIn'>): string =>
-  livesIn === 'store' ? owner.id : keyOfReference(reference)
 
 /** Tells a directory of this file from any other. */
 export const isOwners = (directory: Directory | null): directory is FailingDirectory =>

@@ -1,8 +1,11 @@
 import { expect } from 'chai'
-import { chapters } from './chapters.ts'
+import { owner } from '../stand-ins/owner.ts'
+import { chapters, moveIn } from './chapters.ts'
 import { embeddedHome } from './embedded-home.ts'
 import { allSteps, faults } from './faults.ts'
+import { Machine, turnOf } from './machine.ts'
 import { runMatrix } from './matrix.ts'
+import { People } from './people.ts'
 import { chosenRuns, report } from './report.ts'
 
 /** Everything that a machine with an embedded store does outside of its memory. */
@@ -23,4 +26,21 @@ describe('the whole program on an embedded store', () => {
     const tried = new Set(matrix.runs.flatMap(({ fallen }) => fallen.map(({ fault }) => fault)))
     expect([...tried]).to.have.members(faults)
   }).timeout(900_000)
+
+  it('drops a code that was committed, when it comes back after the code has expired', async () => {
+    const home = embeddedHome(1)
+    const machine = new Machine({ home, plans: [], seed: 1, directory: null })
+    const people = new People(machine)
+    await moveIn(people)
+    await people.sayAll(['find my account', 'mobile'])
+    const { world, life } = await machine.up()
+    const turn = { text: owner.recoveryMobile, activityId: 'last', receivedAt: machine.clock.now() }
+    await world.core.turns.receive(turnOf(turn))
+    life.finish('machine')
+    machine.clock.pass(5 * 60_000)
+    await machine.settle()
+    expect([...machine.sent.values()]).to.deep.equal([])
+    await machine.stop()
+    await home.remove()
+  })
 })

@@ -26,7 +26,7 @@ export interface MachineDisk {
 const errno = (code: string): Error => Object.assign(new Error(`${code}: on purpose`), { code })
 
 /** The error of a step of the disk that fails. */
-export const diskFailure = (fault: Fault): Error => errno(fault === 'full' ? 'ENOSPC' : 'EIO')
+const diskFailure = (fault: Fault): Error => errno(fault === 'full' ? 'ENOSPC' : 'EIO')
 
 /** What a file's platter holds after a sync. */
 function saved({ seen, safe, dropped }: Content): Buffer {

@@ -16,7 +16,8 @@ describe('the whole program on PostgreSQL', () => {
     await (await openAt(url)).close()
     const line = await startLine(server(), url)
     const steps = allSteps.filter((step) => !step.startsWith('disk '))
-    const matrix = await runMatrix({ ...chosen, chapters, steps, homeFor: line.homeFor })
+    const homeFor = async () => line.homeFor()
+    const matrix = await runMatrix({ ...chosen, chapters, steps, homeFor })
     await line.close()
     report(matrix, chosen.seed)
     if (chosen.only !== null) return
