@@ -4,7 +4,7 @@ import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { account } from '../contracts/rows.ts'
 import { reference } from '../stand-ins/directory-world.ts'
 import { createFailingDirectory, type FailingDirectory } from '../stand-ins/failing-directory.ts'
-import { newPassword, oldPassword, owner } from '../stand-ins/owner.ts'
+import { linkIn, newPassword, oldPassword, owner } from '../stand-ins/owner.ts'
 import { triageKey } from '../stand-ins/agent.ts'
 import type { People } from './people.ts'
 
@@ -120,6 +120,16 @@ async function undoNumber(people: People): Promise<void> {
   )
 }
 
+async function signInByPage(people: People): Promise<void> {
+  await moveIn(people)
+  await people.say('my account')
+  const token = linkIn([people.last?.link?.url ?? ''], 'sign-in')
+  await people.fill('sign-in', token, ({ now }) =>
+    now.step === 'sign-in' ? { email: owner.loginEmail, password: oldPassword } : null,
+  )
+  await people.sayAll(['what do I get here?', 'Stop overdue payments by mail', 'sign out'])
+}
+
 const room = '19:support@thread.tacv2'
 
 const agent: Partial<Turn> = {
@@ -140,6 +150,7 @@ async function bringCase(people: People): Promise<void> {
 
 /** All of them. */
 export const chapters: readonly Chapter[] = [
+  { name: 'a sign-in', livesIn: 'store', play: signInByPage, mayRepeat: triesOfPages },
   { name: 'a recovery', livesIn: 'store', play: findByMobile, mayRepeat: triesOfPages },
   { name: 'wrong codes', livesIn: 'store', play: tryCodes, mayRepeat: triesOfPages },
   { name: 'a reset', livesIn: 'store', play: resetByPage, mayRepeat: triesOfPages },

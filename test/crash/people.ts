@@ -12,6 +12,8 @@ export class People {
   /** Which question each answer left, in order. */
   readonly steps: string[] = []
   readonly machine: Machine
+  /** What was answered last. */
+  last: Said | null = null
   #activities = 0
 
   constructor(machine: Machine) {
@@ -31,6 +33,7 @@ export class People {
       const said = this.#outcomeOf(answers.at(-1))
       machine.clock.pass(5_000)
       if (/RCV-\d{6}/.test(said?.text ?? '')) continue
+      this.last = said ?? null
       this.steps.push(said === undefined ? 'nothing' : `${said.step.flow}/${said.step.prompt}`)
       return
     }
