@@ -23,9 +23,10 @@ const directories = [
   'directories/http.test',
 ]
 
-/** Where browsers, clusters, real databases and real directories are. */
+/** Where browsers, clusters, crashes by the thousand, real databases and real directories are. */
 const slow = [
   'cluster/',
+  'crash/',
   'browser/',
   'stores/postgres/',
   'attacks/postgres-',
@@ -40,6 +41,7 @@ const longest = [
   'cluster/failover',
   'cluster/browser',
   'directories/active-directory',
+  'crash/',
   'browser/',
   'cluster/',
   'stores/postgres/',
