@@ -72,7 +72,8 @@ function boundedContextOf({ value, context }: StoredFlow): unknown {
 }
 
 /** Context belongs to the key: a state behind a counter is another state. What has ended is known by its output alone. */
-const standingKeyOf = ({ flow, rest }: Stepped): string => keyOfStored({ stored: flow.stored, rest })
+const standingKeyOf = ({ flow, rest }: Stepped): string =>
+  keyOfStored({ stored: flow.stored, rest })
 
 function keyOfStored({ stored, rest }: Pick<Reached, 'stored' | 'rest'>): string {
   if (rest.kind === 'finished') return 'finished'
@@ -145,7 +146,13 @@ function proveTwin(dialog: Dialog, { of, stored }: Twin): void {
       JSON.stringify(stepped.rest) === JSON.stringify(to.rest) &&
       standingKeyOf(stepped) === keyOfStored(to)
     if (!isSame) {
-      const where = JSON.stringify({ stored, of: of.stored, event, rest: stepped.rest, to: to.rest })
+      const where = JSON.stringify({
+        stored,
+        of: of.stored,
+        event,
+        rest: stepped.rest,
+        to: to.rest,
+      })
       throw new Error(`${dialog.id}: two configurations that count as one go apart: ${where}`)
     }
   }
