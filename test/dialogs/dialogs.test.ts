@@ -11,6 +11,8 @@ import './proofs.ts'
 import './never-twice.ts'
 // oxlint-disable-next-line import/no-unassigned-import -- as above
 import './ways-out.ts'
+// oxlint-disable-next-line import/no-unassigned-import -- as above
+import './every-event.ts'
 
 const transient = new Set(['starting', 'gate', 'askingAgain', 'lookingUp', 'arriving'])
 

@@ -1,10 +1,9 @@
 import { expect } from 'chai'
 import { assistant } from '../../dialogs/index.ts'
-import type { Dialog } from '../../src/flow/dialog.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
 import { type Reached } from '../stand-ins/exploration.ts'
-import { reachedBy } from '../stand-ins/flow-world.ts'
 import { createWorld } from '../stand-ins/world.ts'
+import { placedAt, placesOf } from './places.ts'
 
 /** What people write who are not understood, with values that are none, and no yes and no no. */
 const repeated: Readonly<Record<Locale, readonly (readonly string[])[]>> = {
@@ -20,31 +19,9 @@ const repeated: Readonly<Record<Locale, readonly (readonly string[])[]>> = {
   ],
 }
 
-/** One configuration for each state and what was said there last. */
-function placesOf(dialog: Dialog): readonly Reached[] {
-  const places = new Map<string, Reached>()
-  for (const reached of reachedBy(dialog).filter(({ rest }) => rest.kind === 'asking')) {
-    const { value, context } = reached.stored
-    const { notice } = context as { notice?: unknown }
-    const kind =
-      typeof notice === 'object' && notice !== null && 'kind' in notice ? notice.kind : notice
-    const key = JSON.stringify([value, kind])
-    if (!places.has(key)) places.set(key, reached)
-  }
-  return [...places.values()]
-}
-
 async function repliesAt({ stored }: Reached, locale: Locale, words: readonly string[]) {
   const world = createWorld()
-  await world.say(locale === 'en' ? 'hello' : '你好', { localeTag: locale })
-  for await (const { row, version } of world.store.scan('conversations')) {
-    const now = world.clock.now()
-    const moved = { ...stored, startedAt: now }
-    const changed = { ...row, stack: [moved], chosenLocale: locale, locale, lastAt: now }
-    await world.store.commit([
-      { collection: 'conversations', key: row.key, base: version, row: changed },
-    ])
-  }
+  await placedAt(world, { stored }, locale)
   const replies: string[] = []
   for (const text of words) {
     for (const { text: reply } of await world.deliver({ text })) replies.push(reply)

@@ -209,12 +209,15 @@ export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] 
   return [...reached.values()]
 }
 
-/** The configurations from which no finished one can be reached. */
-export function deadEnds(reached: readonly Reached[]): readonly Reached[] {
+/** The configurations from which no finished one can be reached. @param never events that do not come */
+export function deadEnds(
+  reached: readonly Reached[],
+  never: (event: FlowEvent) => boolean = () => false,
+): readonly Reached[] {
   const alive = new Set(reached.filter(({ rest }) => rest.kind === 'finished'))
   const before = new Map<Reached, Reached[]>()
   for (const from of reached) {
-    for (const { to } of from.edges) {
+    for (const { to } of from.edges.filter(({ event }) => !never(event))) {
       const known = before.get(to)
       if (known === undefined) before.set(to, [from])
       else known.push(from)
