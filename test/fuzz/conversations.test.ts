@@ -6,7 +6,7 @@ import { verifyAudit } from '../../src/operations/audit.ts'
 import type { LimitRow } from '../../src/ports/records/limit.ts'
 import { thief, victim, targetForSuite, type Target } from '../attacks/target.ts'
 import { activitiesIn, openChat, type Chat, type Heard, type Json } from '../stand-ins/chat.ts'
-import { runs } from './runs.ts'
+import { patienceMs, runs } from './runs.ts'
 import { anyJson, anyText } from './texts.ts'
 
 /** What nobody types here, so that no reply may hold it. */
@@ -172,7 +172,7 @@ async function endSessions({ store }: Target): Promise<void> {
 }
 
 describe('whole conversations, whatever is sent in them', function () {
-  this.timeout(60_000)
+  this.timeout(patienceMs)
   const suite = targetForSuite({ CODE_RESEND_SECONDS: '0' })
 
   it('answer everything, tell no secret, and keep every count, proof and record', async () => {
