@@ -43,16 +43,27 @@ const spacedEmail = new RegExp(
 
 const atSign = new RegExp(at, 'giu')
 
-/** Masks for the mail addresses of a narrow text, whatever their domain. */
-export function maskedEmails(text: string): readonly MaskedSpan[] {
-  return [email, spacedEmail].flatMap((shape) =>
-    Array.from(text.matchAll(shape), ({ 0: found, index }) => ({
-      start: index,
-      end: index + found.length,
-      mask: maskEmailForOwner(found.replace(atSign, '@').replace(/ {0,2}@ {0,2}/g, '@')),
-    })),
-  )
+/** What hangs on an address that was found: more of them without anything between. */
+const tail = new RegExp(`(?:${at}${spacedLetters})+`, 'iuy')
+
+const emailMask = (found: string): string =>
+  maskEmailForOwner(found.replace(atSign, '@').replace(/ {0,2}@ {0,2}/g, '@'))
+
+/** Addresses of one shape, each with the tail that hangs on it, so that none of it is left in clear. */
+function emailsOf(text: string, shape: RegExp): readonly MaskedSpan[] {
+  const spans: MaskedSpan[] = []
+  for (const { 0: found, index: start } of text.matchAll(shape)) {
+    if (start < (spans.at(-1)?.end ?? 0)) continue
+    tail.lastIndex = start + found.length
+    const whole = found + (tail.exec(text)?.[0] ?? '')
+    spans.push({ start, end: start + whole.length, mask: emailMask(whole) })
+  }
+  return spans
 }
+
+/** Masks for the mail addresses of a narrow text, whatever their domain. */
+export const maskedEmails = (text: string): readonly MaskedSpan[] =>
+  [email, spacedEmail].flatMap((shape) => emailsOf(text, shape))
 
 const hexRun = /[0-9a-f:.]{2,}/gi
 

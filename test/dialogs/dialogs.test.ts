@@ -15,6 +15,8 @@ import './questions.ts'
 import './facts.ts'
 // oxlint-disable-next-line import/no-unassigned-import -- as above
 import './ways-out.ts'
+// oxlint-disable-next-line import/no-unassigned-import -- as above
+import './every-event.ts'
 
 const transient = new Set(['starting', 'gate', 'askingAgain', 'lookingUp', 'arriving'])
 

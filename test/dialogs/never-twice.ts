@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { assistant } from '../../dialogs/index.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
-import { hearAt, placesOf } from './hear-at.ts'
+import { hearAt } from './hear-at.ts'
+import { placesOf } from './places.ts'
 
 /** What people write who are not understood, with values that are none, and no yes and no no. */
 const repeated: Readonly<Record<Locale, readonly (readonly string[])[]>> = {

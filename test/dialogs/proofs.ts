@@ -6,6 +6,7 @@ import type { FlowEvent } from '../../src/flow/event.ts'
 import type { FlowId } from '../../src/flow/flow-call.ts'
 import type { Reached } from '../stand-ins/exploration.ts'
 import { plantedHash, reachedBy } from '../stand-ins/flow-world.ts'
+import { isWish } from './needs.ts'
 
 function reachedOf(flow: FlowId): readonly Reached[] {
   const dialog = assistant.dialogs.get(flow)
@@ -19,11 +20,6 @@ interface Wanted<T extends Effect['type']> {
   readonly event: FlowEvent
   readonly from: Reached
 }
-
-const isWish = <T extends Effect['type']>(
-  effect: Effect,
-  type: T,
-): effect is Extract<Effect, { readonly type: T }> => effect.type === type
 
 /** Every time that a flow wants an effect, on whichever way. */
 function wishes<T extends Effect['type']>(flow: FlowId, type: T): readonly Wanted<T>[] {

@@ -4,7 +4,8 @@ import type { Dialog } from '../../src/flow/dialog.ts'
 import type { SmalltalkTopic } from '../../src/flow/command.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
 import { viewOf } from '../stand-ins/exploration.ts'
-import { hearAt, placesOf } from './hear-at.ts'
+import { hearAt } from './hear-at.ts'
+import { placesOf } from './places.ts'
 
 /** What people ask about the assistant itself, and what they are answered. */
 const asked: Readonly<Record<Locale, readonly (readonly [SmalltalkTopic, string])[]>> = {

@@ -183,6 +183,13 @@ describe('what is kept of a text in a case', () => {
     )
   })
 
+  it('never has an address in clear out of many without anything between them', () => {
+    for (const times of [1, 2, 9, 10, 11, 22, 40]) {
+      expect(redacted('li.wei@example.com'.repeat(times), 'CN')).to.equal('li••••@example.com')
+      expect(redacted('li.wei(at)example.com'.repeat(times), 'CN')).not.to.include('wei')
+    }
+  })
+
   it('never has a server’s address, whatever stands around it', () => {
     const addresses = fc.oneof(
       fc.ipV4(),

@@ -40,24 +40,44 @@ export interface Alphabet {
 
 export const at = 1_000_000
 
-/**
- * What of a context tells two configurations apart. Counters of misses repeat after four. Words that are in a case
- * already are not read again, so that any others do as well; those of a rating are still to be told.
- */
-function boundedContextOf({ flow }: Stepped): unknown {
-  const { value, context } = flow.stored
-  const { misses, problem, number } = context as Readonly<Record<string, unknown>>
-  const isTold = typeof problem === 'string' && typeof number === 'number' && value !== 'rating'
+/** What retrieve account remembers of each way of looking, and reads only while that way is in use. */
+const valueOfMethod = { mobile: 'mobile', accountId: 'account-id', serverIp: 'server-ip' } as const
+
+/** Fields of retrieve account that are left over: values of other ways, and what is read once and set again before. */
+function unreadIn(value: unknown, context: Readonly<Record<string, unknown>>): object {
+  if (!('serverIp' in context)) return {}
+  const others = Object.entries(valueOfMethod).filter(([, method]) => method !== context['method'])
   return {
-    ...(context as object),
-    ...(typeof misses === 'number' ? { misses: Math.min(misses, 5 - (misses % 2)) } : {}),
-    ...(isTold ? { problem: 'words' } : {}),
+    confirming: null,
+    ...(value === 'confirmingMobile' ? {} : { mask: null }),
+    ...Object.fromEntries(others.map(([field]) => [field, null])),
   }
 }
 
-/** Context belongs to the key: a state behind a counter is another state. */
-function standingKeyOf(stepped: Stepped): string {
-  return `${JSON.stringify(stepped.flow.stored.value)} ${JSON.stringify(boundedContextOf(stepped))}`
+/**
+ * What of a context tells two configurations apart. Counters of misses repeat after four. Words that are in a case
+ * already are not read again, so that any others do as well; those that wait for a yes, or for stars, are.
+ */
+function boundedContextOf({ value, context }: StoredFlow): unknown {
+  const fields = context as Readonly<Record<string, unknown>>
+  const { misses, problem, number } = fields
+  const isWaiting = value === 'rating' || value === 'confirmingCase'
+  const isTold = typeof problem === 'string' && typeof number === 'number' && !isWaiting
+  return {
+    ...fields,
+    ...(typeof misses === 'number' ? { misses: misses > 4 ? 4 - (misses % 2) : misses } : {}),
+    ...(isTold ? { problem: 'words' } : {}),
+    ...unreadIn(value, fields),
+  }
+}
+
+/** Context belongs to the key: a state behind a counter is another state. What has ended is known by its output alone. */
+const standingKeyOf = ({ flow, rest }: Stepped): string =>
+  keyOfStored({ stored: flow.stored, rest })
+
+function keyOfStored({ stored, rest }: Pick<Reached, 'stored' | 'rest'>): string {
+  if (rest.kind === 'finished') return 'finished'
+  return `${JSON.stringify(stored.value)} ${JSON.stringify(boundedContextOf(stored))}`
 }
 
 function storedOf({ flow }: Stepped): StoredFlow {
@@ -107,16 +127,53 @@ interface Found extends Reached {
   edges: readonly Edge[]
 }
 
+/** A configuration that counts as another one, though its context is not the same. */
+interface Twin {
+  readonly of: Reached
+  readonly stored: StoredFlow
+}
+
+/** One in so many twins is tried itself. */
+const triedTwins = 50
+
+/** @throws Error when a configuration does not behave as the one it counts as: what tells it apart is left out */
+function proveTwin(dialog: Dialog, { of, stored }: Twin): void {
+  const flow = resume(dialog, stored)
+  for (const { event, to, taken } of of.edges) {
+    const stepped = step(flow, event)
+    const isSame =
+      stepped.isTaken === taken &&
+      JSON.stringify(stepped.rest) === JSON.stringify(to.rest) &&
+      standingKeyOf(stepped) === keyOfStored(to)
+    if (!isSame) {
+      const where = JSON.stringify({
+        stored,
+        of: of.stored,
+        event,
+        rest: stepped.rest,
+        to: to.rest,
+      })
+      throw new Error(`${dialog.id}: two configurations that count as one go apart: ${where}`)
+    }
+  }
+}
+
 /** Walks every configuration a flow can reach with an alphabet, breadth first; the first ones are its beginnings. */
 export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] {
   const reached = new Map<string, Found>()
   const standings = new Map<string, StoredFlow>()
+  const twins: Twin[] = []
+  let met = 0
   const add = (stepped: Stepped, found: Reached['found']): Reached => {
     const { rest } = stepped
     const standingKey = standingKeyOf(stepped)
     const key = `${standingKey} ${JSON.stringify(rest)}`
     const known = reached.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      met += 1
+      if (met % triedTwins === 0) twins.push({ of: known, stored: storedOf(stepped) })
+      return known
+    }
     const stored = standings.get(standingKey) ?? storedOf(stepped)
     standings.set(standingKey, stored)
     const made = { stored, rest, found, edges: [] }
@@ -148,15 +205,19 @@ export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] 
     from.edges = here.get(key) ?? tryAll(from, events)
     tried.set(from.stored, here.set(key, from.edges))
   }
+  for (const twin of twins) proveTwin(dialog, twin)
   return [...reached.values()]
 }
 
-/** The configurations from which no finished one can be reached. */
-export function deadEnds(reached: readonly Reached[]): readonly Reached[] {
+/** The configurations from which no finished one can be reached. @param never events that do not come */
+export function deadEnds(
+  reached: readonly Reached[],
+  never: (event: FlowEvent) => boolean = () => false,
+): readonly Reached[] {
   const alive = new Set(reached.filter(({ rest }) => rest.kind === 'finished'))
   const before = new Map<Reached, Reached[]>()
   for (const from of reached) {
-    for (const { to } of from.edges) {
+    for (const { to } of from.edges.filter(({ event }) => !never(event))) {
       const known = before.get(to)
       if (known === undefined) before.set(to, [from])
       else known.push(from)
