@@ -138,8 +138,7 @@ function tellState(state) {
   const text = state === 'busy' ? texts.busy : isOffline ? texts.offline : texts.unreachable
   complaint = setTimeout(
     () => {
-      tell(text, 'line')
-      if (!isOffline) offerRetry()
+      if (tell(text, 'line') === true && !isOffline) offerRetry()
     },
     isOffline || notice.dataset.kind === 'line' ? 0 : patienceMs,
   )
@@ -154,11 +153,13 @@ function offerRetry() {
   notice.append(' ', button)
 }
 
+/** Answers whether it is news: what stands there already is not told again. */
 function tell(text, kind) {
-  if (notice.dataset.kind === kind && notice.firstChild?.textContent === text) return
+  if (notice.dataset.kind === kind && notice.firstChild?.textContent === text) return false
   notice.textContent = text
   notice.dataset.kind = kind
   notice.hidden = false
+  return true
 }
 
 function hush() {
