@@ -138,7 +138,7 @@ function tellState(state) {
   const text = state === 'busy' ? texts.busy : isOffline ? texts.offline : texts.unreachable
   complaint = setTimeout(
     () => {
-      if (tell(text, 'line') === true && !isOffline) offerRetry()
+      if (tell(text, 'line') && !isOffline) offerRetry()
     },
     isOffline || notice.dataset.kind === 'line' ? 0 : patienceMs,
   )

@@ -249,7 +249,16 @@ function tools(locale: Locale, { place: { home, query }, newChat }: Tools): Html
     ${languageLinks(locale, (other) => `${home}?lang=${other}${query}`)} ${newChat}
     ${
       home === '/embed'
-        ? html`<button class="tool" type="button" id="close" hidden>${embed.close}</button>`
+        ? html`<button
+            class="tool"
+            type="button"
+            id="close"
+            aria-label="${embed.close}"
+            title="${embed.close}"
+            hidden
+          >
+            ✕
+          </button>`
         : null
     }
   </nav>`

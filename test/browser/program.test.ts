@@ -94,7 +94,7 @@ describe(inBrowser('the whole program in a browser'), function () {
     await hears(page, '••••••••01')
     expect(await transcript(page).getByRole('button').count(), 'after a reload').to.equal(0)
     await say(page, 'I forgot my password')
-    await hears(page, /login email/i)
+    await hears(page, 'Which email address do you sign in with')
     await say(page, 'nobody@example.com')
     await hears(page, 'If ')
     expect(await page.getByRole('button', { name: 'Check now' }).count()).to.equal(0)
