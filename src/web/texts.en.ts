@@ -34,7 +34,6 @@ export const en = {
     unkept:
       'Your last chat cannot be found any more: this browser kept nothing of it when its page was left. This is a new one.',
     notify: 'Notify me when something happens',
-    notifyTitle: 'Latchkey',
     notifyBody: 'There is something new in your chat.',
     unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',
     retry: 'Try again',

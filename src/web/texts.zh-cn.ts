@@ -31,7 +31,6 @@ export const zhCn = {
     cleared: '浏览器已清除上一个对话的记录，无法找回。这是一个新对话。',
     unkept: '找不到之前的对话：离开页面后，此浏览器未保留对话记录。这是一个新对话。',
     notify: '有新消息时通知我',
-    notifyTitle: 'Latchkey',
     notifyBody: '您的对话中有新消息。',
     unreachable: '暂时无法连接对话，已有内容不会丢失。',
     retry: '重试',
