@@ -67,6 +67,8 @@ async function settle(page) {
 }
 
 const shoot = async (page, name) => {
+  // Else the button under it looks chosen.
+  await page.mouse.move(0, 0)
   await settle(page)
   await page.screenshot({ path: join(pictures, `${name}.png`) })
   console.log(`docs/pictures/${name}.png`)
