@@ -60,6 +60,8 @@ async function say(page, words, prompt) {
  * since the pages are told that motion is unwelcome.
  */
 async function settle(page) {
+  // Else the button under the mouse looks chosen.
+  await page.mouse.move(0, 0)
   await page.evaluate('document.fonts.ready')
   await page.evaluate(
     'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
@@ -67,8 +69,6 @@ async function settle(page) {
 }
 
 const shoot = async (page, name) => {
-  // Else the button under it looks chosen.
-  await page.mouse.move(0, 0)
   await settle(page)
   await page.screenshot({ path: join(pictures, `${name}.png`) })
   console.log(`docs/pictures/${name}.png`)
@@ -97,7 +97,7 @@ async function desktop(browser, url) {
   })
   await page.goto(url)
   await say(page, 'I forgot my account', /how|which/i)
-  await say(page, 'mobile number', /number/i)
+  await say(page, 'mobile number', 'Which mobile number')
   await say(page, '138 0013 8000', /check/i)
   await passCheck(page, english)
   await transcript(page)
@@ -140,7 +140,7 @@ const heard = (page, words) => transcript(page).getByText(words).last().waitFor(
 /** Somebody without their phone gets a case, and an agent takes it and answers. */
 async function talkAtDesk(customer, agent) {
   await say(customer, 'I forgot my account', /how|which/i)
-  await say(customer, 'mobile number', /number/i)
+  await say(customer, 'mobile number', 'Which mobile number')
   await say(customer, '138 0013 8001', /check/i)
   await passCheck(customer, english)
   await heard(customer, /six|6.digit|code/i)
