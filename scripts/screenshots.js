@@ -107,7 +107,7 @@ async function desktop(browser, url) {
   await shoot(page, 'chat')
   let code
   while (code === undefined) code = await codeOf(url)
-  await say(page, code, /sent|text/i)
+  await say(page, code, 'Thank you')
   const inbox = await browser.newPage({
     ...still,
     viewport: { width: 900, height: 620 },
