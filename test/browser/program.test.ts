@@ -70,7 +70,7 @@ describe(inBrowser('the whole program in a browser'), function () {
         '100000000012',
       )
       expect(await transcript(page).innerText()).to.not.include('100000000012')
-      expect(await page.locator('#progress').innerText()).to.equal('Ready to help')
+      expect(await page.locator('#progress').innerText()).to.equal('Find my account · done')
       expect(complaints).to.deep.equal([])
       await page.context().close()
     })
