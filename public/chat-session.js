@@ -32,6 +32,15 @@ export function tabMemory(key) {
   }
 }
 
+/** Whether this browser keeps anything for this page: in frames of other sites, some keep nothing. */
+export function isAnythingKept() {
+  try {
+    return sessionStorage !== null
+  } catch {
+    return false
+  }
+}
+
 /**
  * Opens a new chat; throws when the server cannot be reached or refuses.
  *

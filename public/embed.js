@@ -18,7 +18,10 @@ const language = lang ?? document.documentElement.lang
 const words = /^zh/i.test(language) ? look.words.zh : look.words.en
 const kept = 'latchkey.embed'
 let frame = null
+let isFrameReady = false
+let isKept = true
 let isOpen = false
+let unread = 0
 
 const place = document.createElement('div')
 const root = place.attachShadow({ mode: 'open' })
@@ -62,11 +65,17 @@ function order({ target, type }) {
 }
 
 /** What the frame tells. */
-function hear({ source, type, count }) {
+function hear(data) {
+  const { source, type, count } = data
   if (source !== 'latchkey') return
-  if (type === 'ready') tellFrame()
+  if (type === 'ready') {
+    isFrameReady = true
+    isKept = data.isKept === true
+    tellFrame()
+  }
   if (type === 'close') show(false)
-  if (type !== 'unread' || !Number.isSafeInteger(count)) return
+  if (type !== 'unread' || !Number.isSafeInteger(count) || count === unread) return
+  unread = count
   draw(count)
   tellPage({ type: 'unread', count })
 }
@@ -76,7 +85,9 @@ function show(isWanted) {
   isOpen = isWanted
   if (isOpen) load()
   panel.hidden = !isOpen
-  remember(isOpen ? 'open' : 'closed')
+  // Where the browser keeps nothing for the frame, there is no chat that could go on behind the button.
+  remember(isOpen ? 'open' : isKept ? 'closed' : 'gone')
+  unread = 0
   draw(0)
   tellFrame()
   tellPage({ type: isOpen ? 'open' : 'closed' })
@@ -90,6 +101,7 @@ function load() {
   if (language !== '') address.searchParams.set('lang', language)
   if (start !== undefined) address.searchParams.set('start', start)
   address.searchParams.set('host', location.origin)
+  if (before !== null) address.searchParams.set('again', '1')
   frame = document.createElement('iframe')
   frame.title = words.title
   frame.allow = 'clipboard-write'
@@ -108,7 +120,7 @@ function draw(count) {
 
 function tellFrame() {
   const type = isOpen ? 'open' : 'closed'
-  frame?.contentWindow?.postMessage({ target: 'latchkey', type }, home)
+  if (isFrameReady) frame?.contentWindow?.postMessage({ target: 'latchkey', type }, home)
 }
 
 function tellPage(news) {

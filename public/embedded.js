@@ -3,11 +3,15 @@
  * and hears from it when it is opened. Only a page whose origin the server allows is told and heard, and it never learns
  * what is said.
  */
+import { isAnythingKept } from './chat-session.js'
+
 const main = document.querySelector('main')
 const log = document.querySelector('#log')
 const close = document.querySelector('#close')
 const host = hostOf(new URL(location.href).searchParams.get('host'))
 const kept = 'latchkey.seen'
+/** What is here before anything is said is no news. */
+let seenHere = countShown()
 let isOpen = false
 
 if (host !== null && parent !== globalThis) {
@@ -23,7 +27,7 @@ if (host !== null && parent !== globalThis) {
     if (key === 'Escape') tell({ type: 'close' })
   })
   new MutationObserver(count).observe(log, { childList: true })
-  tell({ type: 'ready' })
+  tell({ type: 'ready', isKept: isAnythingKept() })
 }
 
 /** The origin of the page around, if it is an allowed one. It is only claimed: a message to it reaches nobody else. */
@@ -37,23 +41,28 @@ function tell(news) {
 
 /** What is shown while the chat is open was seen; after a reload the same messages come again and are no news. */
 function count() {
-  const shown = log.querySelectorAll('.said.bot').length
+  const shown = countShown()
   if (isOpen) keep(shown)
   tell({ type: 'unread', count: isOpen ? 0 : Math.max(0, shown - seen()) })
 }
 
+function countShown() {
+  return log.querySelectorAll('.said.bot').length
+}
+
 function seen() {
   try {
-    return Number(sessionStorage.getItem(kept) ?? 0)
+    return Number(sessionStorage.getItem(kept) ?? seenHere)
   } catch {
-    return 0
+    return seenHere
   }
 }
 
 function keep(shown) {
+  seenHere = shown
   try {
     sessionStorage.setItem(kept, String(shown))
   } catch {
-    // Nothing is kept here, so that a reload counts anew.
+    // Nothing is kept here, nor is the chat: a reload begins a new one.
   }
 }

@@ -30,6 +30,8 @@ for (const time of document.querySelectorAll('time')) {
  */
 function cleanAddress({ address, token }) {
   try {
+    // The chat is in a frame of another site, whose pages are kept apart from this one: done.js cannot see it.
+    if (location.hash === '#framed') sessionStorage.setItem('latchkey.framed', '1')
     if (token === undefined) sessionStorage.removeItem(address)
     else sessionStorage.setItem(address, token)
   } catch {

@@ -85,13 +85,14 @@ function buttonOf(link, { texts, onCheck }) {
   return button
 }
 
-/** Pages of this server may find their way back to this tab. */
+/** Pages of this server may find their way back to this tab; out of a frame, they only learn that it was a chat. */
 function linkOf({ label: text, url }) {
   const link = document.createElement('a')
+  const isOurs = new URL(url).origin === location.origin
   link.className = 'button'
-  link.href = url
+  link.href = isOurs && parent !== globalThis ? `${url}#framed` : url
   link.target = '_blank'
-  link.rel = new URL(url).origin === location.origin ? 'opener' : 'noopener noreferrer'
+  link.rel = isOurs ? 'opener' : 'noopener noreferrer'
   link.textContent = text
   return link
 }

@@ -3,6 +3,7 @@
  * allowed it a notification. It says nothing of what was said: a screen may be locked, and others may look at it.
  */
 const { title } = document
+const name = document.querySelector('.brand .name').textContent
 let unread = 0
 
 document.addEventListener('visibilitychange', () => {
@@ -15,7 +16,7 @@ export function callBack(texts) {
   count(unread + 1)
   if (globalThis.Notification?.permission !== 'granted') return
   try {
-    const note = new Notification(texts.notifyTitle, { body: texts.notifyBody, tag: 'latchkey' })
+    const note = new Notification(name, { body: texts.notifyBody, tag: 'latchkey' })
     note.addEventListener('click', () => {
       globalThis.focus()
       note.close()

@@ -190,6 +190,8 @@ function drawChoices(labels) {
 
 function toEnd() {
   log.scrollTop = log.scrollHeight
+  // Where there is little room, the header is scrolled away.
+  globalThis.scrollTo(0, document.documentElement.scrollHeight)
 }
 
 /** Who reads the newest question goes on seeing it when buttons come, or the keyboard takes half of a phone. */

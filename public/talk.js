@@ -18,6 +18,7 @@ const patienceMs = 1_500
 adoptForm()
 /** The language the chat was last spoken in; null for a new one. */
 const spoken = memory.remembered()?.locale ?? null
+let hasSpoken = false
 let isTold = false
 let isLeft = false
 let complaint = null
@@ -42,6 +43,7 @@ const line = openLine({
 onSay(
   (text, value, shownAs) => {
     const client = crypto.getRandomValues(new Uint32Array(4)).join('-')
+    hasSpoken = true
     showSaid(shownAs, client)
     post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
     if (['resend', 'found', 'ended', 'refused'].includes(notice.dataset.kind)) hush()
@@ -89,12 +91,8 @@ function heed(activity, step) {
   offerNotes(step)
   const heard = JSON.stringify(step?.heard ?? null)
   const isSignOut = heard === '{"kind":"command","ids":["sign-out"]}'
-  if (isSignOut && isLive(activity)) void line.keepAlone()
-}
-
-/** Said just now, and not read again from the chat's log. */
-function isLive({ timestamp }) {
-  return Date.now() - Date.parse(timestamp ?? '') < 30_000
+  // Where nothing was said since the page was read, it is only told again; a clock of a phone may be wrong.
+  if (isSignOut && hasSpoken) void line.keepAlone()
 }
 
 /** Somebody who waits for a person of support, or for a mail, may be called back; the page asks only when they press. */
@@ -138,8 +136,7 @@ function tellState(state) {
   const text = state === 'busy' ? texts.busy : isOffline ? texts.offline : texts.unreachable
   complaint = setTimeout(
     () => {
-      tell(text, 'line')
-      if (!isOffline) offerRetry()
+      if (tell(text, 'line') && !isOffline) offerRetry()
     },
     isOffline || notice.dataset.kind === 'line' ? 0 : patienceMs,
   )
@@ -154,11 +151,13 @@ function offerRetry() {
   notice.append(' ', button)
 }
 
+/** Answers whether it is news: what stands there already is not told again. */
 function tell(text, kind) {
-  if (notice.dataset.kind === kind && notice.firstChild?.textContent === text) return
+  if (notice.dataset.kind === kind && notice.firstChild?.textContent === text) return false
   notice.textContent = text
   notice.dataset.kind = kind
   notice.hidden = false
+  return true
 }
 
 function hush() {

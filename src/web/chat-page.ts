@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Locale } from '../flow/locale.ts'
-import type { ChatForms, FormAnswer, FormMessage } from '../ports/chat-form.ts'
+import type { ChatForms, FormMessage } from '../ports/chat-form.ts'
 import {
   retryLater,
   type WebHandler,
@@ -9,10 +9,8 @@ import {
   type WebResponse,
   type WebRoute,
 } from '../ports/web-handler.ts'
-import { assetAt } from './asset-names.ts'
-import { fieldLooks, promptKinds } from './chat-fields.ts'
-import { linesOf, plainQuestion, questionOf } from './chat-lines.ts'
 import { chatMarkup, type ChatPlace, type ChatView } from './chat-markup.ts'
+import { heardView, openingView, scriptTexts, type ChatWords } from './chat-views.ts'
 import { html, type Html } from './html.ts'
 import { languageLinks, pageResponse } from './layout.ts'
 import { problemPage } from './problem-page.ts'
@@ -20,17 +18,10 @@ import { isFromElsewhere, localeOf } from './request.ts'
 import { textsFor } from './texts.ts'
 
 /** What the chat page is made from. */
-export interface ChatPageDeps {
+export interface ChatPageDeps extends ChatWords {
   /** The configured address of the program; the chat's stream comes from there. */
   readonly publicUrl: string
   readonly defaultLocale: Locale
-  /** What each flow is called, for the progress line. */
-  readonly flowNames: (locale: Locale) => Readonly<Record<string, string>>
-  /** What the assistant says to somebody new. */
-  readonly opening: (locale: Locale) => {
-    readonly text: string
-    readonly choices: readonly string[]
-  }
   /** Where messages go that come without a script. */
   readonly forms: ChatForms
   /** Origins whose pages may show the chat in a frame, at `/embed`; nobody's when left out. */
@@ -65,13 +56,13 @@ export function createChatPageRoutes(deps: ChatPageDeps): readonly WebRoute[] {
     const isWebChat = request.query.get('client') === 'webchat'
     return isWebChat
       ? webChatPage(deps, locale, own.stream)
-      : talkPage(openingView(deps, locale, own), own)
+      : talkPage(openingView(deps, { locale, place: ownPlace }), own)
   }
-  const showFramed: WebHandler = async (request) =>
-    talkPage(
-      openingView(deps, localeOf(request, deps.defaultLocale), embed(request)),
-      embed(request),
-    )
+  const showFramed: WebHandler = async (request) => {
+    const around = embed(request)
+    const locale = localeOf(request, deps.defaultLocale)
+    return talkPage(openingView(deps, { locale, place: around.place }), around)
+  }
   const framed: readonly WebRoute[] = [
     { method: 'GET', path: '/embed', handler: showFramed },
     { method: 'POST', path: '/embed', handler: (request) => hear(deps, request, embed(request)) },
@@ -120,15 +111,16 @@ async function hear(deps: ChatPageDeps, request: WebRequest, around: Around): Pr
   const sent = formSchema.safeParse(request.body)
   if (!sent.success) return problemPage({ status: 400, locale })
   const form = sent.data
+  const { place } = around
   if (form.leave !== '') {
     await deps.forms.leave(form.pass)
-    const { home, query } = around.place
+    const { home, query } = place
     return { status: 303, headers: { location: `${home}?lang=${locale}${query}` }, body: '' }
   }
   const answer = await deps.forms.exchange(messageOf(form, locale, request.source))
   if (answer.outcome === 'refused') return problemPage({ status: 400, locale })
   if (answer.outcome === 'later') {
-    const page = talkPage(busyView(deps, { locale, form, around }), {
+    const page = talkPage(keptView(openingView(deps, { locale, place }), form), {
       ...around,
       status: 503,
       notice: textsFor(locale).chat.busyForm,
@@ -136,9 +128,16 @@ async function hear(deps: ChatPageDeps, request: WebRequest, around: Around): Pr
     return retryLater(page, answer.seconds)
   }
   const isEnded = answer.outcome === 'ended'
-  const { place } = around
-  const view = { ...heardView(deps, locale, answer), place, typed: isEnded ? form.text : '' }
-  return talkPage(view, { ...around, notice: isEnded ? textsFor(locale).chat.ended : null })
+  const view = heardView(deps, { locale, place }, answer)
+  return talkPage(isEnded ? { ...view, typed: form.text } : view, {
+    ...around,
+    notice: isEnded ? textsFor(locale).chat.ended : null,
+  })
+}
+
+/** The words are kept and the chat is not shown; what is sent next goes on with it. */
+function keptView(view: ChatView, { pass: token, state, text, choice }: ChatForm): ChatView {
+  return { ...view, carried: { token, state }, typed: choice === '' ? text : choice }
 }
 
 /** Reads the form: digits beside a picked country are a card's submission, everything else is words. */
@@ -155,67 +154,6 @@ function messageOf(form: ChatForm, locale: Locale, source: string): FormMessage 
     value: isNumber ? card : null,
     locale,
     source,
-  }
-}
-
-/** What the page's script has to know. */
-function scriptTexts(deps: ChatPageDeps, locale: Locale): object {
-  const { chat, starts, check } = textsFor(locale)
-  const { inChat, verifying, verified, inChatFailed, inChatGone } = check
-  return {
-    ...chat,
-    flows: deps.flowNames(locale),
-    starts,
-    kinds: promptKinds,
-    fields: fieldLooks,
-    check: { inChat, verifying, verified, inChatFailed, inChatGone },
-    worker: assetAt('altcha-worker.js'),
-  }
-}
-
-function openingView(deps: ChatPageDeps, locale: Locale, { place }: Around): ChatView {
-  const { text, choices } = deps.opening(locale)
-  return {
-    locale,
-    place,
-    lines: [{ isMine: false, text, links: [] }],
-    question: { ...plainQuestion, choices },
-    flow: null,
-    isOpening: true,
-    carried: { token: '', state: '' },
-    session: null,
-    typed: '',
-    texts: scriptTexts(deps, locale),
-  }
-}
-
-/** The words are kept and the chat is not shown; what is sent next goes on with it. */
-function busyView(
-  deps: ChatPageDeps,
-  { locale, form, around }: { locale: Locale; form: ChatForm; around: Around },
-): ChatView {
-  const { pass: token, state, text, choice } = form
-  const typed = choice === '' ? text : choice
-  return { ...openingView(deps, locale, around), carried: { token, state }, typed }
-}
-
-function heardView(
-  deps: ChatPageDeps,
-  locale: Locale,
-  { entries, token, conversationId, userId }: Extract<FormAnswer, { token: string }>,
-): Omit<ChatView, 'place'> {
-  const question = questionOf(entries)
-  const names = deps.flowNames(locale)
-  return {
-    locale,
-    lines: linesOf(entries),
-    question,
-    flow: Object.hasOwn(names, question.flow) ? (names[question.flow] ?? null) : null,
-    isOpening: false,
-    carried: { token, state: entries.at(-1)?.id ?? '' },
-    session: { conversationId, userId, token },
-    typed: '',
-    texts: scriptTexts(deps, locale),
   }
 }
 
@@ -311,7 +249,16 @@ function tools(locale: Locale, { place: { home, query }, newChat }: Tools): Html
     ${languageLinks(locale, (other) => `${home}?lang=${other}${query}`)} ${newChat}
     ${
       home === '/embed'
-        ? html`<button class="tool" type="button" id="close" hidden>${embed.close}</button>`
+        ? html`<button
+            class="tool"
+            type="button"
+            id="close"
+            aria-label="${embed.close}"
+            title="${embed.close}"
+            hidden
+          >
+            ✕
+          </button>`
         : null
     }
   </nav>`

@@ -91,7 +91,8 @@ function foreignHost(host: string, publicUrl: string): string | null {
 function tryPage(deps: EmbedDeps, request: WebRequest): WebResponse {
   const other = foreignHost(request.headers['host']?.toLowerCase() ?? '', deps.publicUrl)
   if (other !== null) {
-    return { status: 302, headers: { location: `http://${other}/dev/embed` }, body: '' }
+    const location = `http://${other}/dev/embed?${request.query.toString()}`
+    return { status: 302, headers: { location }, body: '' }
   }
   const locale = localeOf(request, deps.defaultLocale)
   const { origin } = new URL(deps.publicUrl)

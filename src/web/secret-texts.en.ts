@@ -20,7 +20,7 @@ export const secretEn = {
     title: 'Is this your chat?',
     chats: {
       'own-page':
-        'This link signs a chat on our web page in, and that chat was not begun in this browser.',
+        'This link signs a chat on our web page in. This browser cannot tell whether that chat is yours.',
       teams: 'This link signs a chat in Microsoft Teams in.',
       other: 'This link signs a chat in another program in.',
     },
@@ -28,7 +28,7 @@ export const secretEn = {
       'Whoever has that chat can then act as you. If somebody sent you this link, close this page.',
     submit: 'It is my chat, go on',
     otherwise:
-      'Go on only if you asked for the link yourself and your chat shows the two words above. Otherwise ask for a new link in your own chat and open it in the same browser.',
+      'Go on only if you asked for the link yourself and your chat shows the two words above. Otherwise close this page and ask for a new link in your own chat.',
   },
   signIn: {
     title: 'Sign in',

@@ -31,8 +31,9 @@ export const en = {
     elsewhere: 'You have a chat open in another tab, and it goes on there. This is a new one.',
     cleared:
       'Your last chat cannot be found any more: this browser was told to forget it. This is a new one.',
+    unkept:
+      'Your last chat cannot be found any more: this browser kept nothing of it when its page was left. This is a new one.',
     notify: 'Notify me when something happens',
-    notifyTitle: 'Latchkey',
     notifyBody: 'There is something new in your chat.',
     unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',
     retry: 'Try again',

@@ -30,8 +30,11 @@ export function inBrowser(title: string): string {
     : title
 }
 
-/** Starts Chromium headless and quiet; skips the suite when none is installed. */
-export async function launchOrSkip(suite: Mocha.Context): Promise<Browser> {
+/** Starts Chromium headless and quiet, with further options; skips the suite when none is installed. */
+export async function launchOrSkip(
+  suite: Mocha.Context,
+  options: readonly string[] = [],
+): Promise<Browser> {
   const executablePath = chromiumPath()
   if (executablePath === null) return suite.skip()
   return chromium.launch({
@@ -45,6 +48,7 @@ export async function launchOrSkip(suite: Mocha.Context): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...options,
     ],
   })
 }

@@ -182,6 +182,7 @@ describe(inBrowser('the page’s own client'), () => {
 
   for (const [name, options] of [
     ['at 320 px', { viewport: { width: 320, height: 480 } }],
+    ['at 320 px with the keyboard open', { viewport: { width: 320, height: 300 } }],
     ['at 200 % zoom', { viewport: { width: 640, height: 400 } }],
   ] as const) {
     it(`shows the newest question and the field ${name}, and scrolls sideways nowhere`, async () => {
@@ -190,11 +191,16 @@ describe(inBrowser('the page’s own client'), () => {
       await hears(page, 'Which number?')
       const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
       expect(await page.evaluate(wide)).to.equal(0)
+      const end = 'document.querySelector("main").getBoundingClientRect().bottom - innerHeight'
+      expect(await page.evaluate(end), 'empty space below').to.be.at.least(-1)
       const { height } = options.viewport
       const bottom = async (selector: string) => {
         const box = await page.locator(selector).last().boundingBox()
         return (box?.y ?? height) + (box?.height ?? 0)
       }
+      const top = (await page.locator('#log').boundingBox())?.y ?? -1
+      expect(top, 'the top of the messages').to.be.at.least(-1)
+      expect((await bottom('#log')) - top).to.be.at.least(90)
       expect(await bottom('.said.bot')).to.be.at.most(await bottom('#log'))
       expect(await bottom('#text')).to.be.at.most(height)
       await page.context().close()

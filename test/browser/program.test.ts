@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import {
   codeIn,
   dataFolder,
+  eventually,
   messagesTo,
   startProgram,
   unlimited,
@@ -69,7 +70,7 @@ describe(inBrowser('the whole program in a browser'), function () {
         '100000000012',
       )
       expect(await transcript(page).innerText()).to.not.include('100000000012')
-      expect(await page.locator('#progress').innerText()).to.equal('Ready to help')
+      expect(await page.locator('#progress').innerText()).to.equal('Find my account · done')
       expect(complaints).to.deep.equal([])
       await page.context().close()
     })
@@ -94,11 +95,37 @@ describe(inBrowser('the whole program in a browser'), function () {
     await hears(page, '••••••••01')
     expect(await transcript(page).getByRole('button').count(), 'after a reload').to.equal(0)
     await say(page, 'I forgot my password')
-    await hears(page, /login email/i)
+    await hears(page, 'Which email address do you sign in with')
     await say(page, 'nobody@example.com')
     await hears(page, 'If ')
     expect(await page.getByRole('button', { name: 'Check now' }).count()).to.equal(0)
     expect(complaints).to.deep.equal([])
+    await page.context().close()
+  })
+
+  it('shuts every other tab out of the chat when somebody signs out in it, whatever the clock says', async () => {
+    const { page } = await openPage(browser, program.url)
+    await page.clock.install({ time: Date.now() + 86_400_000 })
+    await page.goto(program.url)
+    await say(page, 'find my account')
+    await hears(page, 'How would you like to look')
+    const kept = async () =>
+      page.evaluate<{ token: string; conversationId: string }>(
+        `JSON.parse(sessionStorage.getItem('latchkey.chat'))`,
+      )
+    const before = await kept()
+    await say(page, 'sign out')
+    await eventually('a new token', async () =>
+      (await kept()).token === before.token ? null : true,
+    )
+    const read = async (token: string) =>
+      fetch(`${program.url}/directline/conversations/${before.conversationId}/activities`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+    expect((await read(before.token)).status).to.equal(403)
+    expect((await read((await kept()).token)).status).to.equal(200)
+    await say(page, 'help')
+    await page.locator('.said.bot').nth(3).waitFor()
     await page.context().close()
   })
 

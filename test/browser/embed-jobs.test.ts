@@ -1,0 +1,139 @@
+import { rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { expect } from 'chai'
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
+import { dataFolder, startProgram, unlimited, type Program } from '../stand-ins/program.ts'
+import { findingsOn } from './accessibility.ts'
+import { inBrowser, launchOrSkip, openContext } from './chromium.ts'
+
+/** The address has to be known before the start: pages of its other name are the other site. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+const words = {
+  en: {
+    signIn: 'sign in',
+    whose: 'Is this your chat?',
+    signedIn: 'You are signed in',
+    forgot: 'I forgot my password',
+    sent: 'a message is on its way',
+    lost: 'Your last chat cannot be found any more',
+  },
+  'zh-CN': {
+    signIn: '登录',
+    whose: '这是您的对话吗？',
+    signedIn: '已登录',
+    forgot: '我忘记密码了',
+    sent: '邮件正在发送途中',
+    lost: '找不到之前的对话',
+  },
+} as const
+
+/** The frame of the chat, once it is there. */
+async function frameOf(page: Page): Promise<Frame> {
+  for (;;) {
+    const frame = page
+      .frames()
+      .find((each) => each.url().includes('/embed?host=') || each.url().includes('&host='))
+    if (frame !== undefined) return frame
+    await page.waitForEvent('framenavigated')
+  }
+}
+
+const say = async (frame: Frame, text: string): Promise<void> => {
+  const count = await frame.locator('.said.bot').count()
+  await frame.locator('#text').fill(text)
+  await frame.locator('#text').press('Enter')
+  await frame.locator('.said.bot').nth(count).waitFor()
+}
+
+describe(inBrowser('the jobs in a frame, where the browser keeps no cookies'), function () {
+  this.timeout(60_000)
+  let browser: Browser
+  let program: Program
+  let port = 0
+
+  before(async function () {
+    browser = await launchOrSkip(this, ['--test-third-party-cookie-phaseout'])
+    port = await freePort()
+    program = await startProgram(await dataFolder(), {
+      ...unlimited,
+      HUMAN_CHECK: 'altcha',
+      PORT: String(port),
+      PUBLIC_URL: `http://localhost:${port}`,
+      EMBED_ORIGINS: `http://127.0.0.1:${port}`,
+    })
+  })
+  after(async () => {
+    await browser?.close()
+    await program?.stop()
+    if (program !== undefined) await rm(program.dir, { recursive: true, force: true })
+  })
+
+  async function openChat(
+    context: BrowserContext,
+    locale: string,
+  ): Promise<readonly [Page, Frame]> {
+    const page = await context.newPage()
+    await page.goto(`http://localhost:${port}/dev/embed?lang=${locale}`)
+    expect(new URL(page.url()).hostname).to.equal('127.0.0.1')
+    await page.waitForFunction('document.querySelectorAll("body > div").length > 0')
+    await page.locator('#open').click()
+    const frame = await frameOf(page)
+    await frame.locator('.said.bot[data-step]').waitFor()
+    return [page, frame]
+  }
+
+  for (const locale of ['en', 'zh-CN'] as const) {
+    const told = words[locale]
+
+    it(`asks whose chat it is, signs it in, and leads back to it, ${locale}`, async () => {
+      const context = await openContext(browser, { locale })
+      const [, frame] = await openChat(context, locale)
+      expect(await context.cookies()).to.deep.equal([])
+      await say(frame, told.signIn)
+      const [page] = await Promise.all([
+        context.waitForEvent('page'),
+        frame.locator('.links a.button').last().click(),
+      ])
+      await page.getByRole('heading', { name: told.whose }).waitFor()
+      const shown = await page.locator('.words').innerText()
+      expect(await frame.locator('.said.bot').last().innerText()).to.include(shown)
+      expect(await findingsOn(page)).to.deep.equal([])
+      await page.locator('main button[type=submit]').click()
+      await page.fill('#email', 'li.wei@example.com')
+      await page.fill('#password', 'River-Stone-42')
+      await page.locator('main button[type=submit]').first().click()
+      await page.locator('#to-chat').click()
+      await frame.locator('.said.bot', { hasText: told.signedIn }).waitFor()
+      if (!page.isClosed()) await page.waitForEvent('close')
+      await context.close()
+    })
+
+    it(`resets a password with the check in the frame, and says when the browser lost the chat, ${locale}`, async () => {
+      const context = await openContext(browser, { locale })
+      const [page, frame] = await openChat(context, locale)
+      await say(frame, told.forgot)
+      await say(frame, 'li.wei@example.com')
+      await frame.locator('.links button').last().click()
+      await frame.locator('.said.bot', { hasText: told.sent }).waitFor()
+      expect(context.pages()).to.have.lengthOf(1)
+      await page.reload()
+      const next = await frameOf(page)
+      await next.locator('.said.bot[data-step]').first().waitFor()
+      // Browsers that keep the storage of a frame go on with the chat.
+      const isKept = await next.evaluate(`(() => {
+        try { return sessionStorage !== null } catch { return false }
+      })()`)
+      await next.getByText(isKept === true ? told.sent : told.lost).waitFor()
+      expect(await findingsOn(page)).to.deep.equal([])
+      await context.close()
+    })
+  }
+})
