@@ -143,7 +143,7 @@ async function intentsFor(
 
 /** Runs one delivery; what it asks of a directory is concluded before it is answered, where that can be. */
 async function deliver(deps: ConversationDeps, delivery: Delivery): Promise<TurnResult> {
-  const { result, asked } = await committed(deps, async (work) => runTurn(deps, delivery, work))
+  const { result, asked } = await committed(deps, (work) => runTurn(deps, delivery, work))
   const { outside } = deps
   const rows = outside === null ? [] : await intentsFor(deps, asked, result.waitsFor)
   if (outside === null || rows.length === 0) return result
@@ -203,8 +203,8 @@ export function createConversations(deps: ConversationDeps): ConversationRoom {
     async receive(message) {
       const delivery = { key: conversationKey(deps.sealer, message.address), message }
       const result = await lock
-        .run(delivery.key, async () => deliver(deps, delivery))
-        .catch(async (error: unknown) => apologise(deps, delivery, error))
+        .run(delivery.key, () => deliver(deps, delivery))
+        .catch((error: unknown) => apologise(deps, delivery, error))
       logTurn(deps, delivery, result)
       return result.said
     },

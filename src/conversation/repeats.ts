@@ -123,13 +123,13 @@ export function restated(
   return { answered: [...answered.slice(0, -1), { ...last, sealedSaid }] }
 }
 
-/** A message with another list of countries, and without the phrases that stand for its buttons: nobody shows those. */
+/** A message with another list of countries, and without what only hearing a reply to its buttons takes: nobody shows that. */
 function withCountries(said: Said, options: Field['options']): Said {
   const { choices, form } = said
   const fields = form?.fields.map((each) => (each.kind === 'country' ? { ...each, options } : each))
   return {
     ...said,
-    choices: choices.map((each) => ({ ...each, also: [] })),
+    choices: choices.map(({ id, label }) => ({ id, label, also: [] })),
     form: form === null || fields === undefined ? form : { ...form, fields },
   }
 }

@@ -1,4 +1,8 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  getCountries,
+  getCountryCallingCode,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
 
 /** A part of a text, in code units; `end` is behind its last one. */
 export interface Span {
@@ -60,9 +64,31 @@ export function strangerMask(lastTwoDigits: string): string {
   return `${strangerDots}${lastTwoDigits}`
 }
 
+const callingCodes: ReadonlySet<string> = new Set(
+  getCountries().map((country) => getCountryCallingCode(country)),
+)
+
+/** A plus sign, no zero after it, and 7 to 15 digits: how numbers are stored. */
+const stored = /^\+[1-9][0-9]{6,14}$/
+
+/**
+ * A stored number, cut where its calling code ends. No calling code begins with another one, so that nothing has to be
+ * parsed: that took 70 µs of every turn with a number or a code.
+ */
+function cut(e164: string) {
+  const length = stored.test(e164)
+    ? [1, 2, 3].find((digits) => callingCodes.has(e164.slice(1, 1 + digits)))
+    : undefined
+  if (length === undefined) return parsePhoneNumberFromString(e164)
+  return {
+    countryCallingCode: e164.slice(1, 1 + length),
+    nationalNumber: e164.slice(1 + length),
+  }
+}
+
 /** A mobile as its signed-in owner and agents see it: calling code, first two and last two digits (S27). */
 export function maskMobileForOwner(e164: string): string {
-  const number = parsePhoneNumberFromString(e164)
+  const number = cut(e164)
   if (number === undefined) return maskMobileForStranger(e164)
   const { countryCallingCode, nationalNumber } = number
   const first = nationalNumber.length < shortestTold ? '' : nationalNumber.slice(0, 2)

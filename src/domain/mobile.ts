@@ -116,6 +116,15 @@ export function countryOf(e164: string): string | null {
 }
 
 /**
+ * The country of a number (E.164) that was typed just now, as {@link countryOf}. For nothing that was looked up: that
+ * would tell who has an account by the time it takes.
+ */
+export function countryOfTyped(e164: string): string | null {
+  const [, , parsed] = lastMobile
+  return parsed.outcome === 'parsed' && parsed.e164 === e164 ? parsed.country : countryOf(e164)
+}
+
+/**
  * The usual ways of writing a stored number (E.164): international and, where its country is `defaultRegion`, national,
  * in one piece, with spaces and with hyphens. For systems that compare as written; the first is the number itself. Digits
  * alone may mean another number too, so what is found by one has to be read again.

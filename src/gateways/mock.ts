@@ -1,6 +1,7 @@
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { devNull } from 'node:os'
 import { dirname } from 'node:path'
+import { setImmediate as endOfMoment } from 'node:timers/promises'
 import { z } from 'zod'
 import { ServiceError } from '../errors.ts'
 import { makeFolder } from '../make-folder.ts'
@@ -65,15 +66,36 @@ async function rewrite(file: string, kept: readonly InboxEntry[]): Promise<void>
 }
 
 /** @throws ServiceError `ERR_GATEWAY_UNAVAILABLE` */
-async function write(file: string, message: InboxEntry): Promise<void> {
-  await appendFile(file, `${JSON.stringify(message)}\n`, { mode: 0o600 }).catch(
-    (cause: unknown) => {
-      throw new ServiceError('ERR_GATEWAY_UNAVAILABLE', 'the mock inbox cannot be written', {
-        retryable: true,
-        cause,
-      })
-    },
-  )
+async function write(file: string, text: string): Promise<void> {
+  await appendFile(file, text, { mode: 0o600 }).catch((cause: unknown) => {
+    throw new ServiceError('ERR_GATEWAY_UNAVAILABLE', 'the mock inbox cannot be written', {
+      retryable: true,
+      cause,
+    })
+  })
+}
+
+type Append = (message: InboxEntry) => Promise<void>
+
+/**
+ * Appends messages to a file; those of one moment go in one write, since opening the file takes longer than writing.
+ *
+ * @throws ServiceError `ERR_GATEWAY_UNAVAILABLE`, each of those whose write failed
+ */
+function appendTo(file: string): Append {
+  let waiting: string[] = []
+  let writing: Promise<void> | null = null
+  const writeAll = (): Promise<void> => {
+    const text = waiting.join('')
+    waiting = []
+    writing = null
+    return write(file, text)
+  }
+  return (message) => {
+    waiting.push(`${JSON.stringify(message)}\n`)
+    writing ??= endOfMoment().then(writeAll)
+    return writing
+  }
 }
 
 const outcomes = {
@@ -114,6 +136,8 @@ export async function openMockGateway(options: {
   const entries = await readKept(file)
   await rewrite(file, [...entries.values()])
   const rules: Simulation[] = []
+  const append = appendTo(file)
+  const pretend = appendTo(devNull)
 
   async function deliver(message: OutgoingMessage): Promise<void> {
     if (entries.get(message.id)?.status === 'delivered') return
@@ -121,7 +145,7 @@ export async function openMockGateway(options: {
     const { status, error } = outcomes[becomes]
     const at = new Date(clock.now() + seconds * 1_000).toISOString()
     const entry: InboxEntry = { ...message, at, status }
-    await write(file, entry)
+    await append(entry)
     put(entries, entry)
     if (error === null) return
     const { code, retryable } = error
@@ -131,7 +155,7 @@ export async function openMockGateway(options: {
     deliver,
     async pretend(message) {
       const at = new Date(clock.now()).toISOString()
-      await write(devNull, { ...message, at, status: 'delivered' })
+      await pretend({ ...message, at, status: 'delivered' })
     },
     list: (to) => arrived([...entries.values()], { to, now: clock.now() }),
     entries: () => [...entries.values()],

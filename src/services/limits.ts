@@ -66,8 +66,8 @@ async function counterOf(work: UnitOfWork, rule: Rule, subject: string): Promise
   const row = await work.get('limits', counterKey(rule, subject))
   if (row === null) return null
   const { now } = work
-  const isAhead = isCounter(row) && row.at.some((moment) => moment > now + clockSlackMs)
-  if (isCounter(row) && !isAhead && isMoment(row.forgetAt)) return row
+  const isAhead = (moment: number): boolean => moment > now + clockSlackMs
+  if (isCounter(row) && !row.at.some(isAhead) && isMoment(row.forgetAt)) return row
   const counter = mended(row, rule, now)
   work.put('limits', counter)
   return counter

@@ -11,7 +11,7 @@ import { addressRows, codeRow, likelyAddress, subjectReads, withRows } from './r
 import { textSubject } from './sending.ts'
 import { footingOf, nextCheckAt, toldHandle, type Footing } from './standing.ts'
 import { auditSubject, isFreeLogin, resolveSubject, type Subject } from './subject.ts'
-import { isCounted, textRefusal } from './text-budgets.ts'
+import { budgeted, budgetedTyped, isCounted, textRefusal, type Budgeted } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
 const hourMs = 3_600_000
@@ -71,10 +71,10 @@ async function toldDelay(
 }
 
 /** The number that the person knows a text would go to: the one they typed, or one of their own account. */
-function toldNumber({ to }: Subject, target: CodeTarget): string | null {
-  if (target.by === 'mobile') return target.value
+function toldNumber({ to }: Subject, target: CodeTarget): Budgeted | null {
+  if (target.by === 'mobile') return budgetedTyped(target.value)
   const isOwn = target.by === 'own' || target.by === 'new'
-  return isOwn && to?.medium === 'sms' ? to.address : null
+  return isOwn && to?.medium === 'sms' ? budgeted(to.address) : null
 }
 
 /** When the account may have another code sent to an address that nobody has proven, epoch ms. */

@@ -4,7 +4,14 @@ import { count, limitRow, standing, type Rule } from './limits.ts'
 import { post } from './outbox.ts'
 import { isPaused, type Footing } from './standing.ts'
 import { auditSubject, maskForOwner, standIn, type Address, type Subject } from './subject.ts'
-import { countText, textRefusal, textRows } from './text-budgets.ts'
+import {
+  budgeted,
+  budgetedNowhere,
+  countText,
+  textRefusal,
+  textRows,
+  type Budgeted,
+} from './text-budgets.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
 
 /** A message to a subject's address, or the pretence of one. */
@@ -67,13 +74,16 @@ function budgetedNumber({ subject }: Text, address: string): string {
 }
 
 /** Why a message is not sent, as the audit trail is told: the first thing that stands in its way, or null. */
-async function obstacle(deps: ServiceDeps, asking: Asking, text: Text): Promise<string | null> {
+async function obstacle(
+  deps: ServiceDeps,
+  asking: Asking,
+  { text, address, to }: { readonly text: Text; readonly address: string; readonly to: Budgeted },
+): Promise<string | null> {
   const { subject, footing, isAllowed, isAskedByHolder } = text
-  const address = countedAddress(text)
   const isPausedNow = !isAskedByHolder && (await isPaused(deps, asking, { subject, footing }))
   const counted = { address, footing }
   const isWithinLimit = isAskedByHolder || (await countSending(deps, asking, counted))
-  const refusal = await textRefusal(deps, asking, budgetedNumber(text, address))
+  const refusal = await textRefusal(deps, asking, to)
   if (!isAllowed) return 'not-proven'
   if (isPausedNow) return 'paused'
   if (!isWithinLimit) return 'limit'
@@ -85,13 +95,15 @@ async function decide(deps: ServiceDeps, asking: Asking, text: Text) {
   const { subject, isAnswerCounted: isCode } = text
   const address = countedAddress(text)
   await asking.work.expect(() => ({ rows: sendingRows(deps, asking, address), finds: [] }))
-  const withheld = await obstacle(deps, asking, text)
+  // Its country is told once, whether the number is somebody's or a stand-in.
+  const to = budgeted(budgetedNumber(text, address))
+  const withheld = await obstacle(deps, asking, { text, address, to })
   const isSent = subject.to !== null && withheld === null
-  const taken = isSent ? budgetedNumber(text, address) : standIn(subject.handle)
-  await countText(deps, asking, { address: taken, isCode })
+  const taken = isSent ? to : budgetedNowhere(standIn(subject.handle))
+  await countText(deps, asking, { to: taken, isCode })
   const mask = maskForOwner(subject.to ?? nowhere)
-  const to = subject.to === null ? null : mask
-  return { to: isSent ? address : null, details: { flow: asking.flow, to, withheld } }
+  const shown = subject.to === null ? null : mask
+  return { to: isSent ? address : null, details: { flow: asking.flow, to: shown, withheld } }
 }
 
 /**

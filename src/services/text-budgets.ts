@@ -1,4 +1,4 @@
-import { countryOf } from '../domain/mobile.ts'
+import { countryOf, countryOfTyped } from '../domain/mobile.ts'
 import type { CodeTarget } from '../flow/code.ts'
 import type { LimitRow } from '../ports/records/limit.ts'
 import { budgetRow, emptyUntil, raiseAlarm, shardOf, takeFrom, windowAt } from './budgets.ts'
@@ -27,10 +27,27 @@ const someNumber = '+8613800000000'
 
 const numberFor = (address: string): string => (isStandIn(address) ? someNumber : address)
 
-function countryKey(address: string): string {
-  const country = countryOf(numberFor(address))
-  return isStandIn(address) ? prefixOf(address) : (country ?? 'unknown')
+/** A number with the country whose budget a text to it is taken from. Telling the country takes longer than all else here. */
+export interface Budgeted {
+  readonly address: string
+  readonly country: string
 }
+
+const budgetedAs = (address: string, country: string | null): Budgeted => ({
+  address,
+  country: isStandIn(address) ? prefixOf(address) : (country ?? 'unknown'),
+})
+
+/** A stored number, or a stand-in for one. */
+export const budgeted = (address: string): Budgeted =>
+  budgetedAs(address, countryOf(numberFor(address)))
+
+/** A number that the person has just typed, whether or not it is anybody's: its country was read with it. */
+export const budgetedTyped = (address: string): Budgeted =>
+  budgetedAs(address, countryOfTyped(address))
+
+/** What a text that is only pretended is taken from, which needs no country. */
+export const budgetedNowhere = (address: string): Budgeted => budgetedAs(address, null)
 
 /** The share of codes that has to be answered. */
 const leastAnswered = 0.3
@@ -45,17 +62,23 @@ function ratioKeys(address: string, now: number): readonly string[] {
   return Array.from({ length: ratioShards }, (_, shard) => `${name}:${shard}`)
 }
 
-const sharesOf = ({ budgets }: TextDeps, { conversation: by }: Place, address: string) =>
+const sharesOf = (
+  { budgets }: TextDeps,
+  { conversation: by }: Place,
+  { address, country }: Budgeted,
+) =>
   [
     [budgets.prefixTexts, { of: prefixOf(address), by }],
-    [budgets.countryTexts, { of: countryKey(address), by }],
+    [budgets.countryTexts, { of: country, by }],
   ] as const
 
 /** What deciding about a text reads. */
 export function textRows(deps: TextDeps, place: Place, address: string) {
   const { now } = place.work
   return [
-    ...sharesOf(deps, place, address).map(([budget, share]) => budgetRow(budget, share, now)),
+    ...sharesOf(deps, place, budgeted(address)).map(([budget, share]) =>
+      budgetRow(budget, share, now),
+    ),
     ...ratioKeys(address, now).map((key) => ({ collection: 'limits', key }) as const),
   ]
 }
@@ -83,12 +106,13 @@ export type TextRefusal =
 export async function textRefusal(
   deps: TextDeps,
   place: Place,
-  address: string,
+  to: Budgeted,
 ): Promise<TextRefusal | null> {
+  const { address } = to
   const isPretended = isStandIn(address)
   if (!deps.canTextTo(numberFor(address)) && !isPretended) return { reason: 'country' }
   const { work } = place
-  for (const [budget, share] of sharesOf(deps, place, address)) {
+  for (const [budget, share] of sharesOf(deps, place, to)) {
     const until = await emptyUntil(work, budget, share)
     if (until === null || isPretended) continue
     await raiseAlarm(deps, work, { kind: budget.kind, details: { of: share.of } })
@@ -131,13 +155,13 @@ export const isCounted = ({ by }: CodeTarget): boolean => by !== 'account-id' &&
 export async function countText(
   deps: TextDeps,
   place: Place,
-  { address, isCode }: { readonly address: string; readonly isCode: boolean },
+  { to, isCode }: { readonly to: Budgeted; readonly isCode: boolean },
 ): Promise<void> {
-  for (const [budget, share] of sharesOf(deps, place, address)) {
+  for (const [budget, share] of sharesOf(deps, place, to)) {
     await takeFrom(place.work, budget, share)
   }
   if (!isCode) return
-  await changeRatio(place, address, ({ consecutive, verified = 0 }) => ({
+  await changeRatio(place, to.address, ({ consecutive, verified = 0 }) => ({
     consecutive: consecutive + 1,
     verified,
   }))

@@ -109,9 +109,15 @@ function unknownOf({ cache, brought }: Held, { rows, finds }: ReadAhead): ReadAh
   }
 }
 
-async function expect(held: Held, likely: () => ReadAhead | Promise<ReadAhead>): Promise<void> {
-  const { ahead } = held.store
-  if (ahead === undefined) return
+type Likely = () => ReadAhead | Promise<ReadAhead>
+
+const nothingAhead = Promise.resolve()
+
+async function bring(
+  held: Held,
+  likely: Likely,
+  ahead: NonNullable<Store['ahead']>,
+): Promise<void> {
   const wanted = unknownOf(held, await likely())
   if (wanted.rows.length + wanted.finds.length === 0) return
   held.reads = await ahead(wanted, held.reads)
@@ -171,9 +177,9 @@ async function note(held: Held, fact: AuditFact): Promise<void> {
   stage(held, 'auditHeads', { key: fact.chain, row: next.head })
 }
 
-async function commit({ store, cache }: Held): Promise<CommitResult> {
+function commit({ store, cache }: Held): Promise<CommitResult> {
   const changes = collectionNames.flatMap((name) => stagedIn(cache, name))
-  return changes.length === 0 ? { outcome: 'committed' } : store.commit(changes)
+  return changes.length === 0 ? Promise.resolve({ outcome: 'committed' }) : store.commit(changes)
 }
 
 /**
@@ -185,7 +191,8 @@ export function beginWork(store: Store, now: number): UnitOfWork {
   const held: Held = { store, cache: {}, reads: store, brought: new Set() }
   return {
     now,
-    expect: (likely) => expect(held, likely),
+    expect: (likely) =>
+      store.ahead === undefined ? nothingAhead : bring(held, likely, store.ahead),
     get: (collection, key) => get(held, collection, key),
     find: async (collection, index, value) =>
       keepAll(held, collection, await held.reads.find(collection, index, { value })),

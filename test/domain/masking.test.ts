@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
+import { getCountries, getExampleNumber } from 'libphonenumber-js/max'
+import examples from 'libphonenumber-js/mobile/examples'
 import {
   maskAccountId,
   maskEmailForOwner,
@@ -41,6 +43,19 @@ describe('masks for the owner and for agents', () => {
   it('show a mobile’s calling code, first two and last two digits', () => {
     expect(maskMobileForOwner('+8613800138034')).to.equal('+86 13•••••••34')
     expect(maskMobileForOwner('+14155552671')).to.equal('+1 41••••••71')
+  })
+
+  it('cut every stored number where its calling code ends, as the library does', () => {
+    for (const country of getCountries()) {
+      const number = getExampleNumber(country, examples)
+      if (number === undefined) continue
+      const { countryCallingCode: code, nationalNumber } = number
+      const digits = nationalNumber.length
+      const first = digits < 7 ? '' : nationalNumber.slice(0, 2)
+      const dots = '•'.repeat(Math.max(3, digits - first.length - 2))
+      const mask = `+${code} ${first}${dots}${nationalNumber.slice(-2)}`
+      expect(maskMobileForOwner(number.number), country).to.equal(mask)
+    }
   })
 
   it('never show more than four digits of a national number, and hide what is no number', () => {
