@@ -57,7 +57,11 @@ export function noticeText(telling: Telling): string | null {
     case 'bad-mobile':
       return miss(mobileRefusal(notice.reason, telling.locale), 'mobile', telling)
     case 'bad-account-id':
-      return miss(sentenceIn(notices.accountId, notice.reason, 'not-digits'), 'account-id', telling)
+      return miss(
+        sentenceIn(notices.accountId, notice.reason, 'other-signs'),
+        'account-id',
+        telling,
+      )
     case 'bad-server-ip':
       return miss(badServerIp(notice, telling.texts), 'server-ip', telling)
     case 'bad-method':

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { canText } from '../config/notes.ts'
 import type { ServiceError } from '../errors.ts'
+import type { FlowSettings } from '../flow/assistant.ts'
 import { createHttpServer, type HttpServer } from '../http/server.ts'
 import { loadDemoAccounts } from '../operations/import-accounts.ts'
 import { serveOperations } from '../operations/remote.ts'
@@ -32,8 +33,8 @@ export interface App {
 }
 
 function importDeps({ store, clock, config, hasher: passwords }: Foundation) {
-  const { defaultRegion, allowDocumentationIps } = config
-  return { store, clock, passwords, defaultRegion, allowDocumentationIps }
+  const { defaultRegion, allowDocumentationIps, accountIds } = config
+  return { store, clock, passwords, defaultRegion, allowDocumentationIps, accountIds }
 }
 
 /** Serves commands of other processes, such as the command line, that connect through the store's lock. */
@@ -82,6 +83,11 @@ export async function startOn(foundation: Foundation): Promise<App> {
   }
 }
 
+function flowSettings(config: Config): FlowSettings {
+  const { defaultRegion, allowDocumentationIps, accountIds } = config
+  return { defaultRegion, allowDocumentationIps, accountIds, canText: canText(config) }
+}
+
 /** Everything that runs between the doors and the store. */
 async function wire(foundation: Foundation) {
   const { config, clock } = foundation
@@ -89,7 +95,7 @@ async function wire(foundation: Foundation) {
   const metrics = createMetrics(foundation)
   const doors = createChatDoors(foundation)
   const triageKey = await triageKeyOf(foundation)
-  const { policy, providerName, defaultLocale, defaultRegion, allowDocumentationIps } = config
+  const { policy, providerName, defaultLocale } = config
   const core = createCore({
     ...foundation,
     messenger,
@@ -104,7 +110,7 @@ async function wire(foundation: Foundation) {
     supportHours: config.support.hours,
     triageKey,
     allowedCountries: config.allowedCountries,
-    settings: { defaultRegion, allowDocumentationIps, canText: canText(config) },
+    settings: flowSettings(config),
     checksHumans: config.humanCheck === 'altcha',
   })
   const bot = doors.open(metrics.counted(core.turns))

@@ -95,7 +95,7 @@ const understand = createUnderstanding(vocabulary, loadIntentModel())
 const stepCase = caseStepper(caseMachine)
 
 function servicesOf(deps: CoreDeps) {
-  const { defaultRegion, canText } = deps.settings
+  const { defaultRegion: region, accountIds, canText } = deps.settings
   const { policy, allowedCountries = null, directory = null } = deps
   const { budgets = budgetsFor(policy.sendsPerNumberPerHour) } = deps
   return {
@@ -108,7 +108,7 @@ function servicesOf(deps: CoreDeps) {
       allowedCountries === null || allowedCountries.includes(countryOf(number) ?? ''),
     linkWords,
     stepCase,
-    defaultRegion,
+    redactRules: { region, accountIds },
   }
 }
 

@@ -43,6 +43,7 @@ async function runHere(
         passwords: createPasswordHasher(),
         defaultRegion: config.defaultRegion,
         allowDocumentationIps: config.allowDocumentationIps,
+        accountIds: config.accountIds,
         keys: async () => openKeys({ store, clock: systemClock, random: systemRandom }, config),
       },
     )
