@@ -29,7 +29,9 @@ function badServerIp(notice: Extract<Notice, { kind: 'bad-server-ip' }>, texts: 
 
 /** A miss: what was wrong, and on a repeated one a little more help each time. */
 function miss(what: string, question: Question, telling: Telling): string {
-  return `${what} ${telling.texts.nudges[question][rungOf(telling.context.misses)]}`
+  const { texts, context } = telling
+  const nudge = texts.nudges[question][rungOf(context.misses)]
+  return `${what} ${typeof nudge === 'string' ? nudge : nudge(context.accountIds)}`
 }
 
 function ofCode(notice: IdentityNotice, { context, texts, locale, now }: Telling): string | null {

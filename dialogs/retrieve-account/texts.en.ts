@@ -106,7 +106,7 @@ export const en = {
       person: 'If this does not work out, say “a person” and someone will help you.',
     },
     'account-id': {
-      example: 'It is in bills, orders and the corner of the console.',
+      example: (p: { example: string }) => `An account ID looks like ${p.example}.`,
       format: 'Please type all of it and nothing else, just as it is written there.',
       'other-way': 'You can also look by mobile number or server IP instead.',
       person: 'If this does not work out, say “a person” and someone will help you.',
@@ -123,7 +123,7 @@ export const en = {
       'other-way': 'You can ask for a new code with Resend, or use a different number.',
       person: 'If no code arrives, say “a person” and someone will help you.',
     },
-  } satisfies Record<string, Record<Rung, string>>,
+  } satisfies Record<string, Record<Rung, string | ((p: { example: string }) => string)>>,
   choices: {
     mobile: {
       label: 'Mobile number',

@@ -29,7 +29,8 @@ function noticeText({ context, locale }: ViewInput<Context>): string | null {
       return notProven(notice.why, locale)
     case 'bad-account-id': {
       const what = sentenceIn(notices.accountId, notice.reason, 'other-signs')
-      return `${what} ${nudge[rungOf(misses)]}`
+      const more = nudge[rungOf(misses)]
+      return `${what} ${typeof more === 'string' ? more : more(context.accountIds)}`
     }
     default:
       return notice satisfies never

@@ -32,7 +32,7 @@ export const en = {
     },
   },
   nudge: {
-    example: 'It is in bills, orders and the corner of the console.',
+    example: (p: { example: string }) => `An account ID looks like ${p.example}.`,
     format: 'Please type all of it and nothing else, just as it is written there.',
     'other-way': 'You can also sign in on the page, with your email and password.',
     person: 'If this does not work out, say “a person” and someone will help you.',

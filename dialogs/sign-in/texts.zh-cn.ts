@@ -28,7 +28,7 @@ export const zhCn: Texts = {
     },
   },
   nudge: {
-    example: '可以在账单、订单或控制台角落找到它。',
+    example: (p) => `账号 ID 的样子是 ${p.example}。`,
     format: '请照原样完整输入账号 ID，不要带其他内容。',
     'other-way': '您也可以在登录页面使用邮箱和密码登录。',
     person: '如果还是不行，请输入“人工”，会有专人协助您。',

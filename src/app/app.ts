@@ -32,9 +32,19 @@ export interface App {
   stop(): Promise<void>
 }
 
-function importDeps({ store, clock, config, hasher: passwords }: Foundation) {
+function commandDeps(foundation: Foundation) {
+  const { store, clock, config, hasher: passwords } = foundation
   const { defaultRegion, allowDocumentationIps, accountIds } = config
-  return { store, clock, passwords, defaultRegion, allowDocumentationIps, accountIds }
+  const isOutside = foundation.directory !== null
+  return {
+    store,
+    clock,
+    passwords,
+    defaultRegion,
+    allowDocumentationIps,
+    accountIds,
+    isOutside,
+  }
 }
 
 /** Serves commands of other processes, such as the command line, that connect through the store's lock. */
@@ -45,14 +55,14 @@ function serveVisitors(foundation: Foundation): void {
   }
   foundation.onVisitor((socket) => {
     const keys = async () => foundation.keys
-    void serveOperations(socket, { ...importDeps(foundation), keys, onFault })
+    void serveOperations(socket, { ...commandDeps(foundation), keys, onFault })
   })
 }
 
 async function loadDemo(foundation: Foundation): Promise<void> {
   if (!foundation.config.loadsDemoAccounts || foundation.directory !== null) return
   const file = join(projectRoot(), 'data', 'demo-accounts.ndjson')
-  const result = await loadDemoAccounts(importDeps(foundation), file)
+  const result = await loadDemoAccounts(commandDeps(foundation), file)
   if (result !== null) foundation.log.info('demo.loaded', { outcome: result.outcome })
 }
 
@@ -129,6 +139,16 @@ async function wire(foundation: Foundation) {
 
 type Wired = Awaited<ReturnType<typeof wire>>
 
+/** Whether the directory of the accounts answers, if they live in one. */
+async function canAsk(directory: Foundation['directory']): Promise<boolean> {
+  try {
+    await directory?.check()
+    return true
+  } catch {
+    return false
+  }
+}
+
 async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> {
   const { doors, bot, inbox, pageLinks, pages, metrics } = wired
   const { webChat } = doors
@@ -138,6 +158,7 @@ async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> 
     routes: await pageRoutes(foundation, { links: pageLinks, pages, inbox, webChat }),
     upgrade: webChat.upgrade,
     check: async () => foundation.store.check(),
+    hasAccounts: async () => canAsk(foundation.directory),
     registry: metrics.registry,
     log: foundation.log,
   })

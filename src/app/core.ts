@@ -122,9 +122,9 @@ function outsideOf(services: ReturnType<typeof servicesOf>): OutsideDeps | null 
   }
 }
 
-/** What the directory of the accounts cannot do; null where they live in the store. */
-function offersIn({ directory }: ReturnType<typeof servicesOf>): Offers | null {
-  return directory === null ? null : offersOf(directory.abilities)
+/** What the directory of the accounts cannot do, as it says by now; null where they live in the store. */
+function offersIn({ directory }: ReturnType<typeof servicesOf>): (() => Offers) | null {
+  return directory === null ? null : () => offersOf(directory.abilities)
 }
 
 /** What happens in private stays there; whatever several people read is the desk's. */

@@ -67,6 +67,11 @@ function ofSubmission(submission: Submission, { deps, waiting, row }: TurnContex
 /** What may be said beside a value without being meant instead of it. */
 const vague: ReadonlySet<string> = new Set(['choice', 'unclear', 'smalltalk'])
 
+/** Whether words mean something only beside a value: also the name of the flow that is under way ("my ID is li.wei"). */
+function isVague(understood: Understood, { step }: Waiting): boolean {
+  return vague.has(understood.kind) || (understood.kind === 'flow' && understood.flow === step.flow)
+}
+
 /** Whether a text holds a value that a question could ask for. */
 function holdsValue(text: string, settings: FlowSettings): boolean {
   const { defaultRegion, allowDocumentationIps, accountIds } = settings
@@ -130,7 +135,7 @@ function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
   if (isMenu) {
     const told = toldAtMenu(understood, { text, next: waiting.next }, deps)
     if (told !== null) return { kind: 'opening', opening: told }
-  } else if (vague.has(understood.kind) && answersHere(text, { understood, waiting }, deps)) {
+  } else if (isVague(understood, waiting) && answersHere(text, { understood, waiting }, deps)) {
     // A value says more than the words around it (features 4.16).
     return { kind: 'answer', text }
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseAccountId } from '../domain/account-id.ts'
 import {
   countCasesCommand,
   exportCasesCommand,
@@ -78,6 +79,12 @@ async function importCommand(
   io: CommandIo,
   deps: CommandDeps,
 ): Promise<ExitCode> {
+  if (deps.isOutside) {
+    await io.err(
+      'Nothing was imported: accounts live in the directory that DIRECTORY names. Add them there, or set DIRECTORY=embedded.',
+    )
+    return 1
+  }
   const result = await importAccounts(deps, { rows: io.rows, dryRun, actor })
   if (result.outcome === 'refused') return refuse(result, io)
   const counts = told(result.counts)
@@ -139,16 +146,31 @@ async function verifyCommand(io: CommandIo, deps: CommandDeps): Promise<ExitCode
   return 0
 }
 
+/** The key that an account is kept under, by the ID that its owner knows; what nobody has stays as typed. */
+async function keyOf(typed: string, { store, accountIds }: CommandDeps): Promise<string> {
+  const parsed = parseAccountId(typed, accountIds)
+  const id = parsed.outcome === 'parsed' ? parsed.id : typed
+  return (await store.get('accounts', id))?.row.id ?? id
+}
+
+/** A command with the account's own key: in a directory that is its reference, which nobody knows. */
+async function withOwnKey(command: Command, deps: CommandDeps): Promise<Command> {
+  if ('id' in command) return { ...command, id: await keyOf(command.id, deps) }
+  if ('account' in command) return { ...command, account: await keyOf(command.account, deps) }
+  return command
+}
+
 /**
  * Carries out one command and writes its answer line by line.
  *
  * @throws ServiceError of the store; whatever the row source throws. An import has changed nothing then.
  */
 export async function runCommand(
-  command: Command,
+  given: Command,
   io: CommandIo,
   deps: CommandDeps,
 ): Promise<ExitCode> {
+  const command = await withOwnKey(given, deps)
   switch (command.operation) {
     case 'accounts.import':
       return importCommand(command, io, deps)

@@ -86,6 +86,7 @@ async function clear(world: World): Promise<void> {
     defaultRegion: 'CN',
     allowDocumentationIps: true,
     accountIds: twelveDigits,
+    isOutside: false,
   }
   expect(await clearCommand(owner.id, io, { ...deps, keys: async () => keysOf(sealer) })).to.equal(
     0,

@@ -49,6 +49,7 @@ export function createStand(store: Store = createMemoryStore()) {
     defaultRegion: 'CN',
     allowDocumentationIps: true,
     accountIds: twelveDigits,
+    isOutside: false,
     keys: async () => keysOf(sealer),
   }
   const importRows = (rows: AsyncIterable<SourceRow>, dryRun = false): Promise<ImportResult> =>
