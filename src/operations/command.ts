@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createEmbeddedDirectory } from '../directories/embedded.ts'
 import { parseAccountId } from '../domain/account-id.ts'
 import {
   countCasesCommand,
@@ -20,6 +21,7 @@ import {
   type ExitCode,
 } from './command-io.ts'
 import { importAccounts, type ImportCounts, type ImportResult } from './import-accounts.ts'
+import { printVerdicts } from './print-verdicts.ts'
 import { eraseCommand, exportCommand } from './one-person.ts'
 import { rotateCommand } from './rotate-keys.ts'
 import { showAccount } from './show-account.ts'
@@ -50,6 +52,11 @@ export const commandSchema = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('audit.list'), account: name, ...asJson }),
   z.strictObject({ operation: z.literal('audit.verify') }),
   z.strictObject({ operation: z.literal('limits.clear'), account: name }),
+  z.strictObject({
+    operation: z.literal('directory.verify'),
+    read: name.nullable(),
+    write: name.nullable(),
+  }),
   z.strictObject({ operation: z.literal('keys.rotate') }),
   z.strictObject({ operation: z.literal('doctor') }),
 ])
@@ -146,6 +153,16 @@ async function verifyCommand(io: CommandIo, deps: CommandDeps): Promise<ExitCode
   return 0
 }
 
+/** `directory verify` where accounts live in the store. */
+async function verifyStoreCommand(
+  { read, write }: Of<'directory.verify'>,
+  io: CommandIo,
+  deps: CommandDeps,
+): Promise<ExitCode> {
+  const directory = createEmbeddedDirectory({ ...deps, reading: deps })
+  return printVerdicts(directory, { read, write }, io)
+}
+
 /** The key that an account is kept under, by the ID that its owner knows; what nobody has stays as typed. */
 async function keyOf(typed: string, { store, accountIds }: CommandDeps): Promise<string> {
   const parsed = parseAccountId(typed, accountIds)
@@ -198,6 +215,8 @@ export async function runCommand(
       return verifyCommand(io, deps)
     case 'limits.clear':
       return clearCommand(command.account, io, deps)
+    case 'directory.verify':
+      return verifyStoreCommand(command, io, deps)
     case 'keys.rotate':
       return rotateCommand(io, deps)
     case 'doctor':
