@@ -27,9 +27,9 @@ function verdictsOf([, file, suite]) {
   const mocha = fileURLToPath(new URL('bin/mocha.js', import.meta.resolve('mocha/package.json')))
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-promises-'))
   const report = join(folder, 'report.json')
-  const test = join(root, 'dist', 'test', 'directories', `${file}.test.js`)
+  const path = join(root, 'dist', 'test', 'directories', `${file}.test.js`)
   const options = ['--no-config', '--timeout', '60000', '--exit', '--reporter', 'json']
-  spawnSync(process.execPath, [mocha, ...options, '--reporter-option', `output=${report}`, test], {
+  spawnSync(process.execPath, [mocha, ...options, '--reporter-option', `output=${report}`, path], {
     cwd: root,
   })
   const { passes, failures, pending } = JSON.parse(readFileSync(report, 'utf8'))
@@ -47,7 +47,7 @@ function verdictsOf([, file, suite]) {
   )
 }
 
-if (build() === false) process.exit(1)
+if (!build()) process.exit(1)
 const verdicts = homes.map(verdictsOf)
 const missing = homes.filter((_, index) => verdicts[index].size === 0).map(([name]) => name)
 if (missing.length > 0) {

@@ -57,7 +57,7 @@ async function killed(directory: MemoryDirectory, when: 'before' | 'after') {
     chat,
     notices: async () =>
       (await inboxOf(at)).filter(({ template }) => template === 'channel-changed'),
-    async remove() {
+    remove: async () => {
       await second.end('SIGTERM')
       await api.stop()
       await rm(dir, { recursive: true, force: true })

@@ -72,9 +72,9 @@ const assumed: DirectoryAbilities = {
 
 /** What an API can do, asked once; while it is away each call asks again. */
 interface Learning {
-  known(): DirectoryAbilities | null
+  readonly known: () => DirectoryAbilities | null
   /** @throws ServiceError `ERR_DIRECTORY_UNAVAILABLE` */
-  learn(): Promise<DirectoryAbilities>
+  readonly learn: () => Promise<DirectoryAbilities>
 }
 
 function learnFrom(address: HttpAddress): Learning {
