@@ -34,6 +34,11 @@ function miss(what: string, question: Question, telling: Telling): string {
   return `${what} ${typeof nudge === 'string' ? nudge : nudge(context.accountIds)}`
 }
 
+function badAccountId({ reason }: { readonly reason: string }, telling: Telling): string {
+  const { accountId } = telling.texts.notices
+  return miss(sentenceIn(accountId, reason, 'other-signs'), 'account-id', telling)
+}
+
 function ofCode(notice: IdentityNotice, { context, texts, locale, now }: Telling): string | null {
   const told = { notice, misses: context.misses }
   const said = { notices: texts.notices, nudge: texts.nudges.code }
@@ -59,11 +64,7 @@ export function noticeText(telling: Telling): string | null {
     case 'bad-mobile':
       return miss(mobileRefusal(notice.reason, telling.locale), 'mobile', telling)
     case 'bad-account-id':
-      return miss(
-        sentenceIn(notices.accountId, notice.reason, 'other-signs'),
-        'account-id',
-        telling,
-      )
+      return badAccountId(notice, telling)
     case 'bad-server-ip':
       return miss(badServerIp(notice, telling.texts), 'server-ip', telling)
     case 'bad-method':

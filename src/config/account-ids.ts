@@ -12,8 +12,13 @@ export function accountIdsOf(env: Environment): AccountIds {
 }
 
 /** Whether the demonstration accounts, whose IDs are twelve digits, could be asked for. */
-export function takesDemoIds(env: Environment): boolean {
+function takesDemoIds(env: Environment): boolean {
   return isAccountId(twelveDigits.example, accountIdsOf(env))
+}
+
+/** Whether they are loaded into an empty store. */
+export function loadsDemo(env: Environment): boolean {
+  return env.DEMO_ACCOUNTS ?? (env.NODE_ENV !== 'production' && takesDemoIds(env))
 }
 
 /** What would leave people without a way to type their account ID. */

@@ -1,5 +1,5 @@
 import { openWorkdays } from '../domain/business-hours.ts'
-import { accountIdsOf, takesDemoIds } from './account-ids.ts'
+import { accountIdsOf, loadsDemo } from './account-ids.ts'
 import { directoryOf } from './directory.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'
@@ -35,7 +35,7 @@ export function configOf(env: Environment) {
     /** What SECRET_KEY was before, while it is being changed. */
     previousSecretKey: env.SECRET_KEY_PREVIOUS ?? null,
     messaging: messagingOf(env),
-    loadsDemoAccounts: env.DEMO_ACCOUNTS ?? (!isProduction && takesDemoIds(env)),
+    loadsDemoAccounts: loadsDemo(env),
     humanCheck: env.HUMAN_CHECK ?? 'altcha',
     allowDocumentationIps: env.ALLOW_DOCUMENTATION_IPS ?? !isProduction,
     policy: policyOf(env),

@@ -98,6 +98,8 @@ async function passwordRefusal(
 /** How often a change is tried anew when the account moved meanwhile. */
 const mostTries = 5
 
+type ChannelChange = Parameters<Directory['changeChannel']>[1] & Pick<DirectoryChange, 'operation'>
+
 type Tried = { readonly changes: readonly Change[] } | DirectoryOutcome
 
 /** Changes one account in a commit of its own; a repeat under the same operation changes nothing. */
@@ -124,6 +126,25 @@ const rewritten = ({ row, version }: Versioned<Account>, account: Account): Trie
   changes: [{ collection: 'accounts', key: row.id, base: version, row: account }],
 })
 
+/** Replaces the address of a channel that still is what it was. */
+async function replaceAddress(
+  { store, clock }: EmbeddedOptions,
+  found: Versioned<Account>,
+  to: ChannelChange,
+): Promise<Tried> {
+  const { row: account } = found
+  const { channel, from, to: address, operation: id } = to
+  if (account[channel] !== from) return { outcome: 'moved' }
+  if (channel === 'loginEmail' && address !== null) {
+    const others = await store.find('accounts', 'loginEmail', { value: address })
+    if (others.length > 0) return { outcome: 'taken' }
+  }
+  const before = { address: from, isVerified: isVerified(account, channel) }
+  const made = { id, kind: 'channel', channel, before, at: clock.now(), undoneAt: null } as const
+  const placed = withAddress(account, { channel, address, isVerified: true })
+  return rewritten(found, { ...placed, changes: latestChanges([made, ...account.changes]) })
+}
+
 function createChanges(options: EmbeddedOptions) {
   const { store, clock, passwords } = options
   return {
@@ -136,19 +157,9 @@ function createChanges(options: EmbeddedOptions) {
         return rewritten(found, withPassword(found.row, made))
       }),
     changeChannel: async (about, { channel, from, to }) =>
-      change(options, about, async (found) => {
-        const { row: account } = found
-        if (account[channel] !== from) return { outcome: 'moved' }
-        if (channel === 'loginEmail' && to !== null) {
-          const others = await store.find('accounts', 'loginEmail', { value: to })
-          if (others.length > 0) return { outcome: 'taken' }
-        }
-        const before = { address: from, isVerified: isVerified(account, channel) }
-        const made = { id: about.operation, kind: 'channel', channel, before } as const
-        const placed = withAddress(account, { channel, address: to, isVerified: true })
-        const changes = [{ ...made, at: clock.now(), undoneAt: null }, ...account.changes]
-        return rewritten(found, { ...placed, changes: latestChanges(changes) })
-      }),
+      change(options, about, async (found) =>
+        replaceAddress(options, found, { operation: about.operation, channel, from, to }),
+      ),
     endSessions: async (about) =>
       change(options, about, async ({ row }) => {
         const sessions = await store.find('sessions', 'account', { value: row.id })

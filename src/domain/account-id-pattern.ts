@@ -54,15 +54,22 @@ function classSigns(inside: string): string | null {
   return [...new Set(members.join(''))].join('')
 }
 
+type Groups = NonNullable<RegExpExecArray['groups']>
+
+function countOf({ least = '1', most = least, maybe }: Groups): Omit<Part, 'signs'> | null {
+  if (maybe !== undefined) return { least: 0, most: 1 }
+  const count = { least: Number(least), most: Number(most) }
+  return count.most >= count.least && count.most > 0 ? count : null
+}
+
+function signsOf({ sign = '', inside }: Groups): string | null {
+  if (inside !== undefined) return classSigns(inside)
+  return sign.startsWith('\\') ? escapedSigns(sign.slice(1)) : sign
+}
+
 function partOf({ groups = {} }: RegExpExecArray): Part | null {
-  const { sign = '', inside, least, most, maybe } = groups
-  const single = sign.startsWith('\\') ? escapedSigns(sign.slice(1)) : sign
-  const signs = inside === undefined ? single : classSigns(inside)
-  if (signs === null || signs === '') return null
-  if (maybe !== undefined) return { signs, least: 0, most: 1 }
-  const from = Number(least ?? 1)
-  const to = Number(most ?? from)
-  return to >= from && to > 0 ? { signs, least: from, most: to } : null
+  const [signs, count] = [signsOf(groups), countOf(groups)]
+  return signs === null || signs === '' || count === null ? null : { signs, ...count }
 }
 
 const sum = (parts: readonly Part[], of: 'least' | 'most'): number =>

@@ -18,6 +18,7 @@ import { idPatternOf, isAccountId, parseAccountId, type AccountIds } from './acc
 import { parseMobile } from './mobile.ts'
 import { readCode } from './one-time-code.ts'
 import { parseServerIp } from './server-ip.ts'
+import { mayHoldValue } from './typed-text.ts'
 
 /** The signs of a local part: RFC 5322's, and letters of scripts with spaces between words. */
 const localSign = "[\\p{L}\\p{M}\\p{N}.!#$%&'*+/=?^_`{|}~-]"
@@ -221,6 +222,7 @@ export function recogniseIdentifier(
   text: string,
   { region, accountIds }: NumberRules,
 ): IdentifierKind | null {
+  if (!mayHoldValue(text)) return null
   if (isServerIp(text)) return 'server-ip'
   const kinds: readonly (readonly [IdentifierKind, boolean])[] = [
     ['mobile', parseMobile(text, region).outcome === 'parsed'],

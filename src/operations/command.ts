@@ -177,6 +177,17 @@ async function withOwnKey(command: Command, deps: CommandDeps): Promise<Command>
   return command
 }
 
+/** What is done for the installation rather than for a person. */
+async function runUpkeep(
+  command: Of<'directory.verify' | 'keys.rotate' | 'doctor'>,
+  io: CommandIo,
+  deps: CommandDeps,
+): Promise<ExitCode> {
+  if (command.operation === 'directory.verify') return verifyStoreCommand(command, io, deps)
+  if (command.operation === 'keys.rotate') return rotateCommand(io, deps)
+  return printFindings(await examineStore(deps), io)
+}
+
 /**
  * Carries out one command and writes its answer line by line.
  *
@@ -216,11 +227,9 @@ export async function runCommand(
     case 'limits.clear':
       return clearCommand(command.account, io, deps)
     case 'directory.verify':
-      return verifyStoreCommand(command, io, deps)
     case 'keys.rotate':
-      return rotateCommand(io, deps)
     case 'doctor':
-      return printFindings(await examineStore(deps), io)
+      return runUpkeep(command, io, deps)
     default:
       return command satisfies never
   }

@@ -12,6 +12,8 @@ const upper: AccountIds = { pattern: String.raw`ACC-\d{6}|[A-Z]{3}\d{4}`, exampl
 
 const asked = (text: string, ids: AccountIds) => readAccountId(text, ids, 'asked')
 const anywhere = (text: string, ids: AccountIds) => readAccountId(text, ids, 'anywhere')
+const wide = (ids: AccountIds) => readIdPattern(ids.pattern)?.isWide
+const shown = (text: string, accountIds: AccountIds) => redacted(text, { region: 'CN', accountIds })
 const one = (value: string) => ({ outcome: 'one', value })
 
 describe('the pattern of account IDs', () => {
@@ -57,7 +59,6 @@ describe('the pattern of account IDs', () => {
   }
 
   it('says whether ordinary words and numbers look like such an ID', () => {
-    const wide = (ids: AccountIds) => readIdPattern(ids.pattern)?.isWide
     expect([twelveDigits, numbers, upper].map(wide)).to.deep.equal([false, false, false])
     expect([uids, short].map(wide)).to.deep.equal([true, true])
   })
@@ -133,8 +134,6 @@ describe('an account ID of another shape', () => {
   })
 
   it('is masked in what is kept of a case, where it is told from a word', () => {
-    const shown = (text: string, accountIds: AccountIds) =>
-      redacted(text, { region: 'CN', accountIds })
     expect(shown('I am u10423 of sales', numbers)).to.equal('I am ••••••••23 of sales')
     expect(shown('account ID: li.wei here', uids)).to.equal('account ID: ••••••••ei here')
     expect(shown('I lost my phone', uids)).to.equal('I lost my phone')
