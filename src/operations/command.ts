@@ -179,10 +179,11 @@ async function withOwnKey(command: Command, deps: CommandDeps): Promise<Command>
 
 /** What is done for the installation rather than for a person. */
 async function runUpkeep(
-  command: Of<'directory.verify' | 'keys.rotate' | 'doctor'>,
+  command: Of<'audit.verify' | 'directory.verify' | 'keys.rotate' | 'doctor'>,
   io: CommandIo,
   deps: CommandDeps,
 ): Promise<ExitCode> {
+  if (command.operation === 'audit.verify') return verifyCommand(io, deps)
   if (command.operation === 'directory.verify') return verifyStoreCommand(command, io, deps)
   if (command.operation === 'keys.rotate') return rotateCommand(io, deps)
   return printFindings(await examineStore(deps), io)
@@ -222,10 +223,9 @@ export async function runCommand(
       return searchCasesCommand(command, io, deps)
     case 'audit.list':
       return listCommand(command, io, deps)
-    case 'audit.verify':
-      return verifyCommand(io, deps)
     case 'limits.clear':
       return clearCommand(command.account, io, deps)
+    case 'audit.verify':
     case 'directory.verify':
     case 'keys.rotate':
     case 'doctor':
