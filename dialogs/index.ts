@@ -26,7 +26,7 @@ import { signIn, signInByPage } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
 import { withinOffers } from './within-offers.ts'
 import { withoutTexts } from './without-texts.ts'
-import { consentWords } from './words/consent.ts'
+import { consentWords, tellsOfWaiting } from './words/consent.ts'
 import { shared } from './words/shared.ts'
 
 /** What a flow is called, in the menu, on buttons, above the chat and at the desk alike. */
@@ -82,6 +82,7 @@ export const assistant: Assistant = {
   ],
   texts: { en, 'zh-CN': zhCn },
   situationSteps,
+  tellsOfWaiting,
   yesItself: consentWords.yesItself,
   strangers: Object.fromEntries(
     Object.entries(otherLanguages).map(([language, { text }]) => [language, text]),

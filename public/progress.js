@@ -45,16 +45,23 @@ export function stepOf(activity) {
   return entities.find((entity) => entity?.type === 'latchkey/step') ?? null
 }
 
+/** Own names only: a flow called "constructor" is no flow. */
+const nameOf = (flow, { flows }) => (Object.hasOwn(flows, String(flow)) ? flows[flow] : undefined)
+
+function idleText(step, texts) {
+  const done = nameOf(step.done, texts)
+  return done === undefined ? texts.ready : texts.done.replace('{flow}', done)
+}
+
 /**
  * One line such as "Find my account · step 2 of 4". A prompt or a flow that this page does not know yet is shown
- * without numbers, or as ready: the assistant may be newer than the page. Whoever talks with a person does that,
+ * without numbers, or as ready, and a job that was just done as done: the assistant may be newer than the page. Whoever talks with a person does that,
  * whatever they were about before.
  */
 export function progressText(step, texts) {
   const outermost = step.flow === 'talk-to-support' ? step.flow : step.stack?.[0]
-  // Own names only: a flow called "constructor" is no flow.
-  const name = Object.hasOwn(texts.flows, String(outermost)) ? texts.flows[outermost] : undefined
-  if (name === undefined) return texts.ready
+  const name = nameOf(outermost, texts)
+  if (name === undefined) return idleText(step, texts)
   const journey = journeys[outermost]
   const number = journey?.at[`${step.flow}/${step.prompt}`] ?? journey?.at[step.prompt]
   if (number === undefined) return name

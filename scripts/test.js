@@ -24,9 +24,10 @@ const directories = [
   'directories/program-',
 ]
 
-/** Where browsers, clusters, real databases and real directories are. */
+/** Where browsers, clusters, crashes by the thousand, real databases and real directories are. */
 const slow = [
   'cluster/',
+  'crash/',
   'browser/',
   'stores/postgres/',
   'attacks/postgres-',
@@ -41,6 +42,7 @@ const longest = [
   'cluster/failover',
   'cluster/browser',
   'directories/active-directory',
+  'crash/',
   'browser/',
   'cluster/',
   'stores/postgres/',

@@ -11,7 +11,7 @@ export const en: AssistantTexts = {
   menuHelpWithoutTexts:
     'Choose one of the buttons, or say in your own words what you need. At any time: help, back, cancel, start over, status, why, repeat, language, a person.',
   menuWhy:
-    'I ask so that I can take you to the right place. Nothing has been asked about your account yet.',
+    'I ask so that I can take you to the right place. Choosing something here changes nothing yet.',
   menuStatus: 'Nothing is under way at the moment.',
   greetingNotUnderstood: (p: { name: string; provider: string }) =>
     `Hello, I am ${p.name}, an automated assistant for ${p.provider} accounts. I did not understand that. I can find an account, reset or change a password, show your account or bring you to a person; I never ask for a password here.`,
@@ -53,6 +53,11 @@ export const en: AssistantTexts = {
   greetingBack: 'Hello!',
   thanks: 'You are welcome.',
   bot: 'I am an automated assistant. If you would rather speak with somebody, say “a person”.',
+  trust: (p: { provider: string }) =>
+    `It is right to ask. I am the automated assistant for ${p.provider} accounts: I never ask for money, and a password is never typed in this chat. If you are in doubt, stop here and come back by the address of ${p.provider} that you know.`,
+  cost: 'I charge nothing and never ask for a card. Only your phone company may take something for a text, abroad for example.',
+  duration:
+    'I answer at once. What takes time is a message on its way to you, often a few minutes, and people of our support team, who have hours of their own.',
   codeWithoutFlow:
     'That looks like a code, but nothing here is waiting for one, so I have put it aside. Please do not share codes with anybody.',
   cancelled: 'All right, I have stopped.',

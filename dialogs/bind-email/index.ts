@@ -127,5 +127,6 @@ export const bindEmail = defineDialog({
   contextSchema,
   prompts,
   view,
+  isReached: ({ end }) => end === 'bound' || end === 'unbound',
   closing,
 })

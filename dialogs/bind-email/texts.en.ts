@@ -49,7 +49,7 @@ export const en = {
   },
   closing: {
     bound: (p: { after: string }) =>
-      `Done: you sign in with ${p.after} and your password now. I have told every proven address. The new email is on hold at first, so it cannot be used for a reset yet; “my account” tells until when.`,
+      `Done: you sign in with ${p.after} and your password now. If other numbers or addresses have been verified for a while, a message about it goes there. The new email is on hold at first, so it cannot be used for a reset yet; “my account” tells until when.`,
     withPassword: (p: { after: string }) =>
       `Done: ${p.after} and the password are set. Both are new, so they are on hold at first and open nothing yet. Until then, sign in with your account ID and a code; “my account” tells how long.`,
     withoutPassword: (p: { after: string }) =>

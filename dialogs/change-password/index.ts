@@ -58,5 +58,6 @@ export const changePassword = defineDialog({
   contextSchema,
   prompts,
   view,
+  isReached: ({ end }) => end === 'changed',
   closing,
 })

@@ -31,7 +31,7 @@ export const en = {
     /** After why the identity was not proven. */
     unchanged: 'Your password was not changed.',
   },
-  help: 'Open the page with the button or the address in my message and type your current password and the new one there. If the page says the link is too old, choose “Send a new link”; if you do not know the current password, say “I forgot my password”.',
+  help: 'Open the page with the button or the address in my message and type your current password and the new one there. If the page says the link is too old, choose “Send a new link”; if you do not know the current password, say “I forgot my password”. In the console the same stands under your name, Security Settings, Basic Settings, Account Password.',
   why: 'A password typed in a chat could be read by others later, so it is typed on the page alone. The current one is asked for so that nobody can change it on a device you left open.',
   status:
     'You are changing your password, and I am waiting for the page. Your password is not changed yet.',

@@ -97,5 +97,6 @@ export const claimAccount = defineDialog({
   contextSchema,
   prompts,
   view,
+  isReached: ({ end }) => end === 'opened' || end === 'appended',
   closing,
 })

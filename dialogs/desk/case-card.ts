@@ -30,8 +30,8 @@ function accountText({ brief, texts }: Showing): string {
   const { account } = brief
   if (account === null) return texts.account.none
   const status = texts.account.status[account.status]
-  const { mask, isProven } = account
-  return isProven ? texts.account.proven({ mask, status }) : texts.account.named({ mask, status })
+  const { mask, tie } = account
+  return texts.account[tie]({ mask, status })
 }
 
 function recoveryText({ brief, locale, texts }: Showing): string | null {

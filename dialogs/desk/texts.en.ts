@@ -65,8 +65,10 @@ export const en = {
   languages,
   account: {
     none: 'no account was named',
-    proven: (p: { mask: string; status: string }) =>
+    'signed-in': (p: { mask: string; status: string }) =>
       `${p.mask}, ${p.status}; the user was signed in to it`,
+    passed: (p: { mask: string; status: string }) =>
+      `${p.mask}, ${p.status}; the user was not signed in, but passed a proof about it (see the evidence)`,
     named: (p: { mask: string; status: string }) =>
       `${p.mask}, ${p.status}; the user only named it, which proves nothing`,
     status: {

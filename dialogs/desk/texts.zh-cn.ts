@@ -61,7 +61,8 @@ export const zhCn: Texts = {
   languages: { en: '英文', 'zh-CN': '中文' },
   account: {
     none: '未提供账号',
-    proven: (p) => `${p.mask}，${p.status}；用户当时已登录`,
+    'signed-in': (p) => `${p.mask}，${p.status}；用户当时已登录`,
+    passed: (p) => `${p.mask}，${p.status}；用户未登录，但通过了与该账号有关的验证（见证据）`,
     named: (p) => `${p.mask}，${p.status}；仅为用户自称，不能作为证明`,
     status: { active: '正常', frozen: '已冻结', locked: '登录已锁定', unusable: '不可用' },
   },

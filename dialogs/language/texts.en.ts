@@ -72,6 +72,27 @@ export const en: LanguageTexts = {
       | are you a person | is this a bot | is this a robot | am i talking to a bot | am i talking to a human | am i talking to a real person
       | am i talking to a person | am i chatting with a bot | am i speaking to a robot | who are you | what are you | who am i talking to
       | are you an ai | are you chatgpt | is this automated | what is your name | what's your name | is there a human behind this`),
+    trust:
+      phrases(`is this a scam | is it a scam | is this some kind of scam | are you a scam | are you scammers | are you a scammer | scam
+      | is this fraud | is this a fraud | is this phishing | is this a phishing site | phishing | is this legit | is it legit
+      | are you legit | is this real | is this for real | is this official | is this the official site | is this genuine
+      | is this safe | is it safe | is this secure | is it secure | is that safe | can i trust you | can i trust this
+      | how can i trust you | why should i trust you | how do i know this is real | how do i know this is not a scam
+      | how do i know it is really you | how do i know you are real | how do i know this is safe | are you trying to scam me
+      | are you stealing my data | are you going to steal my account | this looks like a scam | this feels like a scam | sounds like a scam
+      | is my data safe | is my data safe here | what do you do with my data | are you really from the company`),
+    cost: phrases(`is it free | is this free | is this free of charge | is it free of charge | free of charge | is this service free
+      | does it cost anything | does this cost anything | does it cost money | does this cost money | how much does it cost
+      | how much does this cost | how much is it | how much is this | what does it cost | what does this cost | do i have to pay
+      | do i need to pay | do i have to pay for this | do i have to pay anything | will i be charged | will you charge me | am i charged for this | is there a fee
+      | are there any fees | is there a charge | what is the price | does the text cost me anything`),
+    duration:
+      phrases(`how long | how long does this take | how long does it take | how long will this take | how long will it take
+      | how long is this going to take | how long is it going to take | how long do i have to wait | how long must i wait | how long should i wait
+      | how long till it comes | how long until it comes | how long until i get it | how long till i get it | how long does that take
+      | will this take long | will it take long | does this take long | does it take long | is this going to take long
+      | how many minutes | how many minutes does it take | how quick is this | how fast is this | when will it be done | when will this be done | when will i get it
+      | when do i get it | when does it come | when will it come | when is it done`),
   },
   languages: {
     en: phrases('english | en'),

@@ -29,17 +29,22 @@ type LetterOf<T extends Letter['template']> = Extract<Letter, { readonly templat
 /** Whole minutes that are surely left. */
 const minutesIn = (lifetimeMs: number): number => Math.max(1, Math.floor(lifetimeMs / minuteMs))
 
+/** What its owner does next: no reset is mailed to a sub-user, whom the main account's administrator helps (S9). */
+function nextOf({ loginEmail, signedUpWith }: AccountFacts, { next }: Texts['account']): string {
+  if (signedUpWith === 'sub-user') return next.subUser
+  return loginEmail === null ? next.other : next.email
+}
+
 function accountLines(account: AccountFacts, { account: texts }: Texts): readonly string[] {
   const ways: Readonly<Record<string, string>> = texts.ways
   const way = ways[account.signedUpWith ?? 'other'] ?? texts.ways.other
-  const hasEmail = account.loginEmail !== null
   return [
     texts.id({ id: account.id }),
     account.loginEmail === null
       ? texts.noLoginEmail
       : texts.loginEmail({ email: account.loginEmail }),
     texts.signedUpWith({ way }),
-    hasEmail ? texts.next.email : texts.next.other,
+    nextOf(account, texts),
   ]
 }
 

@@ -63,6 +63,8 @@ export const en = {
     },
     next: {
       email: 'Next: sign in with that email. If the password is gone, reset it there.',
+      subUser:
+        'Next: sign in by the door for sub-users. If the password is gone, the administrator of the main account resets it.',
       other: 'Next: sign in the way you signed up, or ask the assistant for a person.',
     },
     notYou: 'If this was not you, nothing has changed; nobody else received it.',

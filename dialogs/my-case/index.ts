@@ -74,6 +74,7 @@ export const myCase = defineDialog({
   contextSchema,
   prompts,
   view,
+  isReached: ({ end }) => end === 'withdrawn' || end === 'reopened',
   closing,
   retellsClosings: true,
 })

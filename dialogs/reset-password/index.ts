@@ -122,5 +122,6 @@ export const resetPassword = defineDialog({
   contextSchema,
   prompts,
   view,
+  isReached: ({ end }) => end === 'changed',
   closing,
 })

@@ -99,7 +99,7 @@ export const en = {
   },
   closing: {
     changed:
-      'Your password is changed, and you were signed out on all devices. Sign in with the new one from now on; I told your other verified numbers and addresses about the change.',
+      'Your password is changed, and you were signed out on all devices. Sign in with the new one from now on. If other numbers or addresses have been verified for a while, a message about it goes there.',
     stopped:
       'Your password was not changed: it could not be shown on the page that it is you. You can start again with a new link, or ask for a person.',
     directory:

@@ -45,5 +45,6 @@ export const retrieveAccount = defineDialog({
     (['mobile', 'account-id', 'server-ip'] as const)
       .filter((id) => id !== method)
       .map((id) => catalogue.choice(id, locale)),
+  isReached: ({ end }) => end === 'informed',
   closing,
 })

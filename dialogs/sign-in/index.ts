@@ -90,6 +90,15 @@ function viewByPage(prompt: Prompt, input: ViewInput<Context>): View {
   }
 }
 
+/** What somebody who is signed in comes for; their account need not be found. */
+const ownSteps = [
+  'my-account',
+  'change-password',
+  'change-contact',
+  'change-recovery',
+  'bind-email',
+] as const
+
 /** Whoever asks for a code that cannot be sent is offered a person. */
 function askingForCode(locale: Locale): Choice {
   const [person, code] = [personChoice(locale), catalogue.choice('use-code', locale)]
@@ -99,7 +108,7 @@ function askingForCode(locale: Locale): Choice {
 function closing({ signedIn }: Output, locale: Locale): ClosingWords {
   const texts = catalogue.texts(locale).closing
   return signedIn
-    ? { text: texts.signedIn, next: [] }
+    ? { text: texts.signedIn, next: ownSteps }
     : { text: texts.notSignedIn, next: [againStep('sign-in', locale)] }
 }
 
@@ -109,6 +118,7 @@ const parts = {
   machine,
   contextSchema,
   prompts,
+  isReached: ({ signedIn }: Output) => signedIn,
   closing,
 } as const
 

@@ -61,6 +61,7 @@ export function talkToSupport(nameOf: NameOf): DefinedDialog {
     contextSchema,
     prompts,
     view: (prompt, input) => view(prompt, { ...input, nameOf }),
+    isReached: ({ end }) => ['opened', 'appended', 'rated', 'skipped', 'over'].includes(end),
     closing,
     retellsClosings: true,
     // A talk with support does not end because the person is idle.

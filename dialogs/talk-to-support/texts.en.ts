@@ -36,7 +36,7 @@ export const en = {
     'way-closed':
       'That way is closed by now, so no page was opened. The support team can tell you here how to go on.',
     'password-set':
-      'Your new password counts now. Every other session was signed out, and all verified numbers and addresses of the account were told.',
+      'Your new password counts now. Every other session was signed out. A message about it goes to the numbers and addresses of the account that have been verified for a while.',
     nudged:
       'The support team is waiting for your answer. Without one, the case is closed tomorrow.',
     ended: (p: { number: number }) => `Your case ${p.number} has been marked as solved.`,

@@ -3,7 +3,7 @@ import type { ConsentWords } from '../../src/flow/language.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
 import { shared } from './shared.ts'
 
-type Words = keyof ConsentWords | 'delays' | 'questions' | 'times'
+type Words = keyof ConsentWords | 'delays' | 'questions' | 'times' | 'waits'
 
 const every = (name: Words): readonly string[] =>
   locales.flatMap((locale) => shared.texts(locale).consent[name])
@@ -41,6 +41,12 @@ export function unsureIn(event: FlowEvent): Unsure {
 export function asksHowLong(text: string): boolean {
   const lower = text.toLowerCase()
   return every('times').some((word) => lower.includes(word))
+}
+
+/** Whether somebody tells that they still wait for what was sent. */
+export function tellsOfWaiting(text: string): boolean {
+  const lower = text.toLowerCase().replaceAll(/['’]/gu, '')
+  return every('waits').some((word) => lower.includes(word))
 }
 
 /** That nothing was done, to somebody who asked, waits or was not clear. */

@@ -54,6 +54,11 @@ export const en = {
     ),
     /** Words that ask for a time. */
     times: phrases(`how long | how much longer | when will | when does | how many minutes`),
+    /** Words that tell that nothing has come yet. */
+    waits:
+      phrases(`nothing yet | still nothing | nothing came | nothing comes | nothing arrived | nothing so far | no code | no text | no sms | no message
+      | not arrive | not come | not came | didnt come | doesnt come | hasnt come | never came | never arrive | never got
+      | havent got | have not got | didnt get | did not get | not received | havent received | didnt receive | did not receive | waiting | waited`),
     answers: {
       'unsure-question': 'I have not done it yet, and I only will after a clear “yes”.',
       'unsure-delay': 'Take your time. I only do it once you say “yes”.',

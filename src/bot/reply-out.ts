@@ -100,13 +100,14 @@ function suggested(choice: Choice): CardAction {
 
 function stepOf(said: Said): { type: string } & Record<string, unknown> {
   const { step, heard, resendInSeconds } = said
-  const { flow, prompt, stack } = step
+  const { flow, prompt, stack, done } = step
   const again = said.choices.find(({ id }) => id === 'resend')
   return {
     type: 'latchkey/step',
     flow,
     prompt,
     stack: [...stack],
+    ...(done === undefined ? {} : { done }),
     ...(heard === undefined ? {} : { heard }),
     ...(again === undefined || resendInSeconds === undefined
       ? {}

@@ -95,7 +95,8 @@ function withoutSealed(before: readonly TrailMark[], mark: TrailMark): readonly 
   return before.map((old) => (isSame(old) ? { ...old, sealed: null } : old))
 }
 
-function longer(
+/** A trail with more marks at its end; of a long one the last are kept. */
+export function withMarks(
   before: readonly TrailMark[] = [],
   marks: readonly TrailMark[],
 ): Pick<ConversationRow, 'trail'> {
@@ -116,7 +117,7 @@ export function stage(
   work.put('conversations', {
     ...row,
     ...(place.parked === undefined ? {} : { parked: place.parked }),
-    ...longer(row.trail, record.trail),
+    ...withMarks(row.trail, record.trail),
     stack: place.stack.map(({ stored }) => stored),
     ended: place.ended,
     lastAt: work.now,

@@ -1,5 +1,5 @@
 import type { FlowSettings, Opening } from '../flow/assistant.ts'
-import { commandIds, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
+import { commandIds, questionTopics, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import { idPatternOf } from '../domain/account-id.ts'
@@ -7,6 +7,7 @@ import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
 import { readAccountId, valuesIn } from '../domain/value-in-text.ts'
 import type { Meant, Understood } from '../text/meaning.ts'
+import { agreedTo, secondReading } from './second-reading.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
 import type { Waiting } from './waiting.ts'
 import type { Submission, Turn } from './turn.ts'
@@ -125,13 +126,34 @@ function toldAtMenu(
   return step?.given === null ? assistant.openingOf(step.flow, text, settings) : null
 }
 
-function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
+/** A question about the assistant itself is no longer than this; what is longer tells something. */
+const longestQuestion = 60
+
+/**
+ * A question about the assistant itself where free words are the answer: it is answered, and is no answer. To a person
+ * of support it is passed on.
+ */
+function asideOf(text: string, { view }: Waiting, { understand }: TurnDeps): Intent | null {
+  if (view.expects !== 'words' || view.isQuiet === true || text.length > longestQuestion)
+    return null
+  const understood = understand({ text, choices: [], expects: 'value' })
+  if (understood.kind !== 'smalltalk') return null
+  const { topic } = understood
+  return questionTopics.some((each) => each === topic) ? understood : null
+}
+
+function ofText(text: string, turn: TurnContext): Intent {
+  const { waiting, deps } = turn
   if (text.trim() === '') return { kind: 'nothing' }
   const isMenu = waiting.step.stack.length === 0
   const opening = isMenu ? deps.assistant.recognise(text, deps.settings) : null
   if (opening !== null) return { kind: 'opening', opening }
+  const aside = asideOf(text, waiting, deps)
+  if (aside !== null) return aside
+  const agreed = agreedTo(turn, text)
+  if (agreed !== null) return { kind: 'flow', flow: agreed }
   const { choices, expects } = waiting.view
-  const understood = deps.understand({ text, choices, expects })
+  const understood = secondReading(turn, text, deps.understand({ text, choices, expects }))
   if (isMenu) {
     const told = toldAtMenu(understood, { text, next: waiting.next }, deps)
     if (told !== null) return { kind: 'opening', opening: told }
@@ -169,7 +191,7 @@ export function intentOf(
   if (message.kind === 'noticed') return { kind: 'nothing' }
   if (isSecret) return { kind: 'secret' }
   return message.submission === null
-    ? ofText(message.text, turn.waiting, turn.deps)
+    ? ofText(message.text, turn)
     : ofSubmission(message.submission, turn)
 }
 

@@ -1,3 +1,4 @@
+import type { SmalltalkTopic } from '../flow/command.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import type { Choice } from '../flow/reply.ts'
 import { list } from '../flow/wording.ts'
@@ -6,7 +7,7 @@ import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
 import { obey, openAt, startFlow, tellUnable } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
-import { meetSituation, meetStranger } from './situations.ts'
+import { besides, meetSituation, meetStranger } from './situations.ts'
 import { stepChoice } from './step-choice.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
@@ -19,6 +20,24 @@ export function welcome(turn: TurnContext): Response {
   const { providerName: provider, assistantName: name } = turn.deps
   const isMenu = turn.place.stack.length === 0
   return { ...askAgain(turn, [greeting({ name, provider })]), asks: !isMenu }
+}
+
+/** What is said to friendliness and to a question about the assistant itself, in what is true at the waiting question. */
+function aside(turn: TurnContext, topic: Exclude<SmalltalkTopic, 'greeting'>): readonly string[] {
+  const texts = textsOf(turn)
+  const { why, status } = turn.waiting.view
+  switch (topic) {
+    case 'trust':
+      return [texts.trust({ provider: turn.deps.providerName }), why]
+    case 'duration':
+      return [texts.duration, status]
+    case 'bot':
+    case 'cost':
+    case 'thanks':
+      return [texts[topic]]
+    default:
+      return topic satisfies never
+  }
 }
 
 function notUnderstood(turn: TurnContext): Response {
@@ -90,9 +109,12 @@ function askBack(turn: TurnContext, candidates: readonly Meant[]): Response {
   const { quoted, didYouMean } = textsOf(turn)
   const named = list(labels.map(quoted), turn.row.locale, 'disjunction')
   const choices = candidates.flatMap((meant) => choicesOf(turn, meant))
+  const { choices: own } = turn.waiting.view
+  const others = choices.filter(({ id }) => !own.some((each) => each.id === id))
+  const shown = others.length === 0 ? {} : { choices: besides(own, others) }
   return {
     ...askAgain(turn, [didYouMean({ labels: named })]),
-    ...(turn.place.stack.length === 0 ? { asks: false, choices } : {}),
+    ...(turn.place.stack.length === 0 ? { asks: false, choices } : shown),
     isMiss: true,
   }
 }
@@ -117,7 +139,7 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
     case 'unclear':
       return askBack(turn, intent.candidates)
     case 'smalltalk':
-      return intent.topic === 'greeting' ? welcome(turn) : askAgain(turn, [texts[intent.topic]])
+      return intent.topic === 'greeting' ? welcome(turn) : askAgain(turn, aside(turn, intent.topic))
     case 'situation':
       return meetSituation(turn, intent.situation)
     case 'foreign':

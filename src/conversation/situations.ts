@@ -17,8 +17,8 @@ const isSaidAlready: ReadonlySet<string> = new Set([
 const isVain = (situation: SituationId, id: string): boolean =>
   situation === 'lost-phone' && id === 'resend'
 
-/** The question's own buttons, and behind them what a situation offers; a person, offered last, always has room. */
-function besides(own: readonly Choice[], offered: readonly Choice[]): readonly Choice[] {
+/** The question's own buttons, and behind them what is offered besides; the last of it always has room. */
+export function besides(own: readonly Choice[], offered: readonly Choice[]): readonly Choice[] {
   const [person, ...steps] = offered.toReversed()
   const last = person === undefined ? [] : [person]
   return [

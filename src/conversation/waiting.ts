@@ -67,13 +67,20 @@ function nextSteps(
   return isOffered ? withoutRepeats(steps) : [...others.slice(0, mostChoices - 1), person]
 }
 
+/** The flow that has just come to what it is for; nothing after any other end. */
+function doneAt(assistant: Assistant, { ended }: Place): Pick<Step, 'done'> {
+  if (ended === null) return {}
+  const isReached = dialogOf(assistant, ended.flow).isReached?.(ended.output) === true
+  return isReached ? { done: ended.flow } : {}
+}
+
 function menuWaiting(assistant: Assistant, place: Place, showing: Showing): Waiting {
   const texts = assistant.texts[showing.locale]
   const next = nextSteps(assistant, place, showing)
   return {
     next,
     detours: [],
-    step: menuStep,
+    step: { ...menuStep, ...doneAt(assistant, place) },
     view: {
       notice: null,
       question: texts.menu,

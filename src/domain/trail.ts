@@ -28,6 +28,7 @@ export const proofKinds = [
   'signed-in',
   'recovery-mobile-code',
   'recovery-email-code',
+  'login-mailbox',
   'full-mobile',
   'human-check',
   'new-address-code',
@@ -58,6 +59,7 @@ const weights: Readonly<Record<ProofKind, number>> = {
   'signed-in': 50,
   'recovery-mobile-code': 40,
   'recovery-email-code': 35,
+  'login-mailbox': 30,
   'full-mobile': 10,
   'human-check': 5,
   'new-address-code': 5,
@@ -88,6 +90,8 @@ function kindOf(mark: TrailMark): ProofKind | null {
       return mark.answer === 'session.found' ? 'signed-in' : null
     case 'session.open':
       return 'signed-in'
+    case 'page.open':
+      return 'login-mailbox'
     case 'account.inform':
       return mark.way === 'full-mobile' ? 'full-mobile' : null
     case 'page.offer':
@@ -97,7 +101,7 @@ function kindOf(mark: TrailMark): ProofKind | null {
   }
 }
 
-const passing: ReadonlySet<string> = new Set(['code.accepted', 'session.found'])
+const passing: ReadonlySet<string> = new Set(['code.accepted', 'session.found', 'mailbox.shown'])
 
 /** Whether an answer says that something was proven. */
 export const isPassing = (answer: string): boolean => passing.has(answer)

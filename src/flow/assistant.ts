@@ -32,6 +32,11 @@ export interface AssistantTexts {
   readonly greetingBack: string
   readonly thanks: string
   readonly bot: string
+  /** To whoever fears a fraud; why the question is asked follows. */
+  readonly trust: (p: { provider: string }) => string
+  readonly cost: string
+  /** To whoever asks how long it takes; where things stand follows. */
+  readonly duration: string
   readonly codeWithoutFlow: string
   readonly cancelled: string
   /** Behind it, and behind an end that nobody asked for: what became of the account, as far as that is known. */
@@ -128,6 +133,8 @@ export interface Assistant {
   readonly texts: Readonly<Record<Locale, AssistantTexts>>
   /** The flows that help in a situation, the best first. */
   readonly situationSteps: Readonly<Record<SituationId, readonly FlowId[]>>
+  /** Whether words under a question for a code tell that none has come. */
+  readonly tellsOfWaiting: (text: string) => boolean
   /** How a plain yes is listed among a choice's words, in every language. */
   readonly yesItself: readonly string[]
   /** What speakers of a language that is not spoken here are told in it, by its ISO 639 code. */

@@ -15,7 +15,10 @@ export const commandIds = [
 
 export type CommandId = (typeof commandIds)[number]
 
+/** What people ask about the assistant itself, also where it waits for free words. */
+export const questionTopics = ['bot', 'trust', 'cost', 'duration'] as const
+
 /** What people say without wanting anything done; answered shortly, then the question is asked again. */
-export const smalltalkTopics = ['greeting', 'thanks', 'bot'] as const
+export const smalltalkTopics = ['greeting', 'thanks', ...questionTopics] as const
 
 export type SmalltalkTopic = (typeof smalltalkTopics)[number]

@@ -16,8 +16,8 @@ import type { Locale } from './locale.ts'
 export interface BriefAccount {
   /** Its last four digits. */
   readonly mask: string
-  /** Whether the user was signed in to it, or only named it. */
-  readonly isProven: boolean
+  /** Whether the user was signed in to it, passed a proof of being its owner, or only named it. */
+  readonly tie: 'signed-in' | 'passed' | 'named'
   readonly status: 'active' | 'frozen' | 'locked' | 'unusable'
   /** Verified channels, masked, with what they are for. */
   readonly channels: readonly {

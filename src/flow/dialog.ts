@@ -67,6 +67,8 @@ export interface Dialog {
   readonly patientStates: readonly string[]
   /** Whether what a flow it called says in closing is said, where that flow has no shorter word for it. */
   readonly retellsClosings: boolean
+  /** Whether an output says that the flow came to what it is for, rather than to any other end; left out for never. */
+  readonly isReached?: (output: unknown) => boolean
   /** Null for a sub-flow, which always returns to a caller. */
   readonly closing: ((output: unknown, locale: Locale, moment: Moment) => Closing) | null
   /** How it is found from the menu and from free words, the same object each time; null for a flow that only others call. */
@@ -111,6 +113,7 @@ interface DialogParts<TContext, TPrompt extends string, TOutput>
   readonly view: (prompt: TPrompt, input: ViewInput<TContext>) => View
   readonly pageView?: (prompt: TPrompt, context: TContext) => PageView
   readonly detours?: (context: TContext, locale: Locale) => readonly Choice[]
+  readonly isReached?: (output: TOutput) => boolean
   readonly closing?: (output: TOutput, locale: Locale, moment: Moment) => ClosingWords
 }
 

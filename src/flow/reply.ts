@@ -42,6 +42,8 @@ const step = z.object({
   flow: z.string(),
   prompt: z.string(),
   stack: z.array(z.string()),
+  /** The flow that has just come to what it is for; left out while one runs, and after any other end. */
+  done: z.string().optional(),
   /** The number of this question in its conversation; a card answers the question it was made for. */
   question: z.number(),
 })

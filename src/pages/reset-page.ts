@@ -1,9 +1,9 @@
-import { z } from 'zod'
-import { isFrozen, type Account } from '../domain/account.ts'
+import { isFrozen } from '../domain/account.ts'
 import type { UserEvent } from '../flow/event.ts'
-import type { IdentityNotice } from '../flow/identity-notice.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
-import type { PageForm, PageNotice } from '../ports/pages.ts'
+import type { PageForm } from '../ports/pages.ts'
+import { carryMarks, mailboxMark } from './page-trail.ts'
+import { asking, endOf, hasChanged, shownOf } from './reset-shown.ts'
 import { useRecovery } from '../services/cases/recovery.ts'
 import { isOpenLink, spentLink } from '../services/link.ts'
 import { openSession } from '../services/session.ts'
@@ -19,76 +19,6 @@ import {
   type PageDeps,
   type Shown,
 } from './page.ts'
-
-const endedSchema = z.object({
-  changed: z.boolean(),
-  why: z.enum(['proof', 'directory', 'unknown']).nullable().default(null),
-})
-
-/** Whether the page's flow has ended and changed the password. */
-const hasChanged = (row: ConversationRow): boolean => endOf(row)?.changed === true
-
-const endOf = ({ ended }: ConversationRow): z.infer<typeof endedSchema> | null =>
-  endedSchema.safeParse(ended?.output).data ?? null
-
-/** How the page ends that did not change the password. */
-function outcomeOf(
-  row: ConversationRow,
-): 'password-changed' | 'stopped' | 'not-allowed' | 'unknown' {
-  if (hasChanged(row)) return 'password-changed'
-  const why = endOf(row)?.why
-  if (why === 'unknown') return 'unknown'
-  return why === 'directory' ? 'not-allowed' : 'stopped'
-}
-
-/** Tries are counted aloud only when few are left. */
-const fewTries = 2
-
-const asking = (notice: PageNotice | null, question: number): Shown => ({
-  now: { step: 'set-password', asksOldPassword: false },
-  notice,
-  question,
-})
-
-function noticeOf(notice: IdentityNotice | null): PageNotice | null {
-  switch (notice?.kind) {
-    case undefined:
-    case 'bad-way':
-    case 'country':
-      return null
-    case 'paused':
-      return { kind: 'too-many', until: notice.until }
-    case 'bad-code':
-    case 'several-codes':
-      return { kind: 'not-a-code' }
-    case 'wrong-code':
-      return { kind: 'wrong-code', left: notice.left > fewTries ? null : notice.left }
-    case 'code-resent':
-    case 'code-stands':
-      return { kind: 'code-sent' }
-    case 'expired-code':
-      return { kind: 'expired-code' }
-    case 'wait':
-    case 'too-many':
-      return notice
-    default:
-      return notice satisfies never
-  }
-}
-
-/** What the page's own conversation waits for, or how it ended. */
-function shownOf(deps: PageDeps, row: ConversationRow, account: Account | null): Shown {
-  const { question } = row
-  if (row.parked !== undefined) return { now: { step: 'handed-on' }, question }
-  const view = deps.pageView(row)
-  if (view === null) return { now: { step: 'done', outcome: outcomeOf(row) }, question }
-  if (view.step === 'set-password') {
-    const why = account?.rejected
-    return asking(why === undefined ? null : { kind: 'rejected', why }, question)
-  }
-  const { notice, ...now } = view
-  return { now, notice: noticeOf(notice), question }
-}
 
 const frozen: Shown = { now: { step: 'done', outcome: 'frozen' } }
 
@@ -116,6 +46,7 @@ async function begin(
   const given = { isVouched: recovery !== undefined }
   const opening = { conversation, flow: 'choose-password', person, locale, given } as const
   const run = await deps.startPage(opening, work)
+  if (recovery === undefined) await mailboxMark(deps, { link, account }, work)
   if (recovery === undefined || run === null) return
   // Without the proof the new password is refused at the end: a way that was closed meanwhile opens nothing.
   const page = { ...askingFor(link, work), conversation, run }
@@ -188,6 +119,8 @@ async function tell(
   await deps.tellFlow({ conversation, event, run, source: link.source }, work)
   const row = await work.get('conversations', conversation)
   if (row === null) return null
+  // The chat of whoever reset a password has nothing left to prove; it may have been somebody else who asked for it.
+  if (!hasChanged(row)) await carryMarks(link, { before, after: row }, work)
   if (row.stack.length === 0) await finish(row, within)
   return shownOf(deps, row, null)
 }

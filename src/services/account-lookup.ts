@@ -104,7 +104,8 @@ export const informAccount: UseCase<'account.inform'> = {
   },
   mark: ({ lookup, proof }) => ({ target: lookup, way: proof.kind }),
   async perform(deps, asking, { lookup, proof }) {
-    const subject = await resolveSubject(deps, asking, told(lookup))
+    const typed = proof.kind === 'full-mobile' ? { typed: proof.mobile } : {}
+    const subject = await resolveSubject(deps, asking, { ...told(lookup), ...typed })
     const isAllowed = await isProven(deps, asking, { proof, subject })
     const facts = subject.accounts.map(factsOf)
     const footing = await footingOf(deps, asking, { subject, target: lookup })

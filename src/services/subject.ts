@@ -157,6 +157,19 @@ async function ownSubject(
 export interface Asked {
   readonly target: CodeTarget
   readonly purpose: CodePurpose
+  /** A number that was typed in full, which tells the owners of a shared server apart; left out for none. */
+  readonly typed?: string
+}
+
+/**
+ * The accounts that are meant of those that were found. A server with several owners leads to no list of strangers'
+ * accounts (S34): without a number it is nobody's, with one it is the account's that the number is bound to.
+ */
+function meantOf(found: readonly Account[], { target: { by }, typed }: Asked): readonly Account[] {
+  if (found.length < 2 || (by !== 'server-ip' && by !== 'login-email')) return found
+  return by === 'server-ip' && typed !== undefined
+    ? found.filter(({ recoveryMobile }) => recoveryMobile === typed)
+    : []
 }
 
 /** A number that was changed a short while ago signs nobody in by itself; beside a right password it may. */
@@ -176,9 +189,7 @@ export async function resolveSubject(
     return ownSubject(deps, asking, { ...asked, target })
   }
   const found = await findAccounts(asking.work, target)
-  // A server with several owners is left to a person: no list of strangers' accounts is shown (S34).
-  const isOfOne = target.by === 'server-ip' || target.by === 'login-email'
-  const meant = isOfOne && found.length > 1 ? [] : found
+  const meant = meantOf(found, asked)
   const wayOf = (account: Account): Address | null =>
     target.by === 'login-email' ? entryWay(deps, account) : provenWay(account, 'recoveryMobile')
   const accounts = meant.filter(

@@ -184,7 +184,7 @@ function situationBeside(helped: readonly Ranked[], sight: Sight): Understood | 
 
 /** "Did you mean A or B?", of the flows among what can be helped with. */
 function question(helped: readonly Ranked[], sight: Sight): Understood | null {
-  const { limits, flowOf, isNamed, isAgainst, twinOf } = sight
+  const { limits, flowOf, isNamed, isAgainst, twinOf, isRefusal } = sight
   const labels = helped
     .filter(
       ({ label, share }) =>
@@ -196,7 +196,7 @@ function question(helped: readonly Ranked[], sight: Sight): Understood | null {
     const flow = flowOf(label)
     return flow === null ? [] : [{ kind: 'flow', flow }]
   })
-  // Inside a flow a single guess would only interrupt.
-  const fewest = limits === atMenu ? 1 : 2
+  // Inside a flow a single guess would only interrupt, and what is not wanted is no guess.
+  const fewest = limits === atMenu && !isRefusal ? 1 : 2
   return candidates.length < fewest ? null : { kind: 'unclear', candidates: candidates.slice(0, 3) }
 }

@@ -1,5 +1,6 @@
 import { claimFields, type Claim } from '../domain/claim.ts'
 import { evidenceOf } from '../domain/evidence.ts'
+import { isPassing, provenAbout } from '../domain/trail.ts'
 import {
   accountIdOf,
   channelNames,
@@ -15,6 +16,8 @@ import type { CaseRow } from '../ports/records/case.ts'
 import type { Reads } from '../ports/store.ts'
 import { maskChannel } from '../services/channels.ts'
 import { pendingMail } from '../services/outbox.ts'
+import { trailAccount } from '../services/subject.ts'
+import type { ServiceDeps } from '../services/use-case.ts'
 
 /** How far back changes of an account are told. */
 const recentMs = 30 * 24 * 3_600_000
@@ -28,10 +31,21 @@ function statusOf(account: Account, now: number): BriefAccount['status'] {
   return isRecoverable(account) ? 'active' : 'unusable'
 }
 
-function accountOf(account: Account, isProven: boolean, now: number): BriefAccount {
+/** How the user is known to have to do with the account: since a link of another person's they may be somebody else. */
+function tieOf(
+  { sealer }: Pick<BriefDeps, 'sealer'>,
+  { isAccountProven, trail, cameBackAt = 0 }: CaseRow,
+  account: Account,
+): BriefAccount['tie'] {
+  if (isAccountProven) return 'signed-in'
+  const marks = provenAbout(trail, trailAccount({ sealer }, account.id))
+  return marks.some(({ at, answer }) => at >= cameBackAt && isPassing(answer)) ? 'passed' : 'named'
+}
+
+function accountOf(account: Account, tie: BriefAccount['tie'], now: number): BriefAccount {
   return {
     mask: maskAccountId(accountIdOf(account)),
-    isProven,
+    tie,
     status: statusOf(account, now),
     channels: channelNames.flatMap((name) => {
       const mask = isVerified(account, name) ? maskChannel(name, account[name]) : null
@@ -55,12 +69,18 @@ export function listedOf(row: CaseRow): CaseListed {
   return { number, revision, state, severity, topic, openedAt, assignee: name, reply }
 }
 
-async function about(reads: Reads, row: CaseRow, now: number) {
+/** What a brief is made with. */
+interface BriefDeps extends Pick<ServiceDeps, 'sealer'> {
+  readonly store: Reads
+}
+
+async function about(deps: BriefDeps, row: CaseRow, now: number) {
+  const { store: reads } = deps
   if (row.account === null) return { account: null, priorCases: 0 }
   const found = await reads.get('accounts', row.account)
   const cases = await reads.find('cases', 'account', { value: row.account })
   const priorCases = cases.filter((each) => each.row.number < row.number).length
-  const account = found === null ? null : accountOf(found.row, row.isAccountProven, now)
+  const account = found === null ? null : accountOf(found.row, tieOf(deps, row, found.row), now)
   return { account, priorCases }
 }
 
@@ -81,12 +101,12 @@ function inertClaim({ claim }: CaseRow): Claim | null {
 }
 
 /** Everything a card tells of a case, masked, and with the user's text inert. */
-export async function briefOf(reads: Reads, row: CaseRow, now: number): Promise<CaseBrief> {
+export async function briefOf(deps: BriefDeps, row: CaseRow, now: number): Promise<CaseBrief> {
   const { memory, locale, from, problems, trail, conversation } = row
   const { reply, resolution, pausedAt, snoozedUntil, outcome, rating } = memory
   return {
     ...listedOf(row),
-    ...(await about(reads, row, now)),
+    ...(await about(deps, row, now)),
     locale,
     from,
     now,
@@ -101,7 +121,7 @@ export async function briefOf(reads: Reads, row: CaseRow, now: number): Promise<
       .map(({ at, text }) => ({ at, text: inertText(text, mostShown) })),
     claim: inertClaim(row),
     evidence: evidenceOf(trail, row.cameBackAt),
-    mail: await pendingMail(reads, { conversation, trail }),
+    mail: await pendingMail(deps.store, { conversation, trail }),
     recovery: recoveryOf(row),
   }
 }

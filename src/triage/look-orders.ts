@@ -24,7 +24,7 @@ async function noteLook({ work, agent, order }: Ordering, row: CaseRow | null): 
 export async function show(ordering: Ordering, row: CaseRow): Promise<Outcome> {
   const { deps, work, locale } = ordering
   await noteLook(ordering, row)
-  const brief = await briefOf(deps.store, row, work.now)
+  const brief = await briefOf(deps, row, work.now)
   return { kind: 'card', card: deps.face.caseCard(brief, locale) }
 }
 

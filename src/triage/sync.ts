@@ -129,7 +129,7 @@ async function postCard(telling: Telling, post: Post, said: Said): Promise<Post>
 async function tellCard(telling: Telling, post: Post): Promise<Post> {
   const { deps, desk, row } = telling
   const { reference, locale } = desk
-  const brief = await briefOf(deps.store, row, deps.clock.now())
+  const brief = await briefOf(deps, row, deps.clock.now())
   const said = cardSaid(deps.face.caseCard(brief, locale), locale)
   const { thread, activity, revision } = post.row
   if (thread === null || activity === null) return postCard(telling, post, said)

@@ -160,7 +160,7 @@ export const secretEn = {
       text: 'Go back to the chat: it knows already.',
       more: [
         'You were signed out on all devices. Sign in anew with the new password.',
-        'We told all your confirmed numbers and addresses about the change.',
+        'If other numbers or addresses have been confirmed for a while, a message about it goes there.',
       ],
     },
     confirmed: {

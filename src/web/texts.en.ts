@@ -38,6 +38,7 @@ export const en = {
     retry: 'Try again',
     stepOf: '{flow} · step {step} of {of}',
     ready: 'Ready to help',
+    done: '{flow} · done',
     countdown: 'in {time}',
     resendHeld: 'It goes out by itself in {time}. Press the button again to stop that.',
     resendFree: 'Nothing is sent by itself.',

@@ -36,6 +36,7 @@ export const zhCn = {
     retry: '重试',
     stepOf: '{flow} · 第 {step} 步，共 {of} 步',
     ready: '随时为您服务',
+    done: '{flow} · 已完成',
     countdown: '{time} 后可用',
     resendHeld: '将在 {time} 后自动发送。再次点击按钮可取消。',
     resendFree: '已取消自动发送。',

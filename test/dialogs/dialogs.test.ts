@@ -10,6 +10,10 @@ import './proofs.ts'
 // oxlint-disable-next-line import/no-unassigned-import -- as above
 import './never-twice.ts'
 // oxlint-disable-next-line import/no-unassigned-import -- as above
+import './questions.ts'
+// oxlint-disable-next-line import/no-unassigned-import -- as above
+import './facts.ts'
+// oxlint-disable-next-line import/no-unassigned-import -- as above
 import './ways-out.ts'
 
 const transient = new Set(['starting', 'gate', 'askingAgain', 'lookingUp', 'arriving'])

@@ -16,7 +16,7 @@ const table: Readonly<Record<string, string>> = {
     | I can't remember my password | how can I reset the old password | I forgot the password of my account
     | my password does not work | 忘记密码 | 我忘记密码了 | 密码忘了怎么办 | 帮我重置一下密码 | 请问怎么找回密码`,
   '@change-password': `change password | I want to change my password | change my pasword | update my password please
-    | how do I set a new password | 修改密码 | 我想改密码 | 怎么更换密码 | 帮我换个密码`,
+    | 修改密码 | 我想改密码 | 怎么更换密码 | 帮我换个密码`,
   '@explain-lock': `why am I locked | why am I locked out? | my account is locked | sign-in locked | Is my account locked?
     | unlock my account please | 为什么被锁 | 我的账号被锁了 | 登录被锁定了 | 怎么解锁账号`,
   '!cannot-sign-in': `I cannot sign in | I can't log in | 登录不了`,
@@ -30,7 +30,7 @@ const table: Readonly<Record<string, string>> = {
   '@bind-email': `bind a login email | I want to bind an email | change my login email | unbind my login email
     | 绑定登录邮箱 | 我要绑定邮箱 | 解绑登录邮箱`,
   '@talk-to-support': `open a case | 提交工单`,
-  '?@change-password,@reset-password': `password | 密码`,
+  '?@change-password,@reset-password': `password | 密码 | how do I set a new password`,
   'sign-out': `sign out | log out | 退出登录`,
   person: `I cannot log in and want to talk to somebody | a person`,
   'start-over': `reset this | start over`,

@@ -85,9 +85,29 @@ describe('the demo people are found again (data/README.md)', () => {
     expect(texts).to.include('100000000045').and.include('100000000056')
   })
 
-  it('a server of two accounts leads to none of them', async () => {
+  it('a server of two accounts leads each owner who types their number to their own account alone (S34)', async () => {
+    for (const [typed, own, other] of [
+      ['+12025550147', '100000000067', '100000000078'],
+      ['+12025550178', '100000000078', '100000000067'],
+    ] as const) {
+      const before = (await informed(typed)).length
+      await talk(`
+        > 203.0.113.50
+        > yes
+        < confirm-mobile/ask-full-mobile
+        > ${typed}
+        < menu/ask-what: If what you gave me fits an account
+      `)
+      await outboxIsEmpty(suite.get())
+      const texts = (await informed(typed)).slice(before)
+      expect(texts).to.have.lengthOf(1)
+      expect(texts[0]).to.include(own).and.not.include(other)
+    }
+  })
+
+  it('a server of two accounts leads nobody with another number to them (S34)', async () => {
     const before = [await informed('+12025550147'), await informed('+12025550178')]
-    for (const typed of ['+12025550147', '+12025550178']) {
+    for (const typed of ['+12025550179', '+8613800138001']) {
       await talk(`
         > 203.0.113.50
         > yes

@@ -6,6 +6,7 @@ interface Step {
   readonly flow: string
   readonly prompt: string
   readonly stack: readonly string[]
+  readonly done?: string
 }
 
 interface Progress {
@@ -50,6 +51,16 @@ describe('the progress line', () => {
     expect(say('en', 'ask-what', [])).to.equal('Ready to help')
     expect(say('en', 'ask-something-new', ['retrieve-account'])).to.equal('Find my account')
     expect(say('en', 'ask-x', ['a-new-flow'])).to.equal('Ready to help')
+  })
+
+  it('says of the job that was just done that it is done, and of one it does not know nothing', () => {
+    const { chat } = textsFor('en')
+    const texts = { ...chat, flows: namesOfFlows('en') }
+    const step = { flow: 'menu', prompt: 'ask-what', stack: [] }
+    expect(progress.progressText({ ...step, done: 'retrieve-account' }, texts)).to.equal(
+      'Find my account · done',
+    )
+    expect(progress.progressText({ ...step, done: 'a-new-flow' }, texts)).to.equal('Ready to help')
   })
 
   it('reads the step from an activity and survives strange ones', () => {

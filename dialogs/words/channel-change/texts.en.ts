@@ -66,9 +66,9 @@ export const en = {
     verified: 'Verified: messages reach you there.',
     notVerified: 'It is not verified yet. I will remind you, and “my account” lets you verify it.',
     swapped: (p: { name: string; after: string }) =>
-      `Your ${p.name} is ${p.after} now. I have told the old one and every other proven address.`,
+      `Your ${p.name} is ${p.after} now. A message about it goes to the old one and to others that have been verified for a while, where there are any.`,
     swappedHeld: (p: { name: string; after: string; hold: string }) =>
-      `Your ${p.name} is ${p.after} now. I have told the old one and every other proven address. For ${p.hold} the new one alone opens nothing: no sign-in, no reset and no further change.`,
+      `Your ${p.name} is ${p.after} now. A message about it goes to the old one and to others that have been verified for a while, where there are any. For ${p.hold} the new one alone opens nothing: no sign-in, no reset and no further change.`,
   },
   nudge: {
     sms: 'A mobile number looks like 138 0013 8000 or +44 7700 900123.',

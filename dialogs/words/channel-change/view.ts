@@ -247,6 +247,7 @@ export function channelDialog(
     catalogue: catalogues[role],
     contextSchema,
     view: (prompt, input) => viewIn(role, prompt, input),
+    isReached: ({ end }: Output) => end === 'changed' || end === 'verified',
     closing: (output: Output, locale) => closingIn(role, output, locale),
   })
 }

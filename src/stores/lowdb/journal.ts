@@ -123,7 +123,22 @@ export class Journal implements Adapter<Tables> {
     const transactions = this.#staged
     this.#staged = []
     this.#flushing = null
-    await this.#orStop(() => this.#openLog().append(transactions))
+    await this.#orStop(() => this.#append(transactions))
+  }
+
+  /**
+   * Appends durably, or takes back what was written. After a failed sync the system may show bytes that it has given up
+   * saving: the next start would count them and write on behind them, until a loss of power leaves a hole there.
+   */
+  async #append(transactions: readonly (readonly WrittenRow[])[]): Promise<void> {
+    const log = this.#openLog()
+    try {
+      await log.append(transactions)
+    } catch (error) {
+      const { disk, dir } = this.#options
+      await disk.truncate(pathOf(dir, 'log', log.generation), log.bytes).catch(() => {})
+      throw error
+    }
   }
 
   /** Runs work on the log; a failure stops the journal for good. */

@@ -33,7 +33,7 @@ export const dialogues: readonly Scene[] = [
     '03-a-story-of-eight-lines',
     'reset-password/ask-email',
     'Hello,\nI am writing for my father, who runs a small shop.\nLast year he opened an account with you.\nHe wrote the password in a notebook.\nThe notebook got wet when the kitchen flooded.\nNow he cannot read it any more.\nHe forgot the password.\nCan you help us to reset the password? Thank you so much.',
-    'reset my password',
+    'yes',
   ),
   told(
     '04-dictated',
@@ -48,7 +48,7 @@ export const dialogues: readonly Scene[] = [
     'find my account',
     'mobile',
     'actually I do know my account, I just forgot the password',
-    'reset my password',
+    'yes',
     'li.wei@example.com',
   ),
   told(

@@ -1,4 +1,5 @@
 import type { Scene } from '../../stand-ins/gallery.ts'
+import { en, menu, zh } from './scene.ts'
 
 /** Signing in by code, as Li Wei who has a recovery email besides, and as Wang Fang who has none. */
 const signIn = (id: string, mobile: string) => [
@@ -8,26 +9,11 @@ const signIn = (id: string, mobile: string) => [
   `{code ${mobile}}`,
 ]
 
-const en = (name: string, ends: string, ...lines: readonly string[]): Scene => ({
-  name,
-  locale: 'en',
-  lines,
-  ends,
-})
-
-const zh = (name: string, ends: string, ...lines: readonly string[]): Scene => ({
-  name,
-  locale: 'zh-CN',
-  lines,
-  ends,
-})
-
-const menu = 'menu/ask-what'
-
 const asLiWei = signIn('100000000012', '+8613800138000')
+const asLiWeiInChinese = ['登录', '用验证码', '100000000012', '{code +8613800138000}']
 const asWangFang = ['登录', '用验证码', '100000000045', '{code +8613800138002}']
 
-/** Every flow and every situation in both languages. */
+/** Every flow in both languages. */
 export const flowScenes: readonly Scene[] = [
   en(
     'retrieve-account',
@@ -96,7 +82,15 @@ export const flowScenes: readonly Scene[] = [
     'what now',
     'ok',
   ),
-  zh('change-password', menu, ...asWangFang, '修改密码'),
+  zh(
+    'change-password',
+    'change-password/wait-for-page',
+    ...asLiWeiInChinese,
+    '修改密码',
+    '{code li.wei@example.net}',
+    '然后呢',
+    '好',
+  ),
   en(
     'change-contact',
     menu,
@@ -109,7 +103,17 @@ export const flowScenes: readonly Scene[] = [
     'later',
     'only this one',
   ),
-  zh('change-contact', menu, ...asWangFang, '修改联系邮箱'),
+  zh(
+    'change-contact',
+    menu,
+    ...asLiWeiInChinese,
+    '把联系邮箱改成 zhangdan@example.org',
+    '{code li.wei@example.net}',
+    '确定吗？',
+    '是',
+    '以后再说',
+    '只改这个',
+  ),
   en(
     'change-recovery',
     'verify-channel/ask-code',
@@ -119,7 +123,6 @@ export const flowScenes: readonly Scene[] = [
     'yes',
     'I do not have that phone',
   ),
-  zh('change-recovery', menu, ...asWangFang, '修改安全手机'),
   en(
     'bind-email',
     menu,
@@ -145,6 +148,17 @@ export const flowScenes: readonly Scene[] = [
     'hm',
   ),
   zh('my-account', 'my-account/ask-check-up', ...asWangFang, '我的账号', '找回检查'),
+  // Afterwards the number that signs him in is another one.
+  zh(
+    'change-recovery',
+    menu,
+    ...asLiWeiInChinese,
+    '把安全手机改成 13900139001',
+    '{code li.wei@example.net}',
+    '是',
+    '{code +8613900139001}',
+    '只改这个',
+  ),
   en('explain-lock', menu, 'why am I locked?'),
   zh('explain-lock', menu, '为什么被锁定了'),
   en(
@@ -202,57 +216,4 @@ export const flowScenes: readonly Scene[] = [
     '财务负责人，工作日上午都在',
     '是',
   ),
-  en(
-    'lost-phone',
-    'talk-to-support/ask-problem',
-    'find my account',
-    'mobile',
-    'my phone was stolen yesterday',
-    'account id',
-    '100000000034',
-    'I don’t have that phone',
-    'a person',
-  ),
-  zh(
-    'lost-phone',
-    'talk-to-support/ask-problem',
-    '找回账号',
-    '账号ID',
-    '100000000034',
-    '手机丢了',
-    '人工',
-  ),
-  en('no-code', menu, 'the code never arrives'),
-  zh('no-code', menu, '一直收不到验证码'),
-  en('cannot-sign-in', menu, 'I cannot sign in', 'I cannot sign in'),
-  zh('cannot-sign-in', menu, '登录不了', '还是登录不了'),
-  en(
-    'compromised',
-    'talk-to-support/confirm-case',
-    'somebody hacked my account',
-    'a person',
-    'Somebody hacked my account and changed the email.',
-  ),
-  zh(
-    'compromised',
-    'talk-to-support/confirm-case',
-    '我的账号被盗了',
-    '人工',
-    '账号被盗，邮箱也被改了。',
-  ),
-  en('change-number', menu, 'I have a new phone number'),
-  zh('change-number', menu, '我换手机号了'),
-  en('change-email', menu, 'I want to use another email address'),
-  zh('change-email', menu, '我要换邮箱'),
-  en('close-account', menu, 'please delete my account'),
-  zh('close-account', menu, '我要注销账号'),
-  en(
-    'leaver',
-    'claim-account/ask-claim-account',
-    'our administrator left the company and took the account with him',
-    'recover a company account',
-  ),
-  zh('leaver', 'claim-account/ask-claim-account', '管理员离职了，公司账号在他手上', '找回公司账号'),
-  en('outside', menu, 'how do I resize the disk of my server', 'what is the weather'),
-  zh('outside', menu, '怎么给服务器扩容硬盘', '今天天气怎么样'),
 ]

@@ -2,9 +2,10 @@ import { playScene, type Played, type Scene } from '../../stand-ins/gallery.ts'
 import type { Reachable } from '../../stand-ins/program.ts'
 import { dialogues } from './dialogues.ts'
 import { flowScenes } from './flows.ts'
+import { situationScenes } from './situations.ts'
 
 /** Every conversation of the gallery, in the order they are played. */
-export const scenes: readonly Scene[] = [...flowScenes, ...dialogues]
+export const scenes: readonly Scene[] = [...flowScenes, ...situationScenes, ...dialogues]
 
 /** The file that a scene is kept in, beside this one in the sources. */
 export const fileOf = ({ name, locale }: Scene): string => `${name}.${locale}.txt`
