@@ -98,11 +98,11 @@ const byPage = dialogsById([...defined.filter(({ id }) => id !== signInByPage.id
 /**
  * The assistant for a provider that sends texts, or for one that does not.
  *
- * @param offers what the directory of the accounts cannot do; null where they live in the store
+ * @param offers what the directory of the accounts cannot do, as far as is known by now; null where they live in the store
  */
 export function assistantFor(
   { canText }: Pick<FlowSettings, 'canText'>,
-  offers: Offers | null = null,
+  offers: (() => Offers) | null = null,
 ): Assistant {
   const able = canText ? assistant : withoutTexts({ ...assistant, dialogs: byPage })
   return offers === null ? able : withinOffers(able, offers)

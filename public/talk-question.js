@@ -12,10 +12,11 @@ export function questionIn(activity, kinds) {
   const card = contents.find(({ type }) => type === 'AdaptiveCard') ?? {}
   const { body = [], actions = [] } = card
   const { suggestedActions } = activity
+  const field = body.find(({ type }) => type === 'Input.Text') ?? null
   return {
     choices: (suggestedActions?.actions ?? []).map(({ value }) => value),
-    kind: kindOf(activity, kinds),
-    field: body.find(({ type }) => type === 'Input.Text') ?? null,
+    kind: withLetters(kindOf(activity, kinds), field),
+    field,
     countries: body.find(({ type }) => type === 'Input.ChoiceSet') ?? null,
     number: numberOf(actions[0]),
   }
@@ -72,6 +73,12 @@ function contentsOf({ attachments = [] }) {
 function kindOf(activity, kinds) {
   const prompt = String(stepOf(activity)?.prompt)
   return Object.hasOwn(kinds, prompt) ? kinds[prompt] : 'words'
+}
+
+/** An account ID whose example is more than digits needs the whole keyboard. */
+function withLetters(kind, field) {
+  const isWord = kind === 'account-id' && /\D/.test(field?.placeholder ?? '')
+  return isWord ? 'account-name' : kind
 }
 
 function numberOf(action) {

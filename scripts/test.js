@@ -21,6 +21,7 @@ const directories = [
   'directories/active-directory',
   'directories/openldap',
   'directories/http.test',
+  'directories/program-',
 ]
 
 /** Where browsers, clusters, crashes by the thousand, real databases and real directories are. */

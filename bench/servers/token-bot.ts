@@ -50,6 +50,7 @@ const server = createHttpServer({
   routes: [],
   upgrade: unused,
   check: async () => store.check(),
+  hasAccounts: async () => true,
   registry: new Registry(),
   log,
 })

@@ -11,6 +11,7 @@ import { mediumNamed } from '../words/channel-change/view.ts'
 const rulesOf = (settings: FlowSettings) => ({
   region: settings.defaultRegion,
   allowDocumentation: settings.allowDocumentationIps,
+  accountIds: settings.accountIds,
 })
 
 const opening = (start: FlowCall): Opening => ({ kind: 'flow', replay: [], ...start })
@@ -36,7 +37,7 @@ function lookingFor(text: string, settings: FlowSettings): Opening | null {
  * yes. A private address is asked for again at once, with the reason.
  */
 export function recognise(text: string, settings: FlowSettings): Opening | null {
-  const kind = recogniseIdentifier(text, settings.defaultRegion)
+  const kind = recogniseIdentifier(text, rulesOf(settings))
   if (kind === null) return null
   if (kind === 'code') return { kind: 'code' }
   const replay = [

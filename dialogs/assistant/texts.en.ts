@@ -7,7 +7,7 @@ export const en: AssistantTexts = {
     `Hello, I am ${p.name}, an automated assistant for ${p.provider} accounts. I never ask for a password here. What can I help you with?`,
   menu: 'What can I help you with?',
   menuHelp:
-    'Choose one of the buttons, or say in your own words what you need. You can also paste a mobile number, a 12-digit account ID or a server address. At any time: help, back, cancel, start over, status, why, repeat, language, a person.',
+    'Choose one of the buttons, or say in your own words what you need. You can also paste a mobile number, an account ID or a server address. At any time: help, back, cancel, start over, status, why, repeat, language, a person.',
   menuHelpWithoutTexts:
     'Choose one of the buttons, or say in your own words what you need. At any time: help, back, cancel, start over, status, why, repeat, language, a person.',
   menuWhy:

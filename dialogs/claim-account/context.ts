@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { unsureKinds } from '../words/consent.ts'
+import { accountIdsSchema } from '../words/value-entry.ts'
 import { readEmail } from '../../src/domain/address-in-text.ts'
+import type { AccountIds } from '../../src/domain/account-id.ts'
 import type { Claim } from '../../src/domain/claim.ts'
 import { readAccountId } from '../../src/domain/value-in-text.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
@@ -21,6 +23,7 @@ const claim: z.ZodType<Claim> = z.object({
 export const contextSchema = z.object({
   /** ISO 3166, for hiding numbers in what the person writes. */
   region: z.string(),
+  accountIds: accountIdsSchema,
   claim,
   /** The account as far as an ID or a login email says which it is. */
   named: z.object({ by: z.enum(['account-id', 'login-email']), value: z.string() }).nullable(),
@@ -40,8 +43,12 @@ export type Context = z.infer<typeof contextSchema>
 export type Output = Gives<'claim-account'>
 
 /** The context a run begins with. */
-export const initialContext = ({ defaultRegion }: FlowInput<'claim-account'>): Context => ({
+export const initialContext = ({
+  defaultRegion,
+  accountIds,
+}: FlowInput<'claim-account'>): Context => ({
   region: defaultRegion,
+  accountIds,
   claim: { account: null, company: null, since: null, holder: null, evidence: null, reach: null },
   named: null,
   notice: null,
@@ -53,8 +60,8 @@ export const initialContext = ({ defaultRegion }: FlowInput<'claim-account'>): C
 })
 
 /** The one account ID or mail address in a text; null for none, and for several. */
-export function accountNamed(text: string): Context['named'] {
-  const id = readAccountId(text)
+export function accountNamed(text: string, ids: AccountIds): Context['named'] {
+  const id = readAccountId(text, ids, 'asked')
   if (id.outcome === 'one') return { by: 'account-id', value: id.value }
   const email = readEmail(text)
   return email.outcome === 'one' ? { by: 'login-email', value: email.value } : null

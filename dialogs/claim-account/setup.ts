@@ -35,8 +35,8 @@ export const flow = flowSetup<Context, 'claim-account', (typeof prompts)[number]
     take: assign(({ context, event }, field: ClaimField) => {
       if (event.type !== 'user.answered') return {}
       const text = event.text.trim()
-      const claim = { ...context.claim, [field]: redacted(text, context.region) }
-      const named = field === 'account' ? accountNamed(text) : context.named
+      const claim = { ...context.claim, [field]: redacted(text, context) }
+      const named = field === 'account' ? accountNamed(text, context.accountIds) : context.named
       return { claim, named, notice: null, misses: 0 }
     }),
     skip: assign(({ context }, field: ClaimField) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { unsureKinds } from '../words/consent.ts'
-import { severalValues } from '../words/value-entry.ts'
+import { accountIdsSchema, severalValues } from '../words/value-entry.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 import type { Lookup } from '../../src/flow/code.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
@@ -41,6 +41,7 @@ const output: z.ZodType<Gives<'retrieve-account'>> = z.discriminatedUnion('end',
 export const contextSchema = z.object({
   defaultRegion: z.string(),
   allowDocumentationIps: z.boolean(),
+  accountIds: accountIdsSchema,
   method: method.nullable(),
   mobile: z.string().nullable(),
   accountId: z.string().nullable(),
@@ -74,6 +75,7 @@ export function initialContext(input: FlowInput<'retrieve-account'>): Context {
   return {
     defaultRegion: input.defaultRegion,
     allowDocumentationIps: input.allowDocumentationIps,
+    accountIds: input.accountIds,
     method: lookup?.by ?? null,
     mobile: valueOf('mobile'),
     accountId: valueOf('account-id'),

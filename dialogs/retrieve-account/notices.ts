@@ -29,7 +29,14 @@ function badServerIp(notice: Extract<Notice, { kind: 'bad-server-ip' }>, texts: 
 
 /** A miss: what was wrong, and on a repeated one a little more help each time. */
 function miss(what: string, question: Question, telling: Telling): string {
-  return `${what} ${telling.texts.nudges[question][rungOf(telling.context.misses)]}`
+  const { texts, context } = telling
+  const nudge = texts.nudges[question][rungOf(context.misses)]
+  return `${what} ${typeof nudge === 'string' ? nudge : nudge(context.accountIds)}`
+}
+
+function badAccountId({ reason }: { readonly reason: string }, telling: Telling): string {
+  const { accountId } = telling.texts.notices
+  return miss(sentenceIn(accountId, reason, 'other-signs'), 'account-id', telling)
 }
 
 function ofCode(notice: IdentityNotice, { context, texts, locale, now }: Telling): string | null {
@@ -57,7 +64,7 @@ export function noticeText(telling: Telling): string | null {
     case 'bad-mobile':
       return miss(mobileRefusal(notice.reason, telling.locale), 'mobile', telling)
     case 'bad-account-id':
-      return miss(sentenceIn(notices.accountId, notice.reason, 'not-digits'), 'account-id', telling)
+      return badAccountId(notice, telling)
     case 'bad-server-ip':
       return miss(badServerIp(notice, telling.texts), 'server-ip', telling)
     case 'bad-method':

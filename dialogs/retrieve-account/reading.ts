@@ -12,11 +12,14 @@ type Taken = Pick<Context, 'method'> & Partial<Pick<Context, 'mobile' | 'account
 const rulesOf = (context: Context) => ({
   region: context.defaultRegion,
   allowDocumentation: context.allowDocumentationIps,
+  accountIds: context.accountIds,
 })
 
 function read(method: Method, text: string, context: Context): ValueRead<unknown> {
   if (method === 'mobile') return readMobile(text, context.defaultRegion)
-  return method === 'account-id' ? readAccountId(text) : readServerIp(text, rulesOf(context))
+  return method === 'account-id'
+    ? readAccountId(text, context.accountIds, 'asked')
+    : readServerIp(text, rulesOf(context))
 }
 
 function remembered(method: Method, value: string): Taken {
@@ -73,7 +76,7 @@ export function missed(method: Method, context: Context, event: FlowEvent): Noti
   const { outcome, refusal } =
     method === 'mobile'
       ? { refusal: null, ...readMobile(text, context.defaultRegion) }
-      : { refusal: null, ...readAccountId(text) }
+      : { refusal: null, ...readAccountId(text, context.accountIds, 'asked') }
   if (outcome !== 'none' || refusal === null) return null
   return { kind: `bad-${method}`, reason: refusal }
 }

@@ -12,7 +12,7 @@ export const en = {
     'How would you like to look for your account? Its details go by text to the mobile number bound to it; they are never shown in this chat.',
   askMobile:
     'Which mobile number is bound to the account? It must be one you can still receive texts on: I will send it a code. A number from outside the usual country starts with +, such as +1 or +44.',
-  askAccountId: 'What is the account ID? It has 12 digits, such as 100000000012.',
+  askAccountId: (p: { example: string }) => `What is the account ID? It looks like ${p.example}.`,
   askServerIp:
     'What is the public IP address of a server you bought or look after, such as 203.0.113.10?',
   askCode: (p: { mask: string; validFor: string }) =>
@@ -76,9 +76,9 @@ export const en = {
     'no-mobile':
       'Then let us look another way. If the number bound to the account no longer works at all, say “a person” and someone will help.',
     accountId: {
-      'too-short': 'That has fewer than 12 digits.',
-      'too-long': 'That has more than 12 digits.',
-      'not-digits': 'An account ID consists of digits only.',
+      'too-short': 'That is too short for an account ID.',
+      'too-long': 'That is too long for an account ID.',
+      'other-signs': 'That cannot be an account ID.',
     },
     octet: (p: { value: string; position: string }) =>
       `The ${p.position} number, ${p.value}, cannot be part of an address: each of the four goes from 0 to 255, without a zero in front.`,
@@ -106,8 +106,8 @@ export const en = {
       person: 'If this does not work out, say “a person” and someone will help you.',
     },
     'account-id': {
-      example: 'An account ID looks like 100000000012.',
-      format: 'Please type all 12 digits; spaces and dashes do no harm.',
+      example: (p: { example: string }) => `An account ID looks like ${p.example}.`,
+      format: 'Please type all of it and nothing else, just as it is written there.',
       'other-way': 'You can also look by mobile number or server IP instead.',
       person: 'If this does not work out, say “a person” and someone will help you.',
     },
@@ -123,7 +123,7 @@ export const en = {
       'other-way': 'You can ask for a new code with Resend, or use a different number.',
       person: 'If no code arrives, say “a person” and someone will help you.',
     },
-  } satisfies Record<string, Record<Rung, string>>,
+  } satisfies Record<string, Record<Rung, string | ((p: { example: string }) => string)>>,
   choices: {
     mobile: {
       label: 'Mobile number',
@@ -182,13 +182,12 @@ export const en = {
   },
   help: {
     'ask-method':
-      'Pick what you still know: the mobile number bound to the account, its 12-digit ID, or the public address of one of its servers. You can also just paste it here.',
+      'Pick what you still know: the mobile number bound to the account, its account ID, or the public address of one of its servers. You can also just paste it here.',
     'confirm-value':
       'I recognised what you pasted and want to be sure before I use it. Answer yes or no, or type another value.',
     'ask-mobile':
       'Type the number bound to the account. If it belongs to one, I text it a code, and then the details. If you no longer have that number, look by account ID or server IP.',
-    'ask-account-id':
-      'The account ID is the 12-digit number in bills, orders and the corner of the console.',
+    'ask-account-id': 'The account ID is in bills, orders and the corner of the console.',
     'ask-server-ip':
       'Type the public IPv4 or IPv6 address of a server the account owns or manages. Private addresses such as 10.0.0.1 cannot lead to an account.',
     'ask-code':

@@ -6,7 +6,7 @@ import { mobileForm, valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
 import { resendAtIn } from '../words/code-notice.ts'
 import { lostPhoneChoice, personChoice } from '../words/shared.ts'
-import { valueChoices } from '../words/value-entry.ts'
+import { idField, valueChoices } from '../words/value-entry.ts'
 import { lookupOf, type Context } from './context.ts'
 import type { prompts } from './setup.ts'
 import { noticeText } from './notices.ts'
@@ -37,7 +37,9 @@ function formFor(prompt: Prompt, { form }: Texts, input: ViewInput<Context>): Fo
       return mobileForm({ ...form, example: form.mobileExample, submit: form.send }, input)
     case 'ask-account-id': {
       const label = form.accountId
-      return valueForm({ kind: 'account-id', label, placeholder: '100000000012' }, form.next)
+      const { accountIds } = input.context
+      const { example: placeholder } = accountIds
+      return valueForm({ kind: idField(accountIds), label, placeholder }, form.next)
     }
     case 'ask-server-ip': {
       const label = form.serverIp
@@ -71,7 +73,7 @@ function question(prompt: Prompt, texts: Texts, input: ViewInput<Context>): stri
     case 'ask-mobile':
       return texts.askMobile
     case 'ask-account-id':
-      return texts.askAccountId
+      return texts.askAccountId(context.accountIds)
     case 'ask-server-ip':
       return texts.askServerIp
     case 'ask-code': {

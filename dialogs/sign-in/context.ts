@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { severalValues } from '../words/value-entry.ts'
+import { accountIdsSchema, severalValues } from '../words/value-entry.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 
 /** What the flow remembers between messages. */
 export const contextSchema = z.object({
+  accountIds: accountIdsSchema,
   accountId: z.string().nullable(),
   notice: z
     .discriminatedUnion('kind', [

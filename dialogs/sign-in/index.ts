@@ -12,7 +12,7 @@ import {
   sentenceIn,
   severalText,
 } from '../words/shared.ts'
-import { valueChoices } from '../words/value-entry.ts'
+import { idField, valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
 import { en } from './texts.en.ts'
@@ -35,8 +35,9 @@ function noticeText({ context, locale }: ViewInput<Context>): string | null {
     case 'not-proven':
       return notProven(notice.why, locale)
     case 'bad-account-id': {
-      const what = sentenceIn(notices.accountId, notice.reason, 'not-digits')
-      return `${what} ${nudge[rungOf(misses)]}`
+      const what = sentenceIn(notices.accountId, notice.reason, 'other-signs')
+      const more = nudge[rungOf(misses)]
+      return `${what} ${typeof more === 'string' ? more : more(context.accountIds)}`
     }
     default:
       return notice satisfies never
@@ -55,11 +56,12 @@ function shown(prompt: Prompt, { context, locale, page }: ViewInput<Context>): S
       }
     case 'ask-account-id': {
       const { accountId: label, next } = texts.form
+      const { example } = context.accountIds
       return {
-        question: texts.askAccountId,
+        question: texts.askAccountId({ example }),
         briefly: texts.briefly[prompt],
         choices: [...valueChoices(context.notice), catalogue.choice('use-page', locale)],
-        form: valueForm({ kind: 'account-id', label, placeholder: '100000000012' }, next),
+        form: valueForm({ kind: idField(context.accountIds), label, placeholder: example }, next),
         expects: context.notice?.kind === 'several' ? 'choice' : 'value',
       }
     }

@@ -11,16 +11,15 @@ import {
   working,
   type At,
 } from '../../src/flow/flow-setup.ts'
-import type { FlowEvent } from '../../src/flow/event.ts'
 import { answerIn } from '../words/value-entry.ts'
 import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = ['wait-for-page', 'ask-account-id'] as const
 
-function idRead(event: FlowEvent) {
+function idRead({ context, event }: At<Context>) {
   const text = answerIn(event)
-  return text === null ? null : readAccountId(text)
+  return text === null ? null : readAccountId(text, context.accountIds, 'asked')
 }
 
 const takingId = { guard: 'holdsId', target: 'checkingHuman', actions: 'takeId' } as const
@@ -28,15 +27,15 @@ const takingId = { guard: 'holdsId', target: 'checkingHuman', actions: 'takeId' 
 const flow = flowSetup<Context, 'sign-in', (typeof prompts)[number]>().extend({
   guards: {
     isSignIn: ({ event }) => event.type === 'page.completed' && event.page === 'sign-in',
-    holdsId: ({ event }) => idRead(event)?.outcome === 'one',
+    holdsId: ({ context, event }) => idRead({ context, event })?.outcome === 'one',
   },
   actions: {
-    takeId: assign(({ event }) => {
-      const id = idRead(event)
+    takeId: assign(({ context, event }) => {
+      const id = idRead({ context, event })
       return id?.outcome === 'one' ? { accountId: id.value, notice: null, misses: 0 } : {}
     }),
     miss: assign(({ context, event }) => {
-      const id = idRead(event)
+      const id = idRead({ context, event })
       if (id === null || id.outcome === 'one') return {}
       if (id.outcome === 'several') {
         return { notice: { kind: 'several', values: [...id.values] } as const, misses: 0 }
@@ -58,7 +57,13 @@ const flow = flowSetup<Context, 'sign-in', (typeof prompts)[number]>().extend({
  */
 export const machine = flow.createMachine({
   id: 'sign-in',
-  context: { accountId: null, notice: null, misses: 0, signedIn: false },
+  context: ({ input: { accountIds } }) => ({
+    accountIds,
+    accountId: null,
+    notice: null,
+    misses: 0,
+    signedIn: false,
+  }),
   output: ({ context }) => ({ signedIn: context.signedIn }),
   initial: 'findingSession',
   states: {

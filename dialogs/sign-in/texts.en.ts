@@ -15,8 +15,8 @@ export const en = {
       'I am still waiting for you to sign in on the page I linked above. Open it, or ask for a new link.',
     help: 'Open the page with the button or the address in my message, and type your login email and password there. If the page says the link is too old, choose “Send a new link”; without the password, say “a person” and someone will help you.',
   },
-  askAccountId:
-    'What is the account ID? It has 12 digits, and a code goes by text to the recovery mobile of that account.',
+  askAccountId: (p: { example: string }) =>
+    `What is the account ID? It looks like ${p.example}. A code goes by text to the recovery mobile of that account.`,
   briefly: {
     'ask-account-id': 'What is the account ID?',
   },
@@ -26,14 +26,14 @@ export const en = {
     reminded:
       'I have to wait for the page before I can go on. If what you typed was a password, it belongs on the page and nowhere else.',
     accountId: {
-      'too-short': 'That has fewer than 12 digits.',
-      'too-long': 'That has more than 12 digits.',
-      'not-digits': 'An account ID consists of digits only.',
+      'too-short': 'That is too short for an account ID.',
+      'too-long': 'That is too long for an account ID.',
+      'other-signs': 'That cannot be an account ID.',
     },
   },
   nudge: {
-    example: 'An account ID looks like 100000000012.',
-    format: 'Please type all 12 digits; spaces and dashes do no harm.',
+    example: (p: { example: string }) => `An account ID looks like ${p.example}.`,
+    format: 'Please type all of it and nothing else, just as it is written there.',
     'other-way': 'You can also sign in on the page, with your email and password.',
     person: 'If this does not work out, say “a person” and someone will help you.',
   },
@@ -59,7 +59,7 @@ export const en = {
     'wait-for-page':
       'Open the page with the button or the address in my message, and type your login email and password there. If the page says the link is too old, choose “Send a new link”; without the password, use your account ID and a code.',
     'ask-account-id':
-      'The account ID is the 12-digit number in bills, orders and the corner of the console. The code only ever goes to the recovery mobile of the account, and I say the same whether or not there is one.',
+      'The account ID is in bills, orders and the corner of the console. The code only ever goes to the recovery mobile of the account, and I say the same whether or not there is one.',
   },
   why: {
     'wait-for-page':

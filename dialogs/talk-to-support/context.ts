@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { unsureKinds } from '../words/consent.ts'
+import { accountIdsSchema } from '../words/value-entry.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 import { offeredSteps } from '../../src/domain/support-case.ts'
 import type { FlowInput } from '../../src/flow/flow-setup.ts'
@@ -45,6 +46,7 @@ export const contextSchema = z.object({
   from: z.string().nullable(),
   /** ISO 3166, for hiding numbers in what the person writes. */
   region: z.string(),
+  accountIds: accountIdsSchema,
   /** What the person wrote: inert, without secrets, identifiers masked. */
   problem: z.string().nullable(),
   notice: noticeSchema.nullable(),
@@ -73,12 +75,14 @@ export type Notice = z.infer<typeof noticeSchema>
 export type Output = Gives<'talk-to-support'>
 
 /** The context a run begins with. */
-export function initialContext({ given, defaultRegion }: FlowInput<'talk-to-support'>): Context {
+export function initialContext(input: FlowInput<'talk-to-support'>): Context {
+  const { given, defaultRegion, accountIds } = input
   const asked = { entrance: 'asked', number: null, agent: null, from: null } as const
   const { entrance, number, agent, from } = { ...asked, ...given }
   return {
     from,
     region: defaultRegion,
+    accountIds,
     problem: null,
     notice: null,
     number,

@@ -80,7 +80,7 @@ export const flow = flowSetup<Context, 'talk-to-support', (typeof prompts)[numbe
   actions: {
     take: assign(({ context, event }) =>
       event.type === 'user.answered'
-        ? { problem: redacted(event.text.trim(), context.region), notice: null }
+        ? { problem: redacted(event.text.trim(), context), notice: null }
         : {},
     ),
     know: assign(({ event }) =>
@@ -110,7 +110,7 @@ export const flow = flowSetup<Context, 'talk-to-support', (typeof prompts)[numbe
       event.type === 'user.chose' ? { stars: starsIn(event.choice), notice: null } : {},
     ),
     comment: assign(({ context, event }) =>
-      event.type === 'user.answered' ? { problem: redacted(event.text, context.region) } : {},
+      event.type === 'user.answered' ? { problem: redacted(event.text, context) } : {},
     ),
     silence: assign({ problem: null }),
   },

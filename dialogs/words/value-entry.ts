@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { idPatternOf, type AccountIds } from '../../src/domain/account-id.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
-import type { Choice } from '../../src/flow/reply.ts'
+import type { Choice, Field } from '../../src/flow/reply.ts'
 
 /** The notice that a message held several different values, where one was asked for. */
 export const severalValues = z.object({
@@ -8,6 +9,16 @@ export const severalValues = z.object({
   /** Canonical; each is a button. */
   values: z.array(z.string()),
 })
+
+/** How account IDs look, as flows remember it. */
+export const accountIdsSchema: z.ZodType<AccountIds> = z.object({
+  pattern: z.string(),
+  example: z.string(),
+})
+
+/** The field for an account ID: with the keyboard of digits where it is nothing else. */
+export const idField = (ids: AccountIds): Field['kind'] =>
+  idPatternOf(ids).isDigits ? 'account-id' : 'account-name'
 
 const prefix = 'value:'
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { canText } from '../config/notes.ts'
 import type { ServiceError } from '../errors.ts'
+import type { FlowSettings } from '../flow/assistant.ts'
 import { createHttpServer, type HttpServer } from '../http/server.ts'
 import { loadDemoAccounts } from '../operations/import-accounts.ts'
 import { serveOperations } from '../operations/remote.ts'
@@ -31,9 +32,19 @@ export interface App {
   stop(): Promise<void>
 }
 
-function importDeps({ store, clock, config, hasher: passwords }: Foundation) {
-  const { defaultRegion, allowDocumentationIps } = config
-  return { store, clock, passwords, defaultRegion, allowDocumentationIps }
+function commandDeps(foundation: Foundation) {
+  const { store, clock, config, hasher: passwords } = foundation
+  const { defaultRegion, allowDocumentationIps, accountIds } = config
+  const isOutside = foundation.directory !== null
+  return {
+    store,
+    clock,
+    passwords,
+    defaultRegion,
+    allowDocumentationIps,
+    accountIds,
+    isOutside,
+  }
 }
 
 /** Serves commands of other processes, such as the command line, that connect through the store's lock. */
@@ -44,14 +55,14 @@ function serveVisitors(foundation: Foundation): void {
   }
   foundation.onVisitor((socket) => {
     const keys = async () => foundation.keys
-    void serveOperations(socket, { ...importDeps(foundation), keys, onFault })
+    void serveOperations(socket, { ...commandDeps(foundation), keys, onFault })
   })
 }
 
 async function loadDemo(foundation: Foundation): Promise<void> {
   if (!foundation.config.loadsDemoAccounts || foundation.directory !== null) return
   const file = join(projectRoot(), 'data', 'demo-accounts.ndjson')
-  const result = await loadDemoAccounts(importDeps(foundation), file)
+  const result = await loadDemoAccounts(commandDeps(foundation), file)
   if (result !== null) foundation.log.info('demo.loaded', { outcome: result.outcome })
 }
 
@@ -82,6 +93,11 @@ export async function startOn(foundation: Foundation): Promise<App> {
   }
 }
 
+function flowSettings(config: Config): FlowSettings {
+  const { defaultRegion, allowDocumentationIps, accountIds } = config
+  return { defaultRegion, allowDocumentationIps, accountIds, canText: canText(config) }
+}
+
 /** Everything that runs between the doors and the store. */
 async function wire(foundation: Foundation) {
   const { config, clock } = foundation
@@ -89,7 +105,7 @@ async function wire(foundation: Foundation) {
   const metrics = createMetrics(foundation)
   const doors = createChatDoors(foundation)
   const triageKey = await triageKeyOf(foundation)
-  const { policy, providerName, defaultLocale, defaultRegion, allowDocumentationIps } = config
+  const { policy, providerName, defaultLocale } = config
   const core = createCore({
     ...foundation,
     messenger,
@@ -104,7 +120,7 @@ async function wire(foundation: Foundation) {
     supportHours: config.support.hours,
     triageKey,
     allowedCountries: config.allowedCountries,
-    settings: { defaultRegion, allowDocumentationIps, canText: canText(config) },
+    settings: flowSettings(config),
     checksHumans: config.humanCheck === 'altcha',
   })
   const bot = doors.open(metrics.counted(core.turns))
@@ -123,6 +139,16 @@ async function wire(foundation: Foundation) {
 
 type Wired = Awaited<ReturnType<typeof wire>>
 
+/** Whether the directory of the accounts answers, if they live in one. */
+async function canAsk(directory: Foundation['directory']): Promise<boolean> {
+  try {
+    await directory?.check()
+    return true
+  } catch {
+    return false
+  }
+}
+
 async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> {
   const { doors, bot, inbox, pageLinks, pages, metrics } = wired
   const { webChat } = doors
@@ -132,6 +158,7 @@ async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> 
     routes: await pageRoutes(foundation, { links: pageLinks, pages, inbox, webChat }),
     upgrade: webChat.upgrade,
     check: async () => foundation.store.check(),
+    hasAccounts: async () => canAsk(foundation.directory),
     registry: metrics.registry,
     log: foundation.log,
   })

@@ -95,7 +95,7 @@ const understand = createUnderstanding(vocabulary, loadIntentModel())
 const stepCase = caseStepper(caseMachine)
 
 function servicesOf(deps: CoreDeps) {
-  const { defaultRegion, canText } = deps.settings
+  const { defaultRegion: region, accountIds, canText } = deps.settings
   const { policy, allowedCountries = null, directory = null } = deps
   const { budgets = budgetsFor(policy.sendsPerNumberPerHour) } = deps
   return {
@@ -108,7 +108,7 @@ function servicesOf(deps: CoreDeps) {
       allowedCountries === null || allowedCountries.includes(countryOf(number) ?? ''),
     linkWords,
     stepCase,
-    defaultRegion,
+    redactRules: { region, accountIds },
   }
 }
 
@@ -122,9 +122,9 @@ function outsideOf(services: ReturnType<typeof servicesOf>): OutsideDeps | null 
   }
 }
 
-/** What the directory of the accounts cannot do; null where they live in the store. */
-function offersIn({ directory }: ReturnType<typeof servicesOf>): Offers | null {
-  return directory === null ? null : offersOf(directory.abilities)
+/** What the directory of the accounts cannot do, as it says by now; null where they live in the store. */
+function offersIn({ directory }: ReturnType<typeof servicesOf>): (() => Offers) | null {
+  return directory === null ? null : () => offersOf(directory.abilities)
 }
 
 /** What happens in private stays there; whatever several people read is the desk's. */

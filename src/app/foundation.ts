@@ -13,6 +13,7 @@ import type { Log } from '../ports/log.ts'
 import type { Inbox, Messenger } from '../ports/messenger.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
+import type { Store } from '../ports/store.ts'
 import { createPasswordPool, type PasswordPool } from '../hashing/password-pool.ts'
 import { openKeys, type Keys } from './keys.ts'
 import { createLog } from './log.ts'
@@ -47,11 +48,15 @@ async function freePort(host: string): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** The store as the program reads it: accounts are asked of the directory that DIRECTORY names. */
-async function withDirectory(
-  { store, keys }: Pick<Foundation, 'store' | 'keys'>,
+/**
+ * The store as the program reads it: accounts are asked of the directory that DIRECTORY names.
+ *
+ * @throws ServiceError `ERR_CONFIG`; the store is closed then
+ */
+export async function withDirectory(
+  { store, keys }: { readonly store: Store; readonly keys: { readonly sealer: Sealer } },
   config: Config,
-): Promise<Pick<Foundation, 'store' | 'directory'>> {
+): Promise<{ readonly store: Store; readonly directory: Directory | null }> {
   try {
     const opened = await openDirectory(config, systemClock)
     if (opened === null) return { store, directory: null }

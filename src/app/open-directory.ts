@@ -24,10 +24,11 @@ async function readCertificates(file: string | null): Promise<string | null> {
 }
 
 /**
- * Opens the directory that DIRECTORY names. LDAP is asked at the first call, an API for what it can do at once.
+ * Opens the directory that DIRECTORY names. LDAP is asked at the first call, an API at once for what it can do, and again
+ * later if it is away.
  *
  * @returns null where accounts live in the store
- * @throws ServiceError `ERR_CONFIG` for LDAP_CA_FILE; `ERR_DIRECTORY_UNAVAILABLE` when an API does not answer
+ * @throws ServiceError `ERR_CONFIG` for LDAP_CA_FILE
  */
 export async function openDirectory(
   config: Pick<Config, 'directory' | 'defaultRegion' | 'allowDocumentationIps'>,

@@ -30,6 +30,7 @@ const inputKinds = {
   mobile: { style: 'tel', maxLength: 40 },
   code: { style: 'tel', maxLength: 20 },
   'account-id': { style: 'tel', maxLength: 40 },
+  'account-name': { style: 'text', maxLength: 40 },
   'server-ip': { style: 'text', maxLength: 60 },
   email: { style: 'email', maxLength: 320 },
 } as const satisfies Readonly<Record<Exclude<Field['kind'], 'country'>, object>>

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config.ts'
+import { withDirectory } from '../app/foundation.ts'
 import { openKeys } from '../app/keys.ts'
 import { systemClock, systemRandom } from '../app/system.ts'
 import { ServiceError } from '../errors.ts'
@@ -31,7 +32,13 @@ async function runHere(
   config: Config,
   io: AnswerIo,
 ): Promise<ExitCode> {
-  const store = await openHere(config)
+  const own = await openHere(config)
+  const clock = systemClock
+  const keys = async () => openKeys({ store: own, clock, random: systemRandom }, config)
+  const isOutside = config.directory.kind !== 'embedded'
+  const { store, directory } = isOutside
+    ? await withDirectory({ store: own, keys: await keys() }, config)
+    : { store: own, directory: null }
   try {
     await upgradeCases(store)
     return await runCommand(
@@ -39,14 +46,17 @@ async function runHere(
       { rows, ...io },
       {
         store,
-        clock: systemClock,
+        clock,
         passwords: createPasswordHasher(),
         defaultRegion: config.defaultRegion,
         allowDocumentationIps: config.allowDocumentationIps,
-        keys: async () => openKeys({ store, clock: systemClock, random: systemRandom }, config),
+        accountIds: config.accountIds,
+        keys,
+        isOutside,
       },
     )
   } finally {
+    await directory?.close()
     await store.close()
   }
 }

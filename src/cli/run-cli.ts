@@ -30,7 +30,7 @@ function addOnePerson(accounts: Command, run: Run): void {
     .description(
       'write everything that is kept about one person as JSON; the audit trail records it',
     )
-    .argument('<id>', 'the account ID, 12 digits')
+    .argument('<id>', 'the account ID')
     .option('--out <file>', 'a file to write instead of the terminal, readable by its owner alone')
     .action((id: string, { out }: { out?: string }) =>
       run({ operation: 'accounts.export', id }, { out }),
@@ -38,7 +38,7 @@ function addOnePerson(accounts: Command, run: Run): void {
   accounts
     .command('erase')
     .description('remove one account and what was said in its cases, for good')
-    .argument('<id>', 'the account ID, 12 digits')
+    .argument('<id>', 'the account ID')
     .action((id: string) => run({ operation: 'accounts.erase', id }))
 }
 
@@ -61,7 +61,7 @@ function addAccounts(program: Command, run: Run): void {
   accounts
     .command('show')
     .description('show one account, its addresses masked')
-    .argument('<id>', 'the account ID, 12 digits')
+    .argument('<id>', 'the account ID')
     .option('--json', 'as JSON', false)
     .option('--reveal', 'show addresses whole; the audit trail records it', false)
     .action((id: string, options: { json: boolean; reveal: boolean }) =>

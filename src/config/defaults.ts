@@ -1,4 +1,5 @@
 import { openWorkdays } from '../domain/business-hours.ts'
+import { accountIdsOf, loadsDemo } from './account-ids.ts'
 import { directoryOf } from './directory.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'
@@ -25,6 +26,8 @@ export function configOf(env: Environment) {
     databaseUrl: env.DATABASE_URL ?? null,
     /** Where accounts live. */
     directory: directoryOf(env),
+    /** How account IDs look. */
+    accountIds: accountIdsOf(env),
     /** As given, relative to the working folder. */
     dataDir: env.DATA_DIR ?? './data/local',
     /** Null: made at the first start and kept in `dataDir`, outside production only. */
@@ -32,7 +35,7 @@ export function configOf(env: Environment) {
     /** What SECRET_KEY was before, while it is being changed. */
     previousSecretKey: env.SECRET_KEY_PREVIOUS ?? null,
     messaging: messagingOf(env),
-    loadsDemoAccounts: env.DEMO_ACCOUNTS ?? !isProduction,
+    loadsDemoAccounts: loadsDemo(env),
     humanCheck: env.HUMAN_CHECK ?? 'altcha',
     allowDocumentationIps: env.ALLOW_DOCUMENTATION_IPS ?? !isProduction,
     policy: policyOf(env),

@@ -1,6 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/max'
 import { z } from 'zod'
 import { parseAttributes, type LdapAttributes } from '../directories/ldap/attribute-roles.ts'
+import { readIdPattern } from '../domain/account-id-pattern.ts'
 import { parseBusinessHours, type OpeningWeek } from '../domain/business-hours.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
 import { locales } from '../flow/locale.ts'
@@ -108,6 +109,14 @@ export const environment = z.object({
   STORE: choice(['lowdb', 'postgres']),
   DATA_DIR: z.string().max(4096).optional().describe('a folder'),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'an address such as postgres://host/database'),
+  ACCOUNT_ID_PATTERN: z
+    .string()
+    .refine((text) => readIdPattern(text) !== null)
+    .optional()
+    .describe(
+      'letters of one case, digits, [classes] and \\d with {n}, {n,m} or ? behind them, ways separated by |, such as u\\d{5} or [a-z][a-z0-9._-]{1,29}; without groups, * and +, and 2 to 40 signs long',
+    ),
+  ACCOUNT_ID_EXAMPLE: bounded(/^[\w.-]{2,40}$/, 'an account ID as people know it'),
   DIRECTORY: choice(['embedded', 'ldap', 'http']),
   LDAP_URL: z
     .string()

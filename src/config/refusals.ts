@@ -1,4 +1,5 @@
 import type { Environment } from './environment.ts'
+import { accountIdRefusals } from './account-ids.ts'
 import { directoryRefusals, openDirectoryRefusals } from './directory.ts'
 import { beyondBounds } from './limits.ts'
 import { isOpenToListeners, needs, type Rule } from './rule.ts'
@@ -124,7 +125,13 @@ const inProduction: readonly Rule[] = [
  * Start-up refusals keep a demonstration from being put on the internet by mistake.
  */
 export function refusals(env: Environment): readonly string[] {
-  const rules = [...everywhere, ...directoryRefusals, live('SMTP_URL'), live('MAIL_FROM')]
+  const rules = [
+    ...everywhere,
+    ...accountIdRefusals,
+    ...directoryRefusals,
+    live('SMTP_URL'),
+    live('MAIL_FROM'),
+  ]
   const strict = env.NODE_ENV === 'production'
   const found = [...rules, ...(strict ? [...inProduction, ...openDirectoryRefusals] : [])].flatMap(
     (rule) => rule(env) ?? [],

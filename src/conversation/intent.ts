@@ -2,9 +2,10 @@ import type { FlowSettings, Opening } from '../flow/assistant.ts'
 import { commandIds, questionTopics, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
+import { idPatternOf } from '../domain/account-id.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
-import { valuesIn } from '../domain/value-in-text.ts'
+import { readAccountId, valuesIn } from '../domain/value-in-text.ts'
 import type { Meant, Understood } from '../text/meaning.ts'
 import { agreedTo, secondReading } from './second-reading.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
@@ -67,12 +68,30 @@ function ofSubmission(submission: Submission, { deps, waiting, row }: TurnContex
 /** What may be said beside a value without being meant instead of it. */
 const vague: ReadonlySet<string> = new Set(['choice', 'unclear', 'smalltalk'])
 
+/** Whether words mean something only beside a value: also the name of the flow that is under way ("my ID is li.wei"). */
+function isVague(understood: Understood, { step }: Waiting): boolean {
+  return vague.has(understood.kind) || (understood.kind === 'flow' && understood.flow === step.flow)
+}
+
 /** Whether a text holds a value that a question could ask for. */
-function holdsValue(text: string, { defaultRegion, allowDocumentationIps }: FlowSettings): boolean {
-  // Most texts hold neither digits nor an at sign, and need no closer look.
-  if (!/[\p{N}@＠]/u.test(text)) return false
-  const rules = { region: defaultRegion, allowDocumentation: allowDocumentationIps }
+function holdsValue(text: string, settings: FlowSettings): boolean {
+  const { defaultRegion, allowDocumentationIps, accountIds } = settings
+  // Most texts hold neither digits nor an at sign, and need no closer look unless an ID has none either.
+  if (!/[\p{N}@＠]/u.test(text) && idPatternOf(accountIds).isDigits) return false
+  const rules = { region: defaultRegion, allowDocumentation: allowDocumentationIps, accountIds }
   return valuesIn(text, rules).length > 0
+}
+
+/** Whether a text has the value that the waiting question may be answered with, whatever its words could mean too. */
+function answersHere(
+  text: string,
+  { understood, waiting }: { readonly understood: Understood; readonly waiting: Waiting },
+  { settings }: TurnDeps,
+): boolean {
+  if (holdsValue(text, settings)) return true
+  // An account ID may look like a misspelt word.
+  const isAsked = understood.kind === 'unclear' && waiting.step.prompt === 'ask-account-id'
+  return isAsked && readAccountId(text, settings.accountIds, 'asked').outcome === 'one'
 }
 
 /** The flow that a meaning starts from the menu, or null. */
@@ -138,7 +157,7 @@ function ofText(text: string, turn: TurnContext): Intent {
   if (isMenu) {
     const told = toldAtMenu(understood, { text, next: waiting.next }, deps)
     if (told !== null) return { kind: 'opening', opening: told }
-  } else if (vague.has(understood.kind) && holdsValue(text, deps.settings)) {
+  } else if (isVague(understood, waiting) && answersHere(text, { understood, waiting }, deps)) {
     // A value says more than the words around it (features 4.16).
     return { kind: 'answer', text }
   }

@@ -214,7 +214,7 @@ export async function runTurn(
   { key, message: delivered }: { readonly key: string; readonly message: Turn },
   work: UnitOfWork,
 ): Promise<TurnResult> {
-  await expectTurn(work, key, delivered.text)
+  await expectTurn(work, key, { text: delivered.text, ids: deps.settings.accountIds })
   const stored = await work.get('conversations', key)
   const message = asSaid(deps, stored, delivered)
   if (message === null) return repeated([])

@@ -52,8 +52,9 @@ const noCode: Understood = { kind: 'situation', situation: 'no-code' }
 /** Words under a question for a value that hold none: they may tell of a wish, or of waiting for the code. */
 function wishForValue(turn: TurnContext, text: string): Understood | null {
   const { deps } = turn
-  const { defaultRegion: region, allowDocumentationIps: allowDocumentation } = deps.settings
-  if (valuesIn(text, { region, allowDocumentation }).length > 0) return null
+  const { defaultRegion: region, allowDocumentationIps, accountIds } = deps.settings
+  const rules = { region, allowDocumentation: allowDocumentationIps, accountIds }
+  if (valuesIn(text, rules).length > 0) return null
   if (turn.waiting.step.prompt === 'ask-code' && deps.assistant.tellsOfWaiting(text)) return noCode
   // A situation is surer than this, and was read before.
   return unclear(turn, flowsIn(deps.understand({ text, choices: [], expects: 'choice' })))

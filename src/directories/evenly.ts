@@ -52,7 +52,9 @@ export function evenly(
     }
   }
   return {
-    abilities: directory.abilities,
+    get abilities() {
+      return directory.abilities
+    },
     find: async (keys) =>
       keys.some(isTyped)
         ? at(steps.findMs, async () => directory.find(keys))

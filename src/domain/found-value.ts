@@ -6,7 +6,7 @@ export type ValueRead<Refusal> =
 
 /** Said of a value that is not meant: "not 138…", "不是138…". */
 const denied =
-  /(?:\bnot|n['’]?t|\binstead of|\brather than|不是|并非|而非|别用|不要用)[ :："“'(]{0,3}(?:\+ ?)?$/iu
+  /(?:\bnot|n['’]t|\b(?:is|was|are|do|does)nt|\binstead of|\brather than|不是|并非|而非|别用|不要用)[ :："“'(]{0,3}(?:\+ ?)?$/iu
 
 /** How many values of one text are told apart; a list of more is no answer. */
 const mostValues = 5

@@ -13,7 +13,8 @@ import {
   withMasks,
   type MaskedSpan,
 } from './masking.ts'
-import { parseAccountId } from './account-id.ts'
+import { idTokensIn } from './account-id-in-text.ts'
+import { idPatternOf, isAccountId, parseAccountId, type AccountIds } from './account-id.ts'
 import { parseMobile } from './mobile.ts'
 import { readCode } from './one-time-code.ts'
 import { parseServerIp } from './server-ip.ts'
@@ -110,9 +111,6 @@ export function maskedIps(text: string): readonly MaskedSpan[] {
   return [...maskedIpv6(text), ...maskedIpv4(text)]
 }
 
-/** Digits of an account ID (account-id.ts). */
-const idDigits = 12
-
 /** From so many digits on, any number is masked but for its last four. */
 const leastLong = 9
 
@@ -155,10 +153,17 @@ function phoneMask(text: string, region: string): string | null {
   return null
 }
 
+/** What numbers are masked by. */
+interface NumberRules {
+  /** ISO 3166. */
+  readonly region: string
+  readonly accountIds: AccountIds
+}
+
 /** The mask of a phone number or an account ID; null for what is neither. */
-function numberMask(text: string, region: string): string | null {
+function numberMask(text: string, { region, accountIds }: NumberRules): string | null {
   const digits = digitsOf(text)
-  return phoneMask(text, region) ?? (digits.length === idDigits ? maskAccountId(digits) : null)
+  return phoneMask(text, region) ?? (isAccountId(digits, accountIds) ? maskAccountId(digits) : null)
 }
 
 /** Masks several phone numbers in a row; null when a digit belongs to none of them. */
@@ -176,16 +181,16 @@ function phonesMask(text: string, region: string): string | null {
 }
 
 /** Masks numbers with spaces between them; null unless each is a phone number or account ID. */
-function partsMask(text: string, region: string): string | null {
+function partsMask(text: string, rules: NumberRules): string | null {
   const masks = text
     .split(/(\s+)/)
-    .map((part, index) => (index % 2 === 1 ? part : numberMask(part, region)))
+    .map((part, index) => (index % 2 === 1 ? part : numberMask(part, rules)))
   return masks.every((mask) => mask !== null) ? masks.join('') : null
 }
 
-function maskOf(text: string, region: string): string | null {
+function maskOf(text: string, rules: NumberRules): string | null {
   if (isTime(text)) return null
-  const known = numberMask(text, region) ?? partsMask(text, region) ?? phonesMask(text, region)
+  const known = numberMask(text, rules) ?? partsMask(text, rules) ?? phonesMask(text, rules.region)
   const digits = digitsOf(text)
   return known ?? (digits.length < leastLong ? null : maskAccountId(digits))
 }
@@ -194,13 +199,23 @@ function maskOf(text: string, region: string): string | null {
  * Masks for the long numbers of a narrow text: of a phone number the first two and last two digits are left, of an
  * account ID and every other number of nine digits or more the last four. Dates and times are not masked.
  */
-export function maskedNumbers(text: string, region: string): readonly MaskedSpan[] {
+export function maskedNumbers(text: string, rules: NumberRules): readonly MaskedSpan[] {
   return [longNumber, oddlyParted].flatMap((shape) =>
     Array.from(text.matchAll(shape)).flatMap(({ 0: found, index }) => {
-      const mask = maskOf(found, region)
+      const mask = maskOf(found, rules)
       return mask === null ? [] : [{ start: index, end: index + found.length, mask }]
     }),
   )
+}
+
+/** Masks for the account IDs of a narrow text that are more than digits, as far as it says that they are some. */
+export function maskedAccountIds(text: string, { accountIds }: NumberRules): readonly MaskedSpan[] {
+  if (idPatternOf(accountIds).isDigits) return []
+  return idTokensIn(text, accountIds, 'anywhere').map(({ text: id, start }) => ({
+    start,
+    end: start + id.length,
+    mask: maskAccountId(id),
+  }))
 }
 
 /** What a pasted value can be. */
@@ -211,15 +226,21 @@ export type IdentifierKind = 'mobile' | 'account-id' | 'server-ip' | 'code'
  * a text that two kinds fit is none: twelve digits may be an account ID or a mobile. Only a server's address comes
  * before the other kinds (138.101.100.12), also when its range will be refused, so that the person hears why.
  *
- * @param defaultRegion ISO 3166 region a national number is read in
+ * @param rules ISO 3166 region a national number is read in, and how account IDs look
  * @returns the only kind that fits, or null; the value itself is for that kind's own parser to read
  */
-export function recogniseIdentifier(text: string, defaultRegion: string): IdentifierKind | null {
+export function recogniseIdentifier(
+  text: string,
+  { region, accountIds }: NumberRules,
+): IdentifierKind | null {
   if (!mayHoldValue(text)) return null
   if (isServerIp(text)) return 'server-ip'
   const kinds: readonly (readonly [IdentifierKind, boolean])[] = [
-    ['mobile', parseMobile(text, defaultRegion).outcome === 'parsed'],
-    ['account-id', parseAccountId(text).outcome === 'parsed'],
+    ['mobile', parseMobile(text, region).outcome === 'parsed'],
+    [
+      'account-id',
+      !idPatternOf(accountIds).isWide && parseAccountId(text, accountIds).outcome === 'parsed',
+    ],
     ['code', readCode(text) !== null],
   ]
   const fitting = kinds.filter(([, fits]) => fits)

@@ -113,9 +113,10 @@ export function maskEmailForOwner(email: string): string {
   return `${told}${dot.repeat(4)}${email.slice(at)}`
 }
 
-/** An account ID: eight dots and its last four digits. */
+/** An account ID: eight dots and its last four signs; of a short one a third, so that most of it stays hidden. */
 export function maskAccountId(id: string): string {
-  return `${strangerDots}${id.slice(-4)}`
+  const told = Math.min(4, Math.floor(id.length / 3))
+  return `${strangerDots}${told === 0 ? '' : id.slice(-told)}`
 }
 
 /** A server's address as an agent sees it: the first two octets, or the first two groups of IPv6. */

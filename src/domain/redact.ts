@@ -1,5 +1,6 @@
+import type { AccountIds } from './account-id.ts'
 import { withoutUnseen } from './plain-text.ts'
-import { maskedEmails, maskedIps, maskedNumbers } from './identifier-in-text.ts'
+import { maskedAccountIds, maskedEmails, maskedIps, maskedNumbers } from './identifier-in-text.ts'
 import { maskCode } from './one-time-code.ts'
 import { withMasks, type MaskedSpan } from './masking.ts'
 import { withoutCodes, withoutPasswords } from './typed-secret.ts'
@@ -48,10 +49,17 @@ const withoutCodesButDays = (text: string): string =>
     .map((part, index) => (index % 2 === 1 ? part : withoutCodes(part)))
     .join('')
 
-type Finder = (narrow: string, region: string) => readonly MaskedSpan[]
+/** What a text is redacted by. */
+export interface RedactRules {
+  /** ISO 3166; of an unknown region international numbers alone are recognised as phones. */
+  readonly region: string
+  readonly accountIds: AccountIds
+}
+
+type Finder = (narrow: string, rules: RedactRules) => readonly MaskedSpan[]
 
 /** Run in this order, each on what the one before it has left. */
-const finders: readonly Finder[] = [maskedEmails, maskedIps, maskedNumbers]
+const finders: readonly Finder[] = [maskedEmails, maskedIps, maskedAccountIds, maskedNumbers]
 
 /** Cuts between two words, since half an address would not be recognised. */
 function shortened(text: string): string {
@@ -67,14 +75,12 @@ function shortened(text: string): string {
  * addresses are masked as agents may see them, and of every other number of nine digits or more the last four are
  * left. Digits become ASCII, invisible characters and everything after 4,000 characters are dropped. The result may
  * still hold links and markup: see inert-text.ts.
- *
- * @param defaultRegion ISO 3166; of an unknown region international numbers alone are recognised as phones
  */
-export function redacted(text: string, defaultRegion: string): string {
+export function redacted(text: string, rules: RedactRules): string {
   const plain = withoutPasswords(withPlainDigits(shortened(text)))
   const withoutLoneCodes = plain.split('\n').map(maskCode).join('\n')
   const masked = finders.reduce(
-    (current, find) => withMasks(current, find(narrowed(current), defaultRegion)),
+    (current, find) => withMasks(current, find(narrowed(current), rules)),
     withoutLoneCodes,
   )
   return withoutCodesButDays(masked)

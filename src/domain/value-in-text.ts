@@ -1,6 +1,7 @@
 import { withoutTail } from './plain-text.ts'
 import { isIP } from 'node:net'
-import { parseAccountId, type ParsedAccountId } from './account-id.ts'
+import { idTokensIn, type IdPlace } from './account-id-in-text.ts'
+import { idPatternOf, parseAccountId, type AccountIds, type ParsedAccountId } from './account-id.ts'
 import {
   addressesIn,
   dotted,
@@ -22,6 +23,7 @@ export interface ValueRules {
   /** ISO 3166 region that a national number is read in. */
   readonly region: string
   readonly allowDocumentation: boolean
+  readonly accountIds: AccountIds
 }
 
 // Numbers
@@ -139,20 +141,46 @@ export function readMobile(text: string, region: string): ValueRead<MobileRefusa
 
 type AccountIdRefusal = Extract<ParsedAccountId, { outcome: 'refused' }>['reason']
 
-const idIn = (typed: string): string | null => {
-  const id = parseAccountId(typed)
-  return id.outcome === 'parsed' ? id.id : null
+const idIn =
+  (ids: AccountIds) =>
+  (typed: string): string | null => {
+    const id = parseAccountId(typed, ids)
+    return id.outcome === 'parsed' ? id.id : null
+  }
+
+/** The user's name of a sub-user, and the ID behind it. */
+const subUser = /@(?=\d{7,40}\b)/g
+
+function readDigitId(
+  text: string,
+  ids: AccountIds,
+  refusal: AccountIdRefusal,
+): ValueRead<AccountIdRefusal> {
+  const runs = runsIn(numbersOnly(typedText(text).replaceAll(subUser, ' '), true))
+  const values = runs.flatMap(({ text: run }) => valuesOf(run, idIn(ids)))
+  const longest = parseAccountId(longestOf(runs), ids)
+  const isNear = longest.outcome === 'refused' && longest.digits >= leastRefused
+  return valueRead(values, isNear ? longest.reason : refusal)
 }
 
-/** Reads the account ID out of any text. */
-export function readAccountId(text: string): ValueRead<AccountIdRefusal> {
-  const whole = parseAccountId(text)
-  if (whole.outcome === 'parsed') return { outcome: 'one', value: whole.id }
-  const runs = runsIn(numbersOnly(typedText(text).replaceAll(/@(?=\d{12}\b)/g, ' '), true))
-  const values = runs.flatMap(({ text: run }) => valuesOf(run, idIn))
-  const longest = parseAccountId(longestOf(runs))
-  const isNear = longest.outcome === 'refused' && longest.digits >= leastRefused
-  return valueRead(values, isNear ? longest.reason : whole.reason)
+/**
+ * Reads the account ID out of any text. One that looks like an ordinary word or number is read where it was asked for,
+ * or where the words before it name it.
+ */
+export function readAccountId(
+  text: string,
+  ids: AccountIds,
+  place: IdPlace,
+): ValueRead<AccountIdRefusal> {
+  const { isDigits, isWide } = idPatternOf(ids)
+  const isSure = !isWide || place === 'asked'
+  const whole = parseAccountId(text, ids)
+  if (whole.outcome === 'parsed' && isSure) return { outcome: 'one', value: whole.id }
+  const refusal = whole.outcome === 'parsed' ? 'other-signs' : whole.reason
+  if (isDigits && isSure) return readDigitId(text, ids, refusal)
+  const typed = typedText(text).replace(url, blank).replace(mailAddress, blank)
+  const values = idTokensIn(typed, ids, place).map((found) => idIn(ids)(found.text) ?? '')
+  return valueRead(values, refusal)
 }
 
 /** Six digits together, in two or three groups, or one by one. */
@@ -195,12 +223,12 @@ export function valuesIn(
   text: string,
   rules: ValueRules,
 ): readonly { readonly kind: ValueKind; readonly values: readonly string[] }[] {
-  if (!mayHoldValue(text)) return []
+  if (!mayHoldValue(text) && idPatternOf(rules.accountIds).isDigits) return []
   const reads = [
     ['email', readEmail(text)],
     ['server-ip', readServerIp(text, rules)],
     ['mobile', readMobile(text, rules.region)],
-    ['account-id', readAccountId(text)],
+    ['account-id', readAccountId(text, rules.accountIds, 'anywhere')],
     ['code', readCodeIn(text)],
   ] as const
   return reads.flatMap(([kind, read]) => {

@@ -1,3 +1,4 @@
+import type { AccountIds } from '../domain/account-id.ts'
 import type { Dialog } from './dialog.ts'
 import type { SupportEvent } from './event.ts'
 import type { FlowCall, FlowId } from './flow-call.ts'
@@ -73,6 +74,8 @@ export interface AssistantTexts {
 export interface FlowSettings {
   readonly defaultRegion: string
   readonly allowDocumentationIps: boolean
+  /** How account IDs look. */
+  readonly accountIds: AccountIds
   /** Whether text messages can be sent; without them nothing is offered that needs one. */
   readonly canText: boolean
 }

@@ -1,4 +1,5 @@
 import { assign, setup } from 'xstate'
+import type { AccountIds } from '../domain/account-id.ts'
 import type { Effect, Effects, EffectType } from './effect.ts'
 import type { FlowEvent } from './event.ts'
 import type { FlowCall, FlowId, Given, Gives } from './flow-call.ts'
@@ -11,6 +12,8 @@ export interface FlowInput<F = unknown> {
   readonly defaultRegion: string
   /** Whether addresses from the documentation ranges count as servers (demo data lives there). */
   readonly allowDocumentationIps: boolean
+  /** How account IDs look. */
+  readonly accountIds: AccountIds
   /** Whether text messages can be sent. */
   readonly canText: boolean
   /** What the caller or the menu already knows. */

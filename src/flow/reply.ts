@@ -16,7 +16,7 @@ export type Choice = ReadonlyDeep<z.infer<typeof choice>>
 
 const field = z.object({
   id: z.enum(['country', 'value']),
-  kind: z.enum(['mobile', 'code', 'account-id', 'server-ip', 'email', 'country']),
+  kind: z.enum(['mobile', 'code', 'account-id', 'account-name', 'server-ip', 'email', 'country']),
   label: z.string(),
   placeholder: z.string(),
   /** For `country`: what can be picked; `value` is the calling code, such as `+86`. */

@@ -7,6 +7,8 @@ import { retryLater, type WebResponse, type WebRoute } from '../ports/web-handle
 export interface ProbeDeps {
   /** Resolves while turns can be served; throws when the store cannot be written. */
   readonly check: () => Promise<void>
+  /** Whether the accounts can be asked for where they live; the chat works without, and says so to whoever needs them. */
+  readonly hasAccounts: () => Promise<boolean>
   readonly isDraining: () => boolean
   readonly scrape: Scrape
 }
@@ -20,7 +22,8 @@ interface Scrape {
 }
 
 /**
- * `/healthz` (the process lives) and `/readyz` (it can serve: 503 while it stops or the store is down), which are open
+ * `/healthz` (the process lives) and `/readyz` (it can serve: 503 while it stops or the store is down, and
+ * a word more while the directory of the accounts is away), which are open
  * to everybody and tell no details, and `/metrics`: 401 without its token, 404 where it has none and is not open.
  */
 export function createProbes(deps: ProbeDeps): readonly WebRoute[] {
@@ -60,7 +63,7 @@ async function ready(deps: ProbeDeps): Promise<WebResponse> {
   if (deps.isDraining()) return text(503, 'stopping')
   try {
     await deps.check()
-    return text(200, 'ready')
+    return text(200, (await deps.hasAccounts()) ? 'ready' : 'ready, without the directory')
   } catch (error) {
     return text(503, error instanceof ServiceError ? 'store' : 'unready')
   }

@@ -54,6 +54,8 @@ export interface HttpDeps {
   readonly upgrade: WebUpgrade
   /** Throws while turns cannot be served. */
   readonly check: () => Promise<void>
+  /** As the probes ask; see {@link createProbes}. */
+  readonly hasAccounts: () => Promise<boolean>
   readonly registry: Registry
   readonly log: Log
 }
@@ -119,10 +121,10 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
 /** Probes and channels may use any host name of this machine; browsers must use the public one. */
 function mountAll(mount: Mount, rules: DoorRules, deps: HttpDeps): void {
   const anyHost = { ...rules, isOurHost: () => true }
-  const { check, registry: metrics, settings } = deps
+  const { check, hasAccounts, registry: metrics, settings } = deps
   const { metricsToken, isProduction } = settings
   const scrape = { metrics, token: metricsToken, isOpen: metricsToken === null && !isProduction }
-  mount(createProbes({ check, isDraining: rules.isDraining, scrape }), {
+  mount(createProbes({ check, hasAccounts, isDraining: rules.isDraining, scrape }), {
     ...anyHost,
     flood: createFloodGuard(null),
     traffic: createTraffic(100),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseAccountId, twelveDigits, type AccountIds } from '../domain/account-id.ts'
 import { channelNames, type Account } from '../domain/account.ts'
 import { parseEmail } from '../domain/email.ts'
 import { hashFault } from '../domain/password-hash.ts'
@@ -19,6 +20,7 @@ export interface RowRules {
   readonly defaultRegion: string
   /** Whether demonstration addresses pass (S32). */
   readonly allowDocumentationIps: boolean
+  readonly accountIds: AccountIds
 }
 
 export type ParsedRow =
@@ -47,6 +49,14 @@ const email = canonical((typed) => {
     ? { value: parsed.email }
     : { refusal: `is not a mail address (${parsed.reason})` }
 })
+
+const accountId = ({ accountIds }: RowRules) =>
+  canonical((typed) => {
+    const parsed = parseAccountId(typed, accountIds)
+    return parsed.outcome === 'parsed'
+      ? { value: parsed.id }
+      : { refusal: `must look like ${accountIds.example} (ACCOUNT_ID_PATTERN)` }
+  })
 
 const mobile = (rules: RowRules) =>
   canonical((typed) => {
@@ -146,7 +156,7 @@ const optionalFields = (rules: RowRules) =>
 /** What a row may hold; made once per import, as its rules do not change on the way. */
 const rowSchema = (rules: RowRules) =>
   z.strictObject(
-    { id: text.regex(/^[0-9]{12}$/, 'must be 12 digits'), ...optionalFields(rules).shape },
+    { id: accountId(rules), ...optionalFields(rules).shape },
     { error: 'must be a JSON object' },
   )
 
@@ -155,7 +165,11 @@ type Row = z.output<ReturnType<typeof rowSchema>>
 /** What a row of an import may name. */
 export type AccountField = keyof Row
 
-const anyRules: RowRules = { defaultRegion: 'ZZ', allowDocumentationIps: false }
+const anyRules: RowRules = {
+  defaultRegion: 'ZZ',
+  allowDocumentationIps: false,
+  accountIds: twelveDigits,
+}
 const fieldNames: readonly string[] = Object.keys(rowSchema(anyRules).shape)
 
 /** Whether a column or a key is one that a row may have; names are case-sensitive. */

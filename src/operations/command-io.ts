@@ -27,6 +27,8 @@ export interface CommandKeys {
 export interface CommandDeps extends ImportDeps {
   /** The keys of the store; called only by the commands that need them. */
   readonly keys: () => Promise<CommandKeys>
+  /** Whether accounts live in a directory, so that only what is ours about them is in the store. */
+  readonly isOutside: boolean
 }
 
 /** The actor in the audit trail. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { createEmbeddedDirectory } from '../directories/embedded.ts'
+import { parseAccountId } from '../domain/account-id.ts'
 import {
   countCasesCommand,
   exportCasesCommand,
@@ -19,6 +21,7 @@ import {
   type ExitCode,
 } from './command-io.ts'
 import { importAccounts, type ImportCounts, type ImportResult } from './import-accounts.ts'
+import { printVerdicts } from './print-verdicts.ts'
 import { eraseCommand, exportCommand } from './one-person.ts'
 import { rotateCommand } from './rotate-keys.ts'
 import { showAccount } from './show-account.ts'
@@ -49,6 +52,11 @@ export const commandSchema = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('audit.list'), account: name, ...asJson }),
   z.strictObject({ operation: z.literal('audit.verify') }),
   z.strictObject({ operation: z.literal('limits.clear'), account: name }),
+  z.strictObject({
+    operation: z.literal('directory.verify'),
+    read: name.nullable(),
+    write: name.nullable(),
+  }),
   z.strictObject({ operation: z.literal('keys.rotate') }),
   z.strictObject({ operation: z.literal('doctor') }),
 ])
@@ -78,6 +86,12 @@ async function importCommand(
   io: CommandIo,
   deps: CommandDeps,
 ): Promise<ExitCode> {
+  if (deps.isOutside) {
+    await io.err(
+      'Nothing was imported: accounts live in the directory that DIRECTORY names. Add them there, or set DIRECTORY=embedded.',
+    )
+    return 1
+  }
   const result = await importAccounts(deps, { rows: io.rows, dryRun, actor })
   if (result.outcome === 'refused') return refuse(result, io)
   const counts = told(result.counts)
@@ -139,16 +153,53 @@ async function verifyCommand(io: CommandIo, deps: CommandDeps): Promise<ExitCode
   return 0
 }
 
+/** `directory verify` where accounts live in the store. */
+async function verifyStoreCommand(
+  { read, write }: Of<'directory.verify'>,
+  io: CommandIo,
+  deps: CommandDeps,
+): Promise<ExitCode> {
+  const directory = createEmbeddedDirectory({ ...deps, reading: deps })
+  return printVerdicts(directory, { read, write }, io)
+}
+
+/** The key that an account is kept under, by the ID that its owner knows; what nobody has stays as typed. */
+async function keyOf(typed: string, { store, accountIds }: CommandDeps): Promise<string> {
+  const parsed = parseAccountId(typed, accountIds)
+  const id = parsed.outcome === 'parsed' ? parsed.id : typed
+  return (await store.get('accounts', id))?.row.id ?? id
+}
+
+/** A command with the account's own key: in a directory that is its reference, which nobody knows. */
+async function withOwnKey(command: Command, deps: CommandDeps): Promise<Command> {
+  if ('id' in command) return { ...command, id: await keyOf(command.id, deps) }
+  if ('account' in command) return { ...command, account: await keyOf(command.account, deps) }
+  return command
+}
+
+/** What is done for the installation rather than for a person. */
+async function runUpkeep(
+  command: Of<'audit.verify' | 'directory.verify' | 'keys.rotate' | 'doctor'>,
+  io: CommandIo,
+  deps: CommandDeps,
+): Promise<ExitCode> {
+  if (command.operation === 'audit.verify') return verifyCommand(io, deps)
+  if (command.operation === 'directory.verify') return verifyStoreCommand(command, io, deps)
+  if (command.operation === 'keys.rotate') return rotateCommand(io, deps)
+  return printFindings(await examineStore(deps), io)
+}
+
 /**
  * Carries out one command and writes its answer line by line.
  *
  * @throws ServiceError of the store; whatever the row source throws. An import has changed nothing then.
  */
 export async function runCommand(
-  command: Command,
+  given: Command,
   io: CommandIo,
   deps: CommandDeps,
 ): Promise<ExitCode> {
+  const command = await withOwnKey(given, deps)
   switch (command.operation) {
     case 'accounts.import':
       return importCommand(command, io, deps)
@@ -172,14 +223,13 @@ export async function runCommand(
       return searchCasesCommand(command, io, deps)
     case 'audit.list':
       return listCommand(command, io, deps)
-    case 'audit.verify':
-      return verifyCommand(io, deps)
     case 'limits.clear':
       return clearCommand(command.account, io, deps)
+    case 'audit.verify':
+    case 'directory.verify':
     case 'keys.rotate':
-      return rotateCommand(io, deps)
     case 'doctor':
-      return printFindings(await examineStore(deps), io)
+      return runUpkeep(command, io, deps)
     default:
       return command satisfies never
   }

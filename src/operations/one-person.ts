@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts'
+import { accountIdOf, type Account } from '../domain/account.ts'
 import { isOpenState } from '../domain/support-case.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
@@ -165,8 +165,11 @@ export async function eraseCommand(
     const fact = { chain: id, at: clock.now(), action: 'account.erased', actor, details }
     const entry = auditChanges(await headOf(store, id), fact)
     const commit = await store.commit([...changes, ...entry])
-    if (commit.outcome === 'committed')
-      await io.out(`Erased: ${id}, with ${many} ${many === 1 ? 'case' : 'cases'}.`)
+    if (commit.outcome === 'committed') {
+      const named = accountIdOf(account.row)
+      await io.out(`Erased: ${named}, with ${many} ${many === 1 ? 'case' : 'cases'}.`)
+      if (deps.isOutside) await io.out('The account itself is in its directory: remove it there.')
+    }
     return { commit, result: 0 as const }
   })
 }

@@ -69,8 +69,9 @@ function lackingPasswords({ setsPassword, verifiesPassword }: DirectoryAbilities
     return [{ lacks: 'setPassword', flows, choices: own, why }]
   }
   if (verifiesPassword) return []
-  const why = 'it compares no password, so nobody signs in with one or changes a known one'
-  return [{ lacks: 'verifyPassword', flows: ['change-password'], choices: own, why }]
+  const why = 'it compares no password, so people sign in by a code and change no known one'
+  const choices = { ...own, 'sign-in': ['use-page'] }
+  return [{ lacks: 'verifyPassword', flows: ['change-password'], choices, why }]
 }
 
 /** What a directory cannot do, with what follows from it for people. */

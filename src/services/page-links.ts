@@ -18,7 +18,8 @@ const checkCountsTimes = 4
 /**
  * Offers a single-use link to a page, bound to this run of this flow in this conversation; a newer one replaces it.
  * The human check is `page.unneeded` where it is off, where the channel signs its users in, and for 30 minutes, or
- * four times, after it was passed in this chat by somebody who writes from the same network.
+ * four times, after it was passed in this chat by somebody who writes from the same network; signing in by password is so
+ * where the directory of the accounts compares none.
  */
 export const offerPage: UseCase<'page.offer'> = {
   async reads(deps, asking, { page }) {
@@ -36,6 +37,9 @@ export const offerPage: UseCase<'page.offer'> = {
       }
       const payload = { source: asking.source }
       return offerLink(deps, asking, { page, subject, account: null, payload })
+    }
+    if (page === 'sign-in' && deps.directory?.abilities.verifiesPassword === false) {
+      return { type: 'page.unneeded' }
     }
     const session = page === 'change-password' ? await useSession(deps, work, subject) : null
     const account = session?.account.id ?? null

@@ -1,4 +1,5 @@
 import type { ChannelName } from '../domain/account.ts'
+import type { AccountIds } from '../domain/account-id.ts'
 import { readAccountId } from '../domain/value-in-text.ts'
 import type { CodePurpose, CodeTarget } from '../flow/code.ts'
 import type { CollectionName } from '../ports/collections.ts'
@@ -152,10 +153,14 @@ export async function subjectReads(deps: ServiceDeps, asking: Asking, target: Co
  * Reads what every turn needs in one round trip: its conversation and session, the account that is signed in, and the
  * account whose ID was typed, if the text is one.
  */
-export async function expectTurn(work: UnitOfWork, key: string, text: string): Promise<void> {
+export async function expectTurn(
+  work: UnitOfWork,
+  key: string,
+  { text, ids }: { readonly text: string; readonly ids: AccountIds },
+): Promise<void> {
   // Asked only by a store where trips cost: the embedded one need not have the text read for it.
   await work.expect(() => {
-    const typed = readAccountId(text)
+    const typed = readAccountId(text, ids, 'anywhere')
     return {
       rows: [
         likelyRow('conversations', key),

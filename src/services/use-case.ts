@@ -1,4 +1,5 @@
 import type { BusinessHours } from '../domain/business-hours.ts'
+import type { RedactRules } from '../domain/redact.ts'
 import type { TrailMark } from '../domain/trail.ts'
 import type { StepCase } from '../flow/case.ts'
 import type { CodeTarget } from '../flow/code.ts'
@@ -34,8 +35,8 @@ export interface CaseDeps {
   readonly sealer: Sealer
   readonly stepCase: StepCase
   readonly supportHours: BusinessHours
-  /** ISO 3166 region that national phone numbers in a user's text are read in, for redaction. */
-  readonly defaultRegion: string
+  /** How numbers and account IDs in a user's text are read, to be masked. */
+  readonly redactRules: RedactRules
 }
 
 /** What every use case needs. */

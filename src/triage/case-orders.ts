@@ -47,7 +47,7 @@ const event = ({ agent }: Ordering, code: Parameters<typeof happening>[1]): NewL
   happening('agent', code, agent.row.name)
 
 function noteLine({ deps, agent }: Ordering, words: string): NewLine {
-  const text = redacted(words, deps.defaultRegion)
+  const text = redacted(words, deps.redactRules)
   return { by: 'agent', kind: 'note', name: agent.row.name, text, event: null }
 }
 
@@ -193,7 +193,7 @@ async function talk(
 export async function speak(ordering: Ordering, row: CaseRow): Promise<Outcome> {
   const { deps, order, agent } = ordering
   const { number, locale } = row
-  const text = inertText(redacted(order.words, deps.defaultRegion), mostWords)
+  const text = inertText(redacted(order.words, deps.redactRules), mostWords)
   if (text === '') return refused('no-text', { number })
   const { name } = agent.row
   const isAsking = order.verb === 'ask'

@@ -1,5 +1,12 @@
 /** The kinds of answers that the chat's one field is dressed for. */
-export type FieldKind = 'words' | 'mobile' | 'code' | 'account-id' | 'server-ip' | 'email'
+export type FieldKind =
+  | 'words'
+  | 'mobile'
+  | 'code'
+  | 'account-id'
+  | 'account-name'
+  | 'server-ip'
+  | 'email'
 
 /**
  * How the field is dressed (HTML standard, autofill and input modalities). Never `type="email"`: browsers rewrite
@@ -15,6 +22,7 @@ export const fieldLooks: Readonly<
   mobile: { type: 'tel', inputmode: 'tel', autocomplete: 'tel' },
   code: { type: 'text', inputmode: 'numeric', autocomplete: 'one-time-code' },
   'account-id': { type: 'text', inputmode: 'numeric', autocomplete: 'off' },
+  'account-name': { type: 'text', inputmode: 'text', autocomplete: 'off' },
   'server-ip': { type: 'text', inputmode: 'text', autocomplete: 'off' },
   email: { type: 'text', inputmode: 'email', autocomplete: 'email' },
 }

@@ -60,13 +60,16 @@ export function questionOf(entries: readonly ChatEntry[]): ChatQuestion {
   const field = fields.find(({ type }) => type === 'Input.Text')
   const [submit] = listIn(card['actions']).map(objectIn)
   const number = objectIn(objectIn(submit?.['data'])['latchkey'])['question']
+  const { kind, flow } = stepIn(last)
+  const placeholder = field === undefined ? null : textOf(field['placeholder'])
   return {
     choices: listIn(objectIn(last['suggestedActions'])['actions']).map((action) =>
       textOf(objectIn(action)['value']),
     ),
-    ...stepIn(last),
+    kind: withLetters(kind, placeholder),
+    flow,
     label: field === undefined ? null : textOf(field['label']),
-    placeholder: field === undefined ? null : textOf(field['placeholder']),
+    placeholder,
     number: typeof number === 'number' ? number : null,
     countries: countriesOf(fields.find(({ type }) => type === 'Input.ChoiceSet')),
   }
@@ -85,6 +88,11 @@ function linkOf(button: unknown): ChatLine['links'] {
   const { type, title, value } = objectIn(button)
   const url = textOf(value)
   return type === 'openUrl' && /^https?:\/\//u.test(url) ? [{ label: textOf(title), url }] : []
+}
+
+/** An account ID whose example is more than digits needs the whole keyboard. */
+function withLetters(kind: FieldKind, example: string | null): FieldKind {
+  return kind === 'account-id' && /\D/.test(example ?? '') ? 'account-name' : kind
 }
 
 function stepIn(entry: ChatEntry): Pick<ChatQuestion, 'kind' | 'flow'> {

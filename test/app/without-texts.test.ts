@@ -1,10 +1,16 @@
 import { expect } from 'chai'
+import { twelveDigits } from '../../src/domain/account-id.ts'
 import type { Said } from '../../src/flow/reply.ts'
 import { owner } from '../stand-ins/owner.ts'
 import { signInFor, worldOf } from '../stand-ins/signed-in.ts'
 import { createWorld, type World } from '../stand-ins/world.ts'
 
-const settings = { defaultRegion: 'CN', allowDocumentationIps: true, canText: false }
+const settings = {
+  defaultRegion: 'CN',
+  allowDocumentationIps: true,
+  accountIds: twelveDigits,
+  canText: false,
+}
 
 const idsOf = ({ choices }: Said): readonly string[] => choices.map(({ id }) => id)
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { twelveDigits } from '../../src/domain/account-id.ts'
 import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { clearCommand } from '../../src/operations/clear-limits.ts'
 import { createSealer, keysFrom } from '../../src/services/sealing.ts'
@@ -78,7 +79,15 @@ async function clear(world: World): Promise<void> {
   const io = { out: async () => {}, err: async () => {} }
   const { store, clock } = world
   const passwords = hasher
-  const deps = { store, clock, passwords, defaultRegion: 'CN', allowDocumentationIps: true }
+  const deps = {
+    store,
+    clock,
+    passwords,
+    defaultRegion: 'CN',
+    allowDocumentationIps: true,
+    accountIds: twelveDigits,
+    isOutside: false,
+  }
   expect(await clearCommand(owner.id, io, { ...deps, keys: async () => keysOf(sealer) })).to.equal(
     0,
   )

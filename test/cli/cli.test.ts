@@ -68,7 +68,7 @@ describe('the command line', () => {
       exit: 1,
       out: '',
       err: [
-        'line 3: id: must be 12 digits',
+        'line 3: id: must look like 100000000012 (ACCOUNT_ID_PATTERN)',
         'line 3: status: must be active, disabled or frozen',
         'Nothing was imported: 2 problems.',
         '',
@@ -199,7 +199,7 @@ describe('the command line', () => {
         expect(await run('accounts', 'import', 'bad.ndjson')).to.deep.equal({
           exit: 1,
           out: '',
-          err: 'line 1: id: must be 12 digits\nNothing was imported: 1 problem.\n',
+          err: 'line 1: id: must look like 100000000012 (ACCOUNT_ID_PATTERN)\nNothing was imported: 1 problem.\n',
         })
         const shown = await run('accounts', 'show', '100000000012', '--json')
         expect(JSON.parse(shown.out)).to.include({ hasPassword: true })

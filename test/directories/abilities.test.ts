@@ -54,6 +54,24 @@ describe('what a directory cannot do', () => {
     expect(directory.trips.flat().map(({ by }) => by)).not.to.include('server-ip')
   })
 
+  it('begins at the ways that are left when somebody pastes what it has no key for', async () => {
+    const { world, directory } = able({
+      finds: ['reference', 'account-id', 'mobile', 'login-email'],
+    })
+    const said = await world.say('203.0.113.7')
+    expect(said.step).to.deep.include({ flow: 'retrieve-account', prompt: 'ask-method' })
+    expect(ids(said.choices)).not.to.include('server-ip')
+    expect(directory.trips.flat().map(({ by }) => by)).not.to.include('server-ip')
+  })
+
+  it('is no page for a password that it does not compare', async () => {
+    const { world } = able({ verifiesPassword: false })
+    const said = await world.say('sign in')
+    expect(said.step).to.deep.include({ flow: 'sign-in', prompt: 'ask-account-id' })
+    expect(said.link).to.equal(null)
+    expect(ids(said.choices)).not.to.include('use-page')
+  })
+
   it('is told by doctor, with what follows from it', async () => {
     const { directory } = able({ setsPassword: false, changes: ['recoveryMobile'] })
     const findings = await examineDirectory(directory)

@@ -100,6 +100,7 @@ describe('accounts in Active Directory, with a Samba domain controller', () => {
     await populate(samba)
     stand = {
       directory: createLdapDirectory(optionsOf(samba)),
+      hasOpaqueReferences: true,
       hasManyValues: false,
       statuses: ['active', 'locked', 'disabled', 'expired'],
       // Samba 4.17 does not know the control that holds a reset to the history; Active Directory does.

@@ -15,24 +15,24 @@ export interface ExampleServer {
 
 const token = 'a-token-of-the-test'
 
-const lineOf = (one: Person): string =>
-  JSON.stringify({
-    accountId: one.id,
-    displayName: one.name,
-    status: one.status,
-    loginEmails: one.mails.map((mail) => mail.toLowerCase()),
-    recoveryMobiles: one.e164,
-    servers: one.servers,
-    password: firstPassword,
-  })
+const lineOf = (one: Person): object => ({
+  accountId: one.id,
+  displayName: one.name,
+  status: one.status,
+  loginEmails: one.mails.map((mail) => mail.toLowerCase()),
+  recoveryMobiles: one.e164,
+  servers: one.servers,
+  password: firstPassword,
+})
 
-/** Starts it as README of the example says. */
+/** Starts it as README of the example says, with people as the example reads them. */
 export async function startExampleServer(
   databaseUrl: string,
   folder: string,
+  lines: readonly object[] = Object.values<Person>(people).map(lineOf),
 ): Promise<ExampleServer> {
   const file = join(folder, 'people.ndjson')
-  writeFileSync(file, Object.values<Person>(people).map(lineOf).join('\n'))
+  writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'))
   const port = await freePort()
   const child: ChildProcess = spawn(
     process.execPath,

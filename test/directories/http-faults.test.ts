@@ -127,9 +127,19 @@ describe('a directory behind HTTP that fails', () => {
     expect(await get().find([{ by: 'server-ip', value: '203.0.113.10' }])).to.deep.equal([[]])
   })
 
-  it('is not opened when it does not say what it can do', async () => {
-    listener = json({ finds: ['telepathy'] })
-    const error: unknown = await open().catch((thrown: unknown) => thrown)
-    expect(error).to.include({ code: 'ERR_DIRECTORY_UNAVAILABLE' })
-  })
+  for (const [what, fault] of [
+    ['is away', status(503)],
+    ['does not say what it can do', json({ finds: ['telepathy'] })],
+  ] as const) {
+    it(`is asked what it can do with the next call when it ${what} at the start`, async () => {
+      listener = fault
+      const opened = await open()
+      expect(opened.abilities).to.include({ setsPassword: true, knowsOperations: false })
+      const error: unknown = await opened.check().catch((thrown: unknown) => thrown)
+      expect(error).to.include({ code: 'ERR_DIRECTORY_UNAVAILABLE' })
+      listener = json(abilities)
+      await opened.check()
+      expect(opened.abilities).to.deep.equal(abilities)
+    })
+  }
 })

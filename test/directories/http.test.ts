@@ -21,6 +21,7 @@ describe('accounts behind HTTP, with the example server on PostgreSQL', () => {
         address: { url, token, limits: usualLimits },
         reading: { defaultRegion: 'CN', allowDocumentationIps: true },
       }),
+      hasOpaqueReferences: true,
       hasManyValues: true,
       statuses: ['active', 'locked', 'disabled', 'expired'],
       badPasswords: [

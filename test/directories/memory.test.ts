@@ -21,6 +21,7 @@ function memoryStand(): Stand & { directory: ReturnType<typeof createMemoryDirec
   }
   return {
     directory,
+    hasOpaqueReferences: true,
     hasManyValues: true,
     statuses: ['active', 'locked', 'disabled', 'expired'],
     badPasswords: [

@@ -78,6 +78,7 @@ describe('accounts in OpenLDAP', () => {
     await populate(slapd)
     stand = {
       directory: createLdapDirectory(slapdOptions(slapd)),
+      hasOpaqueReferences: true,
       hasManyValues: true,
       statuses: ['active', 'locked', 'disabled', 'expired'],
       badPasswords: [

@@ -33,9 +33,9 @@ const person = (id: string, over: Partial<Person> = {}): Person => ({
 })
 
 /** The password of everybody at the start. */
-export const firstPassword = 'Correct-Horse-7-Battery'
+export const firstPassword = 'Correct-Horse-7-Bat'
 /** Another that every policy takes. */
-export const nextPassword = 'Rather-Other-8-Stapler'
+export const nextPassword = 'Rather-Other-8-Stap'
 
 /** Whom the administrator of every directory under test has put there. */
 export const people = {
@@ -74,6 +74,8 @@ export const people = {
 /** A directory with {@link people} in it, every one with {@link firstPassword}. */
 export interface Stand {
   readonly directory: Directory
+  /** Whether references are of the directory's own, rather than the account ID. */
+  readonly hasOpaqueReferences: boolean
   /** Whether attributes have several values there. */
   readonly hasManyValues: boolean
   /** Whether statuses can be told there that only some directories know. */

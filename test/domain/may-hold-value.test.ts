@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check'
+import { twelveDigits } from '../../src/domain/account-id.ts'
 import { readEmail, readServerIp } from '../../src/domain/address-in-text.ts'
 import { mayHoldValue } from '../../src/domain/typed-text.ts'
 import { readAccountId, readCodeIn, readMobile } from '../../src/domain/value-in-text.ts'
@@ -10,7 +11,7 @@ function holdsValue(text: string): boolean {
     readEmail(text),
     readServerIp(text, { allowDocumentation: true }),
     readMobile(text, 'CN'),
-    readAccountId(text),
+    readAccountId(text, twelveDigits, 'asked'),
     readCodeIn(text),
   ].some(({ outcome }) => outcome !== 'none')
 }

@@ -1,5 +1,8 @@
 import { expect } from 'chai'
+import { twelveDigits } from '../../src/domain/account-id.ts'
 import { recogniseIdentifier, type IdentifierKind } from '../../src/domain/identifier-in-text.ts'
+
+const rules = { region: 'CN', accountIds: twelveDigits }
 
 describe('a pasted value (S12)', () => {
   const table: readonly (readonly [string, IdentifierKind | null])[] = [
@@ -27,12 +30,12 @@ describe('a pasted value (S12)', () => {
   ]
   for (const [typed, kind] of table) {
     it(`takes ${JSON.stringify(typed)} for ${kind ?? 'nothing'}`, () => {
-      expect(recogniseIdentifier(typed, 'CN')).to.equal(kind)
+      expect(recogniseIdentifier(typed, rules)).to.equal(kind)
     })
   }
 
   it('guesses nothing when twelve digits are also a mobile with its trunk zero', () => {
-    expect(recogniseIdentifier('013800138000', 'CN')).to.equal(null)
-    expect(recogniseIdentifier('013800138000', 'US')).to.equal('account-id')
+    expect(recogniseIdentifier('013800138000', rules)).to.equal(null)
+    expect(recogniseIdentifier('013800138000', { ...rules, region: 'US' })).to.equal('account-id')
   })
 })

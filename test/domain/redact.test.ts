@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
+import { twelveDigits } from '../../src/domain/account-id.ts'
 import { redacted } from '../../src/domain/redact.ts'
 import { regExpWork } from './regexp-work.ts'
 
-const shown = (text: string): string => redacted(text, 'CN')
+const shown = (text: string): string => redacted(text, { region: 'CN', accountIds: twelveDigits })
 
 /** What stands around a value: everything but letters and digits, which would make another value of it. */
 const punctuation = fc
@@ -103,9 +104,15 @@ describe('what is kept of a text in a case', () => {
   }
 
   it('reads national numbers as of the region', () => {
-    expect(redacted('(415) 555-2671', 'US')).to.equal('+1 41••••••71')
-    expect(redacted('0151 23456789', 'DE')).to.equal('+49 15•••••••89')
-    expect(redacted('+8613800138000', 'nowhere')).to.equal('+86 13•••••••00')
+    expect(redacted('(415) 555-2671', { region: 'US', accountIds: twelveDigits })).to.equal(
+      '+1 41••••••71',
+    )
+    expect(redacted('0151 23456789', { region: 'DE', accountIds: twelveDigits })).to.equal(
+      '+49 15•••••••89',
+    )
+    expect(redacted('+8613800138000', { region: 'nowhere', accountIds: twelveDigits })).to.equal(
+      '+86 13•••••••00',
+    )
   })
 
   it('never has an account ID, whatever stands around it', () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
+import { twelveDigits } from '../../src/domain/account-id.ts'
 import { readEmail, readServerIp } from '../../src/domain/address-in-text.ts'
 import type { ValueRead } from '../../src/domain/found-value.ts'
 import { readAccountId, readCodeIn, readMobile } from '../../src/domain/value-in-text.ts'
@@ -9,7 +10,7 @@ const readers: Readonly<Record<Kind, (text: string) => ValueRead<unknown>>> = {
   mobile: (text) => readMobile(text, 'CN'),
   email: readEmail,
   'server-ip': (text) => readServerIp(text, { allowDocumentation: true }),
-  'account-id': readAccountId,
+  'account-id': (text: string) => readAccountId(text, twelveDigits, 'asked'),
   code: readCodeIn,
 }
 
@@ -20,6 +21,8 @@ function written(read: ValueRead<unknown>): string {
 }
 
 const kinds: readonly Kind[] = ['mobile', 'email', 'server-ip', 'account-id', 'code']
+
+const id = (text: string) => readAccountId(text, twelveDigits, 'anywhere')
 
 describe('a value in any text (U2 to U5)', () => {
   for (const kind of kinds) {
@@ -39,7 +42,15 @@ describe('a value in any text (U2 to U5)', () => {
     expect(
       readServerIp('ip 300.1.2.3 please', { allowDocumentation: true }),
     ).to.have.nested.property('refusal.reason', 'octet')
-    expect(readAccountId('my id is 10000000001')).to.deep.include({ refusal: 'too-short' })
+    expect(readAccountId('my id is 10000000001', twelveDigits, 'asked')).to.deep.include({
+      refusal: 'too-short',
+    })
+  })
+
+  it('is not denied by a word that only ends like “n’t”', () => {
+    expect(id('my account 100000000012').outcome).to.equal('one')
+    expect(id('it isn’t 100000000012').outcome).to.equal('none')
+    expect(id('it isnt 100000000012').outcome).to.equal('none')
   })
 
   it('never calls a mobile of another country a landline', () => {

@@ -60,6 +60,7 @@ export async function httpWorld(options: WorldOptions = {}): Promise<HttpWorld> 
     routes,
     upgrade: options.upgrade ?? (() => false),
     check: options.check ?? (() => Promise.resolve()),
+    hasAccounts: async () => true,
     registry: new Registry(),
     log: { debug() {}, info() {}, warn: write, error: write },
   })

@@ -171,7 +171,7 @@ describe('import of accounts', () => {
     it('finds the same problems', async () => {
       const { importObjects } = createStand()
       expect(problemsOf(await importObjects([{ id: 'x' }], true))).to.deep.equal([
-        '1: id: must be 12 digits',
+        '1: id: must look like 100000000012 (ACCOUNT_ID_PATTERN)',
       ])
     })
   })

@@ -20,7 +20,7 @@ describe('import of accounts refused', () => {
         ].join('\r\n'),
       )
       expect(problemsOf(result)).to.deep.equal([
-        '3: id: must be 12 digits',
+        '3: id: must look like 100000000012 (ACCOUNT_ID_PATTERN)',
         '4: unknown field "displayname"',
         '5: is not valid JSON',
         '6: status: must be active, disabled or frozen',
@@ -105,7 +105,7 @@ describe('import of accounts refused', () => {
       const long = JSON.stringify({ id: '100000000012', displayName: 'x'.repeat(70_000) })
       expect(problemsOf(await importNdjson(`${long}\n{"id":"1"}`))).to.deep.equal([
         '1: the line is longer than 65536 characters',
-        '2: id: must be 12 digits',
+        '2: id: must look like 100000000012 (ACCOUNT_ID_PATTERN)',
       ])
     })
 

@@ -105,7 +105,7 @@ describe('operations over a socket', () => {
     expect(await call(await serve(deps), importing, rows)).to.deep.equal({
       exit: 1,
       lines: [
-        'err: line 7: id: must be 12 digits',
+        'err: line 7: id: must look like 100000000012 (ACCOUNT_ID_PATTERN)',
         'err: line 9: is odd',
         'err: Nothing was imported: 2 problems.',
       ],

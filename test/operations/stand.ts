@@ -1,3 +1,4 @@
+import { twelveDigits } from '../../src/domain/account-id.ts'
 import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { systemRandom } from '../../src/app/system.ts'
 import type { CommandDeps, CommandKeys } from '../../src/operations/command-io.ts'
@@ -47,6 +48,8 @@ export function createStand(store: Store = createMemoryStore()) {
     passwords: createPasswordHasher({ cost: 4 }),
     defaultRegion: 'CN',
     allowDocumentationIps: true,
+    accountIds: twelveDigits,
+    isOutside: false,
     keys: async () => keysOf(sealer),
   }
   const importRows = (rows: AsyncIterable<SourceRow>, dryRun = false): Promise<ImportResult> =>

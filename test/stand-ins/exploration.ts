@@ -1,3 +1,4 @@
+import { twelveDigits } from '../../src/domain/account-id.ts'
 import type { Dialog } from '../../src/flow/dialog.ts'
 import type { Effect } from '../../src/flow/effect.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
@@ -181,7 +182,14 @@ export function explore(dialog: Dialog, alphabet: Alphabet): readonly Reached[] 
     return made
   }
   for (const given of alphabet.given) {
-    const input = { at, defaultRegion: 'CN', allowDocumentationIps: true, canText: true, given }
+    const input = {
+      at,
+      defaultRegion: 'CN',
+      allowDocumentationIps: true,
+      accountIds: twelveDigits,
+      canText: true,
+      given,
+    }
     add(enter(dialog, input, 'run'), null)
   }
   const tryAll = (from: Reached, events: readonly FlowEvent[]): readonly Edge[] => {

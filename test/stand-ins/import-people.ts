@@ -1,3 +1,4 @@
+import { twelveDigits } from '../../src/domain/account-id.ts'
 import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { importAccounts } from '../../src/operations/import-accounts.ts'
 import { readNdjson } from '../../src/operations/account-file.ts'
@@ -21,7 +22,7 @@ export async function importPeople(dir: string, people: readonly AccountLine[]):
   const deps = { store, clock: systemClock, passwords: createPasswordHasher() }
   try {
     const result = await importAccounts(
-      { ...deps, defaultRegion: 'CN', allowDocumentationIps: true },
+      { ...deps, defaultRegion: 'CN', allowDocumentationIps: true, accountIds: twelveDigits },
       { rows: readNdjson(linesOf(people)), dryRun: false, actor: 'test' },
     )
     if (result.outcome === 'refused') throw new Error(JSON.stringify(result.problems))

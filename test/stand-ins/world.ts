@@ -1,3 +1,4 @@
+import { twelveDigits } from '../../src/domain/account-id.ts'
 import { createCore, type Core, type CoreDeps } from '../../src/app/core.ts'
 import { systemRandom } from '../../src/app/system.ts'
 import type { Turn } from '../../src/conversation/turn.ts'
@@ -93,7 +94,12 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
     supportHours: roundTheClock,
     hasher: { ...createPasswordHasher({ cost: 4 }), decoyHash: decoyHash(4) },
     policy: defaultPolicy,
-    settings: { defaultRegion: 'CN', allowDocumentationIps: true, canText: true },
+    settings: {
+      defaultRegion: 'CN',
+      allowDocumentationIps: true,
+      accountIds: twelveDigits,
+      canText: true,
+    },
     publicUrl: 'http://localhost:3978',
     checksHumans: false,
     providerName: 'Example Cloud',

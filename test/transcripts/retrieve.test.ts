@@ -36,9 +36,9 @@ describe('retrieve account over HTTP, in English', () => {
       > find my account
       < retrieve-account/ask-method
       > account id
-      < retrieve-account/ask-account-id: It has 12 digits
+      < retrieve-account/ask-account-id: It looks like 100000000012
       > 1000 0000 00
-      < retrieve-account/ask-account-id: fewer than 12 digits … 100000000012
+      < retrieve-account/ask-account-id: too short … 100000000012
       > 1000-0000-0089
       < confirm-mobile/ask-full-mobile: ••••••••56
       > 12

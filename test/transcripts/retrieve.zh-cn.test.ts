@@ -36,9 +36,9 @@ describe('retrieve account over HTTP, in Chinese', () => {
     await talk(`
       > 找回账号
       > 账号 ID
-      < retrieve-account/ask-account-id: 共 12 位数字
+      < retrieve-account/ask-account-id: 例如 100000000012
       > 12345
-      < retrieve-account/ask-account-id: 不足 12 位数字
+      < retrieve-account/ask-account-id: 没有这么短
       > 改用服务器IP
       < retrieve-account/ask-server-ip: 203.0.113.10
       > 123.45.678.910
@@ -57,7 +57,7 @@ describe('retrieve account over HTTP, in Chinese', () => {
     await talk(`
       > 找回账号
       > 帮助
-      < retrieve-account/ask-method: 12 位账号 ID
+      < retrieve-account/ask-method: 账号 ID
       > 为什么
       < retrieve-account/ask-method: 只在本次对话中使用
       > 状态

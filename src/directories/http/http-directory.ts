@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ServiceError } from '../../errors.ts'
 import type {
   Directory,
   DirectoryAbilities,
@@ -30,6 +31,10 @@ const notOffered: DirectoryOutcome = {
   words: 'this directory does not do so',
 }
 
+function passOverOutage(error: unknown): void {
+  if (!(error instanceof ServiceError)) throw error
+}
+
 const emails = (texts: readonly string[] = []): readonly string[] => readEach(texts, readEmail)
 
 /** An answered entry as the port has it: canonical, and what cannot be read left out. */
@@ -54,12 +59,39 @@ function readEntry(given: z.output<typeof answers.entry>, reading: Reading): Dir
   }
 }
 
+/** What is taken for granted until the API has said what it can do: everything but what a repeat would rely on. */
+const assumed: DirectoryAbilities = {
+  finds: ['reference', 'account-id', 'mobile', 'login-email', 'server-ip'],
+  verifiesPassword: true,
+  setsPassword: true,
+  changes: ['loginEmail', 'recoveryMobile', 'recoveryEmail', 'contactMobile', 'contactEmail'],
+  endsSessions: true,
+  unlocks: true,
+  knowsOperations: false,
+}
+
+/** What an API can do, asked once; while it is away each call asks again. */
+interface Learning {
+  readonly known: () => DirectoryAbilities | null
+  /** @throws ServiceError `ERR_DIRECTORY_UNAVAILABLE` */
+  readonly learn: () => Promise<DirectoryAbilities>
+}
+
+function learnFrom(address: HttpAddress): Learning {
+  let known: DirectoryAbilities | null = null
+  return {
+    known: () => known,
+    async learn() {
+      known ??= await call(address, { path: '/abilities', answer: answers.abilities })
+      return known
+    },
+  }
+}
+
 /** Asks for entries; only what is exact of what comes back is anybody. */
-function createFind(
-  { address, reading }: HttpOptions,
-  { finds }: DirectoryAbilities,
-): Directory['find'] {
+function createFind({ address, reading }: HttpOptions, { learn }: Learning): Directory['find'] {
   return async (keys) => {
+    const { finds } = await learn()
     const isAsked = keys.map((key) => finds.includes(key.by) && isAskable(key, reading))
     const asked = keys.filter((_, index) => isAsked[index] === true)
     if (asked.length === 0) return keys.map(() => [])
@@ -78,7 +110,7 @@ function createFind(
 }
 
 /** Makes the changes that the directory says it makes; of others it is not asked. */
-function createChanges(address: HttpAddress, abilities: DirectoryAbilities) {
+function createChanges(address: HttpAddress, { learn }: Learning) {
   const change = async (
     path: string,
     { operation, reference }: DirectoryChange,
@@ -87,37 +119,40 @@ function createChanges(address: HttpAddress, abilities: DirectoryAbilities) {
     call(address, { path, operation, body: { reference, ...more }, answer: answers.outcome })
   return {
     setPassword: async (about, password) =>
-      abilities.setsPassword ? change('/set-password', about, { password }) : notOffered,
+      (await learn()).setsPassword ? change('/set-password', about, { password }) : notOffered,
     changeChannel: async (about, { channel, from, to }) =>
-      abilities.changes.includes(channel)
+      (await learn()).changes.includes(channel)
         ? change('/change-channel', about, { channel, from, to })
         : notOffered,
     endSessions: async (about) =>
-      abilities.endsSessions ? change('/end-sessions', about) : notOffered,
-    unlock: async (about) => (abilities.unlocks ? change('/unlock', about) : notOffered),
+      (await learn()).endsSessions ? change('/end-sessions', about) : notOffered,
+    unlock: async (about) => ((await learn()).unlocks ? change('/unlock', about) : notOffered),
   } satisfies Partial<Directory>
 }
 
 /**
- * Accounts behind an API of the provider's, which keeps to docs/directory.openapi.yaml. What it can do is asked once,
- * here.
- *
- * @throws ServiceError `ERR_DIRECTORY_UNAVAILABLE` when it does not say what it can do
+ * Accounts behind an API of the provider's, which keeps to docs/directory.openapi.yaml. What it can do is asked here; of
+ * one that is away everything is expected, and it is asked again with the next call.
  */
 export async function openHttpDirectory(options: HttpOptions): Promise<Directory> {
   const { address } = options
-  const abilities = await call(address, { path: '/abilities', answer: answers.abilities })
+  const learning = learnFrom(address)
+  await learning.learn().catch(passOverOutage)
   return {
-    abilities,
-    find: createFind(options, abilities),
+    get abilities() {
+      return learning.known() ?? assumed
+    },
+    find: createFind(options, learning),
     async verifyPassword(reference, password) {
-      if (!abilities.verifiesPassword || password === '' || reference === '') return 'wrong'
+      if (password === '' || reference === '') return 'wrong'
+      if (!(await learning.learn()).verifiesPassword) return 'wrong'
       const body = { reference, password }
       const answer = answers.verified
       return (await call(address, { path: '/verify-password', body, answer })).answer
     },
-    ...createChanges(address, abilities),
+    ...createChanges(address, learning),
     async check() {
+      await learning.learn()
       await call(address, { path: '/health', answer: z.object({}) })
     },
     async close() {},

@@ -2,7 +2,7 @@ import { isFrozen as isFrozenAccount } from '../../domain/account.ts'
 import { isOpenAt, nextOpening } from '../../domain/business-hours.ts'
 import { claimFields, type Claim } from '../../domain/claim.ts'
 import { severityFor, tellsOfIntruder, topicFor } from '../../domain/case-triage.ts'
-import { redacted } from '../../domain/redact.ts'
+import { redacted, type RedactRules } from '../../domain/redact.ts'
 import type { CaseMemory, Severity } from '../../domain/support-case.ts'
 import type { TrailMark } from '../../domain/trail.ts'
 import type { Locale } from '../../flow/locale.ts'
@@ -123,12 +123,12 @@ function linesFor(text: string | null, isNew: boolean): readonly NewLine[] {
 }
 
 /** A form as it may be kept, whoever filled it in; nothing where none was. */
-function claimKept({ claim }: CaseOrigin, region: string): { readonly claim?: Claim } {
+function claimKept({ claim }: CaseOrigin, rules: RedactRules): { readonly claim?: Claim } {
   if (claim === undefined) return {}
   const kept = { ...claim }
   for (const field of claimFields) {
     const text = claim[field]
-    kept[field] = text === null ? null : redacted(text, region)
+    kept[field] = text === null ? null : redacted(text, rules)
   }
   return { claim: kept }
 }
@@ -143,7 +143,7 @@ export async function openOrAppend(
   const open = await openCaseFor(work, origin.person, origin.about)
   const isNew = open === null
   const row = open ?? (await newCase(deps, work, origin))
-  const text = origin.problem === null ? null : redacted(origin.problem, deps.defaultRegion)
+  const text = origin.problem === null ? null : redacted(origin.problem, deps.redactRules)
   // The form stands on the card by itself; its words are in the transcript.
   const added = text === null || origin.claim !== undefined ? [] : [{ at: work.now, text }]
   const { conversation, trail, locale } = origin
@@ -157,7 +157,7 @@ export async function openOrAppend(
       trail,
       locale,
       problems: [...row.problems, ...added].slice(-mostProblems),
-      ...claimKept(origin, deps.defaultRegion),
+      ...claimKept(origin, deps.redactRules),
       ...(isBetterKnown ? { account: account.id, isAccountProven: isProven } : {}),
     },
   })

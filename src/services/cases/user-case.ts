@@ -98,7 +98,7 @@ export const sayInCase: UseCase<'case.say'> = {
     }
     await countPerson(asking, deps.rules.caseWords)
     const line = { by: 'user', kind: 'said', name: null, event: null } as const
-    const said = { ...line, text: redacted(text, deps.defaultRegion) }
+    const said = { ...line, text: redacted(text, deps.redactRules) }
     const happened = { type: 'user.wrote' } as const
     return changeAsUser(deps, asking, { row, happened, line: said, action: 'case.written' })
   },
@@ -147,7 +147,7 @@ export const rateCase: UseCase<'case.rate'> = {
   async perform(deps, asking, { number, stars, comment }) {
     const row = await ownCaseOf(asking, number)
     if (row === null) return told
-    const text = comment === null ? '' : redacted(comment, deps.defaultRegion)
+    const text = comment === null ? '' : redacted(comment, deps.redactRules)
     const line = { ...happening('user', { code: 'rated', detail: String(stars) }), text }
     const happened = { type: 'user.rated', stars } as const
     await changeAsUser(deps, asking, { row, happened, line, action: 'case.rated' })
