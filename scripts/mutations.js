@@ -105,8 +105,8 @@ async function worker(queue, results) {
     for (let guard = queue.shift(); guard !== undefined; guard = queue.shift()) {
       const fallen = await tryGuard(copy, guard)
       results.set(guard.name, fallen)
-      const said = fallen.length > 0 ? fallen[0] : guard.heldBy ? `(held by: ${guard.heldBy})` : ''
-      tell(`${said === '' ? 'SURVIVED' : 'fell    '}  ${guard.name}  ${said}`)
+      const second = guard.heldBy === undefined ? 'SURVIVED' : `held by: ${guard.heldBy}`
+      tell(`${guard.name}\n  ${fallen[0] ?? second}`)
     }
   } finally {
     rmSync(copy, { recursive: true, force: true })
