@@ -70,9 +70,9 @@ export default {
     },
     {
       name: 'drivers-are-strangers',
-      comment: 'stores, gateways and hashing implement ports and know nobody else',
+      comment: 'stores, gateways, directories and hashing implement ports and know nobody else',
       severity: 'error',
-      from: { path: '^src/(stores|gateways|hashing)/' },
+      from: { path: '^src/(stores|gateways|directories|hashing)/' },
       to: { path: '^src/(?!$1/|ports/|domain/|errors|root|make-folder)' },
     },
     {
@@ -89,6 +89,14 @@ export default {
       severity: 'error',
       from: { path: '^src/stores/([^/]+)/' },
       to: { path: '^src/stores/[^/]+/', pathNot: '^src/stores/$1/' },
+    },
+    {
+      name: 'directories-are-strangers',
+      comment:
+        'one home of accounts goes without another noticing; what they share lies beside them',
+      severity: 'error',
+      from: { path: '^src/directories/([^/]+)/' },
+      to: { path: '^src/directories/[^/]+/', pathNot: '^src/directories/$1/' },
     },
     {
       name: 'doors-do-not-meet',
@@ -108,6 +116,7 @@ export default {
     only('jose', 'jose', '^src/bot/'),
     only('restify', 'restify', '^src/http/'),
     only('lowdb', 'lowdb', '^src/stores/lowdb/'),
+    only('ldapts', 'ldapts', '^src/directories/ldap/'),
     only('pg', 'pg', '^src/stores/postgres/'),
     only('bcryptjs', 'bcryptjs', '^src/hashing/'),
     only('hash-wasm', 'hash-wasm', '^src/hashing/'),

@@ -1,4 +1,4 @@
-import type { Assistant, FlowSettings, SupportTalk } from '../src/flow/assistant.ts'
+import type { Assistant, FlowSettings, Offers, SupportTalk } from '../src/flow/assistant.ts'
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
 import { call } from '../src/flow/flow-call.ts'
 import { languageNames } from '../src/flow/locale.ts'
@@ -7,6 +7,7 @@ import { en } from './assistant/texts.en.ts'
 import { situationSteps } from './assistant/situations.ts'
 import { zhCn } from './assistant/texts.zh-cn.ts'
 import { bindEmail } from './bind-email/index.ts'
+import { claimAccount } from './claim-account/index.ts'
 import { changeContact } from './change-contact/index.ts'
 import { changePassword } from './change-password/index.ts'
 import { changeRecovery } from './change-recovery/index.ts'
@@ -23,7 +24,9 @@ import { verifyChannel } from './shared/verify-channel/index.ts'
 import { verifyIdentity } from './shared/verify-identity/index.ts'
 import { signIn, signInByPage } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
+import { withinOffers } from './within-offers.ts'
 import { withoutTexts } from './without-texts.ts'
+import { consentWords } from './words/consent.ts'
 import { shared } from './words/shared.ts'
 
 /** What a flow is called, in the menu, on buttons, above the chat and at the desk alike. */
@@ -42,6 +45,7 @@ const defined: readonly DefinedDialog[] = [
   signIn,
   explainLock,
   talkToSupport(nameOf),
+  claimAccount,
   verifyIdentity,
   verifyChannel,
   choosePassword,
@@ -68,9 +72,17 @@ export const assistant: Assistant = {
   dialogs,
   support,
   caseStatus: (number) => ({ flow: 'my-case', given: number === null ? null : { number } }),
-  menu: ['retrieve-account', 'reset-password', 'change-password', 'my-account', 'talk-to-support'],
+  menu: [
+    'retrieve-account',
+    'reset-password',
+    'change-password',
+    'change-contact',
+    'change-recovery',
+    'talk-to-support',
+  ],
   texts: { en, 'zh-CN': zhCn },
   situationSteps,
+  yesItself: consentWords.yesItself,
   strangers: Object.fromEntries(
     Object.entries(otherLanguages).map(([language, { text }]) => [language, text]),
   ),
@@ -82,7 +94,15 @@ export const assistant: Assistant = {
 
 const byPage = dialogsById([...defined.filter(({ id }) => id !== signInByPage.id), signInByPage])
 
-/** The assistant for a provider that sends texts, or for one that does not. */
-export function assistantFor({ canText }: Pick<FlowSettings, 'canText'>): Assistant {
-  return canText ? assistant : withoutTexts({ ...assistant, dialogs: byPage })
+/**
+ * The assistant for a provider that sends texts, or for one that does not.
+ *
+ * @param offers what the directory of the accounts cannot do; null where they live in the store
+ */
+export function assistantFor(
+  { canText }: Pick<FlowSettings, 'canText'>,
+  offers: Offers | null = null,
+): Assistant {
+  const able = canText ? assistant : withoutTexts({ ...assistant, dialogs: byPage })
+  return offers === null ? able : withinOffers(able, offers)
 }

@@ -57,9 +57,22 @@ export async function renewSession(session, asked = {}) {
   return { ...session, ...opened(await answer.json()) }
 }
 
+/**
+ * Ends every token of this chat, also those of other tabs.
+ *
+ * @param renew whether this page goes on with a new one; it is the answer then
+ */
+export async function revokeSession(session, { renew }) {
+  const headers = { authorization: `Bearer ${session.token}` }
+  const answer = await post('revoke', { headers, body: { renew } })
+  return renew === true && answer.ok ? { ...session, ...opened(await answer.json()) } : null
+}
+
 function post(action, { headers = {}, body }) {
   return fetch(`/directline/tokens/${action}`, {
     method: 'POST',
+    // A page that is left may have begun it.
+    keepalive: true,
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })

@@ -9,7 +9,12 @@ const main = document.querySelector('main')
 const form = document.querySelector('form')
 
 cleanAddress(main.dataset)
-if (form !== null) sendOnce()
+/** Whether what was typed can be sent: what the page itself finds wrong is said here, and nothing typed is lost. */
+let isReady = () => true
+if (form !== null) {
+  sendOnce()
+  form.addEventListener('input', forgetFault)
+}
 sendWholeCode(document.querySelector('#code'))
 offerReveal(document.querySelector('#reveal'))
 tickRules(document.querySelector('#rules'), document.querySelector('#newPassword'))
@@ -37,8 +42,9 @@ function cleanAddress({ address, token }) {
 function sendOnce() {
   let isSent = false
   form.addEventListener('submit', (event) => {
-    if (isSent) event.preventDefault()
-    isSent = true
+    const isStopped = isSent || !isReady()
+    if (isStopped) event.preventDefault()
+    else isSent = true
     setTimeout(() => (isSent = false), onceMs)
     reveal(false)
   })
@@ -88,10 +94,24 @@ function tickRules(list, entry) {
     countRules(list, text === '')
     compare(entry.value, again.value)
   }
+  isReady = () => {
+    const unmet = rules.some(({ pattern }) => !pattern.test(entry.value.normalize('NFC')))
+    const faulty = unmet ? entry : entry.value === again.value ? null : again
+    faulty?.setAttribute('aria-invalid', 'true')
+    faulty?.focus()
+    faulty?.select()
+    return faulty === null
+  }
   list.classList.add('ticked')
   entry.addEventListener('input', tick)
   again.addEventListener('input', tick)
   tick()
+}
+
+/** What was wrong with a field's last entry says nothing of the next one. */
+function forgetFault({ target }) {
+  target.removeAttribute('aria-invalid')
+  document.querySelector(`#${target.name}-fault`)?.remove()
 }
 
 /** How many rules are kept, read out as that changes. */

@@ -2,7 +2,7 @@
  * The page's way to the server's Direct Line 3.0: one chat, its stream, and what is still to be sent. It lives through
  * lost connections, restarts of the server and expired tokens; whatever was said is kept and sent once.
  */
-import { openSession, renewSession } from './chat-session.js'
+import { openSession, renewSession, revokeSession } from './chat-session.js'
 
 const firstPauseMs = 500
 const longestPauseMs = 8_000
@@ -38,6 +38,10 @@ export function openLine(about) {
     /** What was not sent yet, taken back. */
     takeBack: () => line.queue.splice(0),
     retry: wake,
+    /** Ends the chat, here and wherever else it is open. */
+    leave: () => shutOut(line, { renew: false }),
+    /** Ends the chat wherever else it is open; here it goes on. */
+    keepAlone: () => shutOut(line, { renew: true }),
   }
 }
 
@@ -81,6 +85,16 @@ async function take(line, session) {
     // Where a stream is still open, its end leads on to a new chat.
     line.socket?.close()
   } else memory.remember({ ...session, locale })
+}
+
+/** An outage ends nothing; the tokens of the chat are good for their half hour then. */
+async function shutOut(line, how) {
+  try {
+    const session = line.session === null ? null : await revokeSession(line.session, how)
+    if (session !== null) await take(line, session)
+  } catch {
+    // The person does not wait for it.
+  }
 }
 
 async function renew(line) {

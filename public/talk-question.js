@@ -40,6 +40,26 @@ export function maskTyped(text) {
     .join(' ')
 }
 
+/**
+ * What is left of a card's value in the chat: enough for the person to know it again.
+ *
+ * @returns null for what is no value of that kind
+ */
+export function maskValue(kind, text) {
+  const digits = text.replaceAll(/\D/g, '')
+  if (kind === 'mobile') {
+    return /^[\d\s().-]{4,}$/.test(text) ? `••••••••${digits.slice(-2)}` : null
+  }
+  if (kind === 'account-id') {
+    return /^[\d\s-]{8,40}$/.test(text) ? `••••••••${digits.slice(-4)}` : null
+  }
+  if (kind === 'email' && text.length < 255 && /^[^\s@]+@[^\s@]+$/.test(text)) {
+    const [name, domain] = text.split('@')
+    return `${[...name].slice(0, 2).join('')}•••••@${domain}`
+  }
+  return null
+}
+
 function isLikeSecret(word) {
   const kinds = [/\d/, /[a-z]/i, /[!#$%^&*]/]
   return word.length >= 8 && !/[@/]/.test(word) && kinds.every((kind) => kind.test(word))

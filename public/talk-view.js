@@ -1,5 +1,7 @@
 /** The chat as the page shows it: the messages, the buttons of the newest question, and the one field to answer in. */
-import { linksIn, maskTyped, questionIn } from './talk-question.js'
+import { mine, settle, stepKey, theirs, turnOff } from './talk-bubble.js'
+import { maskTyped, maskValue, questionIn } from './talk-question.js'
+import { watchResend } from './talk-resend.js'
 
 const log = document.querySelector('#log')
 const choices = document.querySelector('#choices')
@@ -9,7 +11,7 @@ const label = document.querySelector('#asked')
 const country = document.querySelector('#country')
 
 /** What the server wrote into the page: its language and its texts in it. */
-export const { locale, session: given } = form.dataset
+export const { locale, home, session: given } = form.dataset
 export const texts = JSON.parse(form.dataset.texts)
 
 const hasMouse = matchMedia('(pointer: fine)').matches
@@ -17,8 +19,12 @@ const shown = new Map()
 /** The question that waits; see talk-question.js. */
 let asked = { kind: 'words', field: null, number: null }
 
-/** Tells what the person says: `say(text, value, shownAs)`; `value` and `shownAs` may be null. */
-export function onSay(say) {
+/** Follows the choice that asks for a new code; null until the page can send. */
+let resend = null
+
+/** Tells what the person says: `say(text, value, shownAs)`, where `value` may be null; `tell(text)` tells them something. */
+export function onSay(say, tell) {
+  resend = watchResend({ texts, tell, say: (words) => choose(words, say) })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     if (input.value.trim() !== '') answer(say)
@@ -29,28 +35,31 @@ export function onSay(say) {
   choices.addEventListener('submit', (event) => {
     event.preventDefault()
     const { value } = event.submitter
-    drawChoices([])
-    say(value, null, value)
+    if (resend.press(value) === false) choose(value, say)
   })
   if (hasMouse) input.focus()
+  stayAtEnd()
+}
+
+function choose(words, say) {
+  drawChoices([])
+  say(words, null, words)
 }
 
 function answer(say) {
   const text = input.value.trim()
   input.value = ''
-  const { number, field, countries } = asked
-  // Only digits are a number of the picked country; words are heard as words.
-  if (countries === null || number === null || !/^[\d\s().-]{4,}$/.test(text)) {
+  const { number, field, countries, kind } = asked
+  const masked = field === null || number === null ? null : maskValue(kind, text)
+  // What is no value of this kind is heard as words.
+  if (masked === null) {
     say(text, null, maskTyped(text))
     return
   }
-  const value = {
-    latchkey: { question: number, choice: null },
-    country: country.value,
-    value: text,
-  }
-  const masked = `${country.value} ••••••••${text.replaceAll(/\D/g, '').slice(-2)}`
-  const shownAs = texts.filled.replace('{label}', field.label).replace('{value}', masked)
+  const ofCountry = countries === null ? {} : { country: country.value }
+  const value = { latchkey: { question: number, choice: null }, ...ofCountry, value: text }
+  const told = countries === null ? masked : `${country.value} ${masked}`
+  const shownAs = texts.filled.replace('{label}', field.label).replace('{value}', told)
   say(shownAs, value, shownAs)
 }
 
@@ -67,12 +76,12 @@ export function restore(text) {
 export function show(activity) {
   if (activity.type !== 'message') return false
   const isMine = activity.from?.role === 'user'
-  const bubble = isMine ? mine(activity) : theirs(activity)
+  const bubble = isMine ? mine(activity, texts) : theirs(activity, { texts, locale, onCheck })
   const known = placeOf(activity)
   if (known === null) log.append(bubble)
   else known.replaceWith(bubble)
   shown.set(activity.id, bubble)
-  if (!isMine) ask(activity)
+  if (!isMine) ask(activity, bubble)
   toEnd()
   return known === null && !isMine
 }
@@ -85,7 +94,7 @@ function placeOf({ id, channelData }) {
 
 /** Shows what was just said before the server has it. */
 export function showSaid(text, client) {
-  const bubble = mine({ text })
+  const bubble = mine({ text }, texts)
   bubble.classList.add('sending')
   shown.set(client, bubble)
   log.append(bubble)
@@ -98,61 +107,50 @@ export function clear() {
   shown.clear()
 }
 
-function mine({ text = '' }) {
-  const isDone = text.startsWith('✓ ')
-  return bubbleOf(`said mine${isDone ? ' answered' : ''}`, texts.you, text === '' ? '✓' : text)
-}
-
-function theirs(activity) {
-  const bubble = bubbleOf('said bot', texts.bot, activity.text ?? '')
-  const links = linksIn(activity)
-  if (links.length > 0) {
-    const place = document.createElement('p')
-    place.className = 'links'
-    place.append(...links.map(linkOf))
-    bubble.append(place)
+/** Runs the human check of a message in the page itself; the solver is fetched when it is needed. */
+async function onCheck(button, path) {
+  const bubble = button.closest('.said')
+  button.disabled = true
+  button.textContent = texts.check.verifying
+  const { passCheck } = await import('./talk-check.js')
+  const outcome = await passCheck(path, texts.worker)
+  if (outcome === 'passed') {
+    settle(bubble, texts.check.verified)
+    return
   }
-  const style = { dateStyle: 'medium', timeStyle: 'short' }
-  bubble.title = new Date(activity.timestamp ?? Date.now()).toLocaleString(locale, style)
-  return bubble
-}
-
-function bubbleOf(className, speaker, text) {
-  const bubble = document.createElement('div')
-  bubble.className = className
-  const name = document.createElement('span')
-  name.className = 'unseen'
-  name.textContent = `${speaker} `
-  const words = document.createElement('p')
-  words.textContent = text
-  bubble.append(name, words)
-  return bubble
-}
-
-/** Pages of this server may find their way back to this tab. */
-function linkOf({ label: text, url }) {
-  const link = document.createElement('a')
-  link.className = 'button'
-  link.href = url
-  link.target = '_blank'
-  link.rel = new URL(url).origin === location.origin ? 'opener' : 'noopener noreferrer'
-  link.textContent = text
-  return link
+  button.disabled = false
+  button.textContent = texts.check.inChat
+  bubble.querySelector('.hint')?.remove()
+  const hint = document.createElement('p')
+  hint.className = 'hint'
+  hint.textContent = outcome === 'gone' ? texts.check.inChatGone : texts.check.inChatFailed
+  bubble.append(hint)
+  if (outcome === 'gone') turnOff(bubble)
+  toEnd()
 }
 
 /** Makes the page fit the newest question: its buttons, and the field with its label and keyboard. */
-function ask(activity) {
+function ask(activity, bubble) {
   const { activeElement: focused, body } = document
-  const isFree = focused === body || focused === input || choices.contains(focused)
-  for (const link of log.querySelectorAll('.said:not(:last-child) .links .button')) {
-    link.classList.add('quiet')
-  }
+  const wasChosen = choices.contains(focused)
+  const isFree = focused === body || focused === input || wasChosen || log.contains(focused)
+  retire(bubble, stepKey(activity))
   asked = questionIn(activity, texts.kinds)
   drawChoices(asked.choices)
+  resend?.follow(activity, [...choices.querySelectorAll('.choice')])
   dress(asked)
   drawCountries(asked.countries)
   // On a phone, the keyboard would cover the buttons of a question that needs none.
   if (isFree && (hasMouse || asked.kind !== 'words')) input.focus({ preventScroll: true })
+  else if (wasChosen && !choices.contains(document.activeElement)) bubble.focus()
+}
+
+/** Buttons of other questions than the one that waits lead nowhere any more. */
+function retire(newest, key) {
+  const hasLinks = newest.querySelector('.links') !== null
+  for (const bubble of log.querySelectorAll('.said.bot')) {
+    if (bubble !== newest && (hasLinks || bubble.dataset.step !== key)) turnOff(bubble)
+  }
 }
 
 function dress({ field, kind }) {
@@ -174,9 +172,9 @@ function drawCountries(set) {
 }
 
 function drawChoices(labels) {
-  const now = [...choices.querySelectorAll('button')].map(({ value }) => value)
+  const now = [...choices.querySelectorAll('.choice')].map(({ value }) => value)
   if (now.join('\n') === labels.join('\n')) return
-  for (const button of choices.querySelectorAll('button')) button.remove()
+  for (const button of choices.querySelectorAll('.choice')) button.remove()
   choices.append(
     ...labels.map((text) => {
       const button = document.createElement('button')
@@ -192,4 +190,19 @@ function drawChoices(labels) {
 
 function toEnd() {
   log.scrollTop = log.scrollHeight
+}
+
+/** Who reads the newest question goes on seeing it when buttons come, or the keyboard takes half of a phone. */
+function stayAtEnd() {
+  let isAtEnd = true
+  let size = ''
+  const sizeNow = () => `${log.clientWidth} ${log.clientHeight}`
+  log.addEventListener('scroll', () => {
+    // What a change of size scrolls, nobody has scrolled.
+    if (size === sizeNow()) isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 48
+  })
+  new ResizeObserver(() => {
+    size = sizeNow()
+    if (isAtEnd) toEnd()
+  }).observe(log)
 }

@@ -2,13 +2,16 @@
 import { tabMemory } from './chat-session.js'
 import { progressText, stepOf } from './progress.js'
 import { openLine } from './talk-line.js'
-import { clear, given, locale, onSay, restore, show, showSaid, texts } from './talk-view.js'
+import { callBack, notifyButton } from './talk-notify.js'
+import { lookForChat } from './talk-tabs.js'
+import { clear, given, home, locale, onSay, restore, show, showSaid, texts } from './talk-view.js'
 
 const progress = document.querySelector('#progress')
 const notice = document.querySelector('#notice')
 const memory = tabMemory('latchkey.chat')
-const { title } = document
 
+/** Times in the chat are told as this person's clock shows them. */
+const localTimezone = Intl.DateTimeFormat().resolvedOptions().timeZone
 /** A short outage is nobody's business. */
 const patienceMs = 1_500
 
@@ -16,7 +19,7 @@ adoptForm()
 /** The language the chat was last spoken in; null for a new one. */
 const spoken = memory.remembered()?.locale ?? null
 let isTold = false
-let unread = 0
+let isLeft = false
 let complaint = null
 
 const line = openLine({
@@ -25,6 +28,7 @@ const line = openLine({
   onActivities: (activities) => activities.forEach(take),
   onState: tellState,
   onEnded() {
+    if (isLeft) return
     clear()
     for (const { text } of line.takeBack()) restore(text)
     tell(texts.ended, 'ended')
@@ -35,28 +39,39 @@ const line = openLine({
   },
 })
 
-onSay((text, value, shownAs) => {
-  const client = crypto.getRandomValues(new Uint32Array(4)).join('-')
-  showSaid(shownAs, client)
-  post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
-})
+onSay(
+  (text, value, shownAs) => {
+    const client = crypto.getRandomValues(new Uint32Array(4)).join('-')
+    showSaid(shownAs, client)
+    post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
+    if (['resend', 'found', 'ended', 'refused'].includes(notice.dataset.kind)) hush()
+  },
+  (text) => tell(text, 'resend'),
+)
 
-document.querySelector('#new-chat').addEventListener('click', (event) => {
+document.querySelector('#leave').addEventListener('submit', (event) => {
   event.preventDefault()
-  if (!confirm(texts.newChatQuestion)) return
-  memory.forget()
-  location.reload()
+  if (confirm(texts.newChatQuestion)) void leave()
 })
 
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) count(0)
+async function leave() {
+  await line.leave()
+  memory.forget()
+  isLeft = true
+  history.replaceState(null, '')
+  location.reload()
+}
+
+lookForChat({
+  isNew: spoken === null,
+  onFound: (what) => tell(texts[what], 'found'),
 })
 
 /** A chat that began by the form, before this script ran or without it, goes on here. */
 function adoptForm() {
   if (given === undefined) return
   memory.remember({ ...JSON.parse(given), desk: null, locale, openedAt: Date.now() })
-  history.replaceState(null, '', `/?lang=${locale}`)
+  history.replaceState(history.state, '', home)
   // Its messages come again by the stream.
   clear()
 }
@@ -64,8 +79,33 @@ function adoptForm() {
 function take(activity) {
   const step = stepOf(activity)
   if (step !== null) progress.textContent = progressText(step, texts)
-  if (show(activity) && document.hidden) count(unread + 1)
+  if (show(activity)) heed(activity, step)
   if (activity.from?.role !== 'user' && activity.type === 'message') tellOnce()
+}
+
+/** What news brings with it: a call for who looks elsewhere, and after signing out no other way into this chat. */
+function heed(activity, step) {
+  callBack(texts)
+  offerNotes(step)
+  const heard = JSON.stringify(step?.heard ?? null)
+  const isSignOut = heard === '{"kind":"command","ids":["sign-out"]}'
+  if (isSignOut && isLive(activity)) void line.keepAlone()
+}
+
+/** Said just now, and not read again from the chat's log. */
+function isLive({ timestamp }) {
+  return Date.now() - Date.parse(timestamp ?? '') < 30_000
+}
+
+/** Somebody who waits for a person of support, or for a mail, may be called back; the page asks only when they press. */
+function offerNotes(step) {
+  document.querySelector('#notify')?.remove()
+  const isElsewhere = step?.prompt === 'with-support' || step?.flow === 'reset-password'
+  if (!isElsewhere) return
+  const button = notifyButton(texts)
+  if (button === null) return
+  button.id = 'notify'
+  document.querySelector('#choices').append(button)
 }
 
 /** What this page has to tell the assistant once it has spoken: another language, a job from the address (S10). */
@@ -81,17 +121,11 @@ function tellOnce() {
   post({ type: 'message', text: texts.starts[job] })
   // Said once: a refresh must not say it again.
   address.searchParams.delete('start')
-  history.replaceState(null, '', address)
+  history.replaceState(history.state, '', address)
 }
 
 function post(activity, client = crypto.getRandomValues(new Uint32Array(4)).join('-')) {
-  line.send({ ...activity, locale, channelData: { clientActivityID: client } })
-}
-
-/** A tab in the background says in its title how much is new. */
-function count(messages) {
-  unread = messages
-  document.title = unread === 0 ? title : `(${unread}) ${title}`
+  line.send({ ...activity, locale, localTimezone, channelData: { clientActivityID: client } })
 }
 
 function tellState(state) {

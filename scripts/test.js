@@ -1,6 +1,6 @@
 /**
- * Builds what is stale and runs tests: all of them, with `--quick` all but those with browsers, clusters or real
- * databases, with `--only` the files and folders of test/ that are named. Further options go to mocha.
+ * Builds what is stale and runs tests: all of them, with `--quick` all but those with browsers, clusters, real
+ * databases or directories, with `--only` the files and folders of test/ that are named. Further options go to mocha.
  *
  * Files that were named run one after the other in one process, which ends by itself only if they left nothing open.
  * More than that runs in parallel, one process a core.
@@ -16,8 +16,22 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const tests = join(root, 'test')
 const ending = '.test.ts'
 
-/** Where browsers, clusters and real databases are. */
-const slow = ['cluster/', 'browser/', 'stores/postgres/', 'playground/']
+/** Where real directories are. */
+const directories = [
+  'directories/active-directory',
+  'directories/openldap',
+  'directories/http.test',
+]
+
+/** Where browsers, clusters, real databases and real directories are. */
+const slow = [
+  'cluster/',
+  'browser/',
+  'stores/postgres/',
+  'attacks/postgres-',
+  'playground/',
+  ...directories,
+]
 /**
  * What takes longest begins first, so that none of it is left alone at the end; the files of test/cluster apart, because
  * each keeps a whole machine busy, but for the failover, which mostly waits.
@@ -25,9 +39,11 @@ const slow = ['cluster/', 'browser/', 'stores/postgres/', 'playground/']
 const longest = [
   'cluster/failover',
   'cluster/browser',
+  'directories/active-directory',
   'browser/',
   'cluster/',
   'stores/postgres/',
+  'attacks/',
   'dialogs/',
   'cli/',
   'program/',

@@ -21,15 +21,19 @@ function announce(config: Config): void {
   for (const { message, remedy } of configNotes(config)) tell(`Note: ${message} (${remedy}).`)
 }
 
-/** The last lines of the start: where to go now. */
+/** The last lines of the start: where to go now, what comes of it, and who answers. */
 function welcome(app: App): void {
   const { publicUrl, madeTriageKey } = app
   if (madeTriageKey !== null) {
     tell(`A channel joins as the triage channel by: register triage here ${madeTriageKey}`)
   }
-  tell(`Latchkey is ready: ${publicUrl} (the chat)`)
-  if (app.hasDesk) tell(`Support works its cases here: ${publicUrl}/desk`)
-  if (app.hasInbox) tell(`Texts and mails arrive here: ${publicUrl}/dev/inbox`)
+  tell(
+    `Latchkey is ready: ${publicUrl} is the chat. Open it in a browser, and say what you forgot.`,
+  )
+  if (app.hasInbox) {
+    tell(`Nothing leaves this machine: codes and mails arrive at ${publicUrl}/dev/inbox`)
+  }
+  if (app.hasDesk) tell(`To answer as a person of support, open ${publicUrl}/desk`)
 }
 
 function stopOnSignals(app: App): void {

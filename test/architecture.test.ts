@@ -37,6 +37,7 @@ const forbidden: Readonly<Record<string, readonly [from: string, to: string]>> =
   'drivers-are-strangers': ['src/gateways/mock.ts', 'src/stores/table.ts'],
   'desk-knows-no-door': ['src/triage/desk.ts', 'src/bot/bot.ts'],
   'stores-are-strangers': ['src/stores/lowdb/store.ts', 'src/stores/postgres/store.ts'],
+  'directories-are-strangers': ['src/directories/ldap/pool.ts', 'src/directories/http/call.ts'],
   'doors-do-not-meet': ['src/bot/bot.ts', 'src/http/server.ts'],
   'nobody-imports-the-root': ['src/text/format.ts', 'src/app/app.ts'],
 }

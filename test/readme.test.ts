@@ -17,6 +17,7 @@ const pages = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'docs/security.md',
+  'docs/connect.md',
   'docs/support.md',
   'data/README.md',
 ]

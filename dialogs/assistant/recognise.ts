@@ -4,6 +4,8 @@ import { readMobile, valuesIn } from '../../src/domain/value-in-text.ts'
 import type { FlowSettings, Opening } from '../../src/flow/assistant.ts'
 import type { FlowCall, FlowId } from '../../src/flow/flow-call.ts'
 import type { ChannelFlow } from '../words/channel-change/context.ts'
+import { locales } from '../../src/flow/locale.ts'
+import { shared } from '../words/shared.ts'
 import { mediumNamed } from '../words/channel-change/view.ts'
 
 const rulesOf = (settings: FlowSettings) => ({
@@ -18,10 +20,14 @@ function lookingFor(text: string, settings: FlowSettings): Opening | null {
   const [found, ...others] = valuesIn(text, rulesOf(settings)).filter(
     ({ kind }) => kind !== 'email',
   )
-  if (found === undefined || others.length > 0) return null
-  if (found.kind === 'code' || found.kind === 'email') return null
+  if (found === undefined) return null
   const [value, ...more] = found.values
-  if (value === undefined || more.length > 0) return null
+  // Which of several is meant is asked there.
+  if (others.length > 0 || more.length > 0) {
+    const replay = [{ type: 'user.answered', text }] as const
+    return { kind: 'flow', flow: 'retrieve-account', given: null, replay }
+  }
+  if (found.kind === 'code' || found.kind === 'email' || value === undefined) return null
   return opening({ flow: 'retrieve-account', given: { lookup: { by: found.kind, value } } })
 }
 
@@ -66,6 +72,14 @@ const resetting = (text: string): Opening | null =>
       }
     : null
 
+/** The own case, to be taken back where the words say so. */
+function ofCase(text: string): Opening | null {
+  const lower = text.toLowerCase()
+  const words = locales.flatMap((locale) => shared.texts(locale).takingBack)
+  const isBack = words.some((word) => lower.includes(word))
+  return isBack ? opening({ flow: 'my-case', given: { withdraw: true } }) : null
+}
+
 /**
  * What a sentence tells besides the flow that it asks for: a value in it is not asked for again (features 4.12).
  *
@@ -78,6 +92,7 @@ export function openingOf(
 ): Opening | null {
   if (flow === null || flow === 'retrieve-account') return lookingFor(text, settings)
   if (flow === 'reset-password') return resetting(text)
+  if (flow === 'my-case') return ofCase(text)
   const isChange = flow === 'change-contact' || flow === 'change-recovery'
   return isChange ? channelChange(flow, text, settings) : null
 }

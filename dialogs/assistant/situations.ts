@@ -4,11 +4,11 @@ import type { Assistant } from '../../src/flow/assistant.ts'
 export const situationSteps: Assistant['situationSteps'] = {
   'lost-phone': ['reset-password', 'retrieve-account', 'talk-to-support'],
   'no-code': ['retrieve-account', 'reset-password', 'talk-to-support'],
-  'cannot-sign-in': ['retrieve-account', 'reset-password', 'explain-lock'],
+  'cannot-sign-in': ['retrieve-account', 'reset-password', 'explain-lock', 'talk-to-support'],
   compromised: ['reset-password', 'talk-to-support'],
-  'change-number': ['change-contact', 'change-recovery'],
-  'change-email': ['change-contact', 'change-recovery', 'bind-email'],
+  'change-number': ['change-contact', 'change-recovery', 'talk-to-support'],
+  'change-email': ['change-contact', 'change-recovery', 'bind-email', 'talk-to-support'],
   'close-account': ['talk-to-support'],
-  leaver: ['talk-to-support'],
+  leaver: ['claim-account', 'talk-to-support'],
   outside: ['talk-to-support'],
 }

@@ -3,8 +3,8 @@ import { en as words } from '../words/texts.en.ts'
 
 /** What the assistant says around the flows, in English. */
 export const en: AssistantTexts = {
-  greeting: (p: { provider: string }) =>
-    `Hello, I am Latchkey, an automated assistant for ${p.provider} accounts. I never ask for a password here. What can I help you with?`,
+  greeting: (p: { name: string; provider: string }) =>
+    `Hello, I am ${p.name}, an automated assistant for ${p.provider} accounts. I never ask for a password here. What can I help you with?`,
   menu: 'What can I help you with?',
   menuHelp:
     'Choose one of the buttons, or say in your own words what you need. You can also paste a mobile number, a 12-digit account ID or a server address. At any time: help, back, cancel, start over, status, why, repeat, language, a person.',
@@ -13,17 +13,19 @@ export const en: AssistantTexts = {
   menuWhy:
     'I ask so that I can take you to the right place. Nothing has been asked about your account yet.',
   menuStatus: 'Nothing is under way at the moment.',
-  greetingNotUnderstood: (p: { provider: string }) =>
-    `Hello, I am Latchkey, an automated assistant for ${p.provider} accounts. I did not understand that. I can find an account, reset or change a password, show your account or bring you to a person; I never ask for a password here.`,
+  greetingNotUnderstood: (p: { name: string; provider: string }) =>
+    `Hello, I am ${p.name}, an automated assistant for ${p.provider} accounts. I did not understand that. I can find an account, reset or change a password, show your account or bring you to a person; I never ask for a password here.`,
   notUnderstood: 'I did not understand that.',
   notUnderstoodMore:
     'I still did not understand. A few words such as “find my account” are enough.',
   notUnderstoodPerson:
     'I am sorry, I do not follow. Choose a button, or say “a person” and someone will help.',
-  didYouMean: (p: { labels: string }) => `Did you mean ${p.labels}?`,
+  quoted: (label: string) => `“${label}”`,
+  didYouMean: (p: { labels: string }) =>
+    p.labels.endsWith('?”') ? `Did you mean ${p.labels}` : `Did you mean ${p.labels}?`,
   situations: {
     'lost-phone':
-      'I am sorry about your phone. If you still read your login email, resetting the password by mail works without it; a person can check who you are in other ways.',
+      'I am sorry about your phone. There are ways that do without it: a mailbox that was verified before, or a person of our support team who checks in other ways who you are.',
     'no-code':
       'Waiting for a code that does not come is annoying. Check that the phone has signal and takes texts from strangers, and look in the junk folder of your mailbox; the newest code is the only one that works. Another way, or a person, helps as well.',
     'cannot-sign-in':
@@ -37,18 +39,25 @@ export const en: AssistantTexts = {
     'close-account':
       'I cannot close or delete an account, and I have changed nothing. A person of our support team can tell you what it takes.',
     leaver:
-      'That leaves you in an awkward place. When somebody has left with an account, a person has to look at the evidence; they will ask for the company and for what connects it with the account.',
+      'That leaves you in an awkward place. An account is never handed over by chat alone, but a person can decide by the evidence, and I can take it down for them.',
     outside:
       'That is outside what I can do: I help people find their account, get back into it and keep it safe. A person can tell you where to ask.',
   },
   situationAgain:
     'I have understood that. Choose one of the buttons, or say “a person” and someone will help you.',
+  sameAgain: [
+    'We are still at the same point.',
+    '“Help” says more, “back” goes one step back, and “a person” brings you to somebody.',
+    'This does not get us further, so let a person take over: say “a person”.',
+  ],
   greetingBack: 'Hello!',
   thanks: 'You are welcome.',
   bot: 'I am an automated assistant. If you would rather speak with somebody, say “a person”.',
   codeWithoutFlow:
     'That looks like a code, but nothing here is waiting for one, so I have put it aside. Please do not share codes with anybody.',
-  cancelled: 'All right, I have stopped. Nothing about your account was changed.',
+  cancelled: 'All right, I have stopped.',
+  unchanged: 'Nothing about your account was changed.',
+  changeStands: 'What was changed before stays changed; “my account” shows it.',
   nothingToCancel: 'There is nothing under way to stop.',
   nothingBefore: 'There is no step before this one.',
   startedOver: 'Let us begin again.',
@@ -61,14 +70,19 @@ export const en: AssistantTexts = {
   askLanguage: 'Which language would you like? / 请选择语言。',
   stale: 'That card belongs to an earlier step, so I have left it alone. This is where we are now:',
   attachment: 'I can only read text here, so I have not opened that.',
-  expired:
-    'It has been quiet for a while, so for your safety I closed what we were doing. Nothing was changed.',
+  expired: 'It has been quiet for a while, so for your safety I closed what we were doing.',
   restarted:
-    'I have been updated since, and cannot safely pick up where we were. Nothing was changed; please start again.',
+    'I have been updated since, and cannot safely pick up where we were. Please start again.',
   groupOnly: 'I only speak about accounts in private. Please send me a direct message.',
   cameBack:
     'You came back by the link in our message. To be safe, nobody is signed in here now, and steps that were under way have ended.',
   supportSaid: words.supportSaid,
+  unable:
+    'I cannot do that here: the system that keeps your account does not let me. A person can help you with it.',
+  outsidePending:
+    'I have handed the change on, and I do not know yet whether it was made. I will tell you here as soon as I do; you need not do anything, and saying it again does not do it twice.',
+  outsideLeft:
+    'The change you asked for was handed on and may still be made. If it is, I tell every proven address.',
   outage: (p: { reference: string }) =>
     `Something on our side is not answering right now. Nothing was lost: please send that again in a minute. If it stays like this, mention ${p.reference} to the support team.`,
   busy: (p: { reference: string }) =>

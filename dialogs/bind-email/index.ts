@@ -50,7 +50,7 @@ function shown(
         briefly: texts.briefly[prompt],
         choices: candidatesOf(context),
         form: valueForm({ kind: 'email', label, placeholder: 'name@example.com' }, next),
-        expects: 'value',
+        expects: context.notice === 'several' ? 'choice' : 'value',
       }
     }
     case 'confirm-change':

@@ -164,6 +164,8 @@ export const machine = flow.createMachine({
       {
         'password.changed': { target: 'finished', actions: 'passwordSet' },
         'password.refused': { target: 'finished' },
+        // The page says why, and takes another one.
+        'password.rejected': { target: 'askingForPage', actions: cleared },
       },
     ),
     finished: { type: 'final' },

@@ -7,6 +7,7 @@ export const en = {
     phrases(`bind email | bind an email | bind a login email | bind my email | add a login email | login email
         | change login email | change my login email | unbind email | unbind my login email | remove my login email
         | sign in with an email`),
+  button: phrases('login | the login one | the login email'),
   askKind: (p: { bound: string }) =>
     `You sign in with ${p.bound}. Do you want to change that email, or unbind it?`,
   askNew: 'Which email address do you want to sign in with?',
@@ -62,6 +63,14 @@ export const en = {
         'Nothing can be changed at the moment, because somebody reported a change of this account. A person can help you.',
       'only-way':
         'I cannot unbind it: without a verified recovery mobile you could not sign in any more. Set one first.',
+      taken:
+        'Nothing was changed: that address cannot be used for this account. Please start again with another one.',
+      moved:
+        'Nothing was changed by me: it was changed elsewhere a moment ago. “My account” shows what it is now.',
+      directory:
+        'Nothing was changed: the system that keeps your account does not allow this change. A person can help you.',
+      unknown:
+        'I never learnt whether the change was made: the system that keeps your account did not answer for a day. “My account” shows what counts.',
     },
     notConfirmed:
       'Nothing was changed: an address counts only once you have told me the code that went there.',

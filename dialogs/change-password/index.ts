@@ -4,7 +4,7 @@ import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { pageShown, viewOf } from '../../src/flow/view.ts'
-import { againStep, newLinkChoice, notProven } from '../words/shared.ts'
+import { againStep, newLinkChoice, notProven, sentenceIn } from '../words/shared.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
 import { en } from './texts.en.ts'
@@ -32,7 +32,7 @@ function closing({ end, why }: Output, locale: Locale): ClosingWords {
     case 'changed':
       return { text: texts.changed, next: ['sign-in'] }
     case 'refused':
-      return { text: texts.refused, next: [again] }
+      return { text: sentenceIn(texts.refused, why, 'proof'), next: [again, 'talk-to-support'] }
     case 'no-email':
       return { text: texts.noEmail, next: ['bind-email', 'talk-to-support'] }
     case 'not-proven':

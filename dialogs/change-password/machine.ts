@@ -61,7 +61,12 @@ export const machine = flow.createMachine({
     changingPassword: working(
       'password.change',
       ({ event }: At<Context>) => ({ purpose: 'change-password', hash: hashIn(event) }),
-      { 'password.changed': end('changed'), 'password.refused': end('refused') },
+      {
+        'password.changed': end('changed'),
+        'password.refused': because('refused'),
+        // The page says why, and takes another one.
+        'password.rejected': { target: 'askingForPage', actions: 'listen' },
+      },
     ),
     finished: { type: 'final' },
   },

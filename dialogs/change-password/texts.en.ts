@@ -17,8 +17,14 @@ export const en = {
   closing: {
     changed:
       'Your password is changed, and other devices were signed out: use the new one from now on, and sign in again here too. Keep it to yourself; a new one at least every 90 days is advised, though never required.',
-    refused:
-      'Your password was not changed: you were signed out, or too much time had passed since you showed that it is you. Please start again.',
+    refused: {
+      proof:
+        'Your password was not changed: you were signed out, or too much time had passed since you showed that it is you. Please start again.',
+      directory:
+        'Your password was not changed: the system that keeps your account does not allow it. A person can help you.',
+      unknown:
+        'I do not know whether your password was changed: the system that keeps your account has not told me. Try to sign in with the new one; if that fails, start again.',
+    },
     noEmail:
       'This account has no login email, and its password goes with one, so an email has to be bound first. Shall we bind one now? You set its password right after that.',
     left: 'All right, your password stays as it is. Is there something else I can do?',

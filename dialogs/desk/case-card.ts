@@ -1,3 +1,4 @@
+import { claimFields } from '../../src/domain/claim.ts'
 import type { Proof } from '../../src/domain/trail.ts'
 import { isOpenState, type CaseClock } from '../../src/domain/support-case.ts'
 import type { CaseBrief } from '../../src/flow/desk-face.ts'
@@ -150,6 +151,17 @@ function problem({ brief, texts }: Showing): DeskSection {
   return { heading: texts.sections.problem, lines: [intro, ...words] }
 }
 
+/** The filled-in form, a line for each answer (S92). */
+function claimSection({ brief, texts }: Showing): readonly DeskSection[] {
+  const { claim } = brief
+  if (claim === null) return []
+  const lines = claimFields.flatMap((field) => [
+    own(texts.claim[field], 'subtle'),
+    claim[field] === null ? own(texts.claimNotKnown, 'subtle') : quoted(claim[field]),
+  ])
+  return [{ heading: texts.sections.claim, lines }]
+}
+
 function toneOf({ state, severity, reply, now }: CaseBrief): DeskTone {
   if (!isOpenState(state)) return 'good'
   if (severity === 'urgent') return 'attention'
@@ -172,6 +184,7 @@ export function caseCard(brief: CaseBrief, locale: Locale): DeskCard {
     tone: toneOf(brief),
     facts: factsOf(showing),
     sections: [
+      ...claimSection(showing),
       problem(showing),
       ...evidence(showing),
       ...accountSections(showing),

@@ -78,6 +78,7 @@ export const en = {
   },
   sections: {
     problem: 'What the user wrote',
+    claim: 'Evidence form of a company',
     evidence: (p: { score: number }) => `Evidence: ${p.score} of 100`,
     contradictions: 'Does not fit together',
     path: 'The way here',
@@ -85,6 +86,15 @@ export const en = {
     changes: 'Changes of the last month',
     next: 'Suggested next step',
   },
+  claim: {
+    account: 'Account',
+    company: 'Company',
+    since: 'Since',
+    holder: 'Held by now',
+    evidence: 'Can be shown',
+    reach: 'Who asks, and when they are here',
+  },
+  claimNotKnown: 'not known',
   userWords: 'the user’s own words, nothing in them is verified',
   nothing: 'nothing',
   change: (p: { what: string; time: string }) => `${p.what}, ${p.time}`,

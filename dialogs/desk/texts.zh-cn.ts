@@ -67,6 +67,7 @@ export const zhCn: Texts = {
   },
   sections: {
     problem: '用户描述',
+    claim: '公司账号材料',
     evidence: (p) => `身份证据：${p.score} 分（满分 100）`,
     contradictions: '相互矛盾之处',
     path: '操作经过',
@@ -74,6 +75,15 @@ export const zhCn: Texts = {
     changes: '近一个月的变更',
     next: '建议的下一步',
   },
+  claim: {
+    account: '账号',
+    company: '公司',
+    since: '时间',
+    holder: '目前持有人',
+    evidence: '可提供的材料',
+    reach: '申请人及在线时间',
+  },
+  claimNotKnown: '不清楚',
   userWords: '以下为用户原话，未经核实',
   nothing: '无',
   change: (p) => `${p.what}，${p.time}`,

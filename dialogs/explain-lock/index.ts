@@ -1,5 +1,5 @@
 import { catalogueOf } from '../../src/flow/catalogue.ts'
-import { defineDialog, type ClosingWords } from '../../src/flow/dialog.ts'
+import { defineDialog, type ClosingWords, type Moment } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { clockTime, duration } from '../../src/flow/wording.ts'
 import { contextSchema, type Output } from './context.ts'
@@ -10,13 +10,16 @@ import { zhCn } from './texts.zh-cn.ts'
 const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
 
 /** Whether an account exists is not told: who never tried to sign in from here is told the same as a stranger. */
-function closing(output: Output, locale: Locale, now: number): ClosingWords {
+function closing(output: Output, locale: Locale, { now, timeZone }: Moment): ClosingWords {
   const texts = catalogue.texts(locale).closing
   const told = (['until', 'codesUntil', 'personUntil'] as const).flatMap((pause) => {
     const until = output[pause] ?? null
     if (until === null || until <= now) return []
     return [
-      texts[pause]({ time: clockTime(until, locale), duration: duration(until - now, locale) }),
+      texts[pause]({
+        time: clockTime(until, locale, timeZone),
+        duration: duration(until - now, locale),
+      }),
     ]
   })
   if (told.length === 0) return { text: texts.open, next: ['reset-password', 'sign-in'] }

@@ -20,6 +20,8 @@ interface Desk {
   readonly texts: Texts
   readonly provider: string
   readonly locale: Locale
+  /** The zone of the times: nobody knows where a text is read. */
+  readonly timeZone: string
 }
 
 type LetterOf<T extends Letter['template']> = Extract<Letter, { readonly template: T }>
@@ -88,7 +90,7 @@ function changedLetter(
   medium: LetterGoing['medium'],
 ): WrittenLetter {
   const { changed } = desk.texts
-  const facts = { provider: desk.provider, time: dayAndTime(letter.at, desk.locale) }
+  const facts = { provider: desk.provider, time: dayAndTime(letter.at, desk.locale, desk.timeZone) }
   const told =
     letter.template === 'password-changed'
       ? {
@@ -119,11 +121,11 @@ function channelChangedWords(
 
 /** What people are about to do; a text has no link to stop it by. */
 function recoveryLetter(
-  { texts, provider, locale }: Desk,
+  { texts, provider, locale, timeZone }: Desk,
   { url, readyAt }: LetterOf<'recovery-announced'>,
 ): WrittenLetter {
   const { subject, text, sms } = texts.recovery
-  const facts = { provider, time: dayAndTime(readyAt, locale) }
+  const facts = { provider, time: dayAndTime(readyAt, locale, timeZone) }
   const written = url === null ? sms(facts) : text({ ...facts, url })
   return { subject: subject(facts), text: written, html: null }
 }
@@ -145,7 +147,7 @@ function confirmLetter(desk: Desk, letter: LetterOf<'confirm-channel'>): Written
 }
 
 function write(desk: Desk, letter: Letter, medium: LetterGoing['medium']): WrittenLetter {
-  const { texts, provider, locale } = desk
+  const { texts, provider, locale, timeZone } = desk
   switch (letter.template) {
     case 'code': {
       const minutes = minutesIn(letter.lifetimeMs)
@@ -161,17 +163,20 @@ function write(desk: Desk, letter: Letter, medium: LetterGoing['medium']): Writt
     case 'confirm-channel':
       return confirmLetter(desk, letter)
     case 'email-claimed':
-      return plain(texts.claimed, { provider, time: dayAndTime(letter.at, locale) })
+      return plain(texts.claimed, { provider, time: dayAndTime(letter.at, locale, timeZone) })
     case 'sign-in-locked':
-      return plain(texts.locked, { provider, time: dayAndTime(letter.until, locale) })
+      return plain(texts.locked, { provider, time: dayAndTime(letter.until, locale, timeZone) })
     case 'codes-paused':
-      return plain(texts.codesPaused, { provider, time: dayAndTime(letter.until, locale) })
+      return plain(texts.codesPaused, {
+        provider,
+        time: dayAndTime(letter.until, locale, timeZone),
+      })
     case 'support-waiting':
       return plain(texts.waiting, { provider, number: letter.number, url: letter.url })
     case 'recovery-announced':
       return recoveryLetter(desk, letter)
     case 'account-frozen':
-      return plain(texts.frozen, { provider, time: dayAndTime(letter.until, locale) })
+      return plain(texts.frozen, { provider, time: dayAndTime(letter.until, locale, timeZone) })
     case 'channel-reminder':
       return plain(texts.reminder, { provider, channel: letter.channel, mask: letter.mask })
     default:
@@ -182,10 +187,23 @@ function write(desk: Desk, letter: Letter, medium: LetterGoing['medium']): Writt
 /**
  * Writes what goes to phones and mailboxes, in the words of the catalogue. A mail has a subject without the code,
  * since a subject shows on a locked screen; a text to a phone has neither subject nor HTML.
+ *
+ * @param pageUrl the address of our own pages, where codes are typed
  */
-export function letterWriter(provider: string): LetterWriter {
+export function letterWriter(provider: string, timeZone: string, pageUrl = 'http:'): LetterWriter {
   return (letter, { medium, locale }) => {
-    const written = write({ texts: catalogue[locale], provider, locale }, letter, medium)
-    return medium === 'email' ? written : { ...written, subject: null, html: null }
+    const written = write({ texts: catalogue[locale], provider, locale, timeZone }, letter, medium)
+    if (medium === 'email') return written
+    const bound = letter.template === 'code' ? originBound(letter.code, pageUrl) : ''
+    return { subject: null, text: `${written.text}${bound}`, html: null }
   }
+}
+
+/**
+ * The last line of a text by which a phone fills a code in on our own pages and offers it to no other site (the format of
+ * origin-bound one-time codes); empty where pages do not come over https, which the format takes for granted.
+ */
+function originBound(code: string, pageUrl: string): string {
+  if (!pageUrl.startsWith('https:')) return ''
+  return `\n@${new URL(pageUrl).hostname} #${code}`
 }

@@ -36,7 +36,10 @@ function passwordLine(
 export function overview(texts: Texts, account: Account, input: ViewInput<Context>): string {
   const { lines, what } = texts
   const changes = account.changes.map((change) => {
-    const facts = { what: what[change.what], time: dayAndTime(change.at, input.locale) }
+    const facts = {
+      what: what[change.what],
+      time: dayAndTime(change.at, input.locale, input.timeZone),
+    }
     return change.isUndone ? lines.undone(facts) : lines.change(facts)
   })
   return [

@@ -145,7 +145,8 @@ export const machine = flow.createMachine({
       meta: { prompt: 'ask-check-up' },
       on: {
         'user.chose': [toFlow, { target: 'askingWhat', actions: 'heed' }],
-        'user.answered': { actions: 'miss' },
+        // Whatever is said there leads back to where everything can be chosen.
+        'user.answered': { target: 'askingWhat', actions: 'miss' },
         'user.wentBack': { target: 'askingWhat', actions: 'heed' },
       },
     },

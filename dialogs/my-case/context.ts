@@ -8,6 +8,8 @@ import type { FlowInput } from '../../src/flow/flow-setup.ts'
 export const contextSchema = z.object({
   /** The number that was asked for, or null for "my case". */
   number: z.number().nullable(),
+  /** Whether the person came to take it back. */
+  withdraws: z.boolean().default(false),
   /** The case as it stood when it was looked up. */
   support: z
     .object({
@@ -31,5 +33,6 @@ export type Output = Gives<'my-case'>
 /** The context a run begins with. */
 export function initialContext({ given }: FlowInput<'my-case'>): Context {
   const number = given !== null && 'number' in given ? given.number : null
-  return { number, support: null, notice: null, end: 'seen' }
+  const withdraws = given !== null && 'withdraw' in given
+  return { number, withdraws, support: null, notice: null, end: 'seen' }
 }

@@ -13,13 +13,13 @@ import { zhCn } from './texts.zh-cn.ts'
 const catalogue = catalogueOf({ en, 'zh-CN': zhCn })
 
 /** How a case stands, in one sentence or two. */
-function standingOf({ context, locale }: ViewInput<Context>): string {
+function standingOf({ context, locale, timeZone }: ViewInput<Context>): string {
   const { support } = context
   if (support === null) return ''
   const texts = catalogue.texts(locale).standing
   const { number, state } = support
-  const opened = dayAndTime(support.openedAt, locale)
-  const changed = dayAndTime(support.changedAt, locale)
+  const opened = dayAndTime(support.openedAt, locale, timeZone)
+  const changed = dayAndTime(support.changedAt, locale, timeZone)
   const agent = support.agent ?? ''
   switch (state) {
     case 'assigned':

@@ -27,6 +27,8 @@ const flow = flowSetup<Context, 'my-case', (typeof prompts)[number]>().extend({
   guards: {
     mayDo: ({ context, event }, step: 'add' | 'withdraw' | 'reopen' | 'done') =>
       event.type === 'user.chose' && event.choice === step && stepsOf(context).includes(step),
+    wantsToWithdraw: ({ context, event }) =>
+      context.withdraws && event.type === 'case.found' && isOpenState(event.support.state),
     isNamed: ({ context }) => context.number !== null,
   },
   actions: {
@@ -41,7 +43,10 @@ const numberOf = ({ support, number }: Context): number => support?.number ?? nu
 
 const theCase = ({ context }: At<Context>) => ({ number: numberOf(context) })
 
-const found = { target: 'askingStep', actions: 'know' } as const
+const found = [
+  { guard: 'wantsToWithdraw', target: 'confirmingWithdrawal', actions: 'know' },
+  { target: 'askingStep', actions: 'know' },
+] as const
 
 /** What comes of a change of the case. */
 const changed = <const E extends Context['end']>(how: E) =>

@@ -4,7 +4,8 @@ import { phrases } from '../../src/flow/phrases.ts'
 export const en = {
   name: 'My case',
   entry: phrases(`my case | my support case | my ticket | status of my case | case status
-        | how is my case | check my case | withdraw my case`),
+        | how is my case | check my case | withdraw my case | what is my case number | my case number | case number
+        | cancel my case | cancel the case | cancel my ticket | close my case | take back my case | i want to cancel my case`),
   askStep: (p: { standing: string }) => `${p.standing}\n\nWhat would you like to do?`,
   askStepBriefly: 'What would you like to do?',
   standing: {

@@ -5,7 +5,8 @@ import type { Texts } from './texts.en.ts'
 export const zhCn: Texts = {
   name: '我的工单',
   entry: phrases(
-    `我的工单 | 我的工单怎么样了 | 工单状态 | 工单进度 | 查工单 | 查看工单 | 撤回工单`,
+    `我的工单 | 我的工单怎么样了 | 工单状态 | 工单进度 | 查工单 | 查看工单 | 撤回工单 | 撤回我的工单
+      | 我的工单号 | 工单号 | 我的工单号是多少 | 工单号是多少 | 取消工单 | 取消我的工单 | 撤销工单 | 关闭工单`,
   ),
   askStep: (p) => `${p.standing}\n\n您想做什么？`,
   askStepBriefly: '您想做什么？',

@@ -26,6 +26,7 @@ export const contextSchema = z.object({
       z.object({ kind: z.literal('back-from-search'), end: z.enum(searchEnds) }),
       z.object({ kind: z.literal('button-broken') }),
       z.object({ kind: z.literal('reminded') }),
+      z.object({ kind: z.literal('how-long') }),
       z.object({ kind: z.literal('mailed-again') }),
       z.object({ kind: z.literal('wait'), until: z.number() }),
       z.object({ kind: z.literal('too-many'), until: z.number() }),
@@ -33,7 +34,7 @@ export const contextSchema = z.object({
     ])
     .nullable(),
   misses: z.number(),
-  end: z.enum(['changed', 'stopped', 'left']).nullable(),
+  end: z.enum(['changed', 'stopped', 'directory', 'unknown', 'left']).nullable(),
 })
 
 export type Context = z.infer<typeof contextSchema>

@@ -6,6 +6,7 @@ import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
+import { resendAtIn } from '../words/code-notice.ts'
 import { againStep, sendingPaused, sentenceIn, severalText } from '../words/shared.ts'
 import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
@@ -25,6 +26,13 @@ const choiceIds: Readonly<Record<Prompt, readonly (keyof Texts['choices'])[]>> =
 const linkLifetimeLeft = ({ context, now }: ViewInput<Context>): number =>
   (context.linkExpiresAt ?? now) - now
 
+/** More help each time; after the third it goes on alternating. */
+function reminder(notices: Texts['notices'], misses: number): string {
+  const { reminded, remindedMore, remindedPerson } = notices
+  if (misses <= 1) return reminded
+  return misses % 2 === 0 ? remindedMore : remindedPerson
+}
+
 /** What is said before the question, as whole sentences; null when there is nothing to say. */
 function noticeText(
   { notices, nudge }: Texts,
@@ -40,8 +48,10 @@ function noticeText(
       return severalText(notice, locale)
     case 'no-email':
     case 'sub-user':
-    case 'button-broken':
     case 'reminded':
+      return reminder(notices, misses)
+    case 'button-broken':
+    case 'how-long':
     case 'mailed-again':
       return notices[notice.kind]
     case 'back-from-search':
@@ -89,6 +99,8 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
   return viewOf(prompt, texts, {
     ...(prompt === 'ask-email' ? askingEmail(texts) : waiting(texts, input)),
     notice: noticeText(texts, input),
+    ...(input.context.notice?.kind === 'several' ? { expects: 'choice' as const } : {}),
+    resendAt: resendAtIn(input.context.notice),
     choices: [
       ...valueChoices(input.context.notice),
       ...choiceIds[prompt].map((id) => catalogue.choice(id, locale)),
@@ -98,7 +110,7 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
 
 function closing({ end }: Output, locale: Locale): ClosingWords {
   const text = catalogue.texts(locale).closing[end]
-  if (end !== 'stopped') return { text, next: [] }
+  if (end === 'changed' || end === 'left') return { text, next: [] }
   return { text, next: [againStep('reset-password', locale), 'talk-to-support'] }
 }
 

@@ -13,6 +13,7 @@ import {
   working,
   type At,
 } from '../../src/flow/flow-setup.ts'
+import { asksHowLong } from '../words/consent.ts'
 import { answerIn } from '../words/value-entry.ts'
 import type { Context } from './context.ts'
 
@@ -33,7 +34,10 @@ const flow = flowSetup<Context, 'reset-password', (typeof prompts)[number]>().ex
       const read = emailRead(event)
       return read?.outcome === 'one' && read.value !== context.email
     },
+    asksHowLong: ({ event }) => event.type === 'user.answered' && asksHowLong(event.text),
     isChanged: ({ event }) => event.type === 'reset.ended' && event.isChanged,
+    failedBy: ({ event }, why: 'directory' | 'unknown') =>
+      event.type === 'reset.ended' && event.why === why,
     wasMailed: ({ context }) => context.linkExpiresAt !== null,
   },
   actions: {
@@ -54,6 +58,10 @@ const flow = flowSetup<Context, 'reset-password', (typeof prompts)[number]>().ex
       const notice = { kind: 'bad-email', reason: email.refusal } as const
       return { notice, misses: context.misses + 1 }
     }),
+    remind: assign(({ context }) => ({
+      notice: { kind: 'reminded' } as const,
+      misses: context.misses + 1,
+    })),
     mailed: assign(({ event }, notice: Context['notice']) =>
       event.type === 'reset.mailed' ? { linkExpiresAt: event.expiresAt, notice, misses: 0 } : {},
     ),
@@ -118,7 +126,12 @@ export const machine = flow.createMachine({
       tags: 'asking',
       meta: { prompt: 'wait-for-page' },
       on: {
-        'reset.ended': [{ guard: 'isChanged', ...end('changed') }, end('stopped')],
+        'reset.ended': [
+          { guard: 'isChanged', ...end('changed') },
+          { guard: { type: 'failedBy', params: 'directory' }, ...end('directory') },
+          { guard: { type: 'failedBy', params: 'unknown' }, ...end('unknown') },
+          end('stopped'),
+        ],
         'user.chose': [
           { guard: chose('resend'), target: 'mailingAgain' },
           { guard: chose('different-email'), target: 'askingEmail', actions: cleared },
@@ -128,7 +141,8 @@ export const machine = flow.createMachine({
         'user.answered': [
           // Another address than the message went to is a correction.
           { guard: 'holdsOtherEmail', target: 'checkingHuman', actions: 'take' },
-          { actions: note({ kind: 'reminded' }) },
+          { guard: 'asksHowLong', actions: note({ kind: 'how-long' }) },
+          { actions: 'remind' },
         ],
         'user.wentBack': { target: 'askingEmail', actions: cleared },
       },

@@ -45,6 +45,12 @@ export const en = {
       'Then copy the whole address below the button, paste it into your browser and open it there. Opening it changes nothing by itself.',
     reminded:
       'I have to wait until you are done on the page behind the link. Your password is not changed yet, and it does not belong in this chat.',
+    remindedMore:
+      'Most messages arrive within a few minutes, and the sender is us. If none has come, look in the junk folder, choose Resend, or use a different email if there was a slip in this one.',
+    remindedPerson:
+      'Nothing else can be done here before that page. If you cannot get at the mailbox, say “a person” and someone will help you.',
+    'how-long':
+      'A message usually takes a few minutes, and its link works for a limited time; “status” tells how long still.',
     'mailed-again':
       'If that address has an account, a new message is on its way. Only the newest link works.',
     wait: (p: { duration: string }) => `I can send the next message in ${p.duration}.`,
@@ -96,6 +102,10 @@ export const en = {
       'Your password is changed, and you were signed out on all devices. Sign in with the new one from now on; I told your other verified numbers and addresses about the change.',
     stopped:
       'Your password was not changed: it could not be shown on the page that it is you. You can start again with a new link, or ask for a person.',
+    directory:
+      'Your password was not changed: the system that keeps your account does not allow it. A person can help you.',
+    unknown:
+      'I do not know whether your password was changed: the system that keeps your account has not told me. Try to sign in with the new one; if that fails, start again.',
     left: 'All right, your password stays as it is. Is there something else I can do?',
   },
   help: {

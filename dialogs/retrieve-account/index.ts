@@ -1,4 +1,4 @@
-import { defineDialog, type ClosingWords } from '../../src/flow/dialog.ts'
+import { defineDialog, type ClosingWords, type Moment } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { duration } from '../../src/flow/wording.ts'
 import { againStep } from '../words/shared.ts'
@@ -7,7 +7,7 @@ import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
 import { catalogue, view } from './view.ts'
 
-function closing(output: Output, locale: Locale, now: number): ClosingWords {
+function closing(output: Output, locale: Locale, { now }: Moment): ClosingWords {
   const texts = catalogue.texts(locale).closing
   const again = againStep('retrieve-account', locale)
   switch (output.end) {

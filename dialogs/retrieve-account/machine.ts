@@ -76,8 +76,10 @@ export const machine = flow.createMachine({
       on: {
         'user.answered': [
           { guard: 'holdsPasted', target: 'gate', actions: 'takePasted' },
-          { actions: note({ kind: 'bad-method' }) },
+          { guard: 'holdsSeveral', actions: 'askWhich' },
+          { actions: 'missMethod' },
         ],
+        'user.chose': { guard: 'holdsPasted', target: 'gate', actions: 'takePasted' },
         'user.wentBack': end({ end: 'left' }),
       },
     },

@@ -38,6 +38,15 @@ function ofCode(notice: IdentityNotice, { context, texts, locale, now }: Telling
   return codeNotice(said, { context: told, locale, now })
 }
 
+function ofValue(
+  notice: Extract<Notice, { kind: 'several' | 'corrected' }>,
+  { texts, locale }: Telling,
+): string {
+  return notice.kind === 'several'
+    ? severalText(notice, locale)
+    : texts.notices.corrected({ value: spacedMobile(notice.value) })
+}
+
 /** What is said before the question, as whole sentences; null when there is nothing to say. */
 export function noticeText(telling: Telling): string | null {
   const { notices } = telling.texts
@@ -52,6 +61,7 @@ export function noticeText(telling: Telling): string | null {
     case 'bad-server-ip':
       return miss(badServerIp(notice, telling.texts), 'server-ip', telling)
     case 'bad-method':
+      return notices.method[rungOf(telling.context.misses)]
     case 'same-number':
     case 'got-nothing':
     case 'no-mobile':
@@ -61,9 +71,8 @@ export function noticeText(telling: Telling): string | null {
     case 'unsure-unclear':
       return unsureText(notice.kind, telling.locale)
     case 'several':
-      return severalText(notice, telling.locale)
     case 'corrected':
-      return notices.corrected({ value: spacedMobile(notice.value) })
+      return ofValue(notice, telling)
     case 'bad-code':
     case 'several-codes':
     case 'wrong-code':

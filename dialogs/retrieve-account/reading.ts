@@ -43,6 +43,19 @@ export function pasted(context: Context, event: FlowEvent): Taken | null {
   return isOne && value !== undefined ? remembered(only.kind, value) : null
 }
 
+/** Values of which each could be looked for, where nothing says which is meant; null for one, and for none. */
+export function severalPasted(context: Context, event: FlowEvent): Notice | null {
+  const text = answerIn(event)
+  if (text === null) return null
+  const found = valuesIn(text, rulesOf(context)).flatMap(({ kind, values }) =>
+    kind === 'email' || kind === 'code' ? [] : values,
+  )
+  return found.length > 1 ? { kind: 'several', values: found.slice(0, mostValues) } : null
+}
+
+/** More values than these are a list, of which nobody means one. */
+const mostValues = 3
+
 /** Whether an answer takes the place of another value of the same kind that is in use already. */
 export function corrects(context: Context, now: Taken | null): boolean {
   if (now === null || now.method !== context.method) return false

@@ -1,7 +1,7 @@
 import { assign } from 'xstate'
 import { codeSetup } from '../words/code-entry.ts'
 import { lookupOf, type Context, type Method, type Notice } from './context.ts'
-import { corrects, missed, mobileIn, pasted, taken } from './reading.ts'
+import { corrects, missed, mobileIn, pasted, severalPasted, taken } from './reading.ts'
 
 /** Every question this flow can wait at. */
 export const prompts = [
@@ -31,6 +31,7 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
       return other !== null && other.method !== method
     },
     holdsPasted: ({ context, event }) => pasted(context, event) !== null,
+    holdsSeveral: ({ context, event }) => severalPasted(context, event) !== null,
     isConfirmed: ({ context }) => context.confirming,
     hasPass: ({ context }) => context.passes > 0,
     by: ({ context }, method: Context['method']) => context.method === method,
@@ -41,6 +42,14 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
   actions: {
     miss: assign(({ context, event }, method: Method) => ({
       notice: missed(method, context, event),
+      misses: context.misses + 1,
+    })),
+    askWhich: assign(({ context, event }) => ({
+      notice: severalPasted(context, event),
+      misses: 0,
+    })),
+    missMethod: assign(({ context }) => ({
+      notice: { kind: 'bad-method' } as const,
       misses: context.misses + 1,
     })),
     take: assign(({ context, event }, method: Method) => ({

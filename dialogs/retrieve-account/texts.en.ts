@@ -46,7 +46,13 @@ export const en = {
     verify: 'Verify',
   },
   notices: {
-    'bad-method': 'I could not tell which of these you mean.',
+    method: {
+      example: 'I could not tell which of these you mean.',
+      format: 'One of these words is enough, or paste the number or the address itself.',
+      'other-way':
+        'If you have none of these at hand, an old bill shows the account ID, and the console shows the server’s address.',
+      person: 'If none of these is left, say “a person” and someone will help you.',
+    },
     corrected: (p: { value: string }) =>
       `I use ${p.value} now instead. If an account is bound to it, I have just texted a 6-digit code there.`,
     badCode: 'The code has exactly 6 digits, and I could not find them in that message.',

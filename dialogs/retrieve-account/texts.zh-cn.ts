@@ -41,7 +41,12 @@ export const zhCn: Texts = {
     verify: '验证',
   },
   notices: {
-    'bad-method': '抱歉，没看明白您选的是哪一种。',
+    method: {
+      example: '没有看懂您想用哪一种方式。',
+      format: '输入其中一个词就可以，也可以直接粘贴号码或地址。',
+      'other-way': '如果手边都没有：以前的账单上有账号 ID，控制台里有服务器地址。',
+      person: '如果这些都找不到，请输入“人工”，会有专人协助您。',
+    },
     corrected: (p: { value: string }) =>
       `好的，现在改用 ${p.value}。如果有账号绑定了它，我刚刚已经发了一条 6 位验证码短信过去。`,
     badCode: '验证码是 6 位数字，刚才的内容里没有找到。',

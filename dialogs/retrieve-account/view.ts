@@ -4,6 +4,8 @@ import type { ViewInput } from '../../src/flow/dialog.ts'
 import type { Form, View } from '../../src/flow/reply.ts'
 import { mobileForm, valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
+import { resendAtIn } from '../words/code-notice.ts'
+import { lostPhoneChoice, personChoice } from '../words/shared.ts'
 import { valueChoices } from '../words/value-entry.ts'
 import { lookupOf, type Context } from './context.ts'
 import type { prompts } from './setup.ts'
@@ -98,11 +100,14 @@ export function view(prompt: Prompt, input: ViewInput<Context>): View {
   const asksChoice = isAnyOf || context.notice?.kind === 'several'
   return viewOf(prompt, texts, {
     notice: noticeText({ context, texts, locale, now }),
+    resendAt: resendAtIn(context.notice),
     question: question(prompt, texts, input),
     briefly: texts.briefly[prompt],
     choices: [
       ...valueChoices(context.notice),
       ...choiceIds[prompt].map((id) => catalogue.choice(id, locale)),
+      ...(prompt === 'ask-code' ? [lostPhoneChoice(locale)] : []),
+      ...(prompt === 'ask-method' ? [personChoice(locale)] : []),
     ],
     form: formFor(prompt, texts, input),
     expects: asksChoice ? 'choice' : 'value',

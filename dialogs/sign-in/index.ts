@@ -53,7 +53,7 @@ function shown(prompt: Prompt, { context, locale, page }: ViewInput<Context>): S
         briefly: texts.briefly[prompt],
         choices: [...valueChoices(context.notice), catalogue.choice('use-page', locale)],
         form: valueForm({ kind: 'account-id', label, placeholder: '100000000012' }, next),
-        expects: 'value',
+        expects: context.notice?.kind === 'several' ? 'choice' : 'value',
       }
     }
     default:

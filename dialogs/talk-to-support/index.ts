@@ -2,6 +2,7 @@ import {
   defineDialog,
   type ClosingWords,
   type DefinedDialog,
+  type Moment,
   type NameOf,
 } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
@@ -42,7 +43,7 @@ function closingText(output: Output, locale: Locale, now: number): string {
 }
 
 /** "Still not working" takes a case up again that was closed just now; "thanks" does not. */
-function closing(output: Output, locale: Locale, now: number): ClosingWords {
+function closing(output: Output, locale: Locale, { now }: Moment): ClosingWords {
   const { end, number } = output
   const text = closingText(output, locale, now)
   if ((end !== 'rated' && end !== 'skipped') || number === null) return { text, next: [] }

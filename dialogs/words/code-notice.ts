@@ -66,3 +66,14 @@ export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling):
       return notice satisfies never
   }
 }
+
+/**
+ * From when on a new message can be asked for, epoch ms in whole seconds; null when the notice does not say that it is too
+ * early. It tells no more than the notice's own words.
+ */
+export function resendAtIn(
+  notice: { readonly kind: string; readonly until?: number } | null,
+): number | null {
+  const isEarly = notice?.kind === 'code-stands' || notice?.kind === 'wait'
+  return isEarly && notice.until !== undefined ? Math.ceil(notice.until / 1_000) * 1_000 : null
+}

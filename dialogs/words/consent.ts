@@ -3,7 +3,7 @@ import type { ConsentWords } from '../../src/flow/language.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
 import { shared } from './shared.ts'
 
-type Words = keyof ConsentWords | 'delays' | 'questions'
+type Words = keyof ConsentWords | 'delays' | 'questions' | 'times'
 
 const every = (name: Words): readonly string[] =>
   locales.flatMap((locale) => shared.texts(locale).consent[name])
@@ -34,6 +34,12 @@ export function unsureIn(event: FlowEvent): Unsure {
     words.some((word) => text.includes(/[a-z]/.test(word) ? ` ${word} ` : word))
   if (has(delays)) return 'unsure-delay'
   return /[?？]/u.test(text) || has(questions) ? 'unsure-question' : 'unsure-unclear'
+}
+
+/** Whether somebody asks how long something takes, or when it comes. */
+export function asksHowLong(text: string): boolean {
+  const lower = text.toLowerCase()
+  return every('times').some((word) => lower.includes(word))
 }
 
 /** That nothing was done, to somebody who asked, waits or was not clear. */

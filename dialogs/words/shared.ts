@@ -47,6 +47,13 @@ export const newLinkChoice = (locale: Locale): Choice => shared.choice('new-link
  */
 export const personChoice = (locale: Locale): Choice => shared.choice('command:person', locale)
 
+/**
+ * The way out of a question for a number or a code, for whoever no longer has that phone (S83). Its id names a situation,
+ * which the conversation answers, so no flow is ever told of it.
+ */
+export const lostPhoneChoice = (locale: Locale): Choice =>
+  shared.choice('situation:lost-phone', locale)
+
 /** A button that runs the flow that has just ended once more, from its beginning. */
 export function againStep(flow: FlowId, locale: Locale): NextStep {
   return { ...shared.choice('again', locale), ...startOf(flow) }

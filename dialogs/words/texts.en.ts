@@ -5,6 +5,12 @@ import { phrases } from '../../src/flow/phrases.ts'
 export const en = {
   choices: {
     'command:person': { label: 'A person', also: phrases(`a person please | person | somebody`) },
+    'situation:lost-phone': {
+      label: 'I don’t have that phone',
+      also: phrases(`i no longer have that phone | i no longer have that number | i lost my phone | i lost that phone
+        | lost phone | my phone was stolen | my phone is gone | i don't have the phone | i don't have my phone
+        | i don't have that number`),
+    },
     again: { label: 'Start again', also: phrases('try again | once more | again') },
     'new-link': {
       label: 'Send a new link',
@@ -39,6 +45,8 @@ export const en = {
     questions: phrases(
       `are you | is it | is that | when | what | why | how | who | where | which | will you | can you | can i | do you | does | really`,
     ),
+    /** Words that ask for a time. */
+    times: phrases(`how long | how much longer | when will | when does | how many minutes`),
     answers: {
       'unsure-question': 'I have not done it yet, and I only will after a clear “yes”.',
       'unsure-delay': 'Take your time. I only do it once you say “yes”.',
@@ -46,6 +54,8 @@ export const en = {
         'I could not tell whether that is a yes, so I have not done it. Please say “yes” or “no”.',
     },
   },
+  /** Words beside “my case” that say it is to be taken back. */
+  takingBack: phrases(`cancel | withdraw | take back | close | delete | undo`),
   /** Different codes in one message. */
   severalCodes:
     'There are several different codes in that message. Please type only the newest one.',

@@ -5,6 +5,12 @@ import type { Texts } from './texts.en.ts'
 export const zhCn: Texts = {
   choices: {
     'command:person': { label: '人工客服', also: phrases(`人工 | 转人工 | 客服`) },
+    'situation:lost-phone': {
+      label: '手机不在手边',
+      also: phrases(
+        `手机丢了 | 手机被偷了 | 手机被偷 | 手机没了 | 没有这个手机了 | 没有这个号码了 | 号码不用了 | 手机坏了`,
+      ),
+    },
     again: { label: '重新开始', also: phrases('再试一次 | 重试 | 再来一次') },
     'new-link': {
       label: '获取新的链接',
@@ -34,12 +40,14 @@ export const zhCn: Texts = {
     questions: phrases(
       `吗 | 么 | 呢 | 什么 | 怎么 | 为什么 | 谁 | 哪 | 多久 | 是不是 | 对不对 | 好不好 | 能不能 | 要不要`,
     ),
+    times: phrases(`多久 | 多长时间 | 什么时候 | 几分钟 | 要等`),
     answers: {
       'unsure-question': '我还没有这样做，您明确说“是”之后我才会做。',
       'unsure-delay': '不着急，您说“是”之后我才会做。',
       'unsure-unclear': '我不确定您是不是同意，所以还没有这样做。请回答“是”或“否”。',
     },
   },
+  takingBack: phrases(`取消 | 撤回 | 撤销 | 关闭 | 不要了`),
   severalCodes: '这条消息里有几个不同的验证码，请只输入最新的那一个。',
   severalValues: (p: { values: string }) => `这条消息里有不止一个：${p.values}。您指的是哪一个？`,
   corrected: (p: { value: string }) => `好的，现在改用 ${p.value}，不再用您之前给的。`,

@@ -49,7 +49,7 @@ function serveVisitors(foundation: Foundation): void {
 }
 
 async function loadDemo(foundation: Foundation): Promise<void> {
-  if (!foundation.config.loadsDemoAccounts) return
+  if (!foundation.config.loadsDemoAccounts || foundation.directory !== null) return
   const file = join(projectRoot(), 'data', 'demo-accounts.ndjson')
   const result = await loadDemoAccounts(importDeps(foundation), file)
   if (result !== null) foundation.log.info('demo.loaded', { outcome: result.outcome })
@@ -61,14 +61,22 @@ async function loadDemo(foundation: Foundation): Promise<void> {
  * @throws ServiceError when the store or a file cannot be opened; the system's error when the port is taken
  */
 export async function startApp(config: Config): Promise<App> {
-  const foundation = await layFoundation(config)
+  return startOn(await layFoundation(config))
+}
+
+/**
+ * Makes every part of the program on what is laid already, and listens; closes that when it fails.
+ *
+ * @throws as {@link startApp}
+ */
+export async function startOn(foundation: Foundation): Promise<App> {
   try {
     await upgradeCases(foundation.store)
     serveVisitors(foundation)
     await loadDemo(foundation)
     return await open(foundation)
   } catch (error) {
-    await foundation.hasher.close()
+    await Promise.all([foundation.hasher.close(), foundation.directory?.close()])
     await foundation.store.close()
     throw error
   }
@@ -87,6 +95,8 @@ async function wire(foundation: Foundation) {
     messenger,
     policy,
     providerName,
+    assistantName: config.site.name,
+    timeZone: config.timeZone,
     defaultLocale,
     chat: doors.chat,
     chatReturn: doors.chatReturn,
@@ -102,6 +112,7 @@ async function wire(foundation: Foundation) {
   const sweeper = createSweeper({
     ...foundation,
     attendCases: core.attendCases,
+    attendOutside: core.attendOutside,
     onCommitted: () => {
       core.courier.wake()
     },
@@ -138,7 +149,7 @@ async function stop(foundation: Foundation, wired: Wired, server: HttpServer): P
   doors.close()
   await server.drain()
   await Promise.all([courier.stop(), sweeper.stop()])
-  await Promise.all([messenger.close(), foundation.hasher.close()])
+  await Promise.all([messenger.close(), foundation.hasher.close(), foundation.directory?.close()])
   await foundation.store.close()
 }
 

@@ -4,16 +4,18 @@ import { assistantFor } from '../../dialogs/index.ts'
 import { letterWriter } from '../../dialogs/messages/index.ts'
 import { linkWords } from '../../dialogs/words/shared.ts'
 import { createConversations, type ConversationRoom } from '../conversation/conversations.ts'
+import type { OutsideDeps } from '../conversation/turn-context.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import type { BusinessHours } from '../domain/business-hours.ts'
 import { countryOf } from '../domain/mobile.ts'
-import type { FlowSettings } from '../flow/assistant.ts'
+import type { FlowSettings, Offers } from '../flow/assistant.ts'
 import { caseStepper } from '../flow/case.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskChannel } from '../ports/desk-channel.ts'
+import type { Directory } from '../ports/directory.ts'
 import type { Log } from '../ports/log.ts'
 import type { Messenger } from '../ports/messenger.ts'
 import type { PageLinks } from '../ports/page-links.ts'
@@ -25,9 +27,13 @@ import type { Store } from '../ports/store.ts'
 import { budgetsFor, budgetsOf, type BudgetPolicy } from '../services/budgets.ts'
 import { createCourier, type Courier } from '../services/courier.ts'
 import { limitRules, type LimitPolicy } from '../services/limits.ts'
+import type { PageDeps } from '../pages/page.ts'
 import { createPages } from '../pages/pages.ts'
+import { tellResetEnded } from '../pages/reset-page.ts'
 import { createPageLinks } from '../services/page-links.ts'
-import { createPerform } from '../services/perform.ts'
+import { offersOf } from '../services/offers.ts'
+import { carryOut } from '../services/outside.ts'
+import { createConclude, createPerform } from '../services/perform.ts'
 import type { CodePolicy } from '../services/use-case.ts'
 import { attendCases } from '../triage/clock.ts'
 import { createDesk } from '../triage/desk.ts'
@@ -39,7 +45,10 @@ import { vocabulary } from './vocabulary.ts'
 
 /** What the middle of the program is made from: everything outside it, and the numbers it keeps. */
 export interface CoreDeps {
+  /** Reads accounts where they live. */
   readonly store: Store
+  /** Where accounts live outside of the store; the store is their home when null or left out. */
+  readonly directory?: Directory | null
   readonly clock: Clock
   readonly random: Random
   readonly sealer: Sealer
@@ -61,6 +70,9 @@ export interface CoreDeps {
   readonly publicUrl: string
   readonly checksHumans: boolean
   readonly providerName: string
+  readonly assistantName: string
+  /** IANA name: of times in texts and mails, and for persons whose own is not known. */
+  readonly timeZone: string
   readonly defaultLocale: Locale
 }
 
@@ -71,6 +83,8 @@ export interface Core {
   readonly turns: Conversations
   readonly desk: DeskDeps
   readonly attendCases: () => Promise<number>
+  /** Takes up changes outside that were not concluded; answers how many. */
+  readonly attendOutside: () => Promise<number>
   readonly courier: Courier
   readonly pageLinks: PageLinks
   readonly pages: Pages
@@ -82,19 +96,35 @@ const stepCase = caseStepper(caseMachine)
 
 function servicesOf(deps: CoreDeps) {
   const { defaultRegion, canText } = deps.settings
-  const { policy, allowedCountries = null } = deps
+  const { policy, allowedCountries = null, directory = null } = deps
   const { budgets = budgetsFor(policy.sendsPerNumberPerHour) } = deps
   return {
     ...deps,
     rules: limitRules(policy),
     budgets: budgetsOf(budgets),
     canText,
+    directory,
     canTextTo: (number: string) =>
       allowedCountries === null || allowedCountries.includes(countryOf(number) ?? ''),
     linkWords,
     stepCase,
     defaultRegion,
   }
+}
+
+/** How changes are made where accounts live, and concluded here; null where that is the store. */
+function outsideOf(services: ReturnType<typeof servicesOf>): OutsideDeps | null {
+  const { directory, sealer, random } = services
+  if (directory === null) return null
+  return {
+    carryOut: async (row, how) => carryOut({ directory, sealer, random }, row, how),
+    conclude: createConclude(services),
+  }
+}
+
+/** What the directory of the accounts cannot do; null where they live in the store. */
+function offersIn({ directory }: ReturnType<typeof servicesOf>): Offers | null {
+  return directory === null ? null : offersOf(directory.abilities)
 }
 
 /** What happens in private stays there; whatever several people read is the desk's. */
@@ -107,37 +137,39 @@ function turnsOf(conversations: ConversationRoom, desk: Conversations): Conversa
 /** Puts flows, services and the store together; doors, clocks and gateways come from outside. */
 export function createCore(deps: CoreDeps): Core {
   const services = servicesOf(deps)
-  const assistant = assistantFor(deps.settings)
+  const assistant = assistantFor(deps.settings, offersIn(services))
   const desks: { held: DeskDeps | null } = { held: null }
   const desk = (): DeskDeps => {
     if (desks.held === null) throw new Error('the desk is asked for before it is made')
     return desks.held
   }
+  const { decoyHash } = deps.hasher
   const courier = createCourier({
     ...deps,
-    write: letterWriter(deps.providerName),
+    write: letterWriter(deps.providerName, deps.timeZone, deps.publicUrl),
     tellDesk: async (told) => syncDesk(desk(), told),
   })
   const conversations = createConversations({
     ...deps,
     assistant,
     perform: createPerform(services),
+    outside: outsideOf(services),
     understand,
     flowIdleMs: deps.policy.flowIdleMs,
-    onPosted: () => {
-      courier.wake()
-    },
+    onPosted: () => courier.wake(),
+    onConcluded: async (conversation) => tellResetEnded(pageDeps(), conversation),
   })
+  const pageDeps = (): PageDeps => ({ ...services, ...conversations, decoyHash })
   const { deskChannel: channel } = deps
   desks.held = { ...services, ...conversations, channel, face: deskFace, assistant }
   const pageLinks = createPageLinks({ ...services, ...conversations })
-  const { decoyHash } = deps.hasher
-  const pages = createPages({ ...services, ...conversations, decoyHash })
+  const pages = createPages(pageDeps())
   return {
     conversations,
     turns: turnsOf(conversations, createDesk(desk())),
     desk: desk(),
     attendCases: async () => attendCases(desk()),
+    attendOutside: conversations.attendOutside,
     courier,
     pageLinks,
     pages,

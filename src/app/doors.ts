@@ -11,6 +11,7 @@ import { canText, takesBotFramework } from '../config/notes.ts'
 import type { Conversations } from '../conversation/turn.ts'
 import { openingOf } from '../conversation/waiting.ts'
 import { flowNames } from '../flow/dialog.ts'
+import type { Locale } from '../flow/locale.ts'
 import { createFloodGuard, floodKey } from '../http/source.ts'
 import { usualLimits } from '../http/server.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
@@ -26,9 +27,12 @@ import { createCheckRoutes } from '../web/check-page.ts'
 import { createDeskPageRoutes } from '../web/desk-page.ts'
 import { createDevInboxRoutes } from '../web/dev-inbox.ts'
 import { createHumanChallenge } from '../web/human-challenge.ts'
+import { dressed } from '../web/layout.ts'
+import { createSlowCheck } from '../web/slow-check.ts'
 import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
 import type { Foundation } from './foundation.ts'
+import { readSite, siteRoutes } from './site.ts'
 import { projectRoot } from '../root.ts'
 
 /** The bot's adapter and the built-in chat; they are made before the conversations, which post through them. */
@@ -111,6 +115,35 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
 /** New chats that one source may open. */
 const tokenFlood = { requests: 60, seconds: 60 }
 
+/** What the chat page shows before there is a chat. */
+function openingParts({ config, publicUrl, clock }: Foundation) {
+  const { defaultLocale, providerName: provider, site } = config
+  const assistant = assistantFor({ canText: canText(config) })
+  return {
+    publicUrl,
+    defaultLocale,
+    flowNames: (locale: Locale) => flowNames(assistant.dialogs, locale),
+    opening: (locale: Locale) =>
+      openingOf(assistant, { locale, name: site.name, provider, now: clock.now() }),
+  }
+}
+
+/** Human checks without a script that one source may begin: each is a wait, and a program bears many waits at once. */
+const slowCheckFlood = { requests: 3, seconds: 600 }
+
+function checkRoutes(foundation: Foundation, links: PageLinks): readonly WebRoute[] {
+  const { clock, config } = foundation
+  return createCheckRoutes({
+    links,
+    challenge: createHumanChallenge(foundation),
+    slow: createSlowCheck(foundation),
+    slowFlood: createFloodGuard(slowCheckFlood),
+    clock,
+    defaultLocale: config.defaultLocale,
+    ...requestOrigin(foundation),
+  })
+}
+
 /** Every page and file that is served, besides the channels. */
 export async function pageRoutes(
   foundation: Foundation,
@@ -122,30 +155,31 @@ export async function pageRoutes(
   },
 ): Promise<readonly WebRoute[]> {
   const { config, publicUrl, clock } = foundation
-  const { defaultLocale, providerName } = config
-  const challenge = createHumanChallenge(foundation)
-  const assistant = assistantFor({ canText: canText(config) })
-  return [
-    ...(await createAssetRoutes(join(projectRoot(), 'public'))),
-    ...createChatPageRoutes({
-      publicUrl,
-      defaultLocale,
-      flowNames: (locale) => flowNames(assistant.dialogs, locale),
-      opening: (locale) =>
-        openingOf(assistant, { locale, provider: providerName, now: clock.now() }),
-      forms: parts.webChat.forms,
-    }),
-    ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk: config.hasDesk }),
-    ...createCheckRoutes({ links: parts.links, challenge, clock, defaultLocale }),
+  const { defaultLocale, hasDesk, timeZone } = config
+  const { inbox } = parts
+  const { forms } = parts.webChat
+  const site = await readSite(foundation)
+  const { embedOrigins } = site
+  const pages = [
+    ...createChatPageRoutes({ ...openingParts(foundation), embedOrigins, forms }),
+    ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk }),
+    ...checkRoutes(foundation, parts.links),
     ...createSecretPageRoutes({
       pages: parts.pages,
       publicUrl,
       clock,
       defaultLocale,
-      providerName,
+      providerName: config.providerName,
+      timeZone,
       ...requestOrigin(foundation),
     }),
-    ...(parts.inbox === null ? [] : createDevInboxRoutes({ inbox: parts.inbox, defaultLocale })),
+    ...(inbox === null ? [] : createDevInboxRoutes({ inbox, clock, timeZone, defaultLocale })),
+    ...(await siteRoutes(foundation, site)),
+  ]
+  return [
+    ...(await createAssetRoutes(join(projectRoot(), 'public'))),
+    ...site.logo,
+    ...dressed(pages, site.look),
     ...parts.webChat.routes,
   ]
 }

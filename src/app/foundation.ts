@@ -2,10 +2,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { createDirectoryStore } from '../directories/directory-store.ts'
+import { evenly } from '../directories/evenly.ts'
 import { createHttpSmsGateway, createMessenger, noSmsGateway } from '../gateways/http-sms.ts'
 import { openMockGateway } from '../gateways/mock.ts'
 import { createSmtpGateway } from '../gateways/smtp.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Directory } from '../ports/directory.ts'
 import type { Log } from '../ports/log.ts'
 import type { Inbox, Messenger } from '../ports/messenger.ts'
 import type { Random } from '../ports/random.ts'
@@ -13,6 +16,7 @@ import type { Sealer } from '../ports/sealer.ts'
 import { createPasswordPool, type PasswordPool } from '../hashing/password-pool.ts'
 import { openKeys, type Keys } from './keys.ts'
 import { createLog } from './log.ts'
+import { openDirectory } from './open-directory.ts'
 import { openStore, type OpenStore } from './open-store.ts'
 import { systemClock, systemRandom } from './system.ts'
 
@@ -23,6 +27,8 @@ export interface Foundation extends OpenStore {
   readonly random: Random
   readonly log: Log
   readonly keys: Keys
+  /** Where accounts live outside of the store, which reads them there; null where the store is their home. */
+  readonly directory: Directory | null
   readonly sealer: Sealer
   /** Hashes passwords in threads of its own. */
   readonly hasher: PasswordPool
@@ -41,6 +47,23 @@ async function freePort(host: string): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
+/** The store as the program reads it: accounts are asked of the directory that DIRECTORY names. */
+async function withDirectory(
+  { store, keys }: Pick<Foundation, 'store' | 'keys'>,
+  config: Config,
+): Promise<Pick<Foundation, 'store' | 'directory'>> {
+  try {
+    const opened = await openDirectory(config, systemClock)
+    if (opened === null) return { store, directory: null }
+    const directory = evenly(opened)
+    const { sealer } = keys
+    return { store: createDirectoryStore({ store, directory, sealer }), directory }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
 /**
  * Opens the store and gathers keys, clock and log.
  *
@@ -50,9 +73,12 @@ export async function layFoundation(config: Config): Promise<Foundation> {
   const [clock, random] = [systemClock, systemRandom]
   const open = await openStore(config, { clock, random })
   const keys = await openKeys({ ...open, clock, random }, config)
+  const { store, directory } = await withDirectory({ store: open.store, keys }, config)
   const port = config.port === 0 ? await freePort(config.host) : config.port
   return {
     ...open,
+    store,
+    directory,
     config,
     clock,
     random,

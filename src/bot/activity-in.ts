@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder'
 import type { Submission, Turn } from '../conversation/turn.ts'
+import { isTimeZone } from '../domain/time-zone.ts'
 import type { GroupTurn } from '../flow/desk.ts'
 import { isObject, listIn, objectIn, textIn } from '../json.ts'
 import { groupOf } from './group-in.ts'
@@ -23,7 +24,7 @@ export function turnOf(activity: Activity, receivedAt: number, isLocal = false):
   const group = isPrivate(activity) ? null : groupOf(activity, isLocal)
   const kind = kindOf(activity, group)
   if (kind === null) return null
-  const isWords = kind === 'said' && !isDeskWork(group)
+  const isWords = (kind === 'said' || kind === 'edited') && !isDeskWork(group)
   const submission = isWords ? submissionOf(submittedValue(activity)) : null
   const userId = personOf(activity)
   return {
@@ -38,6 +39,7 @@ export function turnOf(activity: Activity, receivedAt: number, isLocal = false):
     text: isWords && submission === null ? spoken(activity) : '',
     submission,
     localeTag: localeOf(activity),
+    timeZone: zoneOf(activity),
     reference: referenceOf(activity, { userId, isPrivate: group === null }),
     // Teams activities carry a token endorsed for that channel, except in anonymous mode (development only).
     isSignedInChannel: activity.channelId === 'msteams',
@@ -66,7 +68,7 @@ function submissionOf(value: unknown): Submission | null {
 
 const kinds: Readonly<Record<string, (activity: Activity) => Turn['kind'] | null>> = {
   message: messageKind,
-  messageUpdate: () => 'noticed',
+  messageUpdate: editKind,
   conversationUpdate: (activity) => (newcomer(activity) === null ? null : 'joined'),
   installationUpdate: ({ action }) =>
     action === 'add' || action === 'add-upgrade' ? 'joined' : null,
@@ -75,6 +77,7 @@ const kinds: Readonly<Record<string, (activity: Activity) => Turn['kind'] | null
 }
 
 function kindOf(activity: Activity, group: GroupTurn | null): Turn['kind'] | null {
+  if (group !== null && activity.type === 'messageUpdate') return 'noticed'
   if (isDeskWork(group)) return activity.from.id === activity.recipient.id ? null : 'said'
   return Object.hasOwn(kinds, activity.type) ? (kinds[activity.type]?.(activity) ?? null) : null
 }
@@ -104,6 +107,12 @@ function messageKind(activity: Activity): Turn['kind'] | null {
   return isSaid ? 'said' : 'noticed'
 }
 
+/** An edit by the person; what Teams tells of its own cards' updates says nothing. */
+function editKind(activity: Activity): Turn['kind'] | null {
+  if (activity.from.id === activity.recipient.id) return null
+  return wordsIn(activity, maxTextLength) === '' ? 'noticed' : 'edited'
+}
+
 function newcomer(activity: Activity): string | null {
   const members = activity.membersAdded ?? []
   return members.find((member) => member.id !== activity.recipient.id)?.id ?? null
@@ -127,6 +136,11 @@ function isPrivate(activity: Activity): boolean {
   return (
     activity.channelId !== 'msteams' || conversationType === 'personal' || !id.startsWith('19:')
   )
+}
+
+/** Clients and Teams name the person's zone; anything else than a name of one is passed over. */
+function zoneOf({ localTimezone: name }: Activity): string | null {
+  return typeof name === 'string' && name.length <= 64 && isTimeZone(name) ? name : null
 }
 
 function localeOf(activity: Activity): string | null {

@@ -33,8 +33,9 @@ export function readActivity(body: unknown): Activity | null {
 
 /** Members that must be absent rather than empty, since the SDK tests for their presence. */
 function optional(body: Readonly<Record<string, unknown>>): Partial<Activity> {
-  const words: Partial<Record<'id' | 'name' | 'action' | 'locale' | 'deliveryMode', string>> = {}
-  for (const name of ['id', 'name', 'action', 'locale', 'deliveryMode'] as const) {
+  const names = ['id', 'name', 'action', 'locale', 'localTimezone', 'deliveryMode'] as const
+  const words: Partial<Record<(typeof names)[number], string>> = {}
+  for (const name of names) {
     const word = idIn(body[name])
     if (word !== null) words[name] = word
   }

@@ -99,14 +99,18 @@ function suggested(choice: Choice): CardAction {
 }
 
 function stepOf(said: Said): { type: string } & Record<string, unknown> {
-  const { step, heard } = said
+  const { step, heard, resendAt } = said
   const { flow, prompt, stack } = step
+  const again = said.choices.find(({ id }) => id === 'resend')
   return {
     type: 'latchkey/step',
     flow,
     prompt,
     stack: [...stack],
     ...(heard === undefined ? {} : { heard }),
+    ...(again === undefined || resendAt === undefined
+      ? {}
+      : { resend: { label: again.label, at: resendAt } }),
   }
 }
 

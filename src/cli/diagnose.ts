@@ -5,6 +5,8 @@ import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { configNotes, type ConfigNote } from '../config/notes.ts'
 import { ServiceError } from '../errors.ts'
+import { openDirectory } from '../app/open-directory.ts'
+import { examineDirectory } from '../operations/examine-directory.ts'
 import { examineMachine, printFindings } from '../operations/doctor.ts'
 import { fail, ok, warn, type Finding } from '../operations/finding.ts'
 import type { ExitCode } from '../operations/command-io.ts'
@@ -40,6 +42,20 @@ async function examineStored(config: Config): Promise<ExitCode> {
   }
 }
 
+/** Whether the accounts can be asked for where they live; nothing where that is the store. */
+async function examineAccounts(config: Config): Promise<readonly Finding[]> {
+  try {
+    const directory = await openDirectory(config, { now: () => Date.now() })
+    if (directory === null) return []
+    const findings = await examineDirectory(directory)
+    await directory.close()
+    return findings
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return [fail('directory', error.message, `put that right and run doctor again (${error.code})`)]
+  }
+}
+
 /**
  * `doctor`: looks at the configuration, the machine and, in the server that holds it if there is one, the store.
  *
@@ -54,8 +70,9 @@ export async function diagnose(env: NodeJS.ProcessEnv): Promise<ExitCode> {
     dataDir: config?.dataDir ?? './data/local',
     webAssets: assets.map((file) => join(root, 'public', 'vendor', file)),
   })
+  const accounts = config === null ? [] : await examineAccounts(config)
   const notes = config === null ? [] : configNotes(config).map(noted)
-  const local = await printFindings([finding, ...notes, ...machine], terminal)
+  const local = await printFindings([finding, ...notes, ...machine, ...accounts], terminal)
   const stored = config === null ? 0 : await examineStored(config)
   return local === 1 || stored === 1 ? 1 : 0
 }

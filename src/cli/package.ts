@@ -16,9 +16,14 @@ async function packageApp(): Promise<string> {
   const { version } = versioned.parse(
     JSON.parse(await readFile(join(root, 'package.json'), 'utf8')),
   )
-  const { MicrosoftAppId = '', PUBLIC_URL = '' } = process.env
+  const { MicrosoftAppId = '', PUBLIC_URL = '', BRAND_NAME = '' } = process.env
   const read = (name: string): Promise<Buffer> => readFile(join(root, 'appPackage', name))
-  const packed = await packApp(read, { MicrosoftAppId, PUBLIC_URL, VERSION: version })
+  const packed = await packApp(read, {
+    MicrosoftAppId,
+    PUBLIC_URL,
+    VERSION: version,
+    BRAND_NAME: BRAND_NAME === '' ? 'Latchkey' : BRAND_NAME,
+  })
   const target = join(root, 'dist', 'appPackage', 'latchkey.zip')
   await mkdir(dirname(target), { recursive: true })
   await writeFile(target, packed)

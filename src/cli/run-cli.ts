@@ -6,6 +6,7 @@ import { formatOf, UnreadableFile, type SourceRow } from '../operations/source-r
 import { answerInto, isBrokenPipe, terminal } from './terminal.ts'
 import { copy, migrateDatabase, type StoreName } from './copy.ts'
 import { diagnose } from './diagnose.ts'
+import { verify } from './directory.ts'
 import { loadEnvFile } from './env-file.ts'
 import { perform } from './perform.ts'
 import { fileRows, noRows } from '../operations/account-file.ts'
@@ -193,6 +194,22 @@ function addStores(program: Command, exit: (code: CliExit) => void): void {
     })
 }
 
+function addDirectory(program: Command, exit: (code: CliExit) => void): void {
+  program
+    .command('directory')
+    .description('where accounts live')
+    .command('verify')
+    .description('hold the directory that DIRECTORY names to the contract; reads only, unless told')
+    .option('--read <id>', 'the ID of an account to look up by each of its values')
+    .option(
+      '--write <id>',
+      'the ID of a test account to change; its password is another afterwards',
+    )
+    .action(async ({ read, write }: { read?: string; write?: string }) => {
+      exit(await verify({ read: read ?? null, write: write ?? null }))
+    })
+}
+
 /** The commands; `exit` is told how each ended. */
 function createProgram(exit: (code: CliExit) => void): Command {
   const program = new Command('latchkey')
@@ -209,6 +226,7 @@ function createProgram(exit: (code: CliExit) => void): Command {
   addLimits(program, run)
   addKeys(program, run)
   addStores(program, exit)
+  addDirectory(program, exit)
   program
     .command('doctor')
     .description('look at the installation and say what is wrong and what to do')

@@ -57,10 +57,20 @@ export interface AppFacts {
   readonly MicrosoftAppId: string
   readonly PUBLIC_URL: string
   readonly VERSION: string
+  /** What the assistant is called. */
+  readonly BRAND_NAME: string
 }
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : ''
+}
+
+/** The text of a file with the facts in the places of `{{NAME}}`, written as JSON does inside a string. */
+function filled(template: string, facts: AppFacts): string {
+  const values: Readonly<Record<string, string>> = { ...facts, HOST: hostOf(facts.PUBLIC_URL) }
+  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
+    JSON.stringify(values[name] ?? '').slice(1, -1),
+  )
 }
 
 /**
@@ -70,11 +80,7 @@ function hostOf(url: string): string {
  * @throws ServiceError `ERR_CONFIG` naming every field that Teams would refuse
  */
 export function fillManifest(template: string, facts: AppFacts): Manifest {
-  const values: Readonly<Record<string, string>> = { ...facts, HOST: hostOf(facts.PUBLIC_URL) }
-  const filled = template.replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
-    JSON.stringify(values[name] ?? '').slice(1, -1),
-  )
-  const read = manifestSchema.safeParse(JSON.parse(filled))
+  const read = manifestSchema.safeParse(JSON.parse(filled(template, facts)))
   if (read.success) return read.data
   const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   throw new ServiceError('ERR_CONFIG', `The Teams app is not right:\n${faults.join('\n')}`)
@@ -110,12 +116,17 @@ export async function packApp(
   read: (name: string) => Promise<Uint8Array>,
   facts: AppFacts,
 ): Promise<Uint8Array> {
-  const manifest = fillManifest(Buffer.from(await read('manifest.json')).toString('utf8'), facts)
+  const textOf = async (name: string) => Buffer.from(await read(name)).toString('utf8')
+  const manifest = fillManifest(await textOf('manifest.json'), facts)
   const { icons, localizationInfo } = manifest
-  const others = localizationInfo.additionalLanguages.map(({ file }) => file)
-  const names = [icons.color, icons.outline, ...others]
-  const files = await Promise.all(names.map(async (name) => [name, await read(name)] as const))
+  const names = [icons.color, icons.outline]
+  const pictures = await Promise.all(names.map(async (name) => [name, await read(name)] as const))
+  const languages = await Promise.all(
+    localizationInfo.additionalLanguages.map(
+      async ({ file }) => [file, Buffer.from(filled(await textOf(file), facts))] as const,
+    ),
+  )
   const bytes = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
-  const entries = Object.fromEntries([['manifest.json', bytes] as const, ...files])
+  const entries = Object.fromEntries([['manifest.json', bytes] as const, ...pictures, ...languages])
   return zipSync(entries, { mtime: archiveDate })
 }

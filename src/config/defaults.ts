@@ -1,4 +1,5 @@
 import { openWorkdays } from '../domain/business-hours.ts'
+import { directoryOf } from './directory.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'
 import { isLive } from './refusals.ts'
@@ -17,9 +18,13 @@ export function configOf(env: Environment) {
     isProduction,
     ...doorsOf(env),
     ...wordingOf(env),
+    /** What the provider makes of the pages. */
+    site: siteOf(env),
     store: storeOf(env),
     /** DATABASE_URL whatever STORE says, for commands that move from one store to the other; null when unset. */
     databaseUrl: env.DATABASE_URL ?? null,
+    /** Where accounts live. */
+    directory: directoryOf(env),
     /** As given, relative to the working folder. */
     dataDir: env.DATA_DIR ?? './data/local',
     /** Null: made at the first start and kept in `dataDir`, outside production only. */
@@ -94,6 +99,8 @@ function wordingOf(env: Environment) {
     /** ISO 3166 alpha-2; national numbers are read as of there. */
     defaultRegion: env.DEFAULT_REGION ?? 'CN',
     defaultLocale: env.DEFAULT_LOCALE ?? 'en',
+    /** IANA name: times in texts and mails, and wherever the reader's own zone is not known. */
+    timeZone: env.TIME_ZONE ?? 'Asia/Shanghai',
     /** ISO 3166 alpha-2 of the countries that texts go to; null for every country. */
     allowedCountries: env.ALLOWED_COUNTRIES ?? null,
   }
@@ -140,5 +147,24 @@ function supportHoursOf(env: Environment) {
     timeZone: env.SUPPORT_TIME_ZONE ?? 'Asia/Shanghai',
     week: env.SUPPORT_HOURS ?? openWorkdays,
     holidays: Object.freeze(env.SUPPORT_HOLIDAYS ?? []),
+  })
+}
+
+/** What the provider makes of the pages; nothing needs to be set. */
+function siteOf(env: Environment) {
+  return Object.freeze({
+    /** What the assistant and its pages are called. */
+    name: env.BRAND_NAME ?? 'Latchkey',
+    /** `#rrggbb`, as given: pages use what can be read of it; null for the program's own. */
+    color: env.BRAND_COLOR ?? null,
+    /** An https address, a data URL, or the path of a file; null for the program's own mark. */
+    logo: env.BRAND_LOGO ?? null,
+    /** The origins of pages that may frame the chat. */
+    embedOrigins: Object.freeze(env.EMBED_ORIGINS ?? []),
+    /** Null: a page made from the settings. */
+    privacyUrl: env.PRIVACY_URL ?? null,
+    termsUrl: env.TERMS_URL ?? null,
+    /** Null: no link to the provider's own support. */
+    supportUrl: env.SUPPORT_URL ?? null,
   })
 }

@@ -1,8 +1,10 @@
 import { isSupportedCountry } from 'libphonenumber-js/max'
 import { z } from 'zod'
+import { parseAttributes, type LdapAttributes } from '../directories/ldap/attribute-roles.ts'
 import { parseBusinessHours, type OpeningWeek } from '../domain/business-hours.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
 import { locales } from '../flow/locale.ts'
+import { brandColor, embedOrigins, isLogo } from './site.ts'
 
 /** The largest bare number taken anywhere: as hours it is still an exact number of milliseconds. */
 const largestWhole = 1_000_000_000
@@ -44,6 +46,24 @@ const origin = (text: string): boolean => {
   if (!URL.canParse(text)) return false
   const parsed = new URL(text)
   return `${parsed.origin}/` === parsed.href && ['http:', 'https:'].includes(parsed.protocol)
+}
+
+const timeZone = () =>
+  z
+    .string()
+    .refine(isTimeZone)
+    .optional()
+    .describe('the name of a time zone, such as Asia/Shanghai')
+
+/** Where the page's links lead to; a mail address is one too. */
+const link = () => url(['https:', 'mailto:'], 'an address that starts with https:// or mailto:')
+
+/** A server of LDAP: scheme, host and port, without credentials and without what a URL may ask for (RFC 4516). */
+const ldapServer = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, username, password, pathname, search, hash } = new URL(text)
+  const rest = [username, password, search, hash, pathname === '/' ? '' : pathname].join('')
+  return ['ldap:', 'ldaps:'].includes(protocol) && hostname !== '' && rest === ''
 }
 
 const list = (item: RegExp, allowed: string) =>
@@ -88,6 +108,37 @@ export const environment = z.object({
   STORE: choice(['lowdb', 'postgres']),
   DATA_DIR: z.string().max(4096).optional().describe('a folder'),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'an address such as postgres://host/database'),
+  DIRECTORY: choice(['embedded', 'ldap', 'http']),
+  LDAP_URL: z
+    .string()
+    .refine(ldapServer)
+    .optional()
+    .describe(
+      'an ldap:// or ldaps:// address with host and port alone, such as ldaps://ldap.example.com',
+    ),
+  LDAP_BIND_DN: bounded(
+    /^[^\p{C}]{1,1000}$/u,
+    'the name of an account there, without control characters',
+  ),
+  LDAP_BIND_PASSWORD: bounded(/^[^\p{C}]{1,1000}$/u, 'a password, without control characters'),
+  LDAP_BASE_DN: bounded(
+    /^[^\p{C}=]{1,100}=[^\p{C}]{1,1000}$/u,
+    'a name such as ou=people,dc=example,dc=com',
+  ),
+  LDAP_KIND: choice(['openldap', 'active-directory']),
+  LDAP_ATTRIBUTES: z
+    .string()
+    .transform(parseAttributes)
+    .pipe(z.custom<LdapAttributes>((read) => read !== null))
+    .optional()
+    .describe('pairs such as id=uid,loginEmail=mail, each name once, id among them'),
+  LDAP_TLS: choice(['on', 'off']),
+  LDAP_CA_FILE: z.string().max(4096).optional().describe('a file of certificates (PEM)'),
+  DIRECTORY_URL: url(
+    ['http:', 'https:'],
+    'an address such as https://accounts.example.com/latchkey',
+  ),
+  DIRECTORY_TOKEN: bounded(/^[\u0021-\u007e]{1,1000}$/, 'a bearer token without spaces'),
   SECRET_KEY: z.string().optional().describe('at least 32 characters that nobody can guess'),
   SECRET_KEY_PREVIOUS: z.string().optional().describe('what SECRET_KEY was before'),
   MESSAGING: choice(['mock', 'live']),
@@ -110,6 +161,23 @@ export const environment = z.object({
     .optional()
     .describe('countries as two letters, such as CN,SG, separated by commas'),
   DEFAULT_LOCALE: choice(locales),
+  TIME_ZONE: timeZone(),
+  EMBED_ORIGINS: embedOrigins(),
+  BRAND_NAME: bounded(
+    /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,40}$/u,
+    'a name of at most 40 characters on one line',
+  ),
+  BRAND_COLOR: brandColor(),
+  BRAND_LOGO: z
+    .string()
+    .refine(isLogo)
+    .optional()
+    .describe(
+      'an https:// address, a data: URL of a picture in base64 (16 kB at most), or the path of a .svg, .png, .jpg or .webp file',
+    ),
+  PRIVACY_URL: link(),
+  TERMS_URL: link(),
+  SUPPORT_URL: link(),
   HUMAN_CHECK: choice(['altcha', 'off']),
   ALLOW_DOCUMENTATION_IPS: flag(),
   CODE_LIFETIME_SECONDS: limit(),
@@ -130,11 +198,7 @@ export const environment = z.object({
     .pipe(z.custom<OpeningWeek>((week) => week !== null))
     .optional()
     .describe('days and times such as Mon-Fri 09:00-18:00, Sat 10:00-14:00, or always'),
-  SUPPORT_TIME_ZONE: z
-    .string()
-    .refine(isTimeZone)
-    .optional()
-    .describe('the name of a time zone, such as Asia/Shanghai'),
+  SUPPORT_TIME_ZONE: timeZone(),
   SUPPORT_HOLIDAYS: dates('dates such as 2026-10-01, separated by commas'),
   LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   LOG_FORMAT: choice(['json', 'text']),
@@ -151,6 +215,8 @@ export type VariableName = keyof typeof environment.shape
 export const secretVariables: ReadonlySet<VariableName> = new Set([
   'MicrosoftAppPassword',
   'DATABASE_URL',
+  'LDAP_BIND_PASSWORD',
+  'DIRECTORY_TOKEN',
   'SECRET_KEY',
   'SECRET_KEY_PREVIOUS',
   'SMTP_URL',

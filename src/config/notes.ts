@@ -1,3 +1,4 @@
+import { accentOf } from '../domain/accent.ts'
 import type { Config } from './defaults.ts'
 
 /** Something about these settings that works, and that whoever runs the program should know. */
@@ -21,7 +22,18 @@ export function canText({ messaging }: Pick<Config, 'messaging'>): boolean {
   return messaging.kind === 'mock' || messaging.smsUrl !== null
 }
 
+const hourMs = 3_600_000
+
 const rules: readonly Rule[] = [
+  // A change that can no longer be taken back may still be on hold, and its owner has only support left.
+  ({ policy: { undoMs, holdMs } }) =>
+    undoMs < holdMs
+      ? {
+          check: 'undo',
+          message: `UNDO_HOURS (${undoMs / hourMs}) is less than HOLD_HOURS (${holdMs / hourMs}): the owner can object for less time than a change is on hold`,
+          remedy: 'set UNDO_HOURS to HOLD_HOURS or more; three times as much is usual',
+        }
+      : null,
   // The program itself speaks no TLS, so behind an https address there is a proxy.
   ({ publicUrl, trustedProxies }) =>
     publicUrl?.startsWith('https:') === true && trustedProxies === 0
@@ -60,6 +72,16 @@ const rules: readonly Rule[] = [
             'SMS_URL is not set, so no texts are sent: finding an account, codes to a mobile and changes of a mobile are not offered',
           remedy: 'set SMS_URL to the interface of a provider of texts to offer them',
         },
+  ({ site: { color } }) => {
+    if (color === null) return null
+    const { light, dark } = accentOf(color)
+    if (light === color && dark === color) return null
+    return {
+      check: 'brand',
+      message: `BRAND_COLOR ${color} cannot be read everywhere (WCAG 4.5:1), so light pages show ${light} and dark ones ${dark}`,
+      remedy: 'nothing has to be done; no single colour may do for both',
+    }
+  },
   ({ isProduction, metricsToken }) =>
     isProduction && metricsToken === null
       ? {

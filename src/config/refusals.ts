@@ -1,18 +1,7 @@
 import type { Environment } from './environment.ts'
+import { directoryRefusals, openDirectoryRefusals } from './directory.ts'
 import { beyondBounds } from './limits.ts'
-
-type Rule = (environment: Environment) => string | null
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
-
-/** A token must not cross a network in clear; a gateway on the same machine may speak plain HTTP. */
-const isOpenToListeners = (url: string | undefined): boolean => {
-  if (url === undefined) return false
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'http:' && !loopback.test(hostname)
-}
-
-const needs = (name: string, why: string): string => `${name} is not set: ${why}`
+import { isOpenToListeners, needs, type Rule } from './rule.ts'
 
 /** What cannot work in any mode: halves of a pair, a choice without what it needs. */
 const everywhere: readonly Rule[] = [
@@ -112,6 +101,11 @@ const inProduction: readonly Rule[] = [
     isOpenToListeners(env.SMS_URL)
       ? 'SMS_URL (value not shown) is plain http://: in production it must start with https:// unless it is on this machine'
       : null,
+  (env) => {
+    const open = env.EMBED_ORIGINS?.find((origin) => !origin.startsWith('https://'))
+    if (open === undefined) return null
+    return `EMBED_ORIGINS has "${open}": in production each must start with https://, since anybody on the way could change a page without`
+  },
   (env) =>
     env.HUMAN_CHECK === 'off'
       ? 'HUMAN_CHECK is "off": production must keep scripts out, set it to altcha'
@@ -130,8 +124,10 @@ const inProduction: readonly Rule[] = [
  * Start-up refusals keep a demonstration from being put on the internet by mistake.
  */
 export function refusals(env: Environment): readonly string[] {
-  const rules = [...everywhere, live('SMTP_URL'), live('MAIL_FROM')]
+  const rules = [...everywhere, ...directoryRefusals, live('SMTP_URL'), live('MAIL_FROM')]
   const strict = env.NODE_ENV === 'production'
-  const found = [...rules, ...(strict ? inProduction : [])].flatMap((rule) => rule(env) ?? [])
+  const found = [...rules, ...(strict ? [...inProduction, ...openDirectoryRefusals] : [])].flatMap(
+    (rule) => rule(env) ?? [],
+  )
   return strict ? [...found, ...beyondBounds(env)] : found
 }

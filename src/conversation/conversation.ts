@@ -65,7 +65,7 @@ export function localeOf(
   defaultLocale: Locale,
 ): Locale {
   if (row === null) return localeOfScript(turn.text) ?? localeFor(turn.localeTag) ?? defaultLocale
-  const isKept = row.isSpoken === true && !latinSentence.test(turn.text)
+  const isKept = row.isSpoken === true && !isLatin(turn.text)
   const spoken = row.chosenLocale ?? localeOfScript(turn.text) ?? (isKept ? row.locale : null)
   return spoken ?? localeFor(turn.localeTag) ?? row.locale
 }
@@ -73,10 +73,16 @@ export function localeOf(
 /** Four words in Latin letters are a sentence: whoever writes it has left the language before. */
 const latinSentence = /^[^\p{L}]*(?:[a-z'’]+[^\p{L}]+){3}[a-z'’]+/iu
 
+/** Whether a text has a sentence in Latin letters, addresses aside: their parts are no words of any language. */
+function isLatin(text: string): boolean {
+  const words = text.split(/\s+/u).filter((word) => !/[@.:]\S/u.test(word))
+  return latinSentence.test(words.join(' '))
+}
+
 /** That a turn's language is the one of the person's words, to be kept; nothing when the words tell nothing. */
 export function spokenIn(text: string, locale: Locale): Pick<ConversationRow, 'isSpoken'> {
   if (localeOfScript(text) === locale) return { isSpoken: true }
-  return latinSentence.test(text) ? { isSpoken: false } : {}
+  return isLatin(text) ? { isSpoken: false } : {}
 }
 
 /** More marks than these are not read by anybody. */
@@ -103,12 +109,13 @@ function longer(
 
 /** Stages a conversation as it is after something was said at a place. */
 export function stage(
-  { work, row, record }: TurnContext,
+  { work, row: { parked: _, ...row }, record }: TurnContext,
   place: Place,
   after: Partial<ConversationRow>,
 ): void {
   work.put('conversations', {
     ...row,
+    ...(place.parked === undefined ? {} : { parked: place.parked }),
     ...longer(row.trail, record.trail),
     stack: place.stack.map(({ stored }) => stored),
     ended: place.ended,

@@ -1,12 +1,15 @@
 import { ServiceError } from '../errors.ts'
 import type { PageView } from '../flow/page-view.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
+import type { IntentRow } from '../ports/records/intent.ts'
 import type { Store } from '../ports/store.ts'
 import { commitWithRetry } from '../services/commit-retry.ts'
-import { createKeyedLock } from '../services/keyed-lock.ts'
+import type { Carrying } from '../services/outside.ts'
+import { createKeyedLock, type KeyedLock } from '../services/keyed-lock.ts'
 import { beginWork, type UnitOfWork } from '../services/unit-of-work.ts'
 import { conversationKey, localeOf } from './conversation.ts'
 import { nameOf } from './intent.ts'
+import { settleOutside, type ConcludeDeps } from './outside.ts'
 import {
   comeBack,
   pageViewOf,
@@ -26,11 +29,21 @@ import { menuStep } from './waiting.ts'
 /** The middle of the program, for the doors and for what comes from outside the chat; see proactive.ts. */
 export interface ConversationRoom extends Conversations {
   /**
-   * Runs work of a page in a conversation's turn: one at a time there, against fresh state, committed once.
+   * Runs work of a page in a conversation's turn: one at a time there, against fresh state, committed once. What it asks
+   * of a directory is carried out and concluded before it answers; what came of it is in the store then.
    *
+   * @param passwordKey the key of a password on its way to a directory, as the page's browser sent it
    * @throws ServiceError when the store is out; nothing has happened then
    */
-  readonly within: <T>(conversation: string, run: (work: UnitOfWork) => Promise<T>) => Promise<T>
+  readonly within: <T>(
+    conversation: string,
+    run: (work: UnitOfWork) => Promise<T>,
+    passwordKey?: string | null,
+  ) => Promise<T>
+  /** Tries again what the flow in a conversation waits for outside, if it does; see {@link ConversationRoom.within}. */
+  readonly retryOutside: (conversation: string, passwordKey: string | null) => Promise<void>
+  /** Takes up the intents of a directory that are due; answers how many. */
+  readonly attendOutside: () => Promise<number>
   readonly tellFlow: (told: FlowTold, work: UnitOfWork) => Promise<void>
   readonly tellSupport: (told: SupportTold, work: UnitOfWork) => Promise<ConversationRow | null>
   readonly comeBack: (coming: ComingBack, work: UnitOfWork) => Promise<void>
@@ -42,21 +55,23 @@ export interface ConversationDeps extends TurnDeps {
   readonly store: Store
   /** Called after a commit that put something into the outbox. */
   readonly onPosted: () => void
+  /** Told of a conversation whose change outside was concluded while nobody waited for the reply. */
+  readonly onConcluded?: (conversation: string) => Promise<void>
 }
 
 const retried = { attempts: 12, busy: 'too many turns changed the same rows at once' }
 
-/** Runs work against fresh state until its commit is not overtaken. */
+/** Runs work against fresh state until its commit is not overtaken; with its result, what it asks of a directory. */
 async function committed<T>(
   deps: ConversationDeps,
   run: (work: UnitOfWork) => Promise<T>,
-): Promise<T> {
+): Promise<{ readonly result: T; readonly asked: readonly IntentRow[] }> {
   return commitWithRetry({ ...retried, random: deps.random }, async () => {
     const work = beginWork(deps.store, deps.clock.now())
     const result = await run(work)
     const commit = await work.commit()
     if (commit.outcome === 'committed' && work.hasPosted()) deps.onPosted()
-    return { commit, result }
+    return { commit, result: { result, asked: work.asks() } }
   })
 }
 
@@ -94,7 +109,7 @@ async function apologise(
   const { outage, busy } = deps.assistant.texts[locale]
   const text = (isOutage ? outage : busy)({ reference })
   const said = { text, choices: [], form: null, link: null, step, locale }
-  return { said: [said], outcome, step, intent: null, effects: [] }
+  return { said: [said], outcome, step, intent: null, effects: [], waitsFor: null }
 }
 
 /** As much of a conversation's key as tells it from others in a log. */
@@ -115,21 +130,85 @@ function logTurn(deps: ConversationDeps, { key, message }: Delivery, result: Tur
   })
 }
 
+/** The intents that a delivery made, or found waiting where it came. */
+async function intentsFor(
+  { store }: ConversationDeps,
+  asked: readonly IntentRow[],
+  waitsFor: string | null,
+): Promise<readonly IntentRow[]> {
+  if (asked.length > 0 || waitsFor === null) return asked
+  const found = await store.get('intents', waitsFor)
+  return found === null ? [] : [found.row]
+}
+
+/** Runs one delivery; what it asks of a directory is concluded before it is answered, where that can be. */
+async function deliver(deps: ConversationDeps, delivery: Delivery): Promise<TurnResult> {
+  const { result, asked } = await committed(deps, async (work) => runTurn(deps, delivery, work))
+  const { outside } = deps
+  const rows = outside === null ? [] : await intentsFor(deps, asked, result.waitsFor)
+  if (outside === null || rows.length === 0) return result
+  const commit: ConcludeDeps['commit'] = async (run) => committed(deps, run)
+  const how = { isRepeat: asked.length === 0, passwordKey: null, telling: 'replies' } as const
+  const said = await settleOutside({ ...deps, outside, commit }, rows, how)
+  return said === null ? result : { ...result, said: [said], step: said.step }
+}
+
+/** How many intents are taken up at once. */
+const batch = 50
+const leaseMs = 60_000
+
+/** Work that may ask a directory: it is concluded in the same turn where that can be, and later otherwise. */
+function outsideRoom(
+  deps: ConversationDeps,
+  lock: KeyedLock,
+): Pick<ConversationRoom, 'within' | 'retryOutside' | 'attendOutside'> {
+  const { outside, onConcluded } = deps
+  const commit: ConcludeDeps['commit'] = async (run) => committed(deps, run)
+  const settle = async (rows: readonly IntentRow[], carrying: Carrying): Promise<void> => {
+    if (outside === null) return
+    await settleOutside({ ...deps, outside, commit }, rows, { ...carrying, telling: 'posts' })
+  }
+  return {
+    within: async (conversation, run, passwordKey = null) =>
+      lock.run(conversation, async () => {
+        const { result, asked } = await commit(run)
+        await settle(asked, { isRepeat: false, passwordKey })
+        return result
+      }),
+    retryOutside: async (conversation, passwordKey) =>
+      lock.run(conversation, async () => {
+        const chat = await deps.store.get('conversations', conversation)
+        const rows = await intentsFor(deps, [], chat?.row.parked ?? null)
+        await settle(rows, { isRepeat: true, passwordKey })
+      }),
+    async attendOutside() {
+      const now = deps.clock.now()
+      const due = { now, leaseUntil: now + leaseMs, limit: batch }
+      const rows = outside === null ? [] : await deps.store.claim('intents', due)
+      const carrying = { isRepeat: true, passwordKey: null }
+      for (const { row } of rows) {
+        const { conversation } = row.asked
+        await lock.run(conversation, async () => settle([row], carrying))
+        await onConcluded?.(conversation)
+      }
+      return rows.length
+    },
+  }
+}
+
 /** Makes the room in which all turns of all doors are run, one at a time in each conversation. */
 export function createConversations(deps: ConversationDeps): ConversationRoom {
   const lock = createKeyedLock()
-  const within: ConversationRoom['within'] = async (conversation, run) =>
-    lock.run(conversation, async () => committed(deps, run))
   return {
     async receive(message) {
       const delivery = { key: conversationKey(deps.sealer, message.address), message }
-      const result = await within(delivery.key, async (work) =>
-        runTurn(deps, delivery, work),
-      ).catch(async (error: unknown) => apologise(deps, delivery, error))
+      const result = await lock
+        .run(delivery.key, async () => deliver(deps, delivery))
+        .catch(async (error: unknown) => apologise(deps, delivery, error))
       logTurn(deps, delivery, result)
       return result.said
     },
-    within,
+    ...outsideRoom(deps, lock),
     tellFlow: async (told, work) => tellFlow(deps, told, work),
     tellSupport: async (told, work) => tellSupport(deps, told, work),
     comeBack: async (coming, work) => comeBack(deps, coming, work),

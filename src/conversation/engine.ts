@@ -5,7 +5,7 @@ import type { FlowEvent } from '../flow/event.ts'
 import { enter, step, type LiveFlow, type Stepped } from '../flow/step.ts'
 import type { WorldEffect } from '../services/perform.ts'
 import { callersWaiting, dialogOf, type Place } from './place.ts'
-import type { TurnContext } from './turn-context.ts'
+import { momentOf, type TurnContext } from './turn-context.ts'
 
 /** Where an event led the stack of flows. */
 export interface Moved {
@@ -81,21 +81,31 @@ async function perform(
   return answer
 }
 
+/** A flow that rests in its effect until an intent is concluded. */
+interface Parked {
+  readonly parked: string
+}
+
 /** Does what a working flow asked for, and tells it the answer; calling a flow puts that on top. */
-async function answerEffect(turn: TurnContext, running: Running, effect: Effect): Promise<Running> {
+async function answerEffect(
+  turn: TurnContext,
+  running: Running,
+  effect: Effect,
+): Promise<Running | Parked> {
   const stack = [...running.below, running.stepped.flow]
   if (effect.type === 'flow.call') return push(turn, stack, effect)
   const answer = await perform(turn, running, effect)
+  if (answer.type === 'outside.asked') return { parked: answer.intent }
   return tellTop(stack, { ...answer, at: turn.work.now })
 }
 
 /** What is said of a flow that ended: its closing, or to a caller what it hands back or the caller wants retold. */
 function closingOf(
-  { row, work }: TurnContext,
+  turn: TurnContext,
   { dialog, output }: { readonly dialog: Dialog; readonly output: unknown },
   caller: LiveFlow | undefined,
 ): string | undefined {
-  const closing = dialog.closing?.(output, row.locale, work.now)
+  const closing = dialog.closing?.(output, turn.row.locale, momentOf(turn))
   if (caller === undefined) return closing?.text
   return closing?.handback ?? (caller.dialog.retellsClosings ? closing?.text : undefined)
 }
@@ -112,7 +122,12 @@ async function settle(turn: TurnContext, begun: Running): Promise<Moved> {
       return { place, closings, isResumed: false, isTaken: begun.stepped.isTaken }
     }
     if (rest.kind === 'working') {
-      running = await answerEffect(turn, running, rest.effect)
+      const next = await answerEffect(turn, running, rest.effect)
+      if ('parked' in next) {
+        const place = { stack: [...below, flow], ended: null, parked: next.parked }
+        return { place, closings, isResumed: false, isTaken: begun.stepped.isTaken }
+      }
+      running = next
       continue
     }
     const next = below.at(-1)

@@ -1,7 +1,7 @@
 import type { FlowSettings, Opening } from '../flow/assistant.ts'
 import { commandIds, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
-import type { SituationId } from '../flow/situation.ts'
+import { situations, type SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
 import { valuesIn } from '../domain/value-in-text.ts'
@@ -14,7 +14,8 @@ import type { Submission, Turn } from './turn.ts'
 export type Intent =
   | { readonly kind: 'command'; readonly command: CommandId; readonly argument: string | null }
   | { readonly kind: 'choice'; readonly id: string }
-  | { readonly kind: 'flow'; readonly flow: FlowId }
+  /** `text`: the words it was asked for in, where a flow waits and they may tell more; left out for none. */
+  | { readonly kind: 'flow'; readonly flow: FlowId; readonly text?: string }
   | { readonly kind: 'opening'; readonly opening: Opening }
   | { readonly kind: 'unclear'; readonly candidates: readonly Meant[] }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
@@ -36,8 +37,10 @@ function typedFields({ fields }: Submission): string {
   return country === undefined || country === '' ? value : withCallingCode(country, value)
 }
 
-/** A button may stand for a command, wherever it was pressed or its label typed. */
+/** A button may stand for a command or a situation, wherever it was pressed or its label typed. */
 function ofChoice(id: string): Intent {
+  const situation = situations.find((each) => id === `situation:${each}`)
+  if (situation !== undefined) return { kind: 'situation', situation }
   const command = commandIds.find((each) => id === `command:${each}`)
   return command === undefined
     ? { kind: 'choice', id }
@@ -90,7 +93,8 @@ function toldAtMenu(
   { text, next }: { readonly text: string } & Pick<Waiting, 'next'>,
   { assistant, settings }: TurnDeps,
 ): Opening | null {
-  if (understood.kind === 'words' || understood.kind === 'unclear') {
+  const isOutside = understood.kind === 'situation' && understood.situation === 'outside'
+  if (understood.kind === 'words' || understood.kind === 'unclear' || isOutside) {
     return holdsValue(text, settings)
       ? assistant.openingOf(onlyFlow(understood, next), text, settings)
       : null
@@ -116,7 +120,12 @@ function ofText(text: string, waiting: Waiting, deps: TurnDeps): Intent {
     // A value says more than the words around it (features 4.16).
     return { kind: 'answer', text }
   }
+  return ofUnderstood(understood, text)
+}
+
+function ofUnderstood(understood: Understood, text: string): Intent {
   if (understood.kind === 'words') return { kind: 'answer', text }
+  if (understood.kind === 'flow') return { ...understood, text }
   return understood.kind === 'choice' ? ofChoice(understood.id) : understood
 }
 

@@ -1,23 +1,67 @@
+import type { Opening } from '../flow/assistant.ts'
 import type { CommandId } from '../flow/command.ts'
 import { startOf, type FlowId } from '../flow/flow-call.ts'
 import { localeFor } from '../flow/locale.ts'
 import { endSession } from '../services/session.ts'
 import { start, tell, type Moved } from './engine.ts'
-import { callersWaiting, menuPlace } from './place.ts'
+import { callersWaiting, menuPlace, type Place } from './place.ts'
+import { accountStanding } from './standing.ts'
+import { stepChoice } from './step-choice.ts'
+import { isUnable } from './waiting.ts'
 import { askAgain, askNext, goToMenu, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
 const deepestStack = 5
 
-/** Starts a flow on top of what is under way; one that is under way already is only asked again. */
-export async function startFlow(turn: TurnContext, flow: FlowId): Promise<Response> {
-  const { place } = turn
+/** Says that a flow cannot be had here, and offers a person where nothing else is under way. */
+export function tellUnable(turn: TurnContext): Response {
+  const again = askAgain(turn, [textsOf(turn).unable])
+  if (turn.place.stack.length > 0) return again
+  return { ...again, asks: false, choices: stepChoice(turn, turn.deps.assistant.support.flow) }
+}
+
+/**
+ * Starts a flow on top of what is under way; one that is under way already is only asked again.
+ *
+ * @param told the words it was asked for in, with what they tell besides; null for a press of a button
+ */
+export async function startFlow(
+  turn: TurnContext,
+  flow: FlowId,
+  told: string | null = toldBefore(turn),
+): Promise<Response> {
+  const { place, deps } = turn
+  if (isUnable(deps.assistant, flow)) return tellUnable(turn)
   if (place.stack.some(({ dialog }) => dialog.id === flow)) return askAgain(turn, [])
   // A flow that was called stands for its outermost caller: that is what the person turns from.
   const from = (callersWaiting(place).at(-1) ?? place.stack.at(-1))?.dialog.id ?? null
   // So many flows put aside are given up: nobody knows any more what they were about.
   const base = place.stack.length > deepestStack ? menuPlace : place
-  return askNext(turn, await start(turn, base, startOf(flow, { from })))
+  const opening = told === null ? null : openingIn(turn, flow, told)
+  if (opening === null) return askNext(turn, await start(turn, base, startOf(flow, { from })))
+  return askNext(turn, await openAt(turn, base, opening))
+}
+
+type FlowOpening = Extract<Opening, { kind: 'flow' }>
+
+/** What words told of a flow besides the wish for it; null for nothing. */
+function openingIn({ deps }: TurnContext, flow: FlowId, told: string): FlowOpening | null {
+  const opening = deps.assistant.openingOf(flow, told, deps.settings)
+  return opening?.kind === 'flow' && opening.flow === flow ? opening : null
+}
+
+/** Starts a flow and tells it what is known already. */
+export async function openAt(turn: TurnContext, base: Place, opening: FlowOpening): Promise<Moved> {
+  let move = await start(turn, base, opening)
+  for (const event of opening.replay) {
+    move = await tell(turn, move.place, { ...event, at: turn.work.now })
+  }
+  return move
+}
+
+/** The words that told the situation just answered, so that a step it offered need not ask for what is in them. */
+function toldBefore({ deps, row }: TurnContext): string | null {
+  return row.told == null ? null : deps.sealer.open(row.told)
 }
 
 /** Ends the session and all that is under way, so that the next person at this chat finds nothing of it. */
@@ -30,7 +74,9 @@ async function signOut(turn: TurnContext): Promise<Response> {
 function cancel(turn: TurnContext): Response {
   const { cancelled, nothingToCancel } = textsOf(turn)
   const isMenu = turn.place.stack.length === 0
-  return isMenu ? askAgain(turn, [nothingToCancel]) : goToMenu(turn, [cancelled])
+  return isMenu
+    ? askAgain(turn, [nothingToCancel])
+    : goToMenu(turn, [cancelled, ...accountStanding(turn)])
 }
 
 async function goBack(turn: TurnContext): Promise<Response> {

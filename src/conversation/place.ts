@@ -9,6 +9,8 @@ import type { ConversationRow } from '../ports/records/conversation.ts'
 export interface Place {
   readonly stack: readonly LiveFlow[]
   readonly ended: ConversationRow['ended']
+  /** The intent that the flow on top waits for; left out while nothing is asked of a directory. */
+  readonly parked?: string
 }
 
 /** Nothing under way and nothing to look back on. */
@@ -58,11 +60,15 @@ function isExpired(assistant: Assistant, row: ConversationRow, lifetime: Lifetim
   return now - row.lastAt > flowIdleMs || now - aging.startedAt > absoluteIdles * flowIdleMs
 }
 
-/** The stored stack as the present dialogs read it; null when a flow of it cannot be read, or none waits for a person. */
+/**
+ * The stored stack as the present dialogs read it; null when a flow of it cannot be read, or none waits for a person or
+ * a directory.
+ */
 function revivedStack(assistant: Assistant, row: ConversationRow): readonly LiveFlow[] | null {
   const stack = row.stack.map((stored) => revive(dialogOf(assistant, stored.flow), stored))
   const readable = stack.filter((flow) => flow !== null)
-  return readable.length === stack.length && readable.at(-1)?.prompt !== null ? readable : null
+  const isAsking = readable.at(-1)?.prompt !== null || row.parked !== undefined
+  return readable.length === stack.length && isAsking ? readable : null
 }
 
 /**
@@ -76,6 +82,11 @@ export function placeOf(
   lifetime: Lifetime,
 ): { readonly place: Place; readonly lost: 'expired' | 'restarted' | null } {
   const stack = revivedStack(assistant, row)
+  const { parked } = row
+  // What a directory is asked for is concluded, however long it takes.
+  if (stack !== null && parked !== undefined) {
+    return { place: { stack, ended: row.ended, parked }, lost: null }
+  }
   if (!isExpired(assistant, row, lifetime)) {
     if (stack === null) return { place: menuPlace, lost: 'restarted' }
     return { place: { stack, ended: row.ended }, lost: null }

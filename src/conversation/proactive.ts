@@ -21,7 +21,8 @@ import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-cont
 /** The reference of a conversation that is a page's own: it shows where it is by itself, and nothing is sent there. */
 const pageReference = ''
 
-function postTo(
+/** Stages words to a chat that did not ask; nothing for a page's own. */
+export function postTo(
   { deps, work, row }: Pick<TurnContext, 'deps' | 'work' | 'row'>,
   said: readonly Said[],
 ): void {
@@ -48,7 +49,10 @@ export async function tellFlow(deps: TurnDeps, told: FlowTold, work: UnitOfWork)
   const turn = beginTurn(deps, work, { row, source, flowIdleMs: Number.POSITIVE_INFINITY })
   if (turn.place.stack.length === 0) return
   const move = await tell(turn, turn.place, told.event)
-  if (move.isTaken) postTo(turn, [say(turn, askNext(turn, move))])
+  if (!move.isTaken) return
+  const said = say(turn, askNext(turn, move))
+  // What comes of a change outside is said once it is known.
+  if (move.place.parked === undefined) postTo(turn, [said])
 }
 
 /** A page that works on a flow of its own. */

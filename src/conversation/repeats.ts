@@ -57,6 +57,26 @@ export function certainRepeat(
 }
 
 /**
+ * An edited message as what it says now: a new answer to the question that its first words answered. Once the step has
+ * moved on, or something else was said since, an edit is for nobody and is not answered.
+ *
+ * @returns null for an edit that says nothing here any more
+ */
+export function editOf(
+  { sealer }: { readonly sealer: Sealer },
+  row: ConversationRow | null,
+  turn: Turn,
+): Turn | null {
+  const last = row?.answered.at(-1)
+  if (row?.stayed !== true || last === undefined) return null
+  const { activityId, text } = turn
+  const isLast = activityId !== null && last.id === fingerprint(sealer, turn).id
+  // Each wording is a delivery of its own; the same one twice is a repeat.
+  const editId = `${activityId} ${sealer.handle('content', text)}`
+  return isLast && text !== '' ? { ...turn, kind: 'said', activityId: editId } : null
+}
+
+/**
  * The last turn when this one says the very same within the redelivery window and the step has moved on since; only
  * for the caller that found nothing else to do with it, since people do say yes twice.
  */
@@ -89,6 +109,18 @@ export function remembered(
     answered: [...answered, newest].slice(-mostAnswered),
     seen: (id === null ? recent : [...recent, { id, at: receivedAt }]).slice(-mostSeen),
   }
+}
+
+/** The same memory, with other words for the turn that was answered last: the outcome of what it had asked for. */
+export function restated(
+  { sealer }: { readonly sealer: Sealer },
+  { answered }: Pick<ConversationRow, 'answered'>,
+  said: Said,
+): Pick<ConversationRow, 'answered'> {
+  const last = answered.at(-1)
+  if (last === undefined) return { answered }
+  const sealedSaid = sealer.seal(JSON.stringify([withoutTables(said)]))
+  return { answered: [...answered.slice(0, -1), { ...last, sealedSaid }] }
 }
 
 /** A message with another list of countries, and without the phrases that stand for its buttons: nobody shows those. */

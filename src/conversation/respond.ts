@@ -4,26 +4,31 @@ import { list } from '../flow/wording.ts'
 import type { Meant } from '../text/meaning.ts'
 import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
-import { obey, startFlow } from './obey.ts'
+import { obey, openAt, startFlow, tellUnable } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
-import { meetSituation, meetStranger, stepChoice } from './situations.ts'
+import { meetSituation, meetStranger } from './situations.ts'
+import { stepChoice } from './step-choice.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
+import { isUnable } from './waiting.ts'
 
 /** What is said to somebody who has just come, or who only said hello. */
 export function welcome(turn: TurnContext): Response {
   const { greeting, greetingBack } = textsOf(turn)
   if (!turn.isFirst) return askAgain(turn, [greetingBack])
-  const provider = turn.deps.providerName
+  const { providerName: provider, assistantName: name } = turn.deps
   const isMenu = turn.place.stack.length === 0
-  return { ...askAgain(turn, [greeting({ provider })]), asks: !isMenu }
+  return { ...askAgain(turn, [greeting({ name, provider })]), asks: !isMenu }
 }
 
 function notUnderstood(turn: TurnContext): Response {
   const texts = textsOf(turn)
   const { notUnderstood: first, notUnderstoodMore, notUnderstoodPerson } = texts
   if (turn.isFirst && turn.place.stack.length === 0) {
-    const sentence = texts.greetingNotUnderstood({ provider: turn.deps.providerName })
+    const sentence = texts.greetingNotUnderstood({
+      name: turn.deps.assistantName,
+      provider: turn.deps.providerName,
+    })
     return { ...askAgain(turn, [sentence]), asks: false, isMiss: true }
   }
   const { misses } = turn.row
@@ -41,7 +46,11 @@ async function tellFlow(turn: TurnContext, event: FlowEvent): Promise<Response> 
 async function choose(turn: TurnContext, id: string): Promise<Response> {
   const { waiting, work } = turn
   const next = waiting.next.find((each) => each.id === id)
-  if (next !== undefined) return askNext(turn, await start(turn, menuPlace, next))
+  if (next !== undefined) {
+    // What the last flow proposed knows what it is given.
+    if (next.given !== null) return askNext(turn, await start(turn, menuPlace, next))
+    return startFlow({ ...turn, place: menuPlace }, next.flow)
+  }
   if (!waiting.detours.some((each) => each.id === id)) {
     return tellFlow(turn, { type: 'user.chose', choice: id, at: work.now })
   }
@@ -51,11 +60,8 @@ async function choose(turn: TurnContext, id: string): Promise<Response> {
 
 async function open(turn: TurnContext, { opening }: Extract<Intent, { kind: 'opening' }>) {
   if (opening.kind === 'code') return askAgain(turn, [textsOf(turn).codeWithoutFlow])
-  let move = await start(turn, menuPlace, opening)
-  for (const event of opening.replay) {
-    move = await tell(turn, move.place, { ...event, at: turn.work.now })
-  }
-  return askNext(turn, move)
+  if (isUnable(turn.deps.assistant, opening.flow)) return tellUnable(turn)
+  return askNext(turn, await openAt(turn, menuPlace, opening))
 }
 
 function labelOf({ deps, waiting, row }: TurnContext, meant: Meant): string | null {
@@ -81,10 +87,11 @@ function choicesOf(turn: TurnContext, meant: Meant): readonly Choice[] {
 function askBack(turn: TurnContext, candidates: readonly Meant[]): Response {
   const labels = candidates.flatMap((meant) => labelOf(turn, meant) ?? [])
   if (labels.length === 0) return notUnderstood(turn)
-  const named = list(labels, turn.row.locale, 'disjunction')
+  const { quoted, didYouMean } = textsOf(turn)
+  const named = list(labels.map(quoted), turn.row.locale, 'disjunction')
   const choices = candidates.flatMap((meant) => choicesOf(turn, meant))
   return {
-    ...askAgain(turn, [textsOf(turn).didYouMean({ labels: named })]),
+    ...askAgain(turn, [didYouMean({ labels: named })]),
     ...(turn.place.stack.length === 0 ? { asks: false, choices } : {}),
     isMiss: true,
   }
@@ -104,7 +111,7 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
     case 'choice':
       return choose(turn, intent.id)
     case 'flow':
-      return startFlow(turn, intent.flow)
+      return startFlow(turn, intent.flow, intent.text ?? undefined)
     case 'opening':
       return open(turn, intent)
     case 'unclear':

@@ -1,13 +1,25 @@
+import type { FlowId } from '../flow/flow-call.ts'
+import type { Locale } from '../flow/locale.ts'
 import type { Said, Step } from '../flow/reply.ts'
 import { step } from '../flow/step.ts'
+import type { ConversationRow } from '../ports/records/conversation.ts'
 import { expectTurn } from '../services/read-ahead.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { localeOf, newConversation, spokenIn } from './conversation.ts'
 import { heardAs } from './heard.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
-import { certainRepeat, fingerprint, likelyRepeat, remembered, replay } from './repeats.ts'
+import {
+  certainRepeat,
+  editOf,
+  fingerprint,
+  likelyRepeat,
+  remembered,
+  replay,
+  type Fingerprint,
+} from './repeats.ts'
 import { respond, welcome } from './respond.ts'
-import { say } from './speech.ts'
+import { askAgain, goToMenu, say, type Response } from './speech.ts'
+import { accountStanding } from './standing.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
 import type { Turn } from './turn.ts'
 
@@ -22,11 +34,20 @@ export interface TurnResult {
   readonly intent: Intent | null
   /** The types of the effects that were performed. */
   readonly effects: readonly string[]
+  /** The intent that the flow on top waits for, where the message came upon it; null otherwise. */
+  readonly waitsFor: string | null
 }
 
 function repeated(said: readonly Said[]): TurnResult {
   const outcome = said.length === 0 ? 'ignored' : 'repeated'
-  return { said, outcome, step: said.at(-1)?.step ?? null, intent: null, effects: [] }
+  return {
+    said,
+    outcome,
+    step: said.at(-1)?.step ?? null,
+    intent: null,
+    effects: [],
+    waitsFor: null,
+  }
 }
 
 /**
@@ -43,19 +64,146 @@ function leadsOn({ place, work }: TurnContext, intent: Intent): boolean {
   return rest.kind !== 'asking' || rest.prompt !== top.prompt
 }
 
+/** Words that ask for what was said just before, or that lead to where the person is already. */
+const asksForSame = (intent: Intent): boolean =>
+  intent.kind === 'command' && ['repeat', 'menu', 'status'].includes(intent.command)
+
 const toMenu: Intent = { kind: 'command', command: 'menu', argument: null }
 
+/** Commands that turn to something else, even while a directory has not told what came of a change. */
+const leaving: ReadonlySet<string> = new Set(['cancel', 'menu', 'start-over', 'person', 'sign-out'])
+
+/** Whether a message turns from a change that is still being made outside. */
+function leaves(intent: Intent): boolean {
+  return intent.kind === 'flow' || (intent.kind === 'command' && leaving.has(intent.command))
+}
+
+/** The same turn at the menu: whatever waited on a directory is no longer waited for. */
+function atMenu(turn: TurnContext): TurnContext {
+  const { parked: _, ...row } = turn.row
+  const { source, isFirst } = turn
+  return beginTurn(turn.deps, turn.work, { row: { ...row, stack: [] }, source, isFirst })
+}
+
+async function responseOutside(turn: TurnContext, intent: Intent): Promise<Response> {
+  if (turn.place.parked !== undefined) return askAgain(turn, [])
+  const stops =
+    intent.kind === 'command' && ['cancel', 'menu', 'start-over'].includes(intent.command)
+  const response = stops ? goToMenu(turn, []) : await respond(turn, intent)
+  return { ...response, sentences: [textsOf(turn).outsideLeft, ...response.sentences] }
+}
+
 /** Responds; where a flow was lost that is said first, and words that were meant for it are taken for nothing else. */
-async function responseTo(turn: TurnContext, kind: Turn['kind'], intent: Intent) {
+async function responseTo(turn: TurnContext, { kind }: Turn, intent: Intent): Promise<Response> {
   if (kind === 'joined') return welcome(turn)
   if (turn.lost === null) return respond(turn, intent)
   const response = await respond(turn, leadsOn(turn, intent) ? intent : toMenu)
-  const sentences = [textsOf(turn)[turn.lost], ...response.sentences]
+  const sentences = [textsOf(turn)[turn.lost], ...accountStanding(turn), ...response.sentences]
   return { ...response, isMoved: true, sentences }
 }
 
+/** The flows among the buttons that took the place of the question's own. */
+const offeredBy = ({ deps }: TurnContext, { choices = [] }: Response): readonly FlowId[] =>
+  choices.flatMap(
+    ({ id }) => [...deps.assistant.dialogs.keys()].find((flow) => id === `start:${flow}`) ?? [],
+  )
+
 /** What is sent of a message: while a person of support is talked with, the assistant may have nothing to say. */
 const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
+
+/** What a message tells of the chat besides its words. */
+function toldBy(message: Turn, locale: Locale): Partial<ConversationRow> {
+  const { reference, isSignedInChannel, timeZone = null, text } = message
+  const zone = timeZone === null ? {} : { timeZone }
+  return { locale, reference, isSignedInChannel, ...zone, ...spokenIn(text, locale) }
+}
+
+/** A delivery as what it says; null for an edit that says nothing here any more. */
+const asSaid = (deps: TurnDeps, stored: ConversationRow | null, delivered: Turn): Turn | null =>
+  delivered.kind === 'edited' ? editOf(deps, stored, delivered) : delivered
+
+/** What a repeat is answered with, and a greeting by somebody who is here already; null for a new turn. */
+function saidBefore(
+  deps: TurnDeps,
+  stored: ConversationRow | null,
+  { message, print }: { readonly message: Turn; readonly print: Fingerprint },
+): readonly Said[] | null {
+  if (stored === null) return null
+  const repeat = certainRepeat(stored, message, print)
+  if (repeat !== null) return replay(deps, repeat)
+  return message.kind === 'joined' ? [] : null
+}
+
+/** Whether the same question waits after a response as before it. */
+function staysAt({ waiting: { step: before } }: TurnContext, { place }: Response): boolean {
+  const top = place.stack.at(-1)
+  const isMenu = top === undefined
+  return isMenu
+    ? before.stack.length === 0
+    : top.dialog.id === before.flow && top.prompt === before.prompt
+}
+
+/** What is remembered of a response for the next turn. */
+function keptOf(turn: TurnContext, response: Response, text: string): Partial<ConversationRow> {
+  const { deps, row } = turn
+  const { isMiss, chosenLocale, situation = null } = response
+  return {
+    chosenLocale: chosenLocale ?? row.chosenLocale,
+    misses: isMiss ? row.misses + 1 : 0,
+    situation,
+    told: situation === null ? null : deps.sealer.seal(text),
+    offered: offeredBy(turn, response),
+    stayed: staysAt(turn, response),
+  }
+}
+
+/** What a delivery is known by, before anything is made of it. */
+interface Arrival {
+  readonly key: string
+  readonly message: Turn
+  readonly isSecret: boolean
+  readonly print: Fingerprint
+}
+
+/** The turn of a delivery that is no certain repeat, and what it means there. */
+function begin(
+  deps: TurnDeps,
+  { message, isSecret, row: known }: Arrival & { readonly row: ConversationRow },
+  { work, isFirst }: { readonly work: UnitOfWork; readonly isFirst: boolean },
+) {
+  const { source } = message
+  const locale = localeOf(message, isFirst ? null : known, deps.defaultLocale)
+  const row = { ...known, ...toldBy(message, locale) }
+  const found = beginTurn(deps, work, { row, source, isFirst })
+  const intent = intentOf(message, isSecret, found)
+  const isOutside = found.place.parked !== undefined
+  return { turn: isOutside && leaves(intent) ? atMenu(found) : found, intent, isOutside }
+}
+
+/** Responds to a delivery, and stages the conversation as it then is. */
+async function take(
+  deps: TurnDeps,
+  arrival: Arrival & { readonly row: ConversationRow },
+  { turn, intent, isOutside }: ReturnType<typeof begin>,
+): Promise<TurnResult> {
+  const { row, message, print } = arrival
+  const response = isOutside
+    ? await responseOutside(turn, intent)
+    : await responseTo(turn, message, intent)
+  const { isMiss } = response
+  const said = say(turn, response, {
+    heard: heardAs(message, intent, isMiss),
+    mayRepeat: asksForSame(intent),
+    kept: (each) => ({
+      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
+      ...keptOf(turn, response, message.text),
+    }),
+  })
+  const outcome = isMiss ? 'missed' : 'answered'
+  const { effects } = turn.record
+  const waitsFor = isOutside ? (turn.place.parked ?? null) : null
+  return { said: spoken(said), outcome, step: said.step, intent, effects, waitsFor }
+}
 
 /**
  * Runs one turn inside a unit of work that somebody else commits: repeats are answered from their record, everything
@@ -63,40 +211,22 @@ const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
  */
 export async function runTurn(
   deps: TurnDeps,
-  { key, message }: { readonly key: string; readonly message: Turn },
+  { key, message: delivered }: { readonly key: string; readonly message: Turn },
   work: UnitOfWork,
 ): Promise<TurnResult> {
-  await expectTurn(work, key, message.text)
+  await expectTurn(work, key, delivered.text)
   const stored = await work.get('conversations', key)
+  const message = asSaid(deps, stored, delivered)
+  if (message === null) return repeated([])
   const isSecret = holdsSecret(message)
   const print = fingerprint(deps.sealer, message, isSecret)
-  const repeat = stored === null ? null : certainRepeat(stored, message, print)
-  if (repeat !== null) return repeated(replay(deps, repeat))
-  if (stored !== null && message.kind === 'joined') return repeated([])
+  const repeat = saidBefore(deps, stored, { message, print })
+  if (repeat !== null) return repeated(repeat)
 
-  const { reference, isSignedInChannel } = message
-  const locale = localeOf(message, stored, deps.defaultLocale)
   const row = stored ?? newConversation(deps, key, message)
-  const turn = beginTurn(deps, work, {
-    row: { ...row, locale, reference, isSignedInChannel, ...spokenIn(message.text, locale) },
-    source: message.source,
-    isFirst: stored === null,
-  })
-  const intent = intentOf(message, isSecret, turn)
+  const arrival = { key, message, isSecret, print, row }
+  const begun = begin(deps, arrival, { work, isFirst: stored === null })
   const again = likelyRepeat(row, message, print)
-  if (again !== null && !leadsOn(turn, intent)) return repeated(replay(deps, again))
-
-  const response = await responseTo(turn, message.kind, intent)
-  const { isMiss, chosenLocale, situation = null } = response
-  const said = say(turn, response, {
-    heard: heardAs(message, intent, isMiss),
-    kept: (each) => ({
-      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
-      chosenLocale: chosenLocale ?? row.chosenLocale,
-      misses: isMiss ? row.misses + 1 : 0,
-      situation,
-    }),
-  })
-  const outcome = isMiss ? 'missed' : 'answered'
-  return { said: spoken(said), outcome, step: said.step, intent, effects: turn.record.effects }
+  if (again !== null && !leadsOn(begun.turn, begun.intent)) return repeated(replay(deps, again))
+  return take(deps, arrival, begun)
 }

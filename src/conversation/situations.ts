@@ -1,17 +1,32 @@
-import type { FlowId } from '../flow/flow-call.ts'
 import type { Choice } from '../flow/reply.ts'
-import type { SituationId } from '../flow/situation.ts'
-import { dialogOf } from './place.ts'
+import { situations, type SituationId } from '../flow/situation.ts'
+import { stepChoice } from './step-choice.ts'
 import { askAgain, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
 /** More buttons than these are a form to read. */
 const mostChoices = 6
 
-/** A flow as a button, wherever it is shown. */
-export function stepChoice({ deps, row }: TurnContext, flow: FlowId): readonly Choice[] {
-  const entry = dialogOf(deps.assistant, flow).entry?.(row.locale)
-  return entry === undefined ? [] : [{ id: `start:${flow}`, ...entry }]
+/** Buttons that an answer to a situation makes needless: the situation's own, and a person, who is offered as a flow. */
+const isSaidAlready: ReadonlySet<string> = new Set([
+  'command:person',
+  ...situations.map((situation) => `situation:${situation}`),
+])
+
+/** Sending another code to a phone that is gone helps nobody. */
+const isVain = (situation: SituationId, id: string): boolean =>
+  situation === 'lost-phone' && id === 'resend'
+
+/** The question's own buttons, and behind them what a situation offers; a person, offered last, always has room. */
+function besides(own: readonly Choice[], offered: readonly Choice[]): readonly Choice[] {
+  const [person, ...steps] = offered.toReversed()
+  const last = person === undefined ? [] : [person]
+  return [
+    ...own.slice(0, mostChoices - last.length - Math.min(steps.length, 1)),
+    ...steps.toReversed(),
+  ]
+    .slice(0, mostChoices - last.length)
+    .concat(last)
 }
 
 /**
@@ -19,7 +34,7 @@ export function stepChoice({ deps, row }: TurnContext, flow: FlowId): readonly C
  * again, and its own buttons stay beside the offered ones.
  */
 export function meetSituation(turn: TurnContext, situation: SituationId): Response {
-  const { situations, situationAgain, notUnderstoodPerson } = textsOf(turn)
+  const { situations: answers, situationAgain, notUnderstoodPerson } = textsOf(turn)
   const isOutside = situation === 'outside'
   const again = isOutside ? notUnderstoodPerson : situationAgain
   const isMenu = turn.place.stack.length === 0
@@ -27,11 +42,13 @@ export function meetSituation(turn: TurnContext, situation: SituationId): Respon
   const offered = turn.deps.assistant.situationSteps[situation]
     .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
     .flatMap((flow) => stepChoice(turn, flow))
-  const own = isMenu ? [] : turn.waiting.view.choices
+  const own = isMenu
+    ? []
+    : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id) && !isVain(situation, id))
   return {
-    ...askAgain(turn, [isAgain ? again : situations[situation]]),
+    ...askAgain(turn, [isAgain ? again : answers[situation]]),
     asks: !isMenu,
-    choices: [...offered, ...own].slice(0, mostChoices),
+    choices: isMenu ? offered : besides(own, offered),
     situation: isAgain ? null : situation,
     isMiss: isOutside,
   }

@@ -5,7 +5,8 @@ import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Moved } from './engine.ts'
 import { stage } from './conversation.ts'
 import { menuPlace, type Place } from './place.ts'
-import { textsOf, type TurnContext } from './turn-context.ts'
+import { stepChoice } from './step-choice.ts'
+import { momentOf, textsOf, type TurnContext } from './turn-context.ts'
 import { waitingView, type Waiting } from './waiting.ts'
 
 /** What a turn came to: the place it led to, and what is said before the question that waits there. */
@@ -74,11 +75,14 @@ function questionOf(view: View, response: Response, hasLead: boolean): string {
 
 /** What waits where a response led to; made anew only where it is not what waited before. */
 function waitingAfter(turn: TurnContext, { place }: Response, locale: Locale): Waiting {
-  const { deps, work, row, record } = turn
+  const { deps, row, record } = turn
   const isSame = place === turn.place && locale === row.locale && record.page === null
   if (isSame) return turn.waiting
-  return waitingView(deps.assistant, place, { locale, now: work.now, page: record.page })
+  return waitingView(deps.assistant, place, { locale, ...momentOf(turn), page: record.page })
 }
+
+/** Chinese sentences stand together without a space. */
+const closedUp = (text: string): string => text.replaceAll(/(?<=[。！？]) (?=\S)/gu, '')
 
 /** Puts a response into one message: what happened, then one question with its buttons and card. */
 function utter(turn: TurnContext, response: Response): Said {
@@ -86,8 +90,11 @@ function utter(turn: TurnContext, response: Response): Said {
   const { view, step } = waitingAfter(turn, response, locale)
   const notice = response.tellsNotice && view.notice !== null ? [view.notice] : []
   const sentences = [...response.sentences, ...notice]
-  const parts = [sentences.join(' '), questionOf(view, response, sentences.length > 0)]
-  const { event } = turn.record
+  const lead = sentences.join(' ')
+  const parts = [
+    view.isVerbatim === true ? lead : closedUp(lead),
+    questionOf(view, response, sentences.length > 0),
+  ]
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
     choices: response.choices ?? view.choices,
@@ -95,16 +102,52 @@ function utter(turn: TurnContext, response: Response): Said {
     link: view.link,
     step: { ...step, question: turn.row.question + (response.isMoved ? 1 : 0) },
     locale,
-    ...(view.isVerbatim === true ? { isVerbatim: true } : {}),
-    ...(event === null ? {} : { event }),
+    ...alongside(turn, view, response),
   }
 }
+
+/** What goes along with a message where there is some of it. */
+function alongside(
+  { record: { event } }: TurnContext,
+  { isVerbatim = false, resendAt = null }: View,
+  { tellsNotice }: Response,
+): Pick<Said, 'isVerbatim' | 'event' | 'resendAt'> {
+  return {
+    ...(isVerbatim ? { isVerbatim } : {}),
+    ...(event === null ? {} : { event }),
+    ...(tellsNotice && resendAt !== null ? { resendAt } : {}),
+  }
+}
+
+/** How often the same was said before in a row; 0 for something new, and for nothing. */
+function echoOf({ deps, row }: TurnContext, text: string): NonNullable<ConversationRow['echo']> {
+  const of = deps.sealer.handle('said', text).slice(0, 22)
+  const { echo } = row
+  return { of, times: text !== '' && echo?.of === of ? echo.times + 1 : 0 }
+}
+
+/** A message that was said just before, in other words: more help each time, and in the end the way to a person. */
+function inOtherWords(turn: TurnContext, said: Said, times: number): Said {
+  const { sameAgain } = turn.deps.assistant.texts[said.locale]
+  // After the last it goes on alternating, so that no message is said twice running.
+  const rung = times <= sameAgain.length ? times - 1 : 1 + (times % 2)
+  const again = sameAgain[rung] ?? sameAgain[0]
+  const text = again.endsWith('。') ? `${again}${said.text}` : `${again} ${said.text}`
+  const person =
+    rung < sameAgain.length - 1 ? [] : stepChoice(turn, turn.deps.assistant.support.flow)
+  const own = said.choices.filter(({ id }) => id !== 'command:person').slice(0, mostBeside)
+  return person.length === 0 ? { ...said, text } : { ...said, text, choices: [...own, ...person] }
+}
+
+/** As many buttons stay beside the one of a person. */
+const mostBeside = 5
 
 /**
  * Says a response: puts it into words and stages the conversation where it led to.
  *
  * @param how.kept what else is new in the stored row, given the message
  * @param how.heard what typed words were taken for
+ * @param how.mayRepeat whether the same may be said twice running: it was asked for, or nobody asked
  */
 export function say(
   turn: TurnContext,
@@ -112,13 +155,19 @@ export function say(
   {
     kept = () => ({}),
     heard = null,
+    mayRepeat = true,
   }: {
     readonly kept?: (said: Said) => Partial<ConversationRow>
     readonly heard?: HeardAs | null
+    readonly mayRepeat?: boolean
   } = {},
 ): Said {
-  const said = { ...utter(turn, response), ...(heard === null ? {} : { heard }) }
+  const uttered = utter(turn, response)
+  const echo = echoOf(turn, uttered.text)
+  const isSame = !mayRepeat && echo.times > 0
+  const told = isSame ? inOtherWords(turn, uttered, echo.times) : uttered
+  const said = { ...told, ...(heard === null ? {} : { heard }) }
   const { locale, step } = said
-  stage(turn, response.place, { locale, question: step.question, ...kept(said) })
+  stage(turn, response.place, { locale, question: step.question, echo, ...kept(said) })
   return said
 }

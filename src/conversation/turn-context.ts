@@ -1,23 +1,33 @@
 import type { TrailMark } from '../domain/trail.ts'
 import type { Assistant, AssistantTexts, FlowSettings } from '../flow/assistant.ts'
-import type { ViewInput } from '../flow/dialog.ts'
+import type { Moment, ViewInput } from '../flow/dialog.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatEvent } from '../flow/reply.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
+import type { IntentRow } from '../ports/records/intent.ts'
 import type { Sealer } from '../ports/sealer.ts'
-import type { Perform } from '../services/perform.ts'
+import type { Carrying, Outcome } from '../services/outside.ts'
+import type { Conclude, Perform } from '../services/perform.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import type { Heard, Understood } from '../text/meaning.ts'
 import { placeOf, type Place } from './place.ts'
 import { waitingView, type Waiting } from './waiting.ts'
 
+/** How a change outside is made and concluded. */
+export interface OutsideDeps {
+  readonly carryOut: (row: IntentRow, carrying: Carrying) => Promise<Outcome>
+  readonly conclude: Conclude
+}
+
 /** What every turn is run with. */
 export interface TurnDeps {
   readonly assistant: Assistant
   readonly perform: Perform
+  /** What is asked of a directory; null where accounts live in the store. */
+  readonly outside: OutsideDeps | null
   readonly understand: (heard: Heard) => Understood
   readonly settings: FlowSettings
   readonly sealer: Sealer
@@ -26,6 +36,10 @@ export interface TurnDeps {
   readonly log: Log
   readonly defaultLocale: Locale
   readonly providerName: string
+  /** What the assistant calls itself. */
+  readonly assistantName: string
+  /** IANA name of the zone for persons whose own is not known. */
+  readonly timeZone: string
   readonly flowIdleMs: number
 }
 
@@ -74,10 +88,17 @@ export function beginTurn(
   const { row, source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
   const { now } = work
   const { place, lost } = placeOf(deps.assistant, row, { now, flowIdleMs })
-  const waiting = waitingView(deps.assistant, place, { locale: row.locale, now, page: null })
+  const { locale, timeZone = deps.timeZone, offered = [] } = row
+  const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null, offered })
   const record = { page: null, event: null, trail: [], effects: [] }
   return { deps, work, row, source, isFirst, place, lost, waiting, record }
 }
+
+/** When this turn is, in the person's own time zone where it is known. */
+export const momentOf = ({ deps, work, row }: TurnContext): Moment => ({
+  now: work.now,
+  timeZone: row.timeZone ?? deps.timeZone,
+})
 
 /** The assistant's own texts in the language of the turn. */
 export const textsOf = ({ deps, row }: TurnContext): AssistantTexts =>

@@ -25,9 +25,10 @@ export interface Turn {
   readonly address: ChatAddress
   /**
    * `said`: text or a card; `joined`: the person opened the chat; `noticed`: something that needs no answer of a flow
-   * (an attachment without words, an edit), answered by the question that waits.
+   * (an attachment without words), answered by the question that waits; `edited`: other words in the place of those of
+   * an earlier message, whose activity id it has.
    */
-  readonly kind: 'said' | 'joined' | 'noticed'
+  readonly kind: 'said' | 'joined' | 'noticed' | 'edited'
   readonly activityId: string | null
   /** Keyed handle of the network it came from, never the address; left out where the channel hides it. */
   readonly source?: string | null
@@ -36,6 +37,8 @@ export interface Turn {
   readonly submission: Submission | null
   /** BCP 47, as the channel gave it. */
   readonly localeTag: string | null
+  /** IANA name of the person's time zone, as their program gave it; left out where it gives none. */
+  readonly timeZone?: string | null
   /** Where proactive messages go, as the chat's adapter will read it again. */
   readonly reference: string
   /** Whether the human check is left out because the channel has signed its people in (Teams). */

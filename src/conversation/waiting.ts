@@ -1,11 +1,14 @@
 import type { Assistant } from '../flow/assistant.ts'
 import type { NextStep, ViewInput } from '../flow/dialog.ts'
-import { startOf } from '../flow/flow-call.ts'
+import { startOf, type FlowId } from '../flow/flow-call.ts'
 import type { Choice, Step, View } from '../flow/reply.ts'
 import { callersWaiting, dialogOf, menuPlace, type Place } from './place.ts'
 
 /** What a view is made with besides the context of its flow. */
-type Showing = Omit<ViewInput<unknown>, 'context'>
+interface Showing extends Omit<ViewInput<unknown>, 'context'> {
+  /** Flows that the last message offered at the menu; they come first in the next one. */
+  readonly offered?: readonly FlowId[]
+}
 
 /** What waits at a place: a prompt of a flow, or the menu. */
 export interface Waiting {
@@ -28,22 +31,40 @@ function withoutRepeats<T extends Choice>(choices: readonly T[]): readonly T[] {
   return choices.filter(({ id }, index) => ids.indexOf(id) === index).slice(0, mostChoices)
 }
 
+/** Whether the directory of the accounts makes a flow impossible. */
+export const isUnable = ({ unable }: Assistant, flow: FlowId): boolean => unable?.has(flow) === true
+
 /** What can be started from the menu: what the last flow proposed, then every flow of the menu. */
 function nextSteps(
   assistant: Assistant,
   place: Place,
-  { locale, now }: Showing,
+  { locale, now, timeZone, offered = [] }: Showing,
 ): readonly NextStep[] {
   const { ended } = place
   const closing =
-    ended === null ? null : dialogOf(assistant, ended.flow).closing?.(ended.output, locale, now)
-  const entries = assistant.menu.flatMap((flow): readonly NextStep[] => {
+    ended === null
+      ? null
+      : dialogOf(assistant, ended.flow).closing?.(ended.output, locale, { now, timeZone })
+  const entryOf = (flow: FlowId, more: readonly string[] = []): readonly NextStep[] => {
     const entry = dialogOf(assistant, flow).entry?.(locale)
-    if (entry === undefined) return []
+    if (entry == null || isUnable(assistant, flow)) return []
     const { label, also } = entry
-    return [{ id: `start:${flow}`, label, also, ...startOf(flow) }]
-  })
-  return withoutRepeats([...(closing?.next ?? []), ...entries])
+    return [{ id: `start:${flow}`, label, also: [...also, ...more], ...startOf(flow) }]
+  }
+  // What was offered alone is taken with a yes.
+  const yes = offered.length === 1 ? assistant.yesItself : []
+  const asked = offered.flatMap((flow) =>
+    entryOf(flow, [...(dialogOf(assistant, flow).entry?.(locale).button ?? []), ...yes]),
+  )
+  const menu = assistant.menu.flatMap((flow) => entryOf(flow))
+  const next = (closing?.next ?? []).filter(({ flow }) => !isUnable(assistant, flow))
+  const steps = [...asked, ...next, ...menu]
+  const [person] = entryOf(assistant.support.flow)
+  if (person === undefined) return withoutRepeats(steps)
+  // However much is proposed, a person stays in reach.
+  const others = withoutRepeats(steps).filter(({ id }) => id !== person.id)
+  const isOffered = asked.some(({ id }) => id === person.id)
+  return isOffered ? withoutRepeats(steps) : [...others.slice(0, mostChoices - 1), person]
 }
 
 function menuWaiting(assistant: Assistant, place: Place, showing: Showing): Waiting {
@@ -68,6 +89,29 @@ function menuWaiting(assistant: Assistant, place: Place, showing: Showing): Wait
   }
 }
 
+/** What is said while a directory has not told yet what came of a change. */
+function parkedWaiting(assistant: Assistant, place: Place, { locale }: Showing): Waiting {
+  const { outsidePending: text } = assistant.texts[locale]
+  const stack = place.stack.map(({ dialog }) => dialog.id)
+  return {
+    next: [],
+    detours: [],
+    step: { flow: stack.at(-1) ?? menuStep.flow, prompt: 'wait-for-directory', stack },
+    view: {
+      notice: null,
+      question: text,
+      briefly: null,
+      choices: [],
+      form: null,
+      link: null,
+      expects: 'words',
+      help: text,
+      why: text,
+      status: text,
+    },
+  }
+}
+
 /**
  * What waits at this place, with everything that can be pressed or typed there.
  *
@@ -77,6 +121,7 @@ export function waitingView(assistant: Assistant, place: Place, showing: Showing
   const top = place.stack.at(-1)
   if (top === undefined) return menuWaiting(assistant, place, showing)
   const { dialog, stored, prompt } = top
+  if (place.parked !== undefined) return parkedWaiting(assistant, place, showing)
   if (prompt === null) throw new Error(`${dialog.id} is shown while it waits for another flow`)
   const view = dialog.view(prompt, { context: stored.context, ...showing })
   const detours = callersWaiting(place).flatMap(
@@ -93,11 +138,14 @@ export function waitingView(assistant: Assistant, place: Place, showing: Showing
 /** What the assistant says to somebody new, for a page that shows it before there is a conversation. */
 export function openingOf(
   assistant: Assistant,
-  { locale, now, provider }: Pick<Showing, 'locale' | 'now'> & { readonly provider: string },
+  opening: Pick<Showing, 'locale' | 'now'> & { readonly name: string; readonly provider: string },
 ): { readonly text: string; readonly choices: readonly string[] } {
-  const { view } = menuWaiting(assistant, menuPlace, { locale, now, page: null })
+  const { locale, now, ...names } = opening
+  // Nothing has ended here, so no time is told.
+  const showing = { locale, now, timeZone: 'UTC', page: null }
+  const { view } = menuWaiting(assistant, menuPlace, showing)
   return {
-    text: assistant.texts[locale].greeting({ provider }),
+    text: assistant.texts[locale].greeting(names),
     choices: view.choices.map(({ label }) => label),
   }
 }

@@ -27,6 +27,17 @@ export type AccountChange = Change &
       }
   )
 
+/** Why a directory takes a password from nobody; `policy` when it does not say. */
+export const passwordRejections = [
+  'too-short',
+  'too-simple',
+  'used-before',
+  'too-young',
+  'policy',
+] as const
+
+export type PasswordRejection = (typeof passwordRejections)[number]
+
 /** The kinds of message that a contact channel gets (S8). */
 export const messageKinds = ['overdue', 'expiry', 'events'] as const
 
@@ -37,8 +48,12 @@ export type ContactName = 'contactMobile' | 'contactEmail'
 
 /** A customer's account as the program keeps it. Addresses are canonical: E.164, lower-case NFKC, RFC 5952. */
 export interface Account {
-  /** Twelve digits. */
+  /** The key of its row: what its owner knows it by, or for an account of a directory what that refers to it by. */
   readonly id: string
+  /** What its owner knows it by, where that is not the key; see {@link accountIdOf}. */
+  readonly accountId?: string
+  /** Whether a directory has locked it, until its owner has proven who they are; left out for no. */
+  readonly isLocked?: boolean
   readonly displayName: string | null
   /** Only an active account can be recovered; the others look like none at all. */
   readonly status: 'active' | 'disabled' | 'frozen'
@@ -76,9 +91,24 @@ export interface Account {
     readonly since: number
     readonly sent: number
   }[]
+  /** Why a directory did not take the password that was chosen last; left out where it did. */
+  readonly rejected?: PasswordRejection
   /** Messages that a contact channel no longer gets; left out for none. */
   readonly muted?: readonly { readonly channel: ContactName; readonly kind: MessageKind }[]
 }
+
+const outsidePrefix = 'ref:'
+
+/** The key of an account that lives in a directory, by what that refers to it by. */
+export const keyOfReference = (reference: string): string => `${outsidePrefix}${reference}`
+
+/** What a directory refers to an account by; null for one that the store is the home of, and for what was typed. */
+export const referenceOf = (key: string): string | null =>
+  key.startsWith(outsidePrefix) ? key.slice(outsidePrefix.length) : null
+
+/** What an account's owner knows it by. */
+export const accountIdOf = ({ id, accountId }: Pick<Account, 'id' | 'accountId'>): string =>
+  accountId ?? id
 
 /** Whether an account may be helped by itself, without a person of support. */
 export function isRecoverable(account: Account): boolean {

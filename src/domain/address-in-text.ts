@@ -48,8 +48,8 @@ function emailsIn(typed: string): readonly string[] {
   const text = mailText(typed)
   const parse = (shape: RegExp) =>
     meantIn(text, findIn(text, shape)).flatMap(({ text: found, start }) => {
-      // The user's name of a page's address is no mail address.
-      if (isInUrl(text, start)) return []
+      // The user's name of a page's address is no mail address, nor is what stands before a second sign.
+      if (isInUrl(text, start) || text[start + found.length] === '@') return []
       const email = parseEmail(trimmedAddress(found))
       return email.outcome === 'parsed' ? [email.email] : []
     })

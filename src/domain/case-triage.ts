@@ -20,14 +20,26 @@ const topics: ReadonlyMap<string, CaseTopic> = new Map([
   ['bind-email', 'channels'],
   ['verify-channel', 'channels'],
   ['my-case', 'other'],
+  ['claim-account', 'account'],
   ['undo', 'security'],
 ])
 
-/** What a case is about: by what its user wrote of an intruder, else by the flow it comes from, else `other`. */
+/** What a case is about: by what its user wrote of an intruder, else by the flow it comes from, else by the words. */
 export function topicFor(from: string | null, problem: string | null = null): CaseTopic {
   if (tellsOfIntruder(problem)) return 'security'
-  return topics.get(from ?? '') ?? 'other'
+  return topics.get(from ?? '') ?? topicIn(problem ?? '')
 }
+
+/** What words name, where no flow tells; the surest first. */
+const named: readonly (readonly [CaseTopic, RegExp])[] = [
+  ['password', /password|passcode|密码/iu],
+  ['sign-in', /log ?in\b|sign ?in\b|locked|登录|登陆|锁定/iu],
+  ['channels', /\b(?:phone|number|sim|e-?mail|mailbox)\b|手机|号码|邮箱/iu],
+  ['account', /\baccount\b|账号|帐号|账户/iu],
+]
+
+const topicIn = (words: string): CaseTopic =>
+  named.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other'
 
 const intruder =
   /\bhack(?:ed|er|ers)?\b|\bhijack|\bcompromised\b|\bphish|\bscam|broke into|broken into|taken over|stole my (?:account|password|login)|account (?:was|is|got|has been) stolen|被盗|盗号|盗用|被黑|黑客|入侵|钓鱼|诈骗|骗子|异地登[录陆]|不是本人/iu
@@ -54,6 +66,8 @@ export function severityFor(found: {
 }): Severity {
   const { from, trail, isFrozen, isSecurity } = found
   if (isFrozen || isSecurity || topicFor(from) === 'security') return 'urgent'
+  // Somebody outside the company may be using its account meanwhile (S92).
+  if (from === 'claim-account') return 'high'
   if (trail.filter(isFailure).length >= manyFailures) return 'high'
   return hasNoWayLeft(evidenceOf(trail)) ? 'high' : 'normal'
 }

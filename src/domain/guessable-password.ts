@@ -1,5 +1,5 @@
 import { dictionary } from '@zxcvbn-ts/language-common'
-import type { Account } from './account.ts'
+import { accountIdOf, type Account } from './account.ts'
 
 /** A word in lower case, without accents, full-width letters made narrow. */
 function foldWord(text: string): string {
@@ -146,7 +146,8 @@ const isGiven = (text: string | null): text is string => text !== null
 
 function ownWords({ account, providerName }: PasswordFacts): readonly string[] {
   const emails = [account.loginEmail, account.recoveryEmail, account.contactEmail].filter(isGiven)
-  const numbers = [account.id, account.recoveryMobile, account.contactMobile].filter(isGiven)
+  const id = accountIdOf(account)
+  const numbers = [id, account.recoveryMobile, account.contactMobile].filter(isGiven)
   const words = [
     ...emails.flatMap(emailWords),
     ...numbers.flatMap(numberRuns),

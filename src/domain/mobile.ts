@@ -97,6 +97,33 @@ export function countryOf(e164: string): string | null {
   return typeof read === 'string' ? null : (read.country ?? null)
 }
 
+/**
+ * The usual ways of writing a stored number (E.164): international and, where its country is `defaultRegion`, national,
+ * in one piece, with spaces and with hyphens. For systems that compare as written; the first is the number itself. Digits
+ * alone may mean another number too, so what is found by one has to be read again.
+ */
+export function spellingsOfMobile(e164: string, defaultRegion: string): readonly string[] {
+  const read = parse(e164, '')
+  if (typeof read === 'string') return [e164]
+  const code = read.countryCallingCode
+  const bare = read.nationalNumber
+  const grouped = read.formatInternational().replace(`+${code}`, '').trim()
+  const international = ['+', '00', ''].flatMap((prefix) =>
+    [bare, grouped].flatMap((rest) => [
+      `${prefix}${code}${rest}`,
+      `${prefix}${code} ${rest}`,
+      `${prefix}${code}-${rest.replaceAll(' ', '-')}`,
+    ]),
+  )
+  const local = read.formatNational()
+  const national = [bare, grouped, local, local.replace(/\D/g, '')].flatMap((each) => [
+    each,
+    each.replaceAll(' ', '-'),
+  ])
+  const isHome = read.country === defaultRegion
+  return [...new Set([e164, ...international, ...(isHome ? national : [])])]
+}
+
 function parse(typed: string, defaultRegion: string): PhoneNumber | MobileRefusal {
   const region: { defaultCountry?: CountryCode } = isSupportedCountry(defaultRegion)
     ? { defaultCountry: defaultRegion }

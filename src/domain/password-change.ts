@@ -1,5 +1,6 @@
 import type { Account, AccountChange } from './account.ts'
 import { latestChanges, withAddress } from './channel.ts'
+import { isYoung, type LimitWindow } from './window-limit.ts'
 
 /** How many earlier hashes a new password is held against, beside the current one (S52). */
 const keptHashes = 3
@@ -49,7 +50,7 @@ const withoutPassword = (account: Account): Account => ({
  * a new one has to be set.
  *
  * @param undo now and frozenUntil epoch ms; undoMs how long a change can be undone
- * @returns null when there is no such change, it was undone already, or it is too old
+ * @returns null when there is no such change, it was undone already, it is too old, or the clock was set back behind it
  */
 export function withoutChange(
   account: Account,
@@ -62,7 +63,7 @@ export function withoutChange(
 ): Account | null {
   const change = account.changes.find(({ id }) => id === undo.id)
   if (change === undefined || change.undoneAt !== null) return null
-  if (undo.now >= change.at + undo.undoMs) return null
+  if (!isYoung(change.at, { now: undo.now, windowMs: undo.undoMs })) return null
   const restored =
     change.kind === 'password'
       ? withoutPassword(account)
@@ -77,8 +78,13 @@ export function withoutChange(
   }
 }
 
-/** The new password that waits, or null when there is none or its time is over. */
-export function pendingHash(account: Account, now: number): string | null {
-  const { pendingPassword } = account
-  return pendingPassword !== null && now < pendingPassword.expiresAt ? pendingPassword.hash : null
+/**
+ * The new password that waits, or null when there is none, its time is over, or the clock was set back behind it.
+ *
+ * @param window now epoch ms; windowMs how long a new password waits
+ */
+export function pendingHash({ pendingPassword }: Account, window: LimitWindow): string | null {
+  if (pendingPassword === null) return null
+  const { hash, expiresAt } = pendingPassword
+  return isYoung(expiresAt - window.windowMs, window) ? hash : null
 }

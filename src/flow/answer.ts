@@ -83,7 +83,10 @@ export type Answer =
   | { readonly type: 'password.held'; readonly expiresAt: number }
   | { readonly type: 'password.unheld' }
   | { readonly type: 'password.changed' }
-  | { readonly type: 'password.refused' }
+  /** `proof` of the identity, the session or the password is gone; `directory` and `unknown` as for a channel. */
+  | { readonly type: 'password.refused'; readonly reason: 'proof' | 'directory' | 'unknown' }
+  /** The directory does not take this password; another one may be chosen with the same proof. */
+  | { readonly type: 'password.rejected' }
   | { readonly type: 'password.dropped' }
   | {
       readonly type: 'lock.explained'
@@ -115,9 +118,20 @@ export type Answer =
 
 /**
  * Why a channel stays as it is: `same` value as before; `proof` of the identity or of the address is missing or too
- * old; `frozen` by its owner; `only-way` to sign in.
+ * old; `frozen` by its owner; `only-way` to sign in. Of a directory: the address cannot be had (`taken`), the one before
+ * was changed there meanwhile (`moved`), it changes nothing of this account (`directory`), or does not tell whether it
+ * has (`unknown`).
  */
-export const channelRefusals = ['same', 'proof', 'frozen', 'only-way'] as const
+export const channelRefusals = [
+  'same',
+  'proof',
+  'frozen',
+  'only-way',
+  'taken',
+  'moved',
+  'directory',
+  'unknown',
+] as const
 
 export type ChannelRefusal = (typeof channelRefusals)[number]
 

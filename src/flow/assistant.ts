@@ -7,7 +7,7 @@ import type { SituationId } from './situation.ts'
 
 /** What the assistant says around the flows; the catalogues fill it in every language. */
 export interface AssistantTexts {
-  readonly greeting: (p: { provider: string }) => string
+  readonly greeting: (p: { name: string; provider: string }) => string
   readonly menu: string
   readonly menuHelp: string
   /** The same where no account can be found by what is pasted. */
@@ -15,20 +15,27 @@ export interface AssistantTexts {
   readonly menuWhy: string
   readonly menuStatus: string
   /** To somebody new whose first words say nothing that is known. */
-  readonly greetingNotUnderstood: (p: { provider: string }) => string
+  readonly greetingNotUnderstood: (p: { name: string; provider: string }) => string
   readonly notUnderstood: string
   readonly notUnderstoodMore: string
   readonly notUnderstoodPerson: string
+  /** A button's label inside a sentence: it may be a question itself. */
+  readonly quoted: (label: string) => string
   readonly didYouMean: (p: { labels: string }) => string
   /** Meets somebody in a situation and says what helps; the steps are buttons. It asks nothing, so that a flow can go on. */
   readonly situations: Readonly<Record<SituationId, string>>
   /** The same situation told again right after it was answered. */
   readonly situationAgain: string
+  /** In front of what was said just before in the very same words; more help each time, a person last. */
+  readonly sameAgain: readonly [string, string, string]
   readonly greetingBack: string
   readonly thanks: string
   readonly bot: string
   readonly codeWithoutFlow: string
   readonly cancelled: string
+  /** Behind it, and behind an end that nobody asked for: what became of the account, as far as that is known. */
+  readonly unchanged: string
+  readonly changeStands: string
   readonly nothingToCancel: string
   readonly nothingBefore: string
   readonly startedOver: string
@@ -47,6 +54,12 @@ export interface AssistantTexts {
   readonly cameBack: string
   /** A person's words to somebody who is in the middle of something else. */
   readonly supportSaid: (p: { name: string; text: string }) => string
+  /** To whoever asks for a flow that the directory of the accounts makes impossible. */
+  readonly unable: string
+  /** While a directory has not told whether a change was made. */
+  readonly outsidePending: string
+  /** To whoever turns to something else meanwhile. */
+  readonly outsideLeft: string
   readonly outage: (p: { reference: string }) => string
   readonly busy: (p: { reference: string }) => string
 }
@@ -57,6 +70,14 @@ export interface FlowSettings {
   readonly allowDocumentationIps: boolean
   /** Whether text messages can be sent; without them nothing is offered that needs one. */
   readonly canText: boolean
+}
+
+/** What is not offered, since the directory of the accounts cannot do it. */
+export interface Offers {
+  /** Flows that end before they begin; whoever asks for one is told so. */
+  readonly unable: ReadonlySet<FlowId>
+  /** Choices that are not shown, by the flow that has them. */
+  readonly hidden: ReadonlyMap<FlowId, readonly string[]>
 }
 
 /** What an identifier pasted at the menu leads to (S12). */
@@ -97,11 +118,15 @@ export interface Assistant {
   readonly support: SupportTalk
   /** What `status NUMBER` starts; null for the person's own case. */
   readonly caseStatus: (number: number | null) => FlowCall
+  /** Flows that the directory of the accounts makes impossible; left out for none. */
+  readonly unable?: ReadonlySet<FlowId>
   /** Flows that the menu offers, in its order. */
   readonly menu: readonly FlowId[]
   readonly texts: Readonly<Record<Locale, AssistantTexts>>
   /** The flows that help in a situation, the best first. */
   readonly situationSteps: Readonly<Record<SituationId, readonly FlowId[]>>
+  /** How a plain yes is listed among a choice's words, in every language. */
+  readonly yesItself: readonly string[]
   /** What speakers of a language that is not spoken here are told in it, by its ISO 639 code. */
   readonly strangers: Readonly<Record<string, string>>
   /** The languages to choose from, as the languages call themselves. */

@@ -1,3 +1,4 @@
+import type { Claim } from '../domain/claim.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type {
   CaseClock,
@@ -53,6 +54,8 @@ export interface CaseBrief {
   readonly rating: number | null
   /** What the user wrote at intake, inert. */
   readonly problems: readonly { readonly at: number; readonly text: string }[]
+  /** The evidence form of a company (S92), inert; null without one. */
+  readonly claim: Claim | null
   readonly evidence: Evidence
   readonly account: BriefAccount | null
   /** Codes and links that went to this user. */

@@ -14,9 +14,14 @@ export interface ViewInput<TContext> {
   readonly locale: Locale
   /** Epoch ms, for "in 40 seconds". */
   readonly now: number
+  /** IANA name of the zone that times of day are told in: the person's own, where their program says it. */
+  readonly timeZone: string
   /** A page offered in this very turn; null when the person comes back to the prompt later. */
   readonly page: { readonly url: string; readonly words: string } | null
 }
+
+/** When something is told, and in which zone its times are. */
+export type Moment = Pick<ViewInput<unknown>, 'now' | 'timeZone'>
 
 /** What is said when a flow has ended and nobody called it: what changed, what to expect, a useful next step. */
 export interface Closing {
@@ -34,6 +39,8 @@ export interface Entry {
   readonly label: string
   /** Whole phrases and weighted keywords that mean this flow. */
   readonly also: readonly string[]
+  /** What else means it where a button offers it: alone, these words would mean too much. */
+  readonly button: readonly string[]
 }
 
 /** One flow as the engine sees it: its chart, its view, its texts and its migrations. */
@@ -64,7 +71,7 @@ export interface Dialog {
   /** Whether what a flow it called says in closing is said, where that flow has no shorter word for it. */
   readonly retellsClosings: boolean
   /** Null for a sub-flow, which always returns to a caller. */
-  readonly closing: ((output: unknown, locale: Locale, now: number) => Closing) | null
+  readonly closing: ((output: unknown, locale: Locale, moment: Moment) => Closing) | null
   /** Null for a flow that only others call. */
   readonly entry: ((locale: Locale) => Entry) | null
   /** The choices that its catalogue has words for. */
@@ -107,12 +114,12 @@ interface DialogParts<TContext, TPrompt extends string, TOutput>
   readonly view: (prompt: TPrompt, input: ViewInput<TContext>) => View
   readonly pageView?: (prompt: TPrompt, context: TContext) => PageView
   readonly detours?: (context: TContext, locale: Locale) => readonly Choice[]
-  readonly closing?: (output: TOutput, locale: Locale, now: number) => ClosingWords
+  readonly closing?: (output: TOutput, locale: Locale, moment: Moment) => ClosingWords
 }
 
 /** A dialog that does not know the others yet, so that its closing names them by their ids alone. */
 export interface DefinedDialog extends Omit<Dialog, 'closing'> {
-  readonly closing: ((output: unknown, locale: Locale, now: number) => ClosingWords) | null
+  readonly closing: ((output: unknown, locale: Locale, moment: Moment) => ClosingWords) | null
   /** The button that starts it. */
   readonly start: Readonly<Record<Locale, NextStep>>
 }
@@ -126,8 +133,9 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
   const wordsWith = (field: 'entry' | 'button') =>
     inEachLocale((locale) => ({ label: texts(locale).name, also: texts(locale)[field] ?? [] }))
   const also = inEveryLocale(wordsWith('entry'))
-  const onButton = [...also, ...inEveryLocale(wordsWith('button'))]
-  const entries = inEachLocale((locale): Entry => ({ label: texts(locale).name, also }))
+  const button = inEveryLocale(wordsWith('button'))
+  const onButton = [...also, ...button]
+  const entries = inEachLocale((locale): Entry => ({ label: texts(locale).name, also, button }))
   return {
     version: 1,
     migrations: {},
@@ -164,8 +172,8 @@ export function dialogsById(defined: readonly DefinedDialog[]): ReadonlyMap<Flow
         ...dialog,
         closing:
           closing &&
-          ((output, locale, now) => {
-            const { next, ...said } = closing(output, locale, now)
+          ((output, locale, moment) => {
+            const { next, ...said } = closing(output, locale, moment)
             return { ...said, next: next.flatMap((step) => stepOf(step, locale)) }
           }),
       },

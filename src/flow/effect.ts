@@ -1,3 +1,4 @@
+import type { Claim } from '../domain/claim.ts'
 import type { ChannelName, ContactName, MessageKind } from '../domain/account.ts'
 import type { Answer } from './answer.ts'
 import type { CodePurpose, CodeTarget, IdentityPurpose, Lookup, NewAddress, WayId } from './code.ts'
@@ -100,7 +101,7 @@ export interface Effects {
    */
   'password.change': {
     readonly asks: { readonly purpose: IdentityPurpose; readonly hash: string | null }
-    readonly answers: 'password.changed' | 'password.refused'
+    readonly answers: 'password.changed' | 'password.refused' | 'password.rejected'
   }
   /** Forgets a password kept aside. */
   'password.drop': { readonly asks: unknown; readonly answers: 'password.dropped' }
@@ -155,6 +156,9 @@ export interface Effects {
       readonly problem: string
       /** The flow the person came from, for the people who read the case. */
       readonly from: string | null
+      /** The filled-in evidence form (S92), and the account as far as it says which; left out without one. */
+      readonly claim?: Claim
+      readonly named?: { readonly by: 'account-id' | 'login-email'; readonly value: string } | null
     }
     readonly answers: 'case.opened' | 'case.delayed'
   }

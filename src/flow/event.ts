@@ -23,6 +23,8 @@ export type OutsideEvent = { readonly at: number } & (
       /** The reset page came to its end; `isChanged` is false when the tries were used up there. */
       readonly type: 'reset.ended'
       readonly isChanged: boolean
+      /** What kept a directory from setting the password, if that is why; left out otherwise. */
+      readonly why?: 'directory' | 'unknown'
     }
   | {
       /**

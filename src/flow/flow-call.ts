@@ -44,7 +44,7 @@ export interface FlowCalls {
   'reset-password': {
     readonly given: Anywhere
     /** `stopped`: the tries on the page were used up, and nothing was changed. */
-    readonly gives: { readonly end: 'changed' | 'stopped' | 'left' }
+    readonly gives: { readonly end: 'changed' | 'stopped' | 'directory' | 'unknown' | 'left' }
   }
   'change-password': {
     readonly given: Anywhere
@@ -93,10 +93,23 @@ export interface FlowCalls {
   }
   'my-account': { readonly given: Anywhere; readonly gives: { readonly signedIn: boolean } }
   'my-case': {
-    readonly given: Anywhere | { readonly number: number | null }
+    readonly given:
+      | Anywhere
+      | { readonly number: number | null }
+      /** The case is to be taken back, once the person has said yes. */
+      | { readonly withdraw: true }
     readonly gives: {
       readonly end: 'seen' | 'unknown' | 'withdrawn' | 'reopened' | 'too-late'
       readonly number: number | null
+    }
+  }
+  'claim-account': {
+    readonly given: Anywhere
+    readonly gives: {
+      readonly end: 'opened' | 'appended' | 'delayed' | 'left'
+      readonly number: number | null
+      readonly until: number | null
+      readonly timeZone: string
     }
   }
   'change-contact': { readonly given: ChannelGiven; readonly gives: ChannelChange }
@@ -132,7 +145,11 @@ export interface FlowCalls {
   'choose-password': {
     /** Whether two agents vouch for the person (S91); their proof itself is looked at where it counts. */
     readonly given: { readonly isVouched: boolean } | null
-    readonly gives: { readonly changed: boolean }
+    readonly gives: {
+      readonly changed: boolean
+      /** Why not, once that was tried; null otherwise. */
+      readonly why: 'proof' | 'directory' | 'unknown' | null
+    }
   }
   'confirm-mobile': {
     /** The number as a stranger may see it; a decoy when there is none. */

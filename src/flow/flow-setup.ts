@@ -89,7 +89,7 @@ export const isProof = (event: FlowEvent): boolean =>
 
 /** Why nothing was proven or changed; null when the event tells no reason. */
 export function reasonOf(event: FlowEvent) {
-  if (event.type === 'channel.refused') return event.reason
+  if (event.type === 'channel.refused' || event.type === 'password.refused') return event.reason
   return isVerification(event) ? (event.output?.reason ?? null) : null
 }
 

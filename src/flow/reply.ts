@@ -106,6 +106,8 @@ export const saidSchema = z.object({
   mention: mention.optional(),
   /** An event that goes along, where the channel knows events (Bot Framework's handoff protocol). */
   event: chatEvent.optional(),
+  /** From when on the choice `resend` does something, epoch ms; left out while nobody was too early. */
+  resendAt: z.number().optional(),
 })
 
 /** One message of the assistant, in words and before any channel's own form. */
@@ -133,4 +135,6 @@ export interface View {
   readonly isQuiet?: boolean
   /** Set when a person's own words are shown. */
   readonly isVerbatim?: boolean
+  /** From when on the choice `resend` does something, epoch ms; told together with the notice that it is too early. */
+  readonly resendAt?: number | null
 }

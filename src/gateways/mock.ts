@@ -5,12 +5,18 @@ import { z } from 'zod'
 import { ServiceError } from '../errors.ts'
 import { makeFolder } from '../make-folder.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Inbox, InboxMessage, Messenger, OutgoingMessage } from '../ports/messenger.ts'
+import type {
+  Inbox,
+  InboxEntry,
+  Messenger,
+  OutgoingMessage,
+  Simulation,
+} from '../ports/messenger.ts'
 
 /** As many messages are kept; a developer reads the newest. */
 const mostKept = 1_000
 
-const line: z.ZodType<InboxMessage> = z.object({
+const line: z.ZodType<InboxEntry> = z.object({
   id: z.string(),
   at: z.string(),
   medium: z.enum(['sms', 'email']),
@@ -18,10 +24,11 @@ const line: z.ZodType<InboxMessage> = z.object({
   template: z.string(),
   subject: z.string().nullable(),
   text: z.string(),
-  status: z.literal('delivered'),
+  html: z.string().nullable().default(null),
+  status: z.enum(['delivered', 'failed', 'refused']),
 })
 
-function readLine(text: string): readonly InboxMessage[] {
+function readLine(text: string): readonly InboxEntry[] {
   try {
     return [line.parse(JSON.parse(text))]
   } catch {
@@ -29,28 +36,36 @@ function readLine(text: string): readonly InboxMessage[] {
   }
 }
 
-async function readKept(file: string): Promise<readonly InboxMessage[]> {
+/** What the file holds, oldest first; of one message the last that became of it. */
+async function readKept(file: string): Promise<Map<string, InboxEntry>> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
     throw error
   })
-  return text.split('\n').flatMap((each) => (each === '' ? [] : readLine(each)))
+  const entries = new Map<string, InboxEntry>()
+  const lines = text.split('\n').flatMap((each) => (each === '' ? [] : readLine(each)))
+  for (const entry of lines) put(entries, entry)
+  return entries
+}
+
+/** Puts an entry at the end, and drops the oldest where there are too many. */
+function put(entries: Map<string, InboxEntry>, entry: InboxEntry): void {
+  entries.delete(entry.id)
+  entries.set(entry.id, entry)
+  const [oldest] = entries.keys()
+  if (entries.size > mostKept && oldest !== undefined) entries.delete(oldest)
 }
 
 /** Begins the file anew with what is still kept, so that it neither grows for ever nor ends in half a line. */
-async function rewrite(file: string, kept: readonly InboxMessage[]): Promise<void> {
+async function rewrite(file: string, kept: readonly InboxEntry[]): Promise<void> {
   const text = kept.map((message) => `${JSON.stringify(message)}\n`).join('')
   await makeFolder(dirname(file))
   await writeFile(`${file}.new`, text, { mode: 0o600 })
   await rename(`${file}.new`, file)
 }
 
-function asDelivered({ html: _html, ...message }: OutgoingMessage, now: number): InboxMessage {
-  return { ...message, at: new Date(now).toISOString(), status: 'delivered' }
-}
-
 /** @throws ServiceError `ERR_GATEWAY_UNAVAILABLE` */
-async function write(file: string, message: InboxMessage): Promise<void> {
+async function write(file: string, message: InboxEntry): Promise<void> {
   await appendFile(file, `${JSON.stringify(message)}\n`, { mode: 0o600 }).catch(
     (cause: unknown) => {
       throw new ServiceError('ERR_GATEWAY_UNAVAILABLE', 'the mock inbox cannot be written', {
@@ -61,40 +76,83 @@ async function write(file: string, message: InboxMessage): Promise<void> {
   )
 }
 
+const outcomes = {
+  late: { status: 'delivered', error: null },
+  failed: { status: 'failed', error: { code: 'ERR_GATEWAY_UNAVAILABLE', retryable: true } },
+  refused: { status: 'refused', error: { code: 'ERR_GATEWAY_REFUSED', retryable: false } },
+} as const
+
+/** Takes the rule that a message meets; one for the next message alone is used up by it. */
+function ruleFor(rules: Simulation[], { to }: OutgoingMessage): Simulation | null {
+  const place = rules.findIndex((rule) => rule.to === null || rule.to === to)
+  const rule = rules[place]
+  if (rule === undefined) return null
+  if (rule.isOnce) rules.splice(place, 1)
+  return rule
+}
+
+/** What names an address goes before what is for everybody. */
+function setRule(rules: Simulation[], rule: Simulation): void {
+  const place = rules.findIndex(({ to }) => to === rule.to)
+  if (place >= 0) rules.splice(place, 1)
+  if (rule.to === null) rules.push(rule)
+  else rules.unshift(rule)
+}
+
 /**
- * A gateway for development: it delivers into a file that `/dev/inbox` shows, and a restart does not empty it.
+ * A gateway for development: it delivers into a file that `/dev/inbox` shows, and a restart does not empty it. On
+ * request it is late, out of order or refuses, as gateways are.
  *
  * @param file where the messages are kept, mode 0600; its folder is made if need be
- * @throws ServiceError `ERR_GATEWAY_UNAVAILABLE` from `deliver` when the file cannot be written
+ * @throws ServiceError `ERR_GATEWAY_UNAVAILABLE` from `deliver` when the file cannot be written, and what is simulated
  */
 export async function openMockGateway(options: {
   readonly file: string
   readonly clock: Clock
 }): Promise<Messenger & Inbox> {
   const { file, clock } = options
-  const messages = (await readKept(file)).slice(-mostKept)
-  await rewrite(file, messages)
-  const known = new Set(messages.map(({ id }) => id))
+  const entries = await readKept(file)
+  await rewrite(file, [...entries.values()])
+  const rules: Simulation[] = []
+
+  async function deliver(message: OutgoingMessage): Promise<void> {
+    if (entries.get(message.id)?.status === 'delivered') return
+    const { becomes, seconds } = ruleFor(rules, message) ?? { becomes: 'late', seconds: 0 }
+    const { status, error } = outcomes[becomes]
+    const at = new Date(clock.now() + seconds * 1_000).toISOString()
+    const entry: InboxEntry = { ...message, at, status }
+    await write(file, entry)
+    put(entries, entry)
+    if (error === null) return
+    const { code, retryable } = error
+    throw new ServiceError(code, 'the mock gateway was told to fail', { retryable })
+  }
   return {
-    async deliver(message) {
-      if (known.has(message.id)) return
-      known.add(message.id)
-      const delivered = asDelivered(message, clock.now())
-      try {
-        await write(file, delivered)
-      } catch (error) {
-        known.delete(message.id)
-        throw error
-      }
-      messages.push(delivered)
-      if (messages.length > mostKept) messages.shift()
-    },
+    deliver,
     async pretend(message) {
-      await write(devNull, asDelivered(message, clock.now()))
+      const at = new Date(clock.now()).toISOString()
+      await write(devNull, { ...message, at, status: 'delivered' })
     },
-    list(to) {
-      return to === null ? messages : messages.filter((message) => message.to === to)
+    list: (to) => arrived([...entries.values()], { to, now: clock.now() }),
+    entries: () => [...entries.values()],
+    async clear() {
+      entries.clear()
+      await rewrite(file, [])
     },
+    simulations: () => rules,
+    simulate: (rule) => setRule(rules, rule),
+    restore: () => void rules.splice(0),
     async close() {},
   }
+}
+
+/** What lies in the inbox now, in the order it arrived. */
+function arrived(
+  entries: readonly InboxEntry[],
+  { to, now }: { to: string | null; now: number },
+): readonly InboxEntry[] {
+  return entries
+    .filter(({ status, at }) => status === 'delivered' && Date.parse(at) <= now)
+    .filter((entry) => to === null || entry.to === to)
+    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
 }

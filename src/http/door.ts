@@ -174,7 +174,9 @@ function write(
   if (response.headersSent || response.destroyed) return
   const size = Buffer.byteLength(answer.body)
   const length = answer.status === 304 ? {} : { 'content-length': String(size) }
-  response.writeHead(answer.status, { ...always, ...answer.headers, ...length })
+  const headers = Object.entries({ ...always, ...answer.headers, ...length })
+  // An empty one says that the usual one is not to be sent.
+  response.writeHead(answer.status, Object.fromEntries(headers.filter(([, value]) => value !== '')))
   response.end(answer.body)
 }
 

@@ -1,5 +1,5 @@
 import { maskEmailForOwner, maskIpForAgent, maskMobileForOwner } from '../domain/masking.ts'
-import { isFrozen, type Account, type ChannelName } from '../domain/account.ts'
+import { accountIdOf, isFrozen, type Account, type ChannelName } from '../domain/account.ts'
 import { heldUntil, isVerified } from '../domain/channel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
@@ -25,7 +25,7 @@ const shaped = (value: string | null, shape: (value: string) => string): string 
 function shownAccount(account: Account, { mobile, email, ip }: typeof masked, now: number) {
   const { passwordHash, pendingPassword, passwordChangedAt, lockedUntil } = account
   return {
-    id: account.id,
+    id: accountIdOf(account),
     displayName: account.displayName,
     status: account.status,
     signedUpWith: account.signedUpWith,
@@ -71,8 +71,8 @@ export async function showAccount(
   const found = await deps.store.get('accounts', request.id)
   if (found === null) return { outcome: 'unknown' }
   if (request.reveal) {
-    const { id, actor } = request
-    await recordFact(deps, { chain: id, action: 'account.revealed', actor, details: {} })
+    const { actor } = request
+    await recordFact(deps, { chain: found.row.id, action: 'account.revealed', actor, details: {} })
   }
   return {
     outcome: 'found',

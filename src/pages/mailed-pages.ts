@@ -10,7 +10,9 @@ import { markVerified, maskChannel } from '../services/channels.ts'
 import { endEverything, endProofsOf } from '../services/session.ts'
 import { isFreeLogin } from '../services/subject.ts'
 import { pageConversation } from './near.ts'
-import { pageActor, withLink, type LinkWork } from './open-link.ts'
+import { askAlong, askOutside } from '../services/outside.ts'
+import type { Asking } from '../services/use-case.ts'
+import { askingFor, pageActor, withLink, type LinkWork } from './open-link.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { pageOfOneButton, payloadOf, type OpenLink, type PageDeps, type Shown } from './page.ts'
 
@@ -87,11 +89,35 @@ async function objected(deps: PageDeps, link: OpenLink, work: UnitOfWork) {
   if (after === null) return null
   if (reports) {
     const { frozenUntil, pendingPassword } = after
-    return { made, reports, after: { ...account, frozenUntil, pendingPassword } }
+    return { account, made, reports, after: { ...account, frozenUntil, pendingPassword } }
   }
   // Another account may have bound the old login email meanwhile, and keeps it: one address opens one account.
   const isFree = await isFreeLogin(work, account.id, after.loginEmail)
-  return { made, reports, after: isFree ? after : { ...after, loginEmail: null } }
+  return { account, made, reports, after: isFree ? after : { ...after, loginEmail: null } }
+}
+
+/**
+ * Has the directory undo what was changed there: a channel holds its former address again, and a password is replaced
+ * by one that nobody knows, since no directory gives the former one back. Whoever changed it is locked out here at once.
+ */
+function askToUndo(
+  deps: PageDeps,
+  asking: Asking,
+  { account, made, after }: NonNullable<Awaited<ReturnType<typeof objected>>>,
+): void {
+  const { abilities } = deps.directory ?? {}
+  const wanted = { account: account.id, effect: null } as const
+  askAlong(deps, asking, { account, endsSessions: true })
+  if (made.kind === 'password') {
+    if (abilities?.setsPassword === true) {
+      askOutside(deps, asking, { ...wanted, change: { kind: 'disable' } })
+    }
+    return
+  }
+  const { channel } = made
+  const seal = (value: string | null) => (value === null ? null : deps.sealer.seal(value))
+  const [from, to] = [seal(account[channel]), seal(after[channel])]
+  askOutside(deps, asking, { ...wanted, change: { kind: 'restore', channel, from, to } })
 }
 
 /**
@@ -109,6 +135,7 @@ async function undoChange(
   const { id: change, kind } = made
   spend()
   await endEverything(work, after.id)
+  if (deps.directory !== null && !reports) askToUndo(deps, askingFor(link, work), found)
   work.put('accounts', after)
   await openOrAppend(deps, work, {
     conversation: `undo:${change}`,
@@ -126,7 +153,9 @@ async function undoChange(
     actor: pageActor(link),
     details: { change, frozenUntil: after.frozenUntil },
   })
-  return { now: { step: 'done', outcome: reports ? 'reported' : outcomes[kind] } }
+  // A directory was only asked by now.
+  const outcome = deps.directory === null ? outcomes[kind] : 'undoing'
+  return { now: { step: 'done', outcome: reports ? 'reported' : outcome } }
 }
 
 /** Closes a way back for good, and freezes the account for anything but a person. */

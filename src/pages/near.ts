@@ -8,8 +8,15 @@ import { loginHandle } from '../services/standing.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { payloadOf, type FoundLink, type OpenLink, type PageDeps } from './page.ts'
 
+const pagePrefix = 'page:'
+
 /** The conversation of a page that has a flow of its own. */
-export const pageConversation = ({ hash }: Pick<FoundLink, 'hash'>): string => `page:${hash}`
+export const pageConversation = ({ hash }: Pick<FoundLink, 'hash'>): string =>
+  `${pagePrefix}${hash}`
+
+/** The hash of the link whose page a conversation is; null for a chat. */
+export const hashOfPage = (conversation: string): string | null =>
+  conversation.startsWith(pagePrefix) ? conversation.slice(pagePrefix.length) : null
 
 const accountBehind = (deps: PageDeps, link: FoundLink): string | null =>
   link.row.account ?? payloadOf(deps, link).account
@@ -39,6 +46,8 @@ export interface PageWork {
   readonly conversation: string
   /** The account that an entry names, or null; the link's own when left out. */
   readonly account?: string | null
+  /** The key of a password on its way to a directory, as the browser sent it; left out for none. */
+  readonly passwordKey?: string | null
   /** The login email of an entry. */
   readonly login?: string
 }
@@ -69,8 +78,10 @@ export async function withinPage<T>(
   about: PageWork,
   run: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> {
-  return deps.within(about.conversation, async (work) => {
+  const { conversation, passwordKey } = about
+  const reading = async (work: UnitOfWork): Promise<T> => {
     await work.expect(() => pageReads(deps, about))
     return run(work)
-  })
+  }
+  return deps.within(conversation, reading, passwordKey)
 }

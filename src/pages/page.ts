@@ -13,7 +13,10 @@ import type { ServiceDeps } from '../services/use-case.ts'
 export interface PageDeps
   extends
     ServiceDeps,
-    Pick<ConversationRoom, 'within' | 'tellFlow' | 'comeBack' | 'startPage' | 'pageView'> {
+    Pick<
+      ConversationRoom,
+      'within' | 'retryOutside' | 'tellFlow' | 'comeBack' | 'startPage' | 'pageView'
+    > {
   readonly store: Store
   readonly clock: Clock
   readonly hasher: PasswordHasher
@@ -46,6 +49,8 @@ export interface OpenLink extends FoundLink {
 export interface Shown {
   readonly now: PageStep
   readonly notice?: PageNotice | null
+  /** The key of a password that waits for its directory: the browser is to hold it; left out for none. */
+  readonly passwordKey?: string
   /** Grows with every step of a page that has several; 0 when left out. */
   readonly question?: number
 }

@@ -21,11 +21,12 @@ const handlers: { readonly [P in SecretPage]: Page } = {
 function stateOf(
   deps: PageDeps,
   { page, link }: { readonly page: SecretPage; readonly link: OpenLink },
-  { now, notice = null, question = 0 }: Shown,
+  { now, notice = null, question = 0, passwordKey }: Shown,
 ): PageState {
   const { locale, words, row, chat } = link
   const nonce = nonceFor(deps, link, question)
-  return { page, now, notice, locale, words, chat, nonce, expiresAt: row.expiresAt }
+  const state = { page, now, notice, locale, words, chat, nonce, expiresAt: row.expiresAt }
+  return passwordKey === undefined ? state : { ...state, passwordKey }
 }
 
 /** The pages where secrets are typed: each form is an event for the flow behind its link. */

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { isFrozen } from '../domain/account.ts'
+import { isFrozen, type Account } from '../domain/account.ts'
 import type { UserEvent } from '../flow/event.ts'
 import type { IdentityNotice } from '../flow/identity-notice.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { PageForm, PageNotice } from '../ports/pages.ts'
 import { useRecovery } from '../services/cases/recovery.ts'
+import { isOpenLink, spentLink } from '../services/link.ts'
 import { openSession } from '../services/session.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
-import { readNewPassword } from './change-page.ts'
-import { pageConversation } from './near.ts'
-import { askingFor, withLink, type LinkWork } from './open-link.ts'
+import { hashOfPage, pageConversation } from './near.ts'
+import { askingFor, openLink, withLink, type LinkWork } from './open-link.ts'
+import { holdsKey, readNewPassword } from './passwords.ts'
 import {
   ageOfForm,
   payloadOf,
@@ -19,11 +20,26 @@ import {
   type Shown,
 } from './page.ts'
 
-const changedSchema = z.object({ changed: z.literal(true) })
+const endedSchema = z.object({
+  changed: z.boolean(),
+  why: z.enum(['proof', 'directory', 'unknown']).nullable().default(null),
+})
 
 /** Whether the page's flow has ended and changed the password. */
-const hasChanged = ({ ended }: ConversationRow): boolean =>
-  changedSchema.safeParse(ended?.output).success
+const hasChanged = (row: ConversationRow): boolean => endOf(row)?.changed === true
+
+const endOf = ({ ended }: ConversationRow): z.infer<typeof endedSchema> | null =>
+  endedSchema.safeParse(ended?.output).data ?? null
+
+/** How the page ends that did not change the password. */
+function outcomeOf(
+  row: ConversationRow,
+): 'password-changed' | 'stopped' | 'not-allowed' | 'unknown' {
+  if (hasChanged(row)) return 'password-changed'
+  const why = endOf(row)?.why
+  if (why === 'unknown') return 'unknown'
+  return why === 'directory' ? 'not-allowed' : 'stopped'
+}
 
 /** Tries are counted aloud only when few are left. */
 const fewTries = 2
@@ -61,14 +77,15 @@ function noticeOf(notice: IdentityNotice | null): PageNotice | null {
 }
 
 /** What the page's own conversation waits for, or how it ended. */
-function shownOf(deps: PageDeps, row: ConversationRow): Shown {
+function shownOf(deps: PageDeps, row: ConversationRow, account: Account | null): Shown {
   const { question } = row
+  if (row.parked !== undefined) return { now: { step: 'handed-on' }, question }
   const view = deps.pageView(row)
-  if (view === null) {
-    const outcome = hasChanged(row) ? 'password-changed' : 'stopped'
-    return { now: { step: 'done', outcome }, question }
+  if (view === null) return { now: { step: 'done', outcome: outcomeOf(row) }, question }
+  if (view.step === 'set-password') {
+    const why = account?.rejected
+    return asking(why === undefined ? null : { kind: 'rejected', why }, question)
   }
-  if (view.step === 'set-password') return asking(null, question)
   const { notice, ...now } = view
   return { now, notice: noticeOf(notice), question }
 }
@@ -82,7 +99,7 @@ async function show(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
   const found = (await deps.store.get('accounts', account))?.row
   if (found !== undefined && isFrozen(found, deps.clock.now())) return frozen
   const own = await deps.store.get('conversations', pageConversation(link))
-  return own === null ? asking(null, 0) : shownOf(deps, own.row)
+  return own === null ? asking(null, 0) : shownOf(deps, own.row, found ?? null)
 }
 
 /** Begins the page's own flow, in a session that can do nothing but this reset. */
@@ -106,9 +123,53 @@ async function begin(
 }
 
 /** Takes the end of the page to the chat that asked for it, and spends the link. */
-async function finish(isChanged: boolean, { work, spend, tellFlow }: LinkWork): Promise<void> {
+async function finish(
+  row: ConversationRow,
+  { work, spend, tellFlow }: Pick<LinkWork, 'work' | 'spend' | 'tellFlow'>,
+): Promise<void> {
   spend()
-  await tellFlow({ type: 'reset.ended', isChanged, at: work.now })
+  const why = endOf(row)?.why ?? 'proof'
+  const outside = why === 'proof' ? {} : { why }
+  await tellFlow({ type: 'reset.ended', isChanged: hasChanged(row), ...outside, at: work.now })
+}
+
+/** What came of a change outside, which ends the account's links when it is made: the chat is told all the same. */
+async function concluded(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
+  const own = pageConversation(link)
+  return deps.within(own, async (work) => {
+    const row = await work.get('conversations', own)
+    if (row === null) return null
+    const { account: id } = payloadOf(deps, link)
+    const account = id === null ? null : await work.get('accounts', id)
+    if (row.stack.length === 0) await finish(row, await unspent(deps, link, work))
+    return shownOf(deps, row, account)
+  })
+}
+
+/** Tells the chat that asked for a reset how it ended, where nobody waits at the page of that name any more. */
+export async function tellResetEnded(deps: PageDeps, conversation: string): Promise<void> {
+  const hash = hashOfPage(conversation)
+  const [found] = hash === null ? [] : await deps.store.find('challenges', 'token', { value: hash })
+  if (hash === null || found?.row.purpose !== 'reset-password') return
+  await concluded(deps, await openLink(deps, 'reset-password', { ...found, hash, source: null }))
+}
+
+/** The work of a link that may be spent by now. */
+async function unspent(
+  deps: PageDeps,
+  { row, hash, source }: OpenLink,
+  work: UnitOfWork,
+): Promise<Pick<LinkWork, 'work' | 'spend' | 'tellFlow'>> {
+  const { conversation, run } = row.binding
+  const present = await work.get('challenges', row.key)
+  return {
+    work,
+    spend() {
+      if (present?.tokenHash !== hash || !isOpenLink(present, work.now)) return
+      work.put('challenges', spentLink(present, work.now))
+    },
+    tellFlow: async (event) => deps.tellFlow({ conversation, event, run, source }, work),
+  }
 }
 
 type PageEvent = Parameters<PageDeps['tellFlow']>[0]['event']
@@ -127,8 +188,13 @@ async function tell(
   await deps.tellFlow({ conversation, event, run, source: link.source }, work)
   const row = await work.get('conversations', conversation)
   if (row === null) return null
-  if (row.stack.length === 0) await finish(hasChanged(row), within)
-  return shownOf(deps, row)
+  if (row.stack.length === 0) await finish(row, within)
+  return shownOf(deps, row, null)
+}
+
+/** The state that a form led to, once a change outside that it brought about is concluded or put off. */
+async function afterOutside(deps: PageDeps, link: OpenLink, shown: Shown | null) {
+  return shown?.now.step === 'handed-on' ? concluded(deps, link) : shown
 }
 
 async function takePassword(
@@ -142,13 +208,42 @@ async function takePassword(
   const made = await readNewPassword(deps, found.row, form)
   if ('notice' in made) return asking(made.notice, question)
   const conversation = pageConversation(link)
-  return withLink(deps, { link, conversation }, async (within) => {
+  const { passwordKey } = made
+  const shown = await withLink(deps, { link, conversation, passwordKey }, async (within) => {
     const { work } = within
     const own = await work.get('conversations', conversation)
     if (own === null) await begin(deps, { link, account: found.row.id }, work)
     const event = { type: 'password.chosen', hash: made.hash, at: work.now } as const
     return tell(deps, { link, event }, within)
   })
+  const next = await afterOutside(deps, link, shown)
+  return next === null || passwordKey === null ? next : { ...next, passwordKey }
+}
+
+/** The page at its beginning, where the password that was typed can no longer be read. */
+async function beginAnew(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
+  const conversation = pageConversation(link)
+  return withLink(deps, { link, conversation }, async ({ work }) => {
+    const row = await work.get('conversations', conversation)
+    work.remove('conversations', conversation)
+    return row === null ? null : asking({ kind: 'type-again' }, 0)
+  })
+}
+
+async function takeAnswer(deps: PageDeps, link: OpenLink, form: PageForm): Promise<Shown | null> {
+  const { account: id } = payloadOf(deps, link)
+  const found = id === null ? null : await deps.store.get('accounts', id)
+  if (found === null) return null
+  if (!holdsKey(deps, found.row, form)) return beginAnew(deps, link)
+  const about = {
+    link,
+    conversation: pageConversation(link),
+    passwordKey: form['passwordKey'] ?? null,
+  }
+  const shown = await withLink(deps, about, async (within) =>
+    tell(deps, { link, event: eventOf(form, within.work.now) }, within),
+  )
+  return afterOutside(deps, link, shown)
 }
 
 function eventOf(form: PageForm, at: number): UserEvent {
@@ -173,13 +268,30 @@ async function take(
   if (age === 'foreign') return 'foreign'
   if (age === 'old' || shown.now.step === 'done') return shown
   if (shown.now.step === 'set-password') return takePassword(deps, link, { form, question })
-  return withLink(deps, { link, conversation: pageConversation(link) }, async (within) =>
-    tell(deps, { link, event: eventOf(form, within.work.now) }, within),
-  )
+  if (shown.now.step === 'handed-on') {
+    await deps.retryOutside(pageConversation(link), form['passwordKey'] ?? null)
+    return concluded(deps, link)
+  }
+  return takeAnswer(deps, link, form)
 }
 
 /**
  * Takes the new password twice, and then the answers to the question of who one is. A form of an earlier step changes
  * nothing and is answered with the step that waits.
  */
-export const resetPage: Page = { show, take }
+export const resetPage: Page = {
+  show: async (deps, link) => named(deps, link, await show(deps, link)),
+  async take(deps, link, form) {
+    const shown = await take(deps, link, form)
+    return shown === 'foreign' ? shown : named(deps, link, shown)
+  },
+}
+
+/** Says under which name a password manager keeps the new password; not where support sent the link to another address. */
+async function named<S extends Shown | null>(deps: PageDeps, link: OpenLink, shown: S) {
+  if (shown?.now.step !== 'set-password') return shown
+  const { account, recovery } = payloadOf(deps, link)
+  if (account === null || recovery !== undefined) return shown
+  const username = (await deps.store.get('accounts', account))?.row.loginEmail ?? null
+  return { ...shown, now: { ...shown.now, username } }
+}

@@ -1,11 +1,10 @@
 import { readEmail } from '../domain/address-in-text.ts'
-import { readForeignHash } from '../domain/password-hash.ts'
 import { readCodeIn } from '../domain/value-in-text.ts'
 import type { PageForm, PageNotice } from '../ports/pages.ts'
-import { decoysIn, otherKinds } from '../services/hash-kinds.ts'
 import { enter, rememberLogin, signInStanding, type Entry } from '../services/sign-in.ts'
 import { loginHandle } from '../services/standing.ts'
 import { askingFor, withLink, type LinkWork } from './open-link.ts'
+import { comparePassword } from './passwords.ts'
 import { pageOfOneStep, type OpenLink, type PageDeps, type Shown } from './page.ts'
 
 const asking = (notice: PageNotice | null, asksCode: boolean): Shown => ({
@@ -13,38 +12,19 @@ const asking = (notice: PageNotice | null, asksCode: boolean): Shown => ({
   notice,
 })
 
-/**
- * Whether a password made a hash, compared with one hash of every kind that accounts have: an email that nobody has, and
- * a hash that another system made, take as long as any.
- *
- * @param hash null for an account without one, and for no account
- */
-async function isRight(deps: PageDeps, password: string, hash: string | null): Promise<boolean> {
-  const own = hash ?? deps.decoyHash
-  const others = otherKinds([deps.decoyHash, ...(await decoysIn(deps.store))], own)
-  const index = await deps.hasher.indexAmong(password, [...others, own])
-  return hash !== null && index === others.length
-}
-
 function codeOf(form: PageForm): string | null {
   const code = readCodeIn(form['code'] ?? '')
   return code.outcome === 'one' ? code.value : null
 }
 
-/** Compares the password before the unit of work begins, and makes our hash of it where another system's was right. */
+/** Reads an entry; its password is compared before the unit of work begins. */
 async function entryOf(deps: PageDeps, email: string, form: PageForm): Promise<Entry> {
-  const [found] = await deps.store.find('accounts', 'loginEmail', { value: email })
-  const from = found?.row.passwordHash ?? null
-  const password = form['password'] ?? ''
-  const isRightPassword = await isRight(deps, password, from)
-  const isForeign = isRightPassword && from !== null && readForeignHash(from) !== null
-  return {
-    email,
-    account: found?.row.id ?? null,
-    isRightPassword,
-    rewritten: isForeign ? { from, to: await deps.hasher.hash(password) } : null,
-    code: codeOf(form),
-  }
+  const named = await deps.store.find('accounts', 'loginEmail', { value: email })
+  // An address that a directory gives to two entries opens neither.
+  const [found] = named.length === 1 ? named : []
+  const account = found?.row ?? null
+  const compared = await comparePassword(deps, account, form['password'] ?? '')
+  return { email, account: account?.id ?? null, ...compared, code: codeOf(form) }
 }
 
 async function judge(

@@ -33,4 +33,6 @@ export type FormAnswer =
 export interface ChatForms {
   /** Says one message and answers with the whole chat. @throws ServiceError of the store */
   exchange(message: FormMessage): Promise<FormAnswer>
+  /** Ends the chat of a token for everybody who has one; does nothing for a token that opens none. @throws ServiceError */
+  leave(token: string): Promise<void>
 }

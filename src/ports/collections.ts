@@ -8,6 +8,7 @@ import type { ChallengeRow } from './records/challenge.ts'
 import type { ChatRow } from './records/chat.ts'
 import type { ConversationRow } from './records/conversation.ts'
 import type { AgentRow, DeskPostRow, DeskRow } from './records/desk.ts'
+import type { IntentRow } from './records/intent.ts'
 import type { LimitRow } from './records/limit.ts'
 import type { OutboxRow } from './records/outbox.ts'
 import type { SessionRow } from './records/session.ts'
@@ -30,6 +31,7 @@ export interface Records {
   deskPosts: DeskPostRow
   agents: AgentRow
   chats: ChatRow
+  intents: IntentRow
 }
 
 export type CollectionName = keyof Records
@@ -156,6 +158,11 @@ export const collections = {
     key: (row: ChatRow) => row.id,
     indexes: { conversation: shared((row: ChatRow) => [row.conversation]) },
     ...forgotten,
+  }),
+  intents: declare({
+    key: (row: IntentRow) => row.id,
+    indexes: { account: shared((row: IntentRow) => [row.account]) },
+    dueAt: (row) => row.dueAt,
   }),
 } as const satisfies { readonly [C in CollectionName]: Declaration<Records[C]> }
 

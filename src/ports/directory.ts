@@ -30,6 +30,9 @@ export interface DirectoryEntry {
   readonly passwordChangedAt: number | null
 }
 
+/** Stands for the reference of nobody: a password of it is wrong, and that takes as long as any. */
+export const noReference = ''
+
 /** The channels of an entry that a directory may be able to change. */
 export type DirectoryChannel =
   | 'loginEmail'
@@ -84,7 +87,10 @@ export interface Directory {
   readonly abilities: DirectoryAbilities
   /** The entries of each key, in one trip; at most `limit` (100) for each. */
   find(keys: readonly DirectoryKey[]): Promise<readonly (readonly DirectoryEntry[])[]>
-  /** Whether this is the entry's password. A locked or expired entry answers `locked` whatever was typed. */
+  /**
+   * Whether this is the entry's password. A locked or expired entry answers `locked` whatever was typed; {@link noReference}
+   * is `wrong`.
+   */
   verifyPassword(reference: string, password: string): Promise<'right' | 'wrong' | 'locked'>
   setPassword(change: DirectoryChange, password: string): Promise<DirectoryOutcome>
   /** Replaces one value of a channel, if it still is what it was: null for none. */

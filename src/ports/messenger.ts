@@ -30,15 +30,38 @@ export interface Messenger {
   close(): Promise<void>
 }
 
-/** A message as `GET /dev/inbox.json` shows it: what the mock gateway delivered; its text says all that HTML would. */
-export interface InboxMessage extends Omit<OutgoingMessage, 'html'> {
-  /** ISO 8601. */
+/** A message as the mock gateway keeps it, with what became of it; `at` is when it arrives, in ISO 8601. */
+export interface InboxEntry extends OutgoingMessage {
   readonly at: string
-  readonly status: 'delivered'
+  /** `failed`: it will be tried again; `refused`: never. */
+  readonly status: 'delivered' | 'failed' | 'refused'
 }
 
-/** What the mock gateway delivered, oldest first. */
+/** A message as `GET /dev/inbox.json` shows it: its text says all that HTML would. */
+export type InboxMessage = Omit<InboxEntry, 'html'>
+
+/** What the mock gateway is told to do with messages. */
+export interface Simulation {
+  /** The number or address it is for; null for everybody. */
+  readonly to: string | null
+  readonly becomes: 'late' | 'failed' | 'refused'
+  /** How late; 0 where it is not about that. */
+  readonly seconds: number
+  /** For the next message alone. */
+  readonly isOnce: boolean
+}
+
+/** What the mock gateway did, and what it is to do. */
 export interface Inbox {
-  /** Only messages to `to` when it is given. */
-  list(to: string | null): readonly InboxMessage[]
+  /** What arrived, oldest first; only messages to `to` when it is given. */
+  list(to: string | null): readonly InboxEntry[]
+  /** All of it, also what is on its way and what failed, in the order it was sent. */
+  entries(): readonly InboxEntry[]
+  /** Throws every message away. */
+  clear(): Promise<void>
+  simulations(): readonly Simulation[]
+  /** Sets a rule, in the place of the one for the same recipient. */
+  simulate(rule: Simulation): void
+  /** Takes every rule back. */
+  restore(): void
 }

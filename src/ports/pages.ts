@@ -1,4 +1,4 @@
-import type { ChannelName } from '../domain/account.ts'
+import type { ChannelName, PasswordRejection } from '../domain/account.ts'
 import type { PasswordFault } from '../domain/password-policy.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { WayBack } from './chat-return.ts'
@@ -20,6 +20,10 @@ export type PageNotice =
   | { readonly kind: 'password'; readonly faults: readonly PasswordFault[] }
   /** The new password and its repetition differ. */
   | { readonly kind: 'mismatch' }
+  /** The directory of the account does not take this password. */
+  | { readonly kind: 'rejected'; readonly why: PasswordRejection }
+  /** The browser no longer has the key of the password that was typed before: it has to be typed again. */
+  | { readonly kind: 'type-again' }
   | { readonly kind: 'wrong-old-password' }
   /** Email, password or the code beside them is wrong; which one is not told, nor whether the account exists. */
   | { readonly kind: 'wrong-sign-in' }
@@ -50,11 +54,18 @@ export type PageStep =
   | { readonly step: 'whose'; readonly chat: 'own-page' | 'teams' | 'other' }
   /** `code` is asked for too after three wrong entries; it goes to the recovery mobile, if there is one. */
   | { readonly step: 'sign-in'; readonly asksCode: boolean }
-  | { readonly step: 'set-password'; readonly asksOldPassword: boolean }
+  /** `username` is for password managers, where whoever holds the link knows it: its mail went to that address. */
+  | {
+      readonly step: 'set-password'
+      readonly asksOldPassword: boolean
+      readonly username?: string | null
+    }
   | {
       readonly step: 'code'
       readonly way: Omit<PageWay, 'id'>
     }
+  /** The directory of the account was asked to set the password, and has not told whether it did. */
+  | { readonly step: 'handed-on' }
   /** No other way is an empty list: then there is the code that was sent, or a person. */
   | { readonly step: 'way'; readonly ways: readonly PageWay[] }
   /**
@@ -85,6 +96,11 @@ export type PageStep =
         | 'confirmed'
         | 'stopped'
         | 'frozen'
+        /** The directory of the account does not allow it; or it never told. */
+        | 'not-allowed'
+        /** The account is frozen, and its directory is asked to take the change back. */
+        | 'undoing'
+        | 'unknown'
     }
 
 /** One state of a page. */
@@ -101,6 +117,8 @@ export interface PageState {
   readonly expiresAt: number
   readonly notice: PageNotice | null
   readonly now: PageStep
+  /** The key of a password that waits for its directory, for the browser to hold and send along; left out for none. */
+  readonly passwordKey?: string
 }
 
 /** What a form sent: fields by name, as typed; never logged, never stored. */
@@ -112,7 +130,8 @@ export interface Pages {
   look(page: SecretPage, token: string): Promise<PageState | null>
   /**
    * Takes a form: `email`, `password`, `code`; `oldPassword`, `newPassword`, `confirmPassword`; `code`; or `action`
-   * = `resend` | `other-way` | `back` (from the ways to the code) | `confirm`, and `way` = the id of a way.
+   * = `resend` | `other-way` | `back` (from the ways to the code) | `confirm`, and `way` = the id of a way;
+   * `passwordKey` as a state gave it.
    *
    * @returns the state it led to; `foreign` when the nonce is not of this step; null as in `look`
    */

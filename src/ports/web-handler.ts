@@ -20,6 +20,7 @@ export interface WebRequest {
 /** What a handler answers with. */
 export interface WebResponse {
   readonly status: number
+  /** An empty value keeps a header away that every answer has otherwise. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
 }

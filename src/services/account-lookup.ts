@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts'
+import { accountIdOf, type Account } from '../domain/account.ts'
 import { maskEmailForOwner } from '../domain/masking.ts'
 import type { Lookup } from '../flow/code.ts'
 import type { Effect } from '../flow/effect.ts'
@@ -73,9 +73,10 @@ async function isProven(
   return typed === deps.sealer.handle('compare', stored) && isFree
 }
 
-function factsOf({ id, loginEmail, signedUpWith }: Account): AccountFacts {
+function factsOf(account: Account): AccountFacts {
+  const { loginEmail, signedUpWith } = account
   return {
-    id,
+    id: accountIdOf(account),
     loginEmail: loginEmail === null ? null : maskEmailForOwner(loginEmail),
     signedUpWith,
   }
@@ -95,7 +96,7 @@ const nobody: AccountFacts = {
 export const informAccount: UseCase<'account.inform'> = {
   async reads(deps, asking, { lookup, proof }) {
     const reads = await subjectReads(deps, asking, lookup)
-    if (proof.kind === 'code') return withRows(reads, [codeRow(proof.purpose, reads)])
+    if (proof.kind === 'code') return withRows(reads, [codeRow(asking, proof.purpose, reads)])
     // Those of a number that was looked up are among the subject's.
     const { handle } = reads
     const rows = addressRows(deps, asking, { handle, address: proof.mobile })

@@ -1,4 +1,4 @@
-import { channelNames, type Account, type ChannelName } from '../domain/account.ts'
+import { accountIdOf, channelNames, type Account, type ChannelName } from '../domain/account.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
 import type { ProtectedStep, SessionMethod } from '../domain/proof-rules.ts'
@@ -64,7 +64,7 @@ async function viewOf(
   const reached = canText ? account : without(account, 'sms')
   const open = await openCaseFor(work, person, { account, isProven: true })
   return {
-    id: maskAccountId(account.id),
+    id: maskAccountId(accountIdOf(account)),
     channels: channelViews(account, work.now),
     hasPassword: account.passwordHash !== null,
     passwordChangedAt: account.passwordChangedAt,

@@ -45,8 +45,21 @@ export function newChallenge(
   }
 }
 
-/** The key of the one live code of a purpose and a subject's handle. */
-export const codeKey = (purpose: CodePurpose, handle: string): string => `${purpose}:${handle}`
+/** What a code is for, and where it was asked for. */
+interface CodePlace {
+  readonly purpose: CodePurpose
+  /** Of the subject. */
+  readonly handle: string
+  /** Key of the conversation. */
+  readonly conversation: string
+}
+
+/**
+ * The key of the one live code of a purpose and a subject in a conversation: what a stranger asks for elsewhere ends no
+ * code of the owner. Wrong ones are counted for subject and account all the same.
+ */
+export const codeKey = ({ purpose, handle, conversation }: CodePlace): string =>
+  `${purpose}:${handle}:${conversation}`
 
 /** The key of the proof that a run holds for a purpose. */
 export const proofKey = (purpose: CodePurpose, run: string): string => `proof:${purpose}:${run}`
@@ -112,8 +125,8 @@ export async function takeGrant(
   asking: Asking,
   granted: { readonly purpose: CodePurpose; readonly handle: string },
 ): Promise<boolean> {
-  const { work } = asking
-  const challenge = await work.get('challenges', codeKey(granted.purpose, granted.handle))
+  const { work, conversation } = asking
+  const challenge = await work.get('challenges', codeKey({ ...granted, conversation }))
   if (challenge === null || challenge.state !== 'used' || !isBoundTo(challenge, asking))
     return false
   work.put('challenges', { ...challenge, state: 'dead' })

@@ -14,7 +14,8 @@ import { newChangeId, provenAddresses, tellOfChange, type NoticeLink } from './n
 import { ownReads } from './read-ahead.ts'
 import { endOtherSessions, ownAccount } from './session.ts'
 import { isFreeLogin, maskForOwner, provenWay, subjectHandle } from './subject.ts'
-import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
+import { askOutside } from './outside.ts'
+import { audit, type Asking, type Outside, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** An address as its signed-in owner sees it, or null for none. */
@@ -26,11 +27,12 @@ const refused = (reason: ChannelRefusal) => ({ type: 'channel.refused', reason }
 
 /** What forbids a change whoever asks for it, or null. Without a recovery mobile nobody could sign in by code. */
 function obstacle(
-  { canText }: Pick<ServiceDeps, 'canText'>,
+  { canText, directory }: Pick<ServiceDeps, 'canText' | 'directory'>,
   { account, now }: { readonly account: Account; readonly now: number },
   { channel, address }: Pick<Effect<'channel.change'>, 'channel' | 'address'>,
 ): ChannelRefusal | null {
   if (isFrozen(account, now)) return 'frozen'
+  if (directory?.abilities.changes.includes(channel) === false) return 'directory'
   if (address === account[channel]) return 'same'
   if (address !== null) return null
   const entersByCode = canText && provenWay(account, 'recoveryMobile') !== null
@@ -92,18 +94,33 @@ async function voidOthers(
   }
 }
 
-/** Stages a changed channel, and tells every address that was proven until now. */
-async function put(
+/** A channel that is changed, and by whom. */
+type Changing = Placing & { readonly isVerified: boolean }
+
+/** Ends what a change of a channel ends: what other runs are proving, and for a guard other sessions. */
+async function endOthers(
+  { work, conversation, run }: Asking,
+  { account, channel }: Pick<Changing, 'account' | 'channel'>,
+): Promise<void> {
+  await voidOthers(work, { account: account.id, run, channel })
+  if (!isContact(channel)) await endOtherSessions(work, { account: account.id, conversation })
+}
+
+/**
+ * Stages a changed channel, and tells every address that was proven until now.
+ *
+ * @param changing the account as it was before
+ */
+export async function placeChannel(
   deps: ServiceDeps,
   asking: Asking,
-  { account, ...placed }: Placing & { readonly isVerified: boolean },
+  { account, ...placed }: Changing,
 ): Promise<AnswerTo<'channel.change'>> {
-  const { work, conversation, run, locale } = asking
+  const { work, locale } = asking
   const { now } = work
   const { channel, address } = placed
   const change = newChangeId(deps)
-  await voidOthers(work, { account: account.id, run, channel })
-  if (!isContact(channel)) await endOtherSessions(work, { account: account.id, conversation })
+  await endOthers(asking, { account, channel })
   const after = withChannel(account, { ...placed, id: change, now, holdMs: deps.policy.holdMs })
   work.put('accounts', after)
   const from = maskChannel(channel, account[channel])
@@ -116,6 +133,36 @@ async function put(
   const until = heldUntil(after, channel, now)
   return { type: 'channel.changed', isVerified: placed.isVerified, heldUntil: until }
 }
+
+/** Asks the directory that the account lives in; what comes of it is staged by conclude.ts. */
+async function askForChannel(
+  deps: ServiceDeps,
+  asking: Asking,
+  { account, channel, address, isVerified: isProven }: Changing,
+): Promise<Outside> {
+  await endOthers(asking, { account, channel })
+  const seal = (value: string | null) => (value === null ? null : deps.sealer.seal(value))
+  const outside = askOutside(deps, asking, {
+    account: account.id,
+    effect: 'channel.change',
+    change: {
+      kind: 'channel',
+      channel,
+      from: seal(account[channel]),
+      to: seal(address),
+      isVerified: isProven,
+    },
+  })
+  const to = maskChannel(channel, address)
+  const details = { channel, to, operation: outside.intent }
+  await audit(asking, { chain: account.id, action: 'channel.asked', details })
+  return outside
+}
+
+const make = async (deps: ServiceDeps, asking: Asking, changing: Changing) =>
+  deps.directory === null
+    ? placeChannel(deps, asking, changing)
+    : askForChannel(deps, asking, changing)
 
 /**
  * Changes a channel. Needs a proof of identity made for this run by what was proven before, and for any but a contact
@@ -141,7 +188,8 @@ export const changeChannel: UseCase<'channel.change'> = {
     if (!isFree || (!isKnown && !isContact(channel))) return refused('proof')
     const wanted = { purpose, account: account.id, keeps: keepsProof }
     if (!(await takeProof(asking, wanted))) return refused('proof')
-    return put(deps, asking, { ...placing, isVerified: isKnown })
+    const changing = { ...placing, isVerified: isKnown }
+    return make(deps, asking, changing)
   },
 }
 

@@ -97,7 +97,9 @@ async function check(
     await auditSubject(asking, subject, { action: 'code.delayed', details })
     return { type: 'code.delayed', reason: 'too-many', until }
   }
-  const challenge = await work.get('challenges', codeKey(purpose, subject.handle))
+  const { conversation } = asking
+  const key = codeKey({ purpose, handle: subject.handle, conversation })
+  const challenge = await work.get('challenges', key)
   if (challenge === null || !isBoundTo(challenge, asking) || challenge.state === 'used') {
     await noteFailure(deps, asking, { subject, footing, reason: 'no-such-code' })
     return { type: 'code.refused', left: deps.policy.codeMaxAttempts }
@@ -139,7 +141,7 @@ export const checkCode: UseCase<'code.check'> = {
     const address = isCounted(target) ? await likelyAddress(asking, target, reads.account) : null
     const answered = address === null ? [] : [answeredRow(asking, address)]
     const cleared = await clearedRows(deps, asking, { purpose, account: reads.account })
-    return withRows(reads, [codeRow(purpose, reads), ...proof, ...answered, ...cleared])
+    return withRows(reads, [codeRow(asking, purpose, reads), ...proof, ...answered, ...cleared])
   },
   mark: ({ target }) => ({ target }),
   perform: check,

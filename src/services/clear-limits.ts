@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts'
+import { accountIdOf, type Account } from '../domain/account.ts'
 import { wayIds, type CodeTarget } from '../flow/code.ts'
 import { counterKey, type LimitRules } from './limits.ts'
 import { loginHandle } from './standing.ts'
@@ -15,10 +15,10 @@ interface Keys extends Pick<ServiceDeps, 'sealer'> {
 
 /** Everything an account can be asked for by, whose handle does not depend on the chat. */
 function targetsOf(account: Account): readonly CodeTarget[] {
-  const { id, recoveryMobile: mobile } = account
+  const { recoveryMobile: mobile } = account
   return [
     ...(mobile === null ? [] : [{ by: 'mobile', value: mobile } as const]),
-    { by: 'account-id', value: id },
+    { by: 'account-id', value: accountIdOf(account) },
     ...account.servers.map(({ ip }) => ({ by: 'server-ip', value: ip }) as const),
     ...wayIds.map((way) => ({ by: 'own', way }) as const),
   ]

@@ -71,6 +71,8 @@ async function proveAgain(
 /**
  * Lists the ways that this session may prove its owner by, the recovery mobile first (S57, S58): those that did not
  * open it and are not on hold, and none while the account is frozen. A proof that was given a moment ago counts instead.
+ *
+ * @throws ServiceError while the directory of the account cannot be asked for a change
  */
 export const listWays: UseCase<'identity.ways'> = {
   async reads(deps, asking, { purpose }) {
@@ -83,6 +85,8 @@ export const listWays: UseCase<'identity.ways'> = {
     const { work, conversation } = asking
     const open = await useSession(deps, work, conversation)
     if (open === null) return { type: 'session.missing' }
+    // Nobody proves who they are for a change that cannot be made now.
+    await deps.directory?.check()
     const owned = { ...open, step }
     const isShut = isFrozen(open.account, work.now)
     if (!isShut && (await proveAgain(deps, asking, owned))) return { type: 'identity.proven' }
@@ -125,7 +129,7 @@ async function turnIntoProof(
 export const proveIdentity: UseCase<'identity.prove'> = {
   async reads(deps, asking, { purpose, way }) {
     const reads = await subjectReads(deps, asking, { by: 'own', way })
-    return withRows(reads, [codeRow(purpose, reads), ...callerProofRows(asking, purpose)])
+    return withRows(reads, [codeRow(asking, purpose, reads), ...callerProofRows(asking, purpose)])
   },
   mark: ({ way }) => ({ target: { by: 'own', way } }),
   async perform(deps, asking, { purpose, way }) {
@@ -144,7 +148,7 @@ export const proveIdentity: UseCase<'identity.prove'> = {
 export const proveChannel: UseCase<'channel.prove'> = {
   async reads(deps, asking, { target }) {
     const reads = await subjectReads(deps, asking, target)
-    return withRows(reads, [codeRow('verify-channel', reads)])
+    return withRows(reads, [codeRow(asking, 'verify-channel', reads)])
   },
   mark: ({ target }) => ({ target }),
   async perform(deps, asking, { target }) {

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { isYoung } from '../domain/window-limit.ts'
 import type { OutsideEvent } from '../flow/event.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
@@ -6,29 +8,64 @@ import type { Store } from '../ports/store.ts'
 import { isOpenLink, linkKey, offerLink, spentLink, tokenHash, wordSeed } from './link.ts'
 import { likelyRow, ownReads, withRows } from './read-ahead.ts'
 import { useSession } from './session.ts'
-import type { ServiceDeps, UseCase } from './use-case.ts'
+import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
+
+/** How long a human check that was passed counts in its chat, ms, and how often it is asked for again meanwhile. */
+const checkCountsMs = 30 * 60_000
+const checkCountsTimes = 4
 
 /**
  * Offers a single-use link to a page, bound to this run of this flow in this conversation; a newer one replaces it.
- * The human check is `page.unneeded` where it is off or the channel signs its users in.
+ * The human check is `page.unneeded` where it is off, where the channel signs its users in, and for 30 minutes, or
+ * four times, after it was passed in this chat by somebody who writes from the same network.
  */
 export const offerPage: UseCase<'page.offer'> = {
   async reads(deps, asking, { page }) {
-    // Whether a human check is needed is known without reading anything.
-    if (page === 'check') return { rows: [], finds: [] }
+    if (page === 'check' && !isChecked(deps, asking)) return { rows: [], finds: [] }
     const link = likelyRow('challenges', linkKey(page, asking.conversation))
+    if (page === 'check') return { rows: [link], finds: [] }
     return withRows(await ownReads(deps, asking), [link])
   },
   mark: () => ({ target: null }),
   async perform(deps, asking, { page }) {
-    const isUnneeded = !deps.checksHumans || asking.isSignedInChannel
-    if (page === 'check' && isUnneeded) return { type: 'page.unneeded' }
     const { work, conversation: subject } = asking
+    if (page === 'check') {
+      if (!isChecked(deps, asking) || (await hasPassedCheck(deps, asking))) {
+        return { type: 'page.unneeded' }
+      }
+      const payload = { source: asking.source }
+      return offerLink(deps, asking, { page, subject, account: null, payload })
+    }
     const session = page === 'change-password' ? await useSession(deps, work, subject) : null
     const account = session?.account.id ?? null
     return offerLink(deps, asking, { page, subject, account, payload: null })
   },
+}
+
+/** Whether people are checked at all in the chat that asks. */
+function isChecked(deps: ServiceDeps, asking: Asking): boolean {
+  return deps.checksHumans && !asking.isSignedInChannel
+}
+
+const checkShape = z.object({ source: z.string().nullable() })
+
+/**
+ * Whether the chat's last check still counts, and counts it. The link itself remembers that it was passed, how often
+ * that was made use of, and the network of the person it was made for.
+ */
+async function hasPassedCheck(
+  { sealer }: ServiceDeps,
+  { work, conversation, source }: Asking,
+): Promise<boolean> {
+  const link = await work.get('challenges', linkKey('check', conversation))
+  if (link === null || link.state !== 'used' || link.usedAt === null) return false
+  if (!isYoung(link.usedAt, { now: work.now, windowMs: checkCountsMs })) return false
+  const carried = link.sealedPayload === null ? null : sealer.open(link.sealedPayload)
+  if (carried === null || checkShape.parse(JSON.parse(carried)).source !== source) return false
+  if (link.attempts >= checkCountsTimes) return false
+  work.put('challenges', { ...link, attempts: link.attempts + 1 })
+  return true
 }
 
 export interface PageLinkDeps extends Pick<ServiceDeps, 'sealer' | 'linkWords'> {

@@ -1,11 +1,14 @@
-import { isFrozen } from '../domain/account.ts'
+import { isFrozen, type Account } from '../domain/account.ts'
 import { pendingHash, withPassword } from '../domain/password-change.ts'
-import { takeProof } from './challenge.ts'
+import type { IdentityPurpose } from '../flow/code.ts'
+import type { AnswerTo } from '../flow/effect.ts'
+import { proofKey, takeProof } from './challenge.ts'
 import { clearPauses, pausingRows } from './clear-limits.ts'
 import { newChangeId, tellOfChange, type NoticeLink } from './notices.ts'
 import { ownReads, sessionAccount, withRows } from './read-ahead.ts'
 import { endEverything, useSession } from './session.ts'
-import { audit, type UseCase } from './use-case.ts'
+import { askOutside } from './outside.ts'
+import { audit, type Asking, type Outside, type ServiceDeps, type UseCase } from './use-case.ts'
 
 /** Keeps a new password aside until the identity is proven, for as long as a link lives (S48). */
 export const holdPassword: UseCase<'password.hold'> = {
@@ -17,10 +20,56 @@ export const holdPassword: UseCase<'password.hold'> = {
     if (open === null || isFrozen(open.account, work.now)) return { type: 'password.unheld' }
     const { account } = open
     const expiresAt = work.now + deps.policy.linkLifetimeMs
-    work.put('accounts', { ...account, pendingPassword: { hash, expiresAt } })
+    const { rejected: _, ...rest } = account
+    work.put('accounts', { ...rest, pendingPassword: { hash, expiresAt } })
     await audit(asking, { chain: account.id, action: 'password.held', details: { flow } })
     return { type: 'password.held', expiresAt }
   },
+}
+
+/** A password that is set: its hash, or how it is kept for a directory. */
+interface Setting {
+  readonly account: Account
+  readonly hash: string
+  readonly purpose: IdentityPurpose
+}
+
+/** Stages a password that counts from now on: everything else of the account ends, and its proven addresses are told. */
+export async function placePassword(
+  deps: ServiceDeps,
+  asking: Asking,
+  { account, hash, purpose }: Setting,
+): Promise<AnswerTo<'password.change'>> {
+  const { work, locale } = asking
+  const change = newChangeId(deps)
+  await endEverything(work, account.id)
+  if (purpose === 'reset-password') await clearPauses(deps, work, account)
+  work.put('accounts', withPassword(account, { hash, id: change, now: work.now }))
+  const details = { purpose, change }
+  await audit(asking, { chain: account.id, action: 'password.changed', details })
+  const letter = (link: NoticeLink) =>
+    ({ template: 'password-changed', ...link, at: work.now }) as const
+  await tellOfChange(deps, work, { account, change, locale, letter })
+  return { type: 'password.changed' }
+}
+
+/** Asks the directory that the account lives in; what comes of it is staged by conclude.ts. */
+async function askForPassword(
+  deps: ServiceDeps,
+  asking: Asking,
+  { account, hash: kept, purpose }: Setting,
+): Promise<Outside> {
+  const { work, run } = asking
+  const { rejected: _, ...rest } = account
+  work.put('accounts', { ...rest, pendingPassword: null })
+  const outside = askOutside(deps, asking, {
+    account: account.id,
+    effect: 'password.change',
+    change: { kind: 'password', purpose, kept, proof: proofKey(purpose, run) },
+  })
+  const details = { purpose, operation: outside.intent }
+  await audit(asking, { chain: account.id, action: 'password.asked', details })
+  return outside
 }
 
 /**
@@ -37,25 +86,20 @@ export const changePassword: UseCase<'password.change'> = {
   },
   mark: () => ({ target: null }),
   async perform(deps, asking, { purpose, hash: given }) {
-    const { work, conversation, locale } = asking
+    const { work, conversation } = asking
     const open = await useSession(deps, work, conversation)
-    if (open === null || isFrozen(open.account, work.now)) return { type: 'password.refused' }
+    if (open === null || isFrozen(open.account, work.now))
+      return { type: 'password.refused', reason: 'proof' }
     const { account } = open
     // On the page of a change the link may be opened as long as it lives.
     const lifetimeMs = deps.policy.linkLifetimeMs
     const isProven = await takeProof(asking, { purpose, account: account.id, lifetimeMs })
-    const hash = given ?? pendingHash(account, work.now)
-    if (!isProven || hash === null) return { type: 'password.refused' }
-    const change = newChangeId(deps)
-    await endEverything(work, account.id)
-    if (purpose === 'reset-password') await clearPauses(deps, work, account)
-    work.put('accounts', withPassword(account, { hash, id: change, now: work.now }))
-    const details = { purpose, change }
-    await audit(asking, { chain: account.id, action: 'password.changed', details })
-    const letter = (link: NoticeLink) =>
-      ({ template: 'password-changed', ...link, at: work.now }) as const
-    await tellOfChange(deps, work, { account, change, locale, letter })
-    return { type: 'password.changed' }
+    const hash = given ?? pendingHash(account, { now: work.now, windowMs: lifetimeMs })
+    if (!isProven || hash === null) return { type: 'password.refused', reason: 'proof' }
+    const setting = { account, hash, purpose }
+    return deps.directory === null
+      ? placePassword(deps, asking, setting)
+      : askForPassword(deps, asking, setting)
   },
 }
 

@@ -23,6 +23,7 @@ import {
 } from './cases/user-case.ts'
 import { changeChannel, checkChannel, confirmChannel } from './channels.ts'
 import { checkCode } from './check-code.ts'
+import { concludeIntent, type Concluded } from './conclude.ts'
 import { listWays, proveChannel, proveIdentity } from './identity.ts'
 import { offerPage } from './page-links.ts'
 import { changePassword, dropPassword, holdPassword } from './password.ts'
@@ -31,7 +32,7 @@ import { sendCode } from './send-code.ts'
 import { explainLock } from './explain-lock.ts'
 import { findSession, openByCode } from './sign-in.ts'
 import { findAccounts, trailAccount } from './subject.ts'
-import type { Asking, Marked, ServiceDeps, UseCase } from './use-case.ts'
+import type { Asking, Marked, Outside, ServiceDeps, UseCase } from './use-case.ts'
 
 /** Every effect but the calling of a flow, which the conversation does itself. */
 export type WorldEffectType = Exclude<EffectType, 'flow.call'>
@@ -39,7 +40,10 @@ export type WorldEffectType = Exclude<EffectType, 'flow.call'>
 export type WorldEffect = Effect<WorldEffectType>
 
 /** Performs one effect inside a turn's unit of work; see {@link UseCase} for what it throws. */
-export type Perform = (asking: Asking, effect: WorldEffect) => Promise<Answer>
+export type Perform = (asking: Asking, effect: WorldEffect) => Promise<Answer | Outside>
+
+/** Stages what came of an intent; the answer to the effect that waits for it, or null where none does. */
+export type Conclude = (asking: Asking, concluded: Concluded) => Promise<Answer | null>
 
 /** A use case for each effect. */
 export type UseCases = { readonly [T in WorldEffectType]: UseCase<T> }
@@ -124,16 +128,30 @@ async function performOne<T extends WorldEffectType>(
   deps: ServiceDeps,
   asking: Asking,
   effect: Effect<T>,
-): Promise<Answer> {
+): Promise<Answer | Outside> {
   const { reads, perform, mark }: UseCase<T> = useCases[effect.type]
   if (reads !== null) await asking.work.expect(() => reads(deps, asking, effect))
-  const answer: Answer = await perform(deps, asking, effect)
+  const answer: Answer | Outside = await perform(deps, asking, effect)
+  if (answer.type === 'outside.asked') return answer
   if (mark !== null) {
     const done = { ...mark(effect), effect: effect.type, answer: answer.type }
     const about = await accountsProven(deps, asking, done)
     asking.mark({ ...trailMark(deps, asking, done), ...about })
   }
   return answer
+}
+
+/** Stages what came of intents, and leaves the mark of the effect that waited. */
+export function createConclude(deps: ServiceDeps): Conclude {
+  return async (asking, concluded) => {
+    const answer = await concludeIntent(deps, asking, concluded)
+    const { effect } = concluded.row
+    if (answer === null || effect === null) return answer
+    const done = { target: null, effect, answer: answer.type }
+    const about = await accountsProven(deps, asking, done)
+    asking.mark({ ...trailMark(deps, asking, done), ...about })
+    return answer
+  }
 }
 
 /** Performs effects by their use cases: reads ahead, performs, and leaves a mark on the trail. */

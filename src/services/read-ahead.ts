@@ -26,9 +26,12 @@ export const likelyRow = (collection: CollectionName, key: string): Rows[number]
   key,
 })
 
-/** The code of a purpose that may be live for a subject's handle. */
-export const codeRow = (purpose: CodePurpose, { handle }: { readonly handle: string }) =>
-  likelyRow('challenges', codeKey(purpose, handle))
+/** The code of a purpose that may be live for a subject's handle in this conversation. */
+export const codeRow = (
+  { conversation }: Pick<Asking, 'conversation'>,
+  purpose: CodePurpose,
+  { handle }: { readonly handle: string },
+) => likelyRow('challenges', codeKey({ purpose, handle, conversation }))
 
 /** The proof that may be left for the flow that called this one; nothing where none did. */
 export const callerProofRows = ({ callerRun }: Asking, purpose: CodePurpose): Rows =>

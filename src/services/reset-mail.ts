@@ -28,8 +28,11 @@ const handleOf = ({ sealer }: ServiceDeps, email: string): string =>
   sealer.handle('subject', 'reset-email', email)
 
 async function resettable(deps: ServiceDeps, work: UnitOfWork, email: string): Promise<Subject> {
+  // Nobody proves a mailbox for a change that cannot be made now.
+  await deps.directory?.check()
   const found = await work.find('accounts', 'loginEmail', email)
-  const accounts = found.filter((account) => isResettable(account, work.now))
+  // An address that a directory gives to two entries is for people to sort out.
+  const accounts = found.length > 1 ? [] : found.filter((each) => isResettable(each, work.now))
   // The stored address, never the typed one, though both are canonical here (Django CVE-2019-19844).
   const address = accounts[0]?.loginEmail ?? null
   const to = address === null ? null : ({ medium: 'email', address } as const)

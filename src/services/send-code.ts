@@ -152,12 +152,12 @@ async function send(
   asking: Asking,
   order: CodeOrder,
 ): Promise<AnswerTo<'code.send'>> {
-  const { work, locale } = asking
+  const { work, locale, conversation } = asking
   const { purpose, target, hasPassword = false, isAllowed = true } = order
   const subject = await resolveSubject(deps, asking, { target, purpose })
   const footing = await footingOf(deps, asking, { subject, target, hasPassword })
   const told = toldHandle(asking, subject, footing)
-  const key = codeKey(purpose, subject.handle)
+  const key = codeKey({ purpose, handle: subject.handle, conversation })
   const before = await work.get('challenges', key)
   const resendAt = await nextSendAt(deps, asking, told)
   if (resendAt > work.now) {
@@ -197,7 +197,7 @@ export const sendCode: UseCase<'code.send'> = {
   async reads(deps, asking, { purpose, target }) {
     const reads = await subjectReads(deps, asking, target)
     const { handle, account } = reads
-    const code = codeRow(purpose, reads)
+    const code = codeRow(asking, purpose, reads)
     // Those of a number that was typed are among the subject's.
     if (target.by === 'mobile') return withRows(reads, [code])
     const address = await likelyAddress(asking, target, account)

@@ -3,6 +3,7 @@ import { loginHeldUntil } from '../domain/channel.ts'
 import { takeGrant } from './challenge.ts'
 import { checkEntryCode } from './check-code.ts'
 import { count, countPerson, forget, signInCodeAfter, signInLockAfter, standing } from './limits.ts'
+import { askAlong } from './outside.ts'
 import { codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { sendEntryCode } from './send-code.ts'
 import { openSession, ownAccount } from './session.ts'
@@ -16,11 +17,13 @@ const dayMs = 24 * 3_600_000
 async function signIn(
   deps: ServiceDeps,
   asking: Asking,
-  { account: { id }, by }: { readonly account: Account; readonly by: 'code' | 'password' },
+  { account, by }: { readonly account: Account; readonly by: 'code' | 'password' },
 ): Promise<void> {
+  const { id } = account
   const { work, conversation } = asking
   const openedBy = by === 'password' ? 'password' : 'recovery-mobile-code'
   await openSession(deps, work, { key: conversation, account: id, scope: 'signed-in', openedBy })
+  askAlong(deps, asking, { account, endsSessions: false })
   await audit(asking, { chain: id, action: 'sign-in.accepted', details: { by } })
 }
 
@@ -39,7 +42,7 @@ export const findSession: UseCase<'session.find'> = {
 export const openByCode: UseCase<'session.open'> = {
   async reads(deps, asking, { lookup }) {
     const reads = await subjectReads(deps, asking, lookup)
-    return withRows(reads, [codeRow('sign-in', reads)])
+    return withRows(reads, [codeRow(asking, 'sign-in', reads)])
   },
   mark: ({ lookup }) => ({ target: lookup }),
   async perform(deps, asking, { lookup }) {

@@ -177,7 +177,8 @@ export async function resolveSubject(
   }
   const found = await findAccounts(asking.work, target)
   // A server with several owners is left to a person: no list of strangers' accounts is shown (S34).
-  const meant = target.by === 'server-ip' && found.length > 1 ? [] : found
+  const isOfOne = target.by === 'server-ip' || target.by === 'login-email'
+  const meant = isOfOne && found.length > 1 ? [] : found
   const wayOf = (account: Account): Address | null =>
     target.by === 'login-email' ? entryWay(deps, account) : provenWay(account, 'recoveryMobile')
   const accounts = meant.filter(

@@ -1,3 +1,4 @@
+import { ServiceError } from '../errors.ts'
 import { collectionNames, declarationOf, keyOf, type CollectionName } from '../ports/collections.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -28,6 +29,8 @@ export interface SweeperDeps {
   readonly sealer: Sealer
   /** Does what is due for cases; answers for how many. See triage/clock.ts. */
   readonly attendCases: () => Promise<number>
+  /** Takes up changes in a directory that were not concluded; answers how many. */
+  readonly attendOutside: () => Promise<number>
   /** Called when something may be waiting in the outbox. */
   readonly onCommitted: () => void
 }
@@ -57,10 +60,15 @@ async function attendAccounts(deps: SweeperDeps): Promise<number> {
   const { store, clock } = deps
   const due = await store.due('accounts', { before: clock.now(), limit: batch })
   let attended = 0
-  for (const { row } of due) {
+  for (const { row, version: base } of due) {
     const work = beginWork(store, clock.now())
     const account = await work.get('accounts', row.id)
-    if (account === null) continue
+    if (account === null) {
+      // Its directory has it no more: nothing is to be done for it, and what else is remembered stays.
+      const idle = { ...row, pendingPassword: null, reminders: [] }
+      await store.commit([{ collection: 'accounts', key: row.id, base, row: idle }])
+      continue
+    }
     attendAccount(deps, work, account)
     // One that was changed meanwhile is looked at again in the next round.
     if ((await work.commit()).outcome === 'committed') attended += 1
@@ -68,9 +76,20 @@ async function attendAccounts(deps: SweeperDeps): Promise<number> {
   return attended
 }
 
+/** The same, unless the directory of the accounts is away: whatever else is due does not wait for it. */
+async function attendReachable(deps: SweeperDeps): Promise<number> {
+  try {
+    return await attendAccounts(deps)
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.code !== 'ERR_DIRECTORY_UNAVAILABLE') throw error
+    deps.log.warn('sweep.accounts-later', { error })
+    return 0
+  }
+}
+
 async function sweep(deps: SweeperDeps): Promise<number> {
   let gone = 0
-  for (const attend of [attendAccounts, deps.attendCases]) {
+  for (const attend of [attendReachable, deps.attendCases, deps.attendOutside]) {
     const attended = await attend(deps)
     if (attended > 0) deps.onCommitted()
     gone += attended

@@ -5,6 +5,7 @@ import {
   type IndexName,
   type Records,
 } from '../ports/collections.ts'
+import type { IntentRow } from '../ports/records/intent.ts'
 import type { Change, CommitResult, ReadAhead, Reads, Store, Versioned } from '../ports/store.ts'
 import { ServiceError } from '../errors.ts'
 import { nextEntry, type AuditFact } from './audit-trail.ts'
@@ -45,6 +46,8 @@ export interface UnitOfWork {
   note(fact: Omit<AuditFact, 'at'>): Promise<void>
   /** Whether a message to be sent is staged. */
   hasPosted(): boolean
+  /** What is staged to be asked of a directory, once all of it is committed. */
+  asks(): readonly IntentRow[]
   /** Nothing to write commits at once. */
   commit(): Promise<CommitResult>
 }
@@ -145,7 +148,10 @@ async function get<C extends CollectionName>(
 ): Promise<Records[C] | null> {
   const rows = rowsIn(cache, collection)
   const known = rows.get(key)
-  return known === undefined ? keep(rows, key, await reads.get(collection, key)) : known.row
+  if (known !== undefined) return known.row
+  const found = await reads.get(collection, key)
+  // An account of a directory is also found by what its owner knows it by, and changed by its own key.
+  return keep(rows, found === null ? key : keyOf(collection, found.row), found)
 }
 
 function stage<C extends CollectionName>(
@@ -199,6 +205,8 @@ export function beginWork(store: Store, now: number): UnitOfWork {
     },
     note: async (fact) => note(held, { ...fact, at: now }),
     hasPosted: () => stagedIn(held.cache, 'outbox').length > 0,
+    asks: () =>
+      stagedIn(held.cache, 'intents').flatMap(({ base, row }) => (base === 0 && row) || []),
     commit: async () => commit(held),
   }
 }

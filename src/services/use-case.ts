@@ -5,6 +5,7 @@ import type { CodeTarget } from '../flow/code.ts'
 import type { AnswerTo, Effect, EffectType } from '../flow/effect.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { ChatEvent } from '../flow/reply.ts'
+import type { Directory } from '../ports/directory.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
@@ -51,6 +52,8 @@ export interface ServiceDeps extends CaseDeps {
   readonly checksHumans: boolean
   /** Whether text messages can be sent; a way by text is none where they cannot. */
   readonly canText: boolean
+  /** Where accounts live outside of the store; null where the store itself is their home. */
+  readonly directory: Directory | null
   /** Two words for a link, the same for the same seed, in the person's language. */
   readonly linkWords: (seed: Uint8Array, locale: Locale) => string
 }
@@ -84,6 +87,12 @@ export interface Marked {
   readonly way?: string
 }
 
+/** An effect that waits for a directory: its flow rests until that intent is concluded. */
+export interface Outside {
+  readonly type: 'outside.asked'
+  readonly intent: string
+}
+
 /** All that is known of one effect: how it is performed, what it reads, and what of it is kept for agents. */
 export interface UseCase<T extends EffectType> {
   /**
@@ -91,7 +100,11 @@ export interface UseCase<T extends EffectType> {
    *
    * @throws ServiceError when the store is out of reach
    */
-  readonly perform: (deps: ServiceDeps, asking: Asking, effect: Effect<T>) => Promise<AnswerTo<T>>
+  readonly perform: (
+    deps: ServiceDeps,
+    asking: Asking,
+    effect: Effect<T>,
+  ) => Promise<AnswerTo<T> | Outside>
   /**
    * The rows that `perform` will probably read, so that they come in one round trip. The guess decides nothing: what it
    * leaves out is read one by one. Null when nothing is read that does not come with every turn.

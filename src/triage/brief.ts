@@ -1,5 +1,12 @@
+import { claimFields, type Claim } from '../domain/claim.ts'
 import { evidenceOf } from '../domain/evidence.ts'
-import { channelNames, isFrozen, isRecoverable, type Account } from '../domain/account.ts'
+import {
+  accountIdOf,
+  channelNames,
+  isFrozen,
+  isRecoverable,
+  type Account,
+} from '../domain/account.ts'
 import { heldUntil, isVerified } from '../domain/channel.ts'
 import { maskAccountId } from '../domain/masking.ts'
 import { inertText } from '../domain/inert-text.ts'
@@ -23,7 +30,7 @@ function statusOf(account: Account, now: number): BriefAccount['status'] {
 
 function accountOf(account: Account, isProven: boolean, now: number): BriefAccount {
   return {
-    mask: maskAccountId(account.id),
+    mask: maskAccountId(accountIdOf(account)),
     isProven,
     status: statusOf(account, now),
     channels: channelNames.flatMap((name) => {
@@ -63,6 +70,16 @@ function recoveryOf({ recovery }: CaseRow): CaseBrief['recovery'] {
   return { state, askedBy: askedBy.name, readyAt }
 }
 
+function inertClaim({ claim }: CaseRow): Claim | null {
+  if (claim === undefined) return null
+  const shown = { ...claim }
+  for (const field of claimFields) {
+    const text = claim[field]
+    shown[field] = text === null ? null : inertText(text, mostShown)
+  }
+  return shown
+}
+
 /** Everything a card tells of a case, masked, and with the user's text inert. */
 export async function briefOf(reads: Reads, row: CaseRow, now: number): Promise<CaseBrief> {
   const { memory, locale, from, problems, trail, conversation } = row
@@ -82,6 +99,7 @@ export async function briefOf(reads: Reads, row: CaseRow, now: number): Promise<
     problems: problems
       .slice(-mostProblems)
       .map(({ at, text }) => ({ at, text: inertText(text, mostShown) })),
+    claim: inertClaim(row),
     evidence: evidenceOf(trail, row.cameBackAt),
     mail: await pendingMail(reads, { conversation, trail }),
     recovery: recoveryOf(row),

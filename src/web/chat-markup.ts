@@ -4,9 +4,19 @@ import type { ChatLine, ChatQuestion } from './chat-lines.ts'
 import { html, type Html } from './html.ts'
 import { textsFor } from './texts.ts'
 
+/** Which page the chat is on: its own, or the one in another site's frame. */
+export interface ChatPlace {
+  readonly home: '/' | '/embed'
+  /** Where messages without a script go. */
+  readonly action: '/chat' | '/embed'
+  /** The rest of each address' query, such as `&host=…`; empty for none. */
+  readonly query: string
+}
+
 /** A chat as its page shows it. */
 export interface ChatView {
   readonly locale: Locale
+  readonly place: ChatPlace
   readonly lines: readonly ChatLine[]
   readonly question: ChatQuestion
   /** What the flow under way is called; null for none. */
@@ -52,7 +62,7 @@ function lineOf({ locale, isOpening, lines }: ChatView, line: ChatLine, index: n
     ${isNewest ? html`id="${isOpening ? 'opening' : 'newest'}"` : null}
   >
     <span class="unseen">${isMine ? chat.you : chat.bot} </span>
-    <p>${text === '' ? '✓' : text}</p>
+    ${(text === '' ? '✓' : text).split(/\n\n+/u).map((part) => html`<p>${part}</p>`)}
     ${links.length === 0 ? null : html`<p class="links">${links.map((link) => linkOf(link, isNewest))}</p>`}
   </div>`
 }
@@ -79,7 +89,8 @@ function hiddenFields({ carried: { token, state }, question }: ChatView): Html {
 }
 
 /** Leads to the newest message, which nothing else brings into sight where no script runs. */
-const action = (locale: Locale): string => `/chat?lang=${locale}#newest`
+const actionOf = ({ locale, place: { action, query } }: ChatView): string =>
+  `${action}?lang=${locale}${query}#newest`
 
 function choiceForm(view: ChatView): Html {
   const { locale, question } = view
@@ -87,7 +98,7 @@ function choiceForm(view: ChatView): Html {
     class="choices"
     id="choices"
     method="post"
-    action="${action(locale)}"
+    action="${actionOf(view)}"
     aria-label="${textsFor(locale).chat.choices}"
     ${question.choices.length === 0 ? html`hidden` : null}
   >
@@ -106,9 +117,10 @@ function answerForm(view: ChatView): Html {
     class="talk"
     id="talk"
     method="post"
-    action="${action(locale)}"
+    action="${actionOf(view)}"
     novalidate
     data-locale="${locale}"
+    data-home="${view.place.home}?lang=${locale}${view.place.query}"
     data-texts="${JSON.stringify(view.texts)}"
     ${session === null ? null : html`data-session="${JSON.stringify(session)}"`}
   >

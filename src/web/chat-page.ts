@@ -9,9 +9,10 @@ import {
   type WebResponse,
   type WebRoute,
 } from '../ports/web-handler.ts'
+import { assetAt } from './asset-names.ts'
 import { fieldLooks, promptKinds } from './chat-fields.ts'
 import { linesOf, plainQuestion, questionOf } from './chat-lines.ts'
-import { chatMarkup, type ChatView } from './chat-markup.ts'
+import { chatMarkup, type ChatPlace, type ChatView } from './chat-markup.ts'
 import { html, type Html } from './html.ts'
 import { languageLinks, pageResponse } from './layout.ts'
 import { problemPage } from './problem-page.ts'
@@ -32,6 +33,17 @@ export interface ChatPageDeps {
   }
   /** Where messages go that come without a script. */
   readonly forms: ChatForms
+  /** Origins whose pages may show the chat in a frame, at `/embed`; nobody's when left out. */
+  readonly embedOrigins?: readonly string[]
+}
+
+/** The page that a request is for, and who may frame it. */
+interface Around {
+  readonly place: ChatPlace
+  readonly stream: string
+  readonly framedBy: readonly string[]
+  readonly status?: number
+  readonly notice?: string | null
 }
 
 /**
@@ -40,21 +52,50 @@ export interface ChatPageDeps {
  * `?client=webchat` shows the chat in the Bot Framework's Web Chat.
  *
  * `POST /chat`: one message without a script, answered with the whole chat; see chat-form.ts.
+ *
+ * `GET` and `POST /embed`: the same for pages of other sites, which may frame it and nothing else. What it links to opens
+ * in a tab of its own.
  */
 export function createChatPageRoutes(deps: ChatPageDeps): readonly WebRoute[] {
-  const stream = new URL(deps.publicUrl).origin.replace(/^http/, 'ws')
+  const { embedOrigins = [] } = deps
+  const own: Around = { place: ownPlace, stream: streamOf(deps), framedBy: [] }
+  const embed = (request: WebRequest): Around => embeddedIn(request, deps)
   const show: WebHandler = async (request) => {
     const locale = localeOf(request, deps.defaultLocale)
     const isWebChat = request.query.get('client') === 'webchat'
     return isWebChat
-      ? webChatPage(deps, locale, stream)
-      : talkPage(openingView(deps, locale), { stream })
+      ? webChatPage(deps, locale, own.stream)
+      : talkPage(openingView(deps, locale, own), own)
   }
+  const showFramed: WebHandler = async (request) =>
+    talkPage(
+      openingView(deps, localeOf(request, deps.defaultLocale), embed(request)),
+      embed(request),
+    )
+  const framed: readonly WebRoute[] = [
+    { method: 'GET', path: '/embed', handler: showFramed },
+    { method: 'POST', path: '/embed', handler: (request) => hear(deps, request, embed(request)) },
+  ]
   return [
     { method: 'GET', path: '/', handler: show },
     { method: 'GET', path: '/chat', handler: show },
-    { method: 'POST', path: '/chat', handler: (request) => hear(deps, request, stream) },
+    { method: 'POST', path: '/chat', handler: (request) => hear(deps, request, own) },
+    ...(embedOrigins.length === 0 ? [] : framed),
   ]
+}
+
+const ownPlace: ChatPlace = { home: '/', action: '/chat', query: '' }
+
+const streamOf = ({ publicUrl }: ChatPageDeps): string =>
+  new URL(publicUrl).origin.replace(/^http/, 'ws')
+
+/** Inside a page of another site, which says who it is; what is not allowed is not handed on. */
+function embeddedIn(request: WebRequest, deps: ChatPageDeps): Around {
+  const { embedOrigins = [] } = deps
+  const host = embedOrigins.find((origin) => origin === request.query.get('host'))
+  const query = host === undefined ? '' : `&host=${encodeURIComponent(host)}`
+  const place: ChatPlace = { home: '/embed', action: '/embed', query }
+  return { place, stream: streamOf(deps), framedBy: embedOrigins }
 }
 
 const fieldSchema = z.string().max(8_000).default('')
@@ -67,30 +108,37 @@ const formSchema = z.object({
   choice: fieldSchema,
   country: fieldSchema,
   look: fieldSchema,
+  leave: fieldSchema,
 })
 
 type ChatForm = z.infer<typeof formSchema>
 
 /** A form needs no nonce: the token that opens its chat is in it, and a new chat has nothing to lose. */
-async function hear(deps: ChatPageDeps, request: WebRequest, stream: string): Promise<WebResponse> {
+async function hear(deps: ChatPageDeps, request: WebRequest, around: Around): Promise<WebResponse> {
   const locale = localeOf(request, deps.defaultLocale)
   if (isFromElsewhere(request)) return problemPage({ status: 403, locale })
   const sent = formSchema.safeParse(request.body)
   if (!sent.success) return problemPage({ status: 400, locale })
   const form = sent.data
+  if (form.leave !== '') {
+    await deps.forms.leave(form.pass)
+    const { home, query } = around.place
+    return { status: 303, headers: { location: `${home}?lang=${locale}${query}` }, body: '' }
+  }
   const answer = await deps.forms.exchange(messageOf(form, locale, request.source))
   if (answer.outcome === 'refused') return problemPage({ status: 400, locale })
   if (answer.outcome === 'later') {
-    const page = talkPage(busyView(deps, locale, form), {
-      stream,
+    const page = talkPage(busyView(deps, { locale, form, around }), {
+      ...around,
       status: 503,
       notice: textsFor(locale).chat.busyForm,
     })
     return retryLater(page, answer.seconds)
   }
   const isEnded = answer.outcome === 'ended'
-  const view = { ...heardView(deps, locale, answer), typed: isEnded ? form.text : '' }
-  return talkPage(view, { stream, notice: isEnded ? textsFor(locale).chat.ended : null })
+  const { place } = around
+  const view = { ...heardView(deps, locale, answer), place, typed: isEnded ? form.text : '' }
+  return talkPage(view, { ...around, notice: isEnded ? textsFor(locale).chat.ended : null })
 }
 
 /** Reads the form: digits beside a picked country are a card's submission, everything else is words. */
@@ -112,14 +160,24 @@ function messageOf(form: ChatForm, locale: Locale, source: string): FormMessage 
 
 /** What the page's script has to know. */
 function scriptTexts(deps: ChatPageDeps, locale: Locale): object {
-  const { chat, starts } = textsFor(locale)
-  return { ...chat, flows: deps.flowNames(locale), starts, kinds: promptKinds, fields: fieldLooks }
+  const { chat, starts, check } = textsFor(locale)
+  const { inChat, verifying, verified, inChatFailed, inChatGone } = check
+  return {
+    ...chat,
+    flows: deps.flowNames(locale),
+    starts,
+    kinds: promptKinds,
+    fields: fieldLooks,
+    check: { inChat, verifying, verified, inChatFailed, inChatGone },
+    worker: assetAt('altcha-worker.js'),
+  }
 }
 
-function openingView(deps: ChatPageDeps, locale: Locale): ChatView {
+function openingView(deps: ChatPageDeps, locale: Locale, { place }: Around): ChatView {
   const { text, choices } = deps.opening(locale)
   return {
     locale,
+    place,
     lines: [{ isMine: false, text, links: [] }],
     question: { ...plainQuestion, choices },
     flow: null,
@@ -132,17 +190,20 @@ function openingView(deps: ChatPageDeps, locale: Locale): ChatView {
 }
 
 /** The words are kept and the chat is not shown; what is sent next goes on with it. */
-function busyView(deps: ChatPageDeps, locale: Locale, form: ChatForm): ChatView {
+function busyView(
+  deps: ChatPageDeps,
+  { locale, form, around }: { locale: Locale; form: ChatForm; around: Around },
+): ChatView {
   const { pass: token, state, text, choice } = form
   const typed = choice === '' ? text : choice
-  return { ...openingView(deps, locale), carried: { token, state }, typed }
+  return { ...openingView(deps, locale, around), carried: { token, state }, typed }
 }
 
 function heardView(
   deps: ChatPageDeps,
   locale: Locale,
   { entries, token, conversationId, userId }: Extract<FormAnswer, { token: string }>,
-): ChatView {
+): Omit<ChatView, 'place'> {
   const question = questionOf(entries)
   const names = deps.flowNames(locale)
   return {
@@ -158,26 +219,33 @@ function heardView(
   }
 }
 
-interface Around {
-  readonly stream: string
-  readonly status?: number
-  readonly notice?: string | null
-}
-
 function talkPage(view: ChatView, around: Around): WebResponse {
-  const { locale, flow } = view
+  const { locale, flow, place } = view
   const { chat, tagline } = textsFor(locale)
-  const { stream, status = 200, notice = null } = around
+  const { stream, framedBy, status = 200, notice = null } = around
+  const isFramed = place.home === '/embed'
   return pageResponse({
     status,
     locale,
     title: chat.title,
-    kind: 'chat',
-    scripts: ['talk.js'],
-    preload: { modules: ['chat-session.js', 'progress.js', 'talk-line.js', 'talk-view.js'] },
-    tools: tools(locale),
-    needs: { connectTo: [stream] },
-    main: html`<main>
+    kind: isFramed ? 'embed' : 'chat',
+    scripts: isFramed ? ['talk.js', 'embedded.js'] : ['talk.js'],
+    preload: {
+      modules: [
+        'chat-session.js',
+        'progress.js',
+        'talk-bubble.js',
+        'talk-line.js',
+        'talk-notify.js',
+        'talk-question.js',
+        'talk-resend.js',
+        'talk-tabs.js',
+        'talk-view.js',
+      ],
+    },
+    tools: tools(locale, { place, newChat: leaveForm(view) }),
+    needs: { connectTo: [stream], framedBy },
+    main: html`<main ${isFramed ? html`data-hosts="${JSON.stringify(framedBy)}"` : null}>
       <h1 class="unseen">${tagline}</h1>
       <p class="progress" id="progress">${flow ?? chat.ready}</p>
       <p class="notice" id="notice" role="status" ${notice === null ? html`hidden` : null}>
@@ -186,6 +254,15 @@ function talkPage(view: ChatView, around: Around): WebResponse {
       ${chatMarkup(view)}
     </main>`,
   })
+}
+
+/** Not a button of the field's form: Enter presses the first one of a form. */
+function leaveForm({ locale, carried, place: { action, query } }: ChatView): Html {
+  return html`<form method="post" action="${action}?lang=${locale}${query}" id="leave">
+    <input type="hidden" name="pass" value="${carried.token}" />
+    <input type="hidden" name="leave" value="1" />
+    <button class="tool" type="submit" id="new-chat">${textsFor(locale).chat.newChat}</button>
+  </form>`
 }
 
 /** The chat in the Bot Framework's own client. */
@@ -201,7 +278,13 @@ function webChatPage(deps: ChatPageDeps, locale: Locale, stream: string): WebRes
       script: 'webchat.js',
       modules: ['chat-line.js', 'chat-session.js', 'chat-view.js', 'chat-theme.js', 'progress.js'],
     },
-    tools: tools(locale, '&client=webchat'),
+    tools: tools(locale, {
+      place: { ...ownPlace, query: '&client=webchat' },
+      newChat: html`<form action="/">
+        <input type="hidden" name="lang" value="${locale}" />
+        <button class="tool" type="submit" id="new-chat">${chat.newChat}</button>
+      </form>`,
+    }),
     needs: { writtenStyles: true, connectTo: [stream] },
     main: html`<main>
       <h1 class="unseen">${tagline}</h1>
@@ -217,13 +300,19 @@ function webChatPage(deps: ChatPageDeps, locale: Locale, stream: string): WebRes
   })
 }
 
-function tools(locale: Locale, also = ''): Html {
-  const { chat } = textsFor(locale)
+interface Tools {
+  readonly place: ChatPlace
+  readonly newChat: Html
+}
+
+function tools(locale: Locale, { place: { home, query }, newChat }: Tools): Html {
+  const { chat, embed } = textsFor(locale)
   return html`<nav class="tools" aria-label="${chat.language}">
-    ${languageLinks(locale, (other) => `/?lang=${other}${also}`)}
-    <form action="/">
-      <input type="hidden" name="lang" value="${locale}" />
-      <button class="tool" type="submit" id="new-chat">${chat.newChat}</button>
-    </form>
+    ${languageLinks(locale, (other) => `${home}?lang=${other}${query}`)} ${newChat}
+    ${
+      home === '/embed'
+        ? html`<button class="tool" type="button" id="close" hidden>${embed.close}</button>`
+        : null
+    }
   </nav>`
 }

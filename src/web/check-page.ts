@@ -3,12 +3,19 @@ import { isSameSecret } from '../domain/same-secret.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { PageLink, PageLinks } from '../ports/page-links.ts'
-import type { WebHandler, WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
-import type { HumanChallenge } from './human-challenge.ts'
+import {
+  jsonResponse,
+  type WebHandler,
+  type WebRequest,
+  type WebResponse,
+  type WebRoute,
+} from '../ports/web-handler.ts'
+import type { ChallengeFor, HumanChallenge } from './human-challenge.ts'
 import { problemPage, type ProblemStatus } from './problem-page.ts'
 import { isFromElsewhere, localeOf, tokenIn } from './request.ts'
 import { textsFor } from './texts.ts'
-import { minutesLeft } from './time-left.ts'
+import { slowWaitMs, type SlowCheck } from './slow-check.ts'
+import { minutesLeft, secondsLeft } from './time-left.ts'
 import { html } from './html.ts'
 import { assetAt } from './asset-names.ts'
 import { pageResponse, toChatButton } from './layout.ts'
@@ -17,18 +24,28 @@ import { pageResponse, toChatButton } from './layout.ts'
 export interface CheckPageDeps {
   readonly links: PageLinks
   readonly challenge: HumanChallenge
+  readonly slow: SlowCheck
+  /** For a source that begins a slow check: null, or the seconds until it may begin one. */
+  readonly slowFlood: (source: string) => Promise<number | null>
+  /** The keyed handle of the network that a request comes from. */
+  readonly sourceHandle: (source: string) => string
   readonly clock: Clock
   /** For pages that know of no link and of no language the browser asks for. */
   readonly defaultLocale: Locale
 }
 
-const formSchema = z.object({ nonce: z.string(), altcha: z.string().optional() })
+const formSchema = z.object({
+  nonce: z.string(),
+  altcha: z.string().default(''),
+  slow: z.string().default(''),
+})
 
 /**
  * The human check: `GET` and `HEAD` show it and change nothing however often they come (RFC 9110 section 9.2.1), `POST` spends
  * the link. Unknown, used, replaced and expired links get one and the same page (410); a token that cannot be one
- * 404; a form without this link's nonce, or sent from another site, 403; an unsolved check 422 and the form again.
- * Outages of the links are thrown on.
+ * 404; a form without this link's nonce, or sent from another site, 403; an unsolved check 422 and the form again; a
+ * form that no script filled in 422 as well, with a ticket to wait with. Asked for JSON, it says the same without a page, for the chat
+ * that runs the check in itself. Outages of the links are thrown on.
  */
 export function createCheckRoutes(deps: CheckPageDeps): readonly WebRoute[] {
   const path = '/p/check/:token'
@@ -37,7 +54,9 @@ export function createCheckRoutes(deps: CheckPageDeps): readonly WebRoute[] {
       const token = tokenIn(request)
       if (token === null) return problem(deps, request, 404)
       const link = await deps.links.look(token)
-      return link === null ? problem(deps, request, 410) : handle({ deps, request, token, link })
+      if (link === null) return problem(deps, request, 410)
+      const asked = { token, source: deps.sourceHandle(request.source) }
+      return handle({ deps, request, asked, link })
     }
   }
   return [
@@ -52,27 +71,52 @@ export function createCheckRoutes(deps: CheckPageDeps): readonly WebRoute[] {
 interface Call {
   readonly deps: CheckPageDeps
   readonly request: WebRequest
-  readonly token: string
+  readonly asked: ChallengeFor
   readonly link: PageLink
 }
 
+const wantsJson = ({ headers }: WebRequest): boolean => headers['accept'] === 'application/json'
+
 async function submit(call: Call): Promise<WebResponse> {
-  const { deps, request, token, link } = call
+  const { deps, request, asked, link } = call
   const sent = formSchema.safeParse(request.body)
   if (!sent.success) return problem(deps, request, request.body === null ? 400 : 403)
-  const isOurs = isSameSecret(sent.data.nonce, link.nonce) && !isFromElsewhere(request)
+  const { nonce, altcha, slow } = sent.data
+  const isOurs = isSameSecret(nonce, link.nonce) && !isFromElsewhere(request)
   if (!isOurs) return problem(deps, request, 403)
-  if (!(await deps.challenge.isSolved(token, sent.data.altcha ?? ''))) return form(call, 422)
-  const outcome = await deps.links.complete(token)
-  return outcome === 'gone' ? problem(deps, request, 410) : checkDone(link.locale)
+  if (altcha === '' && !wantsJson(request)) return goSlowly(call, slow)
+  if (!(await deps.challenge.isSolved(asked, altcha))) return form(call, 422)
+  return complete(call)
 }
 
-async function form({ deps, token, link }: Call, status: 200 | 422): Promise<WebResponse> {
-  const challenge = await deps.challenge.make(token)
-  return checkForm({ token, link, challenge, status, now: deps.clock.now() })
+async function complete({ deps, request, asked, link }: Call): Promise<WebResponse> {
+  const outcome = await deps.links.complete(asked.token)
+  if (outcome === 'gone') return problem(deps, request, 410)
+  return wantsJson(request) ? jsonResponse(200, { outcome }) : checkDone(link.locale)
+}
+
+/** Hands out a ticket, and takes it back once its wait is over. */
+async function goSlowly(call: Call, sent: string): Promise<WebResponse> {
+  const { deps, request, asked, link } = call
+  const now = deps.clock.now()
+  const waitMs = sent === '' ? null : deps.slow.waits(asked, sent, now)
+  if (waitMs === 0) return complete(call)
+  if (waitMs !== null) return slowForm(call, { ticket: sent, waitMs })
+  const seconds = await deps.slowFlood(request.source)
+  if (seconds !== null) {
+    return problemPage({ status: 429, locale: link.locale, retryAfterSeconds: seconds })
+  }
+  return slowForm(call, { ticket: deps.slow.begin(asked, now), waitMs: slowWaitMs })
+}
+
+async function form({ deps, request, asked, link }: Call, status: 200 | 422): Promise<WebResponse> {
+  const challenge = await deps.challenge.make(asked)
+  if (wantsJson(request)) return jsonResponse(status, { challenge, nonce: link.nonce })
+  return checkForm({ token: asked.token, link, challenge, status, now: deps.clock.now() })
 }
 
 function problem(deps: CheckPageDeps, request: WebRequest, status: ProblemStatus): WebResponse {
+  if (wantsJson(request)) return jsonResponse(status, {})
   return problemPage({ status, locale: localeOf(request, deps.defaultLocale) })
 }
 
@@ -108,7 +152,7 @@ function checkForm(given: CheckForm): WebResponse {
       <p>${texts.why}</p>
       <p class="words"><strong>${words}</strong></p>
       <p class="hint">${texts.words}</p>
-      <noscript><p class="notice">${texts.needsScript}</p></noscript>
+      <noscript><p class="notice">${texts.withoutScript}</p></noscript>
       <form method="post" action="/p/check/${given.token}" data-address="/p/check">
         <input type="hidden" name="nonce" value="${nonce}" />
         <altcha-widget
@@ -119,6 +163,30 @@ function checkForm(given: CheckForm): WebResponse {
         <button class="button" type="submit">${texts.continue}</button>
       </form>
       <p class="hint">${texts.expires({ minutes })}</p>
+    </main>`,
+  })
+}
+
+/** The wait of a browser without scripts. Pressed too early, it says how much is left. */
+function slowForm(
+  { deps, asked, link }: Call,
+  { ticket, waitMs }: { readonly ticket: string; readonly waitMs: number },
+): WebResponse {
+  const now = deps.clock.now()
+  const texts = textsFor(link.locale).check
+  return pageResponse({
+    status: 422,
+    locale: link.locale,
+    title: texts.slowTitle,
+    kind: 'card',
+    main: html`<main class="panel">
+      <h1>${texts.slowTitle}</h1>
+      <p role="status">${texts.slow({ seconds: secondsLeft(now + waitMs, now) })}</p>
+      <form method="post" action="/p/check/${asked.token}">
+        <input type="hidden" name="nonce" value="${link.nonce}" />
+        <input type="hidden" name="slow" value="${ticket}" />
+        <button class="button" type="submit">${texts.continue}</button>
+      </form>
     </main>`,
   })
 }

@@ -1,31 +1,99 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { Locale } from '../flow/locale.ts'
-import type { Inbox, InboxMessage } from '../ports/messenger.ts'
-import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
-import { html, type Html } from './html.ts'
-import { pageResponse } from './layout.ts'
-import type { Texts } from './texts.en.ts'
-import { localeOf } from './request.ts'
-import { textsFor } from './texts.ts'
+import type { Inbox, InboxEntry, InboxMessage } from '../ports/messenger.ts'
+import {
+  jsonResponse,
+  type WebHandler,
+  type WebRequest,
+  type WebResponse,
+  type WebRoute,
+} from '../ports/web-handler.ts'
+import { inboxPage } from './dev-inbox-page.ts'
+import { problemPage } from './problem-page.ts'
+import { isFromElsewhere, localeOf } from './request.ts'
 
 /** What the development inbox uses. */
 export interface DevInboxDeps {
   readonly inbox: Inbox
   readonly defaultLocale: Locale
+  /** IANA name of the zone that times are told in where no script runs. */
+  readonly timeZone: string
+  /** Epoch ms, to tell what is still on its way. */
+  readonly clock: { now(): number }
 }
+
+const root = '/dev/inbox'
 
 /**
  * `GET /dev/inbox` and `GET /dev/inbox.json`: what the mock gateway delivered. They show every code and link to
- * anybody who asks, so they are mounted with mock messaging outside production and nowhere else.
+ * anybody who asks, so they are mounted with mock messaging outside production and nowhere else. `?to=` and `?q=` find
+ * messages, `?view=phone` shows those of one number as its phone would. `POST /dev/inbox/clear`, `…/simulate` and
+ * `…/restore` are the page's own forms.
  */
 export function createDevInboxRoutes(deps: DevInboxDeps): readonly WebRoute[] {
+  const post = (path: string, act: (request: WebRequest) => Promise<boolean>): WebRoute => ({
+    method: 'POST',
+    path: `${root}${path}`,
+    handler: own(deps, act),
+  })
   return [
-    { method: 'GET', path: '/dev/inbox', handler: async (request) => inboxPage(deps, request) },
-    {
-      method: 'GET',
-      path: '/dev/inbox.json',
-      handler: async (request) => inboxJson(deps, request),
-    },
+    get('', (request) => show(deps, request)),
+    get('.json', (request) => inboxJson(deps, request)),
+    get('/state.json', () => jsonResponse(200, { state: stateOf(deps) })),
+    get('/html/:id', (request) => mail(deps, request)),
+    post('/clear', async () => {
+      await deps.inbox.clear()
+      return true
+    }),
+    post('/simulate', async (request) => simulate(deps, request)),
+    post('/restore', async () => {
+      deps.inbox.restore()
+      return true
+    }),
   ]
+}
+
+function get(path: string, answer: (request: WebRequest) => WebResponse): WebRoute {
+  return { method: 'GET', path: `${root}${path}`, handler: async (request) => answer(request) }
+}
+
+/** Does what a form of the page asks, and leads back to the page as it was. */
+function own(
+  { defaultLocale }: DevInboxDeps,
+  act: (request: WebRequest) => Promise<boolean>,
+): WebHandler {
+  return async (request) => {
+    const locale = localeOf(request, defaultLocale)
+    if (isFromElsewhere(request)) return problemPage({ status: 403, locale })
+    if (!(await act(request))) return problemPage({ status: 400, locale })
+    const query = request.query.toString()
+    const location = query === '' ? root : `${root}?${query}`
+    return { status: 303, headers: { location }, body: '' }
+  }
+}
+
+const simulationSchema = z.object({
+  recipient: z
+    .string()
+    .max(320)
+    .transform((text) => text.trim()),
+  becomes: z.enum(['late', 'failed', 'refused']),
+  seconds: z.coerce.number().int().min(0).max(3_600).catch(0),
+  once: z.literal('1').optional(),
+})
+
+async function simulate({ inbox }: DevInboxDeps, { body }: WebRequest): Promise<boolean> {
+  const read = simulationSchema.safeParse(body)
+  if (!read.success) return false
+  const { recipient, becomes, seconds, once } = read.data
+  inbox.simulate({
+    to: recipient === '' ? null : recipient,
+    becomes,
+    seconds: becomes === 'late' ? seconds : 0,
+    isOnce: once === '1',
+  })
+  return true
 }
 
 function recipientOf(request: WebRequest): string | null {
@@ -53,90 +121,59 @@ function shown(message: InboxMessage): InboxMessage {
   return { id, at, medium, to, template, subject, text, status }
 }
 
-function inboxPage({ inbox, defaultLocale }: DevInboxDeps, request: WebRequest): WebResponse {
-  const locale = localeOf(request, defaultLocale)
-  const texts = textsFor(locale).inbox
-  const to = recipientOf(request)
-  const messages = inbox.list(to).toReversed()
-  const recipients = [...new Set(inbox.list(null).map((message) => message.to))].toSorted()
-  return pageResponse({
-    status: 200,
-    locale,
-    title: `${texts.title} · Latchkey`,
-    kind: 'inbox',
-    scripts: ['inbox.js'],
-    main: html`<main>
-      <h1>${texts.title}</h1>
-      <p class="hint">${texts.about}</p>
-      ${filter({ texts, recipients, to, lang: request.query.get('lang') })}
-      <p class="unseen" role="status" id="arrived" data-text="${texts.arrived}"></p>
-      <div id="messages" data-copied="${texts.copied}">${list(messages, texts)}</div>
-    </main>`,
-  })
-}
-
-interface Filter {
-  readonly texts: Texts['inbox']
-  readonly recipients: readonly string[]
-  readonly to: string | null
-  readonly lang: string | null
-}
-
-function filter({ texts, recipients, to, lang }: Filter): Html {
-  const known = to === null || recipients.includes(to) ? recipients : [to, ...recipients]
-  const option = (value: string, label: string) =>
-    value === (to ?? '')
-      ? html`<option value="${value}" selected>${label}</option>`
-      : html`<option value="${value}">${label}</option>`
-  return html`<form class="filter" method="get" action="/dev/inbox">
-    ${lang === null ? null : html`<input type="hidden" name="lang" value="${lang}" />`}
-    <label for="to">${texts.to}</label>
-    <select id="to" name="to">
-      ${option('', texts.everybody)} ${known.map((value) => option(value, value))}
-    </select>
-    <button class="button quiet" type="submit">${texts.filter}</button>
-  </form>`
-}
-
-function list(messages: readonly InboxMessage[], texts: Texts['inbox']): Html {
-  if (messages.length === 0) {
-    return html`<div class="empty">
-      <p class="empty-title">${texts.empty}</p>
-      <p class="hint">${texts.emptyHint}</p>
-    </div>`
+/** Changes whenever the page would show something else. */
+function stateOf({ inbox, clock }: DevInboxDeps): string {
+  const hash = createHash('sha256').update(JSON.stringify(inbox.simulations()))
+  for (const { id, at, status } of inbox.entries()) {
+    hash.update(`${id} ${status} ${Date.parse(at) <= clock.now()}\n`)
   }
-  return html`<p class="hint">${texts.count({ count: messages.length })}</p>
-    <ol class="messages" reversed>
-      ${messages.map((message) => card(message, texts))}
-    </ol>`
+  return hash.digest('base64url').slice(0, 16)
 }
 
-function card(message: InboxMessage, texts: Texts['inbox']): Html {
-  const code = /(?<!\d)\d{6}(?!\d)/.exec(message.text)?.[0]
-  const link = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?。，）)]/.exec(message.text)?.[0]
-  const copy = code === undefined ? null : copyButton(code, texts)
-  const open = link === undefined ? null : openButton(link, texts)
-  return html`<li class="message" id="message-${message.id}">
-    <p class="meta">
-      <span class="badge ${message.medium}">${texts[message.medium]}</span>
-      <span class="to">${message.to}</span>
-      <time datetime="${message.at}">${message.at.slice(0, 19).replace('T', ' ')} UTC</time>
-    </p>
-    ${message.subject === null ? null : html`<h2>${message.subject}</h2>`}
-    <p class="text">${message.text}</p>
-    ${copy === null && open === null ? null : html`<p class="actions">${copy} ${open}</p>`}
-  </li>`
+/** A mail as its HTML, which runs nothing, loads nothing and is shown in the page's own frame alone. */
+function mail({ inbox, defaultLocale }: DevInboxDeps, request: WebRequest): WebResponse {
+  const found = inbox.entries().find(({ id }) => id === request.params['id'])
+  const body = found?.html ?? null
+  if (body === null) return problemPage({ status: 404, locale: localeOf(request, defaultLocale) })
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+    'x-frame-options': 'SAMEORIGIN',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  }
+  return { status: 200, headers, body }
 }
 
-/** Copying needs the page's script, which then shows the button. */
-function copyButton(code: string, texts: Texts['inbox']): Html {
-  return html`<button class="button" type="button" data-copy="${code}" hidden>
-    ${texts.copy({ code })}
-  </button>`
+const isLike = (entry: InboxEntry, words: readonly string[]): boolean => {
+  const { to, template, subject, text } = entry
+  const all = `${to}\n${template}\n${subject ?? ''}\n${text}`.toLowerCase()
+  return words.every((word) => all.includes(word))
 }
 
-function openButton(link: string, texts: Texts['inbox']): Html {
-  return html`<a class="button quiet" href="${link}" rel="noreferrer noopener" target="_blank"
-    >${texts.open}</a
-  >`
+function show(
+  { inbox, clock, timeZone, defaultLocale }: DevInboxDeps,
+  request: WebRequest,
+): WebResponse {
+  const { query } = request
+  const to = recipientOf(request)
+  const search = query.get('q')?.trim().slice(0, 100) ?? ''
+  const words = search
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+  const all = inbox.entries()
+  return inboxPage({
+    locale: localeOf(request, defaultLocale),
+    query,
+    to,
+    search,
+    isPhone: query.get('view') === 'phone' && to !== null,
+    now: clock.now(),
+    timeZone,
+    recipients: [...new Set(all.map((entry) => entry.to))].toSorted(),
+    entries: all.filter((entry) => (to === null || entry.to === to) && isLike(entry, words)),
+    simulations: inbox.simulations(),
+  })
 }

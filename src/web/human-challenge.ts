@@ -6,13 +6,21 @@ import type { Sealer } from '../ports/sealer.ts'
 
 /** Work for a browser, and the check that it was done. Nothing is stored: the challenge carries our signature. */
 export interface HumanChallenge {
-  /** A fresh challenge for one link, as JSON for the widget. Costs the server one key derivation (a few ms). */
-  make(token: string): Promise<string>
+  /** A fresh challenge for one link and source, as JSON for the widget. Costs the server one key derivation (a few ms). */
+  make(asked: ChallengeFor): Promise<string>
   /**
-   * Whether this is the solution of a challenge that was made for this very link. Anything malformed, altered or
-   * made for another link is simply false. That it counts once is the link's doing: links are single-use.
+   * Whether this is the solution of a challenge that was made for this very link and source. Anything malformed,
+   * altered or made for another one is simply false. That it counts once is the link's doing: links are single-use.
    */
-  isSolved(token: string, payload: string): Promise<boolean>
+  isSolved(asked: ChallengeFor, payload: string): Promise<boolean>
+}
+
+/** Whom a challenge is made for; nobody else can hand its solution in. */
+export interface ChallengeFor {
+  /** The link's. */
+  readonly token: string
+  /** The keyed handle of the network that asks. */
+  readonly source: string
 }
 
 /**
@@ -34,7 +42,7 @@ const payloadSchema = z.object({
       keyLength: z.literal(32),
       keyPrefix: z.string(),
       keySignature: z.string(),
-      data: z.object({ link: z.string() }),
+      data: z.object({ for: z.string() }),
     }),
     signature: z.string(),
   }),
@@ -50,20 +58,21 @@ export function createHumanChallenge(deps: {
     hmacSignatureSecret: deps.sealer.handle('human-check', 'challenge'),
     hmacKeySignatureSecret: deps.sealer.handle('human-check', 'derived-key'),
   }
-  const linkOf = (token: string) => deps.sealer.handle('human-check', 'link', token)
+  const ownerOf = ({ token, source }: ChallengeFor) =>
+    deps.sealer.handle('human-check', 'link', token, source)
 
   return {
-    make: async (token) => {
+    make: async (asked) => {
       const counter = work.minCounter + deps.random.below(work.counters)
       const { algorithm, cost } = work
-      const data = { link: linkOf(token) }
+      const data = { for: ownerOf(asked) }
       return JSON.stringify(
         await createChallenge({ algorithm, cost, counter, data, deriveKey, ...keys }),
       )
     },
-    isSolved: async (token, payload) => {
+    isSolved: async (asked, payload) => {
       const sent = parsePayload(payload)
-      if (sent === null || sent.challenge.parameters.data.link !== linkOf(token)) return false
+      if (sent === null || sent.challenge.parameters.data.for !== ownerOf(asked)) return false
       const { challenge, solution } = sent
       const { counter, derivedKey, time = 0 } = solution
       const claim = { challenge, solution: { counter, derivedKey, time }, deriveKey, ...keys }

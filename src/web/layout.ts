@@ -1,24 +1,19 @@
 import { languageNames, locales, type Locale } from '../flow/locale.ts'
-import type { WebResponse } from '../ports/web-handler.ts'
+import type { WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { assetAt } from './asset-names.ts'
 import { html, render, type Fragment, type Html } from './html.ts'
+import { ownLook, type Look } from './look.ts'
+import { brandMark, brandStyle, pageHeaders, type PageNeeds } from './page-headers.ts'
 import { textsFor } from './texts.ts'
-
-/** What a page's Content Security Policy allows beyond the strict default. */
-export interface PageNeeds {
-  /** Web Chat writes its styles and small pictures into the page as it runs. */
-  readonly writtenStyles?: boolean
-  /** Where the page connects to besides its own origin, such as `ws://localhost:3978`. */
-  readonly connectTo?: readonly string[]
-}
 
 /** One page before the frame is around it. */
 export interface Page {
   readonly status: number
   readonly locale: Locale
+  /** Of a card it is the whole title; with the others the provider's name is behind it. */
   readonly title: string
   /** Names the page for the stylesheet. */
-  readonly kind: 'chat' | 'desk' | 'card' | 'inbox'
+  readonly kind: 'chat' | 'embed' | 'desk' | 'card' | 'inbox' | 'legal'
   readonly main: Html
   /** Beside the name in the header: buttons, links. */
   readonly tools?: Fragment
@@ -30,61 +25,86 @@ export interface Page {
   readonly needs?: PageNeeds
 }
 
+/** A page as its handler answers, in the program's own look until {@link dressed} gives it the provider's. */
+interface PageResponse extends WebResponse {
+  readonly page: Page
+}
+
 /** A whole HTML answer: one frame, one stylesheet, the strict headers. */
 export function pageResponse(page: Page): WebResponse {
+  return dress({ status: page.status, headers: {}, body: '', page }, ownLook)
+}
+
+function dress({ status, headers, page }: PageResponse, look: Look): PageResponse {
   return {
-    status: page.status,
-    headers: { ...pageHeaders(page.needs), 'content-language': page.locale },
-    body: `<!doctype html>\n${render(documentOf(page))}\n`,
+    status,
+    headers: { ...headers, ...pageHeaders(page.needs, look), 'content-language': page.locale },
+    body: `<!doctype html>\n${render(documentOf(page, look))}\n`,
+    page,
   }
 }
 
-/** The mark: a key, drawn in the colour of the text around it. */
-const keyMark = html`<svg
-  class="mark"
-  viewBox="0 0 32 32"
-  width="28"
-  height="28"
-  aria-hidden="true"
-  focusable="false"
->
-  <circle cx="11" cy="16" r="6.5" fill="none" stroke="currentColor" stroke-width="3" />
-  <path
-    d="M17.5 16H29M24 16v5.5M28 16v4"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="3"
-    stroke-linecap="round"
-  />
-</svg>`
+const isPage = (answer: WebResponse): answer is PageResponse => 'page' in answer
 
-function documentOf(page: Page): Html {
-  const texts = textsFor(page.locale)
-  return html`<html lang="${page.locale}">
-    <head>
-      <meta charset="utf-8" />
-      <meta
-        name="viewport"
-        content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
-      />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="robots" content="noindex" />
-      <title>${page.title}</title>
-      <link rel="icon" type="image/svg+xml" href="${assetAt('key.svg')}" />
-      <link rel="stylesheet" href="${assetAt('style.css')}" />
-      ${(page.styles ?? []).map((file) => html`<link rel="stylesheet" href="${assetAt(file)}" />`)}
-      ${page.preload === undefined ? null : preloads(page.preload)}
-      ${(page.scripts ?? []).map(scriptTag)}
-    </head>
-    <body class="${page.kind}">
+/** The same routes with every page in the provider's look. What else they answer stays as it is. */
+export function dressed(routes: readonly WebRoute[], look: Look): readonly WebRoute[] {
+  return routes.map((route) => ({
+    ...route,
+    handler: async (request) => {
+      const answer = await route.handler(request)
+      return isPage(answer) ? dress(answer, look) : answer
+    },
+  }))
+}
+
+function documentOf(page: Page, look: Look): Html {
+  const { kind, locale } = page
+  const isChat = kind === 'chat' || kind === 'embed'
+  return html`<html lang="${locale}">
+    ${headOf(page, look)}
+    <body class="${kind === 'embed' ? 'chat embed' : kind}">
       <header class="top">
-        <p class="brand">${keyMark}<span class="name">Latchkey</span></p>
-        ${page.kind === 'chat' ? html`<p class="promise">${texts.promise}</p>` : null}
+        <p class="brand">${brandMark(look)}<span class="name">${look.name}</span></p>
+        ${isChat ? html`<p class="promise">${textsFor(locale).promise}</p>` : null}
         ${page.tools ?? null}
       </header>
-      ${page.main}
+      ${page.main} ${isChat ? footer(locale, look) : null}
     </body>
   </html>`
+}
+
+function headOf(page: Page, look: Look): Html {
+  const { kind, title, styles = [], scripts = [] } = page
+  return html`<head>
+    <meta charset="utf-8" />
+    <meta
+      name="viewport"
+      content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+    />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="robots" content="noindex" />
+    <title>${kind === 'card' ? title : `${title} · ${look.name}`}</title>
+    <link rel="icon" href="${look.logo ?? assetAt('key.svg')}" />
+    <link rel="stylesheet" href="${assetAt('style.css')}" />
+    ${styles.map((file) => html`<link rel="stylesheet" href="${assetAt(file)}" />`)}
+    ${brandStyle(look)} ${page.preload === undefined ? null : preloads(page.preload)}
+    ${scripts.map(scriptTag)}
+  </head>`
+}
+
+/** Leads out of the chat without losing it, and out of a frame, where these pages are not shown. */
+function footer(locale: Locale, { supportUrl, hasInbox }: Look): Html {
+  const { legal, inbox } = textsFor(locale)
+  return html`<footer class="foot">
+    ${outside(`/privacy?lang=${locale}`, legal.privacy)}
+    ${outside(`/terms?lang=${locale}`, legal.terms)}
+    ${supportUrl === null ? null : outside(supportUrl, legal.support)}
+    ${hasInbox ? outside(`/dev/inbox?lang=${locale}`, inbox.link) : null}
+  </footer>`
+}
+
+function outside(href: string, label: string): Html {
+  return html`<a href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`
 }
 
 function scriptTag(file: string): Html {
@@ -126,38 +146,4 @@ export function languageLinks(
           >${languageNames[other]}</a
         >`,
     )
-}
-
-/**
- * The headers of every page: no content of other origins, no inline script, no framing, no caching and no referrer,
- * since a link's token is in the address (OWASP ASVS 14.3.2).
- */
-function pageHeaders(needs: PageNeeds = {}): Record<string, string> {
-  return {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': contentSecurityPolicy(needs),
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-    vary: 'accept-language',
-  }
-}
-
-function contentSecurityPolicy(needs: PageNeeds): string {
-  const [style, image] = needs.writtenStyles === true ? [" 'unsafe-inline'", ' blob:'] : ['', '']
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self'${style}`,
-    `img-src 'self' data:${image}`,
-    ['connect-src', "'self'", ...(needs.connectTo ?? [])].join(' '),
-    "worker-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
 }

@@ -20,7 +20,7 @@ export function undoStep(view: StepView, step: StepOf<'undo'>): DrawnStep {
     body: html`<p>${undo[step.change]}</p>
       <dl class="moment">
         <dt>${undo.when}</dt>
-        <dd>${momentTag(step.at, view.state.locale)}</dd>
+        <dd>${momentTag(step.at, view.state.locale, view.timeZone)}</dd>
       </dl>
       <p id="what">${undo.what}</p>
       <ul class="effects">
@@ -60,13 +60,15 @@ export function confirmStep(view: StepView, { mask }: StepOf<'confirm'>): DrawnS
   }
 }
 
+const halted: ReadonlySet<string> = new Set(['stopped', 'frozen', 'not-allowed', 'unknown'])
+
 /** How it ended, and that the chat goes on. */
 export function doneStep(view: StepView, step: StepOf<'done'>): DrawnStep {
   const { done } = view.texts
   const { title, text, more } = done[step.outcome]
   return {
     title,
-    end: step.outcome === 'stopped' || step.outcome === 'frozen' ? 'halted' : 'good',
+    end: halted.has(step.outcome) ? 'halted' : 'good',
     scripts: ['done.js'],
     body: html`<p>${text}</p>
       ${more.map((sentence) => html`<p>${sentence}</p>`)} ${toChatButton(view.state.locale)}

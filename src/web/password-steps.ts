@@ -78,6 +78,7 @@ export function setPasswordStep(view: StepView, step: StepOf<'set-password'>): D
     fields: [...old, 'newPassword', 'confirmPassword'],
     body: html`<p>${setPassword.why}</p>
       ${formOf(view, [
+        usernameFor(step.username ?? null),
         step.asksOldPassword ? typedPasswordField(view, 'oldPassword') : null,
         rules(setPassword),
         typedPasswordField(view, 'newPassword'),
@@ -87,6 +88,29 @@ export function setPasswordStep(view: StepView, step: StepOf<'set-password'>): D
         html`<button class="button" type="submit">${setPassword.submit}</button>`,
       ])}`,
   }
+}
+
+/** The password was handed on; looking again tries again, under the same operation. */
+export function handedOnStep(view: StepView): DrawnStep {
+  const { handedOn } = view.texts
+  return {
+    title: handedOn.title,
+    body: html`<p>${handedOn.text}</p>
+      ${formOf(view, html`<button class="button" type="submit">${handedOn.look}</button>`)}`,
+  }
+}
+
+/** Nobody types into it and no form reads it: a password manager saves the new password under this name. */
+function usernameFor(username: string | null): Html | null {
+  if (username === null) return null
+  return html`<input
+    type="text"
+    name="username"
+    autocomplete="username"
+    value="${username}"
+    readonly
+    hidden
+  />`
 }
 
 const explained = { oldPassword: [], newPassword: ['rules', 'rules-more'], confirmPassword: [] }

@@ -11,11 +11,20 @@ export function tokenIn(request: Pick<WebRequest, 'params'>): string | null {
 }
 
 /**
- * Whether the browser says that another site sent this form (Fetch Metadata). Browsers that say nothing are held by
- * the form's nonce; `Origin` does not help, since a page without referrers sends it as `null`.
+ * Whether the browser says that another site sent this form (Fetch Metadata, or an `Origin` of another host). Browsers
+ * that say nothing are held by the form's nonce; so are our own pages, which are without referrers and therefore send
+ * their origin as `null`.
  */
-export function isFromElsewhere(request: Pick<WebRequest, 'headers'>): boolean {
-  return ['cross-site', 'same-site'].includes(request.headers['sec-fetch-site'] ?? '')
+export function isFromElsewhere({ headers }: Pick<WebRequest, 'headers'>): boolean {
+  if (['cross-site', 'same-site'].includes(headers['sec-fetch-site'] ?? '')) return true
+  const { origin, host = '' } = headers
+  return origin !== undefined && origin !== 'null' && !isOriginOf(origin, host)
+}
+
+function isOriginOf(origin: string, host: string): boolean {
+  const [scheme = ''] = origin.split('//', 1)
+  const own = `${scheme}//${host}`
+  return URL.canParse(origin) && URL.canParse(own) && new URL(origin).host === new URL(own).host
 }
 
 /**

@@ -39,6 +39,7 @@ export interface Reader {
 /** The notices of one fixed sentence: the field to mend, and the sentence's name in the catalogue. */
 const fixed = {
   mismatch: ['confirmPassword', 'mismatch'],
+  'type-again': ['newPassword', 'typeAgain'],
   'wrong-old-password': ['oldPassword', 'wrongOldPassword'],
   'wrong-sign-in': ['email', 'wrongSignIn'],
   'not-a-code': ['code', 'notCode'],
@@ -46,7 +47,10 @@ const fixed = {
   'code-sent': [null, 'codeSent'],
   busy: [null, 'busy'],
 } as const satisfies Partial<
-  Record<Trouble['kind'], readonly [FieldName | null, keyof SecretTexts['notices']]>
+  Record<
+    Trouble['kind'],
+    readonly [FieldName | null, Exclude<keyof SecretTexts['notices'], 'rejected'>]
+  >
 >
 
 /** Puts a notice into words. Every kind has its own sentence, and every password fault too. */
@@ -56,6 +60,9 @@ export function tell(trouble: Trouble, reader: Reader): Told {
   if (trouble.kind === 'password') {
     const sentences = trouble.faults.map((fault) => tellFault(fault, faults))
     return refusal('newPassword', sentences)
+  }
+  if (trouble.kind === 'rejected') {
+    return refusal('newPassword', [notices.rejected[trouble.why]])
   }
   if (trouble.kind === 'wrong-code') {
     const { left } = trouble
@@ -91,10 +98,12 @@ interface Noticed {
   /** The fields that the page has now. */
   readonly fields: readonly FieldName[]
   readonly locale: Locale
+  /** IANA name. */
+  readonly timeZone: string
 }
 
 /** News, or the summary of what was refused: it takes the focus, so that it is the first thing read. */
-export function noticeBox({ told, fields, locale }: Noticed): Html {
+export function noticeBox({ told, fields, locale, timeZone }: Noticed): Html {
   if (told.tone === 'news') {
     return html`<p class="notice news" role="status">${told.sentences}</p>`
   }
@@ -105,7 +114,7 @@ export function noticeBox({ told, fields, locale }: Noticed): Html {
         ? told.sentences.map((sentence) => html`<p>${sentence}</p>`)
         : summary(told.sentences, field, locale)
     }
-    ${told.until === null ? null : untilLine(told.until, locale)}
+    ${told.until === null ? null : untilLine(told.until, locale, timeZone)}
   </div>`
 }
 
@@ -116,9 +125,9 @@ function summary(sentences: readonly string[], field: FieldName, locale: Locale)
     </ul>`
 }
 
-function untilLine(until: number, locale: Locale): Html {
+function untilLine(until: number, locale: Locale, timeZone: string): Html {
   return html`<dl class="moment">
     <dt>${textsFor(locale).secret.until}</dt>
-    <dd>${momentTag(until, locale)}</dd>
+    <dd>${momentTag(until, locale, timeZone)}</dd>
   </dl>`
 }

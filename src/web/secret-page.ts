@@ -4,7 +4,7 @@ import { html, type Html } from './html.ts'
 import { codeStep, wayStep } from './identity-steps.ts'
 import { pageResponse } from './layout.ts'
 import { backStep, confirmStep, continueStep, doneStep, undoStep, whoseStep } from './link-steps.ts'
-import { setPasswordStep, signInStep } from './password-steps.ts'
+import { handedOnStep, setPasswordStep, signInStep } from './password-steps.ts'
 import { noticeBox, tell, type Trouble } from './secret-notice.ts'
 import type { DrawnStep, StepView } from './secret-step.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
@@ -22,6 +22,8 @@ export interface SecretPageView {
   readonly host: string
   readonly providerName: string | null
   readonly typedEmail: string
+  /** IANA name of the zone that times are told in until the page's script shows the reader's own. */
+  readonly timeZone: string
   /** Epoch ms. */
   readonly now: number
 }
@@ -55,7 +57,7 @@ export function secretPage(given: SecretPageView): WebResponse {
     >
       ${step.end === undefined ? null : endSign(step.end)}
       <h1>${step.title}</h1>
-      ${told === null ? null : noticeBox({ told, fields: step.fields ?? [], locale: state.locale })}
+      ${told === null ? null : noticeBox({ told, fields: step.fields ?? [], locale: state.locale, timeZone: given.timeZone })}
       ${bodyOf(step, given, texts)}
     </main>`,
   })
@@ -91,6 +93,8 @@ function draw(view: StepView): DrawnStep {
       return continueStep(view, now)
     case 'back':
       return backStep(view, now)
+    case 'handed-on':
+      return handedOnStep(view)
     case 'done':
       return doneStep(view, now)
     default:

@@ -34,6 +34,8 @@ export interface SecretPageDeps {
   readonly defaultLocale: Locale
   /** Whose accounts these are, for the heading of the sign-in page. */
   readonly providerName?: string
+  /** IANA name of the zone that times are told in; UTC when left out. */
+  readonly timeZone?: string
   /** Tells whether a chat of our own page was begun in the browser that asks; left out, none was. */
   readonly tie?: BrowserTie
 }
@@ -127,10 +129,34 @@ const formSchema = z.object({
   way: fieldSchema,
 })
 
+const keyCookie = 'latchkey-password'
+
+/** The key of a password that waits for its directory, as a cookie of this link's page gave it. */
+function passwordKeyIn({ request }: Call): { readonly passwordKey?: string } {
+  const start = `${keyCookie}=`
+  const found = (request.headers['cookie'] ?? '')
+    .split(';')
+    .map((each) => each.trim())
+    .find((each) => each.startsWith(start))
+  return found === undefined ? {} : { passwordKey: found.slice(start.length, longestField) }
+}
+
+/** Has the browser hold the key of a password, for the page of this link alone and as long as that lives. */
+function withKey(call: Call, state: PageState, drawn: WebResponse): WebResponse {
+  const { passwordKey, expiresAt } = state
+  if (passwordKey === undefined) return drawn
+  const { publicUrl, clock } = call.deps
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
+  const path = `/p/${call.page}/${call.token}`
+  const kept = `Path=${path}; Max-Age=${secondsLeft(expiresAt, clock.now())}`
+  const cookie = `${keyCookie}=${passwordKey}; ${kept}; HttpOnly; SameSite=Strict${secure}`
+  return { ...drawn, headers: { ...drawn.headers, 'set-cookie': cookie } }
+}
+
 async function submit(call: Call): Promise<WebResponse> {
   const sent = formSchema.safeParse(call.request.body)
   if (!sent.success) return refuse(call, 400)
-  const form = sent.data
+  const form = { ...sent.data, ...passwordKeyIn(call) }
   if ((form.nonce ?? '') === '' || isFromElsewhere(call.request)) return refuse(call, 403)
   if (call.page === 'sign-in' && form.action === 'mine') return showAfterPress(call, form)
   const led = await attempt(call, form)
@@ -140,7 +166,7 @@ async function submit(call: Call): Promise<WebResponse> {
   if (led === 'foreign') {
     return problem(call, { status: 403, pageNow: `/p/${call.page}/${call.token}` })
   }
-  return answer(call, led, form)
+  return withKey(call, led, answer(call, led, form))
 }
 
 /** A link that does not open says so first, whatever was sent to it. */
@@ -195,6 +221,7 @@ function draw({ deps, token }: Call, { form, ...drawing }: Drawing): WebResponse
     token,
     host: new URL(deps.publicUrl).host,
     providerName: deps.providerName ?? null,
+    timeZone: deps.timeZone ?? 'UTC',
     typedEmail: addressIn(form?.['email'] ?? ''),
     now: deps.clock.now(),
   })

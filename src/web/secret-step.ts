@@ -10,6 +10,8 @@ export interface StepView {
   /** Where the form goes: the link's own path. */
   readonly action: string
   readonly providerName: string | null
+  /** IANA name of the zone that times are told in. */
+  readonly timeZone: string
   /** The address that was typed last, to fill the field with; '' for none. */
   readonly typedEmail: string
   /** What is wrong with a field's last entry, a sentence each. */

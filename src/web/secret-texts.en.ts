@@ -1,9 +1,5 @@
-/** What happens to an account whatever its owner objects to. */
-const frozenEn = [
-  'everybody is signed out, on all devices;',
-  'for now, nobody can sign in or make a change;',
-  'our support opens a case and looks into it with you.',
-]
+import { frozenEn } from './frozen-texts.en.ts'
+import { outside } from './outside-texts.en.ts'
 
 /** What the pages say that secrets are typed on. Its type is the catalogue, as with the other pages' texts. */
 export const secretEn = {
@@ -205,9 +201,12 @@ export const secretEn = {
       text: 'It could not be shown that it is you, so we stopped here to keep the account safe.',
       more: ['Go back to the chat: it tells you how to go on. Your sign-in works as before.'],
     },
+    ...outside.done,
     close: 'You can close this page now.',
   },
+  handedOn: outside.handedOn,
   notices: {
+    ...outside.notices,
     mismatch: 'The two new passwords are not the same. Type both again.',
     wrongOldPassword: 'That is not your current password.',
     wrongSignIn:

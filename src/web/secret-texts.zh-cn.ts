@@ -1,3 +1,4 @@
+import { outside } from './outside-texts.zh-cn.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
 
 /** What happens to an account whatever its owner objects to. */
@@ -193,9 +194,12 @@ export const secretZhCn = {
       text: '未能确认是您本人，为保护账号安全，操作已停止。',
       more: ['请回到对话，对话会告诉您如何继续。您的登录方式不受影响。'],
     },
+    ...outside.done,
     close: '您现在可以关闭本页。',
   },
+  handedOn: outside.handedOn,
   notices: {
+    ...outside.notices,
     mismatch: '两次输入的新密码不一致，请重新输入两次。',
     wrongOldPassword: '当前密码不正确。',
     wrongSignIn: '登录未成功。请检查邮箱和密码，如果需要验证码，也请检查验证码。',

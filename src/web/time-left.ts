@@ -1,4 +1,5 @@
 import type { Locale } from '../flow/locale.ts'
+import { dayAndTime } from '../flow/wording.ts'
 import { html, type Html } from './html.ts'
 
 const minuteMs = 60_000
@@ -33,13 +34,14 @@ function inWords(count: number, unit: 'second' | 'minute' | 'hour', locale: Loca
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }
 
-/** A moment, in UTC since a server does not know where its reader is; the page's script shows it in local time. */
-export function momentTag(epochMs: number, locale: Locale): Html {
-  const written = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  })
-  const at = new Date(epochMs)
-  return html`<time datetime="${at.toISOString()}">${written.format(at)} UTC</time>`
+/**
+ * A moment with its zone named, since a server does not know where its reader is; the page's script shows it in local
+ * time.
+ *
+ * @param timeZone IANA name
+ */
+export function momentTag(epochMs: number, locale: Locale, timeZone: string): Html {
+  return html`<time datetime="${new Date(epochMs).toISOString()}"
+    >${dayAndTime(epochMs, locale, timeZone)}</time
+  >`
 }

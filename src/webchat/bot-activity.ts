@@ -25,11 +25,13 @@ export function deskReference(): string {
 
 /** The activity for the bot: what was said is the page's, sender and conversation are the token's. */
 export function addressToBot(
-  { type, text, name, value, locale }: ClientActivity,
+  { locale, ...said }: ClientActivity,
   pass: ChatPass,
   id: string,
 ): Readonly<Record<string, unknown>> {
-  return { ...envelopeOf(pass), type, text, name, value, id, locale: locale ?? pass.locale }
+  const { type, text, name, value, localTimezone } = said
+  const given = { type, text, name, value, localTimezone }
+  return { ...envelopeOf(pass), ...given, id, locale: locale ?? pass.locale }
 }
 
 /**

@@ -4,6 +4,7 @@ import { isYoung } from '../domain/window-limit.ts'
 import { readAgentName } from '../domain/inert-text.ts'
 import { objectIn } from '../json.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Random } from '../ports/random.ts'
 
 /** What a token proves: one user in one conversation, both chosen by the server. */
 export interface ChatPass {
@@ -24,12 +25,20 @@ export interface ChatTokens {
   issue(pass: ChatPass): string
   /** The pass, or null when the token is missing, altered, foreign or expired, all alike. */
   verify(token: string | null): ChatPass | null
+  /**
+   * A ticket for the stream of a chat, to be used once within a minute: a WebSocket's credentials stand in its address,
+   * which proxies and logs may keep. It opens nothing else, as no token opens a stream.
+   */
+  issueTicket(pass: ChatPass): string
+  /** The pass of a ticket that was not used before; null for any other, and from then on for this one too. */
+  useTicket(ticket: string | null): ChatPass | null
   /** As `verify`, but a token that expired less than a day ago counts too, for a page that was suspended. */
   verifyForRefresh(token: string | null): ChatPass | null
 }
 
 const lifetimeSeconds = 30 * 60
 const refreshableForMs = 24 * 60 * 60 * 1_000
+const ticketLivesMs = 60_000
 
 const claims = z.object({
   c: z.string(),
@@ -49,37 +58,86 @@ interface TokenDeps {
   /** Secret, at least 32 bytes; kept across restarts, or open pages lose their chats. */
   readonly key: Uint8Array
   readonly clock: Clock
+  readonly random: Random
   /** Without a desk, the token of an agent window opens nothing, whenever it was issued. */
   readonly hasDesk: boolean
 }
 
 /** Makes the issuer and verifier of tokens. */
-export function createChatTokens({ key, clock, hasDesk }: TokenDeps): ChatTokens {
-  const sign = (body: string): Buffer => createHmac('sha256', key).update(`chat.${body}`).digest()
-
-  function read(token: string | null, graceMs: number): ChatPass | null {
-    const [body = '', mac = '', ...rest] = (token ?? '').split('.')
-    const given = Buffer.from(mac, 'base64url')
-    const right = sign(body)
-    if (rest.length > 0 || given.length !== right.length || !timingSafeEqual(given, right))
-      return null
-    const told = claims.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
-    const isOpen = told.d === null || hasDesk
-    const lifetimeMs = lifetimeSeconds * 1_000
-    const age = { now: clock.now(), windowMs: lifetimeMs + graceMs }
-    return isOpen && isYoung(told.e - lifetimeMs, age) ? passOf(told) : null
-  }
-
+export function createChatTokens(deps: TokenDeps): ChatTokens {
+  const { clock, random } = deps
+  const ofToken = { use: 'chat', livesMs: lifetimeSeconds * 1_000 } as const
+  const ofTicket = { use: 'chat-stream', livesMs: ticketLivesMs } as const
+  const once = createOnce(clock)
   return {
     lifetimeSeconds,
-    issue: ({ conversation, user, locale, desk, generation }) => {
-      const e = clock.now() + lifetimeSeconds * 1_000
-      const told = { c: conversation, u: user, l: locale, d: desk?.name ?? null, g: generation, e }
-      const body = Buffer.from(JSON.stringify(told)).toString('base64url')
-      return `${body}.${sign(body).toString('base64url')}`
+    issue: (pass) => write(deps, pass, ofToken),
+    issueTicket: (pass) => {
+      const id = Buffer.from(random.bytes(12)).toString('base64url')
+      return write(deps, pass, { ...ofTicket, id })
     },
-    verify: (token) => read(token, 0),
-    verifyForRefresh: (token) => read(token, refreshableForMs),
+    useTicket: (ticket) => {
+      const pass = read(deps, ticket, ofTicket)
+      return pass !== null && once(String(ticket)) ? pass : null
+    },
+    verify: (token) => read(deps, token, ofToken),
+    verifyForRefresh: (token) => read(deps, token, { ...ofToken, graceMs: refreshableForMs }),
+  }
+}
+
+/** What a signed value is for, and how long it lives, ms; a signature for one use is none for another. */
+interface Use {
+  readonly use: 'chat' | 'chat-stream'
+  readonly livesMs: number
+  readonly graceMs?: number
+  /** Tells two values of the same moment apart. */
+  readonly id?: string
+}
+
+function sign({ key }: TokenDeps, { use }: Use, body: string): Buffer {
+  return createHmac('sha256', key).update(`${use}.${body}`).digest()
+}
+
+function write(deps: TokenDeps, pass: ChatPass, of: Use): string {
+  const { conversation, user, locale, desk, generation } = pass
+  const e = deps.clock.now() + of.livesMs
+  const given = { c: conversation, u: user, l: locale, d: desk?.name ?? null, g: generation }
+  const body = Buffer.from(JSON.stringify({ ...given, e, id: of.id })).toString('base64url')
+  return `${body}.${sign(deps, of, body).toString('base64url')}`
+}
+
+/** What a value of ours says that was signed for this use; null for any other. */
+function signedBody(deps: TokenDeps, token: string, of: Use): string | null {
+  const [body = '', mac = '', ...rest] = token.split('.')
+  const given = Buffer.from(mac, 'base64url')
+  const right = sign(deps, of, body)
+  const isOurs = given.length === right.length && timingSafeEqual(given, right)
+  return isOurs && rest.length === 0 ? body : null
+}
+
+function read(deps: TokenDeps, token: string | null, of: Use): ChatPass | null {
+  const body = token === null ? null : signedBody(deps, token, of)
+  if (body === null) return null
+  const told = claims.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
+  if (told.d !== null && !deps.hasDesk) return null
+  const { livesMs, graceMs = 0 } = of
+  const age = { now: deps.clock.now(), windowMs: livesMs + graceMs }
+  return isYoung(told.e - livesMs, age) ? passOf(told) : null
+}
+
+/** Answers whether it is given a ticket for the first time. It remembers the tickets of the last minute, in this process alone. */
+function createOnce(clock: Clock): (ticket: string) => boolean {
+  const used = new Map<string, number>()
+  return (ticket) => {
+    const now = clock.now()
+    for (const [old, at] of used) {
+      // In order of use: what follows is younger. A clock that was set back keeps them.
+      if (now - at < 2 * ticketLivesMs) break
+      used.delete(old)
+    }
+    if (used.has(ticket)) return false
+    used.set(ticket, now)
+    return true
   }
 }
 

@@ -20,6 +20,8 @@ const shape = z.object({
   name: z.string().max(200).optional(),
   value: z.unknown().optional(),
   locale: z.string().max(35).optional(),
+  /** IANA name; what is none is passed over where it is used. */
+  localTimezone: z.string().max(64).optional().catch(undefined),
   attachments: z.array(z.unknown()).optional(),
   channelData: z
     .looseObject({

@@ -1,3 +1,4 @@
+import { objectIn } from '../json.ts'
 import type { BrowserTie } from '../browser-tie.ts'
 import type { Random } from '../ports/random.ts'
 import {
@@ -61,6 +62,7 @@ export function createDirectLine(deps: DirectLineDeps): readonly WebRoute[] {
   return [
     tokens('generate', generate),
     tokens('refresh', refresh),
+    tokens('revoke', revoke),
     open('POST', '', start),
     open('GET', '/:id', reconnect),
     open('GET', '/:id/activities', read),
@@ -114,6 +116,29 @@ async function refresh(deps: DirectLineDeps, request: WebRequest): Promise<WebRe
   return desk === 'malformed'
     ? badName()
     : jsonResponse(200, granted(deps.tokens, { ...pass, desk }))
+}
+
+/**
+ * Ends every token of a customer's chat, on all instances: the person left it, or signed out in it.
+ *
+ * Asked to `renew`, it answers with a new token, so that this page alone goes on.
+ */
+async function revoke(deps: DirectLineDeps, request: WebRequest): Promise<WebResponse> {
+  const pass = deps.tokens.verifyForRefresh(bearer(request))
+  if (pass === null || pass.desk !== null || !(await deps.lock.fits(pass))) return notYours()
+  const generation = await shutOut(deps, pass.conversation)
+  const isRenewed = objectIn(request.body)['renew'] === true
+  return jsonResponse(200, isRenewed ? granted(deps.tokens, { ...pass, generation }) : {})
+}
+
+/** Makes the tokens of a chat worthless and closes its streams. @returns the generation of the tokens that are not */
+export async function shutOut(
+  { lock, streams }: Pick<DirectLineDeps, 'lock' | 'streams'>,
+  conversation: string,
+): Promise<number> {
+  const generation = await lock.change(conversation)
+  streams.shut(conversation)
+  return generation
 }
 
 /** Starts or resumes a chat: the bot is told of a new user when the chat holds nothing. */
@@ -239,9 +264,9 @@ interface Joining {
 
 function joined(deps: DirectLineDeps, { request, pass, watermark }: Joining): object {
   const base = streamBase(request.headers, deps)
-  const token = encodeURIComponent(deps.tokens.issue(pass))
+  const ticket = deps.tokens.issueTicket(pass)
   const path = `/directline/conversations/${pass.conversation}/stream`
-  const streamUrl = `${base}${path}?watermark=${watermark}&t=${token}`
+  const streamUrl = `${base}${path}?watermark=${watermark}&t=${ticket}`
   return { ...granted(deps.tokens, pass), streamUrl }
 }
 

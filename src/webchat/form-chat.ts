@@ -4,7 +4,7 @@ import { announceUser } from './bot-activity.ts'
 import type { ChatLock } from './chat-lock.ts'
 import type { ChatPass, ChatTokens } from './chat-tokens.ts'
 import { readClientActivity, type ClientActivity } from './client-activity.ts'
-import { hear, newPass, type Hearing } from './direct-line.ts'
+import { hear, newPass, shutOut, type Hearing } from './direct-line.ts'
 
 interface FormChatDeps extends Hearing {
   readonly random: Random
@@ -54,6 +54,10 @@ export function createChatForms(deps: FormChatDeps): ChatForms {
         return { outcome: 'later', seconds: 2 }
       }
       return answer('heard', pass)
+    },
+    async leave(token) {
+      const pass = await passFor(token)
+      if (pass !== null) await shutOut(deps, pass.conversation)
     },
   }
 }

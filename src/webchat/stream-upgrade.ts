@@ -14,7 +14,7 @@ interface UpgradeDeps extends OriginSettings {
 
 const path = /^\/directline\/conversations\/([^/]+)\/stream$/u
 
-/** `GET /directline/conversations/:id/stream?watermark=&t=` as a WebSocket; 403 without a token for that chat. */
+/** `GET /directline/conversations/:id/stream?watermark=&t=` as a WebSocket; 403 without a ticket for that chat. */
 export function createStreamUpgrade(deps: UpgradeDeps): WebUpgrade {
   // Pages send nothing here but pings.
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_024, clientTracking: false })
@@ -48,7 +48,7 @@ function askedOf(request: IncomingMessage): Asked | null {
   return conversation === undefined ? null : { conversation, query: new URLSearchParams(query) }
 }
 
-/** The pass of the token, or null when the page may not listen. */
+/** The pass of the ticket, or null when the page may not listen. */
 function passOf(
   request: IncomingMessage,
   { conversation, query }: Asked,
@@ -56,6 +56,6 @@ function passOf(
 ): ChatPass | null {
   const { origin, host } = request.headers
   if (origin !== undefined && !isFromOwnPage({ origin, host }, deps)) return null
-  const pass = deps.tokens.verify(query.get('t'))
+  const pass = deps.tokens.useTicket(query.get('t'))
   return pass?.conversation === conversation ? pass : null
 }

@@ -12,7 +12,7 @@ import { createChatLock } from './chat-lock.ts'
 import { createChatLog } from './chat-log.ts'
 import { createChatTokens } from './chat-tokens.ts'
 import { createDelivery, type ChatBot } from './delivery.ts'
-import { createDirectLine } from './direct-line.ts'
+import { createDirectLine, shutOut } from './direct-line.ts'
 import { createChatForms } from './form-chat.ts'
 import { createOwnChannel } from './own-channel.ts'
 import { createStreams } from './streams.ts'
@@ -63,7 +63,7 @@ export interface WebChat {
 export function createWebChat(deps: WebChatDeps): WebChat {
   const log = createChatLog(deps)
   const hasDesk = deps.hasDesk === true && !deps.isProduction
-  const tokens = createChatTokens({ key: deps.tokenKey, clock: deps.clock, hasDesk })
+  const tokens = createChatTokens({ ...deps, key: deps.tokenKey, hasDesk })
   const lock = createChatLock(deps)
   const streams = createStreams({
     log,
@@ -82,8 +82,7 @@ export function createWebChat(deps: WebChatDeps): WebChat {
     upgrade: createStreamUpgrade({ ...deps, tokens, lock, streams }),
     channel: createOwnChannel(log, streams),
     async reopen({ conversationId, userId: user, locale }) {
-      const generation = await lock.change(conversationId)
-      streams.shut(conversationId)
+      const generation = await shutOut({ lock, streams }, conversationId)
       const pass = { conversation: conversationId, user, locale, desk: null, generation }
       return { conversationId, token: tokens.issue(pass), userId: user }
     },

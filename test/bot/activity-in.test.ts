@@ -35,6 +35,16 @@ describe('activity to turn', () => {
     })
   })
 
+  it('takes the name of a time zone, and passes over what is none', () => {
+    expect(read(message({ localTimezone: 'America/New_York' }))?.timeZone).to.equal(
+      'America/New_York',
+    )
+    for (const bad of ['Mars/Olympus', '+08:00', '', 7, null, 'x'.repeat(3_000)]) {
+      const turn = read(message({ localTimezone: bad }))
+      expect(turn?.timeZone, String(bad).slice(0, 20)).to.equal(null)
+    }
+  })
+
   it('refuses what names no type, sender or conversation, or names them with something else than text', () => {
     const bad = [
       null,
@@ -187,11 +197,12 @@ describe('activity to turn', () => {
     expect(read(event)).to.include({ kind: 'said', text: 'language zh-CN' })
   })
 
-  it('notices attachments and edits, and leaves the rest without a turn', () => {
+  it('notices attachments, hears edits, and leaves the rest without a turn', () => {
     expect(read(message({ text: '', attachments: [{ contentType: 'image/png' }] }))?.kind).to.equal(
       'noticed',
     )
-    expect(read(message({ type: 'messageUpdate' }))?.kind).to.equal('noticed')
+    expect(read(message({ type: 'messageUpdate' }))?.kind).to.equal('edited')
+    expect(read(message({ type: 'messageUpdate', text: '' }))?.kind).to.equal('noticed')
     const quiet = [
       'typing',
       'messageReaction',

@@ -1,9 +1,11 @@
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
-import type { InboxMessage } from '../../src/ports/messenger.ts'
+import type { InboxEntry } from '../../src/ports/messenger.ts'
 import { createCheckRoutes } from '../../src/web/check-page.ts'
 import { createDevInboxRoutes } from '../../src/web/dev-inbox.ts'
 import { createHumanChallenge } from '../../src/web/human-challenge.ts'
+import { inboxOf } from '../stand-ins/inbox.ts'
+import { createSlowCheck } from '../../src/web/slow-check.ts'
 import { handles, linksInMemory, tokenOf } from '../stand-ins/page-links.ts'
 import { startPageServer, type PageServer } from '../stand-ins/page-server.ts'
 import { publicAssets } from '../stand-ins/public-assets.ts'
@@ -11,7 +13,7 @@ import { findingsOn } from './accessibility.ts'
 import { desktop, inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
 const token = tokenOf('a')
 
-const sms = (id: string, to: string, code: string): InboxMessage => ({
+const sms = (id: string, to: string, code: string): InboxEntry => ({
   id,
   at: '2026-01-02T03:04:05.000Z',
   medium: 'sms',
@@ -19,6 +21,7 @@ const sms = (id: string, to: string, code: string): InboxMessage => ({
   template: 'retrieve-code',
   subject: null,
   text: `Your code is ${code}.`,
+  html: null,
   status: 'delivered',
 })
 
@@ -26,7 +29,7 @@ describe(inBrowser('the pages in a browser'), () => {
   let browser: Browser
   let server: PageServer
   const links = linksInMemory()
-  const messages: InboxMessage[] = []
+  const messages: InboxEntry[] = []
 
   before(async function () {
     browser = await launchOrSkip(this)
@@ -34,13 +37,24 @@ describe(inBrowser('the pages in a browser'), () => {
       random: { below: (limit) => limit - 1 },
       sealer: handles,
     })
-    const inbox = {
-      list: (to: string | null) => messages.filter((message) => to === null || message.to === to),
-    }
+    const inbox = inboxOf(messages)
     server = await startPageServer([
       ...(await publicAssets()),
-      ...createCheckRoutes({ links, challenge, clock: { now: () => 0 }, defaultLocale: 'en' }),
-      ...createDevInboxRoutes({ inbox, defaultLocale: 'en' }),
+      ...createCheckRoutes({
+        links,
+        challenge,
+        slow: createSlowCheck({ sealer: handles }),
+        slowFlood: async () => null,
+        sourceHandle: (source) => source,
+        clock: { now: () => 0 },
+        defaultLocale: 'en',
+      }),
+      ...createDevInboxRoutes({
+        inbox,
+        clock: { now: () => Date.now() },
+        timeZone: 'UTC',
+        defaultLocale: 'en',
+      }),
     ])
   })
   beforeEach(() => {
@@ -142,7 +156,7 @@ describe(inBrowser('the pages in a browser'), () => {
   it('say how to go on where scripts are off', async () => {
     const { page } = await openPage(browser, server.url, { javaScriptEnabled: false })
     await page.goto(`${server.url}/p/check/${token}`)
-    expect(await page.locator('noscript').innerText()).to.contain('write “a person” in the chat')
+    expect(await page.locator('noscript').innerText()).to.contain('wait for 20 seconds')
     await page.goto(`${server.url}/dev/inbox`)
     expect(await page.locator('.message').innerText()).to.contain('004217')
     expect(await page.getByRole('button', { name: /Copy/ }).isVisible()).to.equal(false)

@@ -114,6 +114,13 @@ describe(inBrowser('the secret pages in a browser'), () => {
       await type(password)
       await type('another')
       await page.keyboard.press('Enter')
+      // What the page itself finds wrong is not sent, so that nothing typed is lost.
+      expect(await focused(page)).to.equal('confirmPassword')
+      expect(await page.locator('#confirmPassword').getAttribute('aria-invalid')).to.equal('true')
+      expect(pages.forms).to.deep.equal([])
+      await page.keyboard.type(password)
+      expect(await page.locator('#confirmPassword').getAttribute('aria-invalid')).to.equal(null)
+      await page.keyboard.press('Enter')
       await page.getByRole('alert').waitFor()
       expect(await focused(page)).to.equal('problem')
       expect(await page.title()).to.equal('Error: Choose a new password')
@@ -138,7 +145,7 @@ describe(inBrowser('the secret pages in a browser'), () => {
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Your password is changed' }).waitFor()
       expect(pages.forms.map(({ nonce: _, ...form }) => form)).to.deep.equal([
-        { newPassword: password, confirmPassword: 'another' },
+        { newPassword: password, confirmPassword: password },
         { newPassword: password, confirmPassword: password },
         { code: '', action: 'other-way' },
         { way: 'mail' },

@@ -38,9 +38,9 @@ async function sweep(world: World) {
   const onCommitted = () => {
     world.core.courier.wake()
   }
-  const { attendCases } = world.core
-  const random = systemRandom
-  await createSweeper({ store, clock, log, sealer, random, attendCases, onCommitted }).sweep()
+  const { attendCases, attendOutside } = world.core
+  const deps = { store, clock, log, sealer, random: systemRandom }
+  await createSweeper({ ...deps, attendCases, attendOutside, onCommitted }).sweep()
   await world.core.courier.idle()
 }
 

@@ -17,6 +17,7 @@ const facts = {
   MicrosoftAppId: '11111111-2222-4333-8444-555555555555',
   PUBLIC_URL: 'https://help.example.com',
   VERSION: '0.1.0',
+  BRAND_NAME: 'Acme "Help"',
 }
 const manifest = fillManifest(template, facts)
 const chinese = JSON.parse(readFileSync(join(folder, 'zh-cn.json'), 'utf8')) as Record<
@@ -39,6 +40,9 @@ describe('the Teams app', () => {
     expect(manifest.bots[0].botId).to.equal(facts.MicrosoftAppId)
     expect(manifest.validDomains).to.deep.equal(['help.example.com'])
     expect(JSON.stringify(manifest)).not.to.include('{{')
+    expect(manifest.name.short).to.equal('Acme "Help"')
+    expect(manifest.developer.privacyUrl).to.equal('https://help.example.com/privacy')
+    expect(manifest.developer.termsOfUseUrl).to.equal('https://help.example.com/terms')
   })
 
   it('is refused with every field that is wrong', () => {
@@ -107,7 +111,10 @@ describe('the archive of the Teams app', () => {
     expect(Object.keys(held)).to.have.members(['manifest.json', ...others])
     const packed: unknown = JSON.parse(strFromU8(held['manifest.json'] ?? new Uint8Array()))
     expect(packed).to.deep.equal(manifest)
-    for (const name of others)
+    for (const name of others.slice(0, 2))
       expect([...(held[name] ?? [])]).to.deep.equal([...(await read(name))])
+    const translated = strFromU8(held['zh-cn.json'] ?? new Uint8Array())
+    expect(JSON.parse(translated)).to.have.property('name.short', facts.BRAND_NAME)
+    expect(translated).to.not.include('{{')
   })
 })

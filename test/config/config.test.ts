@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { readConfig } from '../../src/config.ts'
 import { limits } from '../../src/config/limits.ts'
-import { ServiceError } from '../../src/errors.ts'
+import { problems } from './problems.ts'
 
 const secretKey = 'kT9vR2mX7qLw4ZbN8sYd3HgJ6fPc1AeU'
 
@@ -17,21 +17,6 @@ const production = {
   SMTP_URL: 'smtps://user:mail-password@mail.example.com',
   MAIL_FROM: 'Latchkey <no-reply@example.com>',
   SMS_URL: 'https://sms.example.com/messages',
-}
-
-/** The lines of the refusal. */
-function problems(env: Record<string, string | undefined>): readonly string[] {
-  try {
-    readConfig(env)
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error
-    expect(error.code).to.equal('ERR_CONFIG')
-    return error.message
-      .split('\n')
-      .slice(1)
-      .map((line) => line.replace('  - ', ''))
-  }
-  return []
 }
 
 describe('configuration', () => {
@@ -142,6 +127,8 @@ describe('configuration', () => {
       DATABASE_URL: 'mysql://u:hidden-four@db.example.com',
       MicrosoftAppPassword: 'hidden five',
       TRIAGE_KEY: 'hidden six',
+      LDAP_BIND_PASSWORD: 'hidden\u0007nine',
+      DIRECTORY_TOKEN: 'hidden ten',
       METRICS_TOKEN: 'hidden eight',
       SECRET_KEY: 'hidden-seven',
     }

@@ -39,6 +39,11 @@ describe('what the start and doctor note of the settings', () => {
     expect(checksOf({ TRUSTED_PROXIES: '2' })).to.deep.equal([])
   })
 
+  it('is a time to object that is over before a change is off hold', () => {
+    expect(checksOf({ UNDO_HOURS: '12', HOLD_HOURS: '24' })).to.deep.equal(['undo'])
+    expect(checksOf({ UNDO_HOURS: '24', HOLD_HOURS: '24' })).to.deep.equal([])
+  })
+
   it('is each thing that is missing, and a kind of bot that cannot be made anew', () => {
     expect(checksOf({ SMS_URL: undefined })).to.deep.equal(['texts'])
     expect(checksOf({ METRICS_TOKEN: undefined })).to.deep.equal(['metrics'])

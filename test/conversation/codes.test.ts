@@ -121,7 +121,7 @@ describe('codes', () => {
     expect(informed(world)).to.deep.equal([])
   })
 
-  it('work for nobody else: not in another chat, not after a restart of the flow', async () => {
+  it('work for nobody else, not in another chat and not after a restart of the flow, and end nobody else’s', async () => {
     const world = createWorld({
       policy: { ...defaultPolicy, codeResendMs: 0 },
     })
@@ -134,8 +134,10 @@ describe('codes', () => {
     expect(await theirs(first)).to.equal('ask-code')
     const second = world.codeFor(number)
     expect(await mine('13800138000')).to.equal('ask-code')
-    expect(await theirs(second)).to.equal('ask-code')
+    expect(await mine(second)).to.equal('ask-code')
     expect(informed(world)).to.deep.equal([])
+    expect(await theirs(second)).to.equal('ask-what')
+    expect(informed(world)).to.have.lengthOf(1)
   })
 
   it('are refused for the rest of the day after ten failures under any flows and people', async () => {

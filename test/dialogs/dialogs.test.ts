@@ -7,6 +7,10 @@ import { fromOutside, plantedCode, plantedHash, reachedBy } from '../stand-ins/f
 // Run in the same process, where every chart has been explored already.
 // oxlint-disable-next-line import/no-unassigned-import -- importing it is what adds its suites
 import './proofs.ts'
+// oxlint-disable-next-line import/no-unassigned-import -- as above
+import './never-twice.ts'
+// oxlint-disable-next-line import/no-unassigned-import -- as above
+import './ways-out.ts'
 
 const transient = new Set(['starting', 'gate', 'askingAgain', 'lookingUp', 'arriving'])
 
@@ -32,7 +36,7 @@ function closingsOf(dialog: Dialog) {
   )
   const distinct = [...new Map(outputs).values()]
   return distinct.flatMap((output) =>
-    locales.map((locale) => ({ locale, ...closing(output, locale, at) })),
+    locales.map((locale) => ({ locale, ...closing(output, locale, { now: at, timeZone: 'UTC' }) })),
   )
 }
 

@@ -3,7 +3,7 @@ import { letterWriter } from '../../dialogs/messages/index.ts'
 import { codePurposes } from '../../src/flow/code.ts'
 import { locales } from '../../src/flow/locale.ts'
 
-const write = letterWriter('Example <Cloud> & Co')
+const write = letterWriter('Example <Cloud> & Co', 'UTC')
 const media = ['sms', 'email'] as const
 const url = 'http://localhost:3978/p/reset-password/tok-en_1?a=1&b="2"'
 const at = Date.UTC(2026, 10, 20, 15, 5)
@@ -20,6 +20,12 @@ const account = {
   template: 'account-information',
   accounts: [{ id: '100000000012', loginEmail: 'li••••@example.com', signedUpWith: 'email' }],
 } as const
+
+/** Parts of a text: GSM 03.38 has 160 signs or 153 in each of several, UCS-2 70 or 67. */
+function parts(text: string): number {
+  const [one, more] = /^[\x20-\x7e\n]*$/.test(text) ? [160, 153] : [70, 67]
+  return text.length <= one ? 1 : Math.ceil(text.length / more)
+}
 
 describe('a letter', () => {
   for (const locale of locales) {
@@ -44,6 +50,25 @@ describe('a letter', () => {
       })
     }
   }
+
+  it('with a code is bound to our own page by its last line, where that comes over https', () => {
+    const bound = letterWriter('Example Cloud', 'https://login.example.com:8443/base')
+    for (const locale of locales) {
+      for (const purpose of codePurposes) {
+        const { text } = bound(code(purpose), { medium: 'sms', locale })
+        expect(text.split('\n').at(-1)).to.equal('@login.example.com #012345')
+        expect(text.split('\n')[0]).to.include('012345')
+        expect(parts(text), text).to.be.at.most(2)
+        const mail = bound(code(purpose), { medium: 'email', locale })
+        expect(mail.text).to.not.include('@login')
+      }
+      const [other, local] = [
+        bound(account, { medium: 'sms', locale }),
+        write(code('sign-in'), { medium: 'sms', locale }),
+      ]
+      expect(`${other.text}${local.text}`).to.not.include('#0')
+    }
+  })
 
   it('with a code names its purpose, has exactly one number of six digits, and no link', () => {
     for (const locale of locales) {

@@ -21,13 +21,13 @@ interface Shown {
 
 const view = (where: readonly [FlowId, string], context: object, shown: Shown = {}): View => {
   const { locale = 'en', page = null } = shown
-  return dialogOf(where[0]).view(where[1], { context, locale, now: at, page })
+  return dialogOf(where[0]).view(where[1], { context, locale, now: at, timeZone: 'UTC', page })
 }
 
 function closing(flow: FlowId, output: object, locale: Locale = 'en'): Closing {
   const close = dialogOf(flow).closing
   if (close === null) throw new Error(`${flow} has no closing`)
-  return close(output, locale, at)
+  return close(output, locale, { now: at, timeZone: 'UTC' })
 }
 
 const reset = {
@@ -129,7 +129,12 @@ describe('what verify identity shows', () => {
       const shown = view(['verify-identity', 'ask-code'], { ...verify, codeExpiresAt })
       expect(shown.question).not.to.include('What is the code')
       expect(shown.briefly).to.equal(null)
-      expect(ids(shown)).to.deep.equal(['resend', 'other-way', 'command:person'])
+      expect(ids(shown)).to.deep.equal([
+        'resend',
+        'other-way',
+        'situation:lost-phone',
+        'command:person',
+      ])
     }
   })
 

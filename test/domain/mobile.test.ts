@@ -1,6 +1,11 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
-import { parseMobile, withCallingCode, type MobileRefusal } from '../../src/domain/mobile.ts'
+import {
+  parseMobile,
+  spellingsOfMobile,
+  withCallingCode,
+  type MobileRefusal,
+} from '../../src/domain/mobile.ts'
 
 const spellings: readonly (readonly [string, string, string])[] = [
   ['+86 138 0013 8000', 'CN', '+8613800138000'],
@@ -131,5 +136,32 @@ describe('the two fields of a card', () => {
         e164: '+447400123456',
       })
     }
+  })
+})
+
+describe('the usual spellings of a mobile', () => {
+  const numbers = [
+    ['+8613800138000', 'CN', ['13800138000', '138 0013 8000', '138-0013-8000', '+86 13800138000']],
+    ['+447400123456', 'GB', ['07400123456', '07400 123456', '7400123456', '+44-7400-123456']],
+    ['+12015550123', 'US', ['(201) 555-0123', '2015550123', '+1 201 555 0123', '12015550123']],
+    ['+393123456789', 'IT', ['312 345 6789', '00393123456789']],
+    ['+4915123456789', 'DE', ['01512 3456789', '015123456789', '+49 1512 3456789']],
+  ] as const
+
+  for (const [e164, region, wanted] of numbers) {
+    it(`have ${e164} as it is written at home, and mean no other where they say the country`, () => {
+      const all = spellingsOfMobile(e164, region)
+      expect(all[0]).to.equal(e164)
+      expect(new Set(all).size).to.equal(all.length)
+      const clear = all.filter((spelling) => /^(\+|00)/.test(spelling))
+      for (const spelling of [...clear, ...wanted]) {
+        expect(parseMobile(spelling, region), spelling).to.deep.include({ e164 })
+      }
+      expect(all).to.include.members([...wanted])
+    })
+  }
+
+  it('leave out what would be another number in this country', () => {
+    expect(spellingsOfMobile('+447400123456', 'CN')).not.to.include('07400123456')
   })
 })

@@ -30,8 +30,9 @@ describe('a state that waits for an effect', () => {
     const { on } = working('password.change', () => ({ purpose: 'bind-email', hash: null }), {
       'password.changed': done,
       'password.refused': done,
+      'password.rejected': done,
     })
-    expect(on).to.have.all.keys('password.changed', 'password.refused')
+    expect(on).to.have.all.keys('password.changed', 'password.refused', 'password.rejected')
     // @ts-expect-error an answer is forgotten
     working('session.find', null, { 'session.found': done })
     // @ts-expect-error no other event is an answer to this effect

@@ -7,6 +7,11 @@ import { namesOfFlows } from './names-of-flows.ts'
 export const chatPageParts = {
   flowNames: namesOfFlows,
   opening: (locale: Locale) =>
-    openingOf(assistant, { locale, provider: 'Example Cloud', now: Date.UTC(2026, 0, 1) }),
-  forms: { exchange: async () => ({ outcome: 'refused' }) as const },
+    openingOf(assistant, {
+      locale,
+      name: 'Latchkey',
+      provider: 'Example Cloud',
+      now: Date.UTC(2026, 0, 1),
+    }),
+  forms: { exchange: async () => ({ outcome: 'refused' }) as const, leave: async () => {} },
 } as const

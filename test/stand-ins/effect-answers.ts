@@ -150,7 +150,13 @@ export const answers: { readonly [T in Exclude<EffectType, 'flow.call'>]: readon
       { type: 'password.held', expiresAt: at + 1_000 },
       { type: 'password.unheld' },
     ],
-    'password.change': [{ type: 'password.changed' }, { type: 'password.refused' }],
+    'password.change': [
+      { type: 'password.changed' },
+      { type: 'password.refused', reason: 'proof' },
+      { type: 'password.refused', reason: 'directory' },
+      { type: 'password.refused', reason: 'unknown' },
+      { type: 'password.rejected' },
+    ],
     'password.drop': [{ type: 'password.dropped' }],
     'lock.explain': [
       { type: 'lock.explained', until: at + 3_600_000 },

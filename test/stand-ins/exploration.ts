@@ -76,11 +76,11 @@ export function viewOf(
   if (reached.rest.kind !== 'asking') throw new Error('only an asking state has a view')
   const { context } = reached.stored
   const { locale = 'en', page = offered, now = at } = showing
-  return dialog.view(reached.rest.prompt, { context, locale, now, page })
+  return dialog.view(reached.rest.prompt, { context, locale, now, timeZone: 'UTC', page })
 }
 
-/** A choice that names a command is obeyed by the conversation; no flow is told of it. */
-const isForFlow = ({ id }: { readonly id: string }): boolean => !id.startsWith('command:')
+/** A choice that names a command or a situation is answered by the conversation; no flow is told of it. */
+const isForFlow = ({ id }: { readonly id: string }): boolean => !/^(?:command|situation):/.test(id)
 
 function eventsAt(dialog: Dialog, reached: Reached, alphabet: Alphabet): readonly FlowEvent[] {
   const { rest } = reached

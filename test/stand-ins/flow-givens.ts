@@ -55,7 +55,10 @@ const known: { readonly [F in CalledAlone]: Tried<F> } & { readonly [F in FlowId
     gives: [{ end: 'appended', number: 1001, agent: null, until: null, timeZone: 'UTC' }],
   },
   'my-account': { given: [null], gives: [{ signedIn: true }] },
-  'my-case': { given: [null, { number: 1001 }], gives: [{ end: 'seen', number: 1001 }] },
+  'my-case': {
+    given: [null, { number: 1001 }, { withdraw: true }],
+    gives: [{ end: 'seen', number: 1001 }],
+  },
   'change-contact': {
     given: [null, { medium: 'sms' }, { medium: 'email', waiting: 'li••••@example.org' }],
     gives: [channelChange],
@@ -94,7 +97,7 @@ const known: { readonly [F in CalledAlone]: Tried<F> } & { readonly [F in FlowId
     ],
     gives: [proven, ...unproven('no-way', 'exhausted', 'too-many', 'lost', 'left')],
   },
-  'choose-password': { given: [null, { isVouched: true }], gives: [{ changed: true }] },
+  'choose-password': { given: [null, { isVouched: true }], gives: [{ changed: true, why: null }] },
   'confirm-mobile': {
     given: [{ mask: '••••••••34' }],
     gives: [{ mobile: '+8613800138000' }, { mobile: null }],

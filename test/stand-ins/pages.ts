@@ -35,6 +35,7 @@ const pageOf: Readonly<Record<PageState['now']['step'], SecretPage>> = {
   whose: 'sign-in',
   'sign-in': 'sign-in',
   'set-password': 'reset-password',
+  'handed-on': 'reset-password',
   code: 'reset-password',
   way: 'reset-password',
   undo: 'undo',

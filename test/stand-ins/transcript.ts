@@ -35,7 +35,7 @@ async function codeFor({ program }: Stage, seen: Seen, to: string): Promise<stri
 }
 
 async function filled(stage: Stage, seen: Seen, text: string): Promise<string> {
-  const asked = /\{(code|wrong) (\+\d+)\}/.exec(text)
+  const asked = /\{(code|wrong) ([^}]+)\}/.exec(text)
   if (asked === null) return text
   const [whole, kind, to = ''] = asked
   const code = await codeFor(stage, seen, to)

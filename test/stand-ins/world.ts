@@ -2,6 +2,7 @@ import { createCore, type Core, type CoreDeps } from '../../src/app/core.ts'
 import { systemRandom } from '../../src/app/system.ts'
 import type { Turn } from '../../src/conversation/turn.ts'
 import { account } from '../contracts/rows.ts'
+import { createDirectoryStore } from '../../src/directories/directory-store.ts'
 import type { Account } from '../../src/domain/account.ts'
 import type { Said } from '../../src/flow/reply.ts'
 import type { ProactiveMessage } from '../../src/ports/chat-sender.ts'
@@ -21,7 +22,10 @@ export interface World {
   readonly core: Core
   /** The channels of the people of support. */
   readonly desk: StandInDesk
+  /** Reads accounts where they live. */
   readonly store: Store
+  /** What is stored, without any directory. */
+  readonly kept: Store
   readonly clock: MovableClock
   /** What went to phones and mailboxes, oldest first. */
   readonly sent: OutgoingMessage[]
@@ -58,7 +62,10 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
   const sent: OutgoingMessage[] = []
   const proactive: ProactiveMessage[] = []
   const troubles: World['troubles'] = []
-  const store = overrides.store ?? createMemoryStore()
+  const kept = overrides.store ?? createMemoryStore()
+  const sealer = createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom)
+  const { directory = null } = overrides
+  const store = directory === null ? kept : createDirectoryStore({ store: kept, directory, sealer })
   const desk = standInDesk()
   const note = (event: string, fields?: unknown) => {
     troubles.push({ event, fields })
@@ -66,7 +73,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
   const core = createCore({
     clock,
     random: systemRandom,
-    sealer: createSealer(keysFrom('a secret of at least thirty-two characters'), systemRandom),
+    sealer,
     log: { debug() {}, info() {}, warn: note, error: note },
     messenger: {
       async deliver(message) {
@@ -90,6 +97,8 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
     publicUrl: 'http://localhost:3978',
     checksHumans: false,
     providerName: 'Example Cloud',
+    assistantName: 'Latchkey',
+    timeZone: 'UTC',
     defaultLocale: 'en',
     ...overrides,
     store,
@@ -119,6 +128,7 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
     core,
     desk,
     store,
+    kept,
     clock,
     sent,
     proactive,

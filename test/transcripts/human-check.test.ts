@@ -22,7 +22,7 @@ describe('the human check over HTTP', () => {
       > find my account
       > mobile
       > ${number}
-      < human-check/wait-for-page: open this page
+      < human-check/wait-for-page: Press the button
     `,
     )
     return { chat, link: linkIn(chat.last().text, program.url) }
@@ -51,13 +51,13 @@ describe('the human check over HTTP', () => {
       { program: suite.get(), chat },
       `
       > I did it
-      < human-check/wait-for-page: wait for the page
+      < human-check/wait-for-page: wait for the check
       > help
-      < human-check/wait-for-page: Open the page
+      < human-check/wait-for-page: Press the button
       > status
       < human-check/wait-for-page: Nothing has been looked up
       > send a new link
-      < human-check/wait-for-page: open this page
+      < human-check/wait-for-page: Press the button
     `,
     )
     expect((await openCheck(link)).status).to.equal(410)

@@ -74,7 +74,7 @@ describe('joining as a triage channel', () => {
     await openCase(world)
     expect(world.desk.messages).to.deep.equal([])
     const mei = agentIn(world, 'Mei')
-    await mei.type(`register triage here ${triageKey} other，normal`)
+    await mei.type(`register triage here ${triageKey} channels，sign-in，normal`)
     await world.core.courier.idle()
     expect(world.desk.messages).to.have.lengthOf(1)
     await openCase(world, 'Somebody else has my number', personTurn('u2'))

@@ -109,6 +109,7 @@ describe('the chat page without a script', () => {
     entries,
   } as const
   let answer: FormAnswer = answers
+  const left: string[] = []
   const form = createChatPageRoutes({
     publicUrl: 'https://help.example.com/base',
     defaultLocale: 'en',
@@ -117,6 +118,9 @@ describe('the chat page without a script', () => {
       exchange: async (message) => {
         sent.push(message)
         return answer
+      },
+      leave: async (token) => {
+        left.push(token)
       },
     },
   })
@@ -129,7 +133,22 @@ describe('the chat page without a script', () => {
 
   beforeEach(() => {
     sent.length = 0
+    left.length = 0
     answer = answers
+  })
+
+  it('leaves a chat by a form of its own, and begins at the first words again', async () => {
+    const page = await post({ text: 'hello' })
+    const own = /<form method="post" action="[^"]*" id="leave">[\s\S]*?<\/form>/.exec(
+      String(page.body),
+    )
+    expect(own?.[0]).to.contain('name="pass" value="t0"').and.to.contain('name="leave"')
+    const { status, headers } = await post({ pass: 't0', leave: '1' })
+    expect([status, headers['location'], left]).to.deep.equal([303, '/?lang=en', ['t0']])
+    expect(
+      (await post({ pass: 't0', leave: '1' }, { 'sec-fetch-site': 'cross-site' })).status,
+    ).to.equal(403)
+    expect(left).to.deep.equal(['t0'])
   })
 
   it('shows the whole chat, escaped, with the field that the question asks for', async () => {

@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import type { WebResponse } from '../../src/ports/web-handler.ts'
 import { createCheckRoutes } from '../../src/web/check-page.ts'
 import { createHumanChallenge } from '../../src/web/human-challenge.ts'
+import { createSlowCheck } from '../../src/web/slow-check.ts'
 import { handles, linksInMemory, tokenOf } from '../stand-ins/page-links.ts'
 import { ask, type Asked } from './request.ts'
 
@@ -16,7 +17,15 @@ describe('the human check page', () => {
   const challenge = createHumanChallenge({ random: { below: () => 0 }, sealer: handles })
   const at = (asked: Asked = {}) =>
     ask(
-      createCheckRoutes({ links, challenge, clock: { now: () => 0 }, defaultLocale: 'en' }),
+      createCheckRoutes({
+        links,
+        challenge,
+        slow: createSlowCheck({ sealer: handles }),
+        slowFlood: async () => null,
+        sourceHandle: (source) => `handle of ${source}`,
+        clock: { now: () => 0 },
+        defaultLocale: 'en',
+      }),
       '/p/check/:token',
       {
         params: { token },
@@ -96,20 +105,58 @@ describe('the human check page', () => {
       random: { below: () => 0 },
       sealer: { handle: (...parts) => `other ${handles.handle(...parts)}` },
     })
-    const foreign = JSON.parse(await elsewhere.make(token)) as Challenge
+    const foreign = JSON.parse(
+      await elsewhere.make({ token, source: 'handle of 127.0.0.1' }),
+    ) as Challenge
     for (const altcha of [await payloadFor(forged), await payloadFor(foreign)]) {
       expect((await post({ nonce, altcha })).status).to.equal(422)
     }
     expect(links.completed).to.deep.equal([])
   })
 
-  it('shows the form again when the check is missing or nonsense', async () => {
-    for (const altcha of [undefined, '', 'x', '{}', 'e30=', 'bnVsbA==', 'A'.repeat(5_000)]) {
-      const page = await post({ nonce, ...(altcha === undefined ? {} : { altcha }) })
+  it('shows the form again when the check is nonsense', async () => {
+    for (const altcha of ['x', '{}', 'e30=', 'bnVsbA==', 'A'.repeat(5_000)]) {
+      const page = await post({ nonce, altcha })
       expect(page.status).to.equal(422)
       expect(page.body).to.contain('role="alert"').and.to.contain('<altcha-widget')
     }
     expect(links.completed).to.deep.equal([])
+  })
+
+  it('refuses a solution that was handed in from another network than it was made for', async () => {
+    const altcha = await solved(await at())
+    expect((await post({ nonce, altcha }, { source: '198.51.100.7' })).status).to.equal(422)
+    expect(links.completed).to.deep.equal([])
+  })
+
+  describe('asked for JSON, by the chat that runs the check in itself', () => {
+    const json = { headers: { accept: 'application/json' } }
+    const task = async (): Promise<{ challenge: string; nonce: string }> =>
+      JSON.parse(String((await at(json)).body)) as { challenge: string; nonce: string }
+
+    it('hands out the task and tells the flow once it is solved, and only once', async () => {
+      const given = await task()
+      const altcha = await payloadFor(JSON.parse(given.challenge) as Challenge)
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => post({ nonce: given.nonce, altcha }, json)),
+      )
+      expect(answers.filter(({ status }) => status === 200)).to.have.lengthOf(1)
+      expect(answers.filter(({ status }) => status === 410)).to.have.lengthOf(19)
+      expect(links.completed).to.deep.equal([token])
+    })
+
+    it('refuses what is missing, unsolved, without its nonce, from elsewhere or too old', async () => {
+      const given = await task()
+      const altcha = await payloadFor(JSON.parse(given.challenge) as Challenge)
+      expect((await post({ nonce }, json)).status, 'missing').to.equal(422)
+      expect((await post({ nonce, altcha: 'e30=' }, json)).status, 'unsolved').to.equal(422)
+      expect((await post({ altcha }, json)).status, 'no nonce').to.equal(403)
+      const foreign = { headers: { ...json.headers, 'sec-fetch-site': 'cross-site' } }
+      expect((await post({ nonce, altcha }, foreign)).status, 'another site').to.equal(403)
+      links = linksInMemory()
+      expect((await post({ nonce, altcha }, json)).status, 'gone').to.equal(410)
+      expect(links.completed).to.deep.equal([])
+    })
   })
 
   it('refuses a form without the nonce of this link', async () => {

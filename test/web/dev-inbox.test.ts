@@ -1,9 +1,10 @@
 import { expect } from 'chai'
-import type { InboxMessage } from '../../src/ports/messenger.ts'
+import type { Inbox, InboxEntry } from '../../src/ports/messenger.ts'
 import { createDevInboxRoutes } from '../../src/web/dev-inbox.ts'
+import { inboxOf } from '../stand-ins/inbox.ts'
 import { ask } from './request.ts'
 
-const sms: InboxMessage = {
+const sms: InboxEntry = {
   id: 'm-1',
   at: '2026-01-02T03:04:05.000Z',
   medium: 'sms',
@@ -11,9 +12,10 @@ const sms: InboxMessage = {
   template: 'retrieve-code',
   subject: null,
   text: 'Your code is 004217. Account 100000000012.',
+  html: null,
   status: 'delivered',
 }
-const email: InboxMessage = {
+const email: InboxEntry = {
   ...sms,
   id: 'm-2',
   at: '2026-01-02T03:05:05.000Z',
@@ -23,9 +25,11 @@ const email: InboxMessage = {
   text: 'Open http://localhost:3978/p/confirm/abc?x=1&y=2.\n<script>alert(1)</script>',
 }
 
-const routesOver = (messages: readonly InboxMessage[]) =>
+const routesOver = (messages: readonly InboxEntry[], changes: Partial<Inbox> = {}) =>
   createDevInboxRoutes({
-    inbox: { list: (to) => messages.filter((message) => to === null || message.to === to) },
+    inbox: { ...inboxOf(messages), ...changes },
+    clock: { now: () => Date.parse('2026-01-02T03:10:00.000Z') },
+    timeZone: 'UTC',
     defaultLocale: 'en',
   })
 
@@ -38,13 +42,15 @@ describe('the development inbox', () => {
     expect(status).to.equal(200)
     expect(headers['content-type']).to.match(/^application\/json/)
     expect(headers['cache-control']).to.equal('no-store')
-    expect(JSON.parse(String(body))).to.deep.equal([sms, email])
+    const asPromised = [sms, email].map(({ html: _, ...message }) => message)
+    expect(JSON.parse(String(body))).to.deep.equal(asPromised)
   })
 
   it('gives only what went to one recipient, also when the plus was not encoded', async () => {
     for (const query of ['to=%2B8613800138000', 'to=+8613800138000', 'to=8613800138000']) {
       const { body } = await ask(routes, '/dev/inbox.json', { query })
-      expect(JSON.parse(String(body)), query).to.deep.equal([sms])
+      const { html: _, ...message } = sms
+      expect(JSON.parse(String(body)), query).to.deep.equal([message])
     }
     const nobody = await ask(routes, '/dev/inbox.json', { query: 'to=x@example.com' })
     expect(JSON.parse(String(nobody.body))).to.deep.equal([])
@@ -88,5 +94,64 @@ describe('the development inbox', () => {
     })
     expect(english.body).to.contain('Nothing has been sent yet')
     expect(chinese.body).to.contain('尚未发送任何信息')
+  })
+
+  it('finds messages by their words, whatever their case, and says when there is none', async () => {
+    const { body } = await ask(routes, '/dev/inbox', { query: 'q=your+CODE+is' })
+    expect(body).to.contain('message-m-1').and.to.not.contain('message-m-2')
+    const none = await ask(routes, '/dev/inbox', { query: 'q=nothing+like+it' })
+    expect(none.body).to.contain('No message is like that')
+  })
+
+  it('shows what is on its way and what failed as such', async () => {
+    const late: InboxEntry = { ...sms, id: 'm-3', at: '2026-01-02T03:11:00.000Z' }
+    const failed: InboxEntry = { ...sms, id: 'm-4', status: 'failed' }
+    const { body } = await ask(routesOver([late, failed]), '/dev/inbox')
+    expect(body).to.contain('On its way').and.to.contain('Failed, will be tried again')
+    expect(String(body)).to.contain('data-state="late"').and.to.contain('data-state="failed"')
+  })
+
+  it('shows the messages of one number as its phone would, in the order they came', async () => {
+    const second: InboxEntry = { ...sms, id: 'm-5', text: 'The second one' }
+    const { body } = await ask(routesOver([sms, second]), '/dev/inbox', {
+      query: 'to=%2B8613800138000&view=phone',
+    })
+    expect(body).to.contain('<ol class="thread">')
+    expect(String(body).indexOf('Your code')).to.be.lessThan(String(body).indexOf('The second'))
+  })
+
+  it('shows a mail’s HTML in a frame that runs nothing, and nothing else under that address', async () => {
+    const mail: InboxEntry = { ...email, html: '<p onclick="x()">Hello<script>1</script></p>' }
+    const withMail = routesOver([sms, mail])
+    expect((await ask(withMail, '/dev/inbox')).body).to.match(/<iframe\s+sandbox=""/)
+    const shown = await ask(withMail, '/dev/inbox/html/:id', { params: { id: 'm-2' } })
+    expect(shown.headers['content-security-policy']).to.match(/^default-src 'none'.*; sandbox;/)
+    const none = await ask(withMail, '/dev/inbox/html/:id', { params: { id: 'm-1' } })
+    expect(none.status).to.equal(404)
+  })
+
+  it('obeys its own forms alone, and leads back to where one was', async () => {
+    const done: unknown[] = []
+    const obeying = routesOver([sms], {
+      clear: async () => void done.push('clear'),
+      simulate: (rule) => void done.push(rule),
+    })
+    const post = {
+      method: 'POST',
+      query: 'to=x',
+      headers: { 'sec-fetch-site': 'cross-site' },
+    } as const
+    expect((await ask(obeying, '/dev/inbox/clear', post)).status).to.equal(403)
+    const own = { ...post, headers: { 'sec-fetch-site': 'same-origin' } }
+    const { status, headers } = await ask(obeying, '/dev/inbox/clear', own)
+    expect([status, headers['location']]).to.deep.equal([303, '/dev/inbox?to=x'])
+    const body = { recipient: ' +86138 ', becomes: 'late', seconds: '20', once: '1' }
+    await ask(obeying, '/dev/inbox/simulate', { ...own, body })
+    expect(done).to.deep.equal([
+      'clear',
+      { to: '+86138', becomes: 'late', seconds: 20, isOnce: true },
+    ])
+    const bad = await ask(obeying, '/dev/inbox/simulate', { ...own, body: { becomes: 'x' } })
+    expect(bad.status).to.equal(400)
   })
 })

@@ -8,6 +8,7 @@ import { hostile, hourMs, notices, steps } from './secret-states.ts'
 
 interface Drawing {
   readonly providerName?: string
+  readonly timeZone?: string
   readonly typedEmail?: string
   readonly now?: number
 }
@@ -21,6 +22,7 @@ function drawn(state: PageState, given: Drawing = {}): string {
     host: 'keys.example.com',
     providerName: null,
     typedEmail: '',
+    timeZone: 'UTC',
     now: 0,
     ...given,
   })
@@ -187,7 +189,11 @@ describe('a secret page', () => {
   it('says what was changed and when, and what the one button does', () => {
     const at = Date.UTC(2026, 1, 3, 4, 5)
     const body = drawn(pageState({ step: 'undo', change: 'password', at, does: 'disable' }))
-    expect(body).to.contain('<time datetime="2026-02-03T04:05:00.000Z">February 3, 2026 at 4:05')
+    expect(body).to.match(/<time datetime="2026-02-03T04:05:00.000Z"\s*>Feb 3, 2026, 4:05 AM UTC/)
+    const there = drawn(pageState({ step: 'undo', change: 'password', at, does: 'disable' }), {
+      timeZone: 'Asia/Shanghai',
+    })
+    expect(there).to.contain('>Feb 3, 2026, 12:05 PM GMT+8<')
     expect(body).to.contain('everybody is signed out').and.to.contain('opens a case')
     expect(body).to.match(/name="action" value="confirm">\s*This wasn’t me/)
     expect(body.match(/<button/g)).to.have.lengthOf(1)
@@ -197,7 +203,7 @@ describe('a secret page', () => {
     const notice = { kind: 'locked', until: Date.UTC(2026, 1, 3) } as const
     const now = Date.UTC(2026, 1, 2, 0, 30)
     const state = pageState({ step: 'sign-in', asksCode: true }, { notice })
-    expect(toldBy(drawn(state, { now }))).to.match(/locked for 24 hours.*Until February 3, 2026/)
+    expect(toldBy(drawn(state, { now }))).to.match(/locked for 24 hours.*Until Feb 3, 2026/)
     const zh = toldBy(drawn({ ...state, locale: 'zh-CN' }, { now }))
     expect(zh).to.match(/24小时后.*2026年2月3日/)
   })

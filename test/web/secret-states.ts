@@ -45,6 +45,10 @@ export const steps: readonly PageStep[] = [
   { step: 'done', outcome: 'password-changed' },
   { step: 'done', outcome: 'undone' },
   { step: 'done', outcome: 'stopped' },
+  { step: 'done', outcome: 'not-allowed' },
+  { step: 'done', outcome: 'undoing' },
+  { step: 'done', outcome: 'unknown' },
+  { step: 'handed-on' },
 ]
 
 const faults = [

@@ -122,6 +122,14 @@ export const say = (world: ChatWorld, at: Answer['body'], body: object): Promise
     body,
   })
 
+/** The address of a page's stream, with a ticket that was never used. */
+export async function streamOf(world: ChatWorld, at: Answer['body'], watermark = '-') {
+  const path = `/directline/conversations/${at.conversationId}?watermark=${watermark}`
+  const { body } = await world.ask(`GET ${path}`, { token: at.token })
+  const { pathname, search } = new URL(body.streamUrl)
+  return `${pathname}${search}`
+}
+
 /** What a page reads from a watermark on. */
 export const history = async (
   world: ChatWorld,

@@ -8,6 +8,7 @@ import {
   chatWorld,
   history,
   say,
+  streamOf,
   type Answer,
   type Asked,
   type ChatWorld,
@@ -110,9 +111,9 @@ describe('the desk of the built-in chat', () => {
       }
     }
     const streams = await startStreams(world)
-    const stream = `/directline/conversations/desk/stream?t=`
-    expect((await streams.open(`${stream}${customer.token}`)).isOpen).to.equal(false)
-    expect((await streams.open(`${stream}${agent.token}`)).isOpen).to.equal(true)
+    const theirs = (await streamOf(world, customer)).replace(customer.conversationId, 'desk')
+    expect((await streams.open(theirs)).isOpen).to.equal(false)
+    expect((await streams.open(await streamOf(world, agent))).isOpen).to.equal(true)
     await streams.close()
   })
 

@@ -1,6 +1,14 @@
 import { expect } from 'chai'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
-import { begin, chatWorld, history, say, type Answer, type ChatWorld } from './chat-world.ts'
+import {
+  begin,
+  chatWorld,
+  history,
+  say,
+  streamOf,
+  type Answer,
+  type ChatWorld,
+} from './chat-world.ts'
 import { startStreams } from './stream-server.ts'
 
 const reopened = async (world: ChatWorld, at: Answer['body']): Promise<Answer['body']> => {
@@ -62,15 +70,15 @@ describe('a chat that is opened again by a link', () => {
       const opener = isShared ? chatWorld(store, { isShared }) : here
       const streams = await startStreams(here)
       const old = await begin(here)
-      const path = `/directline/conversations/${old.conversationId}/stream`
-      const before = await streams.open(`${path}?t=${old.token}`)
+      const before = await streams.open(await streamOf(here, old))
+      const unused = await streamOf(here, old)
       const at = await reopened(opener, old)
       await before.closed
-      const after = await streams.open(`${path}?t=${at.token}`)
+      const after = await streams.open(await streamOf(here, at))
       await here.chat.channel.send(at.conversationId, { type: 'message', text: 'for you' })
       await after.until(1)
       expect([before.texts, after.texts]).to.deep.equal([[], ['for you']])
-      expect((await streams.open(`${path}?t=${old.token}`)).isOpen).to.equal(false)
+      expect((await streams.open(unused)).isOpen).to.equal(false)
       await streams.close()
     })
   }

@@ -6,8 +6,12 @@ import { initialContext, type Context } from './context.ts'
 export const prompts = ['ask-new-password'] as const
 
 const flow = flowSetup<Context, 'choose-password', (typeof prompts)[number]>().extend({
-  guards: { isVouched: ({ context }) => context.isVouched },
-  actions: { change: assign({ changed: true }) },
+  guards: { isVouched: ({ context }) => context.isVouched || context.isProven },
+  actions: {
+    change: assign({ changed: true }),
+    refuse: assign(({ event }) => (event.type === 'password.refused' ? { why: event.reason } : {})),
+    trust: assign({ isProven: true }),
+  },
 })
 
 /**
@@ -17,7 +21,7 @@ const flow = flowSetup<Context, 'choose-password', (typeof prompts)[number]>().e
 export const machine = flow.createMachine({
   id: 'choose-password',
   context: ({ input }) => initialContext(input),
-  output: ({ context }) => ({ changed: context.changed }),
+  output: ({ context }) => ({ changed: context.changed, why: context.why }),
   initial: 'askingNewPassword',
   states: {
     askingNewPassword: {
@@ -50,7 +54,9 @@ export const machine = flow.createMachine({
       () => ({ purpose: 'reset-password', hash: null }),
       {
         'password.changed': { target: 'finished', actions: 'change' },
-        'password.refused': { target: 'finished' },
+        'password.refused': { target: 'finished', actions: 'refuse' },
+        // The page says why; another one needs no further proof.
+        'password.rejected': { target: 'askingNewPassword', actions: 'trust' },
       },
     ),
     droppingPassword: working('password.drop', null, {

@@ -3,7 +3,7 @@ import { defineDialog, type ViewInput } from '../../../src/flow/dialog.ts'
 import { rungOf } from '../../../src/flow/ladder.ts'
 import type { View } from '../../../src/flow/reply.ts'
 import { mobileForm, viewOf } from '../../../src/flow/view.ts'
-import { mobileRefusal, severalText } from '../../words/shared.ts'
+import { lostPhoneChoice, mobileRefusal, severalText } from '../../words/shared.ts'
 import { valueChoices } from '../../words/value-entry.ts'
 import { contextSchema, type Context } from './context.ts'
 import { machine, prompts } from './machine.ts'
@@ -24,9 +24,9 @@ function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View
     notice,
     question: texts.question({ mask }),
     briefly: texts.briefly,
-    choices: valueChoices({ kind: 'several', values: several }),
+    choices: [...valueChoices({ kind: 'several', values: several }), lostPhoneChoice(input.locale)],
     form: mobileForm({ ...texts.form, submit: texts.form.next }, input),
-    expects: 'value',
+    expects: several.length > 0 ? 'choice' : 'value',
     status: texts.status,
   })
 }

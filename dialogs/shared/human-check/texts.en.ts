@@ -3,9 +3,9 @@ import { phrases } from '../../../src/flow/phrases.ts'
 export const en = {
   name: 'Human check',
   askPage: (p: { words: string }) =>
-    `Before I look anything up, please open this page. It checks that a person is asking, needs no typing, and shows the same two words: ${p.words}. I go on here by myself once it is done.`,
-  waiting: 'I am still waiting for the page I linked above. Open it, or ask for a new link.',
-  reminded: 'I have to wait for the page before I can go on.',
+    `Before I look anything up, I check that a person is asking. Press the button; there is nothing to type, and I go on by myself once it is done. If it opens a page, that page shows the same two words: ${p.words}.`,
+  waiting: 'I am still waiting for the check above. Press its button, or ask for a new one.',
+  reminded: 'I have to wait for the check before I can go on.',
   link: 'Open the check',
   choices: {
     'new-link': {
@@ -14,9 +14,9 @@ export const en = {
         | resend link`),
     },
   },
-  help: 'Open the page with the button or the address in my message. Your browser then does a little work that a machine sending thousands of requests could not afford. If the page says the link is too old, choose “Send a new link”.',
-  why: 'Without this check, machines could try out numbers by the thousand. The page asks for nothing about you and keeps nothing.',
-  status: 'I am waiting for the check on the page. Nothing has been looked up or sent yet.',
+  help: 'Press the button in my message, or open the address in it. Your browser then does a little work that a machine sending thousands of requests could not afford. If it says that the check is too old, choose “Send a new link”.',
+  why: 'Without this check, machines could try out numbers by the thousand. It asks for nothing about you and collects nothing.',
+  status: 'I am waiting for the check. Nothing has been looked up or sent yet.',
 }
 
 /** The shape every language fills. */

@@ -5,8 +5,8 @@ import type { Locale } from '../../../src/flow/locale.ts'
 import type { Choice, View } from '../../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../../src/flow/view.ts'
 import { duration } from '../../../src/flow/wording.ts'
-import { codeNotice } from '../../words/code-notice.ts'
-import { personChoice } from '../../words/shared.ts'
+import { codeNotice, resendAtIn } from '../../words/code-notice.ts'
+import { lostPhoneChoice, personChoice } from '../../words/shared.ts'
 import { contextSchema, type Context } from './context.ts'
 import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
@@ -30,7 +30,11 @@ function choices({ channel }: Context, locale: Locale): readonly Choice[] {
     'other-value',
     ...(isContact(channel) ? (['later'] as const) : []),
   ] as const
-  return [...ids.map((id) => catalogue.choice(id, locale)), personChoice(locale)]
+  return [
+    ...ids.map((id) => catalogue.choice(id, locale)),
+    lostPhoneChoice(locale),
+    personChoice(locale),
+  ]
 }
 
 function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View {
@@ -40,6 +44,7 @@ function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View
   const isLive = context.codeExpiresAt !== null && context.codeExpiresAt > now
   return viewOf(prompt, texts, {
     notice: codeNotice(texts, input),
+    resendAt: resendAtIn(context.notice),
     question: question(texts, input),
     briefly: isLive ? texts.briefly : null,
     choices: choices(context, locale),

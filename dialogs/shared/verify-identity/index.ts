@@ -4,8 +4,8 @@ import type { Locale } from '../../../src/flow/locale.ts'
 import type { Choice, View } from '../../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../../src/flow/view.ts'
 import { duration } from '../../../src/flow/wording.ts'
-import { codeNotice } from '../../words/code-notice.ts'
-import { personChoice } from '../../words/shared.ts'
+import { codeNotice, resendAtIn } from '../../words/code-notice.ts'
+import { lostPhoneChoice, personChoice } from '../../words/shared.ts'
 import { contextSchema, otherWays, type Context } from './context.ts'
 import { machine } from './machine.ts'
 import { pageView } from './page-view.ts'
@@ -66,7 +66,7 @@ function shown(
       return {
         question: codeQuestion(texts, input),
         briefly: briefly(texts, input),
-        choices: [...own, personChoice(locale)],
+        choices: [...own, lostPhoneChoice(locale), personChoice(locale)],
         form: valueForm({ kind: 'code', label, placeholder }, verify),
         expects: 'value',
       }
@@ -88,6 +88,7 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
   return viewOf(prompt, texts, {
     ...shown(prompt, texts, input),
     notice: noticeText(texts, input),
+    resendAt: resendAtIn(input.context.notice),
     status: texts.status[input.context.purpose],
   })
 }

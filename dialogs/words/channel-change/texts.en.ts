@@ -10,6 +10,7 @@ export const en = {
           | update contact | change my contact number | change my contact email | update my contact details
           | bills go to the wrong number | contact number changed | contact email changed | verify my contact email
           | contact details`),
+      button: phrases('contact | the contact one | contact number | contact email | for messages'),
     },
     recovery: {
       name: 'Change my recovery channels',
@@ -18,6 +19,7 @@ export const en = {
           | change my recovery number | change my recovery mobile | change my recovery email | change security mobile
           | change my security phone | my recovery number changed | my recovery email changed | update recovery
           | change security email`),
+      button: phrases('recovery | the recovery one | recovery number | recovery email | security'),
     },
   },
   names: {
@@ -113,13 +115,21 @@ export const en = {
       `Your ${p.name} is ${p.after} now. It is not verified, so messages may not arrive; I will remind you after an hour, a day and three days.`,
     both: (p: { name: string }) => `It is your ${p.name} as well now.`,
     notBoth: (p: { name: string }) =>
-      `Your ${p.name} stays as it is: too much time had passed since you showed that it is you.`,
+      `I could not put it there as well: your ${p.name} stays as it was.`,
     refused: {
       proof:
         'Nothing was changed: you were signed out, or too much time had passed since you showed that it is you. Please start again.',
       same: 'Nothing was changed: that is the one you have already.',
       frozen:
         'Nothing can be changed at the moment, because somebody reported a change of this account. A person can help you.',
+      taken:
+        'Nothing was changed: that address cannot be used for this account. Please start again with another one.',
+      moved:
+        'Nothing was changed by me: it was changed elsewhere a moment ago. “My account” shows what it is now.',
+      directory:
+        'Nothing was changed: the system that keeps your account does not allow this change. A person can help you.',
+      unknown:
+        'I never learnt whether the change was made: the system that keeps your account did not answer for a day. “My account” shows what counts.',
     },
     notConfirmed:
       'Nothing was changed: the new one counts only once you have told me the code that went there. The old one stays as it was.',

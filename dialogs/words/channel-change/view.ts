@@ -16,6 +16,7 @@ import { duration } from '../../../src/flow/wording.ts'
 import {
   mobileRefusal,
   notProven,
+  lostPhoneChoice,
   personChoice,
   sentenceIn,
   severalText,
@@ -186,6 +187,7 @@ function viewIn(role: Role, prompt: Prompt, input: ViewInput<Context>): View {
         ...valueChoices(input.context.notice),
         ...choices,
         ...(prompt === 'ask-kind' ? [personChoice(locale)] : []),
+        ...(prompt === 'ask-new-mobile' ? [lostPhoneChoice(locale)] : []),
       ],
       form: formFor(prompt, texts),
       expects: choices.length > 0 || input.context.notice?.kind === 'several' ? 'choice' : 'value',

@@ -1,3 +1,4 @@
+import type { Claim } from '../../domain/claim.ts'
 import type { AgentRef, CaseMemory, CaseState, CaseTopic } from '../../domain/support-case.ts'
 import type { TrailMark } from '../../domain/trail.ts'
 import type { Locale } from '../../flow/locale.ts'
@@ -32,6 +33,8 @@ export interface CaseRow {
   readonly topic: CaseTopic
   /** What the person wrote at intake, oldest first; inert text, secrets and identifiers removed. */
   readonly problems: readonly { readonly at: number; readonly text: string }[]
+  /** The evidence form of a company whose account left with an employee (S92), redacted; left out without one. */
+  readonly claim?: Claim
   /** The way the person came, as it was at the last intake. */
   readonly trail: readonly TrailMark[]
   readonly recovery: AssistedRecovery | null

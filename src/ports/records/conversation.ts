@@ -32,10 +32,14 @@ export interface ConversationRow {
   readonly locale: Locale
   /** Whether `locale` is that of the person's own words, which outrank the channel's; left out while it is not. */
   readonly isSpoken?: boolean
+  /** IANA name of the person's time zone, as their program last gave it; left out where it gives none. */
+  readonly timeZone?: string
   /** True where the channel has signed its people in, which stands for the human check. */
   readonly isSignedInChannel: boolean
   /** Flows under way, the waiting one last. */
   readonly stack: readonly StoredFlow[]
+  /** The intent that the flow on top waits for; left out while nothing is asked of a directory. */
+  readonly parked?: string
   /** The flow that ended last and what it came to, so that its closing buttons work when typed later. */
   readonly ended: { readonly flow: FlowId; readonly output: unknown } | null
   /** Grows with every step; a card names the question it belongs to. */
@@ -44,6 +48,14 @@ export interface ConversationRow {
   readonly misses: number
   /** The situation that was answered last, so that its answer is not given twice running; left out for none. */
   readonly situation?: SituationId | null
+  /** The words that told the situation, encrypted: what they name is not asked for again; left out for none. */
+  readonly told?: string | null
+  /** Whether the last message left the question as it was, so that an edit of it may still answer; left out for no. */
+  readonly stayed?: boolean
+  /** Flows that the last message offered besides the menu's own buttons, in their order; left out for none. */
+  readonly offered?: readonly FlowId[]
+  /** Keyed hash of what was said last, and how often that was said before it in a row; left out in older rows. */
+  readonly echo?: { readonly of: string; readonly times: number }
   readonly lastAt: number
   /** Keyed hash of the login email that was tried last on a sign-in page of this conversation, or null (S93). */
   readonly lastLogin: string | null

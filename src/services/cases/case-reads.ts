@@ -90,13 +90,22 @@ export async function openSessionOf(
 export async function caseAccount(
   deps: Pick<CaseDeps, 'sealer'>,
   work: UnitOfWork,
-  { conversation, trail }: { readonly conversation: string; readonly trail: readonly TrailMark[] },
+  {
+    conversation,
+    trail,
+    named: told = null,
+  }: {
+    readonly conversation: string
+    readonly trail: readonly TrailMark[]
+    /** What the person names in the case itself, which counts before the trail. */
+    readonly named?: z.infer<typeof namedSchema> | null
+  },
 ): Promise<CaseAccount> {
   const session = await openSessionOf(work, conversation)
   if (session !== null) {
     return { account: await work.get('accounts', session.account), isProven: true }
   }
-  const named = namedLast(deps, trail)
+  const named = told ?? namedLast(deps, trail)
   const [account, ...others] = named === null ? [] : await findAccounts(work, named)
   return { account: others.length > 0 ? null : (account ?? null), isProven: false }
 }

@@ -1,5 +1,6 @@
 import { isFrozen as isFrozenAccount } from '../../domain/account.ts'
 import { isOpenAt, nextOpening } from '../../domain/business-hours.ts'
+import { claimFields, type Claim } from '../../domain/claim.ts'
 import { severityFor, tellsOfIntruder, topicFor } from '../../domain/case-triage.ts'
 import { redacted } from '../../domain/redact.ts'
 import type { CaseMemory, Severity } from '../../domain/support-case.ts'
@@ -50,6 +51,8 @@ export interface CaseOrigin {
   readonly problem: string | null
   /** Whether an owner said that a change was not theirs. */
   readonly isSecurity: boolean
+  /** The evidence form, if that is what was sent; left out otherwise. */
+  readonly claim?: Claim | undefined
 }
 
 /** What a case remembers before any clock of it runs. */
@@ -119,6 +122,17 @@ function linesFor(text: string | null, isNew: boolean): readonly NewLine[] {
   return [event, { by: 'user', kind: 'said', name: null, text, event: null }]
 }
 
+/** A form as it may be kept, whoever filled it in; nothing where none was. */
+function claimKept({ claim }: CaseOrigin, region: string): { readonly claim?: Claim } {
+  if (claim === undefined) return {}
+  const kept = { ...claim }
+  for (const field of claimFields) {
+    const text = claim[field]
+    kept[field] = text === null ? null : redacted(text, region)
+  }
+  return { claim: kept }
+}
+
 /** Opens a case, or adds to the one that is open; answers then go to the conversation the person is in now. */
 export async function openOrAppend(
   deps: CaseDeps,
@@ -130,7 +144,8 @@ export async function openOrAppend(
   const isNew = open === null
   const row = open ?? (await newCase(deps, work, origin))
   const text = origin.problem === null ? null : redacted(origin.problem, deps.defaultRegion)
-  const added = text === null ? [] : [{ at: work.now, text }]
+  // The form stands on the card by itself; its words are in the transcript.
+  const added = text === null || origin.claim !== undefined ? [] : [{ at: work.now, text }]
   const { conversation, trail, locale } = origin
   const isBetterKnown = account !== null && (isProven || row.account === null)
   const changed = await changeCase(deps, work, {
@@ -142,6 +157,7 @@ export async function openOrAppend(
       trail,
       locale,
       problems: [...row.problems, ...added].slice(-mostProblems),
+      ...claimKept(origin, deps.defaultRegion),
       ...(isBetterKnown ? { account: account.id, isAccountProven: isProven } : {}),
     },
   })
@@ -173,7 +189,7 @@ async function nextCaseAt(
 export const openCase: UseCase<'case.open'> = {
   reads: caseReads,
   mark: null,
-  async perform(deps, asking, { problem, from }) {
+  async perform(deps, asking, { problem, from, claim, named = null }) {
     const { work, person, conversation, locale } = asking
     const open = await openCaseOf(work, person)
     const isSignedIn = (await openSessionOf(work, conversation)) !== null
@@ -184,8 +200,8 @@ export const openCase: UseCase<'case.open'> = {
       return { type: 'case.delayed', until }
     }
     const trail = await trailOf(deps, asking)
-    const about = await caseAccount(deps, work, { conversation, trail })
-    const asked = { conversation, person, locale, from, trail, about, problem }
+    const about = await caseAccount(deps, work, { conversation, trail, named })
+    const asked = { conversation, person, locale, from, trail, about, problem, claim }
     const { row, isNew } = await openOrAppend(deps, work, { ...asked, isSecurity: false })
     const { number, account } = row
     await audit(asking, {

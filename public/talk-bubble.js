@@ -1,0 +1,97 @@
+/** The messages of the chat as the page draws them, and what becomes of their buttons. */
+import { linksIn } from './talk-question.js'
+import { stepOf } from './progress.js'
+
+/** A human check of this server: it runs in the chat, on whatever name of the server the page was opened. */
+const checkPath = /^\/p\/check\/[\w-]+$/
+
+/** My own words; what answered a card, and a code, is one quiet line. */
+export function mine({ text = '' }, { you }) {
+  const isCode = /^•+$/.test(text)
+  const isDone = isCode || text === '' || text.startsWith('✓ ')
+  const words = isCode ? `✓ ${text}` : text === '' ? '✓' : text
+  return bubbleOf(`said mine${isDone ? ' answered' : ''}`, you, words)
+}
+
+/**
+ * A message of the assistant.
+ *
+ * @param look `texts`, the page's, its `locale`, and `onCheck(button, path)` for a press on a human check
+ */
+export function theirs(activity, { texts, locale, onCheck }) {
+  const bubble = bubbleOf('said bot', texts.bot, activity.text ?? '')
+  const links = linksIn(activity)
+  if (links.length > 0) {
+    const place = document.createElement('p')
+    place.className = 'links'
+    place.append(...links.map((link) => buttonOf(link, { texts, onCheck })))
+    bubble.append(place)
+  }
+  bubble.dataset.step = stepKey(activity)
+  // Where the focus goes when the button that had it is gone.
+  bubble.tabIndex = -1
+  const style = { dateStyle: 'medium', timeStyle: 'short' }
+  bubble.title = new Date(activity.timestamp ?? Date.now()).toLocaleString(locale, style)
+  return bubble
+}
+
+/** Names where a message waits: two messages of one name ask the same. */
+export function stepKey(activity) {
+  const { flow, prompt, stack } = stepOf(activity) ?? {}
+  return JSON.stringify([flow, prompt, stack])
+}
+
+/** Takes the buttons of a message away from the mouse and the keyboard: what they led to is over. */
+export function turnOff(bubble) {
+  for (const button of bubble.querySelectorAll('.links .button')) {
+    const word = document.createElement('span')
+    word.className = 'button off'
+    word.textContent = button.textContent
+    button.replaceWith(word)
+  }
+}
+
+/** Makes one quiet line of a message that was a question and is answered. */
+export function settle(bubble, text) {
+  for (const paragraph of bubble.querySelectorAll('p')) paragraph.remove()
+  bubble.append(paragraphOf(`✓ ${text}`))
+  bubble.classList.add('answered')
+}
+
+function bubbleOf(className, speaker, text) {
+  const bubble = document.createElement('div')
+  bubble.className = className
+  const name = document.createElement('span')
+  name.className = 'unseen'
+  name.textContent = `${speaker} `
+  bubble.append(name, ...text.split(/\n\n+/).map(paragraphOf))
+  return bubble
+}
+
+function paragraphOf(text) {
+  const paragraph = document.createElement('p')
+  paragraph.textContent = text
+  return paragraph
+}
+
+function buttonOf(link, { texts, onCheck }) {
+  const { pathname } = new URL(link.url)
+  if (!checkPath.test(pathname)) return linkOf(link)
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'button'
+  button.textContent = texts.check.inChat
+  button.addEventListener('click', () => onCheck(button, pathname))
+  return button
+}
+
+/** Pages of this server may find their way back to this tab. */
+function linkOf({ label: text, url }) {
+  const link = document.createElement('a')
+  link.className = 'button'
+  link.href = url
+  link.target = '_blank'
+  link.rel = new URL(url).origin === location.origin ? 'opener' : 'noopener noreferrer'
+  link.textContent = text
+  return link
+}

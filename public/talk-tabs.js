@@ -1,0 +1,28 @@
+/** What became of the chat that somebody expects in a tab where none is remembered. */
+const channel = globalThis.BroadcastChannel === undefined ? null : new BroadcastChannel('latchkey')
+
+/**
+ * Tells what became of it, once at most: `elsewhere` when another tab of this browser has a chat open, `cleared` when
+ * this tab had one and its storage is gone.
+ *
+ * @param about `isNew`, whether this tab remembers no chat; `onFound(what)`
+ */
+export function lookForChat({ isNew, onFound }) {
+  const had = history.state?.hasChat === true
+  history.replaceState({ ...history.state, hasChat: true }, '')
+  if (isNew === true && had) onFound('cleared')
+  let isTold = had
+  channel?.addEventListener('message', ({ data }) => {
+    if (data === 'who') say('here')
+    if (data !== 'here' || isNew === false || isTold) return
+    isTold = true
+    onFound('elsewhere')
+  })
+  if (isNew === true && !had) say('who')
+}
+
+/** To the other tabs of this site alone; there is no origin to name. */
+function say(word) {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  channel?.postMessage(word)
+}

@@ -1,0 +1,108 @@
+import { keyOfReference, type Account, type AccountChange } from '../domain/account.ts'
+import type { DirectoryEntry, DirectoryKey } from '../ports/directory.ts'
+import type { Sealer } from '../ports/sealer.ts'
+
+// An account of a directory is made of two parts: facts, which are the directory's and are read anew in every turn, and
+// memory, which is ours and alone is stored.
+
+/** Stands where the embedded store has a hash: there is a password, and the directory alone knows it. */
+const heldByDirectory = 'directory'
+
+/** An account without any fact, under a key. */
+const noFacts = (id: string) =>
+  ({
+    id,
+    displayName: null,
+    status: 'active',
+    signedUpWith: null,
+    loginEmail: null,
+    passwordHash: null,
+    passwordChangedAt: null,
+    previousPasswordHashes: [],
+    recoveryMobile: null,
+    recoveryEmail: null,
+    contactMobile: null,
+    contactEmail: null,
+    servers: [],
+    locale: null,
+  }) as const satisfies Partial<Account>
+
+const noMemory = {
+  unverified: [],
+  pendingPassword: null,
+  changes: [],
+  lockedUntil: null,
+  frozenUntil: null,
+} as const satisfies Partial<Account>
+
+type Change = (change: AccountChange) => AccountChange
+
+/** The same changes with the addresses of before put through a function. */
+const withBefore = (over: (address: string) => string | null): Change => {
+  return (change) => {
+    if (change.kind === 'password' || change.before.address === null) return change
+    return { ...change, before: { ...change.before, address: over(change.before.address) } }
+  }
+}
+
+/** What is ours of an account, as it is stored: no fact of the directory, and the addresses of before sealed. */
+export function memoryOf(account: Account, sealer: Sealer): Account {
+  const { accountId: _, isLocked: __, ...rest } = account
+  const changes = account.changes.map(withBefore((address) => sealer.seal(address)))
+  return { ...rest, ...noFacts(account.id), changes }
+}
+
+/** The value of a channel: the one that was asked for, if the entry has it, or the first. */
+function valueOf(values: readonly string[], by: DirectoryKey['by'], asked: DirectoryKey) {
+  return (asked.by === by && values.includes(asked.value) ? asked.value : values[0]) ?? null
+}
+
+const latestPassword = (changes: readonly AccountChange[]): AccountChange | undefined =>
+  changes.find(({ kind }) => kind === 'password')
+
+/** Whether the owner took the last change of the password back and none was set since: nobody knows the present one. */
+function isDisabled({ passwordChangedAt }: DirectoryEntry, memory: Account): boolean {
+  const change = latestPassword(memory.changes)
+  if (change === undefined || change.undoneAt === null) return false
+  // A directory counts whole seconds, and the random password that disabled the account was set right after.
+  const graceMs = 60_000
+  return passwordChangedAt === null || passwordChangedAt < change.undoneAt + graceMs
+}
+
+/** The facts of an entry, in the words of an account. */
+function factsOf(entry: DirectoryEntry, asked: DirectoryKey) {
+  return {
+    accountId: entry.accountId,
+    status: entry.status === 'active' || entry.status === 'locked' ? 'active' : 'disabled',
+    displayName: entry.displayName,
+    signedUpWith: entry.signedUpWith,
+    loginEmail: valueOf(entry.loginEmails, 'login-email', asked),
+    recoveryMobile: valueOf(entry.recoveryMobiles, 'mobile', asked),
+    recoveryEmail: entry.recoveryEmails[0] ?? null,
+    contactMobile: entry.contactMobiles[0] ?? null,
+    contactEmail: entry.contactEmails[0] ?? null,
+    servers: entry.servers.map((ip) => ({ ip })),
+    locale: entry.locale,
+  } as const
+}
+
+/**
+ * An account as the program reads it: the entry's facts with our memory of it. An entry that was found by its second
+ * number or mailbox has that one in the channel, so that it is proven by the number that was typed.
+ */
+export function accountOfEntry(
+  entry: DirectoryEntry,
+  { memory, asked, sealer }: { memory: Account | null; asked: DirectoryKey; sealer: Sealer },
+): Account {
+  const id = keyOfReference(entry.reference)
+  const ours = memory ?? { ...noFacts(id), ...noMemory }
+  const hasPassword = entry.hasPassword && !isDisabled(entry, ours)
+  return {
+    ...ours,
+    ...factsOf(entry, asked),
+    changes: ours.changes.map(withBefore((address) => sealer.open(address))),
+    passwordHash: hasPassword ? heldByDirectory : null,
+    passwordChangedAt: entry.passwordChangedAt ?? latestPassword(ours.changes)?.at ?? null,
+    ...(entry.status === 'locked' ? { isLocked: true } : {}),
+  }
+}

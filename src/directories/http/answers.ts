@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+const longestText = 1000
+const mostValues = 50
+const mostEntries = 100
+
+const text = z.string().max(longestText)
+const values = z.array(text).max(mostValues)
+
+const channel = z.enum([
+  'loginEmail',
+  'recoveryMobile',
+  'recoveryEmail',
+  'contactMobile',
+  'contactEmail',
+])
+
+/** What the directory can do. */
+export const abilities = z.object({
+  finds: z.array(z.enum(['reference', 'account-id', 'mobile', 'login-email', 'server-ip'])),
+  verifiesPassword: z.boolean(),
+  setsPassword: z.boolean(),
+  changes: z.array(channel),
+  endsSessions: z.boolean(),
+  unlocks: z.boolean(),
+  knowsOperations: z.boolean(),
+})
+
+/** One account. What may be left out is nobody's, or none. */
+export const entry = z.object({
+  reference: text.min(1),
+  accountId: text.min(1),
+  displayName: text.nullable().optional(),
+  status: z.enum(['active', 'locked', 'disabled', 'expired']),
+  signedUpWith: text.nullable().optional(),
+  loginEmails: values.optional(),
+  recoveryMobiles: values.optional(),
+  recoveryEmails: values.optional(),
+  contactMobiles: values.optional(),
+  contactEmails: values.optional(),
+  servers: values.optional(),
+  locale: text.nullable().optional(),
+  hasPassword: z.boolean(),
+  passwordChangedAt: z.number().int().nullable().optional(),
+})
+
+/** The entries of each key, in the order of the keys. */
+export const found = z.object({ entries: z.array(z.array(entry).max(mostEntries)) })
+
+/** Whether it is the entry's password. */
+export const verified = z.object({ answer: z.enum(['right', 'wrong', 'locked']) })
+
+/** How a change ended. */
+export const outcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('done') }),
+  z.object({ outcome: z.literal('refused'), words: text }),
+  z.object({
+    outcome: z.literal('password'),
+    refusal: z.enum(['too-short', 'too-simple', 'used-before', 'too-young', 'policy']),
+    words: text,
+  }),
+  z.object({ outcome: z.literal('taken') }),
+  z.object({ outcome: z.literal('moved') }),
+])

@@ -1,0 +1,123 @@
+import type { Account, ChannelName } from '../domain/account.ts'
+import type { Answer, ChannelRefusal } from '../flow/answer.ts'
+import type { IntentChange, IntentRow } from '../ports/records/intent.ts'
+import { maskChannel, placeChannel } from './channels.ts'
+import { askAlong, type Outcome } from './outside.ts'
+import { placePassword } from './password.ts'
+import { endEverything } from './session.ts'
+import { audit, type Asking, type ServiceDeps } from './use-case.ts'
+
+/** An intent whose outcome is known, or that is given up. */
+export interface Concluded {
+  readonly row: IntentRow
+  readonly outcome: Outcome
+}
+
+type About<K extends IntentChange['kind']> = Omit<Concluded, 'row'> & {
+  readonly row: IntentRow
+  readonly change: Extract<IntentChange, { kind: K }>
+  readonly account: Account
+}
+
+function channelRefusal({ outcome }: Outcome): ChannelRefusal {
+  if (outcome === 'taken' || outcome === 'moved' || outcome === 'unknown') return outcome
+  return 'directory'
+}
+
+const isGuard = (channel: ChannelName): boolean =>
+  channel !== 'contactMobile' && channel !== 'contactEmail'
+
+async function concludeChannel(
+  deps: ServiceDeps,
+  asking: Asking,
+  { row, change, account, outcome }: About<'channel'>,
+): Promise<Answer> {
+  const { channel, isVerified } = change
+  const opened = (sealed: string | null) => (sealed === null ? null : deps.sealer.open(sealed))
+  const [from, address] = [opened(change.from), opened(change.to)]
+  if (outcome.outcome === 'done') {
+    askAlong(deps, asking, { account, endsSessions: isGuard(channel) })
+    const before = { ...account, [channel]: from }
+    return placeChannel(deps, asking, { account: before, channel, address, isVerified })
+  }
+  const reason = channelRefusal(outcome)
+  const details = { channel, to: maskChannel(channel, address), reason, operation: row.id }
+  await audit(asking, { chain: account.id, action: 'channel.refused', details })
+  return { type: 'channel.refused', reason }
+}
+
+/** Makes the proof that was spent on a password good again, as old as it is: another one may be chosen with it. */
+async function giveProofBack({ work }: Asking, key: string): Promise<void> {
+  const proof = await work.get('challenges', key)
+  if (proof?.state === 'used') work.put('challenges', { ...proof, state: 'live', usedAt: null })
+}
+
+async function concludePassword(
+  deps: ServiceDeps,
+  asking: Asking,
+  { row, change, account, outcome }: About<'password'>,
+): Promise<Answer> {
+  const { work } = asking
+  const { purpose, kept } = change
+  if (outcome.outcome === 'done') {
+    askAlong(deps, asking, { account, endsSessions: true })
+    return placePassword(deps, asking, { account, hash: kept, purpose })
+  }
+  const reason = outcome.outcome === 'password' ? outcome.refusal : outcome.outcome
+  const details = { purpose, reason, operation: row.id }
+  await audit(asking, { chain: account.id, action: 'password.refused', details })
+  if (outcome.outcome === 'password') {
+    work.put('accounts', { ...account, rejected: outcome.refusal })
+    await giveProofBack(asking, change.proof)
+    return { type: 'password.rejected' }
+  }
+  if (outcome.outcome !== 'unknown') return { type: 'password.refused', reason: 'directory' }
+  // It may have been set: whoever was signed in with the former one is no longer.
+  await endEverything(work, account.id)
+  return { type: 'password.refused', reason: 'unknown' }
+}
+
+/** What no flow waits for is only written down. */
+async function concludeAlong(asking: Asking, { row, outcome }: Concluded): Promise<null> {
+  const details = { what: row.change.kind, outcome: outcome.outcome, operation: row.id }
+  await audit(asking, { chain: row.account, action: 'directory.concluded', details })
+  return null
+}
+
+/** The answer to a flow whose account is gone from its directory. */
+function answerWithout({ kind }: IntentChange): Answer | null {
+  if (kind === 'channel') return { type: 'channel.refused', reason: 'directory' }
+  return kind === 'password' ? { type: 'password.refused', reason: 'directory' } : null
+}
+
+/**
+ * Stages what came of an intent, and removes it: our memory of the account, the sessions that end, the notices, and the
+ * audit with the outcome.
+ *
+ * @returns the answer to the effect that waits for it; null where none does
+ */
+export async function concludeIntent(
+  deps: ServiceDeps,
+  asking: Asking,
+  concluded: Concluded,
+): Promise<Answer | null> {
+  const { work } = asking
+  const { row, outcome } = concluded
+  const { change } = row
+  const { outcome: kind } = outcome
+  if ('words' in outcome) {
+    deps.log.warn('directory.refused', { operation: row.id, outcome: kind, words: outcome.words })
+  }
+  work.remove('intents', row.id)
+  if (change.kind !== 'channel' && change.kind !== 'password') {
+    return concludeAlong(asking, concluded)
+  }
+  const account = await work.get('accounts', row.account)
+  if (account === null) {
+    await concludeAlong(asking, concluded)
+    return answerWithout(change)
+  }
+  return change.kind === 'channel'
+    ? concludeChannel(deps, asking, { row, change, account, outcome })
+    : concludePassword(deps, asking, { row, change, account, outcome })
+}

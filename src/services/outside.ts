@@ -1,0 +1,193 @@
+import { referenceOf, type Account } from '../domain/account.ts'
+import { ServiceError } from '../errors.ts'
+import type { EffectType } from '../flow/effect.ts'
+import type {
+  Directory,
+  DirectoryChannel,
+  DirectoryEntry,
+  DirectoryOutcome,
+} from '../ports/directory.ts'
+import type { IntentChange, IntentRow } from '../ports/records/intent.ts'
+import type { Sealer } from '../ports/sealer.ts'
+import { openKept } from './kept-password.ts'
+import type { Asking, Outside, ServiceDeps } from './use-case.ts'
+
+/**
+ * How an intent came out; `unknown` while the directory is away or its answer was lost, and nothing more can be done
+ * about a password whose page is gone.
+ */
+export type Outcome = DirectoryOutcome | { readonly outcome: 'unknown' }
+
+const idBytes = 16
+const minuteMs = 60_000
+/** So long nobody else takes an intent up that the request which made it is about to carry out. */
+const leaseMs = minuteMs
+const longestWaitMs = 15 * minuteMs
+
+/** What is asked for, and by which effect; null where no flow waits for the outcome. */
+interface Wanted {
+  readonly account: string
+  readonly change: IntentChange
+  readonly effect: EffectType | null
+}
+
+/** Stages the intent of a change outside: it is carried out once it is committed, and whatever else is staged with it. */
+export function askOutside(
+  { random }: Pick<ServiceDeps, 'random'>,
+  { work, conversation, person, flow, run, callerRun, locale }: Omit<Asking, 'mark' | 'announce'>,
+  wanted: Wanted,
+): Outside {
+  const id = Buffer.from(random.bytes(idBytes)).toString('base64url')
+  work.put('intents', {
+    id,
+    ...wanted,
+    asked: { conversation, person, flow, run, callerRun, locale },
+    askedAt: work.now,
+    dueAt: work.now + leaseMs,
+    attempts: 0,
+  })
+  return { type: 'outside.asked', intent: id }
+}
+
+/** Has the directory do what goes with a change that is made, if it can; nobody waits for it. */
+export function askAlong(
+  deps: Pick<ServiceDeps, 'directory' | 'random'>,
+  asking: Omit<Asking, 'mark' | 'announce'>,
+  { account, endsSessions }: { readonly account: Account; readonly endsSessions: boolean },
+): void {
+  const { abilities } = deps.directory ?? {}
+  const along = { account: account.id, effect: null } as const
+  if (endsSessions && abilities?.endsSessions === true) {
+    askOutside(deps, asking, { ...along, change: { kind: 'end-sessions' } })
+  }
+  if (account.isLocked === true && abilities?.unlocks === true) {
+    askOutside(deps, asking, { ...along, change: { kind: 'unlock' } })
+  }
+}
+
+/** An intent that was tried in vain once more; it is due again after a growing wait. */
+export function triedInVain(row: IntentRow, now: number): IntentRow {
+  const attempts = row.attempts + 1
+  return { ...row, attempts, dueAt: now + Math.min(2 ** attempts * minuteMs, longestWaitMs) }
+}
+
+const valuesOf: Readonly<Record<DirectoryChannel, (entry: DirectoryEntry) => readonly string[]>> = {
+  loginEmail: (entry) => entry.loginEmails,
+  recoveryMobile: (entry) => entry.recoveryMobiles,
+  recoveryEmail: (entry) => entry.recoveryEmails,
+  contactMobile: (entry) => entry.contactMobiles,
+  contactEmail: (entry) => entry.contactEmails,
+}
+
+/** What carrying out needs. */
+export interface CarryDeps {
+  readonly directory: Directory
+  readonly sealer: Sealer
+  readonly random: ServiceDeps['random']
+}
+
+/** How an intent is carried out. */
+export interface Carrying {
+  /** Whether it may have been tried before. */
+  readonly isRepeat: boolean
+  /** The key of a password, which the page's browser sent; null where there is none. */
+  readonly passwordKey: string | null
+}
+
+interface Call {
+  readonly row: IntentRow
+  readonly reference: string
+  readonly passwordKey: string | null
+}
+
+const done = { outcome: 'done' } as const
+
+function opened({ sealer }: CarryDeps, sealed: string | null): string | null {
+  return sealed === null ? null : sealer.open(sealed)
+}
+
+function passwordOf({ row, passwordKey }: Call): string | null {
+  const { change, account } = row
+  if (change.kind !== 'password' || passwordKey === null) return null
+  return openKept({ kept: change.kept, account }, passwordKey)
+}
+
+/** A directory counts whole seconds. */
+const graceMs = 1_000
+
+async function isPasswordSet(
+  { directory }: CarryDeps,
+  call: Call,
+  entry: DirectoryEntry,
+): Promise<boolean> {
+  const password = passwordOf(call)
+  if (password !== null && directory.abilities.verifiesPassword) {
+    return (await directory.verifyPassword(call.reference, password)) === 'right'
+  }
+  return (entry.passwordChangedAt ?? 0) >= call.row.askedAt - graceMs
+}
+
+/** Whether a change that may have been made before was made: read where a repeat would not be harmless. */
+async function wasMade(deps: CarryDeps, call: Call): Promise<boolean> {
+  const { change } = call.row
+  const [[entry] = []] = await deps.directory.find([{ by: 'reference', value: call.reference }])
+  if (entry === undefined) return false
+  if (change.kind === 'password') return isPasswordSet(deps, call, entry)
+  if (change.kind !== 'channel' && change.kind !== 'restore') return false
+  const values = valuesOf[change.channel](entry)
+  const [from, to] = [opened(deps, change.from), opened(deps, change.to)]
+  return (to === null || values.includes(to)) && (from === null || !values.includes(from))
+}
+
+/** A password that keeps every policy and that nobody knows. */
+function unknownPassword({ random }: CarryDeps): string {
+  return `Aa1!${Buffer.from(random.bytes(24)).toString('base64url')}`
+}
+
+async function callDirectory(deps: CarryDeps, call: Call): Promise<Outcome> {
+  const { directory } = deps
+  const { change, id: operation } = call.row
+  const named = { operation, reference: call.reference }
+  switch (change.kind) {
+    case 'channel':
+    case 'restore': {
+      const [from, to] = [opened(deps, change.from), opened(deps, change.to)]
+      return directory.changeChannel(named, { channel: change.channel, from, to })
+    }
+    case 'password': {
+      const password = passwordOf(call)
+      return password === null ? { outcome: 'unknown' } : directory.setPassword(named, password)
+    }
+    case 'disable':
+      return directory.setPassword(named, unknownPassword(deps))
+    case 'end-sessions':
+      return directory.endSessions(named)
+    case 'unlock':
+      return directory.unlock(named)
+    default:
+      return change satisfies never
+  }
+}
+
+/**
+ * Asks the directory for what an intent wants, under its operation id, outside of any unit of work. A directory that does
+ * not know operation ids is asked first whether a change that may have been tried before was made.
+ */
+export async function carryOut(
+  deps: CarryDeps,
+  row: IntentRow,
+  { isRepeat, passwordKey }: Carrying,
+): Promise<Outcome> {
+  const reference = referenceOf(row.account)
+  if (reference === null) return { outcome: 'refused', words: 'not an account of a directory' }
+  const call = { row, reference, passwordKey }
+  const isBlind = row.change.kind === 'password' && passwordOf(call) === null
+  const looksFirst = isBlind || (isRepeat && !deps.directory.abilities.knowsOperations)
+  try {
+    if (looksFirst && (await wasMade(deps, call))) return done
+    return await callDirectory(deps, call)
+  } catch (error) {
+    if (error instanceof ServiceError) return { outcome: 'unknown' }
+    throw error
+  }
+}

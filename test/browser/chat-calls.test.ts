@@ -1,0 +1,174 @@
+import { expect } from 'chai'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { createChatPageRoutes } from '../../src/web/chat-page.ts'
+import { chatPageParts } from '../stand-ins/chat-page.ts'
+import {
+  startDirectLineServer,
+  type Activity,
+  type DirectLineServer,
+} from '../stand-ins/direct-line-server.ts'
+import { publicAssets } from '../stand-ins/public-assets.ts'
+import { findingsOn } from './accessibility.ts'
+import { choice, hears, say, transcript } from './chat-dom.ts'
+import { inBrowser, launchOrSkip, openContext, openPageIn, phone } from './chromium.ts'
+
+const resend = 'Resend'
+const startedAt = Date.UTC(2026, 10, 26, 12)
+
+const asks = (text: string, prompt: string, more: object = {}): Activity => ({
+  type: 'message',
+  text,
+  suggestedActions: { actions: [{ value: resend }, { value: 'Other' }] },
+  entities: [
+    { type: 'latchkey/step', flow: 'verify-identity', prompt, stack: ['bind-email'], ...more },
+  ],
+})
+
+/** A code question; asked for another one too early it says when the time has come. */
+function script(activity: Activity | null): readonly Activity[] {
+  if (activity === null) return [asks('What is the code?', 'ask-code')]
+  const { text = '' } = activity
+  if (text === 'support') return [asks('A person is asked', 'with-support')]
+  if (text !== resend) return [asks(`Heard ${text}`, 'ask-code')]
+  return [asks('Too early', 'ask-code', { resend: { label: resend, at: startedAt + 42_000 } })]
+}
+
+describe(inBrowser('what the chat does by itself'), () => {
+  let browser: Browser
+  let server: DirectLineServer
+  let context: BrowserContext
+
+  before(async function () {
+    browser = await launchOrSkip(this)
+  })
+  beforeEach(async () => {
+    const chat = createChatPageRoutes({
+      publicUrl: 'http://localhost:3978',
+      defaultLocale: 'en',
+      ...chatPageParts,
+    })
+    server = await startDirectLineServer([...(await publicAssets()), ...chat], script)
+    context = await openContext(browser, { viewport: phone })
+  })
+  afterEach(async () => {
+    await context.close()
+    await server.close()
+  })
+  after(() => browser?.close())
+
+  async function open(): Promise<Page> {
+    const { page } = await openPageIn(context, server.url)
+    await page.goto(server.url)
+    await hears(page, 'What is the code?')
+    return page
+  }
+
+  const said = () => server.received.map(({ text }) => text)
+
+  async function press(): Promise<Page> {
+    const { page } = await openPageIn(context, server.url)
+    await page.clock.install({ time: startedAt })
+    await page.goto(server.url)
+    await hears(page, 'What is the code?')
+    await choice(page, resend).click()
+    await hears(page, 'Too early')
+    return page
+  }
+
+  describe('with another code that was asked for too early', () => {
+    it('counts down on the button, says so politely, and asks once by itself when the time has come', async () => {
+      const page = await press()
+      await page.locator('#notice', { hasText: 'It goes out by itself in 0:4' }).waitFor()
+      expect(await findingsOn(page)).to.deep.equal([])
+      await page.clock.runFor(20_000)
+      expect(await choice(page, resend).innerText()).to.match(/^Resend in 0:(1|2)\d$/)
+      expect(said()).to.deep.equal([resend])
+      await page.clock.runFor(25_000)
+      await transcript(page).getByText(resend).nth(1).waitFor()
+      await page.clock.runFor(120_000)
+      expect(said()).to.deep.equal([resend, resend])
+      await page.locator('#notice').waitFor({ state: 'hidden' })
+    })
+
+    it('asks for nothing by itself once the button was pressed again', async () => {
+      const page = await press()
+      await choice(page, resend).click()
+      await page.getByText('Nothing is sent by itself').waitFor()
+      await page.clock.runFor(60_000)
+      expect(said()).to.deep.equal([resend])
+      expect(await choice(page, resend).innerText()).to.equal(resend)
+    })
+
+    it('goes on counting while a wrong code is typed', async () => {
+      const page = await press()
+      await say(page, 'what code')
+      await hears(page, 'Heard what code')
+      expect(await choice(page, resend).getAttribute('aria-pressed')).to.equal('true')
+      await page.clock.runFor(60_000)
+      await transcript(page).getByText(resend).nth(1).waitFor()
+      expect(said()).to.deep.equal([resend, 'what code', resend])
+    })
+  })
+
+  it('says in a new tab that the chat goes on in the other one', async () => {
+    await open()
+    const other = await open()
+    await other.getByText('You have a chat open in another tab').waitFor()
+    expect(await findingsOn(other)).to.deep.equal([])
+    await say(other, 'hello')
+    await hears(other, 'Heard hello')
+    expect(await other.locator('#notice').isVisible()).to.equal(false)
+  })
+
+  it('says when the browser has forgotten the chat of this tab, and only then', async () => {
+    const page = await open()
+    await page.reload()
+    await hears(page, 'What is the code?')
+    expect(await page.locator('#notice').isVisible()).to.equal(false)
+    await page.evaluate('sessionStorage.clear()')
+    await page.reload()
+    await page.getByText('Your last chat cannot be found any more').waitFor()
+  })
+
+  it('asks to notify only at a press, for what comes from elsewhere, and tells nothing of what was said', async () => {
+    await context.addInitScript(`
+      globalThis.notes = []
+      globalThis.Notification = class extends EventTarget {
+        static permission = 'default'
+        static async requestPermission() { this.permission = 'granted'; notes.push('asked') }
+        constructor(title, { body }) { super(); notes.push(title + ': ' + body) }
+      }`)
+    const page = await open()
+    const button = page.getByRole('button', { name: 'Notify me' })
+    expect(await button.count()).to.equal(0)
+    await say(page, 'support')
+    await hears(page, 'A person is asked')
+    expect(await page.evaluate('notes')).to.deep.equal([])
+    expect(await findingsOn(page)).to.deep.equal([])
+    await button.click()
+    await page.evaluate(`Object.defineProperty(document, 'hidden', { get: () => true })`)
+    await say(page, 'one')
+    await hears(page, 'Heard one')
+    expect(await page.evaluate('notes')).to.deep.equal([
+      'asked',
+      'Latchkey: There is something new in your chat.',
+    ])
+  })
+
+  it('keeps the newest question in sight when the keyboard takes half of the phone', async () => {
+    const page = await open()
+    for (const text of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      await say(page, text)
+      await hears(page, `Heard ${text}`)
+    }
+    await page.setViewportSize({ width: 320, height: 330 })
+    await page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    )
+    const question = await page.locator('.said.bot').last().boundingBox()
+    const log = await page.locator('#log').boundingBox()
+    expect((question?.y ?? 0) + (question?.height ?? 0)).to.be.at.most(
+      (log?.y ?? 0) + (log?.height ?? 0),
+    )
+  })
+})

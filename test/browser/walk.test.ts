@@ -1,0 +1,180 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import type { Locale } from '../../src/flow/locale.ts'
+import {
+  codeIn,
+  dataFolder,
+  eventually,
+  inboxOf,
+  startProgram,
+  unlimited,
+  type Program,
+} from '../stand-ins/program.ts'
+import { findingsOn } from './accessibility.ts'
+import { say } from './chat-dom.ts'
+import { inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
+import { walks, type Walk, type Words } from './jobs.ts'
+
+/** A middling phone on a slow line. */
+const slow = {
+  rate: 4,
+  network: { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 },
+} as const
+
+/** Where pictures of every step go; none are taken without it. */
+const pictures = process.env['WALK_PICTURES'] ?? ''
+
+/** `flow/prompt` of the newest question, and how many messages there are. */
+const newest = (page: Page): Promise<readonly [string, number]> =>
+  page.evaluate(`(() => {
+    const all = [...document.querySelectorAll('.said.bot')]
+    const [flow, prompt] = JSON.parse(all.at(-1)?.dataset.step ?? '[]')
+    return [flow + '/' + prompt, all.length]
+  })()`)
+
+async function newCode(program: Program, used: Set<string>): Promise<string> {
+  return eventually('a code', async () => {
+    const codes = (await inboxOf(program)).filter(({ template }) =>
+      ['code', 'confirm-channel'].includes(template),
+    )
+    const message = codes.findLast(({ id }) => !used.has(id))
+    if (message === undefined) return null
+    used.add(message.id)
+    return codeIn(message)
+  })
+}
+
+/** The page behind a mailed link; its code does as well. */
+const isByMail = (at: string): boolean => at === 'bind-email/wait-for-page'
+
+let passwordNow = ''
+
+/** Goes through the page that the newest message leads to, as its owner, and comes back. */
+async function throughPage(page: Page, where: string): Promise<void> {
+  const link = page.locator('.said.bot .links a.button').last()
+  const [popup] = await Promise.all([page.waitForEvent('popup'), link.click()])
+  await popup.waitForLoadState()
+  if (await popup.locator('#email').isVisible()) await popup.fill('#email', 'li.wei@example.com')
+  for (const name of ['password', 'oldPassword']) {
+    if (await popup.locator(`#${name}`).isVisible()) await popup.fill(`#${name}`, passwordNow)
+  }
+  for (const name of ['newPassword', 'confirmPassword']) {
+    if (await popup.locator(`#${name}`).isVisible())
+      await popup.fill(`#${name}`, 'Copper-Kettle-26')
+  }
+  if (await popup.locator('#newPassword').isVisible()) passwordNow = 'Copper-Kettle-26'
+  await inspect(popup, where)
+  await shoot(popup, `${where}-page`)
+  await popup.locator('main form button[type=submit]').first().click()
+  await popup.locator('#to-chat').waitFor()
+  expect(await popup.title()).to.match(/^✓ /)
+  await shoot(popup, `${where}-done`)
+  await popup.waitForEvent('close')
+}
+
+let shots = 0
+async function shoot(page: Page, name: string): Promise<void> {
+  if (pictures === '') return
+  shots += 1
+  const file = `${String(shots).padStart(3, '0')}-${name.replaceAll(/[^\w-]+/g, '-')}.png`
+  await page.screenshot({ path: join(pictures, file) })
+}
+
+const inspected = new Set<string>()
+
+/** Each question once in each language, whatever job leads to it. */
+async function inspect(page: Page, where: string): Promise<void> {
+  const [locale, step] = [where.slice(0, 2), where.split('|').at(-1)]
+  const name = `${locale} ${step} ${new URL(page.url()).pathname}`
+  if (inspected.has(name)) return
+  inspected.add(name)
+  expect(await findingsOn(page), where).to.deep.equal([])
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const wire = await page.context().newCDPSession(page)
+  await wire.send('Network.enable')
+  await wire.send('Network.emulateNetworkConditions', slow.network)
+  await wire.send('Emulation.setCPUThrottlingRate', { rate: slow.rate })
+}
+
+describe(inBrowser('the eleven jobs on a slow phone'), function () {
+  this.timeout(600_000)
+  let browser: Browser
+  let program: Program
+
+  before(async function () {
+    browser = await launchOrSkip(this)
+    if (pictures !== '') await mkdir(pictures, { recursive: true })
+  })
+  beforeEach(async () => {
+    passwordNow = 'River-Stone-42'
+    program = await startProgram(await dataFolder(), {
+      ...unlimited,
+      HUMAN_CHECK: 'altcha',
+      SUPPORT_HOURS: 'always',
+    })
+  })
+  afterEach(async () => {
+    await program.stop()
+    await rm(program.dir, { recursive: true, force: true })
+  })
+  after(() => browser?.close())
+
+  async function walk(page: Page, job: Walk, locale: Locale): Promise<void> {
+    const wordsOf = (words: string | Words) => (typeof words === 'string' ? words : words[locale])
+    const used = new Set((await inboxOf(program)).map(({ id }) => id))
+    let [, count] = await newest(page)
+    const moveOn = async (act: () => Promise<void>) => {
+      const before = count
+      await act()
+      await page.locator('.said.bot').nth(before).waitFor()
+      ;[, count] = await newest(page)
+    }
+    await moveOn(() => say(page, wordsOf(job.begins)))
+    for (let turn = 0; turn < 20; turn += 1) {
+      const [at] = await newest(page)
+      const where = `${locale}|${job.flow}|${at}`
+      await inspect(page, where)
+      await shoot(page, where)
+      if (at === job.ends) return
+      const answer = job.answers[at]
+      if (answer !== undefined) await moveOn(() => say(page, wordsOf(answer)))
+      else if (at === 'human-check/wait-for-page') {
+        await moveOn(() => page.locator('.said.bot .links button').last().click())
+      } else if (at.endsWith('/wait-for-page') && !isByMail(at))
+        await moveOn(() => throughPage(page, where))
+      else if (at.endsWith('/ask-code') || isByMail(at)) {
+        const code = await newCode(program, used)
+        await moveOn(() => say(page, code))
+      } else throw new Error(`no answer for ${where}`)
+    }
+    throw new Error(`${job.flow} did not end`)
+  }
+
+  for (const [locale, scheme] of [
+    ['en', 'light'],
+    ['zh-CN', 'dark'],
+  ] as const) {
+    it(`go to their end with one field and one tab, ${locale}, ${scheme}`, async () => {
+      const url = program.url.replace('127.0.0.1', 'localhost')
+      const look = { viewport: phone, locale, colorScheme: scheme }
+      const { page, complaints } = await openPage(browser, url, look)
+      await slowDown(page)
+      await page.goto(url)
+      for (const job of walks) {
+        await page.evaluate('sessionStorage.clear()')
+        await page.goto(url)
+        await page.locator('.said.bot[data-step]').first().waitFor()
+        await walk(page, job, locale)
+        expect(
+          await page.locator('.said.bot:not(:last-child) .links .button:not(.off)').count(),
+        ).to.equal(0)
+      }
+      expect(complaints).to.deep.equal([])
+      await page.context().close()
+    })
+  }
+})

@@ -1,0 +1,102 @@
+import { expect } from 'chai'
+import { readConfig } from '../../src/config.ts'
+import { problems } from './problems.ts'
+
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://help.example.com',
+  SECRET_KEY: 'k'.repeat(40),
+  SMTP_URL: 'smtps://mail.example.com',
+  MAIL_FROM: 'help@example.com',
+}
+
+const lacking = (kind: string) => problems({ DIRECTORY: kind }).map((line) => line.split(' ', 1)[0])
+
+describe('the settings of where accounts live', () => {
+  const misfits: readonly (readonly [string, string, string])[] = [
+    ['DIRECTORY', 'nis', 'embedded or ldap or http'],
+    ['LDAP_URL', 'ldap.example.com', 'ldap:// or ldaps:// address'],
+    ['LDAP_URL', 'ldaps://u:p@ldap.example.com', 'host and port alone'],
+    ['LDAP_URL', 'ldap://ldap.example.com/dc=example?uid', 'host and port alone'],
+    ['LDAP_BASE_DN', 'example', 'ou=people,dc=example,dc=com'],
+    ['LDAP_KIND', 'novell', 'openldap or active-directory'],
+    ['LDAP_ATTRIBUTES', 'displayName=cn', 'id among them'],
+    ['LDAP_ATTRIBUTES', 'id=uid,id=cn', 'each name once'],
+    ['LDAP_ATTRIBUTES', 'id=uid,shoeSize=42', 'pairs such as'],
+    ['LDAP_ATTRIBUTES', 'id=uid)(x', 'pairs such as'],
+    ['LDAP_TLS', 'maybe', 'on or off'],
+    ['DIRECTORY_URL', 'ftp://accounts.example.com', 'https://accounts.example.com'],
+  ]
+  for (const [name, value, allowed] of misfits) {
+    it(`names ${name}=${value} and says what is allowed`, () => {
+      const [problem = '', ...others] = problems({ [name]: value })
+      expect(problem)
+        .to.include(`${name} is ${JSON.stringify(value)}`)
+        .and.include(allowed)
+      expect(others).to.be.empty
+    })
+  }
+
+  const ldap = {
+    DIRECTORY: 'ldap',
+    LDAP_URL: 'ldap://ldap.example.com',
+    LDAP_BIND_DN: 'cn=latchkey,dc=example,dc=com',
+    LDAP_BIND_PASSWORD: 'a password',
+    LDAP_BASE_DN: 'ou=people,dc=example,dc=com',
+  }
+  const http = {
+    DIRECTORY: 'http',
+    DIRECTORY_URL: 'https://accounts.example.com',
+    DIRECTORY_TOKEN: 'a-token',
+  }
+
+  it('keeps accounts in the store unless it is told where else they are', () => {
+    expect(readConfig({}).directory).to.deep.equal({ kind: 'embedded' })
+    expect(readConfig(ldap).directory).to.deep.include({
+      kind: 'ldap',
+      server: 'openldap',
+      tls: true,
+      caFile: null,
+      attributes: {
+        id: 'uid',
+        displayName: 'cn',
+        loginEmail: 'mail',
+        recoveryMobile: 'mobile',
+        server: 'ipHostNumber',
+      },
+    })
+    const own = { ...ldap, LDAP_ATTRIBUTES: ' id=uid , recoveryMobile=2.5.4.20 ' }
+    expect(readConfig(own).directory).to.deep.include({
+      attributes: { id: 'uid', recoveryMobile: '2.5.4.20' },
+    })
+    expect(
+      readConfig({ ...ldap, LDAP_KIND: 'active-directory' }).directory,
+    ).to.have.nested.property('attributes.id', 'sAMAccountName')
+    expect(readConfig(http).directory).to.deep.equal({
+      kind: 'http',
+      url: 'https://accounts.example.com',
+      token: 'a-token',
+    })
+  })
+
+  it('names everything that a directory elsewhere lacks', () => {
+    expect(lacking('ldap')).to.deep.equal([
+      'LDAP_URL',
+      'LDAP_BIND_DN',
+      'LDAP_BIND_PASSWORD',
+      'LDAP_BASE_DN',
+    ])
+    expect(lacking('http')).to.deep.equal(['DIRECTORY_URL', 'DIRECTORY_TOKEN'])
+  })
+
+  it('lets no password cross a network in clear in production', () => {
+    const open = { ...production, ...ldap, LDAP_TLS: 'off' }
+    expect(problems(open)[0]).to.match(/^LDAP_TLS is "off"/)
+    expect(problems({ ...open, LDAP_URL: 'ldap://127.0.0.1' })).to.be.empty
+    expect(problems({ ...open, LDAP_URL: 'ldaps://ldap.example.com' })).not.to.be.empty
+    expect(problems({ ...production, ...ldap })).to.be.empty
+    const plain = { ...production, ...http, DIRECTORY_URL: 'http://accounts.example.com' }
+    expect(problems(plain)[0]).to.match(/^DIRECTORY_URL is plain http/)
+    expect(problems({ ...plain, DIRECTORY_URL: 'http://127.0.0.1:4000' })).to.be.empty
+  })
+})
