@@ -10,6 +10,8 @@ export interface Guard {
   readonly to: string
   /** Test files, from the project's folder, of which at least one has to fall. */
   readonly tests: readonly string[]
+  /** A piece of the titles of the tests that are meant, so that a long file need not be run whole. */
+  readonly titled?: string
   /**
    * Why no test falls, where a second lock makes the loss of this one harmless: the name of that lock's own guard, which
    * does fall.

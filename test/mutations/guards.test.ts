@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/root.ts'
 import { guards } from './guards.ts'
@@ -18,11 +18,15 @@ describe('the list of locks that `npm run mutations` takes out', () => {
     expect(held.filter((name) => !names.includes(name))).to.deep.equal([])
   })
 
-  for (const { name, file, from, tests } of guards) {
+  for (const { name, file, from, tests, titled = '' } of guards) {
     it(`finds ${name}`, () => {
       expect(readFileSync(pathOf(file), 'utf8').split(from)).to.have.length(2)
       expect(tests).to.not.have.length(0)
-      for (const test of tests) expect(existsSync(pathOf(test)), test).to.equal(true)
+      const sources = tests.map((test) => readFileSync(pathOf(test), 'utf8'))
+      expect(
+        sources.some((source) => source.includes(titled)),
+        titled,
+      ).to.equal(true)
     })
   }
 })
