@@ -24,7 +24,9 @@ type Place = Parameters<Services['turn']>[0]
 function codesOf(services: Services) {
   const { deps, turn } = services
   const digits = async () =>
-    (await services.posted()).flatMap(({ letter }) => (letter.template === 'code' ? letter.code : []))
+    (await services.posted()).flatMap(({ letter }) =>
+      letter.template === 'code' ? letter.code : [],
+    )
   return {
     async ask(place: Place = {}): Promise<string> {
       const before = await digits()
