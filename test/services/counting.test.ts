@@ -77,7 +77,7 @@ describe('counters, whatever the flow in front of them does', () => {
     expect(sent.filter((code) => code !== null)).to.have.length(5)
   })
 
-  it('tell whoever asks for a sixth code by one identifier', async () => {
+  it('tell whoever asks for a sixth code by one identifier, and leave the refusal on the trail', async () => {
     const types = []
     for (let index = 0; index < 6; index += 1) {
       const answer = await services.turn(stranger(index), async (asking) =>
@@ -86,6 +86,9 @@ describe('counters, whatever the flow in front of them does', () => {
       types.push(answer.type)
     }
     expect(types).to.deep.equal([...Array.from({ length: 5 }, () => 'code.sent'), 'code.delayed'])
+    const actions = []
+    for await (const { row } of services.store.scan('audit')) actions.push(row.action)
+    expect(actions.filter((action) => action === 'code.delayed')).to.have.length(1)
   })
 
   it('send strangers nothing while an account’s codes are paused, and tell its verified mailboxes once', async () => {
