@@ -19,8 +19,10 @@ export interface Figure {
   /** Null when it could not be measured; `note` says why. */
   readonly ours: Measured | null
   readonly peer: (Measured & { readonly name: string }) | null
-  /** Ours divided by the peer's. */
+  /** Ours divided by the peer's: the median of the rounds where there were several. */
   readonly ratio: number | null
+  /** The least and the most of those rounds. */
+  readonly spread: readonly [number, number] | null
   readonly goal: Goal
   /** Null when there is nothing to compare. */
   readonly reached: boolean | null
@@ -28,19 +30,28 @@ export interface Figure {
 }
 
 type Parts = Pick<Figure, 'suite' | 'work' | 'ours' | 'goal'> &
-  Partial<Pick<Figure, 'peer' | 'note'>>
+  Partial<Pick<Figure, 'peer' | 'note'>> & {
+    /** Ours divided by the peer's, round by round. */
+    readonly ratios?: readonly number[]
+  }
 
 function isWithin({ bound, limit }: Goal, value: number | null): boolean | null {
   if (value === null) return null
   return bound === 'at least' ? value >= limit : value <= limit
 }
 
+function rounded(ratios: readonly number[]): Pick<Figure, 'ratio' | 'spread'> | null {
+  if (ratios.length === 0) return null
+  return { ratio: median(ratios), spread: [Math.min(...ratios), Math.max(...ratios)] }
+}
+
 /** Completes a figure: its ratio to the peer, and whether the goal is reached. */
-export function figure({ peer = null, note = null, ...parts }: Parts): Figure {
+export function figure({ peer = null, note = null, ratios = [], ...parts }: Parts): Figure {
   const { ours, goal } = parts
-  const ratio = ours === null || peer === null ? null : ours.value / peer.value
+  const whole = ours === null || peer === null ? null : ours.value / peer.value
+  const { ratio, spread } = rounded(ratios) ?? { ratio: whole, spread: null }
   const reached = isWithin(goal, goal.of === 'ratio' ? ratio : (ours?.value ?? null))
-  return { ...parts, peer, note, ratio, reached }
+  return { ...parts, peer, note, ratio, spread, reached }
 }
 
 /**

@@ -15,17 +15,21 @@ function rounded(_key: string, value: unknown): unknown {
 async function earlier(): Promise<readonly Figure[]> {
   try {
     const { figures } = JSON.parse(await readFile(file, 'utf8')) as { figures: readonly Figure[] }
-    return figures
+    return figures.map((figure) => ({ ...figure, spread: figure.spread ?? null }))
   } catch {
     return [] // there is none yet
   }
 }
 
-/** Writes `bench/results.json`: the figures and what they depend on, nothing about whose machine it was. */
+/**
+ * Writes `bench/results.json`: the figures and what they depend on, nothing about whose machine it was.
+ *
+ * @returns all figures in it, with those of earlier runs
+ */
 export async function writeResults(
   figures: readonly Figure[],
   suites: readonly string[],
-): Promise<void> {
+): Promise<readonly Figure[]> {
   const measured = new Set(figures.map(({ suite }) => suite))
   const kept = (await earlier()).filter(({ suite }) => !measured.has(suite))
   const all = [...kept, ...figures].toSorted(
@@ -33,4 +37,5 @@ export async function writeResults(
   )
   const results = { node: process.version, cpus: cores, pinned: isPinned, figures: all }
   await writeFile(file, `${JSON.stringify(results, rounded, 2)}\n`)
+  return all
 }

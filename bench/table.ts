@@ -20,12 +20,13 @@ function verdict({ reached, note }: Figure): string {
 }
 
 function cells(figure: Figure): readonly string[] {
-  const { work, ours, peer, ratio, goal } = figure
+  const { work, ours, peer, ratio, spread, goal } = figure
+  const from = spread === null ? '' : ` (${spread.map((each) => each.toFixed(2)).join('–')})`
   return [
     work,
     ours === null ? '-' : shown(ours),
     peer === null ? '-' : `${shown(peer)} (${peer.name})`,
-    ratio === null ? '-' : ratio.toFixed(2),
+    ratio === null ? '-' : ratio.toFixed(2) + from,
     goalOf(goal, ours?.unit ?? ''),
     verdict(figure),
   ]

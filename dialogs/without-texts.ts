@@ -24,6 +24,14 @@ function withoutChoices(dialog: Dialog, ids: readonly string[]): Dialog {
 const unlessSearch = (opening: Opening | null): Opening | null =>
   opening?.kind === 'flow' && opening.flow === 'retrieve-account' ? null : opening
 
+/** What a text leads to, but no text message to a new number. */
+function withoutMobile(opening: Opening | null): Opening | null {
+  const known = unlessSearch(opening)
+  if (known?.kind !== 'flow' || known.given === null) return known
+  if (known.flow !== 'change-contact' && known.flow !== 'change-recovery') return known
+  return known.given.medium === 'sms' ? { ...known, given: null } : known
+}
+
 /**
  * The assistant of a provider without a gateway for texts: what would end in a text message is not offered. An account
  * is found by a text to its recovery mobile alone, so whoever asks for that is taken to a person; a flow that calls for
@@ -46,6 +54,6 @@ export function withoutTexts(full: Assistant): Assistant {
       return { ...texts, menuHelp: texts.menuHelpWithoutTexts }
     }),
     recognise: (text, settings) => unlessSearch(full.recognise(text, settings)),
-    openingOf: (flow, text, settings) => unlessSearch(full.openingOf(flow, text, settings)),
+    openingOf: (flow, text, settings) => withoutMobile(full.openingOf(flow, text, settings)),
   }
 }

@@ -40,8 +40,9 @@ function press(watch, words) {
 /** Whoever pressed too early has said what they want: no second press is needed. */
 function follow(watch, activity, buttons) {
   const { resend } = stepOf(activity) ?? {}
-  const isTooEarly = resend !== undefined && resend.at > Date.now()
-  const told = isTooEarly ? { ...resend, isHeld: false } : watch.wait
+  const at = resend === undefined ? 0 : Date.now() + resend.inSeconds * 1_000
+  const isTooEarly = at > Date.now()
+  const told = isTooEarly ? { label: resend.label, at, isHeld: false } : watch.wait
   const button = buttons.find(({ value }) => value === told?.label)
   watch.wait = button === undefined ? null : { ...told, button }
   if (isTooEarly && button !== undefined && watch.pressed === resend.label) hold(watch, true)

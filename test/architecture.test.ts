@@ -140,8 +140,8 @@ describe('the rooms of the tests', () => {
   /** Interfaces alone: there is nothing to run. */
   const untested = ['ports']
   /** About several rooms at once or the whole program; then what tests are made with. */
-  const wide = ['browser', 'channels', 'cluster', 'playground', 'program', 'transcripts']
-  const others = [...wide, 'contracts', 'patterns', 'stand-ins']
+  const wide = ['attacks', 'browser', 'channels', 'cluster', 'playground', 'program', 'transcripts']
+  const others = [...wide, 'budget', 'contracts', 'patterns', 'stand-ins']
 
   it('are those of the sources, and the others that CONTRIBUTING names', () => {
     const mirrored = foldersOf('src').filter((room) => !untested.includes(room))

@@ -8,6 +8,6 @@ import { traditionalFile } from './traditional.ts'
 /** Writes what is generated for understanding: the classifier's weights and the traditional characters. */
 const root = projectRoot()
 writeFileSync(join(root, 'src', 'text', 'traditional.ts'), traditionalFile())
-const bytes = trainedModel(true)
+const bytes = trainedModel()
 writeFileSync(intentModelFile, bytes)
 console.log(`training/intents.bin: ${bytes.length.toLocaleString('en')} bytes`)

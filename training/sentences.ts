@@ -10,12 +10,6 @@ export interface Labelled {
   readonly text: string
 }
 
-/** Half of the sentences that were written one by one are kept from training, to measure with. */
-export interface Sentences {
-  readonly trained: readonly Labelled[]
-  readonly held: readonly Labelled[]
-}
-
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed
@@ -57,39 +51,33 @@ function made(line: string, slots: ReturnType<typeof slotsOf>, random: () => num
     .trim()
 }
 
-function readLocale(locale: Locale): Sentences {
+/** The sentences of one file, each section under its `[label]`, lines with slots made into many. */
+function readFrom(name: string, locale: Locale, sentencesOf: (line: string) => readonly string[]) {
+  let label = ''
+  return linesOf(name).flatMap((line): readonly Labelled[] => {
+    const section = /^\[([a-z-]+)\]$/.exec(line)?.[1]
+    label = section ?? label
+    return section === undefined ? sentencesOf(line).map((text) => ({ locale, label, text })) : []
+  })
+}
+
+/** Sentences that are told one a line, as people say them; no shape is behind them. */
+export const readTold = (locale: Locale): readonly Labelled[] =>
+  readFrom(`told.${locale}.txt`, locale, (line) => [line.trim()])
+
+function readShaped(locale: Locale): readonly Labelled[] {
   const slots = slotsOf(locale)
   const random = seeded(locale.length * 7_919)
-  const trained: Labelled[] = []
-  const held: Labelled[] = []
-  let label = ''
-  let count = 0
-  for (const line of linesOf(`${locale}.txt`)) {
-    const section = /^\[([a-z-]+)\]$/.exec(line)?.[1]
-    if (section !== undefined) {
-      label = section
-    } else if (isTemplate(line)) {
-      const texts = Array.from({ length: perTemplate }, () => made(line, slots, random))
-      trained.push(...[...new Set(texts)].map((text) => ({ locale, label, text })))
-    } else {
-      for (const cell of line.split('|')) {
-        const target = count % 2 === 0 ? trained : held
-        target.push({ locale, label, text: cell.trim() })
-        count += 1
-      }
-    }
-  }
-  return { trained, held }
+  return readFrom(`${locale}.txt`, locale, (line) => {
+    if (!isTemplate(line)) return line.split('|').map((cell) => cell.trim())
+    return [...new Set(Array.from({ length: perTemplate }, () => made(line, slots, random)))]
+  })
 }
 
 /** What people say around what they want, by language: it speaks for nothing by itself. */
 export const readFluff = (locale: Locale): readonly string[] => linesOf(`${locale}.fluff.txt`)
 
-/** All sentences of all languages, always in the same order. */
-export function readSentences(): Sentences {
-  const all = locales.map(readLocale)
-  return {
-    trained: all.flatMap(({ trained }) => trained),
-    held: all.flatMap(({ held }) => held),
-  }
+/** All sentences of all languages that are trained on, always in the same order. */
+export function readSentences(): readonly Labelled[] {
+  return locales.flatMap((locale) => [...readShaped(locale), ...readTold(locale)])
 }

@@ -13,6 +13,8 @@ const slipShare = 0.15
 const storyShare = 0.4
 /** Features that are left out at random each time, so that no single one decides. */
 const dropShare = 0.3
+/** What is left to the other classes, so that no sentence makes the weights surer than one sentence can. */
+const doubt = 0.05
 
 interface Example {
   readonly features: Uint16Array
@@ -105,7 +107,8 @@ function learn({ features, target, weight }: Example, learner: Learner): void {
   const factor = gain(features)
   const likely = likelihoods(features, learner, factor)
   for (let index = 0; index < width; index += 1) {
-    const error = ((likely[index] ?? 0) - (index === target ? 1 : 0)) * weight * factor
+    const wanted = index === target ? 1 - doubt : doubt / (width - 1)
+    const error = ((likely[index] ?? 0) - wanted) * weight * factor
     if (Math.abs(error) < 1e-5) continue
     for (const feature of features) {
       const at = feature * width + index

@@ -59,10 +59,16 @@ async function oneRound(
   }
 }
 
-function middle(rounds: readonly Round[]): Round {
+/** The medians of one variant, and the rounds they are of. */
+export interface Rounded extends Round {
+  readonly each: readonly Round[]
+}
+
+function middle(rounds: readonly Round[]): Rounded {
   const of = (read: (round: Round) => number): number => median(rounds.map(read))
   return {
     turnsPerSecond: of((round) => round.turnsPerSecond),
+    each: rounds,
     clientLoad: of((round) => round.clientLoad),
     cpuMicrosPerTurn: of((round) => round.cpuMicrosPerTurn),
     p50Ms: of((round) => round.p50Ms),
@@ -77,7 +83,7 @@ function middle(rounds: readonly Round[]): Round {
 export async function alternate<Name extends string>(
   variants: Readonly<Record<Name, Variant>>,
   { rounds, roundMs, warmUpTurns }: Rounds,
-): Promise<Readonly<Record<Name, Round>>> {
+): Promise<Readonly<Record<Name, Rounded>>> {
   const names = Object.keys(variants) as Name[]
   const made = names.map((name) => {
     const variant = variants[name]
@@ -92,5 +98,22 @@ export async function alternate<Name extends string>(
     }
   }
   const medians = made.map(({ name, results }) => [name, middle(results)] as const)
-  return Object.fromEntries(medians) as Readonly<Record<Name, Round>>
+  return Object.fromEntries(medians) as Readonly<Record<Name, Rounded>>
+}
+
+/** Above this the loading process had no time left, and the bot was waiting for it. */
+const mostClientLoad = 0.9
+
+/** Two variants round by round, so that what disturbs the machine for a while disturbs both sides of a ratio. */
+export function ratiosOf(
+  ours: Rounded,
+  peer: Rounded,
+  read: (round: Round) => number,
+): { readonly ratios: readonly number[]; readonly note: string | null } {
+  const ratios = ours.each.flatMap((round, index) => {
+    const other = peer.each[index]
+    return other === undefined ? [] : [read(round) / read(other)]
+  })
+  const isLoadTheLimit = Math.max(ours.clientLoad, peer.clientLoad) > mostClientLoad
+  return { ratios, note: isLoadTheLimit ? 'the load was the limit' : null }
 }

@@ -1,6 +1,6 @@
 import { figure, type Figure } from '../figure.ts'
 import { makeFolder, removeFolder } from '../folders.ts'
-import { alternate } from '../load/rounds.ts'
+import { alternate, ratiosOf } from '../load/rounds.ts'
 import { createPeople } from '../load/talk.ts'
 import { startProcess } from '../process/parent.ts'
 import { roundsOf, type Depth, type Suite } from '../suite.ts'
@@ -22,6 +22,7 @@ async function measure(depth: Depth): Promise<readonly Figure[]> {
         ours: { value: rounds.ours.turnsPerSecond, unit },
         peer: { name: 'echo, clients kept', value: rounds.echo.turnsPerSecond, unit },
         goal: { of: 'ratio', bound: 'at least', limit: 0.75 },
+        ...ratiosOf(rounds.ours, rounds.echo, (round) => round.turnsPerSecond),
       }),
     ]
   } finally {

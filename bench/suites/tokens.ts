@@ -1,7 +1,7 @@
 import { appId, startIdentityServer } from '../../test/bot/identity-server.ts'
 import { figure, type Figure } from '../figure.ts'
 import { makeFolder, removeFolder } from '../folders.ts'
-import { alternate } from '../load/rounds.ts'
+import { alternate, ratiosOf } from '../load/rounds.ts'
 import { createPeople } from '../load/talk.ts'
 import { startProcess } from '../process/parent.ts'
 import { roundsOf, type Depth, type Suite } from '../suite.ts'
@@ -33,6 +33,7 @@ async function run(depth: Depth): Promise<readonly Figure[]> {
         ours: { value: rounds.checking.cpuMicrosPerTurn, unit },
         peer: { name: 'unverified', value: rounds.open.cpuMicrosPerTurn, unit },
         goal: { of: 'ratio', bound: 'at most', limit: 1.15 },
+        ...ratiosOf(rounds.checking, rounds.open, (round) => round.cpuMicrosPerTurn),
       }),
     ]
   } finally {

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { assistant } from '../../dialogs/index.ts'
 import { loadIntentModel } from '../../src/app/intent-model.ts'
 import { vocabulary } from '../../src/app/vocabulary.ts'
+import { projectRoot } from '../../src/root.ts'
 import type { Choice } from '../../src/flow/reply.ts'
 import type { Meant, Understood } from '../../src/text/meaning.ts'
-import { readModel } from '../../src/text/intent-model.ts'
 import { createUnderstanding } from '../../src/text/understand.ts'
-import { trainedModel } from '../../training/model.ts'
-import { readSentences } from '../../training/sentences.ts'
+import { looksLikePassword } from '../../src/domain/typed-secret.ts'
+import { locales } from '../../src/flow/locale.ts'
+import { pastedTexts } from '../../training/pasted.ts'
+import { readTold } from '../../training/sentences.ts'
 import { figure, quantile, type Figure } from '../figure.ts'
 import type { Depth, Suite } from '../suite.ts'
 
@@ -79,7 +82,7 @@ function verdictOf({ labels }: Judged, { begun, offered, name }: Outcome): Verdi
 
 const menu: readonly Choice[] = assistant.menu.flatMap((flow) => {
   const entry = assistant.dialogs.get(flow)?.entry?.('en')
-  return entry === undefined ? [] : [{ id: `start:${flow}`, ...entry }]
+  return entry === undefined ? [] : [entry]
 })
 
 const other: Readonly<Record<string, string>> = { oos: 'outside', 'lost-code': 'no-code' }
@@ -139,6 +142,10 @@ function judge(
   }
   const verdictsOf = (wanted: readonly (typeof rows)[number][]) =>
     wanted.map(({ verdict }) => verdict)
+  for (const language of ['en', 'zh']) {
+    const own = rows.filter(({ key }) => key.startsWith(language))
+    console.log(shown(`all ${language}`, verdictsOf(own)))
+  }
   console.log(shown('all', verdictsOf(rows)))
   const outside = rows.filter(({ labels }) => labels[0] === 'outside')
   const inside = rows.filter(({ labels }) => labels[0] !== 'outside')
@@ -166,20 +173,25 @@ function judge(
   ]
 }
 
+/** How often a text without a password is taken to hold one. */
+function alarms(work: string, texts: readonly string[]): Figure {
+  const found = texts.filter((text) => looksLikePassword(text).found).length
+  return figure({
+    suite: 'understanding',
+    work: `false password alarms: ${work}`,
+    ours: { value: (found / texts.length) * 1_000, unit: '‰' },
+    goal: { of: 'value', bound: 'at most', limit: 1 },
+    note: `${texts.length.toLocaleString('en')} texts`,
+  })
+}
+
 async function run({ file }: Depth): Promise<readonly Figure[]> {
   const hear = createUnderstanding(vocabulary, loadIntentModel())
-  // The shipped weights know all of our own sentences; these are measured by weights that do not.
-  const halfHear = createUnderstanding(vocabulary, readModel(trainedModel(false)))
-  const by = (heard: typeof hear) => (text: string) =>
-    heard({ text, choices: menu, expects: 'choice' })
-  const understand = by(hear)
-  const own = readSentences().held.map(({ label, text }): Judged => ({
-    labels: label === 'chatter' ? ['outside', 'help'] : [label],
-    text,
-  }))
+  const understand = (text: string) => hear({ text, choices: menu, expects: 'choice' })
+  const own = await readFileOf(join(projectRoot(), 'training', 'held-out.tsv'))
   const given = file === null ? [] : await readFileOf(file)
   const figures = [
-    ...judge('own, kept from training', own, by(halfHear)),
+    ...judge('own, never trained on', own, understand),
     ...(file === null ? [] : judge('a file', given, understand)),
   ]
   const took = [...own, ...given].map(({ text }) => {
@@ -192,6 +204,13 @@ async function run({ file }: Depth): Promise<readonly Figure[]> {
   })
   return [
     ...figures,
+    ...locales.map((locale) =>
+      alarms(
+        `sentences, ${locale}`,
+        readTold(locale).map(({ text }) => text),
+      ),
+    ),
+    alarms('pasted technical text', pastedTexts()),
     figure({
       suite: 'understanding',
       work: 'one text, p99',

@@ -16,7 +16,9 @@ export const concepts: ConceptWords = {
     phrases(`phone | cellphone | cell phone | mobile | iphone | handset | smartphone | sim | sim card | telephone
     | cell | android | device`),
   number: phrases('number | phone number | mobile number | numbers'),
-  email: phrases('email | e mail | mail | mailbox | email address | inbox | gmail | address'),
+  email: phrases(
+    'email | e mail | mail | mailbox | email address | inbox | gmail | emails | hotmail | mail address',
+  ),
   code: phrases(`code | codes | otp | sms | text | text message | verification code | one time code | security code | texts
     | 2fa | verification`),
   lost: phrases(
@@ -30,8 +32,9 @@ export const concepts: ConceptWords = {
     phrases(`forgot | forgotten | forget | cant remember | cannot remember | dont remember | dont know | do not know
     | no idea | cant recall | do not remember | slipped my mind | not remember | unable to remember | blank`),
   change: phrases(
-    'change | changed | changing | update | updating | modify | modifying | edit | replace | swap | switch | new',
+    'change | changed | changing | update | updating | modify | modifying | modification | edit | replace | replacing | swap | switch | switched | amend',
   ),
+  new: phrases('new | another | different'),
   bind: phrases(
     'bind | bound | unbind | link | linked | attach | rebind | binding | tie | connect my',
   ),
@@ -40,8 +43,9 @@ export const concepts: ConceptWords = {
   ),
   find: phrases('find | look up | locate | search | retrieve | finding | remind me'),
   person:
-    phrases(`person | human | agent | representative | rep | operator | someone | somebody | advisor | support | staff
-    | customer service | manager | supervisor | help desk | helpdesk | specialist | live | hotline | customer care | people`),
+    phrases(`person | human | agent | representative | rep | operator | advisor | support | customer service
+    | help desk | helpdesk | specialist | hotline | customer care`),
+  somebody: phrases('someone | somebody | staff | manager | supervisor | live | people | team'),
   talk: phrases(
     'talk | speak | chat | call | connect | contact | reach | phone me | transfer | escalate | put me through',
   ),
@@ -65,9 +69,9 @@ export const concepts: ConceptWords = {
   ),
   'not-arrive':
     phrases(`didnt get | did not get | not received | never came | not arrive | doesnt arrive | nothing came | got nothing
-    | not getting | havent received | didnt receive | did not receive | where is | wheres | waiting | resend | send again | another code | late | not coming | didnt come | never got | still no | no code | no text`),
+    | not getting | havent received | havent had | didnt receive | did not receive | not receiving | wont come | never turn | never turned up | isnt in | expired | no email | no mail | where is | wheres | waiting | resend | send again | another code | late | not coming | didnt come | never got | still no | no code | no text`),
   'not-work':
-    phrases(`doesnt work | does not work | not working | wrong | incorrect | invalid | rejected | refused | fails | failed
+    phrases(`doesnt work | does not work | not working | no work | no good | not work | dont work | wrong | incorrect | invalid | rejected | refused | fails | failed
     | error | isnt working | not accepted | wont work`),
   'sign-in': phrases(
     'sign in | log in | login | signin | log on | logging in | signing in | sign on | logged in',
@@ -85,10 +89,11 @@ export const concepts: ConceptWords = {
   ),
   other:
     phrases(`facebook | gmail | wifi | root | router | database | mysql | wordpress | windows | website | netflix | instagram | ssh
-    | server password | card | bank | paypal | apple id | icloud | friend | vpn | outlook | printer | laptop | app | my site
-    | debit | credit card | instance | ftp | rdp`),
+    | server password | my card | the card | a card | new card | bank card | card pin | bank | paypal | apple id | icloud | friend | vpn | outlook | printer | laptop | my site
+    | debit | credit card | instance | ftp | rdp | door`),
   money: phrases(
     'refund | invoice | bill | payment | order | price | pay | money | charge | top up | transfer money | subscription',
   ),
+  self: phrases('me | us | im | i am | am i | i was | ive been | we are | were'),
   ask: phrases('what can you | what do you do | help me with | your features | capabilities'),
 }

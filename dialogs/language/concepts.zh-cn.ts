@@ -3,7 +3,9 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** Chinese words that stand for the same thing. */
 export const concepts: ConceptWords = {
-  account: phrases('账号 | 账户 | 用户 | 号 | 我的号'),
+  account: phrases(
+    '账号 | 用户 | 我的号 | 我号 | 这个号 | 个号 | 号被 | 号找 | 号忘 | 把号 | 封号 | 上号',
+  ),
   username: phrases('用户名 | 登录名 | 账号名 | 账号ID | 账号名称'),
   password: phrases('密码 | 口令 | 登录密码'),
   phone: phrases('手机 | 电话 | 手机卡 | 卡 | sim卡 | 苹果手机'),
@@ -18,24 +20,27 @@ export const concepts: ConceptWords = {
   bind: phrases('绑定 | 解绑 | 换绑 | 绑 | 关联 | 改绑 | 解除绑定'),
   reset: phrases('重置 | 找回 | 重设 | 取回 | 恢复'),
   find: phrases('查 | 找 | 查询 | 查找 | 找回'),
+  new: phrases('新的 | 另一个 | 别的'),
+  self: phrases('我'),
   person: phrases(
-    '人工 | 客服 | 真人 | 工作人员 | 专员 | 操作员 | 经理 | 领导 | 活人 | 技术支持 | 热线 | 主管',
+    '人工 | 客服 | 真人 | 工作人员 | 专员 | 操作员 | 活人 | 技术支持 | 热线 | 工程师 | 报障',
   ),
+  somebody: phrases('经理 | 领导 | 主管 | 有人 | 来个人 | 找个人 | 叫个人 | 换个人'),
   talk: phrases('转 | 联系 | 转接 | 打电话 | 沟通 | 投诉 | 接通 | 回电话'),
-  case: phrases('工单 | 问题单 | 投诉 | case | 故障单 | 反馈'),
+  case: phrases('工单 | 单子 | 问题单 | 投诉 | case | 故障单 | 反馈'),
   open: phrases('提交 | 新建 | 开一个 | 提一个 | 创建 | 提工单'),
   state: phrases('进度 | 状态 | 怎么样了 | 处理到哪 | 有结果 | 催'),
   hacked: phrases(
     '被盗 | 被黑 | 黑客 | 入侵 | 盗用 | 盗号 | 异地登录 | 钓鱼 | 泄露 | 骗子 | 挖矿 | 陌生登录 | 不是本人 | 不是我 | 异常登录',
   ),
   locked: phrases(
-    '锁 | 锁定 | 冻结 | 封 | 解锁 | 解冻 | 限制 | 停用 | 禁用 | 受限 | 被封 | 次数过多',
+    '锁 | 锁定 | 冻结 | 封 | 解锁 | 解冻 | 限制 | 停用 | 禁用 | 受限 | 被封 | 次数过多 | 停权 | 解开 | 号停 | 号给停',
   ),
   close: phrases('注销 | 销户 | 删除 | 关闭 | 销号 | 删号'),
   left: phrases('离职 | 辞职 | 走了 | 前员工 | 前任 | 跑路 | 去世 | 前同事 | 交接'),
   staff: phrases('员工 | 同事 | 管理员 | 运维 | 负责人 | 公司账号 | 老板'),
   'not-arrive': phrases(
-    '收不到 | 呢 | 重发 | 再发 | 重新发 | 没有验证码 | 没看到 | 没收到 | 没有收到 | 没来 | 不来 | 未收到 | 接收不到 | 还没到',
+    '收不到 | 呢 | 重发 | 再发 | 重新发 | 没有验证码 | 没看到 | 没收到 | 没有收到 | 没来 | 不来 | 未收到 | 接收不到 | 还没到 | 没影 | 迟迟 | 啥也没有 | 什么都没有 | 没有短信 | 没有邮件',
   ),
   'not-work': phrases('错误 | 不对 | 不正确 | 失效 | 无效 | 失败 | 不能用 | 报错 | 过期'),
   'sign-in': phrases('登录 | 登入 | 登陆 | 登不上 | 登不进 | 登'),

@@ -1,25 +1,38 @@
-import type { Evidence } from '../../src/flow/language.ts'
+import { elses, type Evidence } from '../../src/flow/language.ts'
 
 /**
  * What a text must name before the classifier's word for it is acted on, by flow and situation: one concept of each
  * group of `needs`, and none of `against`. Without it the person is asked first.
  */
 export const evidence: Readonly<Record<string, Evidence>> = {
-  'retrieve-account': { needs: [['account', 'username']], against: ['password', 'other'] },
-  'reset-password': { needs: [['password']], against: ['other'] },
+  'retrieve-account': {
+    needs: [['account', 'username']],
+    against: ['password', 'other', elses],
+    twins: ['reset-password'],
+  },
+  'reset-password': { needs: [['password']], against: ['other', elses] },
   'change-password': {
     needs: [['password']],
     shows: [['change']],
-    against: ['forgot', 'reset', 'lost', 'cannot', 'other'],
+    against: ['forgot', 'reset', 'lost', 'cannot', 'other', elses],
+    twins: ['reset-password'],
   },
   'change-contact': { needs: [['contact', 'number', 'email']], against: ['other'] },
   'change-recovery': { needs: [['recovery', 'bind', 'code']], against: ['other'] },
   'bind-email': { needs: [['email'], ['bind', 'sign-in']], against: ['cannot', 'not-work'] },
   'sign-in': { needs: [['sign-in', 'access']], against: ['cannot', 'not-work', 'forgot', 'other'] },
-  'my-account': { needs: [['settings']], against: ['forgot', 'hacked', 'other', 'money'] },
-  'talk-to-support': { needs: [['person', 'talk', 'case']], against: [] },
+  'my-account': { needs: [['settings']], against: ['forgot', 'hacked', 'other', 'money', elses] },
+  'talk-to-support': {
+    needs: [['person', 'somebody', 'talk', 'case']],
+    shows: [['person', 'talk', 'case']],
+    against: [],
+  },
   'my-case': { needs: [['case']], against: ['open'] },
-  'explain-lock': { needs: [['locked']], against: ['other', 'money'] },
+  'explain-lock': {
+    needs: [['locked']],
+    shows: [['account', 'username', 'sign-in', 'access', 'self']],
+    against: ['other', 'money', elses],
+  },
   'lost-phone': { needs: [['phone', 'number']], against: [] },
   'no-code': { needs: [['not-arrive', 'not-work', 'cannot', 'lost']], against: ['other'] },
   'cannot-sign-in': { needs: [['sign-in', 'access', 'account']], against: ['other'] },
@@ -30,11 +43,14 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'change-number': {
     needs: [
       ['phone', 'number'],
-      ['change', 'lost', 'close'],
+      ['change', 'new', 'lost', 'close', 'not-work'],
     ],
     against: ['other'],
   },
-  'change-email': { needs: [['email'], ['change', 'lost', 'close']], against: ['other'] },
+  'change-email': {
+    needs: [['email'], ['change', 'new', 'lost', 'close', 'not-work']],
+    against: ['other'],
+  },
   'close-account': { needs: [['account', 'close']], against: ['other'] },
   leaver: { needs: [['left', 'staff']], against: [] },
 }

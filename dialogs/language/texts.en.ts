@@ -10,7 +10,7 @@ export const en: LanguageTexts = {
     help: phrases(`help | help me | i need help | can you help me | i'm stuck | i am confused | i don't understand
       | what do you mean | what should i do | what am i supposed to do | what do i do | what do i do now | how does this work | how do i do this
       | what can you do | what are my options | show me the options | instructions | how | i'm lost | not sure
-      | i don't know what to do | give me a hint | explain | example | what does this mean`),
+      | what now | now what | and now what | i don't know what to do | give me a hint | explain | example | what does this mean`),
     cancel:
       phrases(`cancel | cancel this | cancel it | cancel that | cancel everything | stop | stop this | stop it
       | quit | exit | abort | never mind | nevermind | forget it | forget about it | i changed my mind
@@ -86,7 +86,7 @@ export const en: LanguageTexts = {
       phrases(`case | ticket | case number | ticket number | status | status case | status of case
       | status of ticket | status ticket | check case | check ticket | show case | what about case
       | how is case | what happened to case | update on case | what is the status of case
-      | what's the status of case | any news on case | any update on case | case no | news on case`),
+      | what's the status of case | any news on case | any update on case | ticket status | case status | ticket is | re case | re ticket | what happened to | what about ticket | case no | news on case`),
   },
   noSlips:
     phrases(`sign up | forgot id | edit | exist | bank | pack | black | jack | lack | hack | text | next
@@ -108,11 +108,18 @@ export const en: LanguageTexts = {
       /\b(?:reset|changed|updated) (?:my|the) (?:password|account)\b.*\b(?:yesterday|already|last week)\b/,
       /^(?:no |its |it is )?not (?:the|my|about) /,
     ],
+    elses: [
+      /\b(?:my|his|her|their|our) (?!(?:own|old|new|main|first|other|second|user|sub|cloud|company|locked|blocked|frozen|hacked|lost|forgotten|current|existing|root|master|admin|business|work|login|sign|password|email|phone|account|whole|entire|fucking|damn|bloody|stupid)\b)[a-z]+ (?:account|password|login)\b/,
+      /\b(?:his|her|their|boyfriends?|girlfriends?|friends?|brothers?|sisters?|mums?|mothers?|dads?|fathers?|sons?|daughters?|wifes?|husbands?|bosss?|kids?|customers?|users?) (?:[a-z]+ )?(?:account|password|login)\b/,
+    ],
+    identity: [
+      /^(?:are you|is this|is that|is it|am i (?:talking|speaking|chatting|writing) (?:to|with)) (?:really |actually |just |only )?(?:an? |the |some )?(?:real |live |actual |chat )?(?:human|person|bot|robot|machine|ai|computer|program|agent)\b/,
+    ],
     refusals: phrases('dont want | dont really want | not want | dont need'),
     reasons: phrases('why do you | why are you | why should i'),
     folds: [
       { pattern: /\b(?:pwd|pw|passwd|psw|pswd|passwrd|pass word)\b/g, by: 'password' },
-      { pattern: /\b(?:acct|accnt|acnt|accts)\b/g, by: 'account' },
+      { pattern: /\b(?:acct|accnt|acnt|accts|a\/c)\b/g, by: 'account' },
       { pattern: /\be[ -]mail(?=s?\b)/g, by: 'email' },
       { pattern: /\bid (?=like|love|prefer|rather|want)/g, by: 'i would ' },
     ],

@@ -2,9 +2,16 @@ import { catalogueOf } from '../../src/flow/catalogue.ts'
 import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
 import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import type { View } from '../../src/flow/reply.ts'
+import type { Choice, View } from '../../src/flow/reply.ts'
 import { pageShown, valueForm, viewOf } from '../../src/flow/view.ts'
-import { againStep, newLinkChoice, notProven, sentenceIn, severalText } from '../words/shared.ts'
+import {
+  againStep,
+  newLinkChoice,
+  notProven,
+  personChoice,
+  sentenceIn,
+  severalText,
+} from '../words/shared.ts'
 import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
@@ -76,9 +83,15 @@ function viewByPage(prompt: Prompt, input: ViewInput<Context>): View {
   return {
     ...view(prompt, input),
     ...pageShown({ ...texts, waiting }, page),
-    choices: [newLinkChoice(locale)],
+    choices: [newLinkChoice(locale), askingForCode(locale)],
     help,
   }
+}
+
+/** Whoever asks for a code that cannot be sent is offered a person. */
+function askingForCode(locale: Locale): Choice {
+  const [person, code] = [personChoice(locale), catalogue.choice('use-code', locale)]
+  return { ...person, also: [...person.also, code.label, ...code.also] }
 }
 
 function closing({ signedIn }: Output, locale: Locale): ClosingWords {

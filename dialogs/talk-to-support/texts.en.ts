@@ -47,7 +47,7 @@ export const en = {
     yes: {
       label: 'Yes, open a case',
       also: phrases(
-        `yes | y | yes please | ok | okay | sure | open it | go ahead | send it | send`,
+        `yes | y | yes please | ok | okay | sure | open it | go ahead | send it | send | submit | submit it`,
       ),
     },
     rewrite: { label: 'Write it anew', also: phrases(`rewrite | edit | change it | write again`) },

@@ -41,7 +41,9 @@ export const zhCn: Texts = {
   choices: {
     yes: {
       label: '是，提交工单',
-      also: phrases(`是 | 是的 | 好 | 好的 | 可以 | 提交 | 确认 | 对`),
+      also: phrases(
+        `是 | 是的 | 好 | 好的 | 可以 | 提交 | 提交吧 | 可以提交 | 发送 | 发送吧 | 发吧 | 发 | 可以发 | 可以发送 | 就这样发 | 麻烦发一下 | 确认 | 确认提交 | 对`,
+      ),
     },
     rewrite: { label: '重新填写', also: phrases(`重写 | 修改 | 改一下 | 重新写`) },
     no: { label: '否', also: phrases(`不 | 不用 | 不要 | 算了 | 不提交`) },

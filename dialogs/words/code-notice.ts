@@ -68,12 +68,12 @@ export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling):
 }
 
 /**
- * From when on a new message can be asked for, epoch ms in whole seconds; null when the notice does not say that it is too
+ * From when on a new message can be asked for, epoch ms; null when the notice does not say that it is too
  * early. It tells no more than the notice's own words.
  */
 export function resendAtIn(
   notice: { readonly kind: string; readonly until?: number } | null,
 ): number | null {
   const isEarly = notice?.kind === 'code-stands' || notice?.kind === 'wait'
-  return isEarly && notice.until !== undefined ? Math.ceil(notice.until / 1_000) * 1_000 : null
+  return isEarly && notice.until !== undefined ? notice.until : null
 }

@@ -17,6 +17,7 @@ export const consentWords: ConsentWords = {
   yesSigns: every('yesSigns'),
   noSigns: every('noSigns'),
   courtesies: every('courtesies'),
+  neither: every('neither'),
 }
 
 const delays = every('delays')

@@ -28,7 +28,14 @@ export const en = {
       | certainly | absolutely | definitely | right | correct | exactly | that is right | thats right | that is correct
       | thats correct | go | go ahead | go for it | do it | please do | do so | confirm | confirmed | i confirm | i agree | agree
       | agreed | sounds good | looks good | looks right | fine | fine by me | indeed | by all means | i am sure | im sure
-      | i do | it is | all right | alright | proceed | lets do it | lets go | works for me | affirmative | positive`),
+      | i do | it is | all right | alright | proceed | lets do it | lets go | works for me | affirmative | positive | yess | yeahh
+      | yes do | aye | okie | okk | oki | dokey | all good | that is fine | thats fine | that is ok | thats ok | thats good | thats it
+      | good | great | perfect | very well | good to go | go on | true | you bet | deal | yes maam | mhm | it is right
+      | its right | all correct | everything is correct | looks correct | looks ok | i accept | accept | accepted | approved`),
+    /** What only sounds like a yes. */
+    neither: phrases(
+      'yeah right | please confirm | confirm please | correct it | correct this | correct that',
+    ),
     no: phrases(`no | n | nope | nah | no thanks | no thank you | dont | do not | dont do it | do not do it | not right
       | thats wrong | that is wrong | wrong | incorrect | thats not right | that is not right | rather not | better not
       | no way | i disagree | negative`),

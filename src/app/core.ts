@@ -130,7 +130,7 @@ function offersIn({ directory }: ReturnType<typeof servicesOf>): Offers | null {
 /** What happens in private stays there; whatever several people read is the desk's. */
 function turnsOf(conversations: ConversationRoom, desk: Conversations): Conversations {
   return {
-    receive: async (turn) => (turn.group === null ? conversations : desk).receive(turn),
+    receive: (turn) => (turn.group === null ? conversations : desk).receive(turn),
   }
 }
 

@@ -23,10 +23,7 @@ export const vocabulary: Vocabulary = {
     phrases: everyLanguage(({ smalltalk }) => smalltalk[topic]),
   })),
   // Also flows that the menu does not offer: whoever asks "why am I locked" is understood.
-  flows: [...assistant.dialogs.values()].flatMap(({ id, entry }) => {
-    const words = entry?.(locales[0])
-    return words === undefined ? [] : [{ flow: id, ...words }]
-  }),
+  flows: [...assistant.dialogs.values()].flatMap(({ entry }) => entry?.(locales[0]) ?? []),
   languages: locales.map((locale) => ({
     locale,
     names: everyLanguage((texts) => texts.languages[locale]),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AuthenticationError } from 'botframework-connector'
-import type { Activity, InvokeResponse, TurnContext } from 'botbuilder'
+import type { Activity, InvokeResponse } from 'botbuilder'
 import type { Conversations, Turn } from '../conversation/turn.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -12,7 +12,7 @@ import {
 } from '../ports/web-handler.ts'
 import { createTraffic } from '../traffic.ts'
 import { turnOf } from './activity-in.ts'
-import type { RoutingAdapter } from './adapter.ts'
+import type { Delivery, RoutingAdapter } from './adapter.ts'
 import { isExecute, readActivity } from './incoming.ts'
 import { acceptPress, rejectPress, repliesOf, sendReplies } from './reply-out.ts'
 
@@ -84,21 +84,21 @@ export function createBot(deps: BotDeps): Bot {
 function answering(
   deps: BotDeps,
   local: { readonly source: string | null } | null,
-): (context: TurnContext) => Promise<void> {
+): (delivery: Delivery) => Promise<void> {
   const receivedAt = deps.clock.now()
-  return async (context) => {
-    const { activity } = context
+  return async (delivery) => {
+    const { activity } = delivery
     const read = turnOf(activity, receivedAt, local !== null)
     if (read === null) return
     const turn = { ...read, source: local?.source ?? null }
     if (isExecute(activity) && !isOfOurCards(turn)) {
-      await context.sendActivity(rejectPress())
+      await delivery.reply(rejectPress())
       return
     }
     const said = await deps.conversations.receive(turn)
     const replies = said.flatMap((each) => repliesOf(each, activity.channelId))
     if (isExecute(activity)) replies.push(acceptPress())
-    await send(deps, context, replies)
+    await send(deps, delivery, replies)
   }
 }
 
@@ -109,14 +109,14 @@ function isOfOurCards({ submission, group }: Turn): boolean {
 /** Sends without throwing: the turn is committed, and an error would make the channel deliver the activity again. */
 async function send(
   { log }: BotDeps,
-  context: TurnContext,
+  { activity, reply }: Delivery,
   replies: Partial<Activity>[],
 ): Promise<void> {
   const warn = (error: unknown): void => {
-    log.warn('a reply could not be delivered', { channel: context.activity.channelId, error })
+    log.warn('a reply could not be delivered', { channel: activity.channelId, error })
   }
   try {
-    await sendReplies(replies, (reply) => context.sendActivity(reply), warn)
+    await sendReplies(replies, reply, warn)
   } catch (error) {
     warn(error)
   }

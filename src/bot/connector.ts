@@ -39,13 +39,14 @@ export function createConnector({
   transport,
   token,
 }: ConnectorTarget): ConnectorClient {
-  const base = `${serviceUrl.replace(/(?<!\/)\/+$/u, '')}/v3/conversations`
-  const at = (...parts: readonly string[]): URL =>
-    new URL([base, ...parts.map(encodeURIComponent)].join('/'))
-  const get = (url: URL): Promise<unknown> =>
-    transport.call({ method: 'GET', url, body: null, token })
-  const write = async (method: 'POST' | 'PUT', url: URL, body: object): Promise<Resource> => {
-    const answer = await transport.call({ method, url, body, token })
+  const service = new URL(serviceUrl)
+  const base = `${service.pathname.replace(/(?<!\/)\/+$/u, '')}/v3/conversations`
+  const at = (...parts: readonly string[]): string =>
+    [base, ...parts.map(encodeURIComponent)].join('/')
+  const get = (path: string): Promise<unknown> =>
+    transport.call({ method: 'GET', service, path, body: null, token })
+  const write = async (method: 'POST' | 'PUT', path: string, body: object): Promise<Resource> => {
+    const answer = await transport.call({ method, service, path, body, token })
     return { ...objectIn(answer), id: textIn(objectIn(answer)['id'], 2_000) }
   }
   return asClient({
@@ -55,8 +56,8 @@ export function createConnector({
     updateActivity: (id, activityId, activity) =>
       write('PUT', at(id, 'activities', activityId), activity),
     deleteActivity: async (id, activityId) => {
-      const url = at(id, 'activities', activityId)
-      await transport.call({ method: 'DELETE', url, body: null, token })
+      const path = at(id, 'activities', activityId)
+      await transport.call({ method: 'DELETE', service, path, body: null, token })
     },
     createConversation: (parameters) => write('POST', at(), parameters),
     getConversationMembers: (id) => get(at(id, 'members')),
@@ -100,10 +101,11 @@ const mute: ChannelService = {
   getConversationPagedMembers: nowhere,
 }
 
-function paged(url: URL, { pageSize, continuationToken }: PageOptions): URL {
-  if (pageSize !== undefined) url.searchParams.set('pageSize', String(pageSize))
-  if (continuationToken !== undefined) url.searchParams.set('continuationToken', continuationToken)
-  return url
+function paged(path: string, { pageSize, continuationToken }: PageOptions): string {
+  const query = new URLSearchParams()
+  if (pageSize !== undefined) query.set('pageSize', String(pageSize))
+  if (continuationToken !== undefined) query.set('continuationToken', continuationToken)
+  return query.size === 0 ? path : `${path}?${query.toString()}`
 }
 
 function asClient(conversations: ChannelService): ConnectorClient {

@@ -99,7 +99,7 @@ function suggested(choice: Choice): CardAction {
 }
 
 function stepOf(said: Said): { type: string } & Record<string, unknown> {
-  const { step, heard, resendAt } = said
+  const { step, heard, resendInSeconds } = said
   const { flow, prompt, stack } = step
   const again = said.choices.find(({ id }) => id === 'resend')
   return {
@@ -108,9 +108,9 @@ function stepOf(said: Said): { type: string } & Record<string, unknown> {
     prompt,
     stack: [...stack],
     ...(heard === undefined ? {} : { heard }),
-    ...(again === undefined || resendAt === undefined
+    ...(again === undefined || resendInSeconds === undefined
       ? {}
-      : { resend: { label: again.label, at: resendAt } }),
+      : { resend: { label: again.label, inSeconds: resendInSeconds } }),
   }
 }
 

@@ -81,7 +81,10 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     if (activity.serviceUrl === this.#deps.local.serviceUrl) throw forbidden()
     const claimsIdentity = await this.#identify(activity, header)
     if (!this.#isAllowedTenant(activity)) throw forbidden()
-    const mayCall = this.#mayCall(activity.serviceUrl)
+    // A service that a client was made for has passed the rule.
+    const { serviceUrl } = activity
+    const mayCall =
+      this.#clients.has(this.#keyOf(serviceUrl, this.#cloud.scope)) || this.#mayCall(serviceUrl)
     // In anonymous mode there is no bot token to leak, so any caller may get replies inside the HTTP response.
     const isInline = this.#deps.settings.appId === '' && activity.deliveryMode === 'expectReplies'
     if (!mayCall && !isInline) throw forbidden()
@@ -146,9 +149,12 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     )
   }
 
+  #keyOf(serviceUrl: string, audience: string): string {
+    return serviceUrl === this.#deps.local.serviceUrl ? serviceUrl : `${serviceUrl} ${audience}`
+  }
+
   #clientFor(serviceUrl: string, audience: string): ConnectorClient {
-    const key =
-      serviceUrl === this.#deps.local.serviceUrl ? serviceUrl : `${serviceUrl} ${audience}`
+    const key = this.#keyOf(serviceUrl, audience)
     const known = this.#clients.get(key)
     if (known !== undefined) return known
     if (!this.#mayCall(serviceUrl)) throw forbidden()

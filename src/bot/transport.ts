@@ -34,7 +34,10 @@ export async function asServiceError<T>(work: () => Promise<T>): Promise<T> {
 /** One call of a channel's service. */
 export interface ConnectorCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  readonly url: URL
+  /** Scheme, host and port; its path counts for nothing. */
+  readonly service: URL
+  /** With its query, encoded. */
+  readonly path: string
   readonly body: object | null
   /** Fetches the bearer token, within the call's time limit; null in anonymous mode. */
   readonly token: () => Promise<string | null>
@@ -74,20 +77,23 @@ export function createTransport({ limitMs }: { readonly limitMs: number }): Tran
   }
 
   async function call(request: ConnectorCall): Promise<unknown> {
-    const endsAt = performance.now() + limitMs
-    const signal = AbortSignal.timeout(limitMs)
-    const agent = request.url.protocol === 'https:' ? agents['https:'] : agents['http:']
+    const agent = request.service.protocol === 'https:' ? agents['https:'] : agents['http:']
+    const limit: Limit = { endsAt: performance.now() + limitMs, giveUp: null }
+    // An AbortSignal.timeout() outlives the call by its whole limit and hangs listeners on the request: 3 % of a turn.
+    const timer = setTimeout(() => limit.giveUp?.(new Error('no answer in time')), limitMs)
     try {
-      const token = await within(signal, request.token())
+      const token = await within(limit, request.token())
       for (;;) {
-        const answer = await exchange(request, { agent, token, signal })
+        const answer = await exchange(request, { agent, token, limit })
         if (answer.status !== 429) return contentOf(answer)
-        if (performance.now() + answer.retryAfterMs >= endsAt)
+        if (performance.now() + answer.retryAfterMs >= limit.endsAt)
           throw new ChannelRefusal(answer.status)
-        await wait(answer.retryAfterMs, undefined, { signal })
+        await wait(answer.retryAfterMs)
       }
     } catch (error) {
       throw error instanceof ServiceError ? error : unreachable(error)
+    } finally {
+      clearTimeout(timer)
     }
   }
 
@@ -100,24 +106,35 @@ export function createTransport({ limitMs }: { readonly limitMs: number }): Tran
   }
 }
 
+/** When a call has to be over, and what ends the step of it that is under way then. */
+interface Limit {
+  /** As `performance.now()` counts. */
+  readonly endsAt: number
+  giveUp: ((reason: Error) => void) | null
+}
+
 interface Way {
   readonly agent: http.Agent
   readonly token: string | null
-  readonly signal: AbortSignal
+  readonly limit: Limit
 }
 
-function exchange(call: ConnectorCall, { agent, token, signal }: Way): Promise<Answer> {
+function exchange(call: ConnectorCall, { agent, token, limit }: Way): Promise<Answer> {
+  const { service, path, method } = call
   const body = call.body === null ? null : Buffer.from(JSON.stringify(call.body))
   const headers = {
     accept: 'application/json',
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(body === null ? {} : { 'content-type': 'application/json', 'content-length': body.length }),
   }
+  const { hostname, port } = service
+  const options = { hostname: hostname.replace(/^\[|\]$/g, ''), port, path, method, agent, headers }
   return new Promise((resolve, reject) => {
-    const open = call.url.protocol === 'https:' ? https.request : http.request
-    const request = open(call.url, { method: call.method, agent, headers, signal }, (response) => {
+    const open = service.protocol === 'https:' ? https.request : http.request
+    const request = open(options, (response) => {
       readAnswer(response).then(resolve, reject)
     })
+    limit.giveUp = (reason) => request.destroy(reason)
     request.on('error', reject)
     request.end(body)
   })
@@ -169,10 +186,9 @@ function unreachable(cause: unknown): ServiceError {
 }
 
 /** The SDK's token request has no time limit of its own. */
-async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  const late = new Promise<never>((_resolve, reject) => {
-    const onAbort = (): void => reject(new Error('no token in time'))
-    signal.addEventListener('abort', onAbort, { once: true })
+function within<T>(limit: Limit, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    limit.giveUp = reject
+    work.then(resolve, reject)
   })
-  return Promise.race([work, late])
 }

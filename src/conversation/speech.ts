@@ -106,16 +106,22 @@ function utter(turn: TurnContext, response: Response): Said {
   }
 }
 
+/** The steps in which is told how long a new message is still to be waited for. */
+const resendStepMs = 5_000
+
 /** What goes along with a message where there is some of it. */
 function alongside(
-  { record: { event } }: TurnContext,
+  { record: { event }, work: { now } }: TurnContext,
   { isVerbatim = false, resendAt = null }: View,
   { tellsNotice }: Response,
-): Pick<Said, 'isVerbatim' | 'event' | 'resendAt'> {
+): Pick<Said, 'isVerbatim' | 'event' | 'resendInSeconds'> {
   return {
     ...(isVerbatim ? { isVerbatim } : {}),
     ...(event === null ? {} : { event }),
-    ...(tellsNotice && resendAt !== null ? { resendAt } : {}),
+    // A moment would differ between two people who are told the same.
+    ...(tellsNotice && resendAt !== null
+      ? { resendInSeconds: Math.ceil((resendAt - now) / resendStepMs) * (resendStepMs / 1_000) }
+      : {}),
   }
 }
 

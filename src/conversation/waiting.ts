@@ -1,6 +1,6 @@
 import type { Assistant } from '../flow/assistant.ts'
 import type { NextStep, ViewInput } from '../flow/dialog.ts'
-import { startOf, type FlowId } from '../flow/flow-call.ts'
+import type { FlowId } from '../flow/flow-call.ts'
 import type { Choice, Step, View } from '../flow/reply.ts'
 import { callersWaiting, dialogOf, menuPlace, type Place } from './place.ts'
 
@@ -48,8 +48,8 @@ function nextSteps(
   const entryOf = (flow: FlowId, more: readonly string[] = []): readonly NextStep[] => {
     const entry = dialogOf(assistant, flow).entry?.(locale)
     if (entry == null || isUnable(assistant, flow)) return []
-    const { label, also } = entry
-    return [{ id: `start:${flow}`, label, also: [...also, ...more], ...startOf(flow) }]
+    // The same object each time where nothing is added: its phrases were cut before the first turn.
+    return more.length === 0 ? [entry] : [{ ...entry, also: [...entry.also, ...more] }]
   }
   // What was offered alone is taken with a yes.
   const yes = offered.length === 1 ? assistant.yesItself : []

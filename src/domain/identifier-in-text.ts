@@ -17,6 +17,7 @@ import { parseAccountId } from './account-id.ts'
 import { parseMobile } from './mobile.ts'
 import { readCode } from './one-time-code.ts'
 import { parseServerIp } from './server-ip.ts'
+import { mayHoldValue } from './typed-text.ts'
 
 /** The signs of a local part: RFC 5322's, and letters of scripts with spaces between words. */
 const localSign = "[\\p{L}\\p{M}\\p{N}.!#$%&'*+/=?^_`{|}~-]"
@@ -203,6 +204,7 @@ export type IdentifierKind = 'mobile' | 'account-id' | 'server-ip' | 'code'
  * @returns the only kind that fits, or null; the value itself is for that kind's own parser to read
  */
 export function recogniseIdentifier(text: string, defaultRegion: string): IdentifierKind | null {
+  if (!mayHoldValue(text)) return null
   if (isServerIp(text)) return 'server-ip'
   const kinds: readonly (readonly [IdentifierKind, boolean])[] = [
     ['mobile', parseMobile(text, defaultRegion).outcome === 'parsed'],

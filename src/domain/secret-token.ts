@@ -88,6 +88,18 @@ const usualThings: readonly RegExp[] = [
   /^[\w.+-]{1,64}@\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\S*)?$/,
   /^[\w.+-]{1,64}@[a-z][\w.-]{0,60}:(?:[~/]\S*|\d{1,5})$/i,
   /^[\w.-]{1,64}@[\w-]+(?:\.[\w-]+)+:[\w./~-]+$/i,
+  // Prompts, classes of a program, ciphers, and machines with their region.
+  /^\[[a-z][\w.-]*@[\w.-]+$/i,
+  /^(?:[a-z]\w*\.){2,}[\w$]+(?::\d+)?$/,
+  /^(?:tls|ssl)v?[\d.]+\/[a-z\d-]+$/i,
+  /^[a-z]{2,8}-[0-9a-f]{6,}@[a-z]+(?:-[a-z\d]+)*$/,
+  /^[a-z]{2}-[a-z]+-\d[a-z]?\/[a-z\d.-]+$/,
+  // Shared folders, and folders given to a variable.
+  /^\\\\[\w.-]+(?:\\[\w.$-]+)+$/,
+  /^[A-Z_]{2,}=(?:[\w.:$~-]*\/)+[\w.:$~-]*$/,
+  // Cells and formulas.
+  /^\$?[A-Z]{1,2}\$?\d+:\$?[A-Z]{1,2}\$?\d+$/,
+  /^[a-z]\d{0,3}(?:[-+*/=][a-z]?\d{1,3}){2,}$/i,
   // Numbers as spreadsheets write them, weeks, times and places.
   /^[-+]?\d+(?:\.\d+)?e[-+]?\d+$/i,
   /^\d{4}-?w\d{1,2}(?:-\d)?$/i,
@@ -141,12 +153,34 @@ function isOtherThing(token: string): boolean {
   )
 }
 
+/** Signs that put words and numbers in order: labels, lists, brackets, folders, arrows. */
+const order = /[:;,?="()[\]{}|<>/\\]|-(?=>)|#(?=\d)/g
+
+/** A word in one of the usual cases, with a number behind it or not, or a number with a unit. */
+const plainPart = /^[a-z]*\d{0,6}$|^\d+[a-z]{1,4}$/i
+const randomCase = /[a-z][A-Z]{1,2}\d|[A-Z][a-z][A-Z]|\d[A-Z][a-z][A-Z]/
+
+/**
+ * Whether a token is words and numbers in an order of two signs or more: `Re:[Case#1042]Login`, `name:Li;age:30`,
+ * `=SUM(A1:B20)`. A part that mixes letters and digits as no word does makes it none.
+ */
+function isOrdered(token: string): boolean {
+  const inner = token.replace(/^["'“‘]{1,4}|["'”’:,;.!?]{1,4}$/gu, '')
+  const isPlain = !/[!$^~`]/.test(inner) && !randomCase.test(inner)
+  if (!isPlain || (inner.match(order)?.length ?? 0) < 2) return false
+  return token.split(/[^\p{L}\d]+/u).every((part) => plainPart.test(part))
+}
+
 /** Whether a token that was not announced is such a thing, or an order number, a file, a version, a user name. */
 export function isUsualThing(token: string): boolean {
   // `User2024!`: with nothing else between letters and digits, the mark is as likely a password's as a sentence's.
   const isPlain = !/[-_./:#]/.test(token)
   const bare = isPlain && token.endsWith('!') ? token : withoutWrapping(token)
-  return isOtherThing(token) || usualThings.some((shape) => shape.test(token) || shape.test(bare))
+  return (
+    isOtherThing(token) ||
+    isOrdered(token) ||
+    usualThings.some((shape) => shape.test(token) || shape.test(bare))
+  )
 }
 
 /** Characters of scripts with spaces between words; a Chinese sentence is no token. */
@@ -185,7 +219,7 @@ export function isSecretToken(token: string): boolean {
 export function isGlaringToken(token: string): boolean {
   const bare = withoutWrapping(withoutMarkup(token))
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[!@#$%^&*?~+=<>|\\`]/]
-  return kinds.every((kind) => kind.test(bare)) && isSecretToken(bare)
+  return kinds.every((kind) => kind.test(bare)) && isSecretToken(bare) && !isUsualThing(token)
 }
 
 /** Whether a word behind "password is" could be one: 4 to 64 letters with digits or signs, and no other known thing. */

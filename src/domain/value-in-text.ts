@@ -12,7 +12,7 @@ import {
 import { findIn, meantIn, valueRead, type Found, type ValueRead } from './found-value.ts'
 import { parseMobile, type MobileRefusal } from './mobile.ts'
 import { readCode } from './one-time-code.ts'
-import { typedText } from './typed-text.ts'
+import { mayHoldValue, typedText } from './typed-text.ts'
 
 /** What a value can be. */
 export type ValueKind = 'mobile' | 'email' | 'account-id' | 'server-ip' | 'code'
@@ -195,6 +195,7 @@ export function valuesIn(
   text: string,
   rules: ValueRules,
 ): readonly { readonly kind: ValueKind; readonly values: readonly string[] }[] {
+  if (!mayHoldValue(text)) return []
   const reads = [
     ['email', readEmail(text)],
     ['server-ip', readServerIp(text, rules)],

@@ -34,11 +34,8 @@ export interface Closing {
 /** A button under a closing or in the menu: starting a flow. */
 export type NextStep = Choice & FlowCall
 
-/** How a flow is found from the menu and from free words. */
-export interface Entry {
-  readonly label: string
-  /** Whole phrases and weighted keywords that mean this flow. */
-  readonly also: readonly string[]
+/** How a flow is found from the menu and from free words: the menu's button, which starts it. */
+export type Entry = NextStep & {
   /** What else means it where a button offers it: alone, these words would mean too much. */
   readonly button: readonly string[]
 }
@@ -72,7 +69,7 @@ export interface Dialog {
   readonly retellsClosings: boolean
   /** Null for a sub-flow, which always returns to a caller. */
   readonly closing: ((output: unknown, locale: Locale, moment: Moment) => Closing) | null
-  /** Null for a flow that only others call. */
+  /** How it is found from the menu and from free words, the same object each time; null for a flow that only others call. */
   readonly entry: ((locale: Locale) => Entry) | null
   /** The choices that its catalogue has words for. */
   readonly choices: readonly Choice[]
@@ -135,7 +132,15 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
   const also = inEveryLocale(wordsWith('entry'))
   const button = inEveryLocale(wordsWith('button'))
   const onButton = [...also, ...button]
-  const entries = inEachLocale((locale): Entry => ({ label: texts(locale).name, also, button }))
+  const stepWith = (phrases: readonly string[]) =>
+    inEachLocale((locale) => ({
+      id: `start:${id}`,
+      label: texts(locale).name,
+      also: phrases,
+      ...startOf(id),
+    }))
+  const plain = stepWith(also)
+  const entries = inEachLocale((locale): Entry => ({ ...plain[locale], button }))
   return {
     version: 1,
     migrations: {},
@@ -147,13 +152,8 @@ export function defineDialog<TContext, TPrompt extends string, TOutput>(
     logic: pureLogicOf(parts.machine),
     name: (locale: Locale) => texts(locale).name,
     entry: texts(locales[0]).entry === undefined ? null : (locale: Locale) => entries[locale],
-    choices: catalogue.choices,
-    start: inEachLocale((locale) => ({
-      id: `start:${id}`,
-      label: texts(locale).name,
-      also: onButton,
-      ...startOf(id),
-    })),
+    choices: [...catalogue.choices, ...locales.map((locale) => entries[locale])],
+    start: stepWith(onButton),
   } as unknown as DefinedDialog
 }
 

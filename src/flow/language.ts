@@ -13,6 +13,10 @@ export interface SentenceWords {
   readonly contrasts: readonly string[]
   /** A part of a sentence that says what is not the matter, or done already; written without spaces in Chinese. */
   readonly settled: readonly RegExp[]
+  /** A part of a sentence that speaks of another's account or password: "my steam account". */
+  readonly elses: readonly RegExp[]
+  /** A question whether a human answers; written without spaces in Chinese. */
+  readonly identity: readonly RegExp[]
   /** Phrases that say a thing is not wanted. */
   readonly refusals: readonly string[]
   /** How a question about the assistant's own question begins. */
@@ -33,12 +37,17 @@ export interface SentenceWords {
 /** What words stand for, by the name of the thing. */
 export type ConceptWords = Readonly<Record<string, readonly string[]>>
 
+/** The concept of what is another's, which {@link SentenceWords.elses} names and no phrase does. */
+export const elses = 'elses'
+
 /** Which concepts speak for an intent, and which against it. */
 export interface Evidence {
   readonly needs: readonly (readonly string[])[]
   /** What it must name besides before it is acted on without asking. */
   readonly shows?: readonly (readonly string[])[]
   readonly against: readonly string[]
+  /** What people who say this easily mean instead, by flow. */
+  readonly twins?: readonly string[]
 }
 
 /** How people say, in one language, what is understood everywhere. */
@@ -69,4 +78,6 @@ export interface ConsentWords {
   readonly noSigns: readonly string[]
   /** What may stand beside a yes or a no and changes nothing. */
   readonly courtesies: readonly string[]
+  /** Whole phrases that only sound like a yes: "yeah right". */
+  readonly neither: readonly string[]
 }

@@ -106,8 +106,8 @@ export const saidSchema = z.object({
   mention: mention.optional(),
   /** An event that goes along, where the channel knows events (Bot Framework's handoff protocol). */
   event: chatEvent.optional(),
-  /** From when on the choice `resend` does something, epoch ms; left out while nobody was too early. */
-  resendAt: z.number().optional(),
+  /** How long until the choice `resend` does something, in steps of five seconds; left out while nobody was too early. */
+  resendInSeconds: z.number().optional(),
 })
 
 /** One message of the assistant, in words and before any channel's own form. */

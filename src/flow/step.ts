@@ -46,8 +46,9 @@ export function enter(dialog: Dialog, input: FlowInput, run: string): Stepped {
  * @throws Error when a state breaks the rules of flow-setup.ts: a bug, not a refusal
  */
 export function step({ dialog, stored, snapshot: before }: LiveFlow, event: FlowEvent): Stepped {
-  const isTaken = before.can(event)
   const [snapshot, actions] = transition(dialog.logic, before, event)
+  // Asking first would run every guard, and with it the reading of the answer, twice.
+  const isTaken = snapshot !== before || actions.length > 0 || before.can(event)
   const rest = restOf(dialog, snapshot, actions)
   const { value, context } = snapshot
   const flow = { dialog, stored: { ...stored, value, context }, snapshot, prompt: promptAt(rest) }

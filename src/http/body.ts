@@ -7,6 +7,8 @@ const maxBodyBytes = 256 * 1024
 /** The most that is read of a body that is too large, bytes. */
 const maxDiscardedBytes = 4 * 1024 * 1024
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** A body, or the status that refuses it: 400 malformed, 413 too large, 415 an unsupported content type. */
 export type Body =
   | { readonly outcome: 'read'; readonly value: unknown }
@@ -24,6 +26,8 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   if (bytes.length === 0) return { outcome: 'read', value: null }
   const encoding = request.headers['content-encoding'] ?? 'identity'
   if (encoding.toLowerCase() !== 'identity') return refused(415)
+  if (request.headers['content-type'] === 'application/json')
+    return parse(bytes, 'application/json')
   const [contentType = '', ...parameters] = (request.headers['content-type'] ?? '')
     .toLowerCase()
     .split(';')
@@ -39,7 +43,7 @@ function isUtf8(parameter: string): boolean {
 
 function parse(bytes: Buffer, contentType: string): Body {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = utf8.decode(bytes)
     if (contentType === 'application/json' || contentType.endsWith('+json')) {
       return { outcome: 'read', value: parseJson(text) }
     }
@@ -58,21 +62,27 @@ function form(text: string): Body {
   return { outcome: 'read', value: Object.fromEntries(entries) }
 }
 
-async function collect(request: IncomingMessage): Promise<Buffer | 400 | 413> {
+/** By its events: an iterator over them takes a promise and a listener more for every chunk. */
+function collect(request: IncomingMessage): Promise<Buffer | 400 | 413> {
   const chunks: Buffer[] = []
   let size = 0
-  try {
-    for await (const chunk of request) {
-      const bytes = Buffer.from(chunk)
+  return new Promise((resolve) => {
+    request.on('data', (bytes: Buffer) => {
       size += bytes.length
-      // What is too large is read on for a while: an answer before its end would be lost in a reset connection.
-      if (size > maxDiscardedBytes) return 413
       if (size <= maxBodyBytes) chunks.push(bytes)
-    }
-  } catch {
-    return 400
-  }
-  return size > maxBodyBytes ? 413 : Buffer.concat(chunks)
+      // What is too large is read on for a while: an answer before its end would be lost in a reset connection.
+      if (size <= maxDiscardedBytes) return
+      request.destroy()
+      resolve(413)
+    })
+    request.on('end', () => {
+      const [only] = chunks
+      if (size > maxBodyBytes) resolve(413)
+      else resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks))
+    })
+    request.on('error', () => resolve(400))
+    request.on('close', () => resolve(400))
+  })
 }
 
 function refused(status: 400 | 413 | 415): Body {

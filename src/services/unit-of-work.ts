@@ -185,8 +185,8 @@ export function beginWork(store: Store, now: number): UnitOfWork {
   const held: Held = { store, cache: {}, reads: store, brought: new Set() }
   return {
     now,
-    expect: async (likely) => expect(held, likely),
-    get: async (collection, key) => get(held, collection, key),
+    expect: (likely) => expect(held, likely),
+    get: (collection, key) => get(held, collection, key),
     find: async (collection, index, value) =>
       keepAll(held, collection, await held.reads.find(collection, index, { value })),
     async findAll(collection, index, value) {
@@ -203,10 +203,10 @@ export function beginWork(store: Store, now: number): UnitOfWork {
       if (held.cache[collection]?.get(key)?.row !== null)
         stage(held, collection, { key, row: null })
     },
-    note: async (fact) => note(held, { ...fact, at: now }),
+    note: (fact) => note(held, { ...fact, at: now }),
     hasPosted: () => stagedIn(held.cache, 'outbox').length > 0,
     asks: () =>
       stagedIn(held.cache, 'intents').flatMap(({ base, row }) => (base === 0 && row) || []),
-    commit: async () => commit(held),
+    commit: () => commit(held),
   }
 }

@@ -1,11 +1,12 @@
 import { editDistance } from './edit-distance.ts'
+import { elses } from '../flow/language.ts'
 import type { Lexicon } from './lexicon.ts'
 
 /** What the classifier looks at, besides the letters: things a word stands for, by name, as phrases of all languages. */
 export type Concepts = Readonly<Record<string, readonly string[]>>
 
 /** How many features there are; each n-gram is hashed to one of them. */
-export const featureCount = 32_768
+export const featureCount = 57_344
 
 /** Words in longer texts are left out: a story says what it wants in its first hundred words. */
 const mostTokens = 160
@@ -52,7 +53,8 @@ export function createConceptReader(
   const conceptOf = conceptTable(lexicon, concepts)
   return (text) => {
     const parts = lexicon.clausesOf(text).flatMap((clause) => lexicon.partsOf(clause))
-    return new Set(parts.filter((part) => !lexicon.isSettled(part)).flatMap(conceptOf))
+    const named = parts.filter((part) => !lexicon.isSettled(part)).flatMap(conceptOf)
+    return new Set(parts.some(lexicon.isElses) ? [...named, elses] : named)
   }
 }
 

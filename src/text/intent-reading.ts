@@ -15,19 +15,31 @@ interface Thresholds {
   readonly answer: number
 }
 
-const atMenu: Thresholds = { flow: 0.9, answer: 0.5 }
+const atMenu: Thresholds = { flow: 0.7, answer: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
 const insideFlow: Thresholds = { flow: 0.75, answer: 0.75 }
 
-/** What is likelier than this is worth being named in a question back. */
-const near = 0.06
+/** From which probability on a situation is answered though the text does not name it: it begins nothing. */
+const plainSituation = 0.6
 
-/** What is likelier than this is asked about though the text does not name it. */
+/** Help is offered by name only; any other word comes near it. */
+const sureHelp = 0.7
+
+/** A situation so likely beside a flow that is not sure is answered: its answer offers the flow, too. */
+const besideFlow = 0.15
+
+/** What is likelier than this is worth being named in a question back. */
+const near = 0.1
+
+/** What the likeliest must reach for a question back. */
+const worthAsking = 0.15
+
+/** What is likelier than this is asked about though the text does not name it, or says that it is not wanted. */
 const alone = 0.7
 
 /** What all that can be helped with must be likelier than together, for a question back. */
-const inScope = 0.55
+const inScope = 0.6
 
 interface Ranked {
   readonly label: string
@@ -51,8 +63,14 @@ interface Sight {
   readonly flowOf: (label: string) => FlowId | null
   /** Whether the text names what the intent is about. */
   readonly isNamed: (label: string) => boolean
-  /** Whether it names that and nothing that speaks against it. */
+  /** Whether it names something that speaks against the intent. */
+  readonly isAgainst: (label: string) => boolean
+  /** Whether it names what the intent is about and nothing that speaks against it. */
   readonly isEvident: (label: string) => boolean
+  /** What is easily meant instead and is asked about beside it. */
+  readonly twinOf: (label: string) => readonly string[]
+  /** Whether it says that something is not wanted: nothing is begun then. */
+  readonly isRefusal: boolean
 }
 
 /** What a text wants by the classifier: acted on when sure, asked back when two or three are near, otherwise null. */
@@ -64,8 +82,8 @@ export function intentReading({
   flows,
 }: Intents): Reading {
   const flowOf = (label: string): FlowId | null => flows.find((flow) => flow === label) ?? null
+  const twinOf = (label: string) => evidence[label]?.twins ?? []
   return (hearing) => {
-    if (hearing.lexicon.isRefusal(hearing.tokens)) return null
     const shares = model.score(featuresOf(hearing.text))
     const ranked = model.classes
       .map((label, index): Ranked => ({ label, share: shares[index] ?? 0 }))
@@ -74,12 +92,13 @@ export function intentReading({
     const names = (groups: Evidence['needs']): boolean =>
       groups.every((group) => group.some((concept) => concepts.has(concept)))
     const isNamed = (label: string): boolean => names(evidence[label]?.needs ?? [])
-    const isEvident = (label: string): boolean => {
-      const { shows = [], against = [] } = evidence[label] ?? {}
-      return isNamed(label) && names(shows) && !against.some((concept) => concepts.has(concept))
-    }
+    const isAgainst = (label: string): boolean =>
+      evidence[label]?.against.some((concept) => concepts.has(concept)) ?? false
+    const isEvident = (label: string): boolean =>
+      isNamed(label) && names(evidence[label]?.shows ?? []) && !isAgainst(label)
     const limits = isMenu(hearing) ? atMenu : insideFlow
-    const sight = { ranked, limits, flowOf, isNamed, isEvident }
+    const isRefusal = hearing.lexicon.isRefusal(hearing.tokens)
+    const sight = { ranked, limits, flowOf, isNamed, isAgainst, isEvident, twinOf, isRefusal }
     return sure(sight) ?? (hearing.expects === 'choice' ? askedBack(sight) : null)
   }
 }
@@ -93,13 +112,33 @@ function situationOf(label: string): SituationId | null {
   return situations.find((situation) => situation === label) ?? null
 }
 
-function sure({ ranked: [best], limits, flowOf, isEvident }: Sight): Understood | null {
-  if (best === undefined || best.share < limits.answer || !isEvident(best.label)) return null
+function sure(sight: Sight): Understood | null {
+  const { ranked, limits, flowOf, isEvident, isRefusal } = sight
+  const [best] = ranked
+  if (best === undefined) return null
   const { label, share } = best
   const flow = flowOf(label)
-  if (flow !== null) return share >= limits.flow ? { kind: 'flow', flow } : null
-  const isOutOfPlace = label === 'outside' && limits !== atMenu
-  return isOutOfPlace ? null : answered(label)
+  if (flow !== null) {
+    return share >= limits.flow && !isRefusal && isEvident(label) ? { kind: 'flow', flow } : null
+  }
+  return isAnswerable(best, sight) ? answered(label) : null
+}
+
+/** Whether what begins nothing is likely enough to be answered. */
+function isAnswerable(best: Ranked, sight: Sight): boolean {
+  const { limits, isEvident, isRefusal } = sight
+  const { label, share } = best
+  if (label === 'outside') return share >= limits.answer && limits === atMenu
+  const least = label === 'help' ? Math.max(limits.answer, sureHelp) : limits.answer
+  const isClear = share >= least && isEvident(label) && (limits === atMenu || !isRefusal)
+  return isClear || isPlainSituation(best, sight)
+}
+
+/** A situation that is likely without being named. */
+function isPlainSituation({ label, share }: Ranked, { limits, isAgainst }: Sight): boolean {
+  return (
+    limits === atMenu && situationOf(label) !== null && share >= plainSituation && !isAgainst(label)
+  )
 }
 
 /** What begins nothing: a situation, help, or friendliness. */
@@ -111,26 +150,52 @@ function answered(label: string): Understood | null {
   return topic === undefined ? null : { kind: 'smalltalk', topic }
 }
 
-function askedBack({ ranked, limits, flowOf, isNamed, isEvident }: Sight): Understood | null {
-  const helped = ranked.filter(
-    ({ label }) => flowOf(label) !== null || (situationOf(label) !== null && label !== 'outside'),
-  )
+const isHelped = (label: string): boolean => label !== 'outside' && situationOf(label) !== null
+
+function askedBack(sight: Sight): Understood | null {
+  const { ranked, flowOf, isRefusal } = sight
+  const helped = ranked.filter(({ label }) => flowOf(label) !== null || isHelped(label))
   const together = helped.reduce((sum, { share }) => sum + share, 0)
   const [best] = helped
   if (best === undefined || together < inScope) return null
-  const situation = situationOf(best.label)
-  if (situation !== null) {
-    return limits === atMenu && isEvident(best.label) ? { kind: 'situation', situation } : null
-  }
-  const candidates = helped
+  if (situationOf(best.label) !== null) return likelySituation(best, sight)
+  if ((isRefusal && best.share < alone) || best.share < worthAsking) return null
+  return situationBeside(helped, sight) ?? question(helped, sight)
+}
+
+/** The answer to the likeliest situation, at the menu and where the text speaks for it. */
+function likelySituation(best: Ranked, sight: Sight): Understood | null {
+  const isMeant = sight.isEvident(best.label) || isPlainSituation(best, sight)
+  return sight.limits === atMenu && isMeant ? answered(best.label) : null
+}
+
+/** The answer to a situation that stands beside a flow which is not sure. */
+function situationBeside(helped: readonly Ranked[], sight: Sight): Understood | null {
+  const { limits, isEvident } = sight
+  const [best] = helped
+  if (best === undefined || limits !== atMenu || best.share >= limits.flow) return null
+  const beside = helped
+    .slice(0, 3)
+    .find(
+      ({ label, share }) => situationOf(label) !== null && share >= besideFlow && isEvident(label),
+    )
+  return beside === undefined ? null : answered(beside.label)
+}
+
+/** "Did you mean A or B?", of the flows among what can be helped with. */
+function question(helped: readonly Ranked[], sight: Sight): Understood | null {
+  const { limits, flowOf, isNamed, isAgainst, twinOf } = sight
+  const labels = helped
     .filter(
       ({ label, share }) =>
-        share >= near && (isNamed(label) || (limits === atMenu && share >= alone)),
+        share >= near &&
+        ((isNamed(label) && !isAgainst(label)) || (limits === atMenu && share >= alone)),
     )
-    .flatMap(({ label }): readonly Meant[] => {
-      const flow = flowOf(label)
-      return flow === null ? [] : [{ kind: 'flow', flow }]
-    })
+    .flatMap(({ label }) => [label, ...twinOf(label).filter(isNamed)])
+  const candidates = [...new Set(labels)].flatMap((label): readonly Meant[] => {
+    const flow = flowOf(label)
+    return flow === null ? [] : [{ kind: 'flow', flow }]
+  })
   // Inside a flow a single guess would only interrupt.
   const fewest = limits === atMenu ? 1 : 2
   return candidates.length < fewest ? null : { kind: 'unclear', candidates: candidates.slice(0, 3) }

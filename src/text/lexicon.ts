@@ -25,6 +25,10 @@ export interface Lexicon {
   readonly partsOf: (tokens: readonly string[]) => readonly (readonly string[])[]
   /** Whether a part of a sentence says what is not the matter, or what is done already. */
   readonly isSettled: (tokens: readonly string[]) => boolean
+  /** Whether a part of a sentence speaks of what is another's. */
+  readonly isElses: (tokens: readonly string[]) => boolean
+  /** Whether a text asks if a human answers. */
+  readonly asksIdentity: (tokens: readonly string[]) => boolean
   /** Whether a word asks for nothing by itself. */
   readonly isWeak: (token: string) => boolean
   /** Whether any word turns the sentence round; "有没有" and the like only ask. */
@@ -56,7 +60,11 @@ export function createLexicon(languages: readonly SentenceWords[]): Lexicon {
     new Set(languages.flatMap((language) => language[field]))
   const [weak, negations, doubts] = [setOf('weak'), setOf('negations'), setOf('doubts')]
   const contrasts = setOf('contrasts')
-  const settled = languages.flatMap((language) => language.settled)
+  const matches = (field: 'settled' | 'elses' | 'identity') => {
+    const patterns = languages.flatMap((language) => language[field])
+    return (tokens: readonly string[]): boolean =>
+      patterns.some((pattern) => pattern.test(joined(tokens)) || pattern.test(tokens.join('')))
+  }
   const tokensOf = tokenizer(languages.flatMap(({ folds }) => folds))
   const refusals = languages.flatMap((language) => language.refusals).map(tokensOf)
   const reasons = languages.flatMap((language) => language.reasons).map(tokensOf)
@@ -75,8 +83,9 @@ export function createLexicon(languages: readonly SentenceWords[]): Lexicon {
         .map(tokensOf)
         .filter((clause) => clause.length > 0),
     partsOf: (tokens) => partsOf(tokens, contrasts),
-    isSettled: (tokens) =>
-      settled.some((pattern) => pattern.test(joined(tokens)) || pattern.test(tokens.join(''))),
+    isSettled: matches('settled'),
+    isElses: matches('elses'),
+    asksIdentity: matches('identity'),
     isDoubtful: (tokens) => isNegated(tokens) || tokens.some((token) => doubts.has(token)),
     isRefusal: (tokens) => refusals.some((refusal) => indexOfPhrase(tokens, refusal) !== -1),
     asksReason: (tokens) =>

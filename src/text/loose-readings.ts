@@ -17,6 +17,12 @@ import {
 } from './phrase-book.ts'
 import { indexOfPhrase, weightOf } from './tokens.ts'
 
+/** "Are you a human?", in whatever words: it names a person and asks for none. */
+export const identityReading: Reading = ({ tokens, expects, lexicon }) =>
+  expects !== 'words' && tokens.length <= longestGreeting && lexicon.asksIdentity(tokens)
+    ? { kind: 'smalltalk', topic: 'bot' }
+    : null
+
 /** A greeting, thanks, or "are you a bot?", and nothing else. */
 export function smalltalkReading(book: PhraseBook<SmalltalkTopic>): Reading {
   return ({ tokens, lexicon }) => {

@@ -45,6 +45,8 @@ export interface PhraseBooks {
   readonly bookOf: <Meaning>(rows: readonly Row<Meaning>[]) => PhraseBook<Meaning>
   /** What the choices of a question are called. */
   readonly bookOfChoices: (choices: readonly Choice[]) => PhraseBook<string>
+  /** Choices that are shown again and again, the same objects each time. */
+  readonly known: readonly Choice[]
 }
 
 /** Far more than there are labels: the bound is for labels with changing numbers, which would fill the memory. */
@@ -61,6 +63,7 @@ export function createPhraseBooks(lexicon: Lexicon, known: readonly Choice[]): P
     tableOf(cut, [{ meaning: id, phrases: [label, ...also] }])
   const ready = new Map(known.map((choice) => [choice, tableOfChoice(choice)]))
   return {
+    known,
     bookOf: (rows) => [tableOf(cut, rows)],
     bookOfChoices: (choices) => choices.map((choice) => ready.get(choice) ?? tableOfChoice(choice)),
   }

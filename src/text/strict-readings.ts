@@ -1,6 +1,7 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import type { CommandArgument } from './command-argument.ts'
+import { folded } from './fold.ts'
 import {
   oneOf,
   plainCommand,
@@ -19,11 +20,16 @@ import {
 } from './phrase-book.ts'
 import { indexOfPhrase, weightOf } from './tokens.ts'
 
+/** `#1042`: a case's number as mails write it. */
+const numberAlone = /^\s{0,9}(?:[#＃№]|no\.) ?(\p{Nd}{3,9})\s{0,9}$/iu
+
 /** A command that names something, as command-argument.ts reads it. */
 export function argumentReading(
   read: (tokens: readonly string[]) => CommandArgument | null,
 ): Reading {
-  return ({ tokens }) => {
+  return ({ tokens, text, expects }) => {
+    const hash = expects === 'choice' ? numberAlone.exec(text)?.[1] : undefined
+    if (hash !== undefined) return { kind: 'command', command: 'status', argument: folded(hash) }
     const found = read(tokens)
     return found === null ? null : { kind: 'command', ...found }
   }

@@ -10,7 +10,13 @@ import type { IntentModel } from './intent-model.ts'
 import { intentReading } from './intent-reading.ts'
 import { createConsent } from './consent.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
-import { choiceReading, sentenceReading, slipReading, smalltalkReading } from './loose-readings.ts'
+import {
+  choiceReading,
+  identityReading,
+  sentenceReading,
+  slipReading,
+  smalltalkReading,
+} from './loose-readings.ts'
 import { words, type Heard, type Hearing, type Reading, type Understood } from './meaning.ts'
 import { createPhraseBooks, type PhraseBooks } from './phrase-book.ts'
 import {
@@ -76,6 +82,7 @@ function readingsOf(
     })),
   )
   return [
+    identityReading,
     exactReading({ commands, smalltalk, flows }),
     argumentReading(argumentReader(vocabulary, commands, lexicon)),
     shapeReading,
@@ -102,9 +109,10 @@ export function createUnderstanding(
   model: IntentModel,
 ): (heard: Heard) => Understood {
   const lexicon = createLexicon(vocabulary.sentences)
-  const { bookOf, bookOfChoices } = createPhraseBooks(lexicon, vocabulary.choices)
+  const books = createPhraseBooks(lexicon, vocabulary.choices)
+  const { bookOf, bookOfChoices } = books
   const readings = readingsOf(vocabulary, model, { lexicon, bookOf })
-  const consent = createConsent(vocabulary.consent, lexicon, bookOfChoices)
+  const consent = createConsent(vocabulary.consent, lexicon, books)
   return (heard) => {
     const plain = consent.read(heard)
     if (plain !== null) return plain

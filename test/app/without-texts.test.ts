@@ -53,7 +53,7 @@ describe('a provider that sends no texts offers nothing that needs one (design 4
   it('signs in by the page alone, and says so', async () => {
     const world = createWorld({ settings })
     const page = await world.say('sign in')
-    expect(idsOf(page)).to.deep.equal(['new-link'])
+    expect(idsOf(page)).to.deep.equal(['new-link', 'command:person'])
     expect((await world.say('help')).text).to.not.include('code')
     // Asking for a code leads to a person, never to a question whose answer could not be sent.
     const asked = await world.say('use my account id and a code')

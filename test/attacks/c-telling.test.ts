@@ -69,7 +69,12 @@ describe('C: what answers tell', () => {
           code: index > 4 ? '000000' : '',
         })
         pages.push(
-          `${status} ${plain(html.replaceAll(email, '@').replaceAll(/<p class="words">.*<\/p>/gu, ''))}`,
+          `${status} ${plain(
+            html
+              .replaceAll(email, '@')
+              .replaceAll(/<p class="words">.*<\/p>/gu, '')
+              .replaceAll(/<time[^]*?<\/time/gu, ''),
+          )}`,
         )
       }
       seen.push(pages)

@@ -30,7 +30,7 @@ function script(activity: Activity | null): readonly Activity[] {
   const { text = '' } = activity
   if (text === 'support') return [asks('A person is asked', 'with-support')]
   if (text !== resend) return [asks(`Heard ${text}`, 'ask-code')]
-  return [asks('Too early', 'ask-code', { resend: { label: resend, at: startedAt + 42_000 } })]
+  return [asks('Too early', 'ask-code', { resend: { label: resend, inSeconds: 42 } })]
 }
 
 describe(inBrowser('what the chat does by itself'), () => {

@@ -52,7 +52,7 @@ describe('a letter', () => {
   }
 
   it('with a code is bound to our own page by its last line, where that comes over https', () => {
-    const bound = letterWriter('Example Cloud', 'https://login.example.com:8443/base')
+    const bound = letterWriter('Example Cloud', 'UTC', 'https://login.example.com:8443/base')
     for (const locale of locales) {
       for (const purpose of codePurposes) {
         const { text } = bound(code(purpose), { medium: 'sms', locale })

@@ -1,6 +1,9 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
+import { locales } from '../../src/flow/locale.ts'
 import { looksLikePassword } from '../../src/domain/typed-secret.ts'
+import { pastedTexts } from '../../training/pasted.ts'
+import { readTold } from '../../training/sentences.ts'
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`))
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`))
@@ -157,6 +160,22 @@ describe('a false alarm about a password (U17)', () => {
   for (const text of real) {
     it(`is none for ${JSON.stringify(text)}`, () => {
       expect(looksLikePassword(text).found).to.equal(true)
+    })
+  }
+})
+
+const alarmsIn = (texts: readonly string[]): readonly string[] =>
+  texts.filter((text) => looksLikePassword(text).found)
+
+describe('false alarms about passwords', () => {
+  it('are at most one in a thousand pasted technical texts', () => {
+    const texts = pastedTexts()
+    expect(alarmsIn(texts).slice(0, texts.length / 1_000)).to.deep.equal(alarmsIn(texts))
+  })
+
+  for (const locale of locales) {
+    it(`are none in the thousands of sentences that people say (${locale})`, () => {
+      expect(alarmsIn(readTold(locale).map(({ text }) => text))).to.deep.equal([])
     })
   }
 })

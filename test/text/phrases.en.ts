@@ -39,7 +39,8 @@ export const english: readonly PhraseCase[] = [
     'choice',
     'status 1042',
     `status 1042 | status of case 1042 | case 1042 | Case #1042 | ticket 1042 please
-    | what is the status of case 1042 | any news on case 1042 | case no 1042`,
+    | what is the status of case 1042 | any news on case 1042 | case no 1042
+    | #1042 | No. 1042 | ticket 1042 status | what happened to 1042 | my case number is 1042 | case １０４２ | "case 1042"`,
   ),
   ...cases(
     'choice',
