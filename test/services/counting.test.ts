@@ -92,7 +92,8 @@ describe('counters, whatever the flow in front of them does', () => {
   })
 
   it('send strangers nothing while an account’s codes are paused, and tell its verified mailboxes once', async () => {
-    for (let index = 0; index < 12; index += 1) await guessAs(index, byId)
+    for (let index = 0; index < 10; index += 1) await guessAs(index, byId)
+    for (let index = 10; index < 13; index += 1) await guessAs(index, byNumber)
     expect(await askAs(20, byNumber)).to.equal(null)
     const letters = (await services.posted()).filter(({ to }) => to !== null)
     expect(letters.map(({ letter }) => letter.template)).to.deep.equal(
