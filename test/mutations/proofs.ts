@@ -202,14 +202,14 @@ export const proofGuards: readonly Guard[] = [
     file: 'src/services/link.ts',
     from: 'now < link.expiresAt && now >= link.issuedAt',
     to: 'now >= link.issuedAt',
-    tests: ['test/attacks/d-pages.test.ts'],
+    tests: ['test/services/challenge.test.ts'],
   },
   {
     name: 'T15: a link of the future opens nothing',
     file: 'src/services/link.ts',
     from: 'now < link.expiresAt && now >= link.issuedAt',
     to: 'now < link.expiresAt',
-    tests: ['test/attacks/t-clock-set-back.test.ts', 'test/attacks/d-pages.test.ts'],
+    tests: ['test/services/challenge.test.ts'],
   },
   {
     name: 'D3: a link that was used is used up',
@@ -245,7 +245,7 @@ export const proofGuards: readonly Guard[] = [
     file: 'src/services/link.ts',
     from: 'return `link:${page}:${subject}`',
     to: 'return `link:${page}:${subject}:${Math.random()}`',
-    tests: ['test/attacks/d-pages.test.ts'],
+    tests: ['test/services/challenge.test.ts'],
   },
   {
     name: 'D3: the link is looked at again within the commit',

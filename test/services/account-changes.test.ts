@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { isFrozen, type Account, type ChannelName } from '../../src/domain/account.ts'
+import { isFrozen, type Account } from '../../src/domain/account.ts'
 import { heldUntil, withChannel } from '../../src/domain/channel.ts'
 import { withoutChange, withPassword } from '../../src/domain/password-change.ts'
 import { leaveProof } from '../../src/services/challenge.ts'
@@ -116,10 +116,9 @@ describe('a change of an account, whatever the flow in front of it does', () => 
     const placed = { address: 'x@example.com', isVerified: true, now: 1_000, holdMs: hourMs }
     const first = withChannel(owned(), { ...placed, channel: 'recoveryEmail', id: '1' })
     const both = withChannel(first, { ...placed, channel: 'loginEmail', id: '2' })
-    const held = (channel: ChannelName, of: Account) => heldUntil(of, channel, 1_000)
-    expect(held('recoveryEmail', first)).to.equal(1_000 + hourMs)
-    expect(held('recoveryEmail', both)).to.equal(1_000 + 3 * hourMs)
-    expect(held('loginEmail', both)).to.equal(1_000 + 3 * hourMs)
+    expect(heldUntil(first, 'recoveryEmail', 1_000)).to.equal(1_000 + hourMs)
+    expect(heldUntil(both, 'recoveryEmail', 1_000)).to.equal(1_000 + 3 * hourMs)
+    expect(heldUntil(both, 'loginEmail', 1_000)).to.equal(1_000 + 3 * hourMs)
   })
 
   it('is told to what was settled before it, and no phone gets a link', async () => {

@@ -9,6 +9,7 @@ import {
   type WantedProof,
 } from '../../src/services/challenge.ts'
 import { checkEntryCode } from '../../src/services/check-code.ts'
+import { isOpenLink, makeRunLink } from '../../src/services/link.ts'
 import { sendEntryCode } from '../../src/services/send-code.ts'
 import { subjectHandle } from '../../src/services/subject.ts'
 import { owner } from '../stand-ins/owner.ts'
@@ -205,5 +206,26 @@ describe('a proof, whatever the flow in front of it does', () => {
       if (proof !== null) work.put('challenges', { ...proof, state: 'dead' })
     })
     expect(await take()).to.equal(false)
+  })
+})
+
+describe('a link, whatever the page behind it does', () => {
+  it('is open from its making to its end, and a newer one takes its place', async () => {
+    const { deps, store, turn, clock } = createServices()
+    const order = { page: 'sign-in', subject: 'c1', account: null, payload: null } as const
+    const make = async () =>
+      turn({}, async (asking) => (await makeRunLink(deps, asking, order)).hash)
+    const found = async (value: string) =>
+      (await store.find('challenges', 'token', { value }))[0]?.row
+    const first = await make()
+    const link = await found(first)
+    if (link === undefined) throw new Error('no link was made')
+    const now = clock.now()
+    const open = [now - 1, now, link.expiresAt - 1, link.expiresAt].map((at) =>
+      isOpenLink(link, at),
+    )
+    expect(open).to.deep.equal([false, true, true, false])
+    await make()
+    expect(await found(first)).to.equal(undefined)
   })
 })

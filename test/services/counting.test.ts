@@ -15,8 +15,10 @@ const stranger = (index: number) => ({ person: `u${index}`, conversation: `c${in
 
 type Target = typeof byNumber | typeof byId | { readonly by: 'mobile'; readonly value: string }
 
-const guess = async (asking: Asking, { deps }: Services, target: Target, code = 'wrong') =>
-  checkEntryCode(deps, asking, { type: 'code.check', purpose, target, code })
+const guess = async (asking: Asking, { deps }: Services, given: Target & { code?: string }) => {
+  const { code = 'wrong', ...target } = given
+  return checkEntryCode(deps, asking, { type: 'code.check', purpose, target, code })
+}
 
 const ask = async (asking: Asking, { deps }: Services, target: Target) =>
   sendEntryCode(deps, asking, { type: 'code.send', purpose, target })
@@ -52,7 +54,7 @@ describe('counters, whatever the flow in front of them does', () => {
     await guessAs(1, byId, 4)
     await guessAs(1, byNumber, 3)
     const { type } = await services.turn(stranger(1), async (asking) =>
-      guess(asking, services, byNumber, code ?? ''),
+      guess(asking, services, { ...byNumber, code: code ?? '' }),
     )
     expect(type).to.equal('code.refused')
   })
