@@ -157,7 +157,7 @@ export async function leaveProof(
 }
 
 /** A proof that is asked for. */
-interface WantedProof {
+export interface WantedProof {
   readonly purpose: ProofPurpose
   readonly account: string
   /** How old it may be; a page has as long as its link. */

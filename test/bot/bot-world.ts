@@ -40,6 +40,7 @@ export interface BotWorld {
   readonly bot: Bot
   readonly chats: ChatSender
   readonly desks: DeskChannel
+  readonly serviceAt: (serviceUrl: string) => unknown
   readonly turns: Turn[]
   readonly warnings: string[]
   /** What the chat of this process was told: conversation and text, or what was done to which message. */
@@ -100,6 +101,7 @@ export function botWorld(options: WorldOptions = {}): BotWorld {
   return {
     bot,
     chats: createChatSender({ adapter, appId: settings.appId }),
+    serviceAt: (serviceUrl) => adapter.serviceAt(serviceUrl),
     desks: createDeskChannel({
       adapter,
       appId: settings.appId,

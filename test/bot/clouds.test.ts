@@ -28,6 +28,20 @@ describe('the clouds a bot can be registered in (I1, I2)', () => {
     expect(mayCall('https://a.one.example.com/')).to.equal(false)
   })
 
+  it('are called over https alone, also on a listed host (attacks I2)', () => {
+    for (const scheme of ['http', 'ws', 'ftp']) {
+      const url = `${scheme}://smba.trafficmanager.net/teams/`
+      expect(ruleOf('public')(url), url).to.equal(false)
+    }
+  })
+
+  it('are asked for nothing elsewhere, also for a chat that is known (attacks I2)', () => {
+    const world = botWorld({ settings: { isProduction: true } })
+    expect(() => world.serviceAt('https://elsewhere.example/')).to.throw(/replies may go to/)
+    expect(() => world.serviceAt('https://smba.trafficmanager.net/teams/')).to.not.throw()
+    world.close()
+  })
+
   it('take the tokens of their own issuer alone', async () => {
     const identity = await startIdentityServer()
     const settings = { appId, appPassword: 'x', openIdMetadataUrl: identity.metadataUrl }

@@ -192,8 +192,8 @@ describe('what is kept of a text in a case', () => {
 
   it('never has an address in clear out of many without anything between them', () => {
     for (const times of [1, 2, 9, 10, 11, 22, 40]) {
-      expect(redacted('li.wei@example.com'.repeat(times), 'CN')).to.equal('li••••@example.com')
-      expect(redacted('li.wei(at)example.com'.repeat(times), 'CN')).not.to.include('wei')
+      expect(shown('li.wei@example.com'.repeat(times))).to.equal('li••••@example.com')
+      expect(shown('li.wei(at)example.com'.repeat(times))).not.to.include('wei')
     }
   })
 

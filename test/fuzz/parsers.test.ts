@@ -10,7 +10,7 @@ import { createBrowserTie } from '../../src/browser-tie.ts'
 import { readConfig } from '../../src/config.ts'
 import { environment } from '../../src/config/environment.ts'
 import * as directoryAnswers from '../../src/directories/http/answers.ts'
-import { parseAccountId } from '../../src/domain/account-id.ts'
+import { parseAccountId, twelveDigits } from '../../src/domain/account-id.ts'
 import { readServerIp } from '../../src/domain/address-in-text.ts'
 import { parseEmail } from '../../src/domain/email.ts'
 import { inertText, personName, readAgentName } from '../../src/domain/inert-text.ts'
@@ -39,7 +39,7 @@ import { readClientActivity } from '../../src/webchat/client-activity.ts'
 import { patienceMs, runs } from './runs.ts'
 import { anyJson, anyText } from './texts.ts'
 
-const rules = { region: 'CN', allowDocumentation: true } as const
+const rules = { region: 'CN', allowDocumentation: true, accountIds: twelveDigits } as const
 const understand = createUnderstanding(vocabulary, loadIntentModel())
 const yes = { id: 'yes', label: 'Yes', also: ['是'] }
 const readOrder = createOrderReader(desk.phrases)
@@ -54,11 +54,11 @@ const tie = createBrowserTie({
 const ofTexts: Readonly<Record<string, (text: string) => unknown>> = {
   'a mobile number': (text) => parseMobile(text, 'CN'),
   'an email address': parseEmail,
-  'an account ID': parseAccountId,
+  'an account ID': (text) => parseAccountId(text, twelveDigits),
   'a server address': (text) => parseServerIp(text, { allowDocumentation: true }),
   'a code': readCode,
   'a mobile number in words': (text) => readMobile(text, 'CN'),
-  'an account ID in words': readAccountId,
+  'an account ID in words': (text) => readAccountId(text, twelveDigits, 'anywhere'),
   'a server address in words': (text) => readServerIp(text, rules),
   'a code in words': readCodeIn,
   'every value in words': (text) => valuesIn(text, rules),
@@ -81,7 +81,7 @@ const foldings: Readonly<Record<string, (text: string) => string>> = {
   'normal text': (text) => normalized(text, 'NFKC'),
   'ASCII digits': asciiDigits,
   'text without secrets': withoutSecrets,
-  'text with masks': (text) => redacted(text, 'CN'),
+  'text with masks': (text) => redacted(text, rules),
   'text with its code masked': maskCode,
   'inert text': (text) => inertText(text, 2_000),
   // The sign that says that a name was cut is none of a name.
@@ -97,7 +97,11 @@ const ofJson: Readonly<Record<string, (body: unknown) => unknown>> = {
   'an activity of our own page': readClientActivity,
   'a request for a token': readTokenRequest,
   'a line of the journal': (body) => parseEntry(JSON.stringify(body)),
-  'a row of an import': createRowReader({ defaultRegion: 'CN', allowDocumentationIps: true }),
+  'a row of an import': createRowReader({
+    defaultRegion: 'CN',
+    allowDocumentationIps: true,
+    accountIds: twelveDigits,
+  }),
   ...Object.fromEntries(
     Object.entries(directoryAnswers).map(([name, schema]) => [
       `the answer of a directory: ${name}`,

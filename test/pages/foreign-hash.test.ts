@@ -91,6 +91,15 @@ describe('accounts with hashes that another system made', () => {
     }
   })
 
+  it('are opened by no password that a decoy was made of', async () => {
+    const { world } = await importedWorld()
+    const key = 'hash-kinds'
+    const base = (await world.kept.get('settings', key))?.version ?? 0
+    const row = { key, value: pbkdf2 }
+    await world.kept.commit([{ collection: 'settings', key, base, row }])
+    expect(await signIn(world, 'ours@example.com', 'password')).to.include({ step: 'sign-in' })
+  })
+
   it('are refused at import when there would be more kinds than a sign-in can compare with', async () => {
     const stand = createStand()
     const rows = [1, 2, 3, 4, 5].map((passes) => ({
