@@ -141,7 +141,8 @@ describe('the rooms of the tests', () => {
   const untested = ['ports']
   /** About several rooms at once or the whole program; then what tests are made with. */
   const wide = ['attacks', 'browser', 'channels', 'cluster', 'playground', 'program', 'transcripts']
-  const others = [...wide, 'budget', 'contracts', 'crash', 'patterns', 'stand-ins']
+  const tried = ['budget', 'crash', 'fuzz', 'mutations', 'patterns']
+  const others = [...wide, ...tried, 'contracts', 'stand-ins']
 
   it('are those of the sources, and the others that CONTRIBUTING names', () => {
     const mirrored = foldersOf('src').filter((room) => !untested.includes(room))

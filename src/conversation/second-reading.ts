@@ -49,8 +49,12 @@ function wishInStory(turn: TurnContext, text: string): Understood | null {
 
 const noCode: Understood = { kind: 'situation', situation: 'no-code' }
 
+/** Digits and signs alone tell nothing, and are what most people type where a value is asked for. */
+const mayHoldWords = (text: string): boolean => /\p{L}{2}/u.test(text)
+
 /** Words under a question for a value that hold none: they may tell of a wish, or of waiting for the code. */
 function wishForValue(turn: TurnContext, text: string): Understood | null {
+  if (!mayHoldWords(text)) return null
   const { deps } = turn
   const { defaultRegion: region, allowDocumentationIps, accountIds } = deps.settings
   const rules = { region, allowDocumentation: allowDocumentationIps, accountIds }

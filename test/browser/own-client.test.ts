@@ -106,6 +106,7 @@ describe(inBrowser('the page’s own client'), () => {
     await transcript(page)
       .locator('.answered', { hasText: '✓ Mobile number: +33 ••••••••78' })
       .waitFor()
+    await hears(page, 'Heard 31 signs')
     expect(server.received.at(-1)?.['value']).to.deep.equal({
       latchkey: { question: 7, choice: null },
       country: '+33',

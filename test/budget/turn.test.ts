@@ -22,6 +22,23 @@ const kinds = [
 ] as const
 type Kind = (typeof kinds)[number]
 
+// Of these, about 100 characters and one frozen object keep what was said last, so that nothing is said twice running.
+const budgets: Readonly<Record<Kind, Budget>> = {
+  'words at the menu': {
+    passes: 64,
+    written: 7,
+    writtenLength: 4_000,
+    hashes: 4,
+    ciphers: 1,
+    frozen: 11,
+    promises: 80,
+  },
+  'a number, a code and an SMS',
+  'a wrong code',
+  'help',
+] as const
+type Kind = (typeof kinds)[number]
+
 const budgets: Readonly<Record<Kind, Budget>> = {
   'words at the menu': {
     passes: 64,
@@ -35,7 +52,7 @@ const budgets: Readonly<Record<Kind, Budget>> = {
   'a choice': {
     passes: 49,
     written: 7,
-    writtenLength: 5_500,
+    writtenLength: 5_600,
     hashes: 4,
     ciphers: 1,
     frozen: 11,
@@ -44,7 +61,7 @@ const budgets: Readonly<Record<Kind, Budget>> = {
   'a number, a code and an SMS': {
     passes: 125,
     written: 14,
-    writtenLength: 9_600,
+    writtenLength: 9_700,
     hashes: 9,
     ciphers: 3,
     frozen: 45,
@@ -53,7 +70,7 @@ const budgets: Readonly<Record<Kind, Budget>> = {
   'a wrong code': {
     passes: 78,
     written: 12,
-    writtenLength: 9_300,
+    writtenLength: 9_400,
     hashes: 8,
     ciphers: 2,
     frozen: 40,
@@ -62,10 +79,10 @@ const budgets: Readonly<Record<Kind, Budget>> = {
   help: {
     passes: 45,
     written: 7,
-    writtenLength: 6_300,
+    writtenLength: 6_400,
     hashes: 4,
     ciphers: 1,
-    frozen: 12,
+    frozen: 13,
     promises: 78,
   },
 }

@@ -107,7 +107,7 @@ describe(inBrowser('a chat in a browser while its instances are killed'), functi
         /If an account is bound/,
       )
       const code = await textWith(n, /(?<!\d)\d{6}(?!\d)/)
-      await exchange(code, '••••••', /its details are on their way/)
+      await exchange(code, '✓ ••••••', /its details are on their way/)
       await textWith(n, new RegExp(idOf(n)))
     }
     const slowest = tookMs.toSorted((a, b) => a - b)

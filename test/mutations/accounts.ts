@@ -106,8 +106,8 @@ export const accountGuards: readonly Guard[] = [
   {
     name: 'E5: of several accounts of a server none is chosen',
     file: 'src/services/subject.ts',
-    from: 'isOfOne && found.length > 1 ? [] : found',
-    to: 'isOfOne && found.length > 1 ? found : found',
+    from: "found.length < 2 || (by !== 'server-ip' && by !== 'login-email')",
+    to: "found.length < 2 || typed !== '' || (by !== 'server-ip' && by !== 'login-email')",
     tests: ['test/services/account-changes.test.ts'],
   },
   {

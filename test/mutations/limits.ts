@@ -96,7 +96,7 @@ export const limitGuards: readonly Guard[] = [
   {
     name: 'T7: a country has a budget of texts',
     file: 'src/services/text-budgets.ts',
-    from: '    [budgets.countryTexts, { of: countryKey(address), by }],\n',
+    from: '    [budgets.countryTexts, { of: country, by }],\n',
     to: '',
     tests: ['test/services/counting.test.ts'],
   },

@@ -267,7 +267,7 @@ export const programGuards: readonly Guard[] = [
   {
     name: 'H1: a case keeps no secret that is added',
     file: 'src/services/cases/user-case.ts',
-    from: 'text: redacted(text, deps.defaultRegion) }',
+    from: 'text: redacted(text, deps.redactRules) }',
     to: 'text }',
     tests: ['test/attacks/h-secrets.test.ts', 'test/triage/talk.test.ts'],
   },
