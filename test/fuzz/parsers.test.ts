@@ -83,7 +83,8 @@ const foldings: Readonly<Record<string, (text: string) => string>> = {
   'text without secrets': withoutSecrets,
   'text with masks': (text) => redacted(text, rules),
   'text with its code masked': maskCode,
-  'inert text': (text) => inertText(text, 2_000),
+  // Where it cuts a text it says so, and what says so may be cut in turn.
+  'inert text': (text) => inertText(text, 1_000_000),
   // The sign that says that a name was cut is none of a name.
   'a name': (text) => personName(text).replace(/…$/u, ''),
 }

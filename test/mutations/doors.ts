@@ -135,8 +135,7 @@ export const doorGuards: readonly Guard[] = [
     file: 'src/triage/orders.ts',
     from: 'order.revision !== null && order.revision !== row.revision',
     to: 'order.revision !== null && order.revision < 0',
-    tests: ['test/attacks/i-audience.test.ts'],
-    titled: 'an old button is pressed again',
+    tests: ['test/triage/deliveries.test.ts'],
   },
   {
     name: 'I7: a chat’s token is signed',
@@ -343,11 +342,7 @@ export const doorGuards: readonly Guard[] = [
     file: 'src/http/probes.ts',
     from: '  if (!isKnown && !isOpen) {\n',
     to: "  if (!isKnown && !isOpen && authorization === '-') {\n",
-    tests: [
-      'test/http/server.test.ts',
-      'test/app/metrics.test.ts',
-      'test/attacks/l-operation.test.ts',
-    ],
+    tests: ['test/program/production.test.ts'],
   },
   {
     name: 'F1: a human check is solved for its link and network',

@@ -369,7 +369,7 @@ export const programGuards: readonly Guard[] = [
     file: 'src/services/cases/case-reports.ts',
     from: "const inert = /^[=+\\-@\\t\\r]/.test(text) ? `'${text}` : text",
     to: 'const inert = text',
-    tests: ['test/attacks/i-foreign-words.test.ts', 'test/triage/records.test.ts'],
+    tests: ['test/services/case-reports.test.ts'],
   },
   {
     name: 'T14: a control character in the settings is refused',

@@ -322,7 +322,7 @@ export const proofGuards: readonly Guard[] = [
     file: 'src/services/session.ts',
     from: "open === null || open.session.scope !== 'signed-in' ? null : open.account",
     to: 'open === null ? null : open.account',
-    tests: ['test/pages/reset-password.test.ts', 'test/attacks/b-flows.test.ts'],
+    tests: ['test/services/account-changes.test.ts'],
   },
   {
     name: 'D5: a change of a guard ends the other sessions',
@@ -336,7 +336,7 @@ export const proofGuards: readonly Guard[] = [
     file: 'src/services/channels.ts',
     from: '  await voidOthers(work, { account: account.id, run, channel })\n',
     to: '',
-    tests: ['test/attacks/g-channels.test.ts'],
+    tests: ['test/services/account-changes.test.ts'],
   },
   {
     name: 'D5: a new password ends every session, code and link',

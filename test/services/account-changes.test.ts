@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { isFrozen, type Account } from '../../src/domain/account.ts'
 import { heldUntil, withChannel } from '../../src/domain/channel.ts'
 import { withoutChange, withPassword } from '../../src/domain/password-change.ts'
-import { leaveProof } from '../../src/services/challenge.ts'
+import { leaveProof, proofKey } from '../../src/services/challenge.ts'
 import { changeChannel } from '../../src/services/channels.ts'
 import { tellOfChange } from '../../src/services/notices.ts'
 import { changePassword, holdPassword } from '../../src/services/password.ts'
@@ -71,6 +71,34 @@ describe('a change of an account, whatever the flow in front of it does', () => 
     expect(await change(others, { identity: true })).to.equal('channel.refused')
     const both = await signedIn()
     expect(await change(both, { identity: true, address: true })).to.equal('channel.changed')
+  })
+
+  it('voids what other runs were proving about the account (attacks J1)', async () => {
+    const services = await signedIn()
+    await services.turn({}, async (asking) =>
+      leaveProof(asking, {
+        callerRun: 'another',
+        account: owner.id,
+        purpose: 'change-contact',
+        subject: 's',
+      }),
+    )
+    expect(await change(services, { identity: true, address: true })).to.equal('channel.changed')
+    const left = await services.store.get('challenges', proofKey('change-contact', 'another'))
+    expect(left?.row.state).to.equal('dead')
+  })
+
+  it('is not open to the session of a reset page (attacks B1)', async () => {
+    const services = createServices()
+    await services.add()
+    const session = {
+      key: 'c1',
+      account: owner.id,
+      scope: 'resetting',
+      openedBy: 'mailbox-link',
+    } as const
+    await services.turn({}, async ({ work }) => openSession(services.deps, work, session))
+    expect(await change(services, { identity: true, address: true })).to.equal('channel.refused')
   })
 
   it('is refused while the account is frozen', async () => {
