@@ -1,4 +1,10 @@
-import { keyOfReference, type Account, type AccountChange } from '../domain/account.ts'
+import {
+  blankAccount,
+  keyOfReference,
+  noFacts,
+  type Account,
+  type AccountChange,
+} from '../domain/account.ts'
 import type { DirectoryEntry, DirectoryKey } from '../ports/directory.ts'
 import type { Sealer } from '../ports/sealer.ts'
 
@@ -7,33 +13,6 @@ import type { Sealer } from '../ports/sealer.ts'
 
 /** Stands where the embedded store has a hash: there is a password, and the directory alone knows it. */
 const heldByDirectory = 'directory'
-
-/** An account without any fact, under a key. */
-const noFacts = (id: string) =>
-  ({
-    id,
-    displayName: null,
-    status: 'active',
-    signedUpWith: null,
-    loginEmail: null,
-    passwordHash: null,
-    passwordChangedAt: null,
-    previousPasswordHashes: [],
-    recoveryMobile: null,
-    recoveryEmail: null,
-    contactMobile: null,
-    contactEmail: null,
-    servers: [],
-    locale: null,
-  }) as const satisfies Partial<Account>
-
-const noMemory = {
-  unverified: [],
-  pendingPassword: null,
-  changes: [],
-  lockedUntil: null,
-  frozenUntil: null,
-} as const satisfies Partial<Account>
 
 type Change = (change: AccountChange) => AccountChange
 
@@ -95,7 +74,7 @@ export function accountOfEntry(
   { memory, asked, sealer }: { memory: Account | null; asked: DirectoryKey; sealer: Sealer },
 ): Account {
   const id = keyOfReference(entry.reference)
-  const ours = memory ?? { ...noFacts(id), ...noMemory }
+  const ours = memory ?? blankAccount(id)
   const hasPassword = entry.hasPassword && !isDisabled(entry, ours)
   return {
     ...ours,

@@ -97,6 +97,35 @@ export interface Account {
   readonly muted?: readonly { readonly channel: ContactName; readonly kind: MessageKind }[]
 }
 
+/** What is known of an active account before anything is, but for what the program itself remembers of it. */
+export const noFacts = (id: string) =>
+  ({
+    id,
+    displayName: null,
+    status: 'active',
+    signedUpWith: null,
+    loginEmail: null,
+    passwordHash: null,
+    passwordChangedAt: null,
+    previousPasswordHashes: [],
+    recoveryMobile: null,
+    recoveryEmail: null,
+    contactMobile: null,
+    contactEmail: null,
+    servers: [],
+    locale: null,
+  }) as const satisfies Partial<Account>
+
+/** An active account of which nothing else is known. */
+export const blankAccount = (id: string): Account => ({
+  ...noFacts(id),
+  unverified: [],
+  pendingPassword: null,
+  changes: [],
+  lockedUntil: null,
+  frozenUntil: null,
+})
+
 const outsidePrefix = 'ref:'
 
 /** The key of an account that lives in a directory, by what that refers to it by. */

@@ -1,30 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Account, ChannelName } from '../domain/account.ts'
+import { blankAccount, type Account, type ChannelName } from '../domain/account.ts'
 import { earlierHashes } from '../domain/password-change.ts'
 import type { AccountPatch } from './account-row.ts'
-
-/** An active account of which nothing else is known. */
-export const blankAccount = (id: string): Account => ({
-  id,
-  displayName: null,
-  status: 'active',
-  signedUpWith: null,
-  loginEmail: null,
-  passwordHash: null,
-  passwordChangedAt: null,
-  previousPasswordHashes: [],
-  recoveryMobile: null,
-  recoveryEmail: null,
-  contactMobile: null,
-  contactEmail: null,
-  servers: [],
-  locale: null,
-  unverified: [],
-  pendingPassword: null,
-  changes: [],
-  lockedUntil: null,
-  frozenUntil: null,
-})
 
 /** What else changes with another hash; without a hash before, no earlier ones are cut off. */
 function replacedHash(existing: Account, next: string | null, now: number) {

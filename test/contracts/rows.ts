@@ -1,5 +1,4 @@
-import type { Account } from '../../src/domain/account.ts'
-import { blankAccount } from '../../src/operations/merge-account.ts'
+import { blankAccount, type Account } from '../../src/domain/account.ts'
 import type { AuditRow } from '../../src/ports/records/audit.ts'
 import type { CaseRow } from '../../src/ports/records/case.ts'
 import type { ChatRow } from '../../src/ports/records/chat.ts'
