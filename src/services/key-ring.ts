@@ -49,12 +49,12 @@ export function sealingKeys({ root, seals }: KeyRing, now: number): SealingKeys 
 }
 
 function unwrap(value: string, secret: string): KeyRing | null {
-  const text = decrypt(wrapKey(secret), value)
+  const text = decrypt({ key: wrapKey(secret) }, value)
   return text === null ? null : ringSchema.parse(JSON.parse(text))
 }
 
 function wrapped({ random }: RingDeps, ring: KeyRing, secret: string) {
-  return { key: settingKey, value: encrypt(wrapKey(secret), JSON.stringify(ring), random) }
+  return { key: settingKey, value: encrypt({ key: wrapKey(secret), random }, JSON.stringify(ring)) }
 }
 
 const change = (base: number, row: ReturnType<typeof wrapped>): Change => ({

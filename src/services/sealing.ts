@@ -35,19 +35,31 @@ export function keysFrom(secret: string): SealingKeys {
   return { root: secret, seals: [{ id: '', key: deriveKey(secret, 'seal') }] }
 }
 
+/** What a text is encrypted with. */
+interface Envelope {
+  readonly key: KeyObject
+  /** Whom or what it is about: the text is opened for nothing else (NIST SP 800-38D, additional data). */
+  readonly about?: string
+}
+
 /** Encrypts a text with AES-256-GCM; base64url. */
-export function encrypt(key: KeyObject, text: string, random: Random): string {
+export function encrypt(
+  { key, about = '', random }: Envelope & { readonly random: Random },
+  text: string,
+): string {
   const nonce = random.bytes(nonceBytes)
   const cipher = createCipheriv(algorithm, key, nonce)
+  if (about !== '') cipher.setAAD(Buffer.from(about))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
 }
 
-/** The text again; null when it was altered, or encrypted with another key. */
-export function decrypt(key: KeyObject, encrypted: string): string | null {
+/** The text again; null when it was altered, or encrypted with another key or about something else. */
+export function decrypt({ key, about = '' }: Envelope, encrypted: string): string | null {
   const bytes = Buffer.from(encrypted, 'base64url')
   if (bytes.length < nonceBytes + tagBytes) return null
   const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes))
+  if (about !== '') decipher.setAAD(Buffer.from(about))
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
   try {
     const body = bytes.subarray(nonceBytes + tagBytes)
@@ -86,13 +98,13 @@ export function createSealer(keys: SealingKeys, random: Random): RenewableSealer
     seal(text) {
       const key = known.get(newest)
       if (key === undefined) throw new Error('there is no key to seal with')
-      const sealed = encrypt(key, text, random)
+      const sealed = encrypt({ key, random }, text)
       return newest === '' ? sealed : `${newest}${idEnd}${sealed}`
     },
     open(sealed) {
       const end = sealed.indexOf(idEnd)
       const key = known.get(end < 0 ? '' : sealed.slice(0, end))
-      return key === undefined ? null : decrypt(key, sealed.slice(end + 1))
+      return key === undefined ? null : decrypt({ key }, sealed.slice(end + 1))
     },
     handle(...parts) {
       // JSON keeps the borders between the parts.

@@ -274,8 +274,8 @@ export const programGuards: readonly Guard[] = [
   {
     name: 'a password on its way is encrypted',
     file: 'src/services/kept-password.ts',
-    from: 'Buffer.concat([iv, encrypting.getAuthTag(), text])',
-    to: 'Buffer.concat([iv, encrypting.getAuthTag(), text, Buffer.from(password)])',
+    from: 'encrypt({ key: secret, about: account, random }, password)',
+    to: 'encrypt({ key: secret, about: account, random }, password) + password',
     tests: ['test/directories/outside-passwords.test.ts'],
   },
   {
