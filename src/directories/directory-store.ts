@@ -1,5 +1,6 @@
 import { keyOfReference, referenceOf, type Account } from '../domain/account.ts'
 import {
+  accountIndexes,
   declarationOf,
   type CollectionName,
   type IndexName,
@@ -19,11 +20,9 @@ export interface DirectoryStoreDeps {
 }
 
 /** What the indexes of accounts are called in a directory. */
-const asks: ReadonlyMap<string, DirectoryKey['by']> = new Map([
-  ['recoveryMobile', 'mobile'],
-  ['loginEmail', 'login-email'],
-  ['serverIp', 'server-ip'],
-])
+const asks: ReadonlyMap<string, DirectoryKey['by']> = new Map(
+  (['mobile', 'login-email', 'server-ip'] as const).map((by) => [accountIndexes[by], by]),
+)
 
 /** How an account is asked for by its key: our own, or the account ID that somebody typed. */
 function keyAsked(key: string): DirectoryKey {

@@ -4,9 +4,9 @@ import { earlierHashes, withPassword } from '../domain/password-change.ts'
 import { judgePassword, type PasswordFault } from '../domain/password-policy.ts'
 import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
+import { accountIndexes } from '../ports/collections.ts'
 import type {
   Directory,
-  DirectoryAbilities,
   DirectoryChange,
   DirectoryEntry,
   DirectoryKey,
@@ -15,6 +15,7 @@ import type {
 } from '../ports/directory.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { Change, Store, Versioned } from '../ports/store.ts'
+import { done, everyAbility, refused } from './home.ts'
 import { isAskable, isExact, mostEntries, type Reading } from './exact.ts'
 
 /** What the accounts of the store are seen through as a directory. */
@@ -24,19 +25,6 @@ export interface EmbeddedOptions {
   readonly passwords: PasswordHasher
   readonly reading: Reading
 }
-
-const abilities: DirectoryAbilities = {
-  finds: ['reference', 'account-id', 'mobile', 'login-email', 'server-ip'],
-  verifiesPassword: true,
-  setsPassword: true,
-  changes: ['loginEmail', 'recoveryMobile', 'recoveryEmail', 'contactMobile', 'contactEmail'],
-  endsSessions: true,
-  unlocks: true,
-  knowsOperations: true,
-}
-
-const done: DirectoryOutcome = { outcome: 'done' }
-const refused = (words: string): DirectoryOutcome => ({ outcome: 'refused', words })
 
 const listed = (value: string | null): readonly string[] => (value === null ? [] : [value])
 
@@ -64,18 +52,12 @@ function entryOf(account: Account, now: number): DirectoryEntry {
   }
 }
 
-const indexes = {
-  mobile: 'recoveryMobile',
-  'login-email': 'loginEmail',
-  'server-ip': 'serverIp',
-} as const
-
 async function accountsBy({ store }: EmbeddedOptions, { by, value }: DirectoryKey) {
   if (by === 'reference' || by === 'account-id') {
     const found = await store.get('accounts', value)
     return found === null ? [] : [found.row]
   }
-  const found = await store.find('accounts', indexes[by], { value, limit: mostEntries })
+  const found = await store.find('accounts', accountIndexes[by], { value, limit: mostEntries })
   return found.map(({ row }) => row)
 }
 
@@ -185,7 +167,7 @@ function createChanges(options: EmbeddedOptions) {
 export function createEmbeddedDirectory(options: EmbeddedOptions): Directory {
   const { store, clock, passwords, reading } = options
   return {
-    abilities,
+    abilities: everyAbility,
     find: async (keys) =>
       Promise.all(
         keys.map(async (key) => {

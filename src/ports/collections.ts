@@ -77,6 +77,13 @@ const forgotten = {
   swept: true,
 }
 
+/** The index of accounts that each kind of identifier is searched in; an account ID is the key itself. */
+export const accountIndexes = {
+  mobile: 'recoveryMobile',
+  'server-ip': 'serverIp',
+  'login-email': 'loginEmail',
+} as const
+
 /** The one declaration of every collection: its key, its indexes and when its rows are due. */
 export const collections = {
   accounts: declare({

@@ -1,6 +1,17 @@
+import type { ChannelName } from '../domain/account.ts'
+
+/** What an entry may be asked for by. */
+export const directoryKeys = [
+  'reference',
+  'account-id',
+  'mobile',
+  'login-email',
+  'server-ip',
+] as const
+
 /** How an entry may be asked for. Every answer is exact: nothing that merely resembles the value. */
 export interface DirectoryKey {
-  readonly by: 'reference' | 'account-id' | 'mobile' | 'login-email' | 'server-ip'
+  readonly by: (typeof directoryKeys)[number]
   /** Canonical: E.164, lower-case NFKC, RFC 5952; the reference as the directory gave it. */
   readonly value: string
 }
@@ -34,12 +45,15 @@ export interface DirectoryEntry {
 export const noReference = ''
 
 /** The channels of an entry that a directory may be able to change. */
-export type DirectoryChannel =
-  | 'loginEmail'
-  | 'recoveryMobile'
-  | 'recoveryEmail'
-  | 'contactMobile'
-  | 'contactEmail'
+export const directoryChannels = [
+  'loginEmail',
+  'recoveryMobile',
+  'recoveryEmail',
+  'contactMobile',
+  'contactEmail',
+] as const satisfies readonly ChannelName[]
+
+export type DirectoryChannel = (typeof directoryChannels)[number]
 
 /** What a directory can do. A flow offers nothing that is missing here, and `doctor` says why. */
 export interface DirectoryAbilities {

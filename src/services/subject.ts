@@ -14,6 +14,7 @@ import {
   type IdentityPurpose,
   type WayId,
 } from '../flow/code.ts'
+import { accountIndexes } from '../ports/collections.ts'
 import type { AuditFact } from './audit-trail.ts'
 import { useSession, type OpenSession } from './session.ts'
 import { audit, type Asking, type ServiceDeps } from './use-case.ts'
@@ -103,13 +104,6 @@ export function subjectHandle(
 }
 
 type OwnTarget = Extract<CodeTarget, { by: 'own' | 'new' }>
-
-/** The index of accounts that each kind of identifier is searched in; an account ID is the key itself. */
-export const accountIndexes = {
-  mobile: 'recoveryMobile',
-  'server-ip': 'serverIp',
-  'login-email': 'loginEmail',
-} as const
 
 /** The accounts that an identifier means, whether or not they can be helped. */
 export async function findAccounts(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { directoryChannels, directoryKeys } from '../../ports/directory.ts'
 
 const longestText = 1000
 const mostValues = 50
@@ -7,20 +8,12 @@ const mostEntries = 100
 const text = z.string().max(longestText)
 const values = z.array(text).max(mostValues)
 
-const channel = z.enum([
-  'loginEmail',
-  'recoveryMobile',
-  'recoveryEmail',
-  'contactMobile',
-  'contactEmail',
-])
-
 /** What the directory can do. */
 export const abilities = z.object({
-  finds: z.array(z.enum(['reference', 'account-id', 'mobile', 'login-email', 'server-ip'])),
+  finds: z.array(z.enum(directoryKeys)),
   verifiesPassword: z.boolean(),
   setsPassword: z.boolean(),
-  changes: z.array(channel),
+  changes: z.array(z.enum(directoryChannels)),
   endsSessions: z.boolean(),
   unlocks: z.boolean(),
   knowsOperations: z.boolean(),

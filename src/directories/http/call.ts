@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { errorCode, ServiceError } from '../../errors.ts'
+import { unavailable } from '../home.ts'
 
 /** Where a directory is asked over HTTP, and what a call may take. */
 export interface HttpAddress {
@@ -28,15 +29,10 @@ export interface Call<Answer> {
   readonly answer: z.ZodType<Answer>
 }
 
-/** Of the cause only its code is kept: an address or an answer may be in its words. */
-function unavailable(message: string, cause?: unknown): ServiceError {
-  const inner = cause instanceof Error && cause.cause !== undefined ? cause.cause : cause
-  const code = errorCode(inner) ?? errorCode(cause)
-  const bare = Object.assign(new Error('of the directory'), code === null ? {} : { code })
-  return new ServiceError('ERR_DIRECTORY_UNAVAILABLE', message, {
-    retryable: true,
-    ...(cause === undefined ? {} : { cause: bare }),
-  })
+/** The code of what `fetch` throws, or of what that was caused by. */
+function codeIn(error: unknown): string | null {
+  const inner = error instanceof Error && error.cause !== undefined ? error.cause : error
+  return errorCode(inner) ?? errorCode(error)
 }
 
 /** Reads a body up to so many bytes. */
@@ -76,7 +72,7 @@ function outageOf(error: unknown): ServiceError {
   const isLate = error instanceof Error && error.name === 'TimeoutError'
   return isLate
     ? unavailable('the directory did not answer in time')
-    : unavailable('the directory cannot be reached', error)
+    : unavailable('the directory cannot be reached', codeIn(error))
 }
 
 /**

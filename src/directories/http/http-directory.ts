@@ -17,6 +17,7 @@ import {
   readServerIp,
   type Reading,
 } from '../exact.ts'
+import { everyAbility, notOffered } from '../home.ts'
 import * as answers from './answers.ts'
 import { call, type HttpAddress } from './call.ts'
 
@@ -24,11 +25,6 @@ import { call, type HttpAddress } from './call.ts'
 export interface HttpOptions {
   readonly address: HttpAddress
   readonly reading: Reading
-}
-
-const notOffered: DirectoryOutcome = {
-  outcome: 'refused',
-  words: 'this directory does not do so',
 }
 
 function passOverOutage(error: unknown): void {
@@ -60,15 +56,7 @@ function readEntry(given: z.output<typeof answers.entry>, reading: Reading): Dir
 }
 
 /** What is taken for granted until the API has said what it can do: everything but what a repeat would rely on. */
-const assumed: DirectoryAbilities = {
-  finds: ['reference', 'account-id', 'mobile', 'login-email', 'server-ip'],
-  verifiesPassword: true,
-  setsPassword: true,
-  changes: ['loginEmail', 'recoveryMobile', 'recoveryEmail', 'contactMobile', 'contactEmail'],
-  endsSessions: true,
-  unlocks: true,
-  knowsOperations: false,
-}
+const assumed: DirectoryAbilities = { ...everyAbility, knowsOperations: false }
 
 /** What an API can do, asked once; while it is away each call asks again. */
 interface Learning {

@@ -1,5 +1,9 @@
 import type { Entry } from 'ldapts'
-import type { DirectoryAbilities, DirectoryChannel } from '../../ports/directory.ts'
+import {
+  directoryChannels,
+  type DirectoryAbilities,
+  type DirectoryChannel,
+} from '../../ports/directory.ts'
 import type { LdapAttributes } from './attribute-roles.ts'
 
 /** The keys that entries can be found by with these attributes. */
@@ -13,17 +17,9 @@ export function findsOf(attributes: LdapAttributes): DirectoryAbilities['finds']
   ]
 }
 
-const channels = [
-  'loginEmail',
-  'recoveryMobile',
-  'recoveryEmail',
-  'contactMobile',
-  'contactEmail',
-] as const satisfies readonly DirectoryChannel[]
-
 /** The channels that these attributes hold. */
 export function channelsOf(attributes: LdapAttributes): readonly DirectoryChannel[] {
-  return channels.filter((channel) => attributes[channel] !== undefined)
+  return directoryChannels.filter((channel) => attributes[channel] !== undefined)
 }
 
 /** An entry as it came, its attributes by whatever case the directory writes their names in. */

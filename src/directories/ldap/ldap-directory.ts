@@ -9,6 +9,7 @@ import type {
   DirectoryOutcome,
 } from '../../ports/directory.ts'
 import { isAskable, isExact, mostEntries, type Reading } from '../exact.ts'
+import { notOffered, refused } from '../home.ts'
 import { activeDirectory } from './active-directory.ts'
 import type { LdapAttributes } from './attribute-roles.ts'
 import { channelsOf, findsOf, type RawEntry } from './attributes.ts'
@@ -39,9 +40,6 @@ const kinds: Readonly<Record<LdapOptions['kind'], LdapKind>> = {
   openldap: openLdap,
   'active-directory': activeDirectory,
 }
-
-const refused = (words: string): DirectoryOutcome => ({ outcome: 'refused', words })
-const notOffered = refused('this directory does not do so')
 
 interface Found {
   readonly raw: RawEntry

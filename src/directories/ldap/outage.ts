@@ -1,5 +1,6 @@
 import { ResultCodeError } from 'ldapts'
 import { errorCode, ServiceError } from '../../errors.ts'
+import { unavailable as away } from '../home.ts'
 
 /** Result codes (RFC 4511 appendix A, RFC 4528) that an answer is made of. */
 export const resultCode = {
@@ -28,19 +29,11 @@ export function isRefusal(error: unknown): error is ResultCodeError {
   return error instanceof ResultCodeError && refusing.has(error.code)
 }
 
-/** An error without the words of others, which may quote whom it is about. */
-function bare(error: unknown): Error {
-  const code = codeOf(error)
-  const named = code === null ? errorCode(error) : `LDAP_${code}`
-  return Object.assign(new Error('of the directory'), named === null ? {} : { code: named })
-}
-
 /** `ERR_DIRECTORY_UNAVAILABLE`; of the cause only its code is kept. */
 export function unavailable(message: string, cause?: unknown): ServiceError {
-  return new ServiceError('ERR_DIRECTORY_UNAVAILABLE', message, {
-    retryable: true,
-    ...(cause === undefined ? {} : { cause: bare(cause) }),
-  })
+  if (cause === undefined) return away(message)
+  const code = codeOf(cause)
+  return away(message, code === null ? errorCode(cause) : `LDAP_${code}`)
 }
 
 /** Any failure of a call as an outage. */
