@@ -3,14 +3,13 @@ import { channelMedium, isVerified } from '../domain/channel.ts'
 import { withoutChange } from '../domain/password-change.ts'
 import { isOpenState } from '../domain/support-case.ts'
 import type { CaseRow } from '../ports/records/case.ts'
-import { cameBack } from '../services/cases/recovery.ts'
 import { openOrAppend } from '../services/cases/open-case.ts'
-import { vetoRecovery } from '../services/cases/recovery.ts'
+import { cameBack, vetoRecovery } from '../services/cases/recovery.ts'
 import { markVerified, maskChannel } from '../services/channels.ts'
 import { endEverything, endProofsOf } from '../services/session.ts'
 import { isFreeLogin } from '../services/subject.ts'
 import { pageConversation } from './near.ts'
-import { askAlong, askOutside } from '../services/outside.ts'
+import { askAlong, askOutside, sealedEnds } from '../services/outside.ts'
 import type { Asking } from '../services/use-case.ts'
 import { askingFor, pageActor, withLink, type LinkWork } from './open-link.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
@@ -115,9 +114,8 @@ function askToUndo(
     return
   }
   const { channel } = made
-  const seal = (value: string | null) => (value === null ? null : deps.sealer.seal(value))
-  const [from, to] = [seal(account[channel]), seal(after[channel])]
-  askOutside(deps, asking, { ...wanted, change: { kind: 'restore', channel, from, to } })
+  const ends = sealedEnds(deps, { from: account[channel], to: after[channel] })
+  askOutside(deps, asking, { ...wanted, change: { kind: 'restore', channel, ...ends } })
 }
 
 /**

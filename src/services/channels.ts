@@ -14,7 +14,7 @@ import { newChangeId, provenAddresses, tellOfChange, type NoticeLink } from './n
 import { ownReads } from './read-ahead.ts'
 import { endOtherSessions, ownAccount } from './session.ts'
 import { isFreeLogin, maskForOwner, provenWay, subjectHandle } from './subject.ts'
-import { askOutside } from './outside.ts'
+import { askOutside, sealedEnds } from './outside.ts'
 import { audit, type Asking, type Outside, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -141,15 +141,13 @@ async function askForChannel(
   { account, channel, address, isVerified: isProven }: Changing,
 ): Promise<Outside> {
   await endOthers(asking, { account, channel })
-  const seal = (value: string | null) => (value === null ? null : deps.sealer.seal(value))
   const outside = askOutside(deps, asking, {
     account: account.id,
     effect: 'channel.change',
     change: {
       kind: 'channel',
       channel,
-      from: seal(account[channel]),
-      to: seal(address),
+      ...sealedEnds(deps, { from: account[channel], to: address }),
       isVerified: isProven,
     },
   })

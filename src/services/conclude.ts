@@ -1,8 +1,9 @@
-import type { Account, ChannelName } from '../domain/account.ts'
+import type { Account } from '../domain/account.ts'
+import { isContact } from '../domain/channel.ts'
 import type { Answer, ChannelRefusal } from '../flow/answer.ts'
 import type { IntentChange, IntentRow } from '../ports/records/intent.ts'
 import { maskChannel, placeChannel } from './channels.ts'
-import { askAlong, type Outcome } from './outside.ts'
+import { askAlong, openedEnds, type Outcome } from './outside.ts'
 import { placePassword } from './password.ts'
 import { endEverything } from './session.ts'
 import { audit, type Asking, type ServiceDeps } from './use-case.ts'
@@ -24,19 +25,15 @@ function channelRefusal({ outcome }: Outcome): ChannelRefusal {
   return 'directory'
 }
 
-const isGuard = (channel: ChannelName): boolean =>
-  channel !== 'contactMobile' && channel !== 'contactEmail'
-
 async function concludeChannel(
   deps: ServiceDeps,
   asking: Asking,
   { row, change, account, outcome }: About<'channel'>,
 ): Promise<Answer> {
   const { channel, isVerified } = change
-  const opened = (sealed: string | null) => (sealed === null ? null : deps.sealer.open(sealed))
-  const [from, address] = [opened(change.from), opened(change.to)]
+  const { from, to: address } = openedEnds(deps, change)
   if (outcome.outcome === 'done') {
-    askAlong(deps, asking, { account, endsSessions: isGuard(channel) })
+    askAlong(deps, asking, { account, endsSessions: !isContact(channel) })
     const before = { ...account, [channel]: from }
     return placeChannel(deps, asking, { account: before, channel, address, isVerified })
   }

@@ -40,8 +40,8 @@ function lackingChannels(changes: readonly DirectoryChannel[]): readonly Lack[] 
   })
   if (!hasNone('loginEmail')) return lacks
   const why = 'it changes no login email, so binding one is not offered'
-  const login = { lacks: 'loginEmail', flows: ['bind-email'], choices: { 'my-account': ['login'] } }
-  return [...lacks, { ...login, flows: ['bind-email'], why }]
+  const choices = { 'my-account': ['login'] }
+  return [...lacks, { lacks: 'loginEmail', flows: ['bind-email'], choices, why }]
 }
 
 function lackingKeys(finds: DirectoryAbilities['finds']): readonly Lack[] {

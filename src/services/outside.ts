@@ -102,8 +102,24 @@ interface Call {
 
 const done = { outcome: 'done' } as const
 
-function opened({ sealer }: CarryDeps, sealed: string | null): string | null {
-  return sealed === null ? null : sealer.open(sealed)
+/** The value that a channel holds, and the one that takes its place; null for none. */
+interface Ends {
+  readonly from: string | null
+  readonly to: string | null
+}
+
+type Sealing = Pick<ServiceDeps, 'sealer'>
+
+/** Both as an intent keeps them. */
+export function sealedEnds({ sealer }: Sealing, { from, to }: Ends): Ends {
+  const seal = (value: string | null) => (value === null ? null : sealer.seal(value))
+  return { from: seal(from), to: seal(to) }
+}
+
+/** Both again, as {@link sealedEnds} was given them. */
+export function openedEnds({ sealer }: Sealing, { from, to }: Ends): Ends {
+  const open = (sealed: string | null) => (sealed === null ? null : sealer.open(sealed))
+  return { from: open(from), to: open(to) }
 }
 
 function passwordOf({ row, passwordKey }: Call): string | null {
@@ -135,7 +151,7 @@ async function wasMade(deps: CarryDeps, call: Call): Promise<boolean> {
   if (change.kind === 'password') return isPasswordSet(deps, call, entry)
   if (change.kind !== 'channel' && change.kind !== 'restore') return false
   const values = valuesOf[change.channel](entry)
-  const [from, to] = [opened(deps, change.from), opened(deps, change.to)]
+  const { from, to } = openedEnds(deps, change)
   return (to === null || values.includes(to)) && (from === null || !values.includes(from))
 }
 
@@ -150,10 +166,11 @@ async function callDirectory(deps: CarryDeps, call: Call): Promise<Outcome> {
   const named = { operation, reference: call.reference }
   switch (change.kind) {
     case 'channel':
-    case 'restore': {
-      const [from, to] = [opened(deps, change.from), opened(deps, change.to)]
-      return directory.changeChannel(named, { channel: change.channel, from, to })
-    }
+    case 'restore':
+      return directory.changeChannel(named, {
+        channel: change.channel,
+        ...openedEnds(deps, change),
+      })
     case 'password': {
       const password = passwordOf(call)
       return password === null ? { outcome: 'unknown' } : directory.setPassword(named, password)

@@ -69,11 +69,7 @@ export class LdapPool {
    *   change that it could refuse
    */
   async read<Answer>(work: Work<Answer>): Promise<Answer> {
-    try {
-      return await this.#use(work, true)
-    } catch (error) {
-      throw outageOf(error)
-    }
+    return this.#use(work, true)
   }
 
   /**
@@ -82,11 +78,7 @@ export class LdapPool {
    * @throws ServiceError `ERR_DIRECTORY_UNAVAILABLE`
    */
   async change<Answer>(work: Work<Answer>): Promise<Answer> {
-    try {
-      return await this.#use(work, false)
-    } catch (error) {
-      throw outageOf(error)
-    }
+    return this.#use(work, false)
   }
 
   close(): void {
@@ -100,6 +92,8 @@ export class LdapPool {
     await this.#gate.enter()
     try {
       return await this.#attempt(work, mayRepeat)
+    } catch (error) {
+      throw outageOf(error)
     } finally {
       this.#gate.leave()
     }
