@@ -1,6 +1,6 @@
 import { readEmail } from '../../src/domain/address-in-text.ts'
 import { recogniseIdentifier } from '../../src/domain/identifier-in-text.ts'
-import { readMobile, valuesIn } from '../../src/domain/value-in-text.ts'
+import { readMobile, valueRules, valuesIn } from '../../src/domain/value-in-text.ts'
 import type { FlowSettings, Opening } from '../../src/flow/assistant.ts'
 import type { FlowCall, FlowId } from '../../src/flow/flow-call.ts'
 import type { ChannelFlow } from '../words/channel-change/context.ts'
@@ -8,17 +8,11 @@ import { locales } from '../../src/flow/locale.ts'
 import { shared } from '../words/shared.ts'
 import { mediumNamed } from '../words/channel-change/view.ts'
 
-const rulesOf = (settings: FlowSettings) => ({
-  region: settings.defaultRegion,
-  allowDocumentation: settings.allowDocumentationIps,
-  accountIds: settings.accountIds,
-})
-
 const opening = (start: FlowCall): Opening => ({ kind: 'flow', replay: [], ...start })
 
 /** Looking for the account that the only value of a text belongs to, once the person has said yes (S12). */
 function lookingFor(text: string, settings: FlowSettings): Opening | null {
-  const [found, ...others] = valuesIn(text, rulesOf(settings)).filter(
+  const [found, ...others] = valuesIn(text, valueRules(settings)).filter(
     ({ kind }) => kind !== 'email',
   )
   if (found === undefined) return null
@@ -37,7 +31,7 @@ function lookingFor(text: string, settings: FlowSettings): Opening | null {
  * yes. A private address is asked for again at once, with the reason.
  */
 export function recognise(text: string, settings: FlowSettings): Opening | null {
-  const kind = recogniseIdentifier(text, rulesOf(settings))
+  const kind = recogniseIdentifier(text, valueRules(settings))
   if (kind === null) return null
   if (kind === 'code') return { kind: 'code' }
   const replay = [

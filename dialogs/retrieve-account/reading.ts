@@ -1,6 +1,6 @@
 import { readServerIp } from '../../src/domain/address-in-text.ts'
 import type { ValueRead } from '../../src/domain/found-value.ts'
-import { readAccountId, readMobile, valuesIn } from '../../src/domain/value-in-text.ts'
+import { readAccountId, readMobile, valueRules, valuesIn } from '../../src/domain/value-in-text.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
 import { isReturnOf } from '../../src/flow/flow-setup.ts'
 import { answerIn } from '../words/value-entry.ts'
@@ -9,17 +9,11 @@ import { lookupOf, type Context, type Method, type Notice } from './context.ts'
 /** What a value, once taken, is remembered as. */
 type Taken = Pick<Context, 'method'> & Partial<Pick<Context, 'mobile' | 'accountId' | 'serverIp'>>
 
-const rulesOf = (context: Context) => ({
-  region: context.defaultRegion,
-  allowDocumentation: context.allowDocumentationIps,
-  accountIds: context.accountIds,
-})
-
 function read(method: Method, text: string, context: Context): ValueRead<unknown> {
   if (method === 'mobile') return readMobile(text, context.defaultRegion)
   return method === 'account-id'
     ? readAccountId(text, context.accountIds, 'asked')
-    : readServerIp(text, rulesOf(context))
+    : readServerIp(text, valueRules(context))
 }
 
 function remembered(method: Method, value: string): Taken {
@@ -38,7 +32,7 @@ export function taken(method: Method, context: Context, event: FlowEvent): Taken
 export function pasted(context: Context, event: FlowEvent): Taken | null {
   const text = answerIn(event)
   if (text === null) return null
-  const found = valuesIn(text, rulesOf(context)).filter(({ kind }) => kind !== 'email')
+  const found = valuesIn(text, valueRules(context)).filter(({ kind }) => kind !== 'email')
   const [only] = found
   if (only === undefined || only.kind === 'email' || only.kind === 'code') return null
   const [value] = only.values
@@ -50,7 +44,7 @@ export function pasted(context: Context, event: FlowEvent): Taken | null {
 export function severalPasted(context: Context, event: FlowEvent): Notice | null {
   const text = answerIn(event)
   if (text === null) return null
-  const found = valuesIn(text, rulesOf(context)).flatMap(({ kind, values }) =>
+  const found = valuesIn(text, valueRules(context)).flatMap(({ kind, values }) =>
     kind === 'email' || kind === 'code' ? [] : values,
   )
   return found.length > 1 ? { kind: 'several', values: found.slice(0, mostValues) } : null
@@ -82,7 +76,7 @@ export function missed(method: Method, context: Context, event: FlowEvent): Noti
 }
 
 function badServerIp(text: string, context: Context): Notice | null {
-  const ip = readServerIp(text, rulesOf(context))
+  const ip = readServerIp(text, valueRules(context))
   if (ip.outcome !== 'none') return null
   const { refusal } = ip
   const octets = refusal.reason === 'octet' ? refusal.octets : []

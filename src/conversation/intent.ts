@@ -5,7 +5,7 @@ import { situations, type SituationId } from '../flow/situation.ts'
 import { idPatternOf } from '../domain/account-id.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
-import { readAccountId, valuesIn } from '../domain/value-in-text.ts'
+import { readAccountId, valueRules, valuesIn } from '../domain/value-in-text.ts'
 import type { Meant, Understood } from '../text/meaning.ts'
 import { agreedTo, secondReading } from './second-reading.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
@@ -75,11 +75,9 @@ function isVague(understood: Understood, { step }: Waiting): boolean {
 
 /** Whether a text holds a value that a question could ask for. */
 function holdsValue(text: string, settings: FlowSettings): boolean {
-  const { defaultRegion, allowDocumentationIps, accountIds } = settings
   // Most texts hold neither digits nor an at sign, and need no closer look unless an ID has none either.
-  if (!/[\p{N}@＠]/u.test(text) && idPatternOf(accountIds).isDigits) return false
-  const rules = { region: defaultRegion, allowDocumentation: allowDocumentationIps, accountIds }
-  return valuesIn(text, rules).length > 0
+  if (!/[\p{N}@＠]/u.test(text) && idPatternOf(settings.accountIds).isDigits) return false
+  return valuesIn(text, valueRules(settings)).length > 0
 }
 
 /** Whether a text has the value that the waiting question may be answered with, whatever its words could mean too. */

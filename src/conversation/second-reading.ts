@@ -1,4 +1,4 @@
-import { valuesIn } from '../domain/value-in-text.ts'
+import { valueRules, valuesIn } from '../domain/value-in-text.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import type { Meant, Understood } from '../text/meaning.ts'
 import { dialogOf } from './place.ts'
@@ -56,9 +56,7 @@ const mayHoldWords = (text: string): boolean => /\p{L}{2}/u.test(text)
 function wishForValue(turn: TurnContext, text: string): Understood | null {
   if (!mayHoldWords(text)) return null
   const { deps } = turn
-  const { defaultRegion: region, allowDocumentationIps, accountIds } = deps.settings
-  const rules = { region, allowDocumentation: allowDocumentationIps, accountIds }
-  if (valuesIn(text, rules).length > 0) return null
+  if (valuesIn(text, valueRules(deps.settings)).length > 0) return null
   if (turn.waiting.step.prompt === 'ask-code' && deps.assistant.tellsOfWaiting(text)) return noCode
   // A situation is surer than this, and was read before.
   return unclear(turn, flowsIn(deps.understand({ text, choices: [], expects: 'choice' })))

@@ -24,20 +24,20 @@ export type ParsedAccountId =
 /** Longer texts are refused before any work. */
 const longestSpelling = 200
 
-/** A text has many numbers, of which each is held against the pattern. */
-const patterns = new WeakMap<AccountIds, IdPattern>()
+/** A text has many numbers, of which each is held against the pattern; a program has one pattern. */
+const patterns = new Map<string, IdPattern>()
 
 /**
  * The pattern of account IDs.
  *
  * @throws RangeError for a pattern that the settings would have refused
  */
-export function idPatternOf(ids: AccountIds): IdPattern {
-  const known = patterns.get(ids)
+export function idPatternOf({ pattern }: AccountIds): IdPattern {
+  const known = patterns.get(pattern)
   if (known !== undefined) return known
-  const read = readIdPattern(ids.pattern)
+  const read = readIdPattern(pattern)
   if (read === null) throw new RangeError('not a pattern of account IDs')
-  patterns.set(ids, read)
+  patterns.set(pattern, read)
   return read
 }
 

@@ -26,6 +26,17 @@ export interface ValueRules {
   readonly accountIds: AccountIds
 }
 
+/** The rules in the settings of flows. */
+export const valueRules = (settings: {
+  readonly defaultRegion: string
+  readonly allowDocumentationIps: boolean
+  readonly accountIds: AccountIds
+}): ValueRules => ({
+  region: settings.defaultRegion,
+  allowDocumentation: settings.allowDocumentationIps,
+  accountIds: settings.accountIds,
+})
+
 // Numbers
 
 const date = /(?<!\d)(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)/gu
