@@ -32,14 +32,19 @@ interface PageResponse extends WebResponse {
 
 /** A whole HTML answer: one frame, one stylesheet, the strict headers. */
 export function pageResponse(page: Page): WebResponse {
-  return dress({ status: page.status, headers: {}, body: '', page }, ownLook)
+  return dress({ status: page.status, headers: {}, page }, ownLook)
 }
 
-function dress({ status, headers, page }: PageResponse, look: Look): PageResponse {
+/** The document is drawn when it is asked for: of a page that is dressed anew, only in its last look. */
+function dress({ status, headers, page }: Omit<PageResponse, 'body'>, look: Look): PageResponse {
+  let drawn: string | null = null
   return {
     status,
     headers: { ...headers, ...pageHeaders(page.needs, look), 'content-language': page.locale },
-    body: `<!doctype html>\n${render(documentOf(page, look))}\n`,
+    get body() {
+      drawn ??= `<!doctype html>\n${render(documentOf(page, look))}\n`
+      return drawn
+    },
     page,
   }
 }
@@ -52,7 +57,8 @@ export function dressed(routes: readonly WebRoute[], look: Look): readonly WebRo
     ...route,
     handler: async (request) => {
       const answer = await route.handler(request)
-      return isPage(answer) ? dress(answer, look) : answer
+      // Drawn here, where a failure is answered like any other of the handler's.
+      return isPage(answer) ? { ...dress(answer, look) } : answer
     },
   }))
 }

@@ -7,7 +7,8 @@ import { accentOf } from '../../src/domain/accent.ts'
 import { ServiceError } from '../../src/errors.ts'
 import { createChatPageRoutes } from '../../src/web/chat-page.ts'
 import { createEmbedRoutes } from '../../src/web/embed.ts'
-import { dressed } from '../../src/web/layout.ts'
+import { html } from '../../src/web/html.ts'
+import { dressed, pageResponse } from '../../src/web/layout.ts'
 import type { LegalFacts } from '../../src/web/legal-facts.ts'
 import { createLegalRoutes } from '../../src/web/legal-page.ts'
 import { ownLook, readLogo, type Look } from '../../src/web/look.ts'
@@ -36,6 +37,24 @@ const policyOf = (headers: Readonly<Record<string, string>>, part: string): stri
   headers['content-security-policy']?.split('; ').find((each) => each.startsWith(part)) ?? ''
 
 describe('the provider’s look', () => {
+  it('is the only one that a page is drawn in', async () => {
+    let drawn = 0
+    const page = {
+      status: 200,
+      locale: 'en',
+      title: 'A page',
+      kind: 'card',
+      main: html`<main></main>`,
+      get tools() {
+        drawn += 1
+        return null
+      },
+    } as const
+    const route = { method: 'GET', path: '/', handler: async () => pageResponse(page) } as const
+    expect((await ask(dressed([route], look), '/')).body).to.include('Acme &amp;')
+    expect(drawn).to.equal(1)
+  })
+
   it('is on every page, escaped, and its policy allows what it needs and no more', async () => {
     const { body, headers } = await ask(dressed(chat, look), '/')
     const page = String(body)
