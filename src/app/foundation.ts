@@ -51,32 +51,36 @@ async function freePort(host: string): Promise<number> {
 /**
  * The store as the program reads it: accounts are asked of the directory that DIRECTORY names.
  *
- * @throws ServiceError `ERR_CONFIG`; the store is closed then
+ * @throws ServiceError `ERR_CONFIG`
  */
 export async function withDirectory(
   { store, keys }: { readonly store: Store; readonly keys: { readonly sealer: Sealer } },
   config: Config,
 ): Promise<{ readonly store: Store; readonly directory: Directory | null }> {
-  try {
-    const opened = await openDirectory(config, systemClock)
-    if (opened === null) return { store, directory: null }
-    const directory = evenly(opened)
-    const { sealer } = keys
-    return { store: createDirectoryStore({ store, directory, sealer }), directory }
-  } catch (error) {
-    await store.close()
-    throw error
-  }
+  const opened = await openDirectory(config, systemClock)
+  if (opened === null) return { store, directory: null }
+  const directory = evenly(opened)
+  const { sealer } = keys
+  return { store: createDirectoryStore({ store, directory, sealer }), directory }
 }
 
 /**
  * Opens the store and gathers keys, clock and log.
  *
- * @throws ServiceError of the store, or `ERR_CONFIG`
+ * @throws ServiceError of the store, or `ERR_CONFIG`; the store is closed then
  */
 export async function layFoundation(config: Config): Promise<Foundation> {
+  const open = await openStore(config, { clock: systemClock, random: systemRandom })
+  try {
+    return await layOn(open, config)
+  } catch (error) {
+    await open.store.close()
+    throw error
+  }
+}
+
+async function layOn(open: OpenStore, config: Config): Promise<Foundation> {
   const [clock, random] = [systemClock, systemRandom]
-  const open = await openStore(config, { clock, random })
   const keys = await openKeys({ ...open, clock, random }, config)
   const { store, directory } = await withDirectory({ store: open.store, keys }, config)
   const port = config.port === 0 ? await freePort(config.host) : config.port

@@ -27,12 +27,17 @@ async function openHere({ store, dataDir }: Config): Promise<Store> {
   return store.kind === 'lowdb' ? openLowdbStore({ dir: dataDir }) : openDatabase(store.url)
 }
 
-async function runHere(
-  { command, rows }: OperationCall,
-  config: Config,
-  io: AnswerIo,
+/** One command, and where it answers. */
+interface Running {
+  readonly operation: OperationCall
+  readonly config: Config
+  readonly io: AnswerIo
+}
+
+async function runOn(
+  own: Store,
+  { operation: { command, rows }, config, io }: Running,
 ): Promise<ExitCode> {
-  const own = await openHere(config)
   const clock = systemClock
   const keys = async () => openKeys({ store: own, clock, random: systemRandom }, config)
   const isOutside = config.directory.kind !== 'embedded'
@@ -57,13 +62,21 @@ async function runHere(
     )
   } finally {
     await directory?.close()
-    await store.close()
+  }
+}
+
+async function runHere(running: Running): Promise<ExitCode> {
+  const own = await openHere(running.config)
+  try {
+    return await runOn(own, running)
+  } finally {
+    await own.close()
   }
 }
 
 async function runThere(operation: OperationCall, config: Config, io: AnswerIo): Promise<ExitCode> {
   const socket = await visitOwner(config.dataDir)
-  if (socket === null) return runHere(operation, config, io)
+  if (socket === null) return runHere({ operation, config, io })
   return callOperation(socket, operation, { onLine: (to, text) => io[to](text) })
 }
 
@@ -79,7 +92,7 @@ export async function perform(
   io: AnswerIo = terminal,
 ): Promise<ExitCode> {
   // A database is open to everybody who has its address; nobody holds it.
-  if (config.store.kind === 'postgres') return runHere(operation, config, io)
+  if (config.store.kind === 'postgres') return runHere({ operation, config, io })
   for (let waitedMs = 0; ; waitedMs += pauseMs) {
     try {
       return await runThere(operation, config, io)

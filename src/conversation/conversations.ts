@@ -141,15 +141,20 @@ async function intentsFor(
   return found === null ? [] : [found.row]
 }
 
+/** What concluding is run with; null where accounts live in the store. */
+function concluding(deps: ConversationDeps): ConcludeDeps | null {
+  const { outside } = deps
+  return outside === null ? null : { ...deps, outside, commit: async (run) => committed(deps, run) }
+}
+
 /** Runs one delivery; what it asks of a directory is concluded before it is answered, where that can be. */
 async function deliver(deps: ConversationDeps, delivery: Delivery): Promise<TurnResult> {
   const { result, asked } = await committed(deps, (work) => runTurn(deps, delivery, work))
-  const { outside } = deps
-  const rows = outside === null ? [] : await intentsFor(deps, asked, result.waitsFor)
-  if (outside === null || rows.length === 0) return result
-  const commit: ConcludeDeps['commit'] = async (run) => committed(deps, run)
+  const conclude = concluding(deps)
+  const rows = conclude === null ? [] : await intentsFor(deps, asked, result.waitsFor)
+  if (conclude === null || rows.length === 0) return result
   const how = { isRepeat: asked.length === 0, passwordKey: null, telling: 'replies' } as const
-  const said = await settleOutside({ ...deps, outside, commit }, rows, how)
+  const said = await settleOutside(conclude, rows, how)
   return said === null ? result : { ...result, said: [said], step: said.step }
 }
 
@@ -162,16 +167,16 @@ function outsideRoom(
   deps: ConversationDeps,
   lock: KeyedLock,
 ): Pick<ConversationRoom, 'within' | 'retryOutside' | 'attendOutside'> {
-  const { outside, onConcluded } = deps
-  const commit: ConcludeDeps['commit'] = async (run) => committed(deps, run)
+  const { onConcluded } = deps
+  const conclude = concluding(deps)
   const settle = async (rows: readonly IntentRow[], carrying: Carrying): Promise<void> => {
-    if (outside === null) return
-    await settleOutside({ ...deps, outside, commit }, rows, { ...carrying, telling: 'posts' })
+    if (conclude === null) return
+    await settleOutside(conclude, rows, { ...carrying, telling: 'posts' })
   }
   return {
     within: async (conversation, run, passwordKey = null) =>
       lock.run(conversation, async () => {
-        const { result, asked } = await commit(run)
+        const { result, asked } = await committed(deps, run)
         await settle(asked, { isRepeat: false, passwordKey })
         return result
       }),
@@ -184,7 +189,7 @@ function outsideRoom(
     async attendOutside() {
       const now = deps.clock.now()
       const due = { now, leaseUntil: now + leaseMs, limit: batch }
-      const rows = outside === null ? [] : await deps.store.claim('intents', due)
+      const rows = conclude === null ? [] : await deps.store.claim('intents', due)
       const carrying = { isRepeat: true, passwordKey: null }
       for (const { row } of rows) {
         const { conversation } = row.asked

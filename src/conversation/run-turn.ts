@@ -70,12 +70,15 @@ const asksForSame = (intent: Intent): boolean =>
 
 const toMenu: Intent = { kind: 'command', command: 'menu', argument: null }
 
+/** Commands that end what is under way. */
+const ending: readonly string[] = ['cancel', 'menu', 'start-over']
+
 /** Commands that turn to something else, even while a directory has not told what came of a change. */
-const leaving: ReadonlySet<string> = new Set(['cancel', 'menu', 'start-over', 'person', 'sign-out'])
+const leaving: readonly string[] = [...ending, 'person', 'sign-out']
 
 /** Whether a message turns from a change that is still being made outside. */
 function leaves(intent: Intent): boolean {
-  return intent.kind === 'flow' || (intent.kind === 'command' && leaving.has(intent.command))
+  return intent.kind === 'flow' || (intent.kind === 'command' && leaving.includes(intent.command))
 }
 
 /** The same turn at the menu: whatever waited on a directory is no longer waited for. */
@@ -87,8 +90,7 @@ function atMenu(turn: TurnContext): TurnContext {
 
 async function responseOutside(turn: TurnContext, intent: Intent): Promise<Response> {
   if (turn.place.parked !== undefined) return askAgain(turn, [])
-  const stops =
-    intent.kind === 'command' && ['cancel', 'menu', 'start-over'].includes(intent.command)
+  const stops = intent.kind === 'command' && ending.includes(intent.command)
   const response = stops ? goToMenu(turn, []) : await respond(turn, intent)
   return { ...response, sentences: [textsOf(turn).outsideLeft, ...response.sentences] }
 }

@@ -3,9 +3,7 @@ import { situations, type SituationId } from '../flow/situation.ts'
 import { stepChoice } from './step-choice.ts'
 import { askAgain, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
-
-/** More buttons than these are a form to read. */
-const mostChoices = 6
+import { mostChoices } from './waiting.ts'
 
 /** Buttons that an answer to a situation makes needless: the situation's own, and a person, who is offered as a flow. */
 const isSaidAlready: ReadonlySet<string> = new Set([

@@ -7,7 +7,7 @@ import { stage } from './conversation.ts'
 import { menuPlace, type Place } from './place.ts'
 import { stepChoice } from './step-choice.ts'
 import { momentOf, textsOf, type TurnContext } from './turn-context.ts'
-import { waitingView, type Waiting } from './waiting.ts'
+import { mostChoices, waitingView, type Waiting } from './waiting.ts'
 
 /** What a turn came to: the place it led to, and what is said before the question that waits there. */
 export interface Response {
@@ -141,12 +141,9 @@ function inOtherWords(turn: TurnContext, said: Said, times: number): Said {
   const text = again.endsWith('。') ? `${again}${said.text}` : `${again} ${said.text}`
   const person =
     rung < sameAgain.length - 1 ? [] : stepChoice(turn, turn.deps.assistant.support.flow)
-  const own = said.choices.filter(({ id }) => id !== 'command:person').slice(0, mostBeside)
+  const own = said.choices.filter(({ id }) => id !== 'command:person').slice(0, mostChoices - 1)
   return person.length === 0 ? { ...said, text } : { ...said, text, choices: [...own, ...person] }
 }
-
-/** As many buttons stay beside the one of a person. */
-const mostBeside = 5
 
 /**
  * Says a response: puts it into words and stages the conversation where it led to.

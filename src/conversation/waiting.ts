@@ -2,6 +2,7 @@ import type { Assistant } from '../flow/assistant.ts'
 import type { NextStep, ViewInput } from '../flow/dialog.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import type { Choice, Step, View } from '../flow/reply.ts'
+import { viewOf } from '../flow/view.ts'
 import { callersWaiting, dialogOf, menuPlace, type Place } from './place.ts'
 
 /** What a view is made with besides the context of its flow. */
@@ -24,7 +25,7 @@ export interface Waiting {
 export const menuStep: Step = { flow: 'menu', prompt: 'ask-what', stack: [], question: 0 }
 
 /** More buttons than these are a form to read. */
-const mostChoices = 6
+export const mostChoices = 6
 
 function withoutRepeats<T extends Choice>(choices: readonly T[]): readonly T[] {
   const ids = choices.map(({ id }) => id)
@@ -81,20 +82,15 @@ function menuWaiting(assistant: Assistant, place: Place, showing: Showing): Wait
     next,
     detours: [],
     step: { ...menuStep, ...doneAt(assistant, place) },
-    view: {
-      notice: null,
-      question: texts.menu,
-      briefly: null,
-      choices: next,
-      form: null,
-      link: null,
-      expects: 'choice',
-      help: texts.menuHelp,
-      why: texts.menuWhy,
-      status: texts.menuStatus,
-    },
+    view: viewOf(
+      menuStep.prompt,
+      { help: texts.menuHelp, why: texts.menuWhy },
+      { question: texts.menu, choices: next, status: texts.menuStatus },
+    ),
   }
 }
+
+const parkedPrompt = 'wait-for-directory'
 
 /** What is said while a directory has not told yet what came of a change. */
 function parkedWaiting(assistant: Assistant, place: Place, { locale }: Showing): Waiting {
@@ -103,19 +99,12 @@ function parkedWaiting(assistant: Assistant, place: Place, { locale }: Showing):
   return {
     next: [],
     detours: [],
-    step: { flow: stack.at(-1) ?? menuStep.flow, prompt: 'wait-for-directory', stack },
-    view: {
-      notice: null,
-      question: text,
-      briefly: null,
-      choices: [],
-      form: null,
-      link: null,
-      expects: 'words',
-      help: text,
-      why: text,
-      status: text,
-    },
+    step: { flow: stack.at(-1) ?? menuStep.flow, prompt: parkedPrompt, stack },
+    view: viewOf(
+      parkedPrompt,
+      { help: text, why: text },
+      { question: text, expects: 'words', status: text },
+    ),
   }
 }
 

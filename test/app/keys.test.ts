@@ -2,11 +2,14 @@ import { expect } from 'chai'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { layFoundation } from '../../src/app/foundation.ts'
 import { openKeys } from '../../src/app/keys.ts'
 import { systemRandom } from '../../src/app/system.ts'
+import { readConfig } from '../../src/config.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { createSealer, keysFrom } from '../../src/services/sealing.ts'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
+import { variablesFor } from '../stand-ins/program.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 
 const first = 'the first secret of thirty-two characters'
@@ -209,5 +212,16 @@ describe('the secret key that a development machine keeps', () => {
     } finally {
       await store.close()
     }
+  })
+
+  it('lets the store go when a start ends because no key opens it', async () => {
+    const config = readConfig(variablesFor(dataDir))
+    const begun = await layFoundation(config)
+    await begun.hasher.close()
+    await begun.store.close()
+    await rm(file())
+    expect(await thrownBy(layFoundation(config))).to.include({ code: 'ERR_CONFIG' })
+    const store = await openLowdbStore({ dir: dataDir })
+    await store.close()
   })
 })
