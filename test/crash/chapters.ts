@@ -2,7 +2,7 @@ import type { Directory } from '../../src/ports/directory.ts'
 import type { Turn } from '../../src/conversation/turn.ts'
 import { createPasswordHasher } from '../../src/hashing/password-hasher.ts'
 import { account } from '../contracts/rows.ts'
-import { reference } from '../stand-ins/directory-world.ts'
+import { ownersEntry } from '../stand-ins/directory-world.ts'
 import { createFailingDirectory, type FailingDirectory } from '../stand-ins/failing-directory.ts'
 import { linkIn, newPassword, oldPassword, owner } from '../stand-ins/owner.ts'
 import { triageKey } from '../stand-ins/agent.ts'
@@ -41,18 +41,7 @@ export async function moveIn({ machine }: People): Promise<void> {
 /** The directory that the owner lives in. */
 export function ownersDirectory(now: () => number): FailingDirectory {
   const directory = createFailingDirectory(now)
-  directory.add(
-    {
-      reference,
-      accountId: owner.id,
-      loginEmails: [owner.loginEmail],
-      recoveryMobiles: [owner.recoveryMobile],
-      recoveryEmails: [owner.recoveryEmail],
-      contactEmails: [owner.contactEmail],
-      passwordChangedAt: 0,
-    },
-    oldPassword,
-  )
+  directory.add(ownersEntry, oldPassword)
   return directory
 }
 

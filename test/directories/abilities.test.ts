@@ -3,7 +3,7 @@ import { examineDirectory } from '../../src/operations/examine-directory.ts'
 import type { DirectoryAbilities } from '../../src/ports/directory.ts'
 import { offersOf } from '../../src/services/offers.ts'
 import { directoryWorld } from '../stand-ins/directory-world.ts'
-import { allAbilities } from '../stand-ins/failing-directory.ts'
+import { everyAbility } from '../../src/directories/home.ts'
 import { proveFor, signInFor } from '../stand-ins/signed-in.ts'
 
 const able = (abilities: Partial<DirectoryAbilities>) => directoryWorld({ abilities })
@@ -12,7 +12,7 @@ const ids = (choices: readonly { readonly id: string }[]) => choices.map(({ id }
 
 describe('what a directory cannot do', () => {
   it('is nothing for one that can do everything', () => {
-    const { unable, hidden } = offersOf(allAbilities)
+    const { unable, hidden } = offersOf(everyAbility)
     expect([unable.size, hidden.size]).to.deep.equal([0, 0])
   })
 

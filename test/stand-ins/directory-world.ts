@@ -9,6 +9,17 @@ import { createWorld, type World } from './world.ts'
 /** What the directory of a test calls the owner's entry. */
 export const reference = '6f1c-li'
 
+/** The owner's entry there. */
+export const ownersEntry = {
+  reference,
+  accountId: owner.id,
+  loginEmails: [owner.loginEmail],
+  recoveryMobiles: [owner.recoveryMobile],
+  recoveryEmails: [owner.recoveryEmail],
+  contactEmails: [owner.contactEmail],
+  passwordChangedAt: 0,
+}
+
 export interface DirectoryWorld {
   readonly world: World
   readonly directory: FailingDirectory
@@ -25,19 +36,7 @@ export function directoryWorld(
   const held: { world: World | null } = { world: null }
   const now = () => (held.world?.clock ?? movableClock()).now()
   const directory = createFailingDirectory(now, given.abilities)
-  directory.add(
-    {
-      reference,
-      accountId: owner.id,
-      loginEmails: [owner.loginEmail],
-      recoveryMobiles: [owner.recoveryMobile],
-      recoveryEmails: [owner.recoveryEmail],
-      contactEmails: [owner.contactEmail],
-      passwordChangedAt: 0,
-      ...given.entry,
-    },
-    oldPassword,
-  )
+  directory.add({ ...ownersEntry, ...given.entry }, oldPassword)
   const world = createWorld({ directory, ...(given.store ? { store: given.store } : {}) })
   held.world = world
   return { world, directory }

@@ -1,26 +1,14 @@
-import { ServiceError } from '../../src/errors.ts'
+import { unavailable } from '../../src/directories/home.ts'
 import type {
   Directory,
   DirectoryAbilities,
-  DirectoryChange,
-  DirectoryChannel,
   DirectoryEntry,
   DirectoryKey,
   DirectoryOutcome,
 } from '../../src/ports/directory.ts'
+import { createMemoryDirectory, type DirectoryCall } from './memory-directory.ts'
 
-/** One entry as it is kept, and its password in clear: it forgets all with the test. */
-interface Kept {
-  entry: DirectoryEntry
-  password: string | null
-  /** Newest first. */
-  used: readonly string[]
-  endedSessions: number
-}
-
-type Method = 'find' | 'verifyPassword' | 'check' | ChangingMethod
-
-type ChangingMethod = 'setPassword' | 'changeChannel' | 'endSessions' | 'unlock'
+type Method = DirectoryCall['method']
 
 /** What goes wrong at the border, for the next call of a method. */
 export type Fault =
@@ -30,14 +18,22 @@ export type Fault =
   | 'lost'
   | DirectoryOutcome
 
-/** A directory in memory that keeps the contract, and can be made to fail at its border. */
+/** What a test reads of an entry. */
+interface Kept {
+  readonly entry: DirectoryEntry
+  readonly password: string | null
+  /** Newest first. */
+  readonly used: readonly string[]
+  readonly endedSessions: number
+}
+
+/** A directory in memory that can be made to fail at its border, call by call. */
 export interface FailingDirectory extends Directory {
-  readonly calls: { readonly method: Method; readonly operation?: string }[]
+  readonly calls: readonly Pick<DirectoryCall, 'method' | 'operation'>[]
   /** Keys of every trip of `find`, in order. */
-  readonly trips: (readonly DirectoryKey[])[]
+  readonly trips: readonly (readonly DirectoryKey[])[]
   kept(reference: string): Kept
   add(entry: Partial<DirectoryEntry> & { readonly reference: string }, password?: string): void
-  remove(reference: string): void
   /** Changes an entry behind the program's back. */
   edit(reference: string, given: Partial<DirectoryEntry>): void
   /** The next calls of a method end so, one after another; null for an ordinary one. */
@@ -46,125 +42,62 @@ export interface FailingDirectory extends Directory {
   delay(wait: (keys: readonly DirectoryKey[]) => Promise<void>): void
 }
 
-export const allAbilities: DirectoryAbilities = {
-  finds: ['reference', 'account-id', 'mobile', 'login-email', 'server-ip'],
-  verifiesPassword: true,
-  setsPassword: true,
-  changes: ['loginEmail', 'recoveryMobile', 'recoveryEmail', 'contactMobile', 'contactEmail'],
-  endsSessions: true,
-  unlocks: true,
-  knowsOperations: false,
-}
-
-const blank: Omit<DirectoryEntry, 'reference'> = {
+const blank = {
   accountId: '100000000012',
   displayName: 'Li Wei',
-  status: 'active',
   signedUpWith: 'email',
-  loginEmails: [],
-  recoveryMobiles: [],
-  recoveryEmails: [],
-  contactMobiles: [],
-  contactEmails: [],
-  servers: [],
-  locale: null,
-  hasPassword: false,
-  passwordChangedAt: null,
-}
-
-const lists = {
-  loginEmail: 'loginEmails',
-  recoveryMobile: 'recoveryMobiles',
-  recoveryEmail: 'recoveryEmails',
-  contactMobile: 'contactMobiles',
-  contactEmail: 'contactEmails',
-} as const satisfies Record<DirectoryChannel, keyof DirectoryEntry>
-
-function isMeant(entry: DirectoryEntry, { by, value }: DirectoryKey): boolean {
-  switch (by) {
-    case 'reference':
-      return entry.reference === value
-    case 'account-id':
-      return entry.accountId === value
-    case 'mobile':
-      return entry.recoveryMobiles.includes(value)
-    case 'login-email':
-      return entry.loginEmails.includes(value)
-    case 'server-ip':
-      return entry.servers.includes(value)
-    default:
-      return by satisfies never
-  }
-}
-
-const away = (): ServiceError =>
-  new ServiceError('ERR_DIRECTORY_UNAVAILABLE', 'the directory of the test is away', {
-    retryable: true,
-  })
-
-const done = { outcome: 'done' } as const
-const gone = { outcome: 'refused', words: 'no such entry' } as const
+} as const satisfies Partial<DirectoryEntry>
 
 const atOnce = async (): Promise<void> => {}
 
-/** Makes an empty directory. @param now the clock of its password changes, epoch ms */
+/**
+ * Makes an empty one. It knows no operations unless told otherwise, so that a change that is made again is made twice.
+ *
+ * @param now the clock of its password changes, epoch ms
+ */
 export function createFailingDirectory(
   now: () => number,
-  abilities: Partial<DirectoryAbilities> = {},
+  given: Partial<DirectoryAbilities> = {},
 ): FailingDirectory {
-  const entries = new Map<string, Kept>()
+  const inner = createMemoryDirectory({ abilities: { knowsOperations: false, ...given }, now })
   const faults = new Map<Method, (Fault | null)[]>()
-  const calls: FailingDirectory['calls'] = []
-  const trips: FailingDirectory['trips'] = []
+  const calls: Pick<DirectoryCall, 'method' | 'operation'>[] = []
+  const trips: (readonly DirectoryKey[])[] = []
   let waiting: (keys: readonly DirectoryKey[]) => Promise<void> = atOnce
 
-  const kept = (reference: string): Kept => {
-    const found = entries.get(reference)
-    if (found === undefined) throw new Error(`no entry ${reference}`)
-    return found
+  function kept(reference: string): Kept {
+    const entry = inner.entry(reference)
+    if (entry === null) throw new Error(`no entry ${reference}`)
+    return {
+      entry,
+      password: inner.passwordOf(reference),
+      used: inner.passwordsBefore(reference),
+      endedSessions: inner.sessionsEnded(reference),
+    }
   }
 
   /** Runs a method with the fault that waits for it. */
-  async function act<T>(method: Method, operation: string | null, run: () => T): Promise<T> {
-    calls.push({ method, ...(operation === null ? {} : { operation }) })
+  async function act<T>(
+    method: Method,
+    operation: string | null,
+    run: () => Promise<T>,
+  ): Promise<T> {
+    calls.push({ method, operation })
     const fault = faults.get(method)?.shift() ?? null
-    if (fault === 'away') throw away()
+    if (fault === 'away') throw unavailable('the directory of the test is away')
     if (fault !== null && fault !== 'lost') return fault as T
-    const result = run()
-    if (fault === 'lost') throw away()
+    const result = await run()
+    if (fault === 'lost') throw unavailable('the answer of the directory of the test is lost')
     return result
   }
 
-  async function change(
-    method: ChangingMethod,
-    { operation, reference }: DirectoryChange,
-    run: (found: Kept) => DirectoryOutcome,
-  ): Promise<DirectoryOutcome> {
-    return act(method, operation, () => {
-      const found = entries.get(reference)
-      return found === undefined ? gone : run(found)
-    })
-  }
-
   return {
-    abilities: { ...allAbilities, ...abilities },
+    abilities: inner.abilities,
     calls,
     trips,
     kept,
-    add(entry, password) {
-      const hasPassword = password !== undefined
-      entries.set(entry.reference, {
-        entry: { ...blank, hasPassword, ...entry },
-        password: password ?? null,
-        used: [],
-        endedSessions: 0,
-      })
-    },
-    remove: (reference) => void entries.delete(reference),
-    edit(reference, given) {
-      const found = kept(reference)
-      found.entry = { ...found.entry, ...given }
-    },
+    add: (entry, password) => inner.put({ ...blank, ...entry }, password ?? null),
+    edit: (reference, changed) => inner.edit(reference, changed),
     fail: (method, ...next) => void faults.set(method, [...next]),
     delay(wait) {
       waiting = wait
@@ -172,55 +105,18 @@ export function createFailingDirectory(
     async find(keys) {
       trips.push(keys)
       await waiting(keys)
-      return act('find', null, () =>
-        keys.map((key) =>
-          [...entries.values()].map(({ entry }) => entry).filter((entry) => isMeant(entry, key)),
-        ),
-      )
+      return act('find', null, () => inner.find(keys))
     },
     verifyPassword: async (reference, password) =>
-      act('verifyPassword', null, () => {
-        const found = entries.get(reference)
-        if (found !== undefined && found.entry.status !== 'active') return 'locked'
-        return found?.password !== null && found?.password === password ? 'right' : 'wrong'
-      }),
+      act('verifyPassword', null, () => inner.verifyPassword(reference, password)),
     setPassword: async (asked, password) =>
-      change('setPassword', asked, (found) => {
-        if ([found.password, ...found.used].includes(password)) {
-          return { outcome: 'password', refusal: 'used-before', words: 'in history' }
-        }
-        if (found.password !== null) found.used = [found.password, ...found.used]
-        found.password = password
-        found.entry = { ...found.entry, hasPassword: true, passwordChangedAt: now() }
-        return done
-      }),
-    changeChannel: async (asked, { channel, from, to }) =>
-      change('changeChannel', asked, (found) => {
-        const list = lists[channel]
-        const values = found.entry[list]
-        if (from === null ? values.length > 0 : !values.includes(from)) return { outcome: 'moved' }
-        const others = [...entries.values()].filter((each) => each !== found)
-        const isTaken =
-          channel === 'loginEmail' &&
-          others.some(({ entry }) => to !== null && entry.loginEmails.includes(to))
-        if (isTaken) return { outcome: 'taken' }
-        const next = to === null ? [] : [to]
-        const replaced =
-          from === null ? next : values.flatMap((value) => (value === from ? next : [value]))
-        found.entry = { ...found.entry, [list]: replaced }
-        return done
-      }),
+      act('setPassword', asked.operation, () => inner.setPassword(asked, password)),
+    changeChannel: async (asked, to) =>
+      act('changeChannel', asked.operation, () => inner.changeChannel(asked, to)),
     endSessions: async (asked) =>
-      change('endSessions', asked, (found) => {
-        found.endedSessions += 1
-        return done
-      }),
-    unlock: async (asked) =>
-      change('unlock', asked, (found) => {
-        if (found.entry.status === 'locked') found.entry = { ...found.entry, status: 'active' }
-        return done
-      }),
-    check: async () => act('check', null, () => {}),
-    close: async () => {},
+      act('endSessions', asked.operation, () => inner.endSessions(asked)),
+    unlock: async (asked) => act('unlock', asked.operation, () => inner.unlock(asked)),
+    check: async () => act('check', null, () => inner.check()),
+    close: async () => inner.close(),
   }
 }

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../src/errors.ts'
+import { done, everyAbility, refused, unavailable } from '../../src/directories/home.ts'
 import type {
   Directory,
   DirectoryAbilities,
@@ -26,24 +26,18 @@ export interface MemoryDirectory extends Directory {
   /** Puts an entry there as its administrator would; null for no password. */
   put(seed: EntrySeed, password: string | null): void
   remove(reference: string): void
+  /** Changes what an entry says, as its administrator would. */
+  edit(reference: string, given: Partial<DirectoryEntry>): void
   entry(reference: string): DirectoryEntry | null
   passwordOf(reference: string): string | null
+  /** Every password an entry had before this one, newest first. */
+  passwordsBefore(reference: string): readonly string[]
   /** How often every session of an entry was ended. */
   sessionsEnded(reference: string): number
   /** While away, every call throws and nothing happens. */
   setAway(away: boolean): void
   /** The next change is made, and its answer lost: the call throws. */
   loseNextAnswer(): void
-}
-
-const everything: DirectoryAbilities = {
-  finds: ['reference', 'account-id', 'mobile', 'login-email', 'server-ip'],
-  verifiesPassword: true,
-  setsPassword: true,
-  changes: ['loginEmail', 'recoveryMobile', 'recoveryEmail', 'contactMobile', 'contactEmail'],
-  endsSessions: true,
-  unlocks: true,
-  knowsOperations: true,
 }
 
 const listOf = {
@@ -107,13 +101,6 @@ function passwordRefusal(held: Held, password: string): PasswordRefusal | null {
   return held.history.includes(password) ? 'used-before' : null
 }
 
-const done: DirectoryOutcome = { outcome: 'done' }
-const refused = (words: string): DirectoryOutcome => ({ outcome: 'refused', words })
-
-function unavailable(): ServiceError {
-  return new ServiceError('ERR_DIRECTORY_UNAVAILABLE', 'the directory is away', { retryable: true })
-}
-
 /**
  * A complete directory in memory: it keeps each operation's outcome, passwords of at least 8 characters and every
  * earlier password. What `abilities` leaves out is refused.
@@ -126,7 +113,7 @@ export function createMemoryDirectory(
     readonly now?: () => number
   } = {},
 ): MemoryDirectory {
-  const abilities = { ...everything, ...options.abilities }
+  const abilities = { ...everyAbility, ...options.abilities }
   const rows = new Map<string, Held>()
   const outcomes = new Map<string, DirectoryOutcome>()
   const calls: DirectoryCall[] = []
@@ -137,7 +124,7 @@ export function createMemoryDirectory(
     const { operation = null, reference = null } =
       about === null ? {} : typeof about === 'string' ? { reference: about } : about
     calls.push({ method, operation, reference })
-    if (isAway) throw unavailable()
+    if (isAway) throw unavailable('the directory is away')
   }
 
   /** A change that is done once for an operation; the same operation again answers what it did. */
@@ -153,7 +140,7 @@ export function createMemoryDirectory(
     outcomes.set(about.operation, outcome)
     if (!losesAnswer) return outcome
     losesAnswer = false
-    throw unavailable()
+    throw unavailable('the directory is away')
   }
 
   function replaceValue(
@@ -186,8 +173,14 @@ export function createMemoryDirectory(
       rows.set(seed.reference, { entry: fresh(seed, password), password, history, ended: 0 })
     },
     remove: (reference) => void rows.delete(reference),
+    edit(reference, given) {
+      const held = rows.get(reference)
+      if (held === undefined) throw new Error(`no entry ${reference}`)
+      held.entry = { ...held.entry, ...given }
+    },
     entry: (reference) => rows.get(reference)?.entry ?? null,
     passwordOf: (reference) => rows.get(reference)?.password ?? null,
+    passwordsBefore: (reference) => rows.get(reference)?.history.slice(0, -1).toReversed() ?? [],
     sessionsEnded: (reference) => rows.get(reference)?.ended ?? 0,
     setAway(away) {
       isAway = away
