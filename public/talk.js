@@ -42,7 +42,7 @@ const line = openLine({
 
 onSay(
   (text, value, shownAs) => {
-    const client = crypto.getRandomValues(new Uint32Array(4)).join('-')
+    const client = newActivityId()
     hasSpoken = true
     showSaid(shownAs, client)
     post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
@@ -122,7 +122,11 @@ function tellOnce() {
   history.replaceState(history.state, '', address)
 }
 
-function post(activity, client = crypto.getRandomValues(new Uint32Array(4)).join('-')) {
+function newActivityId() {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-')
+}
+
+function post(activity, client = newActivityId()) {
   line.send({ ...activity, locale, localTimezone, channelData: { clientActivityID: client } })
 }
 
