@@ -8,13 +8,15 @@ import { loadDemoAccounts } from '../operations/import-accounts.ts'
 import { serveOperations } from '../operations/remote.ts'
 import { upgradeCases } from '../operations/upgrade-cases.ts'
 import { createSweeper } from '../services/sweeper.ts'
-import { createCore } from './core.ts'
+import { createCore, understanding } from './core.ts'
 import { keepOwnDesk, triageKeyOf } from './desk.ts'
 import { createChatDoors, httpSettings, messagesDoor, pageRoutes } from './doors.ts'
 import { layFoundation, openMessaging, type Foundation } from './foundation.ts'
 import { followKeys } from './keys.ts'
 import { createMetrics } from './metrics.ts'
+import { isNotoriousPassword } from '../domain/guessable-password.ts'
 import { projectRoot } from '../root.ts'
+import { warmUp } from './warm-up.ts'
 
 /** The running program. */
 export interface App {
@@ -137,7 +139,7 @@ async function wire(foundation: Foundation) {
   return { ...core, bot, doors, messenger, inbox, metrics, sweeper, triageKey, unfollowKeys }
 }
 
-type Wired = Awaited<ReturnType<typeof wire>>
+type Wired = Awaited<ReturnType<typeof wire>> & { readonly endWarmUp: () => void }
 
 /** Whether the directory of the accounts answers, if they live in one. */
 async function canAsk(directory: Foundation['directory']): Promise<boolean> {
@@ -149,7 +151,7 @@ async function canAsk(directory: Foundation['directory']): Promise<boolean> {
   }
 }
 
-async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> {
+async function serve(foundation: Foundation, wired: Omit<Wired, 'endWarmUp'>): Promise<HttpServer> {
   const { doors, bot, inbox, pageLinks, pages, metrics } = wired
   const { webChat } = doors
   const server = createHttpServer({
@@ -170,6 +172,7 @@ async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> 
 async function stop(foundation: Foundation, wired: Wired, server: HttpServer): Promise<void> {
   const { bot, doors, courier, sweeper, messenger } = wired
   wired.unfollowKeys()
+  wired.endWarmUp()
   server.stopTaking()
   await doors.webChat.idle()
   await bot.drain()
@@ -190,6 +193,12 @@ async function open(foundation: Foundation): Promise<App> {
   const server = await serve(foundation, wired)
   wired.courier.start()
   wired.sweeper.start()
+  const endWarmUp = warmUp([
+    understanding,
+    async () => wired.doors.load(),
+    () => isNotoriousPassword(''),
+    async () => foundation.hasher.warm(),
+  ])
   const { publicUrl, log, onFailure } = foundation
   return {
     publicUrl,
@@ -198,6 +207,6 @@ async function open(foundation: Foundation): Promise<App> {
     hasDesk: foundation.config.hasDesk,
     madeTriageKey: needsMadeKey(foundation.config) ? wired.triageKey : null,
     onFailure,
-    stop: async () => stop(foundation, wired, server),
+    stop: async () => stop(foundation, { ...wired, endWarmUp }, server),
   }
 }

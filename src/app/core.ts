@@ -90,7 +90,14 @@ export interface Core {
   readonly pages: Pages
 }
 
-const understand = createUnderstanding(vocabulary, loadIntentModel())
+const model = loadIntentModel()
+let made: ReturnType<typeof createUnderstanding> | null = null
+
+/** Cuts every phrase of the vocabulary when the first text is read, or when it is called before: 45 ms. */
+export function understanding(): ReturnType<typeof createUnderstanding> {
+  made ??= createUnderstanding(vocabulary, model)
+  return made
+}
 
 const stepCase = caseStepper(caseMachine)
 
@@ -154,7 +161,7 @@ export function createCore(deps: CoreDeps): Core {
     assistant,
     perform: createPerform(services),
     outside: outsideOf(services),
-    understand,
+    understand: (heard) => understanding()(heard),
     flowIdleMs: deps.policy.flowIdleMs,
     onPosted: () => courier.wake(),
     onConcluded: async (conversation) => tellResetEnded(pageDeps(), conversation),

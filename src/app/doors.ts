@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { assistantFor } from '../../dialogs/index.ts'
 import { createBrowserTie } from '../browser-tie.ts'
-import { createAdapter } from '../bot/adapter.ts'
 import { createBot, type Bot } from '../bot/bot.ts'
 import { createChatReturn } from '../bot/chat-return.ts'
+import { deferAdapter } from '../bot/deferred-adapter.ts'
 import { createDeskChannel } from '../bot/desk-channel.ts'
 import { createChatSender } from '../bot/proactive.ts'
 import type { Config } from '../config.ts'
@@ -43,6 +43,8 @@ export interface ChatDoors {
   readonly deskChannel: DeskChannel
   /** Starts the bot on these conversations; until then every delivery is answered `busy`. */
   open(conversations: Conversations): Bot
+  /** Loads the SDK now, so that the first delivery need not wait for it. */
+  load(): Promise<void>
   close(): void
 }
 
@@ -88,23 +90,21 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
     },
   })
   const settings = botSettings(config)
-  const held = createAdapter({ settings, local: webChat.channel, clock })
+  const held = deferAdapter({ settings, local: webChat.channel, clock })
+  const sending = { adapter: held.adapter, appId: settings.appId }
   return {
     webChat,
-    chat: createChatSender({ adapter: held.adapter, appId: settings.appId }),
+    chat: createChatSender(sending),
     chatReturn: createChatReturn({
       local: { serviceUrl: webChat.channel.serviceUrl, reopen: webChat.reopen },
       appId: settings.appId,
     }),
-    deskChannel: createDeskChannel({
-      adapter: held.adapter,
-      appId: settings.appId,
-      localServiceUrl: webChat.channel.serviceUrl,
-    }),
+    deskChannel: createDeskChannel({ ...sending, localServiceUrl: webChat.channel.serviceUrl }),
     open(conversations) {
       bot = createBot({ adapter: held.adapter, conversations, clock, log })
       return bot
     },
+    load: async () => held.load(),
     close() {
       webChat.close()
       held.close()

@@ -2,11 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { createDirectoryStore } from '../directories/directory-store.ts'
-import { evenly } from '../directories/evenly.ts'
 import { createHttpSmsGateway, createMessenger, noSmsGateway } from '../gateways/http-sms.ts'
 import { openMockGateway } from '../gateways/mock.ts'
-import { createSmtpGateway } from '../gateways/smtp.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Log } from '../ports/log.ts'
@@ -59,6 +56,8 @@ export async function withDirectory(
 ): Promise<{ readonly store: Store; readonly directory: Directory | null }> {
   const opened = await openDirectory(config, systemClock)
   if (opened === null) return { store, directory: null }
+  const { createDirectoryStore } = await import('../directories/directory-store.ts')
+  const { evenly } = await import('../directories/evenly.ts')
   const directory = evenly(opened)
   const { sealer } = keys
   return { store: createDirectoryStore({ store, directory, sealer }), directory }
@@ -115,6 +114,7 @@ export async function openMessaging(config: Config, clock: Clock): Promise<Messa
     return { messenger: gateway, inbox: config.isProduction ? null : gateway }
   }
   const { smtpUrl, mailFrom, smsUrl, smsToken } = messaging
+  const { createSmtpGateway } = await import('../gateways/smtp.ts')
   const email = createSmtpGateway({ url: smtpUrl, from: mailFrom })
   const sms =
     smsUrl === null ? noSmsGateway : createHttpSmsGateway({ url: smsUrl, token: smsToken })

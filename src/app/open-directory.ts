@@ -1,10 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { X509Certificate } from 'node:crypto'
 import type { Config } from '../config.ts'
-import { usualLimits as httpLimits } from '../directories/http/call.ts'
-import { openHttpDirectory } from '../directories/http/http-directory.ts'
-import { usualLimits as ldapLimits } from '../directories/ldap/connection.ts'
-import { createLdapDirectory } from '../directories/ldap/ldap-directory.ts'
 import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -40,9 +36,11 @@ export async function openDirectory(
     case 'embedded':
       return null
     case 'ldap': {
+      const { createLdapDirectory } = await import('../directories/ldap/ldap-directory.ts')
+      const { usualLimits: limits } = await import('../directories/ldap/connection.ts')
       const { url, tls, bindDn, bindPassword, baseDn, server, attributes, caFile } = directory
       return createLdapDirectory({
-        address: { url, tls, ca: await readCertificates(caFile), limits: ldapLimits },
+        address: { url, tls, ca: await readCertificates(caFile), limits },
         credentials: { dn: bindDn, password: bindPassword },
         baseDn,
         kind: server,
@@ -52,8 +50,10 @@ export async function openDirectory(
       })
     }
     case 'http': {
+      const { openHttpDirectory } = await import('../directories/http/http-directory.ts')
+      const { usualLimits: limits } = await import('../directories/http/call.ts')
       const { url, token } = directory
-      return openHttpDirectory({ address: { url, token, limits: httpLimits }, reading })
+      return openHttpDirectory({ address: { url, token, limits }, reading })
     }
     default:
       return directory satisfies never

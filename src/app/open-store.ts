@@ -6,7 +6,6 @@ import type { Random } from '../ports/random.ts'
 import type { Store } from '../ports/store.ts'
 import { isCopyUnfinished } from '../operations/copy-store.ts'
 import { openLowdbStore } from '../stores/lowdb/lowdb-store.ts'
-import { openPostgresStore } from '../stores/postgres/postgres-store.ts'
 
 /** An open store, and what differs between the two kinds. */
 export interface OpenStore {
@@ -37,6 +36,7 @@ async function opened(
       onVisitor: (handler) => lowdb.onVisitor(handler),
     }
   }
+  const { openPostgresStore } = await import('../stores/postgres/postgres-store.ts')
   const postgres = await openPostgresStore({ url: store.url, ...system, onWaiting: tellOfWaiting })
   return { store: postgres, isShared: true, onFailure: () => {}, onVisitor: () => {} }
 }

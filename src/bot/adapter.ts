@@ -28,7 +28,7 @@ export class RoutingAdapter extends CloudAdapter {
     this.#authentication = authentication
   }
 
-  /** @throws AuthenticationError (401, 403, 503) before `logic` runs */
+  /** @throws Refusal (401, 403, 503) before `logic` runs */
   async receive(
     header: string,
     activity: Activity,
@@ -46,7 +46,7 @@ export class RoutingAdapter extends CloudAdapter {
     return process(this.#authentication.localResult(), activity, logic)
   }
 
-  /** @throws AuthenticationError 403 for a service URL that is not allowed */
+  /** @throws Refusal 403 for a service URL that is not allowed */
   serviceAt(serviceUrl: string): ChannelService {
     return this.#authentication.connectorFor(serviceUrl).conversations
   }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { AuthenticationError } from 'botframework-connector'
 import type { Activity, InvokeResponse } from 'botbuilder'
 import type { Conversations, Turn } from '../conversation/turn.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -12,13 +11,15 @@ import {
 } from '../ports/web-handler.ts'
 import { createTraffic } from '../traffic.ts'
 import { turnOf } from './activity-in.ts'
-import type { Delivery, RoutingAdapter } from './adapter.ts'
+import type { Delivery } from './adapter.ts'
+import type { Adapter } from './deferred-adapter.ts'
 import { isExecute, readActivity } from './incoming.ts'
+import { Refusal } from './refusal.ts'
 import { acceptPress, rejectPress, repliesOf, sendReplies } from './reply-out.ts'
 
 /** What the bot is made of. */
 export interface BotDeps {
-  readonly adapter: RoutingAdapter
+  readonly adapter: Adapter
   readonly conversations: Conversations
   readonly clock: Clock
   readonly log: Log
@@ -132,7 +133,7 @@ function answerOf(response: InvokeResponse | undefined): WebResponse {
 }
 
 function failed({ log }: BotDeps, error: unknown): WebResponse {
-  if (error instanceof AuthenticationError) {
+  if (error instanceof Refusal) {
     const isOutage = error.statusCode >= 500
     return isOutage ? busy() : jsonResponse(error.statusCode, { error: 'not allowed' })
   }

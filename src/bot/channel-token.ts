@@ -1,10 +1,7 @@
-import {
-  AuthenticationConstants,
-  AuthenticationError,
-  ClaimsIdentity,
-} from 'botframework-connector'
+import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector'
 import { decodeJwt, decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose'
 import type { Clock } from '../ports/clock.ts'
+import { Refusal } from './refusal.ts'
 import { createSigningKeys, type FindSigningKey } from './signing-keys.ts'
 
 /** What a token must be good for. */
@@ -26,7 +23,7 @@ const verification = {
  * the channel, and the service URL the token was made for. The rules are botbuilder's, but that the service URL is
  * always demanded: the SDK lets it go when the message names none.
  *
- * The returned function throws AuthenticationError: 401 for a bad token, 503 when the keys cannot be fetched.
+ * The returned function throws Refusal: 401 for a bad token, 503 when the keys cannot be fetched.
  */
 export function createChannelTokenCheck(options: {
   readonly appId: string
@@ -51,8 +48,8 @@ export function createChannelTokenCheck(options: {
 }
 
 /** The error for a delivery without a good token; it does not say what was wrong. */
-export function unauthorized(): AuthenticationError {
-  return new AuthenticationError('unauthorized', 401)
+export function unauthorized(): Refusal {
+  return new Refusal('unauthorized', 401)
 }
 
 /** The claims of a token whose signature, issuer and times are good and whose key is endorsed for the channel; or null. */
@@ -70,7 +67,7 @@ async function verified(
     if (key === null || !isEndorsed(channelId, key.endorsements)) return null
     return (await jwtVerify(token, key.key, { ...verification, issuer })).payload
   } catch (error) {
-    if (error instanceof AuthenticationError) throw error
+    if (error instanceof Refusal) throw error
     return null
   }
 }

@@ -1,19 +1,19 @@
 import type { Activity, ConversationAccount } from 'botbuilder'
-import { AuthenticationError } from 'botframework-connector'
 import { ServiceError } from '../errors.ts'
 import type { Said } from '../flow/reply.ts'
 import { objectIn, textIn } from '../json.ts'
 import type { DeskChannel, Membership, Posted } from '../ports/desk-channel.ts'
-import type { RoutingAdapter } from './adapter.ts'
 import type { ChannelService } from './connector.ts'
+import type { Adapter } from './deferred-adapter.ts'
 import { memberOf, membershipAt, stranger } from './membership.ts'
 import { parseReference, roomOf, type Reference } from './reference.ts'
+import { Refusal } from './refusal.ts'
 import { repliesOf, replyOf, sendReplies } from './reply-out.ts'
 import { asServiceError, ChannelRefusal } from './transport.ts'
 
 /** What the desks are reached with. */
 export interface DeskChannelDeps {
-  readonly adapter: RoutingAdapter
+  readonly adapter: Adapter
   /** As registered; empty in anonymous mode. */
   readonly appId: string
   /** The service URL of the chat of this process, whose own tokens prove membership. */
@@ -151,14 +151,14 @@ async function membershipIn(
     const sought = { room: roomOf(target.conversation.id), userId }
     return (await membershipAt(adapter.serviceAt(target.serviceUrl), sought)) ?? unlisted
   } catch (error) {
-    if (appId === '' ? isMute(target, error) : error instanceof AuthenticationError) return unlisted
+    if (appId === '' ? isMute(target, error) : error instanceof Refusal) return unlisted
     throw error
   }
 }
 
 /** Whether a chat gets its replies in the HTTP response and has no service to ask. */
 function isMute({ deliveryMode }: Reference, error: unknown): boolean {
-  if (error instanceof AuthenticationError) return true
+  if (error instanceof Refusal) return true
   const wasNeverReached =
     error instanceof ServiceError && !(error instanceof ChannelRefusal) && error.retryable
   return deliveryMode === 'expectReplies' && wasNeverReached

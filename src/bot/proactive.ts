@@ -1,6 +1,6 @@
 import type { ConversationReference } from 'botbuilder'
 import type { ChatSender } from '../ports/chat-sender.ts'
-import type { RoutingAdapter } from './adapter.ts'
+import type { Adapter } from './deferred-adapter.ts'
 import { parseReference, type Reference } from './reference.ts'
 import { repliesOf, sendReplies } from './reply-out.ts'
 import { asServiceError } from './transport.ts'
@@ -14,7 +14,7 @@ export function createChatSender({
   adapter,
   appId,
 }: {
-  readonly adapter: RoutingAdapter
+  readonly adapter: Adapter
   readonly appId: string
 }): ChatSender {
   return {

@@ -1,6 +1,5 @@
 import {
   AuthenticationConstants,
-  AuthenticationError,
   AppCredentials,
   BotFrameworkAuthentication,
   ClaimsIdentity,
@@ -21,6 +20,7 @@ import { createChannelTokenCheck, unauthorized } from './channel-token.ts'
 import { createConnector, createLocalConnector, createMuteConnector } from './connector.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
 import { tenantOf } from './reference.ts'
+import { Refusal } from './refusal.ts'
 import { createServiceUrlRule, type BotSettings } from './settings.ts'
 import type { Transport } from './transport.ts'
 
@@ -33,8 +33,8 @@ export interface RoutingDeps {
 }
 
 /** A service URL that is on no list: 403, so that it can be told from a missing token. */
-function forbidden(): AuthenticationError {
-  return new AuthenticationError('this service URL is not one replies may go to', 403)
+function forbidden(): Refusal {
+  return new Refusal('this service URL is not one replies may go to', 403)
 }
 
 /**
@@ -73,7 +73,7 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     this.#clients.set(deps.local.serviceUrl, createLocalConnector(deps.local))
   }
 
-  /** @throws AuthenticationError 401 without a good token, 403 for a service URL that is local or on no list */
+  /** @throws Refusal 401 without a good token, 403 for a service URL that is local or on no list */
   override async authenticateRequest(
     activity: Activity,
     header: string,
@@ -98,7 +98,7 @@ export class RoutingAuthentication extends BotFrameworkAuthentication {
     return { claimsIdentity: this.#ownIdentity(), audience: '', connectorFactory }
   }
 
-  /** @throws AuthenticationError 403 for a service URL that is on no list */
+  /** @throws Refusal 403 for a service URL that is on no list */
   connectorFor(serviceUrl: string): ConnectorClient {
     return this.#clientFor(serviceUrl, '')
   }

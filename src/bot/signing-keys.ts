@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { AuthenticationError } from 'botframework-connector'
 import { z } from 'zod'
 import type { Clock } from '../ports/clock.ts'
+import { Refusal } from './refusal.ts'
 
 /** A published key of the channels. */
 export interface SigningKey {
@@ -15,7 +15,7 @@ export interface SigningKey {
  * Finds a key by its id.
  *
  * @returns null when no such key is published
- * @throws AuthenticationError 503 when the keys cannot be fetched and none are left that may still be used
+ * @throws Refusal 503 when the keys cannot be fetched and none are left that may still be used
  */
 export type FindSigningKey = (keyId: string) => Promise<SigningKey | null>
 
@@ -72,7 +72,7 @@ export function createSigningKeys(metadataUrl: string, clock: Clock): FindSignin
   return async (keyId) => {
     if (isFetchDue(keyId)) await (fetching ??= refresh())
     if (clock.now() - fetchedAt > usableForMs) {
-      throw new AuthenticationError('no signing keys', 503)
+      throw new Refusal('no signing keys', 503)
     }
     return keys.get(keyId) ?? null
   }

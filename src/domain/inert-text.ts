@@ -3,11 +3,13 @@ import { normalized, plainText, withoutUnseen } from './plain-text.ts'
 /** How many code units are read for each that may be shown; bounds the work for long texts. */
 const readPerShown = 4
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let graphemes: Intl.Segmenter | null = null
 
 /** At most so many code units with the ellipsis; never cuts inside a grapheme. */
 function truncated(text: string, most: number): string {
   if (text.length <= most) return text
+  // Making one takes 10 ms, and most texts are never cut.
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   const whole = graphemes.segment(text).containing(Math.max(0, most - 1))?.index ?? 0
   return most < 1 ? '' : `${text.slice(0, whole).trimEnd()}…`
 }

@@ -1,5 +1,4 @@
 import { pbkdf2Sync, scryptSync, timingSafeEqual } from 'node:crypto'
-import { argon2id } from 'hash-wasm'
 import type { ForeignHash } from '../domain/password-hash.ts'
 
 const blockBytes = 128
@@ -7,7 +6,8 @@ const blockBytes = 128
 async function digested(password: string, hash: ForeignHash): Promise<Uint8Array> {
   const { salt, digest } = hash
   switch (hash.kind) {
-    case 'argon2id':
+    case 'argon2id': {
+      const { argon2id } = await import('hash-wasm')
       return argon2id({
         password,
         salt,
@@ -17,6 +17,7 @@ async function digested(password: string, hash: ForeignHash): Promise<Uint8Array
         hashLength: digest.length,
         outputType: 'binary',
       })
+    }
     case 'scrypt': {
       const { cost: N, blockSize: r, lanes: p } = hash
       // The default of node is half of what the usual parameters need.

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { Piscina } from 'piscina'
+import type { Piscina } from 'piscina'
 import { ServiceError } from '../errors.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 import { decoyHash, defaultCost, hashable, hashableOrThrow } from './password-hasher.ts'
@@ -14,10 +14,14 @@ export interface PasswordPoolOptions {
   readonly cost?: number
 }
 
-/** Hashes in threads of its own, so that many passwords at once delay no chat turn. */
+type Pool = Piscina<HashTask, Awaited<ReturnType<typeof work>>>
+
+/** Hashes in threads of its own, which start with the first password; so that many passwords at once delay no chat turn. */
 export interface PasswordPool extends PasswordHasher {
   /** The hash to compare with for an unknown account; it costs as much as any other of this pool. */
   readonly decoyHash: string
+  /** Starts the threads now, so that the first password need not wait for them. */
+  warm(): Promise<void>
   /** Refuses new jobs, finishes those it has and ends its threads; may be called twice. */
   close(): Promise<void>
 }
@@ -58,12 +62,16 @@ function createShares(share: number) {
  * closing, are refused at once.
  */
 function createBoundedThreads(threads: number, maxQueue: number) {
-  const pool = new Piscina<HashTask, Awaited<ReturnType<typeof work>>>({
-    filename: workerFile,
-    name: 'work',
-    minThreads: threads,
-    maxThreads: threads,
-  })
+  let pool: Promise<Pool> | null = null
+  const open = async (): Promise<Pool> => {
+    const { Piscina: Threads } = await import('piscina')
+    return new Threads({
+      filename: workerFile,
+      name: 'work',
+      minThreads: threads,
+      maxThreads: threads,
+    })
+  }
   const underway = new Set<Promise<unknown>>()
   let isClosing = false
   const shares = createShares(Math.max(1, Math.floor((threads + maxQueue) / sources)))
@@ -71,7 +79,7 @@ function createBoundedThreads(threads: number, maxQueue: number) {
     if (isClosing) throw busy('the password pool is closing')
     // Counted here: the pool itself would tell its full queue from a fault by the words of an error alone.
     if (underway.size >= threads + maxQueue) throw busy('too many passwords wait to be hashed')
-    const job = pool.run(task)
+    const job = (pool ??= open()).then(async (opened) => opened.run(task))
     underway.add(job)
     try {
       return await job
@@ -80,13 +88,16 @@ function createBoundedThreads(threads: number, maxQueue: number) {
     }
   }
   return {
+    async warm(): Promise<void> {
+      if (!isClosing) await (pool ??= open())
+    },
     /** @param source whose share the job takes a place of; null for none */
     run: async (task: HashTask, source: string | null): Promise<Awaited<ReturnType<typeof work>>> =>
       source === null ? run(task) : shares.run(source, async () => run(task)),
     async close(): Promise<void> {
       isClosing = true
       await Promise.allSettled(underway)
-      await pool.destroy()
+      await (await pool)?.destroy()
     },
   }
 }
@@ -121,6 +132,7 @@ export function createPasswordPool(options: PasswordPoolOptions = {}): PasswordP
     ...hasherFrom(null),
     from: hasherFrom,
     decoyHash: decoyHash(cost),
+    warm: async () => bounded.warm(),
     close: async () => bounded.close(),
   }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as NodeServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Registry } from 'prom-client'
-import restify, { type Server } from 'restify'
+import type { Server } from 'restify'
 import type { Log } from '../ports/log.ts'
 import {
   refuseUpgrade,
@@ -14,6 +14,7 @@ import { createTraffic } from '../traffic.ts'
 import { answerTheRest, createMount, type DoorRules, type Mount } from './door.ts'
 import { createHostRule, hasRepeatedHeader } from './headers.ts'
 import { createProbes } from './probes.ts'
+import { createRestifyServer } from './restify-server.ts'
 import { createFloodGuard, type FloodLimit } from './source.ts'
 
 /** Where the server listens and which requests it takes. */
@@ -79,7 +80,7 @@ const readersPerTurn = 4
 /** Builds the server; it does not listen yet. */
 export function createHttpServer(deps: HttpDeps): HttpServer {
   const { settings } = deps
-  const server = restify.createServer({ name: '', maxParamLength: 1_000 })
+  const server = createRestifyServer(deps.log)
   const traffic = createTraffic(settings.maxUnderWay)
   const reading = createTraffic(readersPerTurn * settings.maxUnderWay)
   let draining = false

@@ -8,7 +8,6 @@ import {
   readable,
   type SourceRow,
 } from './source-row.ts'
-import { readCsv } from './read-csv.ts'
 
 const tooLong = `the line is longer than ${maxRowCharacters} characters`
 
@@ -70,5 +69,10 @@ export async function* noRows(): AsyncGenerator<SourceRow> {}
  */
 export async function* fileRows(file: string): AsyncGenerator<SourceRow> {
   const chunks = readable(file, createReadStream(file))
-  yield* formatOf(file) === 'csv' ? readCsv(chunks) : readNdjson(chunks)
+  if (formatOf(file) === 'csv') {
+    const { readCsv } = await import('./read-csv.ts')
+    yield* readCsv(chunks)
+  } else {
+    yield* readNdjson(chunks)
+  }
 }

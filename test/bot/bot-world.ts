@@ -1,6 +1,7 @@
 import type { Conversations, Turn } from '../../src/conversation/turn.ts'
 import type { Said } from '../../src/flow/reply.ts'
-import { createAdapter } from '../../src/bot/adapter.ts'
+import type { ChannelService } from '../../src/bot/connector.ts'
+import { deferAdapter } from '../../src/bot/deferred-adapter.ts'
 import { createBot, type Bot } from '../../src/bot/bot.ts'
 import { createDeskChannel } from '../../src/bot/desk-channel.ts'
 import type { LocalChannel } from '../../src/ports/local-channel.ts'
@@ -40,7 +41,9 @@ export interface BotWorld {
   readonly bot: Bot
   readonly chats: ChatSender
   readonly desks: DeskChannel
-  readonly serviceAt: (serviceUrl: string) => unknown
+  readonly serviceAt: (serviceUrl: string) => ChannelService
+  /** Loads the SDK; until then whoever needs it waits. */
+  readonly load: () => Promise<void>
   readonly turns: Turn[]
   readonly warnings: string[]
   /** What the chat of this process was told: conversation and text, or what was done to which message. */
@@ -86,7 +89,7 @@ export function botWorld(options: WorldOptions = {}): BotWorld {
       local.push(`${conversationId}: removed ${activityId}`)
     },
   }
-  const held = createAdapter({ settings, local: channel, clock, limitMs: options.limitMs ?? 2_000 })
+  const held = deferAdapter({ settings, local: channel, clock, limitMs: options.limitMs ?? 2_000 })
   const conversations: Conversations = {
     receive: async (turn) => {
       turns.push(turn)
@@ -101,6 +104,7 @@ export function botWorld(options: WorldOptions = {}): BotWorld {
   return {
     bot,
     chats: createChatSender({ adapter, appId: settings.appId }),
+    load: async () => held.load(),
     serviceAt: (serviceUrl) => adapter.serviceAt(serviceUrl),
     desks: createDeskChannel({
       adapter,

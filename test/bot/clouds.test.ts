@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { clouds } from '../../src/bot/cloud.ts'
+import { Refusal } from '../../src/bot/refusal.ts'
 import { createServiceUrlRule } from '../../src/bot/settings.ts'
 import { appId, startIdentityServer } from './identity-server.ts'
 import { botWorld, message } from './bot-world.ts'
@@ -35,8 +36,13 @@ describe('the clouds a bot can be registered in (I1, I2)', () => {
     }
   })
 
-  it('are asked for nothing elsewhere, also for a chat that is known (attacks I2)', () => {
+  it('are asked for nothing elsewhere, also for a chat that is known (attacks I2)', async () => {
     const world = botWorld({ settings: { isProduction: true } })
+    const elsewhere = world.serviceAt('https://elsewhere.example/')
+    // The SDK is not loaded yet: whoever calls waits for it, and is refused all the same.
+    const refusal: unknown = await elsewhere.deleteActivity('room', 'post').catch((error) => error)
+    expect(refusal).to.be.instanceOf(Refusal)
+    await world.load()
     expect(() => world.serviceAt('https://elsewhere.example/')).to.throw(/replies may go to/)
     expect(() => world.serviceAt('https://smba.trafficmanager.net/teams/')).to.not.throw()
     world.close()
