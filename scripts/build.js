@@ -7,7 +7,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -18,10 +18,13 @@ const rooms = ['src', 'dialogs', 'test', 'bench', 'training']
 /** What decides about every compiled file. */
 const settings = ['tsconfig.json', 'package-lock.json']
 
+const isInstalled = (name) => name.split(sep).includes('node_modules')
+
 function filesBelow(folder, endings) {
   if (existsSync(folder) === false) return []
   return readdirSync(folder, { recursive: true })
-    .filter((name) => endings.some((ending) => name.endsWith(ending)))
+    // bench/peers has packages of its own once somebody installed them: thousands of files that are not ours.
+    .filter((name) => endings.some((ending) => name.endsWith(ending)) && !isInstalled(name))
     .map((name) => join(folder, name))
 }
 
@@ -49,7 +52,8 @@ function lastBuilt() {
 
 /** Removes compiled files without a source, and answers with the sources that have none. */
 function clear(now) {
-  const sources = Object.keys(now).filter((path) => path.endsWith('.ts'))
+  // Declarations are read by the compiler and leave nothing behind.
+  const sources = Object.keys(now).filter((path) => /(?<!\.d)\.ts$/.test(path))
   const wanted = new Set(sources.map(compiledOf))
   const compiled = rooms.flatMap((room) => filesBelow(join(dist, room), ['.js', '.js.map']))
   for (const path of compiled) {
