@@ -20,6 +20,6 @@ export interface Suite {
 /** How long bots are loaded. */
 export function roundsOf({ isQuick }: Depth): Rounds {
   return isQuick
-    ? { rounds: 3, roundMs: 1_000, warmUpTurns: 2_000 }
-    : { rounds: 5, roundMs: 2_500, warmUpTurns: 5_000 }
+    ? { rounds: 3, roundMs: 1_000, windowTurns: 1_500, mostWindows: 3 }
+    : { rounds: 7, roundMs: 2_500, windowTurns: 4_000, mostWindows: 10 }
 }

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createParser } from './http-parser.ts'
 
 /** A channel's service that takes every reply at once and counts the questions it names. */
 export interface ReplyCounter {
@@ -12,22 +12,27 @@ export interface ReplyCounter {
   close(): Promise<void>
 }
 
+const answerHead = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: '
+
 const promptName = /"prompt":"([a-z-]+)"/
 
 /** Starts the stand-in for a channel on a port of its own. */
 export async function startReplyCounter(): Promise<ReplyCounter> {
   const prompts = new Map<string, number>()
   let count = 0
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
+  const sockets = new Set<Socket>()
+  const server = createServer({ noDelay: true }, (socket) => {
+    const parse = createParser((_head, body) => {
       count += 1
-      const prompt = promptName.exec(Buffer.concat(chunks).toString('utf8'))?.[1]
+      const prompt = promptName.exec(body)?.[1]
       if (prompt !== undefined) prompts.set(prompt, (prompts.get(prompt) ?? 0) + 1)
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(`{"id":"reply-${count}"}`)
+      const answer = `{"id":"reply-${count}"}`
+      socket.write(`${answerHead}${answer.length}\r\n\r\n${answer}`)
     })
+    sockets.add(socket)
+    socket.on('data', parse)
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => sockets.delete(socket))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -38,7 +43,7 @@ export async function startReplyCounter(): Promise<ReplyCounter> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        server.closeAllConnections()
+        for (const socket of sockets) socket.destroy()
       }),
   }
 }

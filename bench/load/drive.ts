@@ -1,5 +1,5 @@
-import http from 'node:http'
 import type { NextMessage } from './talk.ts'
+import { openWire, type Wire } from './wire.ts'
 
 /** What a load came to. */
 export interface Driven {
@@ -20,51 +20,31 @@ export interface Drive {
   readonly goesOn: (begun: number, elapsedMs: number) => boolean
 }
 
-function post(options: http.RequestOptions, body: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(options, (response) => {
-      response.on('error', reject)
-      response.on('end', () => resolve(response.statusCode ?? 0))
-      response.resume()
-    })
-    request.on('error', reject)
-    request.setHeader('content-length', Buffer.byteLength(body))
-    request.end(body)
-  })
-}
-
 /**
  * Talks to a bot over kept-alive connections, each turn after the answer to the one before it.
  *
  * @throws Error for any answer but 2xx: a benchmark of errors says nothing
  */
 export async function drive({ url, people, headers = {}, goesOn }: Drive): Promise<Driven> {
-  const { hostname, port } = new URL(url)
-  const agent = new http.Agent({ keepAlive: true, maxSockets: people.length })
-  const options: http.RequestOptions = {
-    hostname,
-    port,
-    path: '/api/messages',
-    method: 'POST',
-    agent,
-    headers: { 'content-type': 'application/json', ...headers },
-  }
+  const wires = await Promise.all(people.map(async () => openWire(url, headers)))
   const latencies: number[] = []
   const startedAt = performance.now()
   let begun = 0
-  const talk = async (next: NextMessage): Promise<void> => {
+  const talk = async (next: NextMessage, wire: Wire | undefined): Promise<void> => {
     while (goesOn(begun, performance.now() - startedAt)) {
       begun += 1
       const sentAt = performance.now()
-      const status = await post(options, next())
-      if (status < 200 || status > 299) throw new Error(`${url} answered ${status}`)
+      const status = await wire?.post(next())
+      if (status === undefined || status < 200 || status > 299) {
+        throw new Error(`${url} answered ${status}`)
+      }
       latencies.push(performance.now() - sentAt)
     }
   }
   try {
-    await Promise.all(people.map(talk))
+    await Promise.all(people.map(async (next, place) => talk(next, wires[place])))
   } finally {
-    agent.destroy()
+    for (const wire of wires) wire.close()
   }
   const seconds = (performance.now() - startedAt) / 1_000
   return { turns: latencies.length, seconds, latencies }

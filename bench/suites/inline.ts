@@ -8,11 +8,14 @@ import { roundsOf, type Depth, type Suite } from '../suite.ts'
 /** Replies in the HTTP answer leave the connection to the channel out: what is left is the program and the SDK. */
 async function measure(depth: Depth): Promise<readonly Figure[]> {
   const dir = await makeFolder()
-  const seat = createPeople({ serviceUrl: 'http://127.0.0.1:9', isInline: true })
+  const seat = () => createPeople({ serviceUrl: 'http://127.0.0.1:9', isInline: true })
   const ours = await startProcess('latchkey', { args: [dir] })
   const echo = await startProcess('echo-cached')
   try {
-    const variants = { ours: { server: ours, seat }, echo: { server: echo, seat } }
+    const variants = {
+      ours: { server: ours, seat: seat() },
+      echo: { server: echo, seat: seat() },
+    }
     const rounds = await alternate(variants, roundsOf(depth))
     const unit = 'turns/s'
     return [

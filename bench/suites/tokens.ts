@@ -17,12 +17,12 @@ async function run(depth: Depth): Promise<readonly Figure[]> {
   const checking = await startProcess('token-bot', {
     args: [folders[1], appId, identity.metadataUrl],
   })
-  const seat = createPeople({ serviceUrl, isInline: true, chatChannel: endorsed })
+  const seat = () => createPeople({ serviceUrl, isInline: true, chatChannel: endorsed })
   const authorization = identity.token({ claims: { serviceurl: serviceUrl } })
   try {
     const variants = {
-      open: { server: open, seat },
-      checking: { server: checking, seat, headers: { authorization } },
+      open: { server: open, seat: seat() },
+      checking: { server: checking, seat: seat(), headers: { authorization } },
     }
     const rounds = await alternate(variants, roundsOf(depth))
     const unit = 'µs'

@@ -46,22 +46,23 @@ const withoutCode: Walk = { work: 'the same before a number is asked for', upTo:
 async function measure(depth: Depth, walk: Walk): Promise<Rounds> {
   const dir = await filledFolder()
   const replies = await startReplyCounter()
-  const seat = createPeople({ serviceUrl: replies.url, isInline: false }, walk.upTo)
+  // Each bot talks to people of its own, so that all of them say the same from the first person on.
+  const seat = () => createPeople({ serviceUrl: replies.url, isInline: false }, walk.upTo)
   const ours = await startProcess('latchkey', { args: [dir] })
   const echo = await startProcess('echo')
   const floor = await startProcess('floor')
   const waterfall = hasWaterfall() ? await startProcess('waterfall') : null
   const variants = {
-    ours: { server: ours, seat },
-    echo: { server: echo, seat },
-    floor: { server: floor, seat },
+    ours: { server: ours, seat: seat() },
+    echo: { server: echo, seat: seat() },
+    floor: { server: floor, seat: seat() },
   }
   try {
     const rounds = roundsOf(depth)
     const result =
       waterfall === null
         ? await alternate(variants, rounds)
-        : await alternate({ ...variants, waterfall: { server: waterfall, seat } }, rounds)
+        : await alternate({ ...variants, waterfall: { server: waterfall, seat: seat() } }, rounds)
     if (walk.upTo === undefined) checkWalk(replies)
     return result
   } finally {
@@ -99,7 +100,30 @@ function besides(ours: Rounded, { work, of, name, peer, goal }: Beside): Figure 
 const ratio = (bound: 'at least' | 'at most', limit: number) =>
   ({ of: 'ratio', bound, limit }) as const
 
-function figuresOf({ work }: Walk, rounds: Rounds): readonly Figure[] {
+const turnsIn = ({ windows }: Rounded): string => {
+  const turnsEach = windows[0]?.turns ?? 0
+  return (windows.length * turnsEach).toLocaleString('en')
+}
+
+/** A program that has only just started, before the engine has compiled what is used often. */
+function cold({ work }: Walk, ours: Rounded, waterfall: Rounded | undefined): Figure {
+  const [first] = ours.windows
+  const peer = waterfall?.windows[0]
+  return figure({
+    suite: 'turns',
+    work: `${work}, the first ${first?.turns.toLocaleString('en') ?? ''} turns`,
+    ours: first === undefined ? null : { value: first.turnsPerSecond, unit: 'turns/s' },
+    peer:
+      peer === undefined
+        ? null
+        : { name: 'waterfall', value: peer.turnsPerSecond, unit: 'turns/s' },
+    goal: ratio('at least', 2),
+    note: `the other rows are after ${turnsIn(ours)} turns of each`,
+  })
+}
+
+function figuresOf(walk: Walk, rounds: Rounds): readonly Figure[] {
+  const { work } = walk
   const { ours, echo, floor, waterfall } = rounds
   const stock = { name: 'stock echo', peer: echo }
   const dialogs = { name: 'waterfall', peer: waterfall }
@@ -116,6 +140,7 @@ function figuresOf({ work }: Walk, rounds: Rounds): readonly Figure[] {
       peer: floor,
       goal: ratio('at most', 10),
     }),
+    cold(walk, ours, waterfall),
   ]
 }
 
