@@ -4,73 +4,163 @@ import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
 import { openPostgresStore } from '../../src/stores/postgres/postgres-store.ts'
 import { startPostgres } from '../../test/stores/postgres/server.ts'
 import { fill } from '../accounts.ts'
-import { figure, type Figure } from '../figure.ts'
+import { figure, median, type Figure } from '../figure.ts'
 import { makeFolder, removeFolder } from '../folders.ts'
 import { startReplyCounter } from '../load/connector.ts'
-import { alternate, type Round } from '../load/rounds.ts'
+import { alternate, ratiosOf, type Round, type Rounded } from '../load/rounds.ts'
 import { createPeople } from '../load/talk.ts'
 import { startProcess } from '../process/parent.ts'
 import { roundsOf, type Depth, type Suite } from '../suite.ts'
 
 const accounts = 20_000
 const suite = 'postgres'
-const missing = 'no PostgreSQL runs on this machine'
+const work = 'flow turn on PostgreSQL, reply by HTTP'
 
-type Rounds = Readonly<Record<'ours' | 'embedded', Round>>
+type Rounds = Readonly<Record<'ours' | 'embedded', Rounded>>
+
+/** What a process of the middle alone tells of its turns. */
+interface Talked {
+  readonly turnsPerSecond: number
+  readonly statements: number
+  readonly bytes: number
+}
+
+interface Measures {
+  readonly whole: Rounds
+  readonly middle: Readonly<Record<'ours' | 'embedded', readonly Talked[]>>
+  readonly turnsEach: number
+}
 
 async function fillAndClose(store: Store): Promise<void> {
   await fill(store, accounts)
   await store.close()
 }
 
+interface Stores {
+  /** A data folder of the program for each store; the first one is the embedded store itself. */
+  readonly dirs: readonly [string, string]
+  readonly databaseUrl: string
+}
+
 /** The same program on either store, loaded in turn. */
-async function measure(depth: Depth, databaseUrl: string): Promise<Rounds> {
-  const dirs = [await makeFolder(), await makeFolder()] as const
-  await fillAndClose(await openLowdbStore({ dir: dirs[0] }))
-  const system = { clock: systemClock, random: systemRandom }
-  await fillAndClose(await openPostgresStore({ url: databaseUrl, ...system }))
+async function measureWhole(depth: Depth, { dirs, databaseUrl }: Stores): Promise<Rounds> {
   const replies = await startReplyCounter()
-  const seat = createPeople({ serviceUrl: replies.url, isInline: false })
+  const seat = () => createPeople({ serviceUrl: replies.url, isInline: false })
   const embedded = await startProcess('latchkey', { args: [dirs[0]] })
   const ours = await startProcess('latchkey', { args: [dirs[1], 'off', databaseUrl] })
   try {
-    const variants = { ours: { server: ours, seat }, embedded: { server: embedded, seat } }
+    const variants = {
+      ours: { server: ours, seat: seat() },
+      embedded: { server: embedded, seat: seat() },
+    }
     return await alternate(variants, roundsOf(depth))
   } finally {
     await Promise.all([ours.stop(), embedded.stop(), replies.close()])
-    for (const dir of dirs) await removeFolder(dir)
   }
 }
 
-const rate = (round: Round) => ({ value: round.turnsPerSecond, unit: 'turns/s' })
-const cpu = (round: Round) => ({ value: round.cpuMicrosPerTurn, unit: 'µs' })
+/** The middle of the program alone on either store: nothing that both have to do hides what they differ in. */
+async function measureMiddle(depth: Depth, { dirs, databaseUrl }: Stores) {
+  const { rounds } = roundsOf(depth)
+  const turnsEach = depth.isQuick ? 1_000 : 3_000
+  const embedded = await startProcess('middle', { args: [dirs[0]] })
+  const ours = await startProcess('middle', { args: [dirs[1], databaseUrl] })
+  const told = { ours: [] as Talked[], embedded: [] as Talked[] }
+  try {
+    for (let round = -warmUps; round < rounds; round += 1) {
+      for (const [name, process] of [
+        ['ours', ours],
+        ['embedded', embedded],
+      ] as const) {
+        const talked = (await process.ask('talk', turnsEach)) as Talked
+        if (round >= 0) told[name].push(talked)
+      }
+    }
+    return { middle: told, turnsEach }
+  } finally {
+    await Promise.all([ours.stop(), embedded.stop()])
+  }
+}
 
-function figuresOf(rounds: Rounds | null): readonly Figure[] {
-  const compared = (read: (round: Round) => { value: number; unit: string }) => ({
+/** Rounds of the middle before anything counts. */
+const warmUps = 3
+
+async function measure(depth: Depth, databaseUrl: string): Promise<Measures> {
+  const stores: Stores = { dirs: [await makeFolder(), await makeFolder()], databaseUrl }
+  try {
+    await fillAndClose(await openLowdbStore({ dir: stores.dirs[0] }))
+    const system = { clock: systemClock, random: systemRandom }
+    await fillAndClose(await openPostgresStore({ url: databaseUrl, ...system }))
+    const whole = await measureWhole(depth, stores)
+    return { whole, ...(await measureMiddle(depth, stores)) }
+  } finally {
+    for (const dir of stores.dirs) await removeFolder(dir)
+  }
+}
+
+const name = 'embedded store'
+
+function wholeFigures({ ours, embedded }: Rounds): readonly Figure[] {
+  const compared = (read: (round: Round) => number, unit: string) => ({
     suite,
-    ours: rounds === null ? null : read(rounds.ours),
-    peer: rounds === null ? null : { name: 'embedded store', ...read(rounds.embedded) },
-    note: rounds === null ? missing : null,
+    ours: { value: read(ours), unit },
+    peer: { name, value: read(embedded), unit },
+    ...ratiosOf(ours, embedded, read),
   })
   return [
     figure({
-      ...compared(rate),
-      work: 'flow turn on PostgreSQL, reply by HTTP',
+      ...compared((round) => round.turnsPerSecond, 'turns/s'),
+      work,
       goal: { of: 'ratio', bound: 'at least', limit: 0.6 },
     }),
     figure({
-      ...compared(cpu),
+      ...compared((round) => round.cpuMicrosPerTurn, 'µs'),
       work: 'its CPU on PostgreSQL',
       goal: { of: 'ratio', bound: 'at most', limit: 1.7 },
     }),
   ]
 }
 
+function middleFigures({ middle, turnsEach }: Measures): readonly Figure[] {
+  const of = (side: readonly Talked[], read: (talked: Talked) => number) => median(side.map(read))
+  const rate = ({ turnsPerSecond }: Talked) => turnsPerSecond
+  const [ours, embedded] = [middle.ours, middle.embedded]
+  const perTurn = (read: (talked: Talked) => number) => of(ours, read) / turnsEach
+  return [
+    figure({
+      suite,
+      work: 'the same without its doors',
+      ours: { value: of(ours, rate), unit: 'turns/s' },
+      peer: { name, value: of(embedded, rate), unit: 'turns/s' },
+      ratios: ours.map((talked, round) => rate(talked) / rate(embedded[round] ?? talked)),
+      goal: { of: 'ratio', bound: 'at least', limit: 0.6 },
+      note: `${perTurn(({ statements }) => statements).toFixed(2)} statements a turn, 16 at once`,
+    }),
+    figure({
+      suite,
+      work: 'sent to PostgreSQL by a turn',
+      ours: { value: perTurn(({ bytes }) => bytes) / 1e3, unit: 'kB' },
+      goal: { of: 'value', bound: 'at most', limit: 5 },
+    }),
+  ]
+}
+
+const nothing = (): readonly Figure[] => [
+  figure({
+    suite,
+    work,
+    ours: null,
+    goal: { of: 'ratio', bound: 'at least', limit: 0.6 },
+    note: 'no PostgreSQL runs on this machine',
+  }),
+]
+
 async function run(depth: Depth): Promise<readonly Figure[]> {
   const server = await startPostgres()
-  if (server === null) return figuresOf(null)
+  if (server === null) return nothing()
   try {
-    return figuresOf(await measure(depth, await server.database()))
+    const measures = await measure(depth, await server.database())
+    return [...wholeFigures(measures.whole), ...middleFigures(measures)]
   } finally {
     await server.remove()
   }

@@ -2,6 +2,7 @@ import { Pool, type PoolClient } from 'pg'
 import { ServiceError } from '../../errors.ts'
 import { isClash, isLost, outage } from './outage.ts'
 import type { Statement } from './statements.ts'
+import { isTexts, textArray } from './text-array.ts'
 
 /** One row of an answer, each column as the driver reads it. */
 export type Answer = Readonly<Record<string, unknown>>
@@ -148,7 +149,8 @@ async function askOn(
   { name, text }: Statement,
   values: readonly unknown[],
 ): Promise<readonly Answer[]> {
-  const { rows } = await client.query<Answer>({ name, text, values: [...values] })
+  const sent = values.map((value) => (isTexts(value) ? textArray(value) : value))
+  const { rows } = await client.query<Answer>({ name, text, values: sent })
   return rows
 }
 

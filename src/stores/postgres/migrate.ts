@@ -5,7 +5,10 @@ import { projectRoot } from '../../root.ts'
 import type { Answer, Database, Transaction } from './database.ts'
 import { isClash, isTaken } from './outage.ts'
 
-/** One step of the tables' history: `001-rows.sql` is number 1. */
+/**
+ * One step of the tables' history: `001-rows.sql` is number 1. One that is called `.tuning.sql` changes no table's content
+ * or shape; an engine that does not know what it sets is left as it is.
+ */
 export interface Migration {
   readonly number: number
   readonly name: string
@@ -74,6 +77,23 @@ async function missing(
   }
 }
 
+/** A setting, a feature or a word that an engine does not know (SQLSTATE). */
+const unknownCodes = ['0A000', '22023', '42601', '42704']
+
+async function apply(transaction: Transaction, { name, script }: Migration): Promise<void> {
+  if (!name.endsWith('.tuning.sql')) {
+    await transaction.run(script)
+    return
+  }
+  await transaction.run('savepoint latchkey_tuning')
+  try {
+    await transaction.run(script)
+  } catch (error) {
+    if (!unknownCodes.includes(errorCode(error) ?? '')) throw error
+    await transaction.run('rollback to savepoint latchkey_tuning')
+  }
+}
+
 async function applyIn(
   transaction: Transaction,
   migrations: readonly Migration[],
@@ -84,9 +104,9 @@ async function applyIn(
   await transaction.run(history)
   const done = numbersOf(await transaction.ask(applied, []))
   const open = migrations.filter(({ number }) => !done.has(number))
-  for (const { number, name, script } of open) {
-    await transaction.run(script)
-    await transaction.ask(note, [number, name])
+  for (const migration of open) {
+    await apply(transaction, migration)
+    await transaction.ask(note, [migration.number, migration.name])
   }
   return open
 }

@@ -1,13 +1,60 @@
 import { expect } from 'chai'
-import { readMigrations } from '../../../src/stores/postgres/migrate.ts'
+import { migrate, readMigrations } from '../../../src/stores/postgres/migrate.ts'
 import { committed, put } from '../../contracts/changes.ts'
 import { account } from '../../contracts/rows.ts'
 import { refusal } from '../refusal.ts'
+import type { Database } from '../../../src/stores/postgres/database.ts'
 import { withPostgres } from './server.ts'
 import { openAt } from './stores.ts'
 
+/** An engine that answers a tuning with an error, and what it was told to do. */
+function engineRefusing(code: string) {
+  const told: string[] = []
+  const refuse = (reason: string): never => {
+    throw Object.assign(new Error('refused'), { code: reason })
+  }
+  const database: Database = {
+    ask: async () => [],
+    read: async () => refuse('42P01'),
+    transact: async (work) =>
+      work({
+        ask: async () => [],
+        async run(script) {
+          told.push(script)
+          if (script.includes('toast_tuple_target')) refuse(code)
+        },
+      }),
+    async close() {},
+  }
+  return { database, told }
+}
+
 describe('migrations', () => {
   const server = withPostgres()
+
+  it('leave an engine as it is that does not know what a tuning sets', async () => {
+    const { database, told } = engineRefusing('22023')
+    const names = (await readMigrations()).map(({ name }) => name)
+    expect(await migrate(database)).to.deep.equal(names)
+    expect(told.at(-1)).to.equal('rollback to savepoint latchkey_tuning')
+  })
+
+  it('fail where a tuning fails for any other reason', async () => {
+    const { database } = engineRefusing('42501')
+    const refused: unknown = await migrate(database).catch((error: unknown) => error)
+    expect(refused).to.have.property('code', '42501')
+  })
+
+  it('keep a whole conversation with its row', async () => {
+    const url = await server().database()
+    const store = await openAt(url)
+    const [{ reloptions } = {}] = await server().query(
+      url,
+      `select reloptions from pg_class where relname = 'latchkey_rows'`,
+    )
+    expect(reloptions).to.deep.equal(['toast_tuple_target=8160'])
+    await store.close()
+  })
 
   it('are applied once by eight instances that start at the same moment', async () => {
     const url = await server().database()
