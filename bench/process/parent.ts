@@ -43,13 +43,18 @@ function untilReady(child: ChildProcess, waiting: Waiting): Promise<string> {
  */
 export async function startProcess(
   name: string,
-  options: { readonly args?: readonly string[]; readonly execArgv?: readonly string[] } = {},
+  options: {
+    readonly args?: readonly string[]
+    readonly execArgv?: readonly string[]
+    /** Whether it has every core of the machine, where its threads are what is looked at. */
+    readonly isFree?: boolean
+  } = {},
 ): Promise<Started> {
   const file = new URL(`../servers/${name}.js`, import.meta.url)
-  const { args = [], execArgv = [] } = options
+  const { args = [], execArgv = [], isFree = false } = options
   const child = fork(file, [...args], { execArgv: [...execArgv, ...profiling()] })
   const waiting: Waiting = new Map()
-  if (child.pid !== undefined) pin(child.pid, 'server')
+  if (child.pid !== undefined) pin(child.pid, isFree ? 'both' : 'server')
   const url = await untilReady(child, waiting)
   let asked = 0
   const ask = (what: string, given: unknown = null): Promise<unknown> => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 
 /** Where a process runs: the one that is measured has a core to itself. */
-export type Side = 'server' | 'client'
+export type Side = 'server' | 'client' | 'both'
 
 /** Cores of this machine that the benchmark may use, before anything is kept to one of them. */
 export const cores = availableParallelism()
@@ -23,6 +23,6 @@ export const isPinned = canPin()
 /** Keeps all threads of a process, and those to come, to the core of its side; does nothing where that is not possible. */
 export function pin(pid: number, side: Side): void {
   if (!isPinned) return
-  const core = side === 'server' ? cores - 1 : 0
+  const core = { server: cores - 1, client: 0, both: `0-${cores - 1}` }[side]
   execFileSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' })
 }

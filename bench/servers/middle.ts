@@ -14,6 +14,7 @@ const atOnce = 16
 let [statements, bytes] = [0, 0]
 
 /** Counts what leaves this process: nothing but the database is spoken to. */
+// oxlint-disable-next-line typescript/unbound-method -- it is called on the socket that it is asked of
 const write = Socket.prototype.write
 Socket.prototype.write = function counted(this: Socket, ...given: Parameters<typeof write>) {
   const [sent] = given

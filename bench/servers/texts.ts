@@ -1,4 +1,5 @@
 import type { Change } from '../../src/ports/store.ts'
+import { createPasswordPool } from '../../src/hashing/password-pool.ts'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
 import { fill } from '../accounts.ts'
 import { createPeople } from '../load/talk.ts'
@@ -10,7 +11,10 @@ const [, , dir = ''] = process.argv
 const people = 3_000
 const atOnce = 16
 const lines = 4
+/** Codes before any is looked at: the first ones come to a program that has only just started. */
+const warmUps = 500
 
+const pool = createPasswordPool()
 const store = await openLowdbStore({ dir })
 await fill(store, people)
 
@@ -54,7 +58,37 @@ async function send(): Promise<readonly number[]> {
   }
   await Promise.all(Array.from({ length: atOnce }, talk))
   await core.courier.stop()
-  return took
+  return took.slice(warmUps)
 }
 
-serveParent(null, { send })
+/** At most so many people talk while passwords are hashed: what one of them waits is looked at, not what they come to. */
+const talkers = 4
+const passwordsAtOnce = 20
+
+/** How long each of so many turns took, ms, while so many passwords are being hashed all the time. */
+async function turnsBeside(given: unknown): Promise<readonly number[]> {
+  const { turns, isHashing } = given as { readonly turns: number; readonly isHashing: boolean }
+  const seat = createPeople({ serviceUrl: 'http://127.0.0.1:9', isInline: true }, 3)
+  const waited: number[] = []
+  let left = turns
+  const hash = async (): Promise<void> => {
+    for (;;) {
+      await pool.hash('correct horse battery staple')
+      if (left <= 0) return
+    }
+  }
+  const talk = async (): Promise<void> => {
+    const next = seat()
+    while (left > 0) {
+      left -= 1
+      const startedAt = performance.now()
+      await core.conversations.receive(turnOf(next()))
+      waited.push(performance.now() - startedAt)
+    }
+  }
+  const hashing = isHashing ? Array.from({ length: passwordsAtOnce }, hash) : []
+  await Promise.all([...hashing, ...Array.from({ length: talkers }, talk)])
+  return waited
+}
+
+serveParent(null, { send, turnsBeside })

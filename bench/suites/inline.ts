@@ -5,10 +5,11 @@ import { createPeople } from '../load/talk.ts'
 import { startProcess } from '../process/parent.ts'
 import { roundsOf, type Depth, type Suite } from '../suite.ts'
 
+const seat = () => createPeople({ serviceUrl: 'http://127.0.0.1:9', isInline: true })
+
 /** Replies in the HTTP answer leave the connection to the channel out: what is left is the program and the SDK. */
 async function measure(depth: Depth): Promise<readonly Figure[]> {
   const dir = await makeFolder()
-  const seat = () => createPeople({ serviceUrl: 'http://127.0.0.1:9', isInline: true })
   const ours = await startProcess('latchkey', { args: [dir] })
   const echo = await startProcess('echo-cached')
   try {

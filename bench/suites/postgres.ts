@@ -121,17 +121,17 @@ function wholeFigures({ ours, embedded }: Rounds): readonly Figure[] {
   ]
 }
 
+const rate = ({ turnsPerSecond }: Talked) => turnsPerSecond
+
 function middleFigures({ middle, turnsEach }: Measures): readonly Figure[] {
-  const of = (side: readonly Talked[], read: (talked: Talked) => number) => median(side.map(read))
-  const rate = ({ turnsPerSecond }: Talked) => turnsPerSecond
-  const [ours, embedded] = [middle.ours, middle.embedded]
-  const perTurn = (read: (talked: Talked) => number) => of(ours, read) / turnsEach
+  const { ours, embedded } = middle
+  const perTurn = (read: (talked: Talked) => number) => median(ours.map(read)) / turnsEach
   return [
     figure({
       suite,
       work: 'the same without its doors',
-      ours: { value: of(ours, rate), unit: 'turns/s' },
-      peer: { name, value: of(embedded, rate), unit: 'turns/s' },
+      ours: { value: median(ours.map(rate)), unit: 'turns/s' },
+      peer: { name, value: median(embedded.map(rate)), unit: 'turns/s' },
       ratios: ours.map((talked, round) => rate(talked) / rate(embedded[round] ?? talked)),
       goal: { of: 'ratio', bound: 'at least', limit: 0.6 },
       note: `${perTurn(({ statements }) => statements).toFixed(2)} statements a turn, 16 at once`,

@@ -40,8 +40,10 @@ export interface CourierDeps {
 /** What became of a message: no gateway took it (`abandoned`), or when to try again (epoch ms). */
 type Fate = 'delivered' | 'dropped' | 'abandoned' | { readonly retryAt: number }
 
-/** How many messages are delivered at once. */
+/** How many messages are claimed at once. */
 const batch = 50
+/** So many letters may be on their way before no more are claimed: a gateway that takes its time holds up nobody until then. */
+const mostUnderWay = 200
 /** Longer than a gateway is given; what a worker that died had claimed is claimed again after it. */
 const leaseMs = 20_000
 const pollMs = 1_000
@@ -93,25 +95,37 @@ function afterFailure(deps: CourierDeps, { row, kind, error }: Failure): Fate {
   return { retryAt: deps.clock.now() + waitMs + spreadMs }
 }
 
+/** A claimed row and what it says, or what becomes of it when it says nothing. */
+interface Claimed extends Versioned<OutboxRow> {
+  readonly message: Message | Extract<Fate, 'dropped' | 'abandoned'>
+}
+
+function read(deps: CourierDeps, { row, version }: Versioned<OutboxRow>): Claimed {
+  if (row.expiresAt <= deps.clock.now()) return { row, version, message: 'dropped' }
+  const opened = deps.sealer.open(row.sealed)
+  if (opened === null) {
+    deps.log.error('message.unreadable', { id: row.id })
+    return { row, version, message: 'dropped' }
+  }
+  try {
+    return { row, version, message: messageSchema.parse(JSON.parse(opened)) }
+  } catch (error) {
+    afterFailure(deps, { row, kind: null, error })
+    return { row, version, message: 'abandoned' }
+  }
+}
+
 /**
  * Delivers one message of the outbox, with its row's id for the gateway to know a repeat by (attacks J7). Letters are
  * tried again after 1, 2, 4 and 8 seconds, other messages until they expire; an expired one is dropped.
  */
-async function deliverRow(deps: CourierDeps, row: OutboxRow): Promise<Fate> {
-  if (row.expiresAt <= deps.clock.now()) return 'dropped'
-  const opened = deps.sealer.open(row.sealed)
-  if (opened === null) {
-    deps.log.error('message.unreadable', { id: row.id })
-    return 'dropped'
-  }
-  let kind: Message['kind'] | null = null
+async function deliverRow(deps: CourierDeps, { row, message }: Claimed): Promise<Fate> {
+  if (typeof message === 'string') return message
   try {
-    const message = messageSchema.parse(JSON.parse(opened))
-    ;({ kind } = message)
     await deliver(deps, row.id, message)
     return 'delivered'
   } catch (error) {
-    return afterFailure(deps, { row, kind, error })
+    return afterFailure(deps, { row, kind: message.kind, error })
   }
 }
 
@@ -121,20 +135,18 @@ function changeFor({ row, version }: Versioned<OutboxRow>, fate: Fate): Change<'
   return { collection: 'outbox', key: row.id, base: version, row: next }
 }
 
-/** Delivers one batch; false when there was nothing to do. */
-async function deliverBatch(deps: CourierDeps): Promise<boolean> {
-  const { store } = deps
-  const now = deps.clock.now()
-  const claimed = await store.claim('outbox', { now, leaseUntil: now + leaseMs, limit: batch })
+/** Delivers what was claimed, and writes down what became of it. */
+async function deliverBatch(deps: CourierDeps, claimed: readonly Claimed[]): Promise<void> {
+  if (claimed.length === 0) return
+  const { store, clock } = deps
   const delivered = await Promise.all(
-    claimed.map(async (each) => ({ ...each, fate: await deliverRow(deps, each.row) })),
+    claimed.map(async (each) => ({ ...each, fate: await deliverRow(deps, each) })),
   )
   const changes = delivered.map((each) => changeFor(each, each.fate))
   await commitTogetherOrEach(store, changes)
   for (const { row, fate } of delivered) {
-    if (fate === 'abandoned') await noteMailFault(store, row, now)
+    if (fate === 'abandoned') await noteMailFault(store, row, clock.now())
   }
-  return claimed.length > 0
 }
 
 /** The courier's own state. */
@@ -144,12 +156,45 @@ interface Round {
   isWanted: boolean
   isStopped: boolean
   running: Promise<void> | null
+  /** Letters that are claimed and not yet written down as delivered. */
+  letters: number
+  readonly underWay: Set<Promise<void>>
 }
 
+/** Letters go their way while the next are claimed: a code waits neither for another's gateway nor until it is written down. */
+function sendLetters(round: Round, letters: readonly Claimed[]): void {
+  if (letters.length === 0) return
+  round.letters += letters.length
+  const way = deliverBatch(round.deps, letters)
+    .catch((error: unknown) => {
+      round.deps.log.error('courier.failed', { error })
+    })
+    .finally(() => {
+      round.letters -= letters.length
+      round.underWay.delete(way)
+    })
+  round.underWay.add(way)
+}
+
+const isLetter = ({ message }: Claimed): boolean =>
+  typeof message !== 'string' && message.kind === 'letter'
+
 async function drain(round: Round): Promise<void> {
+  const { deps } = round
   while (round.isWanted && !round.isStopped) {
+    if (round.letters >= mostUnderWay) await Promise.race(round.underWay)
     round.isWanted = false
-    if (await deliverBatch(round.deps)) round.isWanted = true
+    const now = deps.clock.now()
+    const rows = await deps.store.claim('outbox', { now, leaseUntil: now + leaseMs, limit: batch })
+    // Fewer than were asked for are all there were; whoever posts another one wakes the courier.
+    round.isWanted ||= rows.length === batch
+    const claimed = rows.map((row) => read(deps, row))
+    sendLetters(round, claimed.filter(isLetter))
+    // Lines of a chat keep their order: they are sent before the next ones are claimed.
+    await deliverBatch(
+      deps,
+      claimed.filter((each) => !isLetter(each)),
+    )
   }
 }
 
@@ -170,10 +215,19 @@ function wake(round: Round): void {
 
 /** Makes the courier. It delivers each message at least once, the first time right after the commit that wrote it. */
 export function createCourier(deps: CourierDeps): Courier {
-  const round: Round = { deps, isWanted: false, isStopped: false, running: null }
+  const round: Round = {
+    deps,
+    isWanted: false,
+    isStopped: false,
+    running: null,
+    letters: 0,
+    underWay: new Set(),
+  }
   let timer: NodeJS.Timeout | null = null
   const idle = async (): Promise<void> => {
-    while (round.running !== null) await round.running
+    while (round.running !== null || round.underWay.size > 0) {
+      await Promise.all([round.running, ...round.underWay])
+    }
   }
   return {
     idle,
