@@ -5,11 +5,9 @@ import { createWorld } from '../stand-ins/world.ts'
 
 /** A promise, and what keeps it. */
 function promised() {
-  let keep = (): void => {}
-  const promise = new Promise<void>((resolve) => {
-    keep = resolve
-  })
-  return { promise, keep }
+  const keep: (() => void)[] = []
+  const promise = new Promise<void>((resolve) => keep.push(resolve))
+  return { promise, keep: () => keep[0]?.() }
 }
 
 describe('a code that is sent', () => {
