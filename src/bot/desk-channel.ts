@@ -9,7 +9,7 @@ import { memberOf, membershipAt, stranger } from './membership.ts'
 import { parseReference, roomOf, type Reference } from './reference.ts'
 import { Refusal } from './refusal.ts'
 import { repliesOf, replyOf, sendReplies } from './reply-out.ts'
-import { asServiceError, ChannelRefusal } from './transport.ts'
+import { asServiceError, ChannelRefusal } from './channel-refusal.ts'
 
 /** What the desks are reached with. */
 export interface DeskChannelDeps {

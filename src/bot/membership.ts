@@ -1,7 +1,7 @@
 import { objectIn, textIn } from '../json.ts'
 import type { Membership } from '../ports/desk-channel.ts'
 import type { ChannelService } from './connector.ts'
-import { ChannelRefusal } from './transport.ts'
+import { ChannelRefusal } from './channel-refusal.ts'
 
 /** A person, and the conversation whose members are asked for. */
 export interface MemberSought {

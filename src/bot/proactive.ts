@@ -3,7 +3,7 @@ import type { ChatSender } from '../ports/chat-sender.ts'
 import type { Adapter } from './deferred-adapter.ts'
 import { parseReference, type Reference } from './reference.ts'
 import { repliesOf, sendReplies } from './reply-out.ts'
-import { asServiceError } from './transport.ts'
+import { asServiceError } from './channel-refusal.ts'
 
 /**
  * Sends proactive messages to a chat of this process or of a channel, by the conversation reference a turn stored.

@@ -79,7 +79,7 @@ export function createTables({ keepsCold }: { readonly keepsCold: boolean }): Ta
 }
 
 function tableFor<C extends CollectionName>(collection: C): Table<Records[C]> {
-  return createTable(declarationOf(collection))
+  return createTable(declarationOf(collection), freezeRow)
 }
 
 /** Takes a row read from a file or database for one of its collection: a checksum or the database vouches for that. */
@@ -97,7 +97,6 @@ function restoreIn<C extends CollectionName>(
     return true
   }
   if (!isStoredRow(row, collection) || declarationOf(collection).key(row) !== key) return false
-  freezeRow(row)
   table.restore(key, version, row)
   return true
 }
@@ -150,7 +149,8 @@ export function readTables(
     due: async (collection, { before, limit }) => table(collection).due(before, limit),
     claim: async (collection, request) => table(collection).claim(request),
     async *scan(collection) {
-      for (const [, row] of table(collection).entries()) yield row
+      const of = table(collection)
+      for (const [, row] of of.entries()) yield of.given(row)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Change } from '../../src/ports/store.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
-import { createTables, freezeRow } from '../../src/stores/tables.ts'
+import { createTables, freezeRow, readTables } from '../../src/stores/tables.ts'
 import { account, audit } from '../contracts/rows.ts'
 import { put, putAudit, remove } from '../contracts/changes.ts'
 
@@ -76,6 +76,50 @@ describe('a row of a store', () => {
   ] as const) {
     it(`may not hold ${what}, which JSON would bring back as something else`, () => {
       expect(() => freezeRow({ deep: [{ value }] })).to.throw(TypeError)
+    })
+  }
+})
+
+describe('a row that was read from a file', () => {
+  const row = account('1', { servers: [{ ip: '192.0.2.1' }] })
+  const message = {
+    id: 'm',
+    sealed: 's',
+    about: null,
+    attempts: 0,
+    dueAt: 5,
+    expiresAt: 9,
+  }
+
+  /** A store on rows that nobody has asked for yet. */
+  function opened() {
+    const tables = createTables({ keepsCold: true })
+    tables.restore({ collection: 'accounts', key: '1', version: 3, row: structuredClone(row) })
+    tables.restore({ collection: 'outbox', key: 'm', version: 1, row: { ...message } })
+    tables.reindex()
+    return readTables(tables, () => {})
+  }
+
+  const ways = {
+    'by its key': async (store: ReturnType<typeof opened>) => [await store.get('accounts', '1')],
+    'by a value': async (store: ReturnType<typeof opened>) =>
+      store.find('accounts', 'loginEmail', { value: row.loginEmail ?? '' }),
+    'in a walk': async (store: ReturnType<typeof opened>) => {
+      const seen = []
+      for await (const each of store.scan('accounts')) seen.push(each)
+      return seen
+    },
+    'as due': async (store: ReturnType<typeof opened>) =>
+      store.due('outbox', { before: 9, limit: 9 }),
+    'as claimed': async (store: ReturnType<typeof opened>) =>
+      store.claim('outbox', { now: 9, leaseUntil: 10, limit: 9 }),
+  }
+  for (const [way, ask] of Object.entries(ways)) {
+    it(`is frozen when it is given ${way}`, async () => {
+      const [given] = await ask(opened())
+      expect(given).to.include.keys('row', 'version').and.to.be.frozen
+      expect(given?.row).to.be.frozen
+      for (const part of Object.values(given?.row ?? {})) expect(part).to.be.frozen
     })
   }
 })
