@@ -78,11 +78,9 @@ export function createTable<Row extends object>(
   }
   const { rows, indexes, heap } = state
   const given = giver(freeze)
+  const givenOrNull = (held?: Versioned<Row>) => (held === undefined ? null : given(held))
   return {
-    get(key) {
-      const held = rows.get(key)
-      return held === undefined ? null : given(held)
-    },
+    get: (key) => givenOrNull(rows.get(key)),
     find: (index, value, limit) =>
       rowsOf(rows, indexes.keys(index, value, limit), limit).map(given),
     due: (before, limit) => rowsOf(rows, heap.ascending(before), limit).map(given),
@@ -95,10 +93,8 @@ export function createTable<Row extends object>(
       for (const { key } of prepared) release(state, key)
       for (const change of prepared) place(state, change)
     },
-    restore(key, version, row) {
-      if (row === null) rows.delete(key)
-      else rows.set(key, { row, version })
-    },
+    restore: (key, version, row) =>
+      void (row === null ? rows.delete(key) : rows.set(key, { row, version })),
     reindex() {
       for (const [key, { row }] of rows) {
         heap.set(key, declaration.dueAt(row))

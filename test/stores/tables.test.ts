@@ -81,7 +81,7 @@ describe('a row of a store', () => {
 })
 
 describe('a row that was read from a file', () => {
-  const row = account('1', { servers: [{ ip: '192.0.2.1' }] })
+  const row = account('1', { loginEmail: 'li.wei@example.com', servers: [{ ip: '192.0.2.1' }] })
   const message = {
     id: 'm',
     sealed: 's',

@@ -7,12 +7,13 @@ import type { Database } from '../../../src/stores/postgres/database.ts'
 import { withPostgres } from './server.ts'
 import { openAt } from './stores.ts'
 
+function refuse(code: string): never {
+  throw Object.assign(new Error('refused'), { code })
+}
+
 /** An engine that answers a tuning with an error, and what it was told to do. */
 function engineRefusing(code: string) {
   const told: string[] = []
-  const refuse = (reason: string): never => {
-    throw Object.assign(new Error('refused'), { code: reason })
-  }
   const database: Database = {
     ask: async () => [],
     read: async () => refuse('42P01'),
