@@ -1,4 +1,4 @@
-import { drawChart } from './chart.ts'
+import { drawCharts } from './chart.ts'
 import type { Figure } from './figure.ts'
 import { readOptions } from './options.ts'
 import { isPinned, pin } from './process/pinning.ts'
@@ -22,5 +22,5 @@ try {
 } finally {
   // A suite that fails must not take the figures of the others with it.
   console.log(`\n${table(figures)}`)
-  await drawChart(await writeResults(figures, names))
+  await drawCharts(await writeResults(figures, names))
 }
