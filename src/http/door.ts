@@ -145,12 +145,13 @@ function webRequest(
   read: Pick<WebRequest, 'headers' | 'body' | 'source'>,
 ): WebRequest {
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
-  const params = Object.entries(request.params ?? {}).map(([name, value]) => [name, String(value)])
+  const params: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.params ?? {})) params[name] = String(value)
   return {
     ...read,
     method: methods.find((method) => method === request.method) ?? 'GET',
     path,
-    params: Object.fromEntries(params),
+    params,
     query: new URLSearchParams(query),
   }
 }
