@@ -34,7 +34,6 @@ async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> 
 }
 
 const { O_WRONLY, O_CREAT, O_APPEND, O_DSYNC } = constants
-const nothingToSync = Promise.resolve()
 
 /**
  * Opens a file whose every write is durable when it is over (O_DSYNC, the same as an fdatasync after it): one trip to
@@ -45,11 +44,9 @@ async function openThrough(path: string): Promise<DiskFile> {
   let isSynced = false
   return {
     append: (bytes) => writeWhole(handle, bytes),
-    sync() {
-      if (isSynced) return nothingToSync
-      return handle.datasync().then(() => {
-        isSynced = true
-      })
+    async sync() {
+      if (!isSynced) await handle.datasync()
+      isSynced = true
     },
     close: () => handle.close(),
   }

@@ -1,6 +1,11 @@
 import { access } from 'node:fs/promises'
 import { errorCode } from '../../errors.ts'
-import { collectionNames, declarationOf, type CollectionName, type Records } from '../../ports/collections.ts'
+import {
+  collectionNames,
+  declarationOf,
+  type CollectionName,
+  type Records,
+} from '../../ports/collections.ts'
 import type { Store, Versioned } from '../../ports/store.ts'
 import { findLimit, freezeRow, isCold, isStoredRow, type WrittenRow } from '../tables.ts'
 import { corrupt, type Disk } from './disk.ts'
