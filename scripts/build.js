@@ -18,14 +18,15 @@ const rooms = ['src', 'dialogs', 'test', 'bench', 'training']
 /** What decides about every compiled file. */
 const settings = ['tsconfig.json', 'package-lock.json']
 
-const isInstalled = (name) => name.split(sep).includes('node_modules')
-
 function filesBelow(folder, endings) {
   if (existsSync(folder) === false) return []
-  return readdirSync(folder, { recursive: true })
-    // bench/peers has packages of its own once somebody installed them: thousands of files that are not ours.
-    .filter((name) => endings.some((ending) => name.endsWith(ending)) && !isInstalled(name))
-    .map((name) => join(folder, name))
+  return (
+    readdirSync(folder, { recursive: true })
+      .filter((name) => endings.some((ending) => name.endsWith(ending)))
+      // bench/peers has packages of its own once somebody installed them: thousands of files that are not ours.
+      .filter((name) => name.split(sep).includes('node_modules') === false)
+      .map((name) => join(folder, name))
+  )
 }
 
 const compiledOf = (source) => join(dist, source.replace(/\.ts$/, '.js'))
