@@ -236,6 +236,7 @@ async function main({ words, out, jobs }) {
   const wanted = guards.filter(named)
   const seconds = guards.filter(({ name }) => wanted.some(({ heldBy }) => heldBy === name))
   const tried = [...new Set([...wanted, ...seconds])]
+  for (const guard of tried) withoutLock(guard) // throws for one whose text has changed, before anything runs
   const results = await tryAll(jobs, tried)
   await holdAgainst({ jobs, tried, results })
   const survivors = tried.filter((guard) => !isHeld(guard, results))
