@@ -74,7 +74,7 @@ describe('a directory behind HTTP that fails', () => {
       entries: [[{ reference: 'r', accountId: '1', status: 'gone', hasPassword: true }]],
     }),
     'answers more than any answer should have': (_request, response) =>
-      response.end(`"${'x'.repeat(2 * 1024 * 1024)}"`),
+      response.end(`{"entries":[[]]}${' '.repeat(2 * 1024 * 1024)}`),
     'does not answer': () => {},
     'breaks off': (_request, response) => {
       response.write('{"entries"')
@@ -90,6 +90,25 @@ describe('a directory behind HTTP that fails', () => {
       expect(error).to.be.instanceOf(ServiceError)
       expect(error).to.include({ code: 'ERR_DIRECTORY_UNAVAILABLE', retryable: true })
       expect(String(error)).not.to.match(/secret|nobody/)
+    })
+  }
+
+  for (const code of [301, 302, 303, 307, 308]) {
+    it(`is away when it sends elsewhere with ${code}, and nothing is asked or told there`, async () => {
+      const asked: unknown[] = []
+      listener = (request, response) => {
+        if (request.url !== '/elsewhere') return status(code)(request, response)
+        asked.push(request.headers)
+        return json({ entries: [[]], outcome: 'done' })(request, response)
+      }
+      for (const ask of [
+        async () => get().find(keys),
+        async () => get().setPassword({ operation: 'op-3', reference: 'r' }, 'x'),
+      ]) {
+        const error: unknown = await ask().catch((thrown: unknown) => thrown)
+        expect(error).to.include({ code: 'ERR_DIRECTORY_UNAVAILABLE' })
+      }
+      expect(asked).to.deep.equal([])
     })
   }
 

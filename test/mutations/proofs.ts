@@ -252,7 +252,8 @@ export const proofGuards: readonly Guard[] = [
     file: 'src/pages/open-link.ts',
     from: 'if (row?.tokenHash !== hash || !isOpenLink(row, work.now)) return null',
     to: 'if (row?.tokenHash !== hash) return null',
-    tests: ['test/attacks/d-pages.test.ts'],
+    tests: ['test/pages/sign-in.test.ts'],
+    titled: 'is done once by one link',
   },
   {
     name: 'D7: a form has the nonce of its page',
@@ -266,7 +267,8 @@ export const proofGuards: readonly Guard[] = [
     file: 'src/pages/page.ts',
     from: "return 'old'",
     to: "return 'current'",
-    tests: ['test/pages/reset-password.test.ts', 'test/attacks/b-flows.test.ts'],
+    tests: ['test/pages/reset-password.test.ts'],
+    titled: 'takes no code from a form of an earlier step',
   },
   {
     name: 'D7: a nonce is of one link',
