@@ -1,14 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { drawCode } from '../domain/one-time-code.ts'
+import { minuteMs, dayMs } from '../domain/durations.ts'
 import { isYoung } from '../domain/window-limit.ts'
 import type { CodePurpose, ProofPurpose } from '../flow/code.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
 
-const minuteMs = 60_000
-
 /** How long a used or expired challenge is remembered, so that it is told from one that never was. */
-export const rememberedMs = 24 * 60 * minuteMs
+export const rememberedMs = dayMs
 
 /** How long an accepted code may be used for what it was asked for (security defaults, section 5). */
 const grantMs = 10 * minuteMs

@@ -1,5 +1,6 @@
 import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
 import { loginHeldUntil } from '../domain/channel.ts'
+import { dayMs } from '../domain/durations.ts'
 import { takeGrant } from './challenge.ts'
 import { checkEntryCode } from './check-code.ts'
 import { count, countPerson, forget, signInCodeAfter, signInLockAfter, standing } from './limits.ts'
@@ -12,8 +13,6 @@ import { loginHandle, rememberPlace } from './standing.ts'
 import { resolveSubject } from './subject.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
-
-const dayMs = 24 * 3_600_000
 
 async function signIn(
   deps: ServiceDeps,
