@@ -342,7 +342,7 @@ export const doorGuards: readonly Guard[] = [
     file: 'src/http/probes.ts',
     from: '  if (!isKnown && !isOpen) {\n',
     to: "  if (!isKnown && !isOpen && authorization === '-') {\n",
-    tests: ['test/program/production.test.ts'],
+    tests: ['test/http/probes.test.ts'],
   },
   {
     name: 'F1: a human check is solved for its link and network',
@@ -392,6 +392,34 @@ export const doorGuards: readonly Guard[] = [
     file: 'src/services/page-links.ts',
     from: "link === null || link.state !== 'used' || link.usedAt === null) return false\n  if (!isYoung(link.usedAt,",
     to: 'link === null) return false\n  if (!isYoung(link.usedAt ?? work.now,',
+    tests: ['test/services/human-check.test.ts'],
+  },
+  {
+    name: 'T2: the built-in chat cuts before anything looks',
+    file: 'src/webchat/client-activity.ts',
+    from: 'text.slice(0, longestText + 1).toWellFormed()',
+    to: 'text.toWellFormed()',
+    tests: ['test/attacks/e-doors-cut.test.ts'],
+  },
+  {
+    name: 'T2: a channel’s text is cut before anything looks',
+    file: 'src/bot/incoming.ts',
+    from: "text: textIn(body['text'], 10_000),",
+    to: "text: textIn(body['text'], 10_000_000),",
+    tests: ['test/attacks/e-doors-cut.test.ts'],
+  },
+  {
+    name: 'T2: what is typed is cut before any pattern',
+    file: 'src/domain/typed-text.ts',
+    from: 'text.slice(0, longestText)',
+    to: 'text.slice(0)',
+    tests: ['test/attacks/e-doors-cut.test.ts'],
+  },
+  {
+    name: 'F1: a human check is of its chat',
+    file: 'src/services/link.ts',
+    from: 'return `link:${page}:${subject}`',
+    to: "return `link:${page}:${page === 'check' ? '' : subject}`",
     tests: ['test/services/human-check.test.ts'],
   },
 ]

@@ -74,7 +74,8 @@ export const proofGuards: readonly Guard[] = [
     file: 'src/services/challenge.ts',
     from: '  `${purpose}:${handle}:${conversation}`',
     to: '  `${purpose}:${handle}:${conversation.slice(0, 0)}`',
-    tests: ['test/services/challenge.test.ts'],
+    tests: ['test/attacks/a-codes.test.ts'],
+    titled: 'a stranger asks for a code for the owner',
   },
   {
     name: 'A6: a code ends',
