@@ -404,14 +404,13 @@ export const programGuards: readonly Guard[] = [
     file: 'src/services/cases/open-case.ts',
     from: 'origin.problem === null ? null : redacted(origin.problem, deps.redactRules)',
     to: 'origin.problem',
-    tests: ['test/triage/own-case.test.ts'],
-    titled: 'keeps no number, mailbox',
+    tests: ['test/services/case-secrets.test.ts'],
   },
   {
     name: 'H1: an evidence form keeps no secret',
     file: 'src/services/cases/open-case.ts',
     from: 'kept[field] = text === null ? null : redacted(text, rules)',
     to: 'kept[field] = text === null || rules === null ? null : text',
-    tests: ['test/transcripts/leaver.test.ts'],
+    tests: ['test/services/case-secrets.test.ts'],
   },
 ]
