@@ -127,6 +127,22 @@ describe('a directory behind HTTP that fails', () => {
     expect(found[0]).to.deep.include({ reference: 'a', loginEmails: ['li.wei@example.com'] })
   })
 
+  it('drops whose account ID is no line that people can be told', async () => {
+    const entry = { reference: 'a', status: 'active', hasPassword: true } as const
+    const loginEmails = ['li.wei@example.com']
+    for (const accountId of [
+      ' ',
+      'li\nwei',
+      'li\u202ewei',
+      'li\u200bwei',
+      '\ud800',
+      '1'.repeat(101),
+    ]) {
+      listener = json({ entries: [[{ ...entry, accountId, loginEmails }]] })
+      expect(await get().find(keys), JSON.stringify(accountId)).to.deep.equal([[]])
+    }
+  })
+
   it('sends its token, and the operation as the key of idempotency', async () => {
     const seen: unknown[] = []
     listener = (request, response) => {
