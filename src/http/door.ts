@@ -180,6 +180,26 @@ function write(
   response.end(answer.body)
 }
 
+/**
+ * Refuses a request whose target or `Host` makes no address, before the router looks at it: it throws outside of any
+ * handler there, which ends the process.
+ */
+export function refuseUnreadable(
+  server: Server,
+  { publicUrl }: Pick<MountDeps, 'publicUrl'>,
+): void {
+  const always = securityHeaders(publicUrl)
+  server.pre((request, response, next) => {
+    try {
+      request.getUrl()
+    } catch {
+      write(response, problem({ status: 400, accept: request.headers.accept }), always)
+      return next(false)
+    }
+    return next()
+  })
+}
+
 type RouterError = readonly [request: Request, response: Response, error: Error, done: () => void]
 
 /** Answers what the router itself refuses (no such path, no such method) and bugs outside the doors. */

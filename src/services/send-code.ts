@@ -11,7 +11,7 @@ import { makeRunLink } from './link.ts'
 import { addressRows, codeRow, likelyAddress, subjectReads, withRows } from './read-ahead.ts'
 import { textSubject } from './sending.ts'
 import { footingOf, nextCheckAt, toldHandle, type Footing } from './standing.ts'
-import { auditSubject, isFreeLogin, resolveSubject, type Subject } from './subject.ts'
+import { addresseeOf, auditSubject, isFreeLogin, resolveSubject, type Subject } from './subject.ts'
 import { budgeted, budgetedTyped, isCounted, textRefusal, type Budgeted } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
@@ -174,7 +174,8 @@ async function send(
   }
   await countRequest(deps, asking, asked)
   const account = subject.accounts[0]?.id ?? null
-  const issued = { key, purpose, subject: subject.handle, account, before }
+  const addressee = addresseeOf(subject)
+  const issued = { key, purpose, subject: subject.handle, account, before, addressee }
   const { code, expiresAt } = issueCode(deps, asking, issued)
   const letter = await letterFor(deps, asking, { ...order, subject, code })
   const isAnswerCounted = isCounted(target)

@@ -50,8 +50,9 @@ export const openByCode: UseCase<'session.open'> = {
       target: lookup,
       purpose: 'sign-in',
     })
-    const isGranted = await takeGrant(asking, { purpose: 'sign-in', handle })
     const [account] = accounts
+    const granted = { purpose: 'sign-in', handle, account: account?.id ?? null } as const
+    const isGranted = await takeGrant(asking, granted)
     if (!isGranted || account === undefined) return { type: 'session.refused' }
     if (isFrozen(account, asking.work.now)) {
       const details = { by: 'code', reason: 'frozen' }

@@ -112,4 +112,5 @@ export const cases: Cases = {
   T13: 'failed proofs that count',
   T14: 'settings files of another encoding',
   T15: 'clocks set back, odd counters, odd bodies',
+  T16: 'what a stranger thought of afterwards',
 }

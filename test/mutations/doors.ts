@@ -422,4 +422,20 @@ export const doorGuards: readonly Guard[] = [
     to: "return `link:${page}:${page === 'check' ? '' : subject}`",
     tests: ['test/services/human-check.test.ts'],
   },
+  {
+    name: 'T16: a request that makes no address is refused',
+    file: 'src/http/server.ts',
+    from: '  refuseUnreadable(server, mountDeps)\n',
+    to: '',
+    tests: ['test/attacks/t-stranger.test.ts'],
+    titled: 'methods, upgrades',
+  },
+  {
+    name: 'T16: a form is UTF-8 behind its percent signs too',
+    file: 'src/http/body.ts',
+    from: '  decodeURIComponent(text)\n',
+    to: '',
+    tests: ['test/attacks/t-stranger.test.ts'],
+    titled: 'whose bytes are no UTF-8',
+  },
 ]

@@ -413,4 +413,26 @@ export const programGuards: readonly Guard[] = [
     to: 'kept[field] = text === null || rules === null ? null : text',
     tests: ['test/services/case-secrets.test.ts'],
   },
+  {
+    name: 'an account ID of a directory is a line that people can be told',
+    file: 'src/directories/exact.ts',
+    from: 'return isLine ? text : null',
+    to: 'return isLine || text.length > 0 ? text : null',
+    tests: ['test/directories/http-faults.test.ts'],
+  },
+  {
+    name: 'an entry whose flags cannot be read is disabled',
+    file: 'src/directories/ldap/active-directory.ts',
+    from: "if (!isTold || has('userAccountControl', accountDisabled))",
+    to: "if (has('userAccountControl', accountDisabled))",
+    tests: ['test/fuzz/directory-values.test.ts'],
+    titled: 'not disabled',
+  },
+  {
+    name: 'an erased account leaves no change to its directory',
+    file: 'src/operations/erase-person.ts',
+    from: "intents: byAccount('intents'),",
+    to: "intents: { stays: 'x' },",
+    tests: ['test/operations/erase-person.test.ts'],
+  },
 ]

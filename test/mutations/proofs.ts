@@ -110,8 +110,8 @@ export const proofGuards: readonly Guard[] = [
   {
     name: 'A10: the hash of a code hangs on what it was made for',
     file: 'src/services/challenge.ts',
-    from: 'JSON.stringify([salt, key, binding.conversation, binding.flow, binding.run, code])',
-    to: 'JSON.stringify([salt, key.length, binding.flow.length, code])',
+    from: 'JSON.stringify([salt, key, binding.conversation, binding.flow, binding.run, addressee, code])',
+    to: 'JSON.stringify([salt, key.length, binding.flow.length, addressee, code])',
     tests: ['test/services/challenge.test.ts'],
   },
   {
@@ -138,8 +138,8 @@ export const proofGuards: readonly Guard[] = [
   {
     name: 'B6: the grant of a code is good for ten minutes',
     file: 'src/services/challenge.ts',
-    from: 'challenge.usedAt !== null && isYoung(challenge.usedAt, { now: work.now, windowMs: grantMs })',
-    to: 'challenge.usedAt !== null && isYoung(work.now, { now: work.now, windowMs: grantMs })',
+    from: 'isYoung(challenge.usedAt, { now: work.now, windowMs: grantMs })',
+    to: 'isYoung(work.now, { now: work.now, windowMs: grantMs })',
     tests: ['test/services/challenge.test.ts'],
   },
   {
@@ -354,5 +354,19 @@ export const proofGuards: readonly Guard[] = [
     from: '  await endProofsOf(work, { conversation, account: known.account })\n',
     to: '',
     tests: ['test/pages/continue.test.ts'],
+  },
+  {
+    name: 'B8: a code is of whom it was sent to',
+    file: 'src/services/subject.ts',
+    from: "[...accounts.map(({ id }) => id), to?.address ?? ''].join(' ')",
+    to: "[accounts.length * 0, (to?.address ?? '').slice(0, 0)].join(' ')",
+    tests: ['test/attacks/t-stranger.test.ts'],
+  },
+  {
+    name: 'B8: a grant is of the account that the code was for',
+    file: 'src/services/challenge.ts',
+    from: '    challenge.account === granted.account &&\n',
+    to: '',
+    tests: ['test/services/challenge.test.ts'],
   },
 ]
