@@ -16,6 +16,8 @@ const both = (newPassword: string, confirmPassword = newPassword) => ({
   confirmPassword,
 })
 
+const oddPassword = (bytes: string | undefined): string => `Kt7_vqZb-${bytes}`
+
 /** Sends bytes as they are; all that came back until the server closed or was silent for a moment. */
 async function sendRaw({ url }: Target, text: string): Promise<string> {
   const { hostname, port } = new URL(url)
@@ -179,10 +181,13 @@ describe('what a stranger thought of afterwards', () => {
       ['%', '%2'],
       ['%u4F60', '%u597D'],
     ]) {
-      const typed = (odd: string | undefined) => `Kt7_vqZb-${odd}`
-      const answer = await post(`newPassword=${typed(one)}&confirmPassword=${typed(other)}`)
+      const answer = await post(
+        `newPassword=${oddPassword(one)}&confirmPassword=${oddPassword(other)}`,
+      )
       expect(answer.status, `${one} and ${other}`).to.be.oneOf([400, 422])
-      const alike = await post(`newPassword=${typed(one)}&confirmPassword=${typed(one)}`)
+      const alike = await post(
+        `newPassword=${oddPassword(one)}&confirmPassword=${oddPassword(one)}`,
+      )
       expect(alike.status, `${one} twice`).to.be.oneOf([400, 422])
     }
     const surrogate = await page.send(both('Kt7_vqZb-\ufffd'))
@@ -202,13 +207,12 @@ describe('what a stranger thought of afterwards', () => {
       '\u0000',
       '%00',
     ]
-    const coded = (text: string) => encodeURIComponent(text)
     const paths = climbs.flatMap((climb) =>
       ['vendor', 'packed', 'public', 'p/sign-in', 'directline/conversations', 'dev'].flatMap(
         (at) => [
-          `/${at}/${coded(climb)}`,
-          `/${at}/${coded(coded(climb))}`,
-          `/${at}/./${coded(climb)}`,
+          `/${at}/${encodeURIComponent(climb)}`,
+          `/${at}/${encodeURIComponent(encodeURIComponent(climb))}`,
+          `/${at}/./${encodeURIComponent(climb)}`,
         ],
       ),
     )
@@ -224,9 +228,12 @@ describe('what a stranger thought of afterwards', () => {
       `${chat.conversation}/../${chat.conversation}`,
       `${chat.conversation}%00`,
     ]) {
-      const answer = await fetch(`${target.url}/directline/conversations/${coded(id)}/activities`, {
-        headers: { authorization: `Bearer ${chat.token}` },
-      })
+      const answer = await fetch(
+        `${target.url}/directline/conversations/${encodeURIComponent(id)}/activities`,
+        {
+          headers: { authorization: `Bearer ${chat.token}` },
+        },
+      )
       expect(answer.status, id).to.be.oneOf([400, 403, 404])
     }
   })
