@@ -40,13 +40,9 @@ describe('a directory behind HTTP that fails', () => {
     if (directory === null) throw new Error('not open')
     return directory
   }
-  const open = async (): Promise<Directory> =>
+  const open = async (limits = usualLimits): Promise<Directory> =>
     openHttpDirectory({
-      address: {
-        url: `${url}/base/`,
-        token: 'token-nobody-logs',
-        limits: { ...usualLimits, answerMs: 300 },
-      },
+      address: { url: `${url}/base/`, token: 'token-nobody-logs', limits },
       reading: { defaultRegion: 'CN', allowDocumentationIps: true },
     })
 
@@ -75,7 +71,6 @@ describe('a directory behind HTTP that fails', () => {
     }),
     'answers more than any answer should have': (_request, response) =>
       response.end(`{"entries":[[]]}${' '.repeat(2 * 1024 * 1024)}`),
-    'does not answer': () => {},
     'breaks off': (_request, response) => {
       response.write('{"entries"')
       setImmediate(() => response.destroy())
@@ -111,6 +106,14 @@ describe('a directory behind HTTP that fails', () => {
       expect(asked).to.deep.equal([])
     })
   }
+
+  it('is away when it does not answer in time', async () => {
+    listener = json(abilities)
+    const hasty = await open({ ...usualLimits, answerMs: 300 })
+    listener = () => {}
+    const error: unknown = await hasty.find(keys).catch((thrown: unknown) => thrown)
+    expect(error).to.include({ code: 'ERR_DIRECTORY_UNAVAILABLE', retryable: true })
+  })
 
   it('drops who was not asked for, and what cannot be read', async () => {
     const entry = { status: 'active', hasPassword: true } as const

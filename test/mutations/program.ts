@@ -333,7 +333,8 @@ export const programGuards: readonly Guard[] = [
     file: 'src/directories/exact.ts',
     from: "return values[by].includes(by === 'account-id' ? plain(value) : value)",
     to: 'return values[by].length > 0 || value === plain(value)',
-    tests: ['test/directories/http-faults.test.ts', 'test/directories/faults.test.ts'],
+    tests: ['test/directories/http-faults.test.ts'],
+    titled: 'drops who was not asked for',
   },
   {
     name: 'a directory’s redirect is not followed',
@@ -341,6 +342,7 @@ export const programGuards: readonly Guard[] = [
     from: "redirect: 'error',",
     to: "redirect: 'follow',",
     tests: ['test/directories/http-faults.test.ts'],
+    titled: 'sends elsewhere with',
   },
   {
     name: 'a directory’s answer has a size',
@@ -348,6 +350,7 @@ export const programGuards: readonly Guard[] = [
     from: "    if (bytes > most) throw unavailable('the answer of the directory is too large')\n",
     to: '',
     tests: ['test/directories/http-faults.test.ts'],
+    titled: 'more than any answer should have',
   },
   {
     name: 'E1: a mail address is canonical',
@@ -419,6 +422,7 @@ export const programGuards: readonly Guard[] = [
     from: 'return isLine ? text : null',
     to: 'return isLine || text.length > 0 ? text : null',
     tests: ['test/directories/http-faults.test.ts'],
+    titled: 'drops whose account ID',
   },
   {
     name: 'an entry whose flags cannot be read is disabled',
