@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
+import { hourMs } from '../domain/durations.ts'
 import type { Clock } from '../ports/clock.ts'
 import { Refusal } from './refusal.ts'
 
@@ -33,7 +34,6 @@ const keySetShape = z.object({
   ),
 })
 
-const hourMs = 60 * 60 * 1_000
 const freshForMs = 24 * hourMs
 const usableForMs = 4 * freshForMs
 const pauseMs = 60_000
