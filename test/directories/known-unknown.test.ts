@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
-import { setTimeout } from 'node:timers/promises'
+import { Transform } from 'node:stream'
 import { expect } from 'chai'
 import { evenly } from '../../src/directories/evenly.ts'
 import { say } from '../attacks/moves.ts'
@@ -48,17 +48,14 @@ async function startPassage(port: number) {
       sockets.add(socket)
       socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket))
     }
-    here.pipe(there)
-    there.on('data', (part) => {
-      if (lateMs === null) return void here.write(part)
-      // In their order, each as late as it comes.
-      there.pause()
-      return void setTimeout(lateMs()).then(() => {
-        here.write(part)
-        there.resume()
-      })
+    // In their order, each as late as it comes.
+    const late = new Transform({
+      transform(part, _encoding, done) {
+        if (lateMs === null) done(null, part)
+        else setTimeout(() => done(null, part), lateMs())
+      },
     })
-    there.on('end', () => here.end())
+    here.pipe(there).pipe(late).pipe(here)
     return undefined
   })
   server.listen(0, '127.0.0.1')
@@ -90,7 +87,7 @@ describe('known and unknown in a directory of ten thousand, over the wire (S88)'
   this.timeout(240_000)
   let program: Program
   let passage: Awaited<ReturnType<typeof startPassage>>
-  let remove: () => Promise<void> = async () => {}
+  let remove: (() => Promise<void>) | null = null
 
   before(async function () {
     if (!hasSlapd()) {
@@ -116,7 +113,7 @@ describe('known and unknown in a directory of ten thousand, over the wire (S88)'
       await slapd.remove()
     }
   })
-  after(async () => remove())
+  after(async () => remove?.())
 
   let used = 0
   /** People and nobodies who were not asked for yet, in any order. */
