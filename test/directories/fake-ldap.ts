@@ -12,6 +12,8 @@ export type Reply =
   | 'silence'
   /** Half of an answer, and the end of the connection. */
   | 'cut'
+  /** The end of the connection, without a byte. */
+  | 'gone'
   /** What is no LDAP. */
   | 'garbage'
   /** An entry with a value of a megabyte. */
@@ -64,7 +66,8 @@ function send(socket: Socket, { id, tag }: { id: number; tag: number }, reply: R
   const code = typeof reply === 'number' ? reply : 0
   const answer = result(id, responses[tag] ?? 0x78, code)
   if (reply === 'silence') return
-  if (reply === 'cut') socket.end(answer.subarray(0, 5))
+  if (reply === 'gone') socket.destroy()
+  else if (reply === 'cut') socket.end(answer.subarray(0, 5))
   else if (reply === 'garbage') socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')
   else socket.write(reply === 'huge' ? hugeEntry(id) : answer)
 }

@@ -9,6 +9,7 @@ import {
   reference,
   type DirectoryWorld,
 } from '../stand-ins/directory-world.ts'
+import { movableClock } from '../stand-ins/fixed-clock.ts'
 import { linkIn, newPassword, oldPassword, openPage, owner } from '../stand-ins/owner.ts'
 import { proveFor, signInByPassword, signInFor } from '../stand-ins/signed-in.ts'
 import type { World } from '../stand-ins/world.ts'
@@ -157,6 +158,28 @@ describe('a forgotten password of an account in a directory', () => {
     expect(noticesIn(outside)).to.have.lengthOf(4)
     expect(world.proactive.at(-1)?.said[0]?.text).to.match(/is changed/)
   })
+
+  for (const [what, aheadMs] of [
+    ['an hour fast', 60 * minuteMs],
+    ['an hour slow', -60 * minuteMs],
+  ] as const) {
+    it(`is found out whatever time the directory has: its clock is ${what}`, async () => {
+      for (const fault of ['lost', 'away'] as const) {
+        const entry = { passwordChangedAt: movableClock().now() + aheadMs }
+        const outside = directoryWorld({ entry, clock: { aheadMs } })
+        const { world, directory } = outside
+        world.clock.pass(minuteMs)
+        directory.fail('setPassword', fault)
+        await resetTo(outside)
+        world.clock.pass(5 * minuteMs)
+        await world.core.attendOutside()
+        await world.core.courier.idle()
+        expect(noticesIn(outside), fault).to.have.lengthOf(fault === 'lost' ? 4 : 0)
+        const told = world.proactive.map(({ said: [one] }) => one?.text).join()
+        expect(/is changed/.test(told), fault).to.equal(fault === 'lost')
+      }
+    })
+  }
 
   it('unlocks an entry that was locked', async () => {
     const outside = directoryWorld({ entry: { status: 'locked' } })

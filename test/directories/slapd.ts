@@ -44,7 +44,9 @@ const secret = 'only-for-this-test'
 
 /** The program's own account. */
 export const serviceDn = `cn=latchkey,ou=services,${baseDn}`
-/** Its password. */
+/** Another, to whom the server answers one entry at most. */
+export const smallDn = `cn=small,ou=services,${baseDn}`
+/** The password of both. */
 export const servicePassword = 'a-service-password-of-the-test'
 
 function settings(folder: string, { certificateFile, keyFile }: TestCertificate): string {
@@ -70,7 +72,9 @@ function settings(folder: string, { certificateFile, keyFile }: TestCertificate)
     '  by * none',
     'access to *',
     `  by dn.exact="${serviceDn}" write`,
+    `  by dn.exact="${smallDn}" read`,
     '  by * none',
+    `limits dn.exact="${smallDn}" size.soft=1 size.hard=1`,
     'overlay ppolicy',
     `ppolicy_default "cn=default,ou=policies,${baseDn}"`,
     'ppolicy_use_lockout',
@@ -101,6 +105,22 @@ pwdInHistory: 3
 pwdLockout: TRUE
 pwdMaxFailure: 5
 
+dn: cn=opening,ou=policies,${baseDn}
+objectClass: device
+objectClass: pwdPolicy
+cn: opening
+pwdAttribute: userPassword
+pwdLockout: TRUE
+pwdMaxFailure: 5
+pwdLockoutDuration: 60
+
+dn: cn=changing,ou=policies,${baseDn}
+objectClass: device
+objectClass: pwdPolicy
+cn: changing
+pwdAttribute: userPassword
+pwdMustChange: TRUE
+
 dn: cn=slow,ou=policies,${baseDn}
 objectClass: device
 objectClass: pwdPolicy
@@ -116,6 +136,12 @@ dn: ${serviceDn}
 objectClass: applicationProcess
 objectClass: simpleSecurityObject
 cn: latchkey
+userPassword: ${servicePassword}
+
+dn: ${smallDn}
+objectClass: applicationProcess
+objectClass: simpleSecurityObject
+cn: small
 userPassword: ${servicePassword}
 
 dn: ou=people,${baseDn}
