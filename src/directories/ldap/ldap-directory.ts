@@ -138,17 +138,9 @@ class LdapDirectory implements Directory {
     const found = await this.#ofReference(reference)
     const status = found?.entry.status ?? 'active'
     if (status === 'disabled' || status === 'expired') return 'locked'
-    const isLocked = status === 'locked'
-    if (password === '') return isLocked ? 'locked' : 'wrong'
-    // Nobody binds too, so that asking for nobody takes as many trips.
-    const dn = found?.raw.dn ?? `cn=${randomUUID()},${this.#options.baseDn}`
-    const bound = await openConnection(this.#options.address, async (client) =>
-      this.#kind.bind(client, dn, password),
-    )
+    const answer = password === '' ? 'wrong' : await this.#bindAs(found, password)
     // A lock may have ended without a trace in the entry: the right password opens it then.
-    if ('refused' in bound) return isLocked ? 'locked' : this.#kind.refusedBind(bound.refused)
-    bound.close()
-    return found === null ? 'wrong' : 'right'
+    return status === 'locked' && answer !== 'right' ? 'locked' : answer
   }
 
   async setPassword({ reference }: DirectoryChange, password: string) {
@@ -196,6 +188,17 @@ class LdapDirectory implements Directory {
 
   async close() {
     this.#pool.close()
+  }
+
+  /** Nobody binds too, so that asking for nobody takes as many trips. */
+  async #bindAs(found: Found | null, password: string) {
+    const dn = found?.raw.dn ?? `cn=${randomUUID()},${this.#options.baseDn}`
+    const bound = await openConnection(this.#options.address, async (client) =>
+      this.#kind.bind(client, dn, password),
+    )
+    if ('refused' in bound) return this.#kind.refusedBind(bound.refused)
+    bound.close()
+    return found === null ? 'wrong' : 'right'
   }
 
   async #ofReference(value: string): Promise<Found | null> {
