@@ -121,5 +121,7 @@ export interface Directory {
   unlock(change: DirectoryChange): Promise<DirectoryOutcome>
   /** Resolves while it can be asked; throws otherwise. Asked before a person is asked for the first proof. */
   check(): Promise<void>
+  /** What this server does less well than others of its kind, for whoever runs the program. Asked by `doctor`. */
+  remarks?(): Promise<readonly string[]>
   close(): Promise<void>
 }

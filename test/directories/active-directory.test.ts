@@ -4,7 +4,7 @@ import { parseAttributes } from '../../src/directories/ldap/attribute-roles.ts'
 import { usualLimits } from '../../src/directories/ldap/connection.ts'
 import { createLdapDirectory, type LdapOptions } from '../../src/directories/ldap/ldap-directory.ts'
 import { directoryContract } from './contract.ts'
-import { about, entryOf, firstPassword, people, type Person, type Stand } from './people.ts'
+import { about, done, entryOf, firstPassword, people, type Person, type Stand } from './people.ts'
 import { domainDn, noSamba, startSamba, type Samba } from './samba.ts'
 
 const peopleDn = `OU=people,${domainDn}`
@@ -121,6 +121,16 @@ describe('accounts in Active Directory, with a Samba domain controller', () => {
   })
 
   directoryContract(() => get().stand)
+
+  it('says that it holds a reset to no history, and does not', async () => {
+    const { directory } = get().stand
+    const entry = await entryOf(get().stand, people.twinB)
+    const remarks = (await directory.remarks?.()) ?? []
+    expect(remarks.join()).to.match(/no history/)
+    for (const password of ['Once-Used-8-Twice', 'Other-Used-8-Once', 'Once-Used-8-Twice']) {
+      expect(await directory.setPassword(about(entry), password)).to.deep.equal(done)
+    }
+  })
 
   it('sets passwords over StartTLS too, and not at all in clear', async () => {
     const entry = await entryOf(get().stand, people.twinA)

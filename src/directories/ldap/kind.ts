@@ -28,6 +28,8 @@ export interface LdapKind {
   refusedBind(error: unknown): 'right' | 'wrong' | 'locked'
   /** Throws what is no refusal. */
   setPassword(client: Client, dn: string, password: string): Promise<DirectoryOutcome>
+  /** What the server should do and cannot; see `remarks` of the port. */
+  remarks?(client: Client): Promise<readonly string[]>
   unlocking(entry: RawEntry): readonly Change[]
 }
 

@@ -186,6 +186,10 @@ class LdapDirectory implements Directory {
     )
   }
 
+  async remarks() {
+    return this.#pool.read(async (client) => (await this.#kind.remarks?.(client)) ?? [])
+  }
+
   async close() {
     this.#pool.close()
   }
