@@ -4,7 +4,16 @@ import { parseAttributes } from '../../src/directories/ldap/attribute-roles.ts'
 import { usualLimits } from '../../src/directories/ldap/connection.ts'
 import { createLdapDirectory, type LdapOptions } from '../../src/directories/ldap/ldap-directory.ts'
 import { directoryContract } from './contract.ts'
-import { about, done, entryOf, firstPassword, people, type Person, type Stand } from './people.ts'
+import {
+  about,
+  done,
+  entryOf,
+  firstPassword,
+  people,
+  type Person,
+  type Stand,
+  writings,
+} from './people.ts'
 import { domainDn, noSamba, startSamba, type Samba } from './samba.ts'
 
 const peopleDn = `OU=people,${domainDn}`
@@ -121,6 +130,20 @@ describe('accounts in Active Directory, with a Samba domain controller', () => {
   })
 
   directoryContract(() => get().stand)
+
+  it('finds a mobile however it is written, though the domain compares it as it stands', async () => {
+    await get().samba.admin(async (client) => {
+      for (const [index, mobile] of writings.entries()) {
+        const name = `written${index}`
+        await addUser(client, `CN=${name},${peopleDn}`, { sAMAccountName: name, mobile })
+      }
+    })
+    for (const [index] of writings.entries()) {
+      const value = `+86137123456${String(index + 1).padStart(2, '0')}`
+      const [found = []] = await get().stand.directory.find([{ by: 'mobile', value }])
+      expect(found.map(({ accountId }) => accountId)).to.deep.equal([`written${index}`])
+    }
+  })
 
   it('says that it holds a reset to no history, and does not', async () => {
     const { directory } = get().stand

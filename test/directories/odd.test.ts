@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { Attribute, Change, Client } from 'ldapts'
 import { createLdapDirectory, type LdapOptions } from '../../src/directories/ldap/ldap-directory.ts'
 import type { Directory, DirectoryKey } from '../../src/ports/directory.ts'
-import { about, byId, done, firstPassword, nextPassword } from './people.ts'
+import { about, byId, done, firstPassword, nextPassword, writings } from './people.ts'
 import {
   baseDn,
   hasSlapd,
@@ -17,22 +17,6 @@ type Values = Readonly<Record<string, string | string[] | Buffer>>
 
 const peopleDn = `ou=people,${baseDn}`
 const mobileOf = (index: number): string => `+8613700${String(100_000 + index)}`
-
-/** Writings of one number that a mobile in a directory may have. */
-const writings = [
-  '+8613712345601',
-  '+86 137 1234 5602',
-  '0086 137 1234 5603',
-  '137-1234-5604',
-  '13712345605',
-  '+86-13712345606',
-  '86 13712345607',
-  '(+86) 137 1234 5608',
-  '+86.137.1234.5609',
-  '137.1234.5610',
-  '137/1234/5611',
-  '(+86)13712345612',
-]
 
 describe('odd directories, in a real OpenLDAP', () => {
   let slapd: Slapd | null = null
