@@ -59,7 +59,7 @@ describe('docs/connect.md, followed with the OpenLDAP of Debian', function () {
 
   before(async function () {
     if (!hasDebianSlapd()) {
-      process.stdout.write('    skipped: no OpenLDAP of Debian, or not root\n')
+      process.stdout.write('    skipped: no slapd and ldap-utils of Debian, or not root\n')
       this.skip()
     }
     const started = await startDebianSlapd()

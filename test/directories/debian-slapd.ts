@@ -23,7 +23,8 @@ const suffix = 'dc=example,dc=com'
 const adminPassword = 'only-for-this-test'
 
 /** Whether Debian's first settings are on this machine. */
-export const hasDebianSlapd = (): boolean => existsSync(template) && process.getuid?.() === 0
+export const hasDebianSlapd = (): boolean =>
+  [template, '/usr/bin/ldapadd'].every((path) => existsSync(path)) && process.getuid?.() === 0
 
 const base = `dn: ${suffix}
 objectClass: top

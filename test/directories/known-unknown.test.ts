@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { Transform } from 'node:stream'
 import { expect } from 'chai'
 import { evenly } from '../../src/directories/evenly.ts'
-import { say } from '../attacks/moves.ts'
+import { say, signInPage, type Opened } from '../attacks/moves.ts'
 import { openChat, type Heard } from '../stand-ins/chat.ts'
 import { createFailingDirectory } from '../stand-ins/failing-directory.ts'
 import { dataFolder, startProgram, unlimited, type Program } from '../stand-ins/program.ts'
@@ -34,6 +34,14 @@ const shapeOf = ({ status, body }: Heard): string =>
   `${status} ${body
     .replaceAll(/"(id|replyToId|timestamp|localTimestamp|conversation)":"[^"]*"/g, '"$1"')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'uuid')
+    .replaceAll(/\d/g, '#')}`
+
+/** A page without its nonce, its link and the two words that tie it to a chat. */
+const pageOf = ({ status, html, nonce, url }: Opened): string =>
+  `${status} ${html
+    .replaceAll(nonce, 'nonce')
+    .replaceAll(new URL(url).pathname.split('/').at(-1) ?? '', 'token')
+    .replaceAll(/[a-z]+ [a-z]+<\/strong>/g, 'words</strong>')
     .replaceAll(/\d/g, '#')}`
 
 /** A place between the program and its directory, where answers may come late or not at all. */
@@ -150,6 +158,21 @@ describe('known and unknown in a directory of ten thousand, over the wire (S88)'
       expect(apart(delayed).p, 'delayed').to.be.lessThan(significance)
     })
   }
+
+  it('on the sign-in page: the same page for a wrong password, and no difference in rank', async () => {
+    const taken: Taken[] = []
+    const pages = { known: new Set<string>(), unknown: new Set<string>() }
+    for (const index of fresh(20)) {
+      const page = await signInPage(program, openChat(program))
+      const begun = performance.now()
+      const answer = await page.send({ email: oneOf(index).mail, password: 'Wrong-Horse-7' })
+      taken.push({ isKnown: isKnown(index), ms: performance.now() - begun })
+      pages[isKnown(index) ? 'known' : 'unknown'].add(pageOf(answer))
+    }
+    expect([...pages.known]).to.deep.equal([...pages.unknown])
+    const found = apart(taken)
+    expect(found.p, JSON.stringify(found)).to.be.greaterThan(significance)
+  })
 
   it('while every answer is slow: the same bytes, and no difference in rank', async () => {
     passage.slow(() => 60 + 30 * Math.random())
