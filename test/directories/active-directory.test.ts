@@ -9,6 +9,7 @@ import {
   done,
   entryOf,
   firstPassword,
+  nextPassword,
   people,
   type Person,
   type Stand,
@@ -130,6 +131,24 @@ describe('accounts in Active Directory, with a Samba domain controller', () => {
   })
 
   directoryContract(() => get().stand)
+
+  for (const [index, rdn] of ['CN=王芳', 'CN=Wei\\, Li', 'CN=Jörg \\"J\\" Müller \\\\'].entries()) {
+    it(`has a name like ${rdn}, and is found, compared, set and changed as any other`, async () => {
+      const sAMAccountName = `named${index}`
+      const mail = `${sAMAccountName}@example.com`
+      await get().samba.admin(async (client) =>
+        addUser(client, `${rdn},${peopleDn}`, { sAMAccountName, mail }),
+      )
+      const { directory } = get().stand
+      const [[entry] = []] = await directory.find([{ by: 'account-id', value: sAMAccountName }])
+      if (entry === undefined) throw new Error('nobody there')
+      expect(await directory.verifyPassword(entry.reference, firstPassword)).to.equal('right')
+      expect(await directory.setPassword(about(entry), nextPassword)).to.deep.equal(done)
+      expect(await directory.verifyPassword(entry.reference, nextPassword)).to.equal('right')
+      const to = { channel: 'loginEmail', from: mail, to: `new.${mail}` } as const
+      expect(await directory.changeChannel(about(entry), to)).to.deep.equal(done)
+    })
+  }
 
   it('finds a mobile however it is written, though the domain compares it as it stands', async () => {
     await get().samba.admin(async (client) => {
