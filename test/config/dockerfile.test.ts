@@ -31,8 +31,8 @@ const last = instructions.slice(instructions.findLastIndex(({ name }) => name ==
 
 const execForm = (command: string): unknown => JSON.parse(command.slice(command.indexOf('[')))
 
-const faults = (dockerfile: string): readonly string[] =>
-  validate(dockerfile).map(({ message, range }) => `${range.start.line + 1}: ${message}`)
+const faults = (dockerfile: string) =>
+  validate(dockerfile).map(({ message, range }) => ({ line: range.start.line + 1, message }))
 
 describe('the Dockerfile', () => {
   it('has nothing that a linter names', () => {
