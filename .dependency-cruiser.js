@@ -125,6 +125,7 @@ export default {
     only('ws', 'ws', '^src/webchat/'),
     only('altcha-lib', 'altcha-lib', '^src/web/'),
     only('nodemailer', 'nodemailer', '^src/gateways/'),
+    only('undici', 'undici', '^src/bot/'),
     only('libphonenumber-js', 'libphonenumber-js', '^src/(domain|config)/'),
     only('csv-parse', 'csv-parse', '^src/operations/'),
     only('commander', 'commander', '^src/cli/'),
