@@ -32,7 +32,7 @@ export const en = {
     cleared:
       'Your last chat cannot be found any more: this browser was told to forget it. This is a new one.',
     unkept:
-      'Your last chat cannot be found any more: this browser kept nothing of it when its page was left. This is a new one.',
+      'Your last chat cannot be found any more: away from its page, this browser keeps a chat for half an hour at most. This is a new one.',
     notify: 'Notify me when something happens',
     notifyBody: 'There is something new in your chat.',
     unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',
