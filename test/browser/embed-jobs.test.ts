@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
+import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { dataFolder, startProgram, unlimited, type Program } from '../stand-ins/program.ts'
 import { findingsOn } from './accessibility.ts'
-import { inBrowser, launchOrSkip, openContext } from './chromium.ts'
+import { browserForSuite, inBrowser, openContext } from './chromium.ts'
 
 /** The address has to be known before the start: pages of its other name are the other site. */
 async function freePort(): Promise<number> {
@@ -62,12 +62,11 @@ const say = async (frame: Frame, text: string): Promise<void> => {
 
 describe(inBrowser('the jobs in a frame, where the browser shuts its storage'), function () {
   this.timeout(60_000)
-  let browser: Browser
+  const browser = browserForSuite(['--test-third-party-cookie-phaseout'])
   let program: Program
   let port = 0
 
-  before(async function () {
-    browser = await launchOrSkip(this, ['--test-third-party-cookie-phaseout'])
+  before(async () => {
     port = await freePort()
     program = await startProgram(await dataFolder(), {
       ...unlimited,
@@ -78,7 +77,6 @@ describe(inBrowser('the jobs in a frame, where the browser shuts its storage'), 
     })
   })
   after(async () => {
-    await browser?.close()
     await program?.stop()
     if (program !== undefined) await rm(program.dir, { recursive: true, force: true })
   })

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { Locale } from '../../src/flow/locale.ts'
 import {
   codeIn,
@@ -14,7 +14,7 @@ import {
 } from '../stand-ins/program.ts'
 import { findingsOn } from './accessibility.ts'
 import { say } from './chat-dom.ts'
-import { inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
+import { browserForSuite, inBrowser, openPage, phone } from './chromium.ts'
 import { walks, type Walk, type Words } from './jobs.ts'
 
 /** A middling phone on a slow line. */
@@ -147,13 +147,11 @@ async function walk(walker: Walker, job: Walk): Promise<void> {
 
 describe(inBrowser('the eleven jobs on a slow phone'), function () {
   this.timeout(isSlowThroughout ? 1_800_000 : 300_000)
-  let browser: Browser
+  const browser = browserForSuite()
 
-  before(async function () {
-    browser = await launchOrSkip(this)
+  before(async () => {
     if (pictures !== '') await mkdir(pictures, { recursive: true })
   })
-  after(() => browser?.close())
 
   async function walkAll(locale: Locale, colorScheme: 'light' | 'dark'): Promise<void> {
     const program = await startProgram(await dataFolder(), {
