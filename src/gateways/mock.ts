@@ -105,20 +105,26 @@ const outcomes = {
 } as const
 
 /** Takes the rule that a message meets; one for the next message alone is used up by it. */
-function ruleFor(rules: Simulation[], { to }: OutgoingMessage): Simulation | null {
-  const place = rules.findIndex((rule) => rule.to === null || rule.to === to)
+function ruleFor(rules: Simulation[], message: OutgoingMessage): Simulation | null {
+  const place = rules.findIndex(
+    ({ to, template }) =>
+      (to ?? message.to) === message.to && (template ?? message.template) === message.template,
+  )
   const rule = rules[place]
   if (rule === undefined) return null
   if (rule.isOnce) rules.splice(place, 1)
   return rule
 }
 
-/** What names an address goes before what is for everybody. */
+/** What names an address, and then a kind, goes before what is for all. */
+const reach = ({ to, template }: Simulation): number =>
+  (to === null ? 2 : 0) + (template === null ? 1 : 0)
+
 function setRule(rules: Simulation[], rule: Simulation): void {
-  const place = rules.findIndex(({ to }) => to === rule.to)
+  const place = rules.findIndex(({ to, template }) => to === rule.to && template === rule.template)
   if (place >= 0) rules.splice(place, 1)
-  if (rule.to === null) rules.push(rule)
-  else rules.unshift(rule)
+  rules.push(rule)
+  rules.sort((one, other) => reach(one) - reach(other))
 }
 
 /**
@@ -159,6 +165,14 @@ export async function openMockGateway(options: {
     },
     list: (to) => arrived([...entries.values()], { to, now: clock.now() }),
     entries: () => [...entries.values()],
+    async hurry(id) {
+      const entry = entries.get(id)
+      const now = clock.now()
+      if (entry?.status !== 'delivered' || Date.parse(entry.at) <= now) return
+      const arrivedNow = { ...entry, at: new Date(now).toISOString() }
+      await append(arrivedNow)
+      entries.set(id, arrivedNow)
+    },
     async clear() {
       entries.clear()
       await rewrite(file, [])

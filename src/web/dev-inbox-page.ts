@@ -21,12 +21,16 @@ export interface InboxView {
   /** IANA name of the zone that times are told in until the page's script shows the reader's own. */
   readonly timeZone: string
   readonly recipients: readonly string[]
+  /** The kinds of messages there have been. */
+  readonly templates: readonly string[]
   /** What was found, in the order it was sent. */
   readonly entries: readonly InboxEntry[]
   readonly simulations: readonly Simulation[]
 }
 
 type Words = Texts['inbox']
+
+const becomings = ['late', 'failed', 'refused'] as const
 
 const root = '/dev/inbox'
 
@@ -151,13 +155,43 @@ function card(entry: InboxEntry, view: InboxView, texts: Words): Html {
       <span class="badge unread" hidden>${texts.unread}</span>
       <span class="badge ${entry.medium}">${texts[entry.medium]}</span>
       <a class="to" href="${address(view, { to: entry.to, view: '' })}">${entry.to}</a>
+      <span class="hint">${entry.template}</span>
       <span class="state ${state}">${texts.status[state]}</span>
       ${momentTag(Date.parse(entry.at), view.locale, view.timeZone)}
     </p>
     ${entry.subject === null ? null : html`<h2>${entry.subject}</h2>`}
     <p class="text">${entry.text}</p>
-    ${actions(entry, texts)} ${asHtml(entry, texts)}
+    ${actions(entry, texts)} ${state === 'late' ? arriveForm(entry, view, texts) : null}
+    ${asHtml(entry, texts)} ${nextForm(entry, view, texts)}
   </li>`
+}
+
+function arriveForm({ id }: InboxEntry, view: InboxView, texts: Words): Html {
+  return html`<form method="post" action="${address(view, {}, `${root}/arrive`)}">
+    <input type="hidden" name="id" value="${id}" />
+    <button class="button quiet" type="submit">${texts.arrive}</button>
+  </form>`
+}
+
+const nextLateSeconds = 30
+
+/** What is to happen to the next message of this kind to this recipient. */
+function nextForm({ to, template }: InboxEntry, view: InboxView, texts: Words): Html {
+  return html`<details class="next">
+    <summary>${texts.next}</summary>
+    <form method="post" action="${address(view, {}, `${root}/simulate`)}">
+      <input type="hidden" name="recipient" value="${to}" />
+      <input type="hidden" name="template" value="${template}" />
+      <input type="hidden" name="seconds" value="${nextLateSeconds}" />
+      <input type="hidden" name="once" value="1" />
+      ${becomings.map(
+        (kind) =>
+          html`<button class="tool" type="submit" name="becomes" value="${kind}">
+            ${texts.nextBecomes[kind]({ seconds: nextLateSeconds })}
+          </button>`,
+      )}
+    </form>
+  </details>`
 }
 
 function actions({ text }: InboxEntry, texts: Words): Html | null {
@@ -238,9 +272,16 @@ function simulator(view: InboxView, texts: Words): Html {
         ${view.recipients.map((value) => html`<option value="${value}"></option>`)}
       </datalist>
       <label
+        >${texts.kind}
+        <select name="template">
+          <option value="">${texts.everyKind}</option>
+          ${view.templates.map((kind) => html`<option value="${kind}">${kind}</option>`)}
+        </select></label
+      >
+      <label
         >${texts.becomes}
         <select name="becomes">
-          ${(['late', 'failed', 'refused'] as const).map((kind) => html`<option value="${kind}">${texts.outcomes[kind]}</option>`)}
+          ${becomings.map((kind) => html`<option value="${kind}">${texts.outcomes[kind]}</option>`)}
         </select></label
       >
       <label
@@ -268,8 +309,9 @@ function rules(view: InboxView, texts: Words): Html {
   </form>`
 }
 
-function ruleText({ to, becomes, seconds, isOnce }: Simulation, texts: Words): string {
-  const whom = to ?? texts.everybody
+function ruleText({ to, template, becomes, seconds, isOnce }: Simulation, texts: Words): string {
+  const all = to ?? texts.everybody
+  const whom = template === null ? all : texts.ruleKind({ to: all, kind: template })
   const rule =
     becomes === 'late'
       ? texts.ruleLate({ to: whom, seconds })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Locale } from '../flow/locale.ts'
+import { objectIn, textIn } from '../json.ts'
 import type { Inbox, InboxEntry, InboxMessage } from '../ports/messenger.ts'
 import {
   jsonResponse,
@@ -28,8 +29,8 @@ const root = '/dev/inbox'
 /**
  * `GET /dev/inbox` and `GET /dev/inbox.json`: what the mock gateway delivered. They show every code and link to
  * anybody who asks, so they are mounted with mock messaging outside production and nowhere else. `?to=` and `?q=` find
- * messages, `?view=phone` shows those of one number as its phone would. `POST /dev/inbox/clear`, `…/simulate` and
- * `…/restore` are the page's own forms.
+ * messages, `?view=phone` shows those of one number as its phone would. `POST /dev/inbox/clear`, `…/simulate`,
+ * `…/restore` and `…/arrive` are the page's own forms.
  */
 export function createDevInboxRoutes(deps: DevInboxDeps): readonly WebRoute[] {
   const post = (path: string, act: (request: WebRequest) => Promise<boolean>): WebRoute => ({
@@ -45,6 +46,11 @@ export function createDevInboxRoutes(deps: DevInboxDeps): readonly WebRoute[] {
     post('/clear', async () => {
       await deps.inbox.clear()
       return true
+    }),
+    post('/arrive', async ({ body }) => {
+      const id = textIn(objectIn(body)['id'], 100)
+      await deps.inbox.hurry(id)
+      return id !== ''
     }),
     post('/simulate', async (request) => simulate(deps, request)),
     post('/restore', async () => {
@@ -78,6 +84,7 @@ const simulationSchema = z.object({
     .string()
     .max(320)
     .transform((text) => text.trim()),
+  template: z.string().max(100).default(''),
   becomes: z.enum(['late', 'failed', 'refused']),
   seconds: z.coerce.number().int().min(0).max(3_600).catch(0),
   once: z.literal('1').optional(),
@@ -86,9 +93,10 @@ const simulationSchema = z.object({
 async function simulate({ inbox }: DevInboxDeps, { body }: WebRequest): Promise<boolean> {
   const read = simulationSchema.safeParse(body)
   if (!read.success) return false
-  const { recipient, becomes, seconds, once } = read.data
+  const { recipient, template, becomes, seconds, once } = read.data
   inbox.simulate({
     to: recipient === '' ? null : recipient,
+    template: template === '' ? null : template,
     becomes,
     seconds: becomes === 'late' ? seconds : 0,
     isOnce: once === '1',
@@ -173,6 +181,7 @@ function show(
     now: clock.now(),
     timeZone,
     recipients: [...new Set(all.map((entry) => entry.to))].toSorted(),
+    templates: [...new Set(all.map(({ template }) => template))].toSorted(),
     entries: all.filter((entry) => (to === null || entry.to === to) && isLike(entry, words)),
     simulations: inbox.simulations(),
   })
