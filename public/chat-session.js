@@ -41,7 +41,8 @@ export function tabMemory(key) {
  */
 const isFramed = parent !== globalThis && !isAnythingKept()
 
-function isAnythingKept() {
+/** Whether this browser keeps anything for this page: some keep nothing for frames of other sites, others nothing at all. */
+export function isAnythingKept() {
   try {
     return sessionStorage !== null
   } catch {

@@ -1,9 +1,11 @@
+import { isAnythingKept } from './chat-session.js'
+
 /** What became of the chat that somebody expects in a tab where none is remembered. */
 const channel = globalThis.BroadcastChannel === undefined ? null : new BroadcastChannel('latchkey')
 
 /**
  * Tells what became of it, once at most: `elsewhere` when another tab of this browser has a chat open, `cleared` when
- * this tab had one and its storage is gone, `unkept` when it was in a frame on another page of the site around.
+ * this tab had one and its storage is gone, `unkept` when this browser did not keep it.
  *
  * @param about `isNew`, whether this tab remembers no chat; `onFound(what)`
  */
@@ -12,7 +14,7 @@ export function lookForChat({ isNew, onFound }) {
   const isFramedAgain = new URL(location.href).searchParams.has('again')
   const had = isFramedAgain || history.state?.hasChat === true
   history.replaceState({ ...history.state, hasChat: true }, '')
-  if (isNew === true && had) onFound(isFramedAgain ? 'unkept' : 'cleared')
+  if (isNew === true && had) onFound(isFramedAgain || !isAnythingKept() ? 'unkept' : 'cleared')
   let isTold = had
   channel?.addEventListener('message', ({ data }) => {
     if (data === 'who') say('here')

@@ -46,16 +46,13 @@ const line = openLine({
   },
 })
 
-onSay(
-  (text, value, shownAs) => {
-    const client = newActivityId()
-    hasSpoken = true
-    showSaid(shownAs, client)
-    post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
-    if (['resend', 'found', 'ended', 'refused'].includes(notice.dataset.kind)) hush()
-  },
-  (text) => tell(text, 'resend'),
-)
+onSay((text, value, shownAs) => {
+  const client = newActivityId()
+  hasSpoken = true
+  showSaid(shownAs, client)
+  post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
+  if (['resend', 'cut', 'found', 'ended', 'refused'].includes(notice.dataset.kind)) hush()
+}, tell)
 
 document.querySelector('#leave').addEventListener('submit', (event) => {
   event.preventDefault()
@@ -75,6 +72,7 @@ function adoptForm() {
   if (given === undefined) return
   memory.remember({ ...JSON.parse(given), desk: null, locale, openedAt: Date.now() })
   history.replaceState(history.state, '', home)
+  document.querySelector('.look').remove()
   // Its messages come again by the stream.
   clear()
 }

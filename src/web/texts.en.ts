@@ -25,6 +25,7 @@ export const en = {
     busyForm:
       'It is very busy right now. Nothing was sent: what you wrote is in the field. Please send it again in a moment.',
     refused: 'That could not be sent. It is in the field again.',
+    cut: 'Only {count} characters fit here. The rest was left out.',
     connecting: 'Opening the chat…',
     ended:
       'Your last chat is not open here any more: it rested too long, was left in another tab, or was opened again by a link. This is a new one.',
@@ -32,7 +33,7 @@ export const en = {
     cleared:
       'Your last chat cannot be found any more: this browser was told to forget it. This is a new one.',
     unkept:
-      'Your last chat cannot be found any more: away from its page, this browser keeps a chat for half an hour at most. This is a new one.',
+      'Your last chat cannot be found any more: this browser did not keep it. This is a new one.',
     notify: 'Notify me when something happens',
     notifyBody: 'There is something new in your chat.',
     unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',

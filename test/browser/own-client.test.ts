@@ -34,11 +34,17 @@ const card = {
   },
 }
 
+const link = {
+  contentType: 'application/vnd.microsoft.card.hero',
+  content: { buttons: [{ type: 'openUrl', title: 'Go', value: 'https://www.example.com/' }] },
+}
+
 /** Asks for the code, the number or the email that is named, and for words otherwise. */
 function script(activity: Activity | null): readonly Activity[] {
   if (activity === null) return [asks('Welcome to the test', 'ask-what')]
   const text = activity.text ?? ''
   if (text === 'code') return [asks('What is the code?', 'ask-code')]
+  if (text === 'link') return [{ ...asks('Go there', 'ask-what'), attachments: [link] }]
   if (text === 'email') return [asks('Which email?', 'ask-email')]
   if (text === 'mobile') return [{ ...asks('Which number?', 'ask-mobile'), attachments: [card] }]
   return [asks(`Heard ${text.length} signs`, 'ask-problem')]
@@ -121,6 +127,59 @@ describe(inBrowser('the page’s own client'), () => {
     await hears(page, 'Heard 6 signs')
     await page.locator('#notice').waitFor({ state: 'hidden' })
     expect(server.get().received.map(({ text }) => text)).to.deep.equal(['code', '123456'])
+    await page.context().close()
+  })
+
+  it('says what was left out of a pasted story, and nothing any more once the rest was sent', async () => {
+    const page = await open()
+    await page.evaluate(`(() => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text', 'story '.repeat(3_400))
+      document.querySelector('#text').dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+    })()`)
+    await page.locator('#notice', { hasText: 'Only 2,000 characters fit' }).waitFor()
+    await say(page, 'story')
+    await hears(page, 'Heard 5 signs')
+    expect(await page.locator('#notice').isVisible()).to.equal(false)
+    await page.context().close()
+  })
+
+  it('writes what runs from right to left so, in the field too', async () => {
+    const page = await open()
+    const direction = (selector: string) =>
+      page.evaluate(
+        `getComputedStyle([...document.querySelectorAll('${selector}')].at(-1)).direction`,
+      )
+    await page.locator('#text').fill('(١٢٣) مرحبا!')
+    expect(await direction('#text')).to.equal('rtl')
+    await page.keyboard.press('Enter')
+    await hears(page, 'Heard 12 signs')
+    expect(await direction('.mine p')).to.equal('rtl')
+    expect(await direction('.bot p')).to.equal('ltr')
+    await page.context().close()
+  })
+
+  it('opens one page for a double press on its button', async () => {
+    const page = await open()
+    await page.context().route('https://www.example.com/', (route) => route.fulfill({ body: '' }))
+    await say(page, 'link')
+    await hears(page, 'Go there')
+    await page.locator('.links a').dblclick()
+    await say(page, 'one')
+    await hears(page, 'Heard 3 signs')
+    expect(page.context().pages()).to.have.lengthOf(2)
+    await page.context().close()
+  })
+
+  it('says after a reload that this browser kept nothing, where it keeps nothing at all', async () => {
+    const page = await open()
+    await page.addInitScript(`Object.defineProperty(globalThis, 'sessionStorage', {
+      get() { throw new DOMException('shut', 'SecurityError') },
+    })`)
+    await page.reload()
+    await page.getByText('this browser did not keep it').waitFor()
+    await say(page, 'one')
+    await hears(page, 'Heard 3 signs')
     await page.context().close()
   })
 
