@@ -127,6 +127,17 @@ function setRule(rules: Simulation[], rule: Simulation): void {
   rules.sort((one, other) => reach(one) - reach(other))
 }
 
+/** The rules that are set. */
+function createRules() {
+  const rules: Simulation[] = []
+  return {
+    takeRule: (message: OutgoingMessage) => ruleFor(rules, message),
+    simulations: () => rules,
+    simulate: (rule: Simulation) => setRule(rules, rule),
+    restore: () => void rules.splice(0),
+  }
+}
+
 /**
  * A gateway for development: it delivers into a file that `/dev/inbox` shows, and a restart does not empty it. On
  * request it is late, out of order or refuses, as gateways are.
@@ -141,13 +152,13 @@ export async function openMockGateway(options: {
   const { file, clock } = options
   const entries = await readKept(file)
   await rewrite(file, [...entries.values()])
-  const rules: Simulation[] = []
+  const { takeRule, ...orders } = createRules()
   const append = appendTo(file)
   const pretend = appendTo(devNull)
 
   async function deliver(message: OutgoingMessage): Promise<void> {
     if (entries.get(message.id)?.status === 'delivered') return
-    const { becomes, seconds } = ruleFor(rules, message) ?? { becomes: 'late', seconds: 0 }
+    const { becomes, seconds } = takeRule(message) ?? { becomes: 'late', seconds: 0 }
     const { status, error } = outcomes[becomes]
     const at = new Date(clock.now() + seconds * 1_000).toISOString()
     const entry: InboxEntry = { ...message, at, status }
@@ -165,23 +176,26 @@ export async function openMockGateway(options: {
     },
     list: (to) => arrived([...entries.values()], { to, now: clock.now() }),
     entries: () => [...entries.values()],
-    async hurry(id) {
-      const entry = entries.get(id)
-      const now = clock.now()
-      if (entry?.status !== 'delivered' || Date.parse(entry.at) <= now) return
-      const arrivedNow = { ...entry, at: new Date(now).toISOString() }
-      await append(arrivedNow)
-      entries.set(id, arrivedNow)
-    },
+    hurry: async (id) => arriveNow(entries, { id, now: clock.now(), append }),
     async clear() {
       entries.clear()
       await rewrite(file, [])
     },
-    simulations: () => rules,
-    simulate: (rule) => setRule(rules, rule),
-    restore: () => void rules.splice(0),
+    ...orders,
     async close() {},
   }
+}
+
+/** Lets a message that is on its way arrive now, in its place. */
+async function arriveNow(
+  entries: Map<string, InboxEntry>,
+  { id, now, append }: { readonly id: string; readonly now: number; readonly append: Append },
+): Promise<void> {
+  const entry = entries.get(id)
+  if (entry?.status !== 'delivered' || Date.parse(entry.at) <= now) return
+  const arrivedNow = { ...entry, at: new Date(now).toISOString() }
+  await append(arrivedNow)
+  entries.set(id, arrivedNow)
 }
 
 /** What lies in the inbox now, in the order it arrived. */

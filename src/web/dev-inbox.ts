@@ -11,6 +11,7 @@ import {
   type WebRoute,
 } from '../ports/web-handler.ts'
 import { inboxPage } from './dev-inbox-page.ts'
+import { inboxRoot } from './dev-inbox-view.ts'
 import { problemPage } from './problem-page.ts'
 import { isFromElsewhere, localeOf } from './request.ts'
 
@@ -24,8 +25,6 @@ export interface DevInboxDeps {
   readonly clock: { now(): number }
 }
 
-const root = '/dev/inbox'
-
 /**
  * `GET /dev/inbox` and `GET /dev/inbox.json`: what the mock gateway delivered. They show every code and link to
  * anybody who asks, so they are mounted with mock messaging outside production and nowhere else. `?to=` and `?q=` find
@@ -35,7 +34,7 @@ const root = '/dev/inbox'
 export function createDevInboxRoutes(deps: DevInboxDeps): readonly WebRoute[] {
   const post = (path: string, act: (request: WebRequest) => Promise<boolean>): WebRoute => ({
     method: 'POST',
-    path: `${root}${path}`,
+    path: `${inboxRoot}${path}`,
     handler: own(deps, act),
   })
   return [
@@ -61,7 +60,7 @@ export function createDevInboxRoutes(deps: DevInboxDeps): readonly WebRoute[] {
 }
 
 function get(path: string, answer: (request: WebRequest) => WebResponse): WebRoute {
-  return { method: 'GET', path: `${root}${path}`, handler: async (request) => answer(request) }
+  return { method: 'GET', path: `${inboxRoot}${path}`, handler: async (request) => answer(request) }
 }
 
 /** Does what a form of the page asks, and leads back to the page as it was. */
@@ -74,7 +73,7 @@ function own(
     if (isFromElsewhere(request)) return problemPage({ status: 403, locale })
     if (!(await act(request))) return problemPage({ status: 400, locale })
     const query = request.query.toString()
-    const location = query === '' ? root : `${root}?${query}`
+    const location = query === '' ? inboxRoot : `${inboxRoot}?${query}`
     return { status: 303, headers: { location }, body: '' }
   }
 }
