@@ -146,7 +146,8 @@ async function walk(walker: Walker, job: Walk): Promise<void> {
 }
 
 describe(inBrowser('the eleven jobs on a slow phone'), function () {
-  this.timeout(isSlowThroughout ? 1_800_000 : 300_000)
+  // The one limit: how long a step takes is for the bench to say, and a busy machine proves nothing.
+  this.timeout(isSlowThroughout ? 3_600_000 : 900_000)
   const browser = browserForSuite()
 
   before(async () => {
@@ -163,6 +164,7 @@ describe(inBrowser('the eleven jobs on a slow phone'), function () {
       const url = program.url.replace('127.0.0.1', 'localhost')
       const look = { viewport: phone, locale, colorScheme }
       const { page, complaints } = await openPage(browser, url, look)
+      page.context().setDefaultTimeout(0)
       const walker = { program, page, locale, password: 'River-Stone-42' }
       const speedUp = await slowDown(page)
       for (const job of walks) {
