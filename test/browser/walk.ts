@@ -167,15 +167,15 @@ describe(inBrowser('the eleven jobs on a slow phone'), function () {
       page.context().setDefaultTimeout(0)
       const walker = { program, page, locale, password: 'River-Stone-42' }
       const speedUp = await slowDown(page)
+      page.on('dialog', (question) => void question.accept())
+      await page.goto(url)
       for (const job of walks) {
-        await page.goto(url)
-        await page.evaluate('sessionStorage.clear()')
-        await page.goto(url)
         await page.locator('.said.bot[data-step]').first().waitFor()
         await walk(walker, job)
         const live = page.locator('.said.bot:not(:last-child) .links .button:not(.off)')
         expect(await live.count(), `old buttons of ${job.flow}`).to.equal(0)
         if (job === walks[0] && !isSlowThroughout) await speedUp()
+        await Promise.all([page.waitForEvent('load'), page.locator('#new-chat').click()])
       }
       expect(complaints).to.deep.equal([])
       await page.context().close()
