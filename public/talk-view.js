@@ -58,7 +58,7 @@ function answer(say) {
   const masked = field === null || number === null ? null : maskValue(kind, text)
   // What is no value of this kind is heard as words.
   if (masked === null) {
-    say(text, null, maskTyped(text))
+    if (resend.type(choiceOf(text)) === false) say(text, null, maskTyped(text))
     return
   }
   const ofCountry = countries === null ? {} : { country: country.value }
@@ -66,6 +66,12 @@ function answer(say) {
   const told = countries === null ? masked : `${country.value} ${masked}`
   const shownAs = texts.filled.replace('{label}', field.label).replace('{value}', told)
   say(shownAs, value, shownAs)
+}
+
+/** A choice that was typed, as its button has it; null for other words. */
+function choiceOf(text) {
+  const named = [...choices.querySelectorAll('.choice')].map(({ value }) => value)
+  return named.find((value) => value.toLowerCase() === text.toLowerCase()) ?? null
 }
 
 /** Puts words back that were not sent. */

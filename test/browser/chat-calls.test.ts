@@ -82,6 +82,20 @@ describe(inBrowser('what the chat does by itself'), () => {
       expect(await choice(page, resend).innerText()).to.equal(resend)
     })
 
+    it('takes its words for a press, which take nothing back', async () => {
+      const page = await press()
+      await choice(page, resend).click()
+      await page.getByText('Nothing is sent by itself').waitFor()
+      for (const _ of [1, 2]) {
+        await say(page, 'resend')
+        await page.locator('#notice', { hasText: 'It goes out by itself' }).waitFor()
+      }
+      expect(said()).to.deep.equal([resend])
+      await page.clock.runFor(60_000)
+      await transcript(page).getByText(resend).nth(1).waitFor()
+      expect(said()).to.deep.equal([resend, resend])
+    })
+
     it('goes on counting while a wrong code is typed', async () => {
       const page = await press()
       await say(page, 'what code')
