@@ -176,6 +176,8 @@ async function post(line, activity) {
     const { conversationId, userId } = line.session
     const answer = await fetch(`/directline/conversations/${conversationId}/activities`, {
       method: 'POST',
+      // What is on its way arrives, also when the page is left or loaded again meanwhile.
+      keepalive: true,
       headers: { ...authorization(line), 'content-type': 'application/json' },
       body: JSON.stringify({ ...activity, from: { id: userId } }),
     })

@@ -12,8 +12,8 @@ const channel = globalThis.BroadcastChannel === undefined ? null : new Broadcast
 export function lookForChat({ isNew, onFound }) {
   // Written by embed.js, on a page that opened the chat before.
   const isFramedAgain = new URL(location.href).searchParams.has('again')
-  const had = isFramedAgain || history.state?.hasChat === true
-  history.replaceState({ ...history.state, hasChat: true }, '')
+  const { hadHere, isLeft } = visit()
+  const had = isFramedAgain || hadHere
   if (isNew === true && had) onFound(isFramedAgain || !isAnythingKept() ? 'unkept' : 'cleared')
   let isTold = had
   channel?.addEventListener('message', ({ data }) => {
@@ -22,7 +22,15 @@ export function lookForChat({ isNew, onFound }) {
     isTold = true
     onFound('elsewhere')
   })
-  if (isNew === true && !had) say('who')
+  // Whoever began anew knows of the others.
+  if (isNew === true && !had && !isLeft) say('who')
+}
+
+/** Whether this tab had a chat before, and whether the person has just left it; from now on it has one. */
+function visit() {
+  const { hasChat, isLeft } = history.state ?? {}
+  history.replaceState({ ...history.state, hasChat: true, isLeft: false }, '')
+  return { hadHere: hasChat === true, isLeft: isLeft === true }
 }
 
 /** To the other tabs of this site alone; there is no origin to name. */

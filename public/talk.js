@@ -63,7 +63,7 @@ async function leave() {
   await line.leave()
   memory.forget()
   isLeft = true
-  history.replaceState(null, '')
+  history.replaceState({ isLeft: true }, '')
   location.reload()
 }
 

@@ -117,6 +117,22 @@ describe(inBrowser('what the chat does by itself'), () => {
     expect(await other.locator('#notice').isVisible()).to.equal(false)
   })
 
+  it('asks for no other tabs for whoever has just begun anew', async () => {
+    await context.addInitScript(`
+      globalThis.told = []
+      const { postMessage } = BroadcastChannel.prototype
+      BroadcastChannel.prototype.postMessage = function (word) {
+        told.push(word)
+        postMessage.call(this, word)
+      }`)
+    const page = await open()
+    expect(await page.evaluate('told')).to.deep.equal(['who'])
+    page.on('dialog', (question) => void question.accept())
+    await Promise.all([page.waitForEvent('load'), page.locator('#new-chat').click()])
+    await page.locator('.said.bot[data-step]').waitFor()
+    expect(await page.evaluate('told')).to.deep.equal([])
+  })
+
   it('says when the browser has forgotten the chat of this tab, and only then', async () => {
     const page = await open()
     await page.reload()

@@ -183,6 +183,20 @@ describe(inBrowser('the page’s own client'), () => {
     await page.context().close()
   })
 
+  it('loses nothing to a reload on the way', async () => {
+    const page = await open()
+    const reloaded = page.waitForEvent('load')
+    await page.route('**/activities', async (route) => {
+      await reloaded
+      await route.continue()
+    })
+    await say(page, 'one')
+    await page.reload()
+    await hears(page, 'Heard 3 signs')
+    expect(server.get().received.map(({ text }) => text)).to.deep.equal(['one'])
+    await page.context().close()
+  })
+
   it('loses nothing to an expired token', async () => {
     const page = await open()
     server.get().expireTokens('slept')
