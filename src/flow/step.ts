@@ -1,8 +1,9 @@
-import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate'
+import type { AnyMachineSnapshot } from 'xstate'
 import type { Dialog } from './dialog.ts'
 import type { Effect } from './effect.ts'
 import type { FlowEvent } from './event.ts'
 import type { FlowInput } from './flow-setup.ts'
+import type { PureStep } from './pure-logic.ts'
 import type { StoredFlow } from './stored-flow.ts'
 
 /** A flow under way, as a turn works on it: what is stored of it, and the machine's snapshot that a step goes on from. */
@@ -28,11 +29,9 @@ export interface Stepped {
   readonly isTaken: boolean
 }
 
-type Actions = readonly { readonly type: string; readonly params?: unknown }[]
-
 /** Enters a flow at its beginning. @param run names this run of the flow */
 export function enter(dialog: Dialog, input: FlowInput, run: string): Stepped {
-  const [snapshot, actions] = initialTransition(dialog.logic, input)
+  const [snapshot, actions] = dialog.logic.begin(input)
   const rest = restOf(dialog, snapshot, actions)
   const { value, context } = snapshot
   const { id: flow, version } = dialog
@@ -46,7 +45,7 @@ export function enter(dialog: Dialog, input: FlowInput, run: string): Stepped {
  * @throws Error when a state breaks the rules of flow-setup.ts: a bug, not a refusal
  */
 export function step({ dialog, stored, snapshot: before }: LiveFlow, event: FlowEvent): Stepped {
-  const [snapshot, actions] = transition(dialog.logic, before, event)
+  const [snapshot, actions] = dialog.logic.next(before, event)
   // Asking first would run every guard, and with it the reading of the answer, twice.
   const isTaken = snapshot !== before || actions.length > 0 || before.can(event)
   const rest = restOf(dialog, snapshot, actions)
@@ -94,7 +93,7 @@ export function revive(dialog: Dialog, stored: StoredFlow): LiveFlow | null {
 
 const promptAt = (rest: Rest): string | null => (rest.kind === 'asking' ? rest.prompt : null)
 
-function restOf(dialog: Dialog, snapshot: AnyMachineSnapshot, actions: Actions): Rest {
+function restOf(dialog: Dialog, snapshot: AnyMachineSnapshot, actions: PureStep[1]): Rest {
   if (snapshot.status === 'error') throw snapshot.error
   if (snapshot.status === 'done') return { kind: 'finished', output: snapshot.output }
   if (snapshot.hasTag('asking')) return { kind: 'asking', prompt: promptOf(dialog, snapshot) }

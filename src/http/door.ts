@@ -145,12 +145,13 @@ function webRequest(
   read: Pick<WebRequest, 'headers' | 'body' | 'source'>,
 ): WebRequest {
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
-  const params = Object.entries(request.params ?? {}).map(([name, value]) => [name, String(value)])
+  const params: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.params ?? {})) params[name] = String(value)
   return {
     ...read,
     method: methods.find((method) => method === request.method) ?? 'GET',
     path,
-    params: Object.fromEntries(params),
+    params,
     query: new URLSearchParams(query),
   }
 }
@@ -172,12 +173,20 @@ function write(
   always: Readonly<Record<string, string>>,
 ): void {
   if (response.headersSent || response.destroyed) return
-  const size = Buffer.byteLength(answer.body)
-  const length = answer.status === 304 ? {} : { 'content-length': String(size) }
-  const headers = Object.entries({ ...always, ...answer.headers, ...length })
-  // An empty one says that the usual one is not to be sent.
-  response.writeHead(answer.status, Object.fromEntries(headers.filter(([, value]) => value !== '')))
+  response.writeHead(answer.status, headerList(answer, always))
   response.end(answer.body)
+}
+
+/** The headers of an answer as node writes them, name after value. An empty value keeps the usual header away. */
+function headerList(
+  { status, headers, body }: WebResponse,
+  always: Readonly<Record<string, string>>,
+): string[] {
+  const list: string[] = []
+  for (const name in always) if (headers[name] === undefined) list.push(name, always[name] ?? '')
+  for (const name in headers) if (headers[name] !== '') list.push(name, headers[name] ?? '')
+  if (status !== 304) list.push('content-length', String(Buffer.byteLength(body)))
+  return list
 }
 
 type RouterError = readonly [request: Request, response: Response, error: Error, done: () => void]

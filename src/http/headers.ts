@@ -29,10 +29,11 @@ export function hasRepeatedHeader(request: Pick<IncomingMessage, 'rawHeaders'>):
 
 /** The headers as handlers read them: lower-case names, one string each. */
 export function headersOf(request: Pick<IncomingMessage, 'headers'>): Record<string, string> {
-  const entries = Object.entries(request.headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
-  )
-  return Object.fromEntries(entries)
+  const read: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) read[name] = typeof value === 'string' ? value : value.join(', ')
+  }
+  return read
 }
 
 /**

@@ -71,9 +71,13 @@ function rowsIn<C extends CollectionName>(cache: Cache, collection: C): Rows<C> 
   return rows
 }
 
+const none: readonly never[] = []
+
 function stagedIn<C extends CollectionName>(cache: Cache, collection: C): readonly Change<C>[] {
+  const rows = cache[collection]
+  if (rows === undefined) return none
   const changes: Change<C>[] = []
-  for (const [key, { version, row, isStaged }] of cache[collection] ?? []) {
+  for (const [key, { version, row, isStaged }] of rows) {
     if (isStaged) changes.push({ collection, key, base: version, row })
   }
   return changes

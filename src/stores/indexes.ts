@@ -31,6 +31,7 @@ export interface Indexes<Row> {
 export function createIndexes<Row>(declaration: Declaration<Row>): Indexes<Row> {
   const declared = Object.entries(declaration.indexes)
   const indexes = new Map(declared.map(([name]) => [name, createKeyIndex()]))
+  const hasUnique = declared.some(([, { unique }]) => unique)
   return {
     valuesOf: (row) =>
       declared.flatMap(([index, { values }]) => values(row).map((value) => ({ index, value }))),
@@ -46,6 +47,7 @@ export function createIndexes<Row>(declaration: Declaration<Row>): Indexes<Row> 
       return held.keys(value, limit)
     },
     contested(rows) {
+      if (!hasUnique) return null
       const changed = new Set(rows.map(({ key }) => key))
       const claimed = new Map<string, string>()
       const isTaken = (key: string, { index, value }: IndexedValue): boolean => {

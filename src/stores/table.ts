@@ -115,7 +115,7 @@ function prepareChanges<Row>(
 ): string | readonly PreparedRow<Row>[] {
   const moved = changes.find(({ key, base }) => (rows.get(key)?.version ?? 0) !== base)
   if (moved !== undefined) return moved.key
-  if (new Set(changes.map(({ key }) => key)).size < changes.length) {
+  if (changes.length > 1 && new Set(changes.map(({ key }) => key)).size < changes.length) {
     throw new TypeError('a commit names a row twice')
   }
   const prepared = changes.map(({ key, base, row }): PreparedRow<Row> => {

@@ -18,6 +18,8 @@ import { chatAway, gatewayAway, watchDesk, watchDirectory, watchStore } from './
 /** Where the store of a machine lies, whatever ends around it. */
 export interface Home {
   open(life: Life): Promise<Store>
+  /** The same store beside every process, where that can be: what is only looked at is no step, and no fault hits it. */
+  readonly beside?: Store
   /** Resolves when nothing goes on in the background. */
   idle(): Promise<void>
   /** What a loss of power does to it. */
@@ -217,8 +219,9 @@ export class Machine {
 
   /** What is stored, read beside the process. */
   get store(): Store {
-    if (this.#store === null) throw new Ended()
-    return this.#store
+    const store = this.#home.beside ?? this.#store
+    if (store === null) throw new Ended()
+    return store
   }
 
   async #isEmpty(waiting: 'outbox' | 'intents'): Promise<boolean> {

@@ -68,7 +68,9 @@ export async function startLine(database: PostgresServer, url: string): Promise<
   await once(server, 'listening')
   const through = new URL(url)
   through.port = String((server.address() as AddressInfo).port)
+  const beside = await openAt(url)
   const home: Home & { remove(): Promise<void> } = {
+    beside,
     async open(next) {
       life = next
       return openAt(through.href, { settleMs: 300, connectMs: 1_000, patienceMs: 5_000 })
@@ -84,6 +86,7 @@ export async function startLine(database: PostgresServer, url: string): Promise<
       return home
     },
     async close() {
+      await beside.close()
       server.close()
       await once(server, 'close')
     },

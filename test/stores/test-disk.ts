@@ -3,7 +3,7 @@ import { createDisk, type Disk, type DiskFile } from '../../src/stores/lowdb/dis
 
 /** A disk that never waits for the platter, for tests that open a store hundreds of times. */
 export function fastDisk(): Disk {
-  const disk = createDisk()
+  const disk = createDisk(false)
   return {
     ...disk,
     async open(path, how) {

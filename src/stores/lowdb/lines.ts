@@ -20,12 +20,22 @@ export interface EncodedLine {
   readonly checksum: number
 }
 
-/** A body (JSON without raw line breaks) as a line. `previous` is the checksum of the line before, 0 for the first. */
+/**
+ * A body (JSON without raw line breaks) as a line, written once into the bytes it goes to the disk as.
+ *
+ * @param previous the checksum of the line before, 0 for the first
+ */
 export function encodeLine(body: string, previous: number): EncodedLine {
-  const text = Buffer.from(body)
-  const checksum = crc32(text, previous)
-  const head = Buffer.from(`${digits(checksum)} ${text.length} `)
-  return { bytes: Buffer.concat([head, text, Buffer.from('\n')]), checksum }
+  const length = Buffer.byteLength(body)
+  const count = ` ${length} `
+  const start = checksumDigits + count.length
+  const bytes = Buffer.allocUnsafe(start + length + 1)
+  bytes.write(count, checksumDigits, 'latin1')
+  bytes.write(body, start)
+  bytes[start + length] = newline
+  const checksum = crc32(bytes.subarray(start, start + length), previous)
+  bytes.write(digits(checksum), 0, 'latin1')
+  return { bytes, checksum }
 }
 
 /** What a line says, or null when it is not exactly what `encodeLine` made after `previous`. */

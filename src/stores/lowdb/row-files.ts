@@ -1,6 +1,11 @@
 import { access } from 'node:fs/promises'
 import { errorCode } from '../../errors.ts'
-import { declarationOf, type CollectionName, type Records } from '../../ports/collections.ts'
+import {
+  collectionNames,
+  declarationOf,
+  type CollectionName,
+  type Records,
+} from '../../ports/collections.ts'
 import type { Store, Versioned } from '../../ports/store.ts'
 import { findLimit, freezeRow, isCold, isStoredRow, type WrittenRow } from '../tables.ts'
 import { corrupt, type Disk } from './disk.ts'
@@ -92,10 +97,19 @@ export async function* coldRowsInLog(
   let isFirst = true
   for await (const line of readLines({ path, kind: 'log', generation }, until)) {
     if (line.kind === 'damage') throw corrupt({ path, at: line.at, why: 'damaged' })
-    if (!isFirst) yield rowsIn(line.body).filter(({ collection }) => isCold(collection))
+    if (!isFirst && mayHoldCold(line.body)) {
+      yield rowsIn(line.body).filter(({ collection }) => isCold(collection))
+    }
     isFirst = false
   }
 }
+
+/** How rows of cold collections begin in a line; most lines have none, and are not parsed for them. */
+const coldBeginnings = collectionNames
+  .filter(isCold)
+  .map((collection) => JSON.stringify([collection]).slice(0, -1))
+
+const mayHoldCold = (body: string): boolean => coldBeginnings.some((each) => body.includes(each))
 
 function rowsIn(body: string): readonly WrittenRow[] {
   const entry = parseEntry(body)
