@@ -5,6 +5,8 @@
  * @param key under which it is kept; each kind of page has its own
  */
 export function tabMemory(key) {
+  /** Of this page alone, where storage is switched off. */
+  let here = null
   return {
     /** The chat of this tab, or null when there is none or what is stored cannot be read. */
     remembered() {
@@ -12,17 +14,18 @@ export function tabMemory(key) {
         const session = JSON.parse(sessionStorage.getItem(key) ?? 'null')
         return typeof session?.token === 'string' ? session : null
       } catch {
-        return null
+        return here
       }
     },
     remember(session) {
       try {
         sessionStorage.setItem(key, JSON.stringify(session))
       } catch {
-        // Storage is switched off: the chat works, and a refresh begins a new one.
+        here = session
       }
     },
     forget() {
+      here = null
       try {
         sessionStorage.removeItem(key)
       } catch {
@@ -32,7 +35,13 @@ export function tabMemory(key) {
   }
 }
 
-/** Whether this browser keeps anything for this page: in frames of other sites, some keep nothing. */
+/**
+ * Whether this is a frame in which the browser keeps nothing: there the server keeps the chat in a cookie, for the site
+ * around it alone.
+ */
+const isFramed = parent !== globalThis && !isAnythingKept()
+
+/** Whether this browser keeps anything for this page: some keep nothing for frames of other sites, others nothing at all. */
 export function isAnythingKept() {
   try {
     return sessionStorage !== null
@@ -42,14 +51,17 @@ export function isAnythingKept() {
 }
 
 /**
- * Opens a new chat; throws when the server cannot be reached or refuses.
+ * Opens a new chat, or in a frame that keeps nothing the one that the browser's cookie is of: then it has `isFound`, and
+ * its `locale` is the one it was spoken in. Throws when the server cannot be reached or refuses.
  *
  * @param asked the page's `locale` and, in an agent window, as whom it joins the `desk`
  */
 export async function openSession(asked) {
   const answer = await post('generate', { body: asked })
   if (!answer.ok) throw new Error(`tokens/generate answered ${answer.status}`)
-  return { ...opened(await answer.json()), locale: asked.locale }
+  const told = await answer.json()
+  const isFound = told.spoken !== undefined
+  return { ...opened(told), isFound, locale: told.spoken ?? asked.locale }
 }
 
 /**
@@ -83,7 +95,7 @@ function post(action, { headers = {}, body }) {
     // A page that is left may have begun it.
     keepalive: true,
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body: JSON.stringify(isFramed ? { ...body, isFramed } : body),
   })
 }
 

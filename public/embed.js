@@ -19,7 +19,6 @@ const words = /^zh/i.test(language) ? look.words.zh : look.words.en
 const kept = 'latchkey.embed'
 let frame = null
 let isFrameReady = false
-let isKept = true
 let isOpen = false
 let unread = 0
 
@@ -53,9 +52,10 @@ draw(0)
 if (document.body === null) addEventListener('DOMContentLoaded', () => document.body.append(place))
 else document.body.append(place)
 const before = remembered()
-if (before === 'open') show(true)
+let seen = before?.seen ?? 0
+if (before?.isOpen === true) show(true)
 // Closed but used: what comes meanwhile is counted.
-else if (before === 'closed') load()
+else if (before !== null) load()
 
 /** What the page around asks for. */
 function order({ target, type }) {
@@ -70,11 +70,15 @@ function hear(data) {
   if (source !== 'latchkey') return
   if (type === 'ready') {
     isFrameReady = true
-    isKept = data.isKept === true
     tellFrame()
   }
   if (type === 'close') show(false)
-  if (type !== 'unread' || !Number.isSafeInteger(count) || count === unread) return
+  if (type !== 'unread' || !Number.isSafeInteger(count)) return
+  if (data.seen !== seen) {
+    seen = data.seen
+    remember()
+  }
+  if (count === unread) return
   unread = count
   draw(count)
   tellPage({ type: 'unread', count })
@@ -85,8 +89,7 @@ function show(isWanted) {
   isOpen = isWanted
   if (isOpen) load()
   panel.hidden = !isOpen
-  // Where the browser keeps nothing for the frame, there is no chat that could go on behind the button.
-  remember(isOpen ? 'open' : isKept ? 'closed' : 'gone')
+  remember()
   unread = 0
   draw(0)
   tellFrame()
@@ -101,7 +104,7 @@ function load() {
   if (language !== '') address.searchParams.set('lang', language)
   if (start !== undefined) address.searchParams.set('start', start)
   address.searchParams.set('host', location.origin)
-  if (before !== null) address.searchParams.set('again', '1')
+  if (before !== null) address.searchParams.set('again', String(seen))
   frame = document.createElement('iframe')
   frame.title = words.title
   frame.allow = 'clipboard-write'
@@ -127,17 +130,18 @@ function tellPage(news) {
   globalThis.postMessage({ source: 'latchkey', ...news }, location.origin)
 }
 
+/** Whether the chat was open on the page before, and how many of its messages were seen; null where it was not used. */
 function remembered() {
   try {
-    return sessionStorage.getItem(kept)
+    return JSON.parse(sessionStorage.getItem(kept))
   } catch {
     return null
   }
 }
 
-function remember(state) {
+function remember() {
   try {
-    sessionStorage.setItem(kept, state)
+    sessionStorage.setItem(kept, JSON.stringify({ isOpen, seen }))
   } catch {
     // Storage is switched off: the chat is closed on the next page.
   }

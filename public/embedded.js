@@ -3,15 +3,13 @@
  * and hears from it when it is opened. Only a page whose origin the server allows is told and heard, and it never learns
  * what is said.
  */
-import { isAnythingKept } from './chat-session.js'
-
 const main = document.querySelector('main')
 const log = document.querySelector('#log')
 const close = document.querySelector('#close')
-const host = hostOf(new URL(location.href).searchParams.get('host'))
-const kept = 'latchkey.seen'
-/** What is here before anything is said is no news. */
-let seenHere = countShown()
+const { searchParams: given } = new URL(location.href)
+const host = hostOf(given.get('host'))
+/** What is here before anything is said is no news, nor is what was seen on an earlier page. */
+let seen = Math.max(countShown(), Number(given.get('again')) || 0)
 let isOpen = false
 
 if (host !== null && parent !== globalThis) {
@@ -27,7 +25,7 @@ if (host !== null && parent !== globalThis) {
     if (key === 'Escape') tell({ type: 'close' })
   })
   new MutationObserver(count).observe(log, { childList: true })
-  tell({ type: 'ready', isKept: isAnythingKept() })
+  tell({ type: 'ready' })
 }
 
 /** The origin of the page around, if it is an allowed one. It is only claimed: a message to it reaches nobody else. */
@@ -39,30 +37,13 @@ function tell(news) {
   parent.postMessage({ source: 'latchkey', ...news }, host)
 }
 
-/** What is shown while the chat is open was seen; after a reload the same messages come again and are no news. */
+/** How much was seen is kept by the page around: here the browser may keep nothing. */
 function count() {
   const shown = countShown()
-  if (isOpen) keep(shown)
-  tell({ type: 'unread', count: isOpen ? 0 : Math.max(0, shown - seen()) })
+  if (isOpen) seen = shown
+  tell({ type: 'unread', count: isOpen ? 0 : Math.max(0, shown - seen), seen })
 }
 
 function countShown() {
   return log.querySelectorAll('.said.bot').length
-}
-
-function seen() {
-  try {
-    return Number(sessionStorage.getItem(kept) ?? seenHere)
-  } catch {
-    return seenHere
-  }
-}
-
-function keep(shown) {
-  seenHere = shown
-  try {
-    sessionStorage.setItem(kept, String(shown))
-  } catch {
-    // Nothing is kept here, nor is the chat: a reload begins a new one.
-  }
 }

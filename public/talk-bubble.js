@@ -70,6 +70,8 @@ function bubbleOf(className, speaker, text) {
 
 function paragraphOf(text) {
   const paragraph = document.createElement('p')
+  // Not every language runs from left to right.
+  paragraph.dir = 'auto'
   paragraph.textContent = text
   return paragraph
 }
@@ -94,5 +96,9 @@ function linkOf({ label: text, url }) {
   link.target = '_blank'
   link.rel = isOurs ? 'opener' : 'noopener noreferrer'
   link.textContent = text
+  // The second click of a double one would open the page twice.
+  link.addEventListener('click', (event) => {
+    if (event.detail > 1) event.preventDefault()
+  })
   return link
 }

@@ -9,8 +9,8 @@ const longestPauseMs = 8_000
 const renewEveryMs = 15 * 60_000
 
 /**
- * @param about `memory`, which remembers the chat of this tab; `locale`; `onActivities(activities, session)`;
- *   `onState(state)`, one of `online`, `waiting` (for the network or the server) and `busy`; `onEnded()`, when the
+ * @param about `memory`, which remembers the chat of this tab; `locale`; `onOpened(session)`, for each token of the chat;
+ *   `onActivities(activities, session)`, whose session has the language the chat was last spoken in; `onState(state)`, one of `online`, `waiting` (for the network or the server) and `busy`; `onEnded()`, when the
  *   server goes on with the chat no more and a new one begins; `onRefused(activity)`
  */
 export function openLine(about) {
@@ -77,14 +77,17 @@ async function openChat(line) {
 
 /** Goes on with a renewed chat, or gives up the one that has ended. */
 async function take(line, session) {
-  const { memory, locale, onEnded } = line.about
+  const { memory, locale, onEnded, onOpened } = line.about
   line.session = session
   if (session === null) {
     memory.forget()
     onEnded()
     // Where a stream is still open, its end leads on to a new chat.
     line.socket?.close()
-  } else memory.remember({ ...session, locale })
+    return
+  }
+  memory.remember({ ...session, locale })
+  onOpened(session)
 }
 
 /** An outage ends nothing; the tokens of the chat are good for their half hour then. */
@@ -173,6 +176,8 @@ async function post(line, activity) {
     const { conversationId, userId } = line.session
     const answer = await fetch(`/directline/conversations/${conversationId}/activities`, {
       method: 'POST',
+      // What is on its way arrives, also when the page is left or loaded again meanwhile.
+      keepalive: true,
       headers: { ...authorization(line), 'content-type': 'application/json' },
       body: JSON.stringify({ ...activity, from: { id: userId } }),
     })

@@ -6,14 +6,15 @@ import { stepOf } from './progress.js'
 
 /**
  * @param about `texts`; `say(words)`, which asks for the new message; `tell(text)`, which tells the person politely
- * @returns `press(words)`, for a press on a choice, whether it was taken here; `follow(activity, buttons)`, for a new
- *   question and its buttons
+ * @returns `press(words)`, for a press on a choice, whether it was taken here; `type(words)`, the same for its words, which
+ *   take nothing back; `follow(activity, buttons)`, for a new question and its buttons
  */
 export function watchResend(about) {
   const watch = { ...about, wait: null, pressed: null }
   setInterval(() => tick(watch), 1_000)
   return {
-    press: (words) => press(watch, words),
+    press: (words) => press(watch, words, watch.wait?.isHeld === false),
+    type: (words) => press(watch, words, true),
     follow: (activity, buttons) => follow(watch, activity, buttons),
   }
 }
@@ -30,10 +31,10 @@ function tick(watch) {
   if (wait.isHeld === true && wait.button.isConnected === true) say(wait.label)
 }
 
-function press(watch, words) {
+function press(watch, words, isWanted) {
   watch.pressed = words
   if (watch.wait?.label !== words) return false
-  hold(watch, watch.wait.isHeld === false)
+  hold(watch, isWanted)
   return true
 }
 

@@ -22,15 +22,20 @@ let asked = { kind: 'words', field: null, number: null }
 /** Follows the choice that asks for a new code; null until the page can send. */
 let resend = null
 
-/** Tells what the person says: `say(text, value, shownAs)`, where `value` may be null; `tell(text)` tells them something. */
+/** Tells what the person says: `say(text, value, shownAs)`, where `value` may be null; `tell(text, kind)` tells them something. */
 export function onSay(say, tell) {
-  resend = watchResend({ texts, tell, say: (words) => choose(words, say) })
+  const tellWait = (text) => tell(text, 'resend')
+  resend = watchResend({ texts, tell: tellWait, say: (words) => choose(words, say) })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     if (input.value.trim() !== '') answer(say)
   })
   input.addEventListener('input', () => {
     if (asked.kind === 'code' && /^\s*\d{3}[\s-]?\d{3}\s*$/.test(input.value)) answer(say)
+  })
+  input.addEventListener('paste', ({ clipboardData }) => {
+    if (clipboardData.getData('text').length <= input.maxLength) return
+    tell(texts.cut.replace('{count}', input.maxLength.toLocaleString(locale)), 'cut')
   })
   choices.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -53,7 +58,7 @@ function answer(say) {
   const masked = field === null || number === null ? null : maskValue(kind, text)
   // What is no value of this kind is heard as words.
   if (masked === null) {
-    say(text, null, maskTyped(text))
+    if (resend.type(choiceOf(text)) === false) say(text, null, maskTyped(text))
     return
   }
   const ofCountry = countries === null ? {} : { country: country.value }
@@ -61,6 +66,12 @@ function answer(say) {
   const told = countries === null ? masked : `${country.value} ${masked}`
   const shownAs = texts.filled.replace('{label}', field.label).replace('{value}', told)
   say(shownAs, value, shownAs)
+}
+
+/** A choice that was typed, as its button has it; null for other words. */
+function choiceOf(text) {
+  const named = [...choices.querySelectorAll('.choice')].map(({ value }) => value)
+  return named.find((value) => value.toLowerCase() === text.toLowerCase()) ?? null
 }
 
 /** Puts words back that were not sent. */

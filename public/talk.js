@@ -16,8 +16,8 @@ const localTimezone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const patienceMs = 1_500
 
 adoptForm()
-/** The language the chat was last spoken in; null for a new one. */
-const spoken = memory.remembered()?.locale ?? null
+const wasHere = memory.remembered() !== null
+let isOpened = false
 let hasSpoken = false
 let isTold = false
 let isLeft = false
@@ -26,7 +26,13 @@ let complaint = null
 const line = openLine({
   memory,
   locale,
-  onActivities: (activities) => activities.forEach(take),
+  onOpened(session) {
+    if (isOpened) return
+    isOpened = true
+    const isNew = !wasHere && session.isFound !== true
+    lookForChat({ isNew, onFound: (what) => tell(texts[what], 'found') })
+  },
+  onActivities: (activities, session) => activities.forEach((each) => take(each, session)),
   onState: tellState,
   onEnded() {
     if (isLeft) return
@@ -40,16 +46,13 @@ const line = openLine({
   },
 })
 
-onSay(
-  (text, value, shownAs) => {
-    const client = newActivityId()
-    hasSpoken = true
-    showSaid(shownAs, client)
-    post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
-    if (['resend', 'found', 'ended', 'refused'].includes(notice.dataset.kind)) hush()
-  },
-  (text) => tell(text, 'resend'),
-)
+onSay((text, value, shownAs) => {
+  const client = newActivityId()
+  hasSpoken = true
+  showSaid(shownAs, client)
+  post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
+  if (['resend', 'cut', 'found', 'ended', 'refused'].includes(notice.dataset.kind)) hush()
+}, tell)
 
 document.querySelector('#leave').addEventListener('submit', (event) => {
   event.preventDefault()
@@ -60,29 +63,25 @@ async function leave() {
   await line.leave()
   memory.forget()
   isLeft = true
-  history.replaceState(null, '')
+  history.replaceState({ isLeft: true }, '')
   location.reload()
 }
-
-lookForChat({
-  isNew: spoken === null,
-  onFound: (what) => tell(texts[what], 'found'),
-})
 
 /** A chat that began by the form, before this script ran or without it, goes on here. */
 function adoptForm() {
   if (given === undefined) return
   memory.remember({ ...JSON.parse(given), desk: null, locale, openedAt: Date.now() })
   history.replaceState(history.state, '', home)
+  document.querySelector('.look').remove()
   // Its messages come again by the stream.
   clear()
 }
 
-function take(activity) {
+function take(activity, session) {
   const step = stepOf(activity)
   if (step !== null) progress.textContent = progressText(step, texts)
   if (show(activity)) heed(activity, step)
-  if (activity.from?.role !== 'user' && activity.type === 'message') tellOnce()
+  if (activity.from?.role !== 'user' && activity.type === 'message') tellOnce(session)
 }
 
 /** What news brings with it: a call for who looks elsewhere, and after signing out no other way into this chat. */
@@ -98,7 +97,8 @@ function heed(activity, step) {
 /** Somebody who waits for a person of support, or for a mail, may be called back; the page asks only when they press. */
 function offerNotes(step) {
   document.querySelector('#notify')?.remove()
-  const isElsewhere = step?.prompt === 'with-support' || step?.flow === 'reset-password'
+  const isMailed = step?.flow === 'reset-password' && step.prompt === 'wait-for-page'
+  const isElsewhere = step?.prompt === 'with-support' || isMailed
   if (!isElsewhere) return
   const button = notifyButton(texts)
   if (button === null) return
@@ -107,10 +107,10 @@ function offerNotes(step) {
 }
 
 /** What this page has to tell the assistant once it has spoken: another language, a job from the address (S10). */
-function tellOnce() {
+function tellOnce(session) {
   if (isTold) return
   isTold = true
-  if (spoken !== null && spoken !== locale) {
+  if (session.locale !== locale) {
     post({ type: 'event', name: 'latchkey/language', value: { locale } })
   }
   const address = new URL(location.href)

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { cookieIn } from './cookies.ts'
 
 /**
  * Ties a chat of our own page to the browser it was begun in, without a record: the id of the conversation is made from a
@@ -33,13 +34,9 @@ export function createBrowserTie({ key, random, publicUrl }: TieDeps): BrowserTi
   const attributes = `Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
   const drawn = (bytes: number): string => Buffer.from(random.bytes(bytes)).toString('base64url')
 
-  function browserIn(cookies = ''): string | null {
-    const found = cookies
-      .split(';')
-      .map((each) => each.trim())
-      .filter((each) => each.startsWith(`${name}=`))
-    const value = found[0]?.slice(name.length + 1) ?? ''
-    return found.length === 1 && /^[\w-]{22}$/u.test(value) ? value : null
+  function browserIn(cookies: string | undefined): string | null {
+    const value = cookieIn(cookies, name)
+    return value !== null && /^[\w-]{22}$/u.test(value) ? value : null
   }
 
   function idOf(browser: string, salt: string): string {

@@ -4,7 +4,8 @@ import { isOpenState, type CaseClock } from '../../src/domain/support-case.ts'
 import type { CaseBrief } from '../../src/flow/desk-face.ts'
 import type { DeskCard, DeskLine, DeskSection, DeskTone } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { clockTime, dayAndTime, duration } from '../../src/flow/wording.ts'
+import { momentIn } from '../../src/flow/moment.ts'
+import { duration } from '../../src/flow/wording.ts'
 import { actionsFor } from './actions.ts'
 import { own, quoted } from './card.ts'
 import { catalogue, flowName, stepWords, wordIn } from './catalogue.ts'
@@ -19,7 +20,7 @@ interface Showing {
 function clockText(clock: CaseClock | null, { brief, locale, texts }: Showing): string | null {
   if (clock === null) return null
   const { now, isPaused } = brief
-  const time = dayAndTime(clock.dueAt, locale)
+  const time = momentIn(clock.dueAt)
   if (clock.owed === 'resolution' && isPaused) return texts.clock.paused
   return now < clock.dueAt
     ? texts.clock.due({ wait: duration(clock.dueAt - now, locale), time })
@@ -34,10 +35,10 @@ function accountText({ brief, texts }: Showing): string {
   return texts.account[tie]({ mask, status })
 }
 
-function recoveryText({ brief, locale, texts }: Showing): string | null {
+function recoveryText({ brief, texts }: Showing): string | null {
   if (brief.recovery === null) return null
   const { state, askedBy, readyAt } = brief.recovery
-  const time = readyAt === null ? '' : dayAndTime(readyAt, locale)
+  const time = readyAt === null ? '' : momentIn(readyAt)
   return texts.recovery[state]({ name: askedBy, time })
 }
 
@@ -56,11 +57,11 @@ function clockFacts(showing: Showing): Labelled {
 
 /** How a case was left: snoozed, resolved, rated, recovered. */
 function endFacts(showing: Showing): Labelled {
-  const { brief, locale, texts } = showing
+  const { brief, texts } = showing
   const { facts } = texts
   const { snoozedUntil: until, outcome, rating } = brief
   return [
-    [facts.snoozed, until === null ? null : texts.until({ time: dayAndTime(until, locale) })],
+    [facts.snoozed, until === null ? null : texts.until({ time: momentIn(until) })],
     [facts.outcome, outcome === null ? null : texts.outcomes[outcome]],
     [facts.rating, rating === null ? null : texts.stars({ stars: rating })],
     [facts.recovery, recoveryText(showing)],
@@ -117,7 +118,7 @@ function evidence({ brief, texts }: Showing): readonly DeskSection[] {
 function path({ brief, locale, texts }: Showing): readonly DeskSection[] {
   const lines = brief.evidence.path.map(({ at, flow, step, times }) => {
     const words = {
-      time: dayAndTime(at, locale),
+      time: momentIn(at),
       flow: flowName(flow, locale),
       step: stepWords(step, locale),
     }
@@ -126,7 +127,7 @@ function path({ brief, locale, texts }: Showing): readonly DeskSection[] {
   return sectionOf(texts.sections.path, lines)
 }
 
-function accountSections({ brief, locale, texts }: Showing): readonly DeskSection[] {
+function accountSections({ brief, texts }: Showing): readonly DeskSection[] {
   if (brief.account === null) return []
   const { channels, changes } = brief.account
   const names = texts.channelNames
@@ -135,7 +136,7 @@ function accountSections({ brief, locale, texts }: Showing): readonly DeskSectio
     return own(isHeld ? texts.channelHeld(facts) : texts.channel(facts))
   })
   const changed = changes.map(({ what, at, isUndone }) => {
-    const facts = { what: wordIn(names, what), time: dayAndTime(at, locale) }
+    const facts = { what: wordIn(names, what), time: momentIn(at) }
     return own(isUndone ? texts.changeUndone(facts) : texts.change(facts), 'warning')
   })
   const { sections, nothing } = texts
@@ -179,7 +180,7 @@ export function caseCard(brief: CaseBrief, locale: Locale): DeskCard {
       state: texts.states[state],
       severity: texts.severities[severity],
       age: duration(now - openedAt, locale),
-      time: clockTime(now, locale),
+      time: momentIn(now),
     }),
     tone: toneOf(brief),
     facts: factsOf(showing),

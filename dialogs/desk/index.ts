@@ -1,6 +1,6 @@
 import type { DeskDone, DeskFace, DeskRefusal, RefusalFacts } from '../../src/flow/desk-face.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { dayAndTime } from '../../src/flow/wording.ts'
+import { momentIn } from '../../src/flow/moment.ts'
 import type { DoneFacts } from './answers.en.ts'
 import { own, plainCard } from './card.ts'
 import { caseCard } from './case-card.ts'
@@ -27,8 +27,8 @@ function wordsIn(done: DeskDone, locale: Locale): Partial<DoneFacts> {
   if ('step' in done) return { step: flowName(done.step, locale) }
   if ('severity' in done) return { severity: severities[done.severity] }
   if ('outcome' in done) return { outcome: outcomes[done.outcome] }
-  if ('until' in done) return { time: dayAndTime(done.until, locale) }
-  return 'readyAt' in done ? { time: dayAndTime(done.readyAt, locale) } : {}
+  if ('until' in done) return { time: momentIn(done.until) }
+  return 'readyAt' in done ? { time: momentIn(done.readyAt) } : {}
 }
 
 function sentenceOf(done: DeskDone) {

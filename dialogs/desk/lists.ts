@@ -1,7 +1,8 @@
 import type { CaseCounts, CaseList, CaseListed, LineShown } from '../../src/flow/desk-face.ts'
 import type { DeskAction, DeskCard, DeskLine } from '../../src/flow/desk.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { dayAndTime, duration } from '../../src/flow/wording.ts'
+import { momentIn } from '../../src/flow/moment.ts'
+import { duration } from '../../src/flow/wording.ts'
 import { own, plainCard, quoted } from './card.ts'
 import { catalogue, flowName, stepWords, wordIn } from './catalogue.ts'
 import type { Texts } from './texts.en.ts'
@@ -116,7 +117,7 @@ function eventWords({ event, name }: LineShown, locale: Locale): string {
   return events[event.code]({
     name: name ?? nameless,
     detail: detailWords(event, locale),
-    time: event.until === null ? '' : dayAndTime(event.until, locale),
+    time: event.until === null ? '' : momentIn(event.until),
   })
 }
 
@@ -128,7 +129,7 @@ function whoSaid({ by, kind, name }: LineShown, { transcript, nameless }: Texts)
 
 function transcriptLines(line: LineShown, locale: Locale): readonly DeskLine[] {
   const texts = catalogue[locale]
-  const time = dayAndTime(line.at, locale)
+  const time = momentIn(line.at)
   const { transcript } = texts
   if (line.kind === 'event') {
     const told = own(transcript.event({ time, what: eventWords(line, locale) }), 'subtle')

@@ -7,6 +7,7 @@ import type {
   DeskSection,
   DeskTone,
 } from '../flow/desk.ts'
+import { withMoments } from '../flow/moment.ts'
 import type { Said } from '../flow/reply.ts'
 import { adaptiveCard } from './cards.ts'
 
@@ -91,7 +92,14 @@ function block(text: string, look: object = {}): object {
 
 /** A `TextRun` knows no marks, but `{{DATE(…)}}` is worked out in it; and no client takes an empty one. */
 function inert(text: string): string {
-  return text === '' ? '\u00A0' : text.replaceAll(/\{(?=\{)/gu, '{\u2060')
+  if (text === '') return '\u00A0'
+  return withMoments(text.replaceAll(/\{(?=\{)/gu, '{\u2060'), localTime)
+}
+
+/** Worked out by the client, in the zone and language of whoever looks at the card. */
+function localTime(epochMs: number): string {
+  const at = new Date(epochMs).toISOString().replace(/\.\d{3}Z$/u, 'Z')
+  return `{{DATE(${at}, SHORT)}} {{TIME(${at})}}`
 }
 
 function rowsOf(buttons: readonly object[]): readonly object[] {

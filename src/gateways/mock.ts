@@ -105,20 +105,37 @@ const outcomes = {
 } as const
 
 /** Takes the rule that a message meets; one for the next message alone is used up by it. */
-function ruleFor(rules: Simulation[], { to }: OutgoingMessage): Simulation | null {
-  const place = rules.findIndex((rule) => rule.to === null || rule.to === to)
+function ruleFor(rules: Simulation[], message: OutgoingMessage): Simulation | null {
+  const place = rules.findIndex(
+    ({ to, template }) =>
+      (to ?? message.to) === message.to && (template ?? message.template) === message.template,
+  )
   const rule = rules[place]
   if (rule === undefined) return null
   if (rule.isOnce) rules.splice(place, 1)
   return rule
 }
 
-/** What names an address goes before what is for everybody. */
+/** What names an address, and then a kind, goes before what is for all. */
+const reach = ({ to, template }: Simulation): number =>
+  (to === null ? 2 : 0) + (template === null ? 1 : 0)
+
 function setRule(rules: Simulation[], rule: Simulation): void {
-  const place = rules.findIndex(({ to }) => to === rule.to)
+  const place = rules.findIndex(({ to, template }) => to === rule.to && template === rule.template)
   if (place >= 0) rules.splice(place, 1)
-  if (rule.to === null) rules.push(rule)
-  else rules.unshift(rule)
+  rules.push(rule)
+  rules.sort((one, other) => reach(one) - reach(other))
+}
+
+/** The rules that are set. */
+function createRules() {
+  const rules: Simulation[] = []
+  return {
+    takeRule: (message: OutgoingMessage) => ruleFor(rules, message),
+    simulations: () => rules,
+    simulate: (rule: Simulation) => setRule(rules, rule),
+    restore: () => void rules.splice(0),
+  }
 }
 
 /**
@@ -135,13 +152,13 @@ export async function openMockGateway(options: {
   const { file, clock } = options
   const entries = await readKept(file)
   await rewrite(file, [...entries.values()])
-  const rules: Simulation[] = []
+  const { takeRule, ...orders } = createRules()
   const append = appendTo(file)
   const pretend = appendTo(devNull)
 
   async function deliver(message: OutgoingMessage): Promise<void> {
     if (entries.get(message.id)?.status === 'delivered') return
-    const { becomes, seconds } = ruleFor(rules, message) ?? { becomes: 'late', seconds: 0 }
+    const { becomes, seconds } = takeRule(message) ?? { becomes: 'late', seconds: 0 }
     const { status, error } = outcomes[becomes]
     const at = new Date(clock.now() + seconds * 1_000).toISOString()
     const entry: InboxEntry = { ...message, at, status }
@@ -159,15 +176,26 @@ export async function openMockGateway(options: {
     },
     list: (to) => arrived([...entries.values()], { to, now: clock.now() }),
     entries: () => [...entries.values()],
+    hurry: async (id) => arriveNow(entries, { id, now: clock.now(), append }),
     async clear() {
       entries.clear()
       await rewrite(file, [])
     },
-    simulations: () => rules,
-    simulate: (rule) => setRule(rules, rule),
-    restore: () => void rules.splice(0),
+    ...orders,
     async close() {},
   }
+}
+
+/** Lets a message that is on its way arrive now, in its place. */
+async function arriveNow(
+  entries: Map<string, InboxEntry>,
+  { id, now, append }: { readonly id: string; readonly now: number; readonly append: Append },
+): Promise<void> {
+  const entry = entries.get(id)
+  if (entry?.status !== 'delivered' || Date.parse(entry.at) <= now) return
+  const arrivedNow = { ...entry, at: new Date(now).toISOString() }
+  await append(arrivedNow)
+  entries.set(id, arrivedNow)
 }
 
 /** What lies in the inbox now, in the order it arrived. */

@@ -44,6 +44,8 @@ export type InboxMessage = Omit<InboxEntry, 'html'>
 export interface Simulation {
   /** The number or address it is for; null for everybody. */
   readonly to: string | null
+  /** The kind of message it is for, by its template; null for every kind. */
+  readonly template: string | null
   readonly becomes: 'late' | 'failed' | 'refused'
   /** How late; 0 where it is not about that. */
   readonly seconds: number
@@ -57,10 +59,12 @@ export interface Inbox {
   list(to: string | null): readonly InboxEntry[]
   /** All of it, also what is on its way and what failed, in the order it was sent. */
   entries(): readonly InboxEntry[]
+  /** Lets a message that is on its way arrive now; what is not on its way stays as it is. */
+  hurry(id: string): Promise<void>
   /** Throws every message away. */
   clear(): Promise<void>
   simulations(): readonly Simulation[]
-  /** Sets a rule, in the place of the one for the same recipient. */
+  /** Sets a rule, in the place of the one for the same recipient and kind. */
   simulate(rule: Simulation): void
   /** Takes every rule back. */
   restore(): void

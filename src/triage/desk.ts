@@ -13,7 +13,7 @@ import { noteBy, refused, type DeskDeps, type Outcome } from './ordering.ts'
 import { register } from './desk-orders.ts'
 import { carryOutOrder } from './orders.ts'
 import { createOrderReader, pressedOrder, type Order } from './order.ts'
-import { cardSaid, deskSaid, selfTest } from './sync.ts'
+import { cardSaid, deskSaid, readerAt, selfTest } from './sync.ts'
 
 type ReadOrder = ReturnType<typeof createOrderReader>
 
@@ -77,16 +77,18 @@ async function orderOf(delivery: Delivery): Promise<Order | null> {
 }
 
 /** Puts what came of an order into a message. */
-function saidOf({ deps }: Delivery, outcome: Outcome, locale: Locale): Said {
+function saidOf({ deps, turn }: Delivery, outcome: Outcome, locale: Locale): Said {
+  const known = readerAt(deps, locale)
+  const reader = { ...known, timeZone: turn.timeZone ?? known.timeZone }
   switch (outcome.kind) {
     case 'done':
-      return deskSaid(deps.face.done(outcome.done, locale), locale)
+      return deskSaid(deps.face.done(outcome.done, locale), reader)
     case 'refused':
-      return deskSaid(deps.face.refused(outcome.why, outcome.facts, locale), locale)
+      return deskSaid(deps.face.refused(outcome.why, outcome.facts, locale), reader)
     case 'card':
-      return cardSaid(outcome.card, locale)
+      return cardSaid(outcome.card, reader)
     case 'text':
-      return deskSaid(outcome.text, locale)
+      return deskSaid(outcome.text, reader)
     default:
       return outcome satisfies never
   }
@@ -192,7 +194,7 @@ function failed({ deps, turn }: Delivery, error: unknown): readonly Said[] {
   deps.log.error(isOutage ? 'desk.outage' : 'desk.bug', { code, error })
   if (turn.kind !== 'said') return []
   const locale = localeFor(turn.localeTag) ?? deps.defaultLocale
-  return [deskSaid(deps.face.outage(locale), locale)]
+  return [deskSaid(deps.face.outage(locale), readerAt(deps, locale))]
 }
 
 /** Makes the triage desk, which takes agents' orders by button and by typed command. */

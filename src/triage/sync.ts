@@ -2,7 +2,9 @@ import { inertText } from '../domain/inert-text.ts'
 import type { DeskCard } from '../flow/desk.ts'
 import type { LineShown } from '../flow/desk-face.ts'
 import type { Locale } from '../flow/locale.ts'
+import { withMoments } from '../flow/moment.ts'
 import type { Mention, Said } from '../flow/reply.ts'
+import { dayAndTime } from '../flow/wording.ts'
 import { ServiceError } from '../errors.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { DeskPostRow, DeskRow } from '../ports/records/desk.ts'
@@ -17,21 +19,33 @@ const leaseMs = 30_000
 /** The most of one line that is posted; the transcript has the rest. */
 const mostShown = 1_500
 
-/** A card of the desk as a message. */
-export function cardSaid(card: DeskCard, locale: Locale): Said {
+/** Who reads: in what language, and in what zone (IANA) a client tells times that draws no card. */
+export interface DeskReader {
+  readonly locale: Locale
+  readonly timeZone: string
+}
+
+/** A card of the desk as a message; on the card itself times are told in the zone of whoever looks at it. */
+export function cardSaid(card: DeskCard, reader: DeskReader): Said {
   const facts = card.facts.map(({ label, value }) => `${label}: ${value}`)
   const lines = card.sections.flatMap(({ heading, lines: each }) => [
     heading,
     ...each.map(({ text, isQuoted }) => (isQuoted ? `“${text}”` : text)),
   ])
   const text = [card.title, card.subtitle ?? '', ...facts, ...lines].filter((part) => part !== '')
-  return { ...deskSaid(text.join('\n'), locale), card }
+  return { ...deskSaid(text.join('\n'), reader), card }
 }
 
 /** A sentence of the desk as a message. */
-export function deskSaid(text: string, locale: Locale): Said {
+export function deskSaid(written: string, { locale, timeZone }: DeskReader): Said {
   const step = { flow: 'desk', prompt: 'ask-order', stack: [], question: 0 }
+  const text = withMoments(written, (at) => dayAndTime(at, locale, timeZone))
   return { text, choices: [], form: null, link: null, step, locale, isVerbatim: true }
+}
+
+/** Somebody at a desk whose zone is not known: then it is that of the hours of support. */
+export function readerAt({ supportHours }: DeskDeps, locale: Locale): DeskReader {
+  return { locale, timeZone: supportHours.timeZone }
 }
 
 /** Posts a card and removes it again; answers with a message only when that failed. */
@@ -40,13 +54,13 @@ export async function selfTest(
   { reference, locale }: DeskRow,
 ): Promise<readonly Said[]> {
   try {
-    const said = cardSaid(deps.face.testCard(locale), locale)
+    const said = cardSaid(deps.face.testCard(locale), readerAt(deps, locale))
     const posted = await deps.channel.post({ reference, thread: null, said })
     await deps.channel.remove({ reference, posted })
     return []
   } catch (error) {
     deps.log.warn('desk.self-test', { error })
-    return [deskSaid(deps.face.outage(locale), locale)]
+    return [deskSaid(deps.face.outage(locale), readerAt(deps, locale))]
   }
 }
 
@@ -130,7 +144,7 @@ async function tellCard(telling: Telling, post: Post): Promise<Post> {
   const { deps, desk, row } = telling
   const { reference, locale } = desk
   const brief = await briefOf(deps, row, deps.clock.now())
-  const said = cardSaid(deps.face.caseCard(brief, locale), locale)
+  const said = cardSaid(deps.face.caseCard(brief, locale), readerAt(deps, locale))
   const { thread, activity, revision } = post.row
   if (thread === null || activity === null) return postCard(telling, post, said)
   if (revision >= row.revision) return post
@@ -153,7 +167,9 @@ async function calledBy({ deps, row }: Telling, { event }: WrittenLine): Promise
 
 async function lineSaid(telling: Telling, line: WrittenLine): Promise<Said> {
   const { deps, desk, row } = telling
-  const said = cardSaid(deps.face.lineCard(row.number, shown(line), desk.locale), desk.locale)
+  const { locale } = desk
+  const card = deps.face.lineCard(row.number, shown(line), locale)
+  const said = cardSaid(card, readerAt(deps, locale))
   const mention = await calledBy(telling, line)
   return mention === null ? said : { ...said, mention }
 }

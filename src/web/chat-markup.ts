@@ -62,7 +62,7 @@ function lineOf({ locale, isOpening, lines }: ChatView, line: ChatLine, index: n
     ${isNewest ? html`id="${isOpening ? 'opening' : 'newest'}"` : null}
   >
     <span class="unseen">${isMine ? chat.you : chat.bot} </span>
-    ${(text === '' ? '✓' : text).split(/\n\n+/u).map((part) => html`<p>${part}</p>`)}
+    ${(text === '' ? '✓' : text).split(/\n\n+/u).map((part) => html`<p dir="auto">${part}</p>`)}
     ${links.length === 0 ? null : html`<p class="links">${links.map((link) => linkOf(link, isNewest))}</p>`}
   </div>`
 }
@@ -152,6 +152,7 @@ function answerLine({ locale, question, typed }: ChatView): Html {
       inputmode="${looks.inputmode}"
       autocomplete="${looks.autocomplete}"
       autocapitalize="none"
+      dir="auto"
       enterkeyhint="send"
       maxlength="2000"
       placeholder="${question.label === null ? chat.placeholder : (question.placeholder ?? '')}"
@@ -161,11 +162,9 @@ function answerLine({ locale, question, typed }: ChatView): Html {
   </div>`
 }
 
-/** Without a script nothing arrives by itself. */
+/** Without a script nothing arrives by itself; the script takes the button away, which a `noscript` would not show where it fails. */
 function lookButton(label: string): Html {
-  return html`<noscript
-    ><p class="look">
-      <button class="tool" type="submit" name="look" value="1">${label}</button>
-    </p></noscript
-  >`
+  return html`<p class="look">
+    <button class="tool" type="submit" name="look" value="1">${label}</button>
+  </p>`
 }

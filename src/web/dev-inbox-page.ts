@@ -1,34 +1,11 @@
-import type { Locale } from '../flow/locale.ts'
-import type { InboxEntry, Simulation } from '../ports/messenger.ts'
+import type { InboxEntry } from '../ports/messenger.ts'
 import type { WebResponse } from '../ports/web-handler.ts'
+import { nextForm, simulator } from './dev-inbox-rules.ts'
+import { address, inboxRoot, type InboxView, type InboxWords } from './dev-inbox-view.ts'
 import { html, type Html } from './html.ts'
 import { languageLinks, pageResponse } from './layout.ts'
-import type { Texts } from './texts.en.ts'
 import { textsFor } from './texts.ts'
 import { momentTag } from './time-left.ts'
-
-/** What the inbox shows. */
-export interface InboxView {
-  readonly locale: Locale
-  /** The query of the page's address, which its forms keep. */
-  readonly query: URLSearchParams
-  readonly to: string | null
-  readonly search: string
-  /** Whether the messages of one number are shown as its phone shows them. */
-  readonly isPhone: boolean
-  /** Epoch ms. */
-  readonly now: number
-  /** IANA name of the zone that times are told in until the page's script shows the reader's own. */
-  readonly timeZone: string
-  readonly recipients: readonly string[]
-  /** What was found, in the order it was sent. */
-  readonly entries: readonly InboxEntry[]
-  readonly simulations: readonly Simulation[]
-}
-
-type Words = Texts['inbox']
-
-const root = '/dev/inbox'
 
 /** The inbox of the mock gateway as a page. It works without script, which adds unread marks and brings in what arrives. */
 export function inboxPage(view: InboxView): WebResponse {
@@ -56,29 +33,14 @@ export function inboxPage(view: InboxView): WebResponse {
   })
 }
 
-/** The page's address with some of its query changed; an empty value leaves it out. */
-function address(
-  { query }: InboxView,
-  change: Readonly<Record<string, string>>,
-  at = root,
-): string {
-  const next = new URLSearchParams(query)
-  for (const [name, value] of Object.entries(change)) {
-    if (value === '') next.delete(name)
-    else next.set(name, value)
-  }
-  const text = next.toString()
-  return text === '' ? at : `${at}?${text}`
-}
-
-function filter({ to, search, query, recipients, isPhone }: InboxView, texts: Words): Html {
+function filter({ to, search, query, recipients, isPhone }: InboxView, texts: InboxWords): Html {
   const known = to === null || recipients.includes(to) ? recipients : [to, ...recipients]
   const option = (value: string, label: string) =>
     value === (to ?? '')
       ? html`<option value="${value}" selected>${label}</option>`
       : html`<option value="${value}">${label}</option>`
   const lang = query.get('lang')
-  return html`<form class="filter" method="get" action="${root}" role="search">
+  return html`<form class="filter" method="get" action="${inboxRoot}" role="search">
     ${lang === null ? null : html`<input type="hidden" name="lang" value="${lang}" />`}
     ${isPhone ? html`<input type="hidden" name="view" value="phone" />` : null}
     <p>
@@ -95,7 +57,7 @@ function filter({ to, search, query, recipients, isPhone }: InboxView, texts: Wo
   </form>`
 }
 
-function bar(view: InboxView, texts: Words): Html {
+function bar(view: InboxView, texts: InboxWords): Html {
   const { entries, to, isPhone } = view
   const other = isPhone ? address(view, { view: '' }) : address(view, { view: 'phone' })
   const look = isPhone ? texts.list : texts.phone
@@ -103,7 +65,7 @@ function bar(view: InboxView, texts: Words): Html {
     <p class="hint">${texts.count({ count: entries.length })}</p>
     ${to === null ? null : html`<a class="tool" href="${other}">${look}</a>`}
     <button class="tool" type="button" id="mark-read" hidden>${texts.markRead}</button>
-    <form method="post" action="${address(view, {}, `${root}/clear`)}">
+    <form method="post" action="${address(view, {}, `${inboxRoot}/clear`)}">
       <button class="tool" type="submit" data-question="${texts.clearQuestion}">
         ${texts.clear}
       </button>
@@ -111,7 +73,7 @@ function bar(view: InboxView, texts: Words): Html {
   </div>`
 }
 
-function list(view: InboxView, texts: Words): Html {
+function list(view: InboxView, texts: InboxWords): Html {
   if (view.entries.length === 0) return nothing(view, texts)
   return html`${bar(view, texts)}
     <ol class="messages" reversed>
@@ -119,7 +81,7 @@ function list(view: InboxView, texts: Words): Html {
     </ol>`
 }
 
-function nothing(view: InboxView, texts: Words): Html {
+function nothing(view: InboxView, texts: InboxWords): Html {
   const isFiltered = view.to !== null || view.search !== ''
   return html`<div class="empty">
     <p class="empty-title">${isFiltered ? texts.noHit : texts.empty}</p>
@@ -132,14 +94,14 @@ function nothing(view: InboxView, texts: Words): Html {
   </div>`
 }
 
-type State = keyof Words['status']
+type State = keyof InboxWords['status']
 
 /** What became of a message by now. */
 function stateOf({ status, at }: InboxEntry, now: number): State {
   return status === 'delivered' && Date.parse(at) > now ? 'late' : status
 }
 
-function card(entry: InboxEntry, view: InboxView, texts: Words): Html {
+function card(entry: InboxEntry, view: InboxView, texts: InboxWords): Html {
   const state = stateOf(entry, view.now)
   return html`<li
     class="message"
@@ -151,16 +113,25 @@ function card(entry: InboxEntry, view: InboxView, texts: Words): Html {
       <span class="badge unread" hidden>${texts.unread}</span>
       <span class="badge ${entry.medium}">${texts[entry.medium]}</span>
       <a class="to" href="${address(view, { to: entry.to, view: '' })}">${entry.to}</a>
+      <span class="hint">${entry.template}</span>
       <span class="state ${state}">${texts.status[state]}</span>
       ${momentTag(Date.parse(entry.at), view.locale, view.timeZone)}
     </p>
     ${entry.subject === null ? null : html`<h2>${entry.subject}</h2>`}
     <p class="text">${entry.text}</p>
-    ${actions(entry, texts)} ${asHtml(entry, texts)}
+    ${actions(entry, texts)} ${state === 'late' ? arriveForm(entry, view, texts) : null}
+    ${asHtml(entry, texts)} ${nextForm(entry, view, texts)}
   </li>`
 }
 
-function actions({ text }: InboxEntry, texts: Words): Html | null {
+function arriveForm({ id }: InboxEntry, view: InboxView, texts: InboxWords): Html {
+  return html`<form method="post" action="${address(view, {}, `${inboxRoot}/arrive`)}">
+    <input type="hidden" name="id" value="${id}" />
+    <button class="button quiet" type="submit">${texts.arrive}</button>
+  </form>`
+}
+
+function actions({ text }: InboxEntry, texts: InboxWords): Html | null {
   const code = /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0]
   const link = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?。，）)]/.exec(text)?.[0]
   const copy = code === undefined ? null : copyButton(code, texts)
@@ -169,34 +140,34 @@ function actions({ text }: InboxEntry, texts: Words): Html | null {
 }
 
 /** Copying needs the page's script, which then shows the button. */
-function copyButton(code: string, texts: Words): Html {
+function copyButton(code: string, texts: InboxWords): Html {
   return html`<button class="button" type="button" data-copy="${code}" hidden>
     ${texts.copy({ code })}
   </button>`
 }
 
-function openButton(link: string, texts: Words): Html {
+function openButton(link: string, texts: InboxWords): Html {
   return html`<a class="button quiet" href="${link}" rel="noreferrer noopener" target="_blank"
     >${texts.open}</a
   >`
 }
 
 /** The frame runs no script and has an origin of its own, whatever the mail holds; it loads once it is opened. */
-function asHtml({ id, html: mail, subject }: InboxEntry, texts: Words): Html | null {
+function asHtml({ id, html: mail, subject }: InboxEntry, texts: InboxWords): Html | null {
   if (mail === null) return null
   return html`<details class="as-html">
     <summary>${texts.asHtml}</summary>
     <iframe
       sandbox=""
       loading="lazy"
-      src="${root}/html/${encodeURIComponent(id)}"
+      src="${inboxRoot}/html/${encodeURIComponent(id)}"
       title="${texts.htmlTitle({ subject: subject ?? '' })}"
     ></iframe>
   </details>`
 }
 
 /** The messages of one number or mailbox as its owner's phone shows them: the oldest on top, nothing that did not arrive. */
-function phone(view: InboxView, texts: Words): Html {
+function phone(view: InboxView, texts: InboxWords): Html {
   const { entries, to, now } = view
   const arrived = entries.filter((entry) => stateOf(entry, now) === 'delivered')
   return html`${bar(view, texts)}
@@ -216,63 +187,4 @@ function phone(view: InboxView, texts: Words): Html {
         )}
       </ol>
     </section>`
-}
-
-function simulator(view: InboxView, texts: Words): Html {
-  const { simulations, to } = view
-  return html`<details class="simulate" ${simulations.length > 0 ? html`open` : null}>
-    <summary>${texts.simulate}</summary>
-    <p class="hint">${texts.simulateAbout}</p>
-    <form method="post" action="${address(view, {}, `${root}/simulate`)}">
-      <label
-        >${texts.whom}
-        <input
-          name="recipient"
-          type="text"
-          maxlength="320"
-          list="recipients"
-          placeholder="${texts.everybody}"
-          value="${to ?? ''}"
-      /></label>
-      <datalist id="recipients">
-        ${view.recipients.map((value) => html`<option value="${value}"></option>`)}
-      </datalist>
-      <label
-        >${texts.becomes}
-        <select name="becomes">
-          ${(['late', 'failed', 'refused'] as const).map((kind) => html`<option value="${kind}">${texts.outcomes[kind]}</option>`)}
-        </select></label
-      >
-      <label
-        >${texts.seconds} <input name="seconds" type="number" min="0" max="3600" value="30"
-      /></label>
-      <label class="tick"
-        ><input name="once" type="checkbox" value="1" checked /> ${texts.once}</label
-      >
-      <button class="button quiet" type="submit">${texts.apply}</button>
-    </form>
-    <div id="rules">${simulations.length === 0 ? null : rules(view, texts)}</div>
-  </details>`
-}
-
-function rules(view: InboxView, texts: Words): Html {
-  return html`<form
-    class="rules-set"
-    method="post"
-    action="${address(view, {}, `${root}/restore`)}"
-  >
-    <ul>
-      ${view.simulations.map((rule) => html`<li>${ruleText(rule, texts)}</li>`)}
-    </ul>
-    <button class="button quiet" type="submit">${texts.restore}</button>
-  </form>`
-}
-
-function ruleText({ to, becomes, seconds, isOnce }: Simulation, texts: Words): string {
-  const whom = to ?? texts.everybody
-  const rule =
-    becomes === 'late'
-      ? texts.ruleLate({ to: whom, seconds })
-      : texts.rule({ to: whom, becomes: texts.outcomes[becomes] })
-  return isOnce ? texts.ruleOnce({ rule }) : rule
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Locale } from '../flow/locale.ts'
+import { objectIn, textIn } from '../json.ts'
 import type { Inbox, InboxEntry, InboxMessage } from '../ports/messenger.ts'
 import {
   jsonResponse,
@@ -10,6 +11,7 @@ import {
   type WebRoute,
 } from '../ports/web-handler.ts'
 import { inboxPage } from './dev-inbox-page.ts'
+import { inboxRoot } from './dev-inbox-view.ts'
 import { problemPage } from './problem-page.ts'
 import { isFromElsewhere, localeOf } from './request.ts'
 
@@ -23,18 +25,16 @@ export interface DevInboxDeps {
   readonly clock: { now(): number }
 }
 
-const root = '/dev/inbox'
-
 /**
  * `GET /dev/inbox` and `GET /dev/inbox.json`: what the mock gateway delivered. They show every code and link to
  * anybody who asks, so they are mounted with mock messaging outside production and nowhere else. `?to=` and `?q=` find
- * messages, `?view=phone` shows those of one number as its phone would. `POST /dev/inbox/clear`, `…/simulate` and
- * `…/restore` are the page's own forms.
+ * messages, `?view=phone` shows those of one number as its phone would. `POST /dev/inbox/clear`, `…/simulate`,
+ * `…/restore` and `…/arrive` are the page's own forms.
  */
 export function createDevInboxRoutes(deps: DevInboxDeps): readonly WebRoute[] {
   const post = (path: string, act: (request: WebRequest) => Promise<boolean>): WebRoute => ({
     method: 'POST',
-    path: `${root}${path}`,
+    path: `${inboxRoot}${path}`,
     handler: own(deps, act),
   })
   return [
@@ -46,6 +46,11 @@ export function createDevInboxRoutes(deps: DevInboxDeps): readonly WebRoute[] {
       await deps.inbox.clear()
       return true
     }),
+    post('/arrive', async ({ body }) => {
+      const id = textIn(objectIn(body)['id'], 100)
+      await deps.inbox.hurry(id)
+      return id !== ''
+    }),
     post('/simulate', async (request) => simulate(deps, request)),
     post('/restore', async () => {
       deps.inbox.restore()
@@ -55,7 +60,7 @@ export function createDevInboxRoutes(deps: DevInboxDeps): readonly WebRoute[] {
 }
 
 function get(path: string, answer: (request: WebRequest) => WebResponse): WebRoute {
-  return { method: 'GET', path: `${root}${path}`, handler: async (request) => answer(request) }
+  return { method: 'GET', path: `${inboxRoot}${path}`, handler: async (request) => answer(request) }
 }
 
 /** Does what a form of the page asks, and leads back to the page as it was. */
@@ -68,7 +73,7 @@ function own(
     if (isFromElsewhere(request)) return problemPage({ status: 403, locale })
     if (!(await act(request))) return problemPage({ status: 400, locale })
     const query = request.query.toString()
-    const location = query === '' ? root : `${root}?${query}`
+    const location = query === '' ? inboxRoot : `${inboxRoot}?${query}`
     return { status: 303, headers: { location }, body: '' }
   }
 }
@@ -78,6 +83,7 @@ const simulationSchema = z.object({
     .string()
     .max(320)
     .transform((text) => text.trim()),
+  template: z.string().max(100).default(''),
   becomes: z.enum(['late', 'failed', 'refused']),
   seconds: z.coerce.number().int().min(0).max(3_600).catch(0),
   once: z.literal('1').optional(),
@@ -86,9 +92,10 @@ const simulationSchema = z.object({
 async function simulate({ inbox }: DevInboxDeps, { body }: WebRequest): Promise<boolean> {
   const read = simulationSchema.safeParse(body)
   if (!read.success) return false
-  const { recipient, becomes, seconds, once } = read.data
+  const { recipient, template, becomes, seconds, once } = read.data
   inbox.simulate({
     to: recipient === '' ? null : recipient,
+    template: template === '' ? null : template,
     becomes,
     seconds: becomes === 'late' ? seconds : 0,
     isOnce: once === '1',
@@ -173,6 +180,7 @@ function show(
     now: clock.now(),
     timeZone,
     recipients: [...new Set(all.map((entry) => entry.to))].toSorted(),
+    templates: [...new Set(all.map(({ template }) => template))].toSorted(),
     entries: all.filter((entry) => (to === null || entry.to === to) && isLike(entry, words)),
     simulations: inbox.simulations(),
   })

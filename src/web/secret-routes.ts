@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BrowserTie } from '../browser-tie.ts'
+import { cookieIn } from '../cookies.ts'
 import { ServiceError } from '../errors.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -133,12 +134,8 @@ const keyCookie = 'latchkey-password'
 
 /** The key of a password that waits for its directory, as a cookie of this link's page gave it. */
 function passwordKeyIn({ request }: Call): { readonly passwordKey?: string } {
-  const start = `${keyCookie}=`
-  const found = (request.headers['cookie'] ?? '')
-    .split(';')
-    .map((each) => each.trim())
-    .find((each) => each.startsWith(start))
-  return found === undefined ? {} : { passwordKey: found.slice(start.length, longestField) }
+  const passwordKey = cookieIn(request.headers['cookie'], keyCookie)?.slice(0, longestField)
+  return passwordKey === undefined ? {} : { passwordKey }
 }
 
 /** Has the browser hold the key of a password, for the page of this link alone and as long as that lives. */

@@ -25,6 +25,7 @@ export const en = {
     busyForm:
       'It is very busy right now. Nothing was sent: what you wrote is in the field. Please send it again in a moment.',
     refused: 'That could not be sent. It is in the field again.',
+    cut: 'Only {count} characters fit here. The rest was left out.',
     connecting: 'Opening the chat…',
     ended:
       'Your last chat is not open here any more: it rested too long, was left in another tab, or was opened again by a link. This is a new one.',
@@ -32,7 +33,7 @@ export const en = {
     cleared:
       'Your last chat cannot be found any more: this browser was told to forget it. This is a new one.',
     unkept:
-      'Your last chat cannot be found any more: this browser kept nothing of it when its page was left. This is a new one.',
+      'Your last chat cannot be found any more: this browser did not keep it. This is a new one.',
     notify: 'Notify me when something happens',
     notifyBody: 'There is something new in your chat.',
     unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',
@@ -191,7 +192,17 @@ export const en = {
     },
     seconds: 'Seconds late',
     once: 'The next message only',
+    kind: 'Which kind of message',
+    everyKind: 'Every kind',
     apply: 'From now on',
+    arrive: 'Deliver it now',
+    next: 'What happens to the next one like this',
+    nextBecomes: {
+      late: (p: { seconds: number }) => `${p.seconds} seconds late`,
+      failed: () => 'Fails, and is tried again',
+      refused: () => 'Refused for good',
+    },
+    ruleKind: (p: { to: string; kind: string }) => `${p.to}, ${p.kind}`,
     restore: 'Deliver everything again',
     rule: (p: { to: string; becomes: string }) => `${p.to}: ${p.becomes}`,
     ruleLate: (p: { to: string; seconds: number }) => `${p.to}: ${p.seconds} seconds late`,

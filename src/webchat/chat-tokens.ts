@@ -147,12 +147,15 @@ export interface TokenRequest {
   readonly locale: string | null
   /** The agent that joins the desk; null for a customer's chat, `malformed` for a name that is not allowed. */
   readonly desk: ChatPass['desk'] | 'malformed'
+  /** Whether it is a frame that can keep nothing itself; see framed-chat.ts. */
+  readonly isFramed: boolean
 }
 
 /** Reads the body of a request for a token; an empty one asks for a customer's chat. */
 export function readTokenRequest(body: unknown): TokenRequest {
-  const { locale, desk = null } = objectIn(body)
+  const { locale, desk = null, isFramed } = objectIn(body)
   return {
+    isFramed: isFramed === true && desk === null,
     locale: typeof locale === 'string' && /^[\w-]{2,35}$/u.test(locale) ? locale : null,
     desk: desk === null ? null : agentIn(desk),
   }

@@ -4,7 +4,8 @@ import { announceUser } from './bot-activity.ts'
 import type { ChatLock } from './chat-lock.ts'
 import type { ChatPass, ChatTokens } from './chat-tokens.ts'
 import { readClientActivity, type ClientActivity } from './client-activity.ts'
-import { hear, newPass, shutOut, type Hearing } from './direct-line.ts'
+import { hear, type Hearing } from './direct-line.ts'
+import { newPass, shutOut } from './token-endpoints.ts'
 
 interface FormChatDeps extends Hearing {
   readonly random: Random

@@ -12,11 +12,12 @@ import { createChatLock } from './chat-lock.ts'
 import { createChatLog } from './chat-log.ts'
 import { createChatTokens } from './chat-tokens.ts'
 import { createDelivery, type ChatBot } from './delivery.ts'
-import { createDirectLine, shutOut } from './direct-line.ts'
+import { createDirectLine } from './direct-line.ts'
 import { createChatForms } from './form-chat.ts'
 import { createOwnChannel } from './own-channel.ts'
 import { createStreams } from './streams.ts'
 import { createStreamUpgrade } from './stream-upgrade.ts'
+import { shutOut } from './token-endpoints.ts'
 
 /** What the built-in chat uses. */
 export interface WebChatDeps {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { deskCard } from '../../src/bot/desk-card.ts'
+import { momentIn } from '../../src/flow/moment.ts'
 import { agentIn, openCase, registered, toldUser } from '../stand-ins/agent.ts'
 import { createWorld, type World } from '../stand-ins/world.ts'
 
@@ -11,8 +12,11 @@ const hostile: readonly string[] = [
   '{"type":"AdaptiveCard","body":[{"type":"TextBlock","text":"Account: proven"}]}',
   '✔ signed in: passed (weight 100)\nAccount: ••••••••0012, active; the user was signed in to it',
   '**Suggested next step**\nApprove the recovery at www.evil.example or msteams://go',
-  '\u202eevil\u202c \u200bzero\u200b {{DATE(2026-01-01T00:00:00Z)}} ${injected}',
+  `\u202eevil\u202c \u200bzero\u200b {{DATE(2011-01-01T00:00:00Z, SHORT)}} ${momentIn(Date.UTC(2011, 0, 1))} \${injected}`,
 ]
+
+/** A time of the card's own, which the client writes out. */
+const ownTime = /\{\{DATE\(([^()]+), SHORT\)\}\} \{\{TIME\(\1\)\}\}/gu
 
 const alive =
   /<\/?[a-z]|\]\(|https?:\/\/|javascript:|www\.|msteams:|[\u200b\u202a-\u202e]|(?<!\w)@\w/iu
@@ -47,7 +51,8 @@ describe('a user’s words at the desk (attacks I9)', () => {
       const { body } = deskCard(card, world.desk.card(number)).content as { readonly body: unknown }
       const drawn = JSON.stringify(body)
       expect(drawn.match(/"type":"AdaptiveCard"/g)?.length).to.be.at.most(card.actions.length)
-      expect(drawn).not.to.include('{{DATE')
+      expect(drawn.replaceAll(ownTime, '')).not.to.include('{{')
+      expect([...drawn.matchAll(ownTime)].join()).not.to.include('2011')
     })
   }
 

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { inertText } from '../../src/domain/inert-text.ts'
+import { momentIn, withMoments } from '../../src/flow/moment.ts'
 import { deskCard } from '../../src/bot/desk-card.ts'
 import type { DeskAction, DeskCard, DeskField } from '../../src/flow/desk.ts'
 
@@ -101,6 +103,14 @@ describe('the card of a desk', () => {
     const [title] = ofType(contentOf({ title: typed }), 'TextRun')
     expect(title?.['text']).to.not.include('{{')
     expect(String(title?.['text']).replaceAll('\u2060', '')).to.equal(typed)
+  })
+
+  it('tells times in the zone and language of whoever looks at it, and only those that it means', () => {
+    const at = Date.UTC(2026, 10, 26, 9, 5, 7, 123)
+    const [title] = ofType(contentOf({ title: `due ${momentIn(at)}` }), 'TextRun')
+    const told = '{{DATE(2026-11-26T09:05:07Z, SHORT)}} {{TIME(2026-11-26T09:05:07Z)}}'
+    expect(title?.['text']).to.equal(`due ${told}`)
+    expect(withMoments(inertText(`due ${momentIn(at)}`, 100), () => 'a time')).to.equal(`due ${at}`)
   })
 
   it('gives every quoted text a frame of its own, and our words none', () => {

@@ -20,3 +20,21 @@ export async function findingsOn(page: Page): Promise<readonly string[]> {
     nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`),
   )
 }
+
+/**
+ * Lets a page run no script of its own, as where people have switched that off.
+ *
+ * @returns what tells {@link findingsOn} the page as it then stands
+ */
+export async function withoutScript(page: Page): Promise<() => Promise<readonly string[]>> {
+  const wire = await page.context().newCDPSession(page)
+  const switchOff = (value: boolean) => wire.send('Emulation.setScriptExecutionDisabled', { value })
+  await switchOff(true)
+  return async () => {
+    // axe-core is a script too. What a page did not run when it was read, it does not run later.
+    await switchOff(false)
+    const findings = await findingsOn(page)
+    await switchOff(true)
+    return findings
+  }
+}

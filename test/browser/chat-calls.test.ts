@@ -1,16 +1,10 @@
 import { expect } from 'chai'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { createChatPageRoutes } from '../../src/web/chat-page.ts'
-import { chatPageParts } from '../stand-ins/chat-page.ts'
-import {
-  startDirectLineServer,
-  type Activity,
-  type DirectLineServer,
-} from '../stand-ins/direct-line-server.ts'
-import { publicAssets } from '../stand-ins/public-assets.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import type { Activity } from '../stand-ins/direct-line-server.ts'
 import { findingsOn } from './accessibility.ts'
 import { choice, hears, say, transcript } from './chat-dom.ts'
-import { inBrowser, launchOrSkip, openContext, openPageIn, phone } from './chromium.ts'
+import { chatForSuite } from './chat-server.ts'
+import { browserForSuite, inBrowser, openContext, openPageIn, phone } from './chromium.ts'
 
 const resend = 'Resend'
 const startedAt = Date.UTC(2026, 10, 26, 12)
@@ -34,41 +28,30 @@ function script(activity: Activity | null): readonly Activity[] {
 }
 
 describe(inBrowser('what the chat does by itself'), () => {
-  let browser: Browser
-  let server: DirectLineServer
+  const browser = browserForSuite()
+  const server = chatForSuite(script)
   let context: BrowserContext
 
-  before(async function () {
-    browser = await launchOrSkip(this)
-  })
   beforeEach(async () => {
-    const chat = createChatPageRoutes({
-      publicUrl: 'http://localhost:3978',
-      defaultLocale: 'en',
-      ...chatPageParts,
-    })
-    server = await startDirectLineServer([...(await publicAssets()), ...chat], script)
     context = await openContext(browser, { viewport: phone })
   })
   afterEach(async () => {
     await context.close()
-    await server.close()
   })
-  after(() => browser?.close())
 
   async function open(): Promise<Page> {
-    const { page } = await openPageIn(context, server.url)
-    await page.goto(server.url)
+    const { page } = await openPageIn(context, server.get().url)
+    await page.goto(server.get().url)
     await hears(page, 'What is the code?')
     return page
   }
 
-  const said = () => server.received.map(({ text }) => text)
+  const said = () => server.get().received.map(({ text }) => text)
 
   async function press(): Promise<Page> {
-    const { page } = await openPageIn(context, server.url)
+    const { page } = await openPageIn(context, server.get().url)
     await page.clock.install({ time: startedAt })
-    await page.goto(server.url)
+    await page.goto(server.get().url)
     await hears(page, 'What is the code?')
     await choice(page, resend).click()
     await hears(page, 'Too early')
@@ -99,6 +82,20 @@ describe(inBrowser('what the chat does by itself'), () => {
       expect(await choice(page, resend).innerText()).to.equal(resend)
     })
 
+    it('takes its words for a press, which take nothing back', async () => {
+      const page = await press()
+      await choice(page, resend).click()
+      await page.getByText('Nothing is sent by itself').waitFor()
+      for (const _ of [1, 2]) {
+        await say(page, 'resend')
+        await page.locator('#notice', { hasText: 'It goes out by itself' }).waitFor()
+      }
+      expect(said()).to.deep.equal([resend])
+      await page.clock.runFor(60_000)
+      await transcript(page).getByText(resend).nth(1).waitFor()
+      expect(said()).to.deep.equal([resend, resend])
+    })
+
     it('goes on counting while a wrong code is typed', async () => {
       const page = await press()
       await say(page, 'what code')
@@ -118,6 +115,22 @@ describe(inBrowser('what the chat does by itself'), () => {
     await say(other, 'hello')
     await hears(other, 'Heard hello')
     expect(await other.locator('#notice').isVisible()).to.equal(false)
+  })
+
+  it('asks for no other tabs for whoever has just begun anew', async () => {
+    await context.addInitScript(`
+      globalThis.told = []
+      const { postMessage } = BroadcastChannel.prototype
+      BroadcastChannel.prototype.postMessage = function (word) {
+        told.push(word)
+        postMessage.call(this, word)
+      }`)
+    const page = await open()
+    expect(await page.evaluate('told')).to.deep.equal(['who'])
+    page.on('dialog', (question) => void question.accept())
+    await Promise.all([page.waitForEvent('load'), page.locator('#new-chat').click()])
+    await page.locator('.said.bot[data-step]').waitFor()
+    expect(await page.evaluate('told')).to.deep.equal([])
   })
 
   it('says when the browser has forgotten the chat of this tab, and only then', async () => {

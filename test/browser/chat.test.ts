@@ -1,16 +1,9 @@
 import { expect } from 'chai'
-import type { Browser } from 'playwright-core'
-import { createChatPageRoutes } from '../../src/web/chat-page.ts'
-import { chatPageParts } from '../stand-ins/chat-page.ts'
-import {
-  startDirectLineServer,
-  type Activity,
-  type DirectLineServer,
-} from '../stand-ins/direct-line-server.ts'
-import { publicAssets } from '../stand-ins/public-assets.ts'
+import type { Activity } from '../stand-ins/direct-line-server.ts'
 import { findingsOn } from './accessibility.ts'
 import { choice, clients, hears, say, transcript } from './chat-dom.ts'
-import { desktop, inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
+import { chatForSuite } from './chat-server.ts'
+import { browserForSuite, desktop, inBrowser, openPage, phone } from './chromium.ts'
 
 const step = (prompt: string, stack: readonly string[]) => [
   { type: 'latchkey/step', flow: stack[0] ?? 'menu', prompt, stack },
@@ -38,32 +31,18 @@ function script(activity: Activity | null): readonly Activity[] {
 for (const client of clients)
   describe(inBrowser(`the chat in a browser, in ${client.name}`), () => {
     const also = client.query.replace('?', '&')
-    let browser: Browser
-    let server: DirectLineServer
-
-    before(async function () {
-      browser = await launchOrSkip(this)
-    })
-    beforeEach(async () => {
-      const chat = createChatPageRoutes({
-        publicUrl: 'http://localhost:3978',
-        defaultLocale: 'en',
-        ...chatPageParts,
-      })
-      server = await startDirectLineServer([...(await publicAssets()), ...chat], script)
-    })
-    afterEach(() => server.close())
-    after(() => browser?.close())
+    const browser = browserForSuite()
+    const server = chatForSuite(script)
 
     it('welcomes, takes an answer and shows the progress, asking nobody else for anything', async () => {
-      const { page, complaints } = await openPage(browser, server.url, { viewport: desktop })
-      await page.goto(`${server.url}/${client.query}`)
+      const { page, complaints } = await openPage(browser, server.get().url, { viewport: desktop })
+      await page.goto(`${server.get().url}/${client.query}`)
       await hears(page, 'Welcome to the test')
       expect(await page.locator('#progress').innerText()).to.equal('Ready to help')
       await choice(page, 'Find my account').click()
       await hears(page, 'Heard: Find my account')
       expect(await page.locator('#progress').innerText()).to.equal('Find my account · step 2 of 4')
-      expect(server.received.map(({ text, locale }) => ({ text, locale }))).to.deep.equal([
+      expect(server.get().received.map(({ text, locale }) => ({ text, locale }))).to.deep.equal([
         { text: 'Find my account', locale: 'en' },
       ])
       expect(complaints).to.deep.equal([])
@@ -71,8 +50,8 @@ for (const client of clients)
     })
 
     it('keeps the chat over a refresh and goes on with it', async () => {
-      const { page } = await openPage(browser, server.url)
-      await page.goto(`${server.url}/${client.query}`)
+      const { page } = await openPage(browser, server.get().url)
+      await page.goto(`${server.get().url}/${client.query}`)
       await hears(page, 'Welcome to the test')
       await say(page, 'before')
       await hears(page, 'Heard: before')
@@ -81,13 +60,13 @@ for (const client of clients)
       await say(page, 'after')
       await hears(page, 'Heard: after')
       expect(await transcript(page).getByText('Welcome to the test').count()).to.be.lessThan(3)
-      expect(server.received.map(({ text }) => text)).to.deep.equal(['before', 'after'])
+      expect(server.get().received.map(({ text }) => text)).to.deep.equal(['before', 'after'])
       await page.context().close()
     })
 
     it('begins a new chat when asked to, and not without asking back', async () => {
-      const { page } = await openPage(browser, server.url)
-      await page.goto(`${server.url}/${client.query}`)
+      const { page } = await openPage(browser, server.get().url)
+      await page.goto(`${server.get().url}/${client.query}`)
       await hears(page, 'Welcome to the test')
       await say(page, 'old')
       await hears(page, 'Heard: old')
@@ -105,23 +84,23 @@ for (const client of clients)
     })
 
     it('finds nothing of a chat in another tab', async () => {
-      const { page } = await openPage(browser, server.url)
-      await page.goto(`${server.url}/${client.query}`)
+      const { page } = await openPage(browser, server.get().url)
+      await page.goto(`${server.get().url}/${client.query}`)
       await say(page, 'mine')
       await hears(page, 'Heard: mine')
       const other = await page.context().newPage()
-      await other.goto(`${server.url}/${client.query}`)
+      await other.goto(`${server.get().url}/${client.query}`)
       await hears(other, 'Welcome to the test')
       expect(await transcript(other).getByText('Heard: mine').count()).to.equal(0)
       await page.context().close()
     })
 
     it('goes on with the chat when the token ran out while the tab slept', async () => {
-      const { page } = await openPage(browser, server.url)
-      await page.goto(`${server.url}/${client.query}`)
+      const { page } = await openPage(browser, server.get().url)
+      await page.goto(`${server.get().url}/${client.query}`)
       await say(page, 'mine')
       await hears(page, 'Heard: mine')
-      server.expireTokens('slept')
+      server.get().expireTokens('slept')
       await page.reload()
       await hears(page, 'Heard: mine')
       await say(page, 'again')
@@ -130,11 +109,11 @@ for (const client of clients)
     })
 
     it('opens a new chat by itself when the old one has ended, and says so', async () => {
-      const { page } = await openPage(browser, server.url)
-      await page.goto(`${server.url}/${client.query}`)
+      const { page } = await openPage(browser, server.get().url)
+      await page.goto(`${server.get().url}/${client.query}`)
       await say(page, 'old')
       await hears(page, 'Heard: old')
-      server.expireTokens('gone')
+      server.get().expireTokens('gone')
       await page.reload()
       await page.getByText('Your last chat is not open here any more').waitFor()
       await hears(page, 'Welcome to the test')
@@ -144,8 +123,8 @@ for (const client of clients)
     })
 
     it('says that nothing is lost when the server cannot be reached, and goes on afterwards', async () => {
-      const { page } = await openPage(browser, server.url)
-      await page.goto(`${server.url}/${client.query}`)
+      const { page } = await openPage(browser, server.get().url)
+      await page.goto(`${server.get().url}/${client.query}`)
       await say(page, 'mine')
       await hears(page, 'Heard: mine')
       await page.route('**/directline/**', (route) => route.abort())
@@ -162,9 +141,9 @@ for (const client of clients)
 
     if (client.query !== '') {
       it('says that the chat cannot be had when its program does not come', async () => {
-        const { page } = await openPage(browser, server.url)
+        const { page } = await openPage(browser, server.get().url)
         await page.route('**/webchat.js', (route) => route.abort())
-        await page.goto(`${server.url}/${client.query}`)
+        await page.goto(`${server.get().url}/${client.query}`)
         await page.getByText('cannot be reached').waitFor()
         await page.unroute('**/webchat.js')
         await page.getByRole('button', { name: 'Try again' }).click()
@@ -174,8 +153,8 @@ for (const client of clients)
     }
 
     it('tells the assistant once when the language changes, and keeps the chat', async () => {
-      const { page, complaints } = await openPage(browser, server.url)
-      await page.goto(`${server.url}/${client.query}`)
+      const { page, complaints } = await openPage(browser, server.get().url)
+      await page.goto(`${server.get().url}/${client.query}`)
       await say(page, 'hello')
       await hears(page, 'Heard: hello')
       await page.getByRole('link', { name: '中文' }).click()
@@ -186,36 +165,36 @@ for (const client of clients)
       await hears(page, 'Heard: nihao')
       await page.reload()
       await hears(page, 'Heard: nihao')
-      const told = server.received.filter(({ name }) => name === 'latchkey/language')
+      const told = server.get().received.filter(({ name }) => name === 'latchkey/language')
       expect(told).to.have.lengthOf(1)
       expect(told[0]).to.deep.include({
         type: 'event',
         value: { locale: 'zh-CN' },
         locale: 'zh-CN',
       })
-      expect(server.received.at(-1)).to.deep.include({ text: 'nihao', locale: 'zh-CN' })
+      expect(server.get().received.at(-1)).to.deep.include({ text: 'nihao', locale: 'zh-CN' })
       expect(complaints).to.deep.equal([])
       await page.context().close()
     })
 
     it('begins the job that the address names, once', async () => {
-      const { page } = await openPage(browser, server.url)
-      await page.goto(`${server.url}/?start=retrieve&lang=en${also}`)
+      const { page } = await openPage(browser, server.get().url)
+      await page.goto(`${server.get().url}/?start=retrieve&lang=en${also}`)
       await hears(page, 'Heard: I forgot my account')
-      expect(page.url()).to.equal(`${server.url}/?lang=en${also}`)
+      expect(page.url()).to.equal(`${server.get().url}/?lang=en${also}`)
       await page.reload()
       await hears(page, 'Heard: I forgot my account')
-      expect(server.received).to.have.lengthOf(1)
-      await page.goto(`${server.url}/?start=constructor${also}`)
+      expect(server.get().received).to.have.lengthOf(1)
+      await page.goto(`${server.get().url}/?start=constructor${also}`)
       await hears(page, 'Welcome to the test')
-      expect(server.received).to.have.lengthOf(1)
+      expect(server.get().received).to.have.lengthOf(1)
       await page.context().close()
     })
 
     for (const colorScheme of ['light', 'dark'] as const) {
       it(`has nothing of its own that axe-core finds fault with, ${colorScheme}`, async () => {
-        const { page } = await openPage(browser, server.url, { viewport: phone, colorScheme })
-        await page.goto(`${server.url}/${client.query}`)
+        const { page } = await openPage(browser, server.get().url, { viewport: phone, colorScheme })
+        await page.goto(`${server.get().url}/${client.query}`)
         await say(page, 'hello')
         await hears(page, 'Heard: hello')
         expect(await findingsOn(page)).to.deep.equal([])

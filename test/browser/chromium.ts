@@ -30,28 +30,46 @@ export function inBrowser(title: string): string {
     : title
 }
 
-/** Starts Chromium headless and quiet, with further options; skips the suite when none is installed. */
-export async function launchOrSkip(
-  suite: Mocha.Context,
-  options: readonly string[] = [],
-): Promise<Browser> {
-  const executablePath = chromiumPath()
-  if (executablePath === null) return suite.skip()
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...options,
-    ],
-  })
+/** The browser of a suite, from its first test on. */
+export interface SuiteBrowser {
+  readonly get: () => Browser
+  /** Closes everything that is open in it. */
+  readonly closeAll: () => Promise<void>
 }
+
+/**
+ * One browser for all tests of a suite, headless and quiet, with further options; the suite is skipped where none is
+ * installed. Call it first inside `describe`.
+ */
+export function browserForSuite(options: readonly string[] = []): SuiteBrowser {
+  let browser: Browser | null = null
+  before(async function () {
+    const executablePath = chromiumPath()
+    if (executablePath === null) this.skip()
+    browser = await chromium.launch({ executablePath, args: [...quiet, ...options] })
+  })
+  after(() => browser?.close())
+  return {
+    get() {
+      if (browser === null) throw new Error('the browser of this suite is not running')
+      return browser
+    },
+    async closeAll() {
+      await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
+    },
+  }
+}
+
+const quiet = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** A page and everything on it that went wrong or went elsewhere. */
 export interface WatchedPage {
@@ -61,10 +79,10 @@ export interface WatchedPage {
 
 /** Opens a context in which nothing moves. */
 export function openContext(
-  browser: Browser,
+  browser: SuiteBrowser,
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
-  return browser.newContext({ reducedMotion: 'reduce', ...options })
+  return browser.get().newContext({ reducedMotion: 'reduce', ...options })
 }
 
 /** Opens a page; a request to another origin and any error in it is a complaint. */
@@ -87,7 +105,7 @@ export async function openPageIn(context: BrowserContext, origin: string): Promi
 
 /** The same in a context of its own. */
 export async function openPage(
-  browser: Browser,
+  browser: SuiteBrowser,
   origin: string,
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { openLowdbStore } from '../../src/stores/lowdb/lowdb-store.ts'
 import { dataFolder, messagesTo, startProgram, type Program } from '../stand-ins/program.ts'
 import { pageState } from '../stand-ins/pages.ts'
 import { hears, pageLink, say, transcript } from './chat-dom.ts'
-import { desktop, inBrowser, launchOrSkip, openPage } from './chromium.ts'
+import { browserForSuite, desktop, inBrowser, openPage } from './chromium.ts'
 import { startSecretServer, type SecretServer } from './secret-server.ts'
 
 const siteOf = ({ url }: Program): string => url.replace('//127.0.0.1:', '//localhost:')
@@ -37,12 +37,7 @@ async function passTime(dir: string): Promise<void> {
 
 describe(inBrowser('the way back into the chat in a browser'), function () {
   this.timeout(60_000)
-  let browser: Browser
-
-  before(async function () {
-    browser = await launchOrSkip(this)
-  })
-  after(() => browser?.close())
+  const browser = browserForSuite()
 
   describe('by the whole program', () => {
     let program: Program
@@ -110,7 +105,7 @@ describe(inBrowser('the way back into the chat in a browser'), function () {
       await back.reload()
       await hears(back, 'welcome back')
       expect((await fetch(`${program.url}${path}`)).status).to.equal(410)
-      await Promise.all(browser.contexts().map((context) => context.close()))
+      await browser.closeAll()
     })
   })
 

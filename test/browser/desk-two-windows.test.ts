@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { dataFolder, startProgram, unlimited, type Program } from '../stand-ins/program.ts'
 import { findingsOn } from './accessibility.ts'
 import { hears, say, transcript } from './chat-dom.ts'
-import { desktop, inBrowser, launchOrSkip, phone } from './chromium.ts'
+import { browserForSuite, desktop, inBrowser, phone } from './chromium.ts'
 import { cardButton, choose, expectQuiet, fillIn, numberIn, openTwoSides } from './two-sides.ts'
 
 const timesIn = async (page: Page, text: string): Promise<number> =>
@@ -15,21 +15,17 @@ const isTooWide = async (page: Page): Promise<boolean> =>
 
 describe(inBrowser('the desk and a customer side by side'), function () {
   this.timeout(120_000)
-  let browser: Browser
+  const browser = browserForSuite()
   let program: Program
 
-  before(async function () {
-    browser = await launchOrSkip(this)
-  })
   beforeEach(async () => {
     program = await startProgram(await dataFolder(), { ...unlimited, SUPPORT_HOURS: 'always' })
   })
   afterEach(async () => {
-    await Promise.all(browser.contexts().map(async (context) => context.close()))
+    await browser.closeAll()
     await program.stop()
     await rm(program.dir, { recursive: true, force: true })
   })
-  after(async () => browser?.close())
 
   it('somebody locked out gets a case; an agent takes it, they talk, it is resolved and rated', async () => {
     const options = { viewport: desktop, locale: 'en-US' }

@@ -1,8 +1,15 @@
 import { expect } from 'chai'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { findingsOn } from './accessibility.ts'
 import { sendBox, transcript } from './chat-dom.ts'
-import { desktop, inBrowser, launchOrSkip, openPage, phone, type WatchedPage } from './chromium.ts'
+import {
+  desktop,
+  inBrowser,
+  browserForSuite,
+  openPage,
+  phone,
+  type WatchedPage,
+} from './chromium.ts'
 import { startDeskServer, type DeskServer } from './desk-server.ts'
 
 const message = (page: Page, text: string) =>
@@ -26,20 +33,16 @@ async function sideOf(place: Locator, page: Page): Promise<'left' | 'right'> {
 }
 
 describe(inBrowser('the agent window in a browser'), () => {
-  let browser: Browser
+  const browser = browserForSuite()
   let server: DeskServer
 
-  before(async function () {
-    browser = await launchOrSkip(this)
-  })
   beforeEach(async () => {
     server = await startDeskServer()
   })
   afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
+    await browser.closeAll()
     await server.close()
   })
-  after(() => browser?.close())
 
   async function sitDown(query: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
     const watched = await openPage(browser, server.url, { viewport: desktop, ...options })

@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
-import type { Browser, Frame, Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 import { dataFolder, startProgram, type Program } from '../stand-ins/program.ts'
 import { findingsOn } from './accessibility.ts'
-import { inBrowser, launchOrSkip, openContext, phone } from './chromium.ts'
+import { browserForSuite, inBrowser, openContext, phone } from './chromium.ts'
 
 /** A page of another site: it shows the given markup, and keeps every message that it gets. */
 async function startForeignPage(markup: () => string): Promise<{ server: Server; port: number }> {
@@ -36,20 +36,18 @@ const order = async (page: Page, type: string): Promise<void> =>
 
 describe(inBrowser('the chat in a page of another site'), function () {
   this.timeout(60_000)
-  let browser: Browser
+  const browser = browserForSuite()
   let program: Program
   let foreign: { server: Server; port: number }
   let markup = ''
 
-  before(async function () {
-    browser = await launchOrSkip(this)
+  before(async () => {
     foreign = await startForeignPage(() => markup)
     program = await startProgram(await dataFolder(), {
       EMBED_ORIGINS: `http://localhost:${foreign.port}`,
     })
   })
   after(async () => {
-    await browser?.close()
     foreign?.server.close()
     await program?.stop()
     if (program !== undefined) await rm(program.dir, { recursive: true, force: true })

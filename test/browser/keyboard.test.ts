@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
-import { codeIn, dataFolder, messagesTo, startProgram, type Program } from '../stand-ins/program.ts'
+import type { Page } from 'playwright-core'
+import { codeIn, messagesTo, programForSuite } from '../stand-ins/program.ts'
 import { hears } from './chat-dom.ts'
-import { desktop, inBrowser, launchOrSkip, openPage } from './chromium.ts'
+import { browserForSuite, desktop, inBrowser, openPage } from './chromium.ts'
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate('document.activeElement.id || document.activeElement.innerText')
@@ -19,22 +18,12 @@ async function backTo(page: Page, name: string): Promise<void> {
 
 describe(inBrowser('the chat by keyboard and accessibility tree alone'), function () {
   this.timeout(60_000)
-  let browser: Browser
-  let program: Program
-
-  before(async function () {
-    browser = await launchOrSkip(this)
-    program = await startProgram(await dataFolder(), { HUMAN_CHECK: 'altcha' })
-  })
-  after(async () => {
-    await browser?.close()
-    await program?.stop()
-    if (program !== undefined) await rm(program.dir, { recursive: true, force: true })
-  })
+  const browser = browserForSuite()
+  const program = programForSuite({ HUMAN_CHECK: 'altcha' })
 
   it('finds an account again', async () => {
-    const { page, complaints } = await openPage(browser, program.url, { viewport: desktop })
-    await page.goto(program.url)
+    const { page, complaints } = await openPage(browser, program.get().url, { viewport: desktop })
+    await page.goto(program.get().url)
     await hears(page, 'I am Latchkey')
     await backTo(page, 'Find my account')
     await page.keyboard.press('Enter')
@@ -59,7 +48,7 @@ describe(inBrowser('the chat by keyboard and accessibility tree alone'), functio
       .to.match(/log "Chat"/)
       .and.to.include('✓ Checked')
     expect(tree).to.include('textbox "6-digit code"').and.to.not.include('button "Check now"')
-    const [message] = await messagesTo(program, '+8613800138000', 1)
+    const [message] = await messagesTo(program.get(), '+8613800138000', 1)
     await page.keyboard.type(codeIn(message))
     await hears(page, 'its details are on their way')
     expect(complaints).to.deep.equal([])

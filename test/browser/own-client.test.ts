@@ -1,16 +1,10 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
-import { createChatPageRoutes } from '../../src/web/chat-page.ts'
-import { chatPageParts } from '../stand-ins/chat-page.ts'
-import {
-  startDirectLineServer,
-  type Activity,
-  type DirectLineServer,
-} from '../stand-ins/direct-line-server.ts'
-import { publicAssets } from '../stand-ins/public-assets.ts'
+import type { Page } from 'playwright-core'
+import type { Activity } from '../stand-ins/direct-line-server.ts'
 import { findingsOn } from './accessibility.ts'
 import { hears, say, sendBox, transcript } from './chat-dom.ts'
-import { desktop, inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
+import { chatForSuite } from './chat-server.ts'
+import { browserForSuite, desktop, inBrowser, openPage, phone } from './chromium.ts'
 
 const asks = (text: string, prompt: string): Activity => ({
   type: 'message',
@@ -40,37 +34,29 @@ const card = {
   },
 }
 
+const link = {
+  contentType: 'application/vnd.microsoft.card.hero',
+  content: { buttons: [{ type: 'openUrl', title: 'Go', value: 'https://www.example.com/' }] },
+}
+
 /** Asks for the code, the number or the email that is named, and for words otherwise. */
 function script(activity: Activity | null): readonly Activity[] {
   if (activity === null) return [asks('Welcome to the test', 'ask-what')]
   const text = activity.text ?? ''
   if (text === 'code') return [asks('What is the code?', 'ask-code')]
+  if (text === 'link') return [{ ...asks('Go there', 'ask-what'), attachments: [link] }]
   if (text === 'email') return [asks('Which email?', 'ask-email')]
   if (text === 'mobile') return [{ ...asks('Which number?', 'ask-mobile'), attachments: [card] }]
   return [asks(`Heard ${text.length} signs`, 'ask-problem')]
 }
 
 describe(inBrowser('the page’s own client'), () => {
-  let browser: Browser
-  let server: DirectLineServer
-
-  before(async function () {
-    browser = await launchOrSkip(this)
-  })
-  beforeEach(async () => {
-    const chat = createChatPageRoutes({
-      publicUrl: 'http://localhost:3978',
-      defaultLocale: 'en',
-      ...chatPageParts,
-    })
-    server = await startDirectLineServer([...(await publicAssets()), ...chat], script)
-  })
-  afterEach(() => server.close())
-  after(() => browser?.close())
+  const browser = browserForSuite()
+  const server = chatForSuite(script)
 
   async function open(options = {}): Promise<Page> {
-    const { page } = await openPage(browser, server.url, { viewport: desktop, ...options })
-    await page.goto(server.url)
+    const { page } = await openPage(browser, server.get().url, { viewport: desktop, ...options })
+    await page.goto(server.get().url)
     await hears(page, 'Welcome to the test')
     return page
   }
@@ -107,7 +93,7 @@ describe(inBrowser('the page’s own client'), () => {
       .locator('.answered', { hasText: '✓ Mobile number: +33 ••••••••78' })
       .waitFor()
     await hears(page, 'Heard 31 signs')
-    expect(server.received.at(-1)?.['value']).to.deep.equal({
+    expect(server.get().received.at(-1)?.['value']).to.deep.equal({
       latchkey: { question: 7, choice: null },
       country: '+33',
       value: '06 12 34 56 78',
@@ -122,7 +108,7 @@ describe(inBrowser('the page’s own client'), () => {
     await hears(page, 'Which number?')
     await say(page, 'I have none')
     await hears(page, 'Heard 11 signs')
-    expect(server.received.at(-1)).to.not.have.property('value')
+    expect(server.get().received.at(-1)).to.not.have.property('value')
     await page.context().close()
   })
 
@@ -136,31 +122,98 @@ describe(inBrowser('the page’s own client'), () => {
     await say(page, '123456')
     await transcript(page).getByText('••••••').waitFor()
     expect(await transcript(page).innerText()).to.not.include('123456')
-    expect(server.received).to.have.lengthOf(1)
+    expect(server.get().received).to.have.lengthOf(1)
     await page.context().setOffline(false)
     await hears(page, 'Heard 6 signs')
     await page.locator('#notice').waitFor({ state: 'hidden' })
-    expect(server.received.map(({ text }) => text)).to.deep.equal(['code', '123456'])
+    expect(server.get().received.map(({ text }) => text)).to.deep.equal(['code', '123456'])
+    await page.context().close()
+  })
+
+  it('says what was left out of a pasted story, and nothing any more once the rest was sent', async () => {
+    const page = await open()
+    await page.evaluate(`(() => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text', 'story '.repeat(3_400))
+      document.querySelector('#text').dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+    })()`)
+    await page.locator('#notice', { hasText: 'Only 2,000 characters fit' }).waitFor()
+    await say(page, 'story')
+    await hears(page, 'Heard 5 signs')
+    expect(await page.locator('#notice').isVisible()).to.equal(false)
+    await page.context().close()
+  })
+
+  it('writes what runs from right to left so, in the field too', async () => {
+    const page = await open()
+    const direction = (selector: string) =>
+      page.evaluate(
+        `getComputedStyle([...document.querySelectorAll('${selector}')].at(-1)).direction`,
+      )
+    await page.locator('#text').fill('(١٢٣) مرحبا!')
+    expect(await direction('#text')).to.equal('rtl')
+    await page.keyboard.press('Enter')
+    await hears(page, 'Heard 12 signs')
+    expect(await direction('.mine p')).to.equal('rtl')
+    expect(await direction('.bot p')).to.equal('ltr')
+    await page.context().close()
+  })
+
+  it('opens one page for a double press on its button', async () => {
+    const page = await open()
+    await page.context().route('https://www.example.com/', (route) => route.fulfill({ body: '' }))
+    await say(page, 'link')
+    await hears(page, 'Go there')
+    await page.locator('.links a').dblclick()
+    await say(page, 'one')
+    await hears(page, 'Heard 3 signs')
+    expect(page.context().pages()).to.have.lengthOf(2)
+    await page.context().close()
+  })
+
+  it('says after a reload that this browser kept nothing, where it keeps nothing at all', async () => {
+    const page = await open()
+    await page.addInitScript(`Object.defineProperty(globalThis, 'sessionStorage', {
+      get() { throw new DOMException('shut', 'SecurityError') },
+    })`)
+    await page.reload()
+    await page.getByText('this browser did not keep it').waitFor()
+    await say(page, 'one')
+    await hears(page, 'Heard 3 signs')
+    await page.context().close()
+  })
+
+  it('loses nothing to a reload on the way', async () => {
+    const page = await open()
+    const reloaded = page.waitForEvent('load')
+    await page.route('**/activities', async (route) => {
+      await reloaded
+      await route.continue()
+    })
+    await say(page, 'one')
+    await page.reload()
+    await hears(page, 'Heard 3 signs')
+    expect(server.get().received.map(({ text }) => text)).to.deep.equal(['one'])
     await page.context().close()
   })
 
   it('loses nothing to an expired token', async () => {
     const page = await open()
-    server.expireTokens('slept')
+    server.get().expireTokens('slept')
     await say(page, 'still here')
     await hears(page, 'Heard 10 signs')
-    expect(server.received.map(({ text }) => text)).to.deep.equal(['still here'])
+    expect(server.get().received.map(({ text }) => text)).to.deep.equal(['still here'])
     await page.context().close()
   })
 
   it('puts the words back into the field when the chat has ended under them', async () => {
     const page = await open()
-    server.expireTokens('gone')
+    server.get().expireTokens('gone')
     await say(page, 'my long story')
     await page.getByText('Your last chat is not open here any more').waitFor()
     await hears(page, 'Welcome to the test')
     expect(await sendBox(page).inputValue()).to.equal('my long story')
-    expect(server.received).to.deep.equal([])
+    expect(server.get().received).to.deep.equal([])
     await page.context().close()
   })
 

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import type { Browser } from 'playwright-core'
 import type { InboxEntry } from '../../src/ports/messenger.ts'
 import { createCheckRoutes } from '../../src/web/check-page.ts'
 import { createDevInboxRoutes } from '../../src/web/dev-inbox.ts'
@@ -10,7 +9,7 @@ import { handles, linksInMemory, tokenOf } from '../stand-ins/page-links.ts'
 import { startPageServer, type PageServer } from '../stand-ins/page-server.ts'
 import { publicAssets } from '../stand-ins/public-assets.ts'
 import { findingsOn } from './accessibility.ts'
-import { desktop, inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
+import { browserForSuite, desktop, inBrowser, openPage, phone } from './chromium.ts'
 const token = tokenOf('a')
 
 const sms = (id: string, to: string, code: string): InboxEntry => ({
@@ -26,13 +25,12 @@ const sms = (id: string, to: string, code: string): InboxEntry => ({
 })
 
 describe(inBrowser('the pages in a browser'), () => {
-  let browser: Browser
+  const browser = browserForSuite()
   let server: PageServer
   const links = linksInMemory()
   const messages: InboxEntry[] = []
 
-  before(async function () {
-    browser = await launchOrSkip(this)
+  before(async () => {
     const challenge = createHumanChallenge({
       random: { below: (limit) => limit - 1 },
       sealer: handles,
@@ -64,7 +62,6 @@ describe(inBrowser('the pages in a browser'), () => {
     messages.push(sms('m-1', '+8613800138000', '004217'))
   })
   after(async () => {
-    await browser?.close()
     await server?.close()
   })
 

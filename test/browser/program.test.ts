@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import {
   codeIn,
   dataFolder,
@@ -8,11 +8,11 @@ import {
   messagesTo,
   startProgram,
   unlimited,
-  type Program,
+  programForSuite,
 } from '../stand-ins/program.ts'
 import { findingsOn } from './accessibility.ts'
 import { choice, clients, hears, pageLink, say, transcript } from './chat-dom.ts'
-import { desktop, inBrowser, launchOrSkip, openPage, phone } from './chromium.ts'
+import { browserForSuite, desktop, inBrowser, openPage, phone } from './chromium.ts'
 
 /** Presses one of the buttons under the conversation. */
 const press = async (page: Page, label: string): Promise<void> => choice(page, label).click()
@@ -30,25 +30,15 @@ async function passCheck(page: Page, label: string, doneTitle: string): Promise<
 
 describe(inBrowser('the whole program in a browser'), function () {
   this.timeout(60_000)
-  let browser: Browser
-  let program: Program
+  const browser = browserForSuite()
   const variables = { ...unlimited, HUMAN_CHECK: 'altcha' }
-
-  before(async function () {
-    browser = await launchOrSkip(this)
-    program = await startProgram(await dataFolder(), variables)
-  })
-  after(async () => {
-    await browser?.close()
-    await program?.stop()
-    if (program !== undefined) await rm(program.dir, { recursive: true, force: true })
-  })
+  const program = programForSuite(variables)
 
   for (const { name, query } of clients)
     it(`a newcomer finds an account again in ${name}, with the check of the page and a refresh in the middle`, async () => {
-      const { page, complaints } = await openPage(browser, program.url, { viewport: desktop })
-      const before = (await messagesTo(program, '+8613800138000', 0)).length
-      await page.goto(`${program.url}/${query}`)
+      const { page, complaints } = await openPage(browser, program.get().url, { viewport: desktop })
+      const before = (await messagesTo(program.get(), '+8613800138000', 0)).length
+      await page.goto(`${program.get().url}/${query}`)
       await hears(page, 'I am Latchkey')
       await press(page, 'Find my account')
       await hears(page, 'How would you like to look')
@@ -61,14 +51,14 @@ describe(inBrowser('the whole program in a browser'), function () {
       expect(await page.locator('#progress').innerText()).to.include('Find my account')
       await page.reload()
       await hears(page, 'If an account is bound to ••••••••00')
-      const [message] = await messagesTo(program, '+8613800138000', before + 1).then((all) =>
+      const [message] = await messagesTo(program.get(), '+8613800138000', before + 1).then((all) =>
         all.slice(before),
       )
       await say(page, codeIn(message))
       await hears(page, 'its details are on their way')
-      expect((await messagesTo(program, '+8613800138000', before + 2)).at(-1)?.text).to.include(
-        '100000000012',
-      )
+      expect(
+        (await messagesTo(program.get(), '+8613800138000', before + 2)).at(-1)?.text,
+      ).to.include('100000000012')
       expect(await transcript(page).innerText()).to.not.include('100000000012')
       expect(await page.locator('#progress').innerText()).to.equal('Find my account · done')
       expect(complaints).to.deep.equal([])
@@ -76,8 +66,8 @@ describe(inBrowser('the whole program in a browser'), function () {
     })
 
   it('passes the human check in the chat with one press, and asks for none again in a second flow', async () => {
-    const { page, complaints } = await openPage(browser, program.url, { viewport: phone })
-    await page.goto(program.url)
+    const { page, complaints } = await openPage(browser, program.get().url, { viewport: phone })
+    await page.goto(program.get().url)
     await choice(page, 'Find my account').click()
     await choice(page, 'Account ID').click()
     await hears(page, 'It looks like 100000000012')
@@ -104,9 +94,9 @@ describe(inBrowser('the whole program in a browser'), function () {
   })
 
   it('shuts every other tab out of the chat when somebody signs out in it, whatever the clock says', async () => {
-    const { page } = await openPage(browser, program.url)
+    const { page } = await openPage(browser, program.get().url)
     await page.clock.install({ time: Date.now() + 86_400_000 })
-    await page.goto(program.url)
+    await page.goto(program.get().url)
     await say(page, 'find my account')
     await hears(page, 'How would you like to look')
     const kept = async () =>
@@ -119,7 +109,7 @@ describe(inBrowser('the whole program in a browser'), function () {
       (await kept()).token === before.token ? null : true,
     )
     const read = async (token: string) =>
-      fetch(`${program.url}/directline/conversations/${before.conversationId}/activities`, {
+      fetch(`${program.get().url}/directline/conversations/${before.conversationId}/activities`, {
         headers: { authorization: `Bearer ${token}` },
       })
     expect((await read(before.token)).status).to.equal(403)
@@ -130,8 +120,8 @@ describe(inBrowser('the whole program in a browser'), function () {
   })
 
   it('a check that a browser cannot do says so and can be pressed again', async () => {
-    const { page } = await openPage(browser, program.url, { viewport: phone })
-    await page.goto(program.url)
+    const { page } = await openPage(browser, program.get().url, { viewport: phone })
+    await page.goto(program.get().url)
     await say(page, 'find my account by id')
     await say(page, '100000000023')
     await hears(page, 'I check that a person is asking')
@@ -170,8 +160,8 @@ describe(inBrowser('the whole program in a browser'), function () {
   const chinese = { viewport: phone, locale: 'zh-CN' } as const
 
   it('on a phone and in Chinese, by a server to the end, without a finding of axe-core', async () => {
-    const { page, complaints } = await openPage(browser, program.url, chinese)
-    await page.goto(program.url)
+    const { page, complaints } = await openPage(browser, program.get().url, chinese)
+    await page.goto(program.get().url)
     await hears(page, '我绝不会在这里询问密码')
     await press(page, '找回账号')
     await hears(page, '您想通过哪种方式查找账号')
@@ -184,7 +174,9 @@ describe(inBrowser('the whole program in a browser'), function () {
     await hears(page, '••••••••01')
     await say(page, '13800138001')
     await hears(page, '发送到该账号绑定的手机号')
-    expect((await messagesTo(program, '+8613800138001', 1))[0]?.text).to.include('100000000023')
+    expect((await messagesTo(program.get(), '+8613800138001', 1))[0]?.text).to.include(
+      '100000000023',
+    )
     const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
     expect(await page.evaluate(wide)).to.equal(0)
     expect(complaints).to.deep.equal([])
@@ -193,8 +185,8 @@ describe(inBrowser('the whole program in a browser'), function () {
 
   it('in the dark, with a card and a link, without a finding of axe-core', async () => {
     const dark = { ...chinese, colorScheme: 'dark' } as const
-    const { page } = await openPage(browser, program.url, dark)
-    await page.goto(program.url)
+    const { page } = await openPage(browser, program.get().url, dark)
+    await page.goto(program.get().url)
     await hears(page, '我绝不会在这里询问密码')
     await say(page, '找回账号')
     await say(page, '服务器 IP')

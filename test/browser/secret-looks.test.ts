@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { locales } from '../../src/flow/locale.ts'
 import { pageState } from '../stand-ins/pages.ts'
 import { steps } from '../web/secret-states.ts'
-import { findingsOn } from './accessibility.ts'
-import { inBrowser, launchOrSkip, phone } from './chromium.ts'
+import { findingsOn, withoutScript } from './accessibility.ts'
+import { browserForSuite, inBrowser, phone } from './chromium.ts'
 import { startSecretServer, type SecretServer } from './secret-server.ts'
 
 /** Every step, with every kind of notice among them. */
@@ -49,15 +49,13 @@ async function fillBadly(page: Page): Promise<void> {
 }
 
 describe(inBrowser('how the secret pages look'), () => {
-  let browser: Browser
+  const browser = browserForSuite()
   let server: SecretServer
 
-  before(async function () {
-    browser = await launchOrSkip(this)
+  before(async () => {
     server = await startSecretServer()
   })
   after(async () => {
-    await browser?.close()
     await server?.close()
   })
 
@@ -70,6 +68,16 @@ describe(inBrowser('how the secret pages look'), () => {
             await page.goto(server.addressOf(state))
             if (state.now.step === 'set-password') await fillBadly(page)
             expect(await findingsOn(page), locale).to.deep.equal([])
+          }
+        }))
+
+      it(`${name}: nor without script, ${colorScheme}`, () =>
+        server.visit(browser, { viewport: phone, colorScheme }, async (page) => {
+          const findings = await withoutScript(page)
+          for (const locale of locales) {
+            server.pages.set({ ...state, locale })
+            await page.goto(server.addressOf(state))
+            expect(await findings(), locale).to.deep.equal([])
           }
         }))
     }

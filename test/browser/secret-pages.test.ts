@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { pageState } from '../stand-ins/pages.ts'
-import { desktop, inBrowser, launchOrSkip, phone } from './chromium.ts'
+import { browserForSuite, desktop, inBrowser, phone } from './chromium.ts'
 import { startSecretServer, type SecretServer, type Visit } from './secret-server.ts'
 
 const way = { medium: 'sms', mask: '••••••78' } as const
@@ -17,18 +17,16 @@ const focused = (page: Page) => page.evaluate<string>('document.activeElement.id
 const ticks = (page: Page) => page.locator('#rules li.kept').allTextContents()
 
 describe(inBrowser('the secret pages in a browser'), () => {
-  let browser: Browser
+  const browser = browserForSuite()
   let server: SecretServer
   let pages: SecretServer['pages']
   const on = (visit: Visit, act: (page: Page) => Promise<void>) => server.visit(browser, visit, act)
 
-  before(async function () {
-    browser = await launchOrSkip(this)
+  before(async () => {
     server = await startSecretServer()
     pages = server.pages
   })
   after(async () => {
-    await browser?.close()
     await server?.close()
   })
 

@@ -1,12 +1,12 @@
 import { expect } from 'chai'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { PageState } from '../../src/ports/pages.ts'
 import { createSecretPageRoutes } from '../../src/web/secret-routes.ts'
 import { tokenOf } from '../stand-ins/page-links.ts'
 import { startPageServer } from '../stand-ins/page-server.ts'
 import { scriptedPages, type ScriptedPages } from '../stand-ins/pages.ts'
 import { publicAssets } from '../stand-ins/public-assets.ts'
-import { openContext, openPageIn } from './chromium.ts'
+import { openContext, openPageIn, type SuiteBrowser } from './chromium.ts'
 
 /** How a browser comes, and the statuses that it may complain of, in order. */
 export interface Visit extends BrowserContextOptions {
@@ -18,7 +18,7 @@ export interface SecretServer {
   readonly pages: ScriptedPages
   addressOf(state: Pick<PageState, 'page'>): string
   /** Opens a page and does something there; any complaint besides the expected statuses fails the test. */
-  visit(browser: Browser, visit: Visit, act: (page: Page) => Promise<void>): Promise<void>
+  visit(browser: SuiteBrowser, visit: Visit, act: (page: Page) => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 

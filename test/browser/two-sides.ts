@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { Reachable } from '../stand-ins/program.ts'
 import { choice, hears, sendBox, transcript } from './chat-dom.ts'
-import { openPage, type WatchedPage } from './chromium.ts'
+import { openPage, type SuiteBrowser, type WatchedPage } from './chromium.ts'
 
 /** Presses one of the buttons under the user's conversation. */
 export const choose = async (page: Page, label: string): Promise<void> =>
@@ -31,7 +31,7 @@ export interface TwoSides {
 
 /** Opens both sides on one program. */
 export async function openTwoSides(
-  browser: Browser,
+  browser: SuiteBrowser,
   { url }: Reachable,
   {
     names,

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { PostgresStore } from '../../src/stores/postgres/postgres-store.ts'
 import { say } from '../browser/chat-dom.ts'
-import { inBrowser, launchOrSkip, openPage } from '../browser/chromium.ts'
+import { browserForSuite, inBrowser, openPage } from '../browser/chromium.ts'
 import { put } from '../contracts/changes.ts'
 import { account } from '../contracts/rows.ts'
 import { unlimited } from '../stand-ins/program.ts'
@@ -32,13 +32,12 @@ async function shown(page: Page): Promise<readonly string[]> {
 
 describe(inBrowser('a chat in a browser while its instances are killed'), function () {
   this.timeout(240_000)
+  const browser = browserForSuite()
   const server = withPostgres()
-  let browser: Browser
   let store: PostgresStore
   let gateway: SmsGateway
   let cluster: Cluster
-  before(async function () {
-    browser = await launchOrSkip(this)
+  before(async () => {
     const url = await server().database()
     store = await openAt(url)
     const people = killsAfterMs.length / messagesEach
@@ -52,7 +51,6 @@ describe(inBrowser('a chat in a browser while its instances are killed'), functi
     cluster = await startCluster(2, { ...unlimited, ...settings, ...addresses })
   })
   after(async () => {
-    await browser?.close()
     await cluster?.stop()
     await gateway?.close()
     await store?.close()

@@ -18,6 +18,7 @@ const text = (id: string, to = '+8613800138000'): OutgoingMessage => ({
 
 const rule = (change: Partial<Simulation>): Simulation => ({
   to: null,
+  template: null,
   becomes: 'failed',
   seconds: 0,
   isOnce: false,
@@ -70,6 +71,34 @@ describe('the mock gateway', () => {
     gateway.simulate(rule({ becomes: 'refused' }))
     gateway.simulate(rule({ to: '+8613800138000', becomes: 'late', seconds: 5 }))
     expect(await outcomeOf(gateway.deliver(text('1')))).to.equal('taken')
+  })
+
+  it('goes by the kind of a message too, and by recipient and kind before either', async () => {
+    const gateway = await open()
+    const letter = { ...text('letter'), template: 'letter' }
+    gateway.simulate(rule({ template: 'code', becomes: 'refused' }))
+    gateway.simulate(rule({ to: '+8613800138000', becomes: 'late', seconds: 5 }))
+    gateway.simulate(rule({ to: '+8613800138000', template: 'code', isOnce: true }))
+    expect(await outcomeOf(gateway.deliver(letter))).to.equal('taken')
+    expect(await outcomeOf(gateway.deliver(text('1')))).to.equal('ERR_GATEWAY_UNAVAILABLE true')
+    expect(await outcomeOf(gateway.deliver(text('2')))).to.equal('taken')
+    expect(gateway.list(null)).to.deep.equal([])
+    const other = await outcomeOf(gateway.deliver(text('3', '+8613800138001')))
+    expect(other).to.equal('ERR_GATEWAY_REFUSED false')
+  })
+
+  it('lets a late message arrive at once, in its place, and over a restart', async () => {
+    const gateway = await open()
+    gateway.simulate(rule({ becomes: 'late', seconds: 30, isOnce: true }))
+    gateway.simulate(rule({ to: '+8613800138001', isOnce: true }))
+    await gateway.deliver(text('late'))
+    await outcomeOf(gateway.deliver(text('failed', '+8613800138001')))
+    await gateway.hurry('late')
+    for (const id of ['failed', 'unknown']) await gateway.hurry(id)
+    expect(gateway.list(null).map(({ id }) => id)).to.deep.equal(['late'])
+    expect(gateway.entries().map(({ status }) => status)).to.deep.equal(['delivered', 'failed'])
+    const again = await open()
+    expect(again.list(null).map(({ at }) => Date.parse(at))).to.deep.equal([now])
   })
 
   it('brings a late message when its time has come, in the order of arrival', async () => {

@@ -167,10 +167,24 @@ export const doorGuards: readonly Guard[] = [
   },
   {
     name: 'T15: a revoked token is not renewed',
-    file: 'src/webchat/direct-line.ts',
-    from: 'if (pass === null || !(await deps.lock.fits(pass))) return notYours()',
-    to: 'if (pass === null) return notYours()',
+    file: 'src/webchat/token-endpoints.ts',
+    from: 'return pass !== null && (await lock.fits(pass)) ? pass : null',
+    to: 'return pass !== null && (await lock.fits(pass)) ? pass : pass',
     tests: ['test/webchat/leave.test.ts', 'test/webchat/reopen.test.ts'],
+  },
+  {
+    name: 'T12: a frame’s cookie opens its chat in a frame alone',
+    file: 'src/webchat/token-endpoints.ts',
+    from: '(asked.isFramed ? await findAgain(deps, request, asked) : null)',
+    to: '(await findAgain(deps, request, asked))',
+    tests: ['test/webchat/framed-chat.test.ts'],
+  },
+  {
+    name: 'T12: a frame’s cookie makes nobody an agent',
+    file: 'src/webchat/token-endpoints.ts',
+    from: 'pass === null || pass.desk !== null) return null',
+    to: 'pass === null) return null',
+    tests: ['test/webchat/framed-chat.test.ts'],
   },
   {
     name: 'T15: a ticket of a stream is used once',

@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { projectRoot } from '../../src/root.ts'
-import { inBrowser, launchOrSkip } from '../browser/chromium.ts'
+import { inBrowser, browserForSuite } from '../browser/chromium.ts'
 import { deliver } from '../stand-ins/chat.ts'
 import { freePort } from '../stand-ins/free-port.ts'
 import {
@@ -116,23 +116,21 @@ describe(bin === null ? `${title} (${absent})` : inBrowser(title), () => {
     if (bin === null) this.skip()
   })
   const program = programForSuite({ ...unlimited, TRIAGE_KEY: key, SUPPORT_HOURS: 'always' })
-  let browser: Browser
+  const browser = browserForSuite()
   let playground: ChildProcess
   let port: number
 
   before(async function () {
     this.timeout(60_000)
-    browser = await launchOrSkip(this)
     port = await freePort()
     playground = await startPlayground(program.get().url, port)
   })
   after(async () => {
-    await browser?.close()
     if (playground?.exitCode === null && playground.kill('SIGTERM')) await once(playground, 'exit')
   })
 
   it('lets a person find an account again, from the menu to the text with its information', async () => {
-    const page = await browser.newPage()
+    const page = await browser.get().newPage()
     await page.goto(`http://127.0.0.1:${port}`)
     await page.locator('div[role=textbox]').last().waitFor()
     await say(page, 'find my account')
@@ -150,7 +148,7 @@ describe(bin === null ? `${title} (${absent})` : inBrowser(title), () => {
   }).timeout(60_000)
 
   it('lets the mocked team take, answer and resolve a case in its channel, and hear what was thought of it', async () => {
-    const page = await browser.newPage()
+    const page = await browser.get().newPage()
     await page.goto(`http://127.0.0.1:${port}`)
     await open(page, /Triage/)
     await mention(page, 'first', `register triage here ${key}`)

@@ -5,6 +5,7 @@ export function inboxOf(messages: readonly InboxEntry[]): Inbox {
   return {
     list: (to) => messages.filter((message) => to === null || message.to === to),
     entries: () => messages,
+    hurry: async () => {},
     clear: async () => {},
     simulations: () => [],
     simulate: () => {},

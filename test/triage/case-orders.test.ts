@@ -108,6 +108,13 @@ describe('working a case by typed orders', () => {
     expect(await pressed('reopen')).to.include('open again')
   })
 
+  it('tells a time in the zone of whoever ordered, and else in that of support', async () => {
+    const { mei } = await room()
+    await mei.type('take 1001')
+    expect(await mei.type('snooze 1001 2h', { timeZone: 'America/New_York' })).to.match(/E[SD]T/)
+    expect(await mei.type('snooze 1001 2h')).to.include('UTC')
+  })
+
   it('says what is missing, and does nothing then', async () => {
     const { world, mei } = await room()
     const before = await caseIn(world)

@@ -111,6 +111,31 @@ describe('the development inbox', () => {
     expect(String(body)).to.contain('data-state="late"').and.to.contain('data-state="failed"')
   })
 
+  it('offers on each message what is to happen to the next one like it, and on a late one to deliver it', async () => {
+    const done: unknown[] = []
+    const late: InboxEntry = { ...sms, at: '2026-01-02T03:11:00.000Z' }
+    const obeying = routesOver([late], {
+      simulate: (rule) => void done.push(rule),
+      simulations: () => [
+        { to: late.to, template: late.template, becomes: 'failed', seconds: 0, isOnce: true },
+      ],
+    })
+    const body = String((await ask(obeying, '/dev/inbox')).body)
+    expect(body).to.contain('Deliver it now')
+    expect(body).to.contain('+8613800138000, retrieve-code: fail, and are tried again')
+    const form = body.slice(body.indexOf('<details class="next">'))
+    const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/gu)].slice(0, 5)
+    const sent = Object.fromEntries(fields.map(([, name = '', value = '']) => [name, value]))
+    await ask(obeying, '/dev/inbox/simulate', {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'same-origin' },
+      body: sent,
+    })
+    expect(done).to.deep.equal([
+      { to: late.to, template: 'retrieve-code', becomes: 'late', seconds: 30, isOnce: true },
+    ])
+  })
+
   it('shows the messages of one number as its phone would, in the order they came', async () => {
     const second: InboxEntry = { ...sms, id: 'm-5', text: 'The second one' }
     const { body } = await ask(routesOver([sms, second]), '/dev/inbox', {
@@ -135,6 +160,7 @@ describe('the development inbox', () => {
     const obeying = routesOver([sms], {
       clear: async () => void done.push('clear'),
       simulate: (rule) => void done.push(rule),
+      hurry: async (id) => void done.push(id),
     })
     const post = {
       method: 'POST',
@@ -149,8 +175,13 @@ describe('the development inbox', () => {
     await ask(obeying, '/dev/inbox/simulate', { ...own, body })
     expect(done).to.deep.equal([
       'clear',
-      { to: '+86138', becomes: 'late', seconds: 20, isOnce: true },
+      { to: '+86138', template: null, becomes: 'late', seconds: 20, isOnce: true },
     ])
+    expect(
+      (await ask(obeying, '/dev/inbox/arrive', { ...own, body: { id: 'm-1' } })).status,
+    ).to.equal(303)
+    expect(done.at(-1)).to.equal('m-1')
+    expect((await ask(obeying, '/dev/inbox/arrive', { ...own, body: null })).status).to.equal(400)
     const bad = await ask(obeying, '/dev/inbox/simulate', { ...own, body: { becomes: 'x' } })
     expect(bad.status).to.equal(400)
   })
