@@ -1,10 +1,13 @@
 /**
  * Takes out one lock of the program after the other and tells which tests fall: `npm run mutations`, or with words of
- * the names of some guards, `npm run mutations -- frozen undo`. Works in a copy of dist/, so that nothing here changes.
+ * the names of some guards, `npm run mutations -- frozen undo`. Works in copies of dist/, so that nothing here changes.
  *
- * A test that ran out of time did not fall, and a test that falls with every lock in place tells nothing: neither
- * counts. Ends with 1 when a lock can be taken out without any test falling, unless the list says which second lock
- * holds. `--out FILE` writes what fell as a table.
+ * A test that ran out of time did not fall, nor did one whose file cannot be loaded, and a test that falls with every lock
+ * in place tells nothing: none of these counts. Ends with 1 when a lock can be taken out without any test falling, unless
+ * the list says which second lock holds. `--out FILE` writes what fell as a table.
+ *
+ * Each lock has a process of its own, because what a test leaves open may disturb the next. The tests that fell are run
+ * again with every lock in place, once a file.
  */
 import { transformSync } from '@swc/core'
 import { spawn } from 'node:child_process'
@@ -58,16 +61,23 @@ function withoutLock({ file, from, to, name }) {
 
 const compiledOf = (path) => join('dist', path.replace(/\.ts$/, '.js'))
 
+/** Mocha's options for titles: those that hold a piece of text, or those that are whole titles of a list. */
+function optionsFor({ titled, titles }) {
+  if (titles !== undefined) return ['--grep', `^(${titles.map(escaped).join('|')})`]
+  return titled === undefined ? [] : ['--fgrep', titled]
+}
+
+const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
+
 /**
- * Runs tests until one falls.
+ * Runs tests.
  *
- * @returns `fell` with its title, or what else happened: `passed`, `late` when the time was up, `useless` without any test
+ * @returns the report of mocha, `null` without one, or `late` when the time was up
  */
-function runTests(copy, { tests, titled }) {
+function runTests(copy, { tests, options }) {
   const mocha = fileURLToPath(new URL('bin/mocha.js', import.meta.resolve('mocha/package.json')))
-  const usual = ['--no-config', '--timeout', '60000', '--bail', '--exit', '--reporter', 'json']
-  const options = titled === undefined ? usual : [...usual, '--fgrep', titled]
-  const child = spawn(process.execPath, [mocha, ...options, ...tests.map(compiledOf)], {
+  const usual = ['--no-config', '--timeout', '60000', '--exit', '--reporter', 'json']
+  const child = spawn(process.execPath, [mocha, ...usual, ...options, ...tests.map(compiledOf)], {
     cwd: copy,
     stdio: ['ignore', 'pipe', 'ignore'],
   })
@@ -80,37 +90,53 @@ function runTests(copy, { tests, titled }) {
     child.kill('SIGKILL')
   }, limitMs)
   return new Promise((resolve) => {
-    child.on('close', (code) => {
+    child.on('close', () => {
       clearTimeout(timer)
-      if (isLate) resolve({ outcome: 'late' })
-      else resolve(resultIn(text, code))
+      resolve(isLate ? 'late' : reportIn(text))
     })
   })
 }
 
-function resultIn(text, code) {
+function reportIn(text) {
   try {
-    const { stats, failures } = JSON.parse(text.slice(text.indexOf('{\n  "stats"')))
-    if (stats.passes + stats.failures === 0)
-      return { outcome: 'useless', title: 'none of that name' }
-    const [failure] = failures
-    if (failure === undefined) return { outcome: 'passed' }
-    const isLate = failure.err.code === 'ERR_MOCHA_TIMEOUT'
-    return isLate ? { outcome: 'late' } : { outcome: 'fell', title: failure.fullTitle }
+    return JSON.parse(text.slice(text.indexOf('{\n  "stats"')))
   } catch {
-    return { outcome: 'fell', end: `(the run ended with ${code ?? 'a signal'})` }
+    return null
   }
 }
 
-/** Whether a test that fell also falls with every lock in place; each is asked once. */
-function createBaseline() {
-  const known = new Map()
-  return (copy, { tests, titled }) => {
-    const key = `${tests.join()} ${titled}`
-    const asked = known.get(key) ?? runTests(copy, { tests, titled })
-    known.set(key, asked)
-    return asked
-  }
+const isOutOfTime = ({ err }) => err.code === 'ERR_MOCHA_TIMEOUT'
+
+/** The test that fell, or what else happened: `passed`, `late`, `useless` without any test. */
+function resultOf(report) {
+  if (report === 'late') return { outcome: 'late' }
+  if (report === null) return { outcome: 'useless', title: 'the tests cannot be loaded' }
+  const { stats, failures } = report
+  if (stats.passes + stats.failures === 0) return { outcome: 'useless', title: 'none of that name' }
+  const [failure] = failures
+  if (failure === undefined) return { outcome: 'passed' }
+  if (isOutOfTime(failure)) return { outcome: 'late' }
+  return { outcome: 'fell', title: testBehind(failure.fullTitle) }
+}
+
+/** The test that a hook failed for; a test itself is its own. */
+const testBehind = (title) =>
+  title.replace(/"(?:before|after) (?:all|each)" hook(?:: \S+)? (?:for|in) "(.*)"$/u, '$1')
+
+/** Whether any of some titles begins so. */
+function hasAny(titles, start) {
+  return titles.some((title) => title.startsWith(start) === true)
+}
+
+/** Tests that passed with every lock in place, among titles of some files. */
+async function passingOf(copy, { tests, titles }) {
+  const report = await runTests(copy, { tests, options: optionsFor({ titles }) })
+  if (report === 'late' || report === null) return new Set()
+  const failed = report.failures.map(({ fullTitle }) => testBehind(fullTitle))
+  const passed = report.passes.map(({ fullTitle }) => fullTitle)
+  return new Set(
+    titles.filter((title) => hasAny(passed, title) === true && hasAny(failed, title) === false),
+  )
 }
 
 async function withMutation(copy, guard, run) {
@@ -124,42 +150,71 @@ async function withMutation(copy, guard, run) {
   }
 }
 
-async function tryGuard({ copy, baseline }, guard) {
-  const result = await withMutation(copy, guard, async () => {
-    const first = await runTests(copy, guard)
-    return first.outcome === 'late' ? runTests(copy, guard) : first
+/** Takes one lock out and runs its tests until one falls; a second time when the first was late. */
+function tryGuard(copy, guard) {
+  return withMutation(copy, guard, async () => {
+    const wanted = { tests: guard.tests, options: ['--bail', ...optionsFor(guard)] }
+    const first = resultOf(await runTests(copy, wanted))
+    return first.outcome === 'late' ? resultOf(await runTests(copy, wanted)) : first
   })
-  if (result.outcome !== 'fell') return result
-  const { tests } = guard
-  const { title: titled = guard.titled } = result
-  const { outcome } = await baseline(copy, { tests, titled })
-  return outcome === 'passed'
-    ? result
-    : { outcome: 'useless', title: `${titled} ${outcome} as it is` }
 }
 
 const tell = (line) => process.stdout.write(`${line}\n`)
 
-const told = ({ heldBy }, { outcome, title, end }) => {
-  if (outcome === 'fell') return title ?? end
+const told = ({ heldBy }, { outcome, title }) => {
+  if (outcome === 'fell') return title
   const second = outcome === 'passed' && heldBy !== undefined ? `held by: ${heldBy}` : null
   return (
     second ?? { passed: 'SURVIVED', late: 'OUT OF TIME', useless: `NO TEST: ${title}` }[outcome]
   )
 }
 
-/** Tries the guards of a queue, one after the other, in a copy of its own; several of these run at once. */
-async function worker({ queue, results, baseline }) {
-  const copy = copyProject()
-  try {
-    for (let guard = queue.shift(); guard !== undefined; guard = queue.shift()) {
-      const result = await tryGuard({ copy, baseline }, guard)
-      results.set(guard.name, result)
-      tell(`${guard.name}\n  ${told(guard, result)}`)
+/** Hands the things of a queue to so many workers, each with a copy of the project of its own. */
+async function inCopies(jobs, things, work) {
+  const queue = [...things]
+  const worker = async () => {
+    const copy = copyProject()
+    try {
+      for (let thing = queue.shift(); thing !== undefined; thing = queue.shift())
+        await work(copy, thing)
+    } finally {
+      rmSync(copy, { recursive: true, force: true })
     }
-  } finally {
-    rmSync(copy, { recursive: true, force: true })
   }
+  await Promise.all(Array.from({ length: Math.min(jobs, queue.length) }, worker))
+}
+
+/** What fell for each guard, by its name. */
+async function tryAll(jobs, tried) {
+  const results = new Map()
+  await inCopies(jobs, tried, async (copy, guard) => {
+    const result = await tryGuard(copy, guard)
+    results.set(guard.name, result)
+    tell(`${results.size}/${tried.length} ${guard.name}\n  ${told(guard, result)}`)
+  })
+  return results
+}
+
+/** Runs what fell with every lock in place, and takes back what falls there too. */
+async function holdAgainst({ jobs, tried, results }) {
+  const files = new Map()
+  for (const { name, tests } of tried) {
+    const { outcome, title } = results.get(name)
+    if (outcome !== 'fell') continue
+    const group = files.get(tests.join()) ?? { tests, titles: new Set(), names: [] }
+    files.set(tests.join(), group)
+    group.titles.add(title)
+    group.names.push(name)
+  }
+  await inCopies(jobs, files.values(), async (copy, { tests, titles, names }) => {
+    const passing = await passingOf(copy, { tests, titles: [...titles] })
+    for (const name of names) {
+      const { title } = results.get(name)
+      if (passing.has(title)) continue
+      results.set(name, { outcome: 'useless', title: `${title} does not pass as it is` })
+      tell(`${name}\n  NO TEST: ${title} does not pass as it is`)
+    }
+  })
 }
 
 const hasFallen = (results, name) => results.get(name)?.outcome === 'fell'
@@ -171,6 +226,9 @@ function isHeld({ name, heldBy }, results) {
   return isHarmless && hasFallen(results, heldBy)
 }
 
+/** How the table begins. */
+const head = ['| lock | test that falls without it |', '| --- | --- |']
+
 async function main({ words, out, jobs }) {
   if (!build()) return 1
   const { guards } = await import(join(root, 'dist', 'test', 'mutations', 'guards.js'))
@@ -178,13 +236,13 @@ async function main({ words, out, jobs }) {
   const wanted = guards.filter(named)
   const seconds = guards.filter(({ name }) => wanted.some(({ heldBy }) => heldBy === name))
   const tried = [...new Set([...wanted, ...seconds])]
-  const results = new Map()
-  const shared = { queue: [...tried], results, baseline: createBaseline() }
-  await Promise.all(Array.from({ length: jobs }, () => worker(shared)))
+  for (const guard of tried) withoutLock(guard) // throws for one whose text has changed, before anything runs
+  const results = await tryAll(jobs, tried)
+  await holdAgainst({ jobs, tried, results })
   const survivors = tried.filter((guard) => !isHeld(guard, results))
-  const rows = tried.map((guard) => `${guard.name} | ${told(guard, results.get(guard.name))}`)
+  const rows = tried.map((guard) => `| ${guard.name} | ${told(guard, results.get(guard.name))} |`)
   const end = `${tried.length} locks taken out, ${survivors.length} without any test falling`
-  if (out !== undefined) writeFileSync(out, [...rows, end, ''].join('\n'))
+  if (out !== undefined) writeFileSync(out, [...head, ...rows, '', end, ''].join('\n'))
   tell(end)
   for (const { name } of survivors) tell(`  ${name}`)
   return survivors.length === 0 ? 0 : 1

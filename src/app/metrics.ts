@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { Conversations } from '../conversation/turn.ts'
 import { isOpenState, isOverdue } from '../domain/support-case.ts'
+import { hourMs } from '../domain/durations.ts'
 import { ServiceError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { CaseRow } from '../ports/records/case.ts'
@@ -55,7 +56,7 @@ interface FigureDeps {
   readonly clock: Clock
 }
 
-const alarmShownMs = 3_600_000
+const alarmShownMs = hourMs
 
 /** Adds the gauge of budgets that were used up; it is read at each scrape, eight rows by their keys. */
 function addAlarmMetric(registry: Registry, { store, clock }: FigureDeps): void {

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { AuthenticationError } from 'botframework-connector'
 import { z } from 'zod'
+import { hourMs } from '../domain/durations.ts'
 import type { Clock } from '../ports/clock.ts'
 
 /** A published key of the channels. */
@@ -33,7 +34,6 @@ const keySetShape = z.object({
   ),
 })
 
-const hourMs = 60 * 60 * 1_000
 const freshForMs = 24 * hourMs
 const usableForMs = 4 * freshForMs
 const pauseMs = 60_000

@@ -1,4 +1,5 @@
 import { accentOf } from '../domain/accent.ts'
+import { hourMs } from '../domain/durations.ts'
 import type { Config } from './defaults.ts'
 
 /** Something about these settings that works, and that whoever runs the program should know. */
@@ -21,8 +22,6 @@ export function takesBotFramework({ bot, isProduction }: Pick<Config, 'bot' | 'i
 export function canText({ messaging }: Pick<Config, 'messaging'>): boolean {
   return messaging.kind === 'mock' || messaging.smsUrl !== null
 }
-
-const hourMs = 3_600_000
 
 const rules: readonly Rule[] = [
   // A change that can no longer be taken back may still be on hold, and its owner has only support left.

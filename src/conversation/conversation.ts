@@ -1,4 +1,5 @@
 import type { TrailMark } from '../domain/trail.ts'
+import { dayMs } from '../domain/durations.ts'
 import { localeFor, localeOfScript, type Locale } from '../flow/locale.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
@@ -7,7 +8,7 @@ import type { TurnContext } from './turn-context.ts'
 import type { ChatAddress, Turn } from './turn.ts'
 
 /** A conversation is forgotten when nothing was heard of it for so long. */
-const forgottenMs = 30 * 24 * 3_600_000
+const forgottenMs = 30 * dayMs
 
 /** The key of one person's conversation: another member of a group, tenant or channel never shares it (attacks I5). */
 export function conversationKey(sealer: Sealer, address: ChatAddress): string {

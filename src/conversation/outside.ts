@@ -1,3 +1,4 @@
+import { hourMs } from '../domain/durations.ts'
 import type { Answer } from '../flow/answer.ts'
 import type { Said } from '../flow/reply.ts'
 import type { IntentRow } from '../ports/records/intent.ts'
@@ -26,7 +27,6 @@ export interface ConcludeDeps extends TurnDeps {
 /** How the outcome reaches the chat that asked: as the reply that it waits for, or by itself. */
 type Telling = 'replies' | 'posts'
 
-const hourMs = 3_600_000
 /** After so long nobody waits any more, and what was not learnt is told as not known. */
 const givenUpMs = 24 * hourMs
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { countryOptions } from '../domain/countries.ts'
+import { dayMs } from '../domain/durations.ts'
 import type { FlowSettings } from '../flow/assistant.ts'
 import { saidSchema, type Field, type Said } from '../flow/reply.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -11,7 +12,7 @@ import type { Turn } from './turn.ts'
 /** A channel that got no answer in time delivers again, after 15 seconds and more, with a new id (attacks J2). */
 const redeliveryMs = 60_000
 /** How long an activity id is remembered (security defaults, section 5). */
-const seenMs = 24 * 3_600_000
+const seenMs = dayMs
 const mostSeen = 40
 const mostAnswered = 3
 

@@ -37,6 +37,16 @@ export function readServerIp(text: string, { allowDocumentationIps }: Reading): 
   return read.outcome === 'parsed' ? read.ip : null
 }
 
+/** Longer than any ID that `ACCOUNT_ID_PATTERN` can be about. */
+const longestId = 100
+
+/** The ID as it is told to people; null when it is no line of so many signs, or has control or unseen signs in it. */
+export function readAccountId(text: string): string | null {
+  const isLine =
+    text.trim() !== '' && text.length <= longestId && !/[\p{C}\p{Zl}\p{Zp}]/u.test(text)
+  return isLine ? text : null
+}
+
 /** What can be read of a list, each value once, in its order. */
 export function readEach(
   texts: readonly string[],

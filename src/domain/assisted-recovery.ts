@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts'
+import { hourMs } from './durations.ts'
 import type { Proof, ProofKind } from './trail.ts'
 
 /** Why people may not recover an account yet. */
@@ -32,7 +33,7 @@ const decisive: ReadonlySet<ProofKind> = new Set([
 ])
 
 const leastEvidence = 2
-const lateMs = 3_600_000
+const lateMs = hourMs
 
 function failedLately({ proof, state, lastAt }: Proof, now: number): boolean {
   return decisive.has(proof) && state === 'failed' && lastAt !== null && now - lastAt < lateMs

@@ -1,4 +1,5 @@
 import { momentOf, wallTime } from './time-zone.ts'
+import { minuteMs, dayMs } from './durations.ts'
 
 /** From one minute of a day to another, counted from midnight; `to` is past the last one and at most 1440. */
 export interface OpenRange {
@@ -97,9 +98,6 @@ export interface BusinessHours {
 /** Open at any time, for cases that do not wait for office hours. */
 export const roundTheClock: BusinessHours = { timeZone: 'UTC', week: openAlways, holidays: [] }
 
-const minute = 60_000
-const day = 86_400_000
-
 /** A search ends after so many days, since hours may never open. */
 const mostDays = 400
 
@@ -114,7 +112,7 @@ const isoDates = new Intl.DateTimeFormat('en-US', {
 })
 
 function isoDate(dayNumber: number): string {
-  const [month = '', date = '', year = ''] = isoDates.format(dayNumber * day).split('/')
+  const [month = '', date = '', year = ''] = isoDates.format(dayNumber * dayMs).split('/')
   return `${year}-${month}-${date}`
 }
 
@@ -128,8 +126,8 @@ function openTimesOn(hours: BusinessHours, dayNumber: number): readonly OpenTime
   const { timeZone, week, holidays } = hours
   if (holidays.length > 0 && holidays.includes(isoDate(dayNumber))) return []
   return (week[weekdayOf(dayNumber)] ?? []).map(({ from, to }) => ({
-    opens: momentOf(timeZone, dayNumber * day + from * minute),
-    closes: momentOf(timeZone, dayNumber * day + to * minute),
+    opens: momentOf(timeZone, dayNumber * dayMs + from * minuteMs),
+    closes: momentOf(timeZone, dayNumber * dayMs + to * minuteMs),
   }))
 }
 
@@ -139,7 +137,7 @@ function* openTimesFrom(
   epochMs: number,
   days = mostDays,
 ): Generator<OpenTime> {
-  const today = Math.floor(wallTime(hours.timeZone, epochMs) / day)
+  const today = Math.floor(wallTime(hours.timeZone, epochMs) / dayMs)
   // Where the clocks go back over midnight, a day may begin before the one before it has ended for good.
   for (let dayNumber = today - 1; dayNumber <= today + days; dayNumber += 1) {
     for (const { opens, closes } of openTimesOn(hours, dayNumber)) {
@@ -151,7 +149,7 @@ function* openTimesFrom(
 /** Whether business time is ordinary time: always open, or never open, where nothing else could be counted. */
 function isPlain({ week, holidays }: BusinessHours): boolean {
   const isNever = week.every((ranges) => ranges.length === 0)
-  const isWhole = week.every(([first]) => first?.from === 0 && first.to === day / minute)
+  const isWhole = week.every(([first]) => first?.from === 0 && first.to === dayMs / minuteMs)
   return isNever || (isWhole && holidays.length === 0)
 }
 

@@ -1,4 +1,5 @@
 import type { Account, AccountChange, ChannelName, ContactName } from './account.ts'
+import { hourMs } from './durations.ts'
 
 /** How many changes of an account are kept; an older one can no longer be undone. */
 const keptChanges = 10
@@ -59,7 +60,6 @@ export function isSettled({ changes }: Account, channel: ChannelName, since: num
   )
 }
 
-const hourMs = 3_600_000
 /** After a contact channel was changed and not verified, its owner is reminded so often (S67). */
 const remindersAfterMs = [hourMs, 24 * hourMs, 72 * hourMs] as const
 

@@ -74,11 +74,11 @@ const maxBytes = 72
 
 /**
  * What cannot be typed again for certain, since nobody sees it: separators, controls, format characters and fillers,
- * variation selectors, blanks that Unicode counts as letters or symbols; and unassigned code points, which a later
- * Unicode may normalise into something else.
+ * variation selectors, blanks that Unicode counts as letters or symbols; unassigned code points, which a later Unicode
+ * may normalise into something else; and what stands where a sign could not be read.
  */
 const unseen =
-  '\\p{Z}\\p{C}\\p{Default_Ignorable_Code_Point}\\u2800\\ufffc\\u{1d159}\\u{13441}\\u{13442}'
+  '\\p{Z}\\p{C}\\p{Default_Ignorable_Code_Point}\\u2800\\ufffc\\ufffd\\u{1d159}\\u{13441}\\u{13442}'
 
 function listed(
   rule: PasswordRule,

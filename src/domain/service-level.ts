@@ -1,16 +1,13 @@
 import { addBusinessTime, roundTheClock, type BusinessHours } from './business-hours.ts'
+import { dayMs, hourMs, minuteMs } from './durations.ts'
 import type { Deadline, Owed, Severity } from './support-case.ts'
-
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
 
 /** How much business time each may take, in ms. */
 export const serviceTargets: Readonly<Record<Severity, Readonly<Record<Owed, number>>>> = {
-  urgent: { 'first-reply': 15 * minute, 'next-reply': 30 * minute, resolution: 4 * hour },
-  high: { 'first-reply': hour, 'next-reply': 2 * hour, resolution: 8 * hour },
-  normal: { 'first-reply': 4 * hour, 'next-reply': 8 * hour, resolution: 24 * hour },
-  low: { 'first-reply': 8 * hour, 'next-reply': 16 * hour, resolution: 40 * hour },
+  urgent: { 'first-reply': 15 * minuteMs, 'next-reply': 30 * minuteMs, resolution: 4 * hourMs },
+  high: { 'first-reply': hourMs, 'next-reply': 2 * hourMs, resolution: 8 * hourMs },
+  normal: { 'first-reply': 4 * hourMs, 'next-reply': 8 * hourMs, resolution: 24 * hourMs },
+  low: { 'first-reply': 8 * hourMs, 'next-reply': 16 * hourMs, resolution: 40 * hourMs },
 }
 
 /** The share of a deadline's time after which the desk is warned. */
@@ -40,10 +37,10 @@ export function deadlineFor(
 }
 
 /** How long a user may be silent before the case is resolved, ordinary time in ms. */
-export const autoResolveAfterMs = 3 * day
+export const autoResolveAfterMs = 3 * dayMs
 
 /** How long a user may be silent before being told, once, that the case is about to be resolved; ordinary time in ms. */
-export const silenceNoticeAfterMs = 2 * day
+export const silenceNoticeAfterMs = 2 * dayMs
 
 /** How long a resolved case may be reopened before it is closed for good, ordinary time in ms. */
-export const closeAfterResolvedMs = 7 * day
+export const closeAfterResolvedMs = 7 * dayMs

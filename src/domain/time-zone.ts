@@ -1,4 +1,4 @@
-const day = 86_400_000
+import { dayMs } from './durations.ts'
 
 /** Making a formatter costs a thousand times what asking one does. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
@@ -44,9 +44,9 @@ function firstShowing(timeZone: string, wall: number, span: readonly [number, nu
  * @param wall as {@link wallTime} tells it
  */
 export function momentOf(timeZone: string, wall: number): number {
-  const before = wall - offsetAt(timeZone, wall - day)
+  const before = wall - offsetAt(timeZone, wall - dayMs)
   if (wallTime(timeZone, before) === wall) return before
-  const after = wall - offsetAt(timeZone, wall + day)
+  const after = wall - offsetAt(timeZone, wall + dayMs)
   if (wallTime(timeZone, after) === wall) return after
   return firstShowing(timeZone, wall, [Math.min(before, after) - 1, Math.max(before, after)])
 }

@@ -1,11 +1,9 @@
+import { minuteMs, hourMs, dayMs } from '../domain/durations.ts'
 import { unitsOf, type Locale } from './locale.ts'
 
 type TimeUnit = 'second' | 'minute' | 'hour' | 'day'
 
 const secondMs = 1_000
-const minuteMs = 60 * secondMs
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
 
 /** Up to so many of a unit are said in it: "90 minutes" and "72 hours" read better than "2 hours" and "3 days". */
 const steps: readonly { readonly unit: TimeUnit; readonly ms: number; readonly upTo: number }[] = [

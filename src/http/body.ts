@@ -54,8 +54,14 @@ function parse(bytes: Buffer, contentType: string): Body {
   }
 }
 
-/** A field that is sent twice is refused: other readers could take the other value. */
+/**
+ * A field that is sent twice is refused: other readers could take the other value. So is a `%` in front of anything but
+ * UTF-8: it would be read as a replacement character, and two passwords alike.
+ *
+ * @throws URIError for such a `%`
+ */
 function form(text: string): Body {
+  decodeURIComponent(text)
   const entries = [...new URLSearchParams(text)]
   const names = new Set(entries.map(([name]) => name))
   if (names.size !== entries.length) return refused(400)

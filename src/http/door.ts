@@ -177,6 +177,26 @@ function write(
   response.end(answer.body)
 }
 
+/**
+ * Refuses a request whose target or `Host` makes no address, before the router looks at it: it throws outside of any
+ * handler there, which ends the process.
+ */
+export function refuseUnreadable(
+  server: Server,
+  { publicUrl }: Pick<MountDeps, 'publicUrl'>,
+): void {
+  const always = securityHeaders(publicUrl)
+  server.pre((request, response, next) => {
+    try {
+      request.getUrl()
+    } catch {
+      write(response, problem({ status: 400, accept: request.headers.accept }), always)
+      return next(false)
+    }
+    return next()
+  })
+}
+
 /** The headers of an answer as node writes them, name after value. An empty value keeps the usual header away. */
 function headerList(
   { status, headers, body }: WebResponse,

@@ -11,7 +11,7 @@ import {
   type WebUpgrade,
 } from '../ports/web-handler.ts'
 import { createTraffic } from '../traffic.ts'
-import { answerTheRest, createMount, type DoorRules, type Mount } from './door.ts'
+import { answerTheRest, createMount, refuseUnreadable, type DoorRules, type Mount } from './door.ts'
 import { createHostRule, hasRepeatedHeader } from './headers.ts'
 import { createProbes } from './probes.ts'
 import { createFloodGuard, type FloodLimit } from './source.ts'
@@ -95,6 +95,7 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
     trustedHops: settings.trustedHops,
   }
 
+  refuseUnreadable(server, mountDeps)
   mountAll(createMount(server, mountDeps), rules, deps)
   answerTheRest(server, mountDeps)
   limitTime(server)

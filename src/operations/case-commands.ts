@@ -1,4 +1,5 @@
 import { evidenceOf } from '../domain/evidence.ts'
+import { minuteMs } from '../domain/durations.ts'
 import { inertText } from '../domain/inert-text.ts'
 import type { CaseClock } from '../domain/support-case.ts'
 import type { CaseRow } from '../ports/records/case.ts'
@@ -21,6 +22,7 @@ import {
   type ExitCode,
 } from './command-io.ts'
 import { recordFact } from './record-fact.ts'
+import { systemChain } from '../services/audit-trail.ts'
 
 /** The options of a command about cases; it answers as JSON or in lines. */
 interface AsJson {
@@ -111,7 +113,7 @@ export async function listCasesCommand(
 }
 
 async function record(deps: CommandDeps, action: string, cases: number): Promise<void> {
-  await recordFact(deps, { chain: 'system', action, actor, details: { cases } })
+  await recordFact(deps, { chain: systemChain, action, actor, details: { cases } })
 }
 
 /** `cases search`: as a list, those with the words in their number, their user's words, topic, agent or account. */
@@ -154,7 +156,7 @@ export async function countCasesCommand(
     return 0
   }
   const { open, ended, firstReplyMs, rating } = counts
-  const waited = firstReplyMs === null ? 'none yet' : `${Math.round(firstReplyMs / 60_000)} min`
+  const waited = firstReplyMs === null ? 'none yet' : `${Math.round(firstReplyMs / minuteMs)} min`
   const rated =
     rating === null ? 'none yet' : `${rating.average.toFixed(1)} of 5, by ${rating.count}`
   const lines = [
@@ -178,7 +180,7 @@ interface OneCase extends AsJson {
 async function lookUp(number: number, action: string, deps: CommandDeps): Promise<CaseRow | null> {
   const found = await deps.store.get('cases', String(number))
   if (found === null) return null
-  const chain = found.row.account ?? 'system'
+  const chain = found.row.account ?? systemChain
   await recordFact(deps, { chain, action, actor, details: { number } })
   return found.row
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { isOpenState, isOverdue } from '../domain/support-case.ts'
+import { minuteMs, dayMs } from '../domain/durations.ts'
 import type { Store } from '../ports/store.ts'
 import { recentAlarms } from '../services/budgets.ts'
 import { deskTellingAt } from '../services/cases/tell-desks.ts'
@@ -9,9 +10,10 @@ import { verifyAudit } from './audit.ts'
 import type { CommandIo, ExitCode } from './command-io.ts'
 import { examineDataDir } from './data-dir.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
+import { systemChain } from '../services/audit-trail.ts'
 
 /** How long a desk's chat may be unreachable before it is a finding. */
-const deskLagMs = 10 * 60_000
+const deskLagMs = 10 * minuteMs
 const farAhead = Number.MAX_SAFE_INTEGER
 const mostLooked = 1_000
 
@@ -65,12 +67,11 @@ export interface MachineDeps {
   readonly webAssets: readonly string[]
 }
 
-const day = 86_400_000
 /** 1 January of 2026 and of 2100; a clock outside of them is wrong. */
 const earliest = 1_767_225_600_000
 const latest = 4_102_444_800_000
 /** A message that is overdue for so long is stuck. */
-const outboxLagMs = 60_000
+const outboxLagMs = minuteMs
 const maxOverdue = 1000
 
 function examineNode(version: string): Finding {
@@ -133,9 +134,9 @@ async function examineAudit(store: Store): Promise<Finding> {
 
 /** Whether the newest entry of the system's chain lies in the future. */
 async function examineOrder(store: Store, now: number): Promise<Finding> {
-  const head = await store.get('auditHeads', 'system')
+  const head = await store.get('auditHeads', systemChain)
   const newest = head === null ? null : await store.get('audit', `system:${head.row.sequence}`)
-  if (newest === null || newest.row.at <= now + day) return ok('time', 'goes forward')
+  if (newest === null || newest.row.at <= now + dayMs) return ok('time', 'goes forward')
   const shown = new Date(newest.row.at).toISOString()
   return fail(
     'time',

@@ -14,6 +14,7 @@ import type { Asking } from '../services/use-case.ts'
 import { askingFor, pageActor, withLink, type LinkWork } from './open-link.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { pageOfOneButton, payloadOf, type OpenLink, type PageDeps, type Shown } from './page.ts'
+import { systemChain } from '../services/audit-trail.ts'
 
 /** The pages that a mail leads to and that have one button; opening the link alone changes nothing. */
 
@@ -230,7 +231,7 @@ async function resumeChat(
   }
   await deps.comeBack(coming, work)
   await work.note({
-    chain: account ?? 'system',
+    chain: account ?? systemChain,
     action: 'case.came-back',
     actor: pageActor(link),
     details: { number: named },

@@ -65,7 +65,8 @@ async function isProven(
   { proof, subject }: Pick<Effect<'account.inform'>, 'proof'> & { readonly subject: Subject },
 ): Promise<boolean> {
   if (proof.kind === 'code') {
-    return takeGrant(asking, { purpose: proof.purpose, handle: subject.handle })
+    const account = subject.accounts[0]?.id ?? null
+    return takeGrant(asking, { purpose: proof.purpose, handle: subject.handle, account })
   }
   const isFree = await mayTryNumber(deps, asking, subject)
   const stored = subject.to?.address ?? ''

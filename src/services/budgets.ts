@@ -1,3 +1,4 @@
+import { hourMs, dayMs } from '../domain/durations.ts'
 import type { Log } from '../ports/log.ts'
 import type { LimitRow } from '../ports/records/limit.ts'
 import type { Store } from '../ports/store.ts'
@@ -28,9 +29,6 @@ export interface Budget {
   /** Rows that it is split over, so that none is written by every turn. */
   readonly shards: number
 }
-
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 
 /** How much there is of everything that strangers can cause. */
 export interface BudgetPolicy {

@@ -1,14 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { drawCode } from '../domain/one-time-code.ts'
+import { minuteMs, dayMs } from '../domain/durations.ts'
 import { isYoung } from '../domain/window-limit.ts'
 import type { CodePurpose, ProofPurpose } from '../flow/code.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
 
-const minuteMs = 60_000
-
 /** How long a used or expired challenge is remembered, so that it is told from one that never was. */
-export const rememberedMs = 24 * 60 * minuteMs
+export const rememberedMs = dayMs
 
 /** How long an accepted code may be used for what it was asked for (security defaults, section 5). */
 const grantMs = 10 * minuteMs
@@ -70,17 +69,35 @@ export function isBoundTo({ binding }: ChallengeRow, asking: Asking): boolean {
   return binding.conversation === conversation && binding.flow === flow && binding.run === run
 }
 
+/** A code, and whom it goes to: the accounts that are meant and the address, as they are at that moment. */
+export interface Addressed {
+  readonly code: string
+  readonly addressee: string
+}
+
 /** Keyed, salted and over everything the code is bound to, so that a dump of the store does not reveal it. */
-function hashCode(deps: ServiceDeps, challenge: ChallengeRow, code: string): string {
-  const { salt, key, binding } = challenge
+function hashCode(
+  deps: ServiceDeps,
+  { salt, key, binding }: ChallengeRow,
+  { code, addressee }: Addressed,
+): string {
   return createHmac('sha256', deps.sealer.handle('code-key'))
-    .update(JSON.stringify([salt, key, binding.conversation, binding.flow, binding.run, code]))
+    .update(
+      JSON.stringify([salt, key, binding.conversation, binding.flow, binding.run, addressee, code]),
+    )
     .digest('hex')
 }
 
-/** Whether this is the challenge's code; compared in constant time. */
-export function isCodeOf(deps: ServiceDeps, challenge: ChallengeRow, code: string): boolean {
-  const typed = Buffer.from(hashCode(deps, challenge, code))
+/**
+ * Whether this is the challenge's code, and still means whom it was sent to: a number or a server may have become somebody
+ * else's since (attacks B8). Compared in constant time.
+ */
+export function isCodeOf(
+  deps: ServiceDeps,
+  challenge: ChallengeRow,
+  typedCode: Addressed,
+): boolean {
+  const typed = Buffer.from(hashCode(deps, challenge, typedCode))
   const stored = Buffer.from(challenge.codeHash ?? '')
   return typed.length === stored.length && timingSafeEqual(typed, stored)
 }
@@ -91,10 +108,11 @@ export function issueCode(
   asking: Asking,
   issued: Pick<ChallengeRow, 'key' | 'purpose' | 'subject' | 'account'> & {
     readonly before: ChallengeRow | null
+    readonly addressee: string
   },
 ): { readonly code: string; readonly expiresAt: number } {
   const { work, conversation, flow, run } = asking
-  const { key, purpose, subject, account, before } = issued
+  const { key, purpose, subject, account, before, addressee } = issued
   const code = drawCode(deps.random)
   const expiresAt = work.now + deps.policy.codeLifetimeMs
   const isResend = before !== null && isBoundTo(before, asking) && before.state === 'live'
@@ -111,19 +129,23 @@ export function issueCode(
     expiresAt,
   } as const
   const challenge = newChallenge(given, work.now)
-  work.put('challenges', { ...challenge, codeHash: hashCode(deps, challenge, code) })
+  work.put('challenges', { ...challenge, codeHash: hashCode(deps, challenge, { code, addressee }) })
   return { code, expiresAt }
 }
 
 /**
  * Spends an accepted code, once: only in the run it was accepted in, and within ten minutes.
  *
- * @param granted what the code was for, and the handle of its subject
+ * @param granted what the code was for, the handle of its subject, and the account that is meant by now or null
  * @returns whether there was one
  */
 export async function takeGrant(
   asking: Asking,
-  granted: { readonly purpose: CodePurpose; readonly handle: string },
+  granted: {
+    readonly purpose: CodePurpose
+    readonly handle: string
+    readonly account: string | null
+  },
 ): Promise<boolean> {
   const { work, conversation } = asking
   const challenge = await work.get('challenges', codeKey({ ...granted, conversation }))
@@ -131,7 +153,9 @@ export async function takeGrant(
     return false
   work.put('challenges', { ...challenge, state: 'dead' })
   return (
-    challenge.usedAt !== null && isYoung(challenge.usedAt, { now: work.now, windowMs: grantMs })
+    challenge.account === granted.account &&
+    challenge.usedAt !== null &&
+    isYoung(challenge.usedAt, { now: work.now, windowMs: grantMs })
   )
 }
 

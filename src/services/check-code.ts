@@ -19,7 +19,7 @@ import {
   nextCheckAt,
   type Footing,
 } from './standing.ts'
-import { auditSubject, resolveSubject, type Subject } from './subject.ts'
+import { addresseeOf, auditSubject, resolveSubject, type Subject } from './subject.ts'
 import { answeredRow, countAnswered, isCounted } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
@@ -68,7 +68,7 @@ async function compare(
   const { subject, footing, challenge, code } = compared
   const { work } = asking
   const attempts = challenge.attempts + 1
-  const isRight = isCodeOf(deps, challenge, code)
+  const isRight = isCodeOf(deps, challenge, { code, addressee: addresseeOf(subject) })
   if (isRight && !(await isPaused(deps, asking, { subject, footing }))) {
     const { now } = work
     const forgetAt = now + rememberedMs

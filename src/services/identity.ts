@@ -118,8 +118,9 @@ async function turnIntoProof(
 ): Promise<boolean> {
   const { purpose, target, account } = proven
   const { callerRun } = asking
-  const { handle: subject } = await resolveSubject(deps, asking, { target, purpose })
-  const isGranted = await takeGrant(asking, { purpose, handle: subject })
+  const { handle: subject, accounts } = await resolveSubject(deps, asking, { target, purpose })
+  const granted = { purpose, handle: subject, account: accounts[0]?.id ?? null }
+  const isGranted = await takeGrant(asking, granted)
   if (account === null || callerRun === null || !isGranted) return false
   await leaveProof(asking, { purpose, callerRun, subject, account: account.id })
   return true

@@ -12,14 +12,19 @@ export function newPasswordKey(random: Random): string {
   return Buffer.from(random.bytes(keyBytes)).toString('base64url')
 }
 
+/** What opens a password: its page's key, and only for its account. */
+const envelopeOf = (key: string, account: string) => ({
+  key: createSecretKey(Buffer.from(key, 'base64url')),
+  about: account,
+})
+
 /** Encrypts a password for an account. @param key as {@link newPasswordKey} made it */
 export function keepPassword(
   random: Random,
   { password, account }: { readonly password: string; readonly account: string },
   key: string,
 ): string {
-  const secret = createSecretKey(Buffer.from(key, 'base64url'))
-  return encrypt({ key: secret, about: account, random }, password)
+  return encrypt({ ...envelopeOf(key, account), random }, password)
 }
 
 /** The password again; null for another key, another account, or what was altered. */
@@ -27,8 +32,6 @@ export function openKept(
   { kept, account }: { readonly kept: string; readonly account: string },
   key: string,
 ): string | null {
-  const secret = Buffer.from(key, 'base64url')
-  return secret.length === keyBytes
-    ? decrypt({ key: createSecretKey(secret), about: account }, kept)
-    : null
+  const isKey = Buffer.from(key, 'base64url').length === keyBytes
+  return isKey ? decrypt(envelopeOf(key, account), kept) : null
 }

@@ -1,4 +1,5 @@
 import { countWithin, nextAllowedAt, pruned } from '../domain/window-limit.ts'
+import { minuteMs, hourMs, dayMs } from '../domain/durations.ts'
 import type { LimitRow } from '../ports/records/limit.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -20,10 +21,6 @@ export interface Standing {
   readonly at: readonly number[]
   readonly consecutive: number
 }
-
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
 
 /** The key of a rule's counter for a subject. */
 export const counterKey = (rule: Rule, subject: string): string => `${rule.name}:${subject}`

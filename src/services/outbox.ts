@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TrailMark } from '../domain/trail.ts'
+import { dayMs } from '../domain/durations.ts'
 import { letterSchema } from '../flow/letter.ts'
 import { locales } from '../flow/locale.ts'
 import type { ReadonlyDeep } from '../flow/readonly-deep.ts'
@@ -8,8 +9,6 @@ import type { OutboxRow } from '../ports/records/outbox.ts'
 import type { Reads, Store } from '../ports/store.ts'
 import type { ServiceDeps } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
-
-const dayMs = 24 * 3_600_000
 
 /** How long a message without an end of its own is worth delivering. */
 const lifetimeMs = dayMs

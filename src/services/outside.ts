@@ -1,4 +1,5 @@
 import { referenceOf, type Account } from '../domain/account.ts'
+import { minuteMs } from '../domain/durations.ts'
 import { ServiceError } from '../errors.ts'
 import type { EffectType } from '../flow/effect.ts'
 import type {
@@ -19,7 +20,6 @@ import type { Asking, Outside, ServiceDeps } from './use-case.ts'
 export type Outcome = DirectoryOutcome | { readonly outcome: 'unknown' }
 
 const idBytes = 16
-const minuteMs = 60_000
 /** So long nobody else takes an intent up that the request which made it is about to carry out. */
 const leaseMs = minuteMs
 const longestWaitMs = 15 * minuteMs

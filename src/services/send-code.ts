@@ -1,4 +1,5 @@
 import { doublingWait } from '../domain/window-limit.ts'
+import { hourMs } from '../domain/durations.ts'
 import type { CodeTarget } from '../flow/code.ts'
 import type { AnswerTo, Effect } from '../flow/effect.ts'
 import type { Letter } from '../flow/letter.ts'
@@ -10,11 +11,9 @@ import { makeRunLink } from './link.ts'
 import { addressRows, codeRow, likelyAddress, subjectReads, withRows } from './read-ahead.ts'
 import { textSubject } from './sending.ts'
 import { footingOf, nextCheckAt, toldHandle, type Footing } from './standing.ts'
-import { auditSubject, isFreeLogin, resolveSubject, type Subject } from './subject.ts'
+import { addresseeOf, auditSubject, isFreeLogin, resolveSubject, type Subject } from './subject.ts'
 import { budgeted, budgetedTyped, isCounted, textRefusal, type Budgeted } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
-
-const hourMs = 3_600_000
 
 /** When the person may look somebody up or ask for a code again; not after now when they may at once. */
 export async function nextLookupAt({ rules }: ServiceDeps, asking: Asking): Promise<number> {
@@ -175,7 +174,8 @@ async function send(
   }
   await countRequest(deps, asking, asked)
   const account = subject.accounts[0]?.id ?? null
-  const issued = { key, purpose, subject: subject.handle, account, before }
+  const addressee = addresseeOf(subject)
+  const issued = { key, purpose, subject: subject.handle, account, before, addressee }
   const { code, expiresAt } = issueCode(deps, asking, issued)
   const letter = await letterFor(deps, asking, { ...order, subject, code })
   const isAnswerCounted = isCounted(target)

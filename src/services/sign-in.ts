@@ -1,5 +1,6 @@
 import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
 import { loginHeldUntil } from '../domain/channel.ts'
+import { dayMs } from '../domain/durations.ts'
 import { takeGrant } from './challenge.ts'
 import { checkEntryCode } from './check-code.ts'
 import { count, countPerson, forget, signInCodeAfter, signInLockAfter, standing } from './limits.ts'
@@ -12,8 +13,6 @@ import { loginHandle, rememberPlace } from './standing.ts'
 import { resolveSubject } from './subject.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
-
-const dayMs = 24 * 3_600_000
 
 async function signIn(
   deps: ServiceDeps,
@@ -51,8 +50,9 @@ export const openByCode: UseCase<'session.open'> = {
       target: lookup,
       purpose: 'sign-in',
     })
-    const isGranted = await takeGrant(asking, { purpose: 'sign-in', handle })
     const [account] = accounts
+    const granted = { purpose: 'sign-in', handle, account: account?.id ?? null } as const
+    const isGranted = await takeGrant(asking, granted)
     if (!isGranted || account === undefined) return { type: 'session.refused' }
     if (isFrozen(account, asking.work.now)) {
       const details = { by: 'code', reason: 'frozen' }

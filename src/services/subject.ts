@@ -172,6 +172,10 @@ function opensByItself({ target, purpose }: Asked, account: Account, now: number
   return !isAlone || heldUntil(account, 'recoveryMobile', now) === null
 }
 
+/** Whom a code goes to: it opens nothing once the accounts that are meant, or the address, are others. */
+export const addresseeOf = ({ accounts, to }: Subject): string =>
+  [...accounts.map(({ id }) => id), to?.address ?? ''].join(' ')
+
 /** Finds whom a target means at this moment: the present owner of a number or a server (S20, S34). */
 export async function resolveSubject(
   deps: ServiceDeps,

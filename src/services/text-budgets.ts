@@ -1,4 +1,5 @@
 import { countryOf, countryOfTyped } from '../domain/mobile.ts'
+import { hourMs } from '../domain/durations.ts'
 import type { CodeTarget } from '../flow/code.ts'
 import type { LimitRow } from '../ports/records/limit.ts'
 import { budgetRow, emptyUntil, raiseAlarm, shardOf, takeFrom, windowAt } from './budgets.ts'
@@ -52,7 +53,6 @@ export const budgetedNowhere = (address: string): Budgeted => budgetedAs(address
 /** The share of codes that has to be answered. */
 const leastAnswered = 0.3
 
-const hourMs = 3_600_000
 const ratioShards = 8
 
 /** The keys of the rows that count the codes of an hour, sent and answered, to numbers that begin alike. */

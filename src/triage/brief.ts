@@ -9,6 +9,7 @@ import {
   type Account,
 } from '../domain/account.ts'
 import { heldUntil, isVerified } from '../domain/channel.ts'
+import { dayMs } from '../domain/durations.ts'
 import { maskAccountId } from '../domain/masking.ts'
 import { inertText } from '../domain/inert-text.ts'
 import type { BriefAccount, CaseBrief, CaseListed } from '../flow/desk-face.ts'
@@ -20,7 +21,7 @@ import { trailAccount } from '../services/subject.ts'
 import type { ServiceDeps } from '../services/use-case.ts'
 
 /** How far back changes of an account are told. */
-const recentMs = 30 * 24 * 3_600_000
+const recentMs = 30 * dayMs
 /** The most of a user's words that a card shows; the transcript has the rest. */
 const mostShown = 1_200
 const mostProblems = 5

@@ -1,4 +1,5 @@
 import { asciiDigits, plainText } from '../domain/plain-text.ts'
+import { dayMs, hourMs, minuteMs } from '../domain/durations.ts'
 import type { DeskFace } from '../flow/desk-face.ts'
 import { caseVerbs, deskVerbs, type CaseVerb, type DeskPress, type DeskVerb } from '../flow/desk.ts'
 
@@ -104,7 +105,7 @@ export function keyByWord<K extends string>(
   return { key: found.key, rest: trimmed.slice(lengthOf(found.word, trimmed)).trim() }
 }
 
-const unitMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const
+const unitMs = { minute: minuteMs, hour: hourMs, day: dayMs } as const
 
 const longestSnoozeMs = 14 * unitMs.day
 

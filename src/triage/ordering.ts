@@ -9,7 +9,7 @@ import type { Log } from '../ports/log.ts'
 import type { CaseRow } from '../ports/records/case.ts'
 import type { DeskRow } from '../ports/records/desk.ts'
 import type { Store } from '../ports/store.ts'
-import type { AuditFact } from '../services/audit-trail.ts'
+import { systemChain, type AuditFact } from '../services/audit-trail.ts'
 import type { LimitRules } from '../services/limits.ts'
 import type { ServiceDeps } from '../services/use-case.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
@@ -74,5 +74,5 @@ export function noteBy(
     ...fact
   }: Pick<AuditFact, 'action' | 'details'> & { readonly account?: string | null },
 ): Promise<void> {
-  return work.note({ chain: account ?? 'system', actor: `agent:${agent}`, ...fact })
+  return work.note({ chain: account ?? systemChain, actor: `agent:${agent}`, ...fact })
 }

@@ -3,6 +3,7 @@ import { evidenceOf } from '../domain/evidence.ts'
 import { isOpenState } from '../domain/support-case.ts'
 import { provenAbout } from '../domain/trail.ts'
 import { isFrozen, type Account } from '../domain/account.ts'
+import { hourMs } from '../domain/durations.ts'
 import { localeFor } from '../flow/locale.ts'
 import type { CaseHappening } from '../ports/records/case-entry.ts'
 import type { AssistedRecovery, CaseRow } from '../ports/records/case.ts'
@@ -24,6 +25,7 @@ import {
   type Ordering,
   type Outcome,
 } from './ordering.ts'
+import { systemChain } from '../services/audit-trail.ts'
 
 /** The account of a case if the policy allows assisted recovery for it now, or null; asked at every step. */
 async function recoverable(
@@ -125,7 +127,7 @@ export async function refuseRecovery(ordering: Ordering, row: CaseRow): Promise<
 }
 
 /** How long a granted recovery may be used. */
-const openMs = 72 * 3_600_000
+const openMs = 72 * hourMs
 
 /** What becomes of assisted recovery whose time has come: refused if the policy does not allow it any more. */
 async function dueChange(
@@ -158,7 +160,7 @@ export async function attendRecovery(
     lines: [happening('system', { code })],
     facts: { recovery: { ...recovery, state, readyAt } },
   })
-  const chain = row.account ?? 'system'
+  const chain = row.account ?? systemChain
   await work.note({ chain, action: `case.${code}`, actor: 'system', details: { number } })
   if (state === 'granted') {
     const { name } = recovery.askedBy

@@ -1,5 +1,6 @@
 import type { Account, ContactName } from '../domain/account.ts'
 import { channelMedium, isVerified } from '../domain/channel.ts'
+import { dayMs } from '../domain/durations.ts'
 import type { CaseTask } from '../flow/case.ts'
 import type { SupportEvent } from '../flow/event.ts'
 import { localeFor } from '../flow/locale.ts'
@@ -25,7 +26,7 @@ export type Reached = 'chat' | 'letter' | 'nowhere'
 const goneAfterMs = 10 * 60_000
 
 /** How long the link in a message works. It opens a chat, in which nobody is signed in by it. */
-const linkLifetimeMs = 24 * 3_600_000
+const linkLifetimeMs = dayMs
 
 interface Letter {
   readonly row: CaseRow

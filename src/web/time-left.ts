@@ -1,8 +1,7 @@
+import { minuteMs } from '../domain/durations.ts'
 import type { Locale } from '../flow/locale.ts'
 import { dayAndTime } from '../flow/wording.ts'
 import { html, type Html } from './html.ts'
-
-const minuteMs = 60_000
 
 /** How long is left in whole minutes, rounded up so that a page never claims less than it has; at least one. */
 export function minutesLeft(until: number, now: number): number {

@@ -2,8 +2,8 @@
 type Cases = Readonly<Record<string, string>>
 
 /**
- * Every case there is to try, by its number: groups A to L of kinds of attack, and the findings T1 to T15 of a test from
- * outside. At least one test of this folder begins with each.
+ * Every case there is to try, by its number: groups A to L of kinds of attack, the findings T1 to T15 of a test from
+ * outside, and T16, what nobody had listed. At least one test of this folder begins with each.
  */
 export const cases: Cases = {
   A1: 'many wrong codes at once',
@@ -112,4 +112,5 @@ export const cases: Cases = {
   T13: 'failed proofs that count',
   T14: 'settings files of another encoding',
   T15: 'clocks set back, odd counters, odd bodies',
+  T16: 'what a stranger thought of afterwards',
 }

@@ -55,18 +55,23 @@ describe('every door', function () {
     return fetch(`${program.get().url}${path}`, { method: 'POST', headers: all, body })
   }
 
-  /** The longest time that nothing else ran, milliseconds; the least of five, since the machine has other work too. */
+  /**
+   * The longest time that nothing else ran, milliseconds, and no more than the process worked meanwhile: a machine with other
+   * work holds everybody as well. The least of five.
+   */
   async function heldFor(sent: () => Promise<Sent>): Promise<number> {
     let least = Infinity
     for (let round = 0; round < 5 && least > 100; round += 1) {
       const request = await sent()
       const delay = monitorEventLoopDelay({ resolution: 5 })
+      const before = process.cpuUsage()
       delay.enable()
       const response = await send(request)
       await response.arrayBuffer()
       delay.disable()
       expect(response.status, request.path).to.be.oneOf([200, 201, 202, 400, 403, 404, 410])
-      least = Math.min(least, delay.max / 1e6)
+      const { user, system } = process.cpuUsage(before)
+      least = Math.min(least, delay.max / 1e6, (user + system) / 1e3)
     }
     return least
   }

@@ -25,6 +25,16 @@ describe('the lock of an embedded store', () => {
     await store.close()
   })
 
+  it('K4 a second opener → the lock of the first is not moved for a moment, in which a third could come in', async () => {
+    const dir = await folders.make()
+    const store = await openLowdbStore({ dir })
+    const before = await stat(store.lockPath)
+    await refusal(openLowdbStore({ dir }), 'ERR_STORE_LOCKED')
+    const { ino, ctimeMs } = await stat(store.lockPath)
+    expect({ ino, ctimeMs }).to.deep.equal({ ino: before.ino, ctimeMs: before.ctimeMs })
+    await store.close()
+  })
+
   it('K4 the store is closed → free', async () => {
     const dir = await folders.make()
     await (await openLowdbStore({ dir })).close()

@@ -32,7 +32,11 @@ export const wrongCode = (right: string, by = 1): string =>
   String((Number(right) + by) % 1_000_000).padStart(6, '0')
 
 /** Signs a chat in by account ID and the code to the recovery mobile. */
-export async function signsIn(target: Target, chat: Chat, person = victim): Promise<Heard> {
+export async function signsIn(
+  target: Target,
+  chat: Chat,
+  person: { readonly id: string; readonly recoveryMobile: string } = victim,
+): Promise<Heard> {
   await say(chat, 'sign in', 'use my account id and a code', person.id)
   return chat.say(await target.code(person.recoveryMobile))
 }

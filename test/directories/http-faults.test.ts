@@ -40,13 +40,9 @@ describe('a directory behind HTTP that fails', () => {
     if (directory === null) throw new Error('not open')
     return directory
   }
-  const open = async (): Promise<Directory> =>
+  const open = async (limits = usualLimits): Promise<Directory> =>
     openHttpDirectory({
-      address: {
-        url: `${url}/base/`,
-        token: 'token-nobody-logs',
-        limits: { ...usualLimits, answerMs: 300 },
-      },
+      address: { url: `${url}/base/`, token: 'token-nobody-logs', limits },
       reading: { defaultRegion: 'CN', allowDocumentationIps: true },
     })
 
@@ -74,8 +70,7 @@ describe('a directory behind HTTP that fails', () => {
       entries: [[{ reference: 'r', accountId: '1', status: 'gone', hasPassword: true }]],
     }),
     'answers more than any answer should have': (_request, response) =>
-      response.end(`"${'x'.repeat(2 * 1024 * 1024)}"`),
-    'does not answer': () => {},
+      response.end(`{"entries":[[]]}${' '.repeat(2 * 1024 * 1024)}`),
     'breaks off': (_request, response) => {
       response.write('{"entries"')
       setImmediate(() => response.destroy())
@@ -93,6 +88,33 @@ describe('a directory behind HTTP that fails', () => {
     })
   }
 
+  for (const code of [301, 302, 303, 307, 308]) {
+    it(`is away when it sends elsewhere with ${code}, and nothing is asked or told there`, async () => {
+      const asked: unknown[] = []
+      listener = (request, response) => {
+        if (request.url !== '/elsewhere') return status(code)(request, response)
+        asked.push(request.headers)
+        return json({ entries: [[]], outcome: 'done' })(request, response)
+      }
+      for (const ask of [
+        async () => get().find(keys),
+        async () => get().setPassword({ operation: 'op-3', reference: 'r' }, 'x'),
+      ]) {
+        const error: unknown = await ask().catch((thrown: unknown) => thrown)
+        expect(error).to.include({ code: 'ERR_DIRECTORY_UNAVAILABLE' })
+      }
+      expect(asked).to.deep.equal([])
+    })
+  }
+
+  it('is away when it does not answer in time', async () => {
+    listener = json(abilities)
+    const hasty = await open({ ...usualLimits, answerMs: 300 })
+    listener = () => {}
+    const error: unknown = await hasty.find(keys).catch((thrown: unknown) => thrown)
+    expect(error).to.include({ code: 'ERR_DIRECTORY_UNAVAILABLE', retryable: true })
+  })
+
   it('drops who was not asked for, and what cannot be read', async () => {
     const entry = { status: 'active', hasPassword: true } as const
     listener = json({
@@ -106,6 +128,22 @@ describe('a directory behind HTTP that fails', () => {
     const [found = []] = await get().find(keys)
     expect(found).to.have.length(1)
     expect(found[0]).to.deep.include({ reference: 'a', loginEmails: ['li.wei@example.com'] })
+  })
+
+  it('drops whose account ID is no line that people can be told', async () => {
+    const entry = { reference: 'a', status: 'active', hasPassword: true } as const
+    const loginEmails = ['li.wei@example.com']
+    for (const accountId of [
+      ' ',
+      'li\nwei',
+      'li\u202ewei',
+      'li\u200bwei',
+      '\ud800',
+      '1'.repeat(101),
+    ]) {
+      listener = json({ entries: [[{ ...entry, accountId, loginEmails }]] })
+      expect(await get().find(keys), JSON.stringify(accountId)).to.deep.equal([[]])
+    }
   })
 
   it('sends its token, and the operation as the key of idempotency', async () => {

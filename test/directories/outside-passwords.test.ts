@@ -10,7 +10,7 @@ import {
   type DirectoryWorld,
 } from '../stand-ins/directory-world.ts'
 import { linkIn, newPassword, oldPassword, openPage, owner } from '../stand-ins/owner.ts'
-import { proveFor, signInByPassword, signInFor } from '../stand-ins/signed-in.ts'
+import { elsewhere, proveFor, signInByPassword, signInFor } from '../stand-ins/signed-in.ts'
 import type { World } from '../stand-ins/world.ts'
 
 const minuteMs = 60_000
@@ -55,6 +55,12 @@ const passwordIn = ({ directory }: DirectoryWorld) => directory.kept(reference).
 
 const noticesIn = ({ world }: DirectoryWorld) =>
   world.sent.filter(({ template }) => template === 'password-changed')
+
+async function chatsSignedIn({ kept }: World): Promise<number> {
+  let count = 0
+  for await (const { row } of kept.scan('sessions')) count += row.scope === 'signed-in' ? 1 : 0
+  return count
+}
 
 const changed = { step: 'done', outcome: 'password-changed' } as const
 
@@ -156,6 +162,20 @@ describe('a forgotten password of an account in a directory', () => {
     await world.core.courier.idle()
     expect(noticesIn(outside)).to.have.lengthOf(4)
     expect(world.proactive.at(-1)?.said[0]?.text).to.match(/is changed/)
+  })
+
+  it('of which nobody can say whether it was set ends every session of the account', async () => {
+    const outside = directoryWorld()
+    const { world, directory } = outside
+    world.clock.pass(minuteMs)
+    directory.fail('setPassword', 'away')
+    await resetTo(outside)
+    world.clock.pass(24 * 60 * minuteMs)
+    await signInFor(world, 'my account', elsewhere)
+    expect(await chatsSignedIn(world)).to.equal(1)
+    await world.core.attendOutside()
+    expect(await actionsOutside(world)).to.include('password.refused')
+    expect(await chatsSignedIn(world)).to.equal(0)
   })
 
   it('unlocks an entry that was locked', async () => {

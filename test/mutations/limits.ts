@@ -217,7 +217,7 @@ export const limitGuards: readonly Guard[] = [
   },
   {
     name: 'F8: a pause is told once in an episode',
-    file: 'src/services/standing.ts',
+    file: 'src/services/pause-letters.ts',
     from: '  if (allowedAt > work.now) return\n',
     to: '',
     tests: ['test/services/counting.test.ts'],
@@ -232,7 +232,7 @@ export const limitGuards: readonly Guard[] = [
   },
   {
     name: 'F8: a pause is told to verified mailboxes alone',
-    file: 'src/services/standing.ts',
+    file: 'src/services/pause-letters.ts',
     from: 'account !== null && isVerified(account, channel) ? account[channel] : null',
     to: 'account !== null ? account[channel] : null',
     tests: ['test/services/counting.test.ts'],

@@ -74,7 +74,8 @@ export const proofGuards: readonly Guard[] = [
     file: 'src/services/challenge.ts',
     from: '  `${purpose}:${handle}:${conversation}`',
     to: '  `${purpose}:${handle}:${conversation.slice(0, 0)}`',
-    tests: ['test/services/challenge.test.ts'],
+    tests: ['test/attacks/a-codes.test.ts'],
+    titled: 'a stranger asks for a code for the owner',
   },
   {
     name: 'A6: a code ends',
@@ -109,8 +110,8 @@ export const proofGuards: readonly Guard[] = [
   {
     name: 'A10: the hash of a code hangs on what it was made for',
     file: 'src/services/challenge.ts',
-    from: 'JSON.stringify([salt, key, binding.conversation, binding.flow, binding.run, code])',
-    to: 'JSON.stringify([salt, key.length, binding.flow.length, code])',
+    from: 'JSON.stringify([salt, key, binding.conversation, binding.flow, binding.run, addressee, code])',
+    to: 'JSON.stringify([salt, key.length, binding.flow.length, addressee, code])',
     tests: ['test/services/challenge.test.ts'],
   },
   {
@@ -137,8 +138,8 @@ export const proofGuards: readonly Guard[] = [
   {
     name: 'B6: the grant of a code is good for ten minutes',
     file: 'src/services/challenge.ts',
-    from: 'challenge.usedAt !== null && isYoung(challenge.usedAt, { now: work.now, windowMs: grantMs })',
-    to: 'challenge.usedAt !== null && isYoung(work.now, { now: work.now, windowMs: grantMs })',
+    from: 'isYoung(challenge.usedAt, { now: work.now, windowMs: grantMs })',
+    to: 'isYoung(work.now, { now: work.now, windowMs: grantMs })',
     tests: ['test/services/challenge.test.ts'],
   },
   {
@@ -252,7 +253,8 @@ export const proofGuards: readonly Guard[] = [
     file: 'src/pages/open-link.ts',
     from: 'if (row?.tokenHash !== hash || !isOpenLink(row, work.now)) return null',
     to: 'if (row?.tokenHash !== hash) return null',
-    tests: ['test/attacks/d-pages.test.ts'],
+    tests: ['test/pages/sign-in.test.ts'],
+    titled: 'is done once by one link',
   },
   {
     name: 'D7: a form has the nonce of its page',
@@ -266,7 +268,8 @@ export const proofGuards: readonly Guard[] = [
     file: 'src/pages/page.ts',
     from: "return 'old'",
     to: "return 'current'",
-    tests: ['test/pages/reset-password.test.ts', 'test/attacks/b-flows.test.ts'],
+    tests: ['test/pages/reset-password.test.ts'],
+    titled: 'takes no code from a form of an earlier step',
   },
   {
     name: 'D7: a nonce is of one link',
@@ -351,5 +354,19 @@ export const proofGuards: readonly Guard[] = [
     from: '  await endProofsOf(work, { conversation, account: known.account })\n',
     to: '',
     tests: ['test/pages/continue.test.ts'],
+  },
+  {
+    name: 'B8: a code is of whom it was sent to',
+    file: 'src/services/subject.ts',
+    from: "[...accounts.map(({ id }) => id), to?.address ?? ''].join(' ')",
+    to: "[accounts.length * 0, (to?.address ?? '').slice(0, 0)].join(' ')",
+    tests: ['test/attacks/t-stranger.test.ts'],
+  },
+  {
+    name: 'B8: a grant is of the account that the code was for',
+    file: 'src/services/challenge.ts',
+    from: '    challenge.account === granted.account &&\n',
+    to: '',
+    tests: ['test/services/challenge.test.ts'],
   },
 ]

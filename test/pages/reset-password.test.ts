@@ -122,6 +122,21 @@ describe('resetting a forgotten password', () => {
     expect(world.sent).to.have.lengthOf(sent)
   })
 
+  it('takes no code from a form of an earlier step, neither the right one nor a wrong one', async () => {
+    const world = await ownedWorld()
+    const page = await mailedPage(world)
+    const first = page.state().nonce
+    await page.send(passwords(newPassword))
+    const before = await account(world)
+    const code = world.codeFor(owner.recoveryMobile)
+    for (let times = 0; times < 6; times += 1) await page.send({ code: '000000', nonce: first })
+    await page.send({ code, nonce: first })
+    expect(page.state().now).to.deep.include({ step: 'code' })
+    expect((await account(world)).passwordHash).to.equal(before.passwordHash)
+    await page.send({ code })
+    expect(page.state().now).to.deep.equal({ step: 'done', outcome: 'password-changed' })
+  })
+
   it('dies after five wrong codes and changes nothing', async () => {
     const world = await ownedWorld()
     const page = await mailedPage(world)

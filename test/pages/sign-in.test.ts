@@ -65,6 +65,19 @@ describe('signing in', () => {
     expect(lastSaid(world)?.step.stack).to.deep.equal(['change-password', 'verify-identity'])
   })
 
+  it('is done once by one link, also of two right forms at the same moment', async () => {
+    const world = await ownedWorld()
+    const other = { id: '100000000099', loginEmail: 'somebody@example.com' }
+    await world.add({ ...other, passwordHash: await hasher.hash(newPassword) })
+    const page = await signInPage(world, 'my account')
+    const answers = await Promise.all([
+      page.send(rightEntry),
+      page.send({ email: other.loginEmail, password: newPassword }),
+    ])
+    expect(answers.filter((answer) => answer === null)).to.have.lengthOf(1)
+    expect(world.proactive).to.have.lengthOf(1)
+  })
+
   it('shows the same two words on the page and in the chat', async () => {
     const world = await ownedWorld()
     const said = await world.say('change my password')

@@ -43,10 +43,10 @@ function codesOf(services: Services) {
         const check = { type: 'code.check', purpose: of, target, code } as const
         return (await checkEntryCode(deps, asking, check)).type
       }),
-    grant: async (place: Place = {}) =>
+    grant: async (place: Place = {}, account: string | null = owner.id) =>
       turn(place, async (asking) => {
         const handle = subjectHandle(deps, asking, { target, account: null })
-        return takeGrant(asking, { purpose, handle })
+        return takeGrant(asking, { purpose, handle, account })
       }),
   }
 }
@@ -111,6 +111,13 @@ describe('a code, whatever the flow in front of it does', () => {
     expect(await codes.grant()).to.equal(false)
   })
 
+  it('grants nothing to an account that became the one meant in the meantime (attacks B8)', async () => {
+    for (const other of ['100000000099', null]) {
+      await codes.answer(await codes.ask())
+      expect(await codes.grant({}, other)).to.equal(false)
+    }
+  })
+
   it('grants for ten minutes, and not a moment longer', async () => {
     await codes.answer(await codes.ask())
     services.clock.pass(10 * minuteMs)
@@ -123,17 +130,26 @@ describe('a code, whatever the flow in front of it does', () => {
   it('has a hash that hangs on the key of the store, and on where and what for it was asked', async () => {
     const { deps, turn } = services
     const row = await turn({}, async (asking) => {
-      const issued = { key: 'k', purpose, subject: 's', account: null, before: null } as const
+      const issued = {
+        key: 'k',
+        purpose,
+        subject: 's',
+        account: null,
+        before: null,
+        addressee: 'a',
+      } as const
       const { code } = issueCode(deps, asking, issued)
       const challenge = await asking.work.get('challenges', 'k')
       if (challenge === null) throw new Error('no code was made')
       return { challenge, code }
     })
     const { challenge, code } = row
-    expect(isCodeOf(deps, challenge, code)).to.equal(true)
+    const typed = { code, addressee: 'a' }
+    expect(isCodeOf(deps, challenge, typed)).to.equal(true)
+    expect(isCodeOf(deps, challenge, { code, addressee: 'b' }), 'of another').to.equal(false)
     const { deps: others } = createServices()
     const stranger = { ...others, sealer: { ...others.sealer, handle: sha256 } }
-    expect(isCodeOf(stranger, challenge, code), 'another key').to.equal(false)
+    expect(isCodeOf(stranger, challenge, typed), 'another key').to.equal(false)
     const { binding } = challenge
     for (const moved of [
       { key: 'other' },
@@ -143,7 +159,7 @@ describe('a code, whatever the flow in front of it does', () => {
       { binding: { ...binding, run: 'r2' } },
     ]) {
       const stolen = { ...challenge, ...moved }
-      expect(isCodeOf(deps, stolen, code), JSON.stringify(moved)).to.equal(false)
+      expect(isCodeOf(deps, stolen, typed), JSON.stringify(moved)).to.equal(false)
     }
   })
 })

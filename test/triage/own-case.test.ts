@@ -72,6 +72,26 @@ describe('one’s own case', () => {
     expect(await openCase(world, 'Somebody else entirely', personTurn('u2'))).to.equal(1002)
   })
 
+  it('keeps no number, mailbox, account ID, server or code of what its user wrote, nor shows them at the desk', async () => {
+    const world = createWorld()
+    await registered(world)
+    const secrets = [
+      '138 0013 8000',
+      'li.wei@example.com',
+      '100000000012',
+      '203.0.113.10',
+      '481516',
+    ]
+    await openCase(world, `Nothing works for ${secrets.join(', ')} since yesterday`)
+    const { problems } = await caseIn(world)
+    const { text } = world.desk.card(1001)
+    expect(problems[0]?.text).to.include('since yesterday')
+    for (const secret of secrets) {
+      expect(JSON.stringify(problems), secret).not.to.include(secret)
+      expect(text, secret).not.to.include(secret)
+    }
+  })
+
   it('is one although it is asked for twice at once', async () => {
     const world = createWorld()
     for (const turn of [{}, elsewhere]) {

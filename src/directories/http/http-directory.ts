@@ -11,6 +11,7 @@ import {
   isAskable,
   isExact,
   mostEntries,
+  readAccountId,
   readEach,
   readEmail,
   readMobile,
@@ -33,13 +34,15 @@ function passOverOutage(error: unknown): void {
 
 const emails = (texts: readonly string[] = []): readonly string[] => readEach(texts, readEmail)
 
-/** An answered entry as the port has it: canonical, and what cannot be read left out. */
-function readEntry(given: z.output<typeof answers.entry>, reading: Reading): DirectoryEntry {
+/** An answered entry as the port has it: canonical, and what cannot be read left out; null without an account ID. */
+function readEntry(given: z.output<typeof answers.entry>, reading: Reading): DirectoryEntry | null {
+  const accountId = readAccountId(given.accountId)
+  if (accountId === null) return null
   const mobiles = (texts: readonly string[] = []) =>
     readEach(texts, (text) => readMobile(text, reading))
   return {
     reference: given.reference,
-    accountId: given.accountId,
+    accountId,
     displayName: given.displayName ?? null,
     status: given.status,
     signedUpWith: given.signedUpWith ?? null,
@@ -88,7 +91,7 @@ function createFind({ address, reading }: HttpOptions, { learn }: Learning): Dir
       body: { keys: asked },
       answer: answers.found.refine((found) => found.entries.length === asked.length),
     })
-    const read = entries.map((list) => list.map((given) => readEntry(given, reading)))
+    const read = entries.map((list) => list.flatMap((given) => readEntry(given, reading) ?? []))
     return keys.map((key, index) => {
       if (isAsked[index] !== true) return []
       const list = read[asked.indexOf(key)] ?? []

@@ -87,7 +87,9 @@ export const activeDirectory: LdapKind = {
   statusOf(entry, now) {
     const has = (attribute: string, bit: number): boolean =>
       (Number(entry.texts(attribute)[0] ?? 0) & bit) !== 0
-    if (has('userAccountControl', accountDisabled)) return 'disabled'
+    // Whoever searches may not be allowed to read it: nobody is told from a disabled account then.
+    const isTold = /^-?\d{1,10}$/.test(entry.texts('userAccountControl')[0] ?? '')
+    if (!isTold || has('userAccountControl', accountDisabled)) return 'disabled'
     const expires = fileTimeMs(entry.texts('accountExpires')[0])
     if (expires !== null && expires <= now) return 'expired'
     // Computed: a lock whose time is over still has its lockoutTime.

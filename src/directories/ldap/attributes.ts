@@ -22,10 +22,13 @@ export function channelsOf(attributes: LdapAttributes): readonly DirectoryChanne
   return directoryChannels.filter((channel) => attributes[channel] !== undefined)
 }
 
+/** Longer values are nobody's, and are not looked at. */
+const longestText = 1_000
+
 /** An entry as it came, its attributes by whatever case the directory writes their names in. */
 export interface RawEntry {
   readonly dn: string
-  /** The values that are text, in the directory's order; empty for none. */
+  /** The values that are text of a length, in the directory's order; empty for none. */
   texts(attribute: string | undefined): readonly string[]
   /** The first value as bytes. */
   bytes(attribute: string): Buffer | null
@@ -46,7 +49,9 @@ export function rawEntry(entry: Entry): RawEntry {
   return {
     dn: entry.dn,
     texts: (attribute) =>
-      attribute === undefined ? [] : of(attribute).filter((value) => typeof value === 'string'),
+      (attribute === undefined ? [] : of(attribute))
+        .filter((value) => typeof value === 'string')
+        .filter(({ length }) => length <= longestText),
     bytes(attribute) {
       const [first] = of(attribute)
       if (first === undefined) return null

@@ -1,4 +1,5 @@
 import { Attribute, BerWriter, Change, EqualityFilter, type Client } from 'ldapts'
+import { dayMs } from '../../domain/durations.ts'
 import type { DirectoryOutcome, PasswordRefusal } from '../../ports/directory.ts'
 import type { RawEntry } from './attributes.ts'
 import { PasswordPolicyControl } from './controls.ts'
@@ -30,7 +31,6 @@ const signs: readonly (readonly [RegExp, PasswordRefusal])[] = [
 
 /** A lock that no time opens: an administrator has set it. */
 const lockedForGood = '000001010000Z'
-const dayMs = 86_400_000
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

@@ -1,10 +1,10 @@
 import type { DirectoryEntry } from '../../ports/directory.ts'
-import { readEach, readEmail, readMobile, readServerIp } from '../exact.ts'
+import { readAccountId, readEach, readEmail, readMobile, readServerIp } from '../exact.ts'
 import type { RawEntry } from './attributes.ts'
 import type { SearchPlan } from './searches.ts'
 
 /**
- * An entry as the port has it; null when it lacks a reference or an account ID. Whether it has a password is not asked:
+ * An entry as the port has it; null when it lacks a reference or an account ID that people can be told. Whether it has a password is not asked:
  * that would mean reading its hash.
  *
  * @param now epoch ms
@@ -12,8 +12,8 @@ import type { SearchPlan } from './searches.ts'
 export function readEntry(raw: RawEntry, plan: SearchPlan, now: number): DirectoryEntry | null {
   const { attributes, kind, reading } = plan
   const reference = kind.referenceOf(raw)
-  const accountId = raw.texts(attributes.id)[0]
-  if (reference === null || accountId === undefined) return null
+  const accountId = readAccountId(raw.texts(attributes.id)[0] ?? '')
+  if (reference === null || accountId === null) return null
   const mobile = (text: string): string | null => readMobile(text, reading)
   return {
     reference,

@@ -1,11 +1,10 @@
 import { z } from 'zod'
+import { dayMs } from '../../domain/durations.ts'
 import type { CaseEntryRow, CaseHappening, CaseLine } from '../../ports/records/case-entry.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { Reads } from '../../ports/store.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
-
-const dayMs = 24 * 3_600_000
 
 /** How long a transcript is kept after its last line was written. */
 const keptMs = 365 * dayMs

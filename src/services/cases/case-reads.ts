@@ -13,6 +13,7 @@ import { findAccounts, trailAccount, unknownChain } from '../subject.ts'
 import type { Asking, CaseDeps, ServiceDeps } from '../use-case.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 import { deskMessagePrefix, deskPostPrefix } from './tell-desks.ts'
+import { systemChain } from '../audit-trail.ts'
 
 /** Whom a case is about, and whether that was proven or only said. */
 export interface CaseAccount {
@@ -147,7 +148,7 @@ export async function caseReads(
   const number = 'number' in effect ? effect.number : null
   const rows: Rows = [
     likelyRow('settings', caseCounterKey),
-    likelyRow('auditHeads', 'system'),
+    likelyRow('auditHeads', systemChain),
     likelyRow('auditHeads', unknownChain(by)),
     ...personRows(asking, caseOpenings),
     ...personRows(asking, caseWords),

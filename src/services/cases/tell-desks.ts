@@ -1,10 +1,9 @@
+import { dayMs } from '../../domain/durations.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
 import type { DeskRow } from '../../ports/records/desk.ts'
 import type { OutboxRow } from '../../ports/records/outbox.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
-
-const dayMs = 24 * 3_600_000
 
 /** How long a message waits for a desk that cannot be reached. */
 const waitsMs = 30 * dayMs

@@ -1,4 +1,5 @@
 import { redacted } from '../../domain/redact.ts'
+import { hourMs } from '../../domain/durations.ts'
 import { isOpenState } from '../../domain/support-case.ts'
 import type { CaseView } from '../../flow/answer.ts'
 import type { CaseRow } from '../../ports/records/case.ts'
@@ -13,7 +14,7 @@ import { changeCase, type CaseHappened } from './change-case.ts'
 const ofCase = { reads: caseReads, mark: null } as const
 
 /** How long the user of a case that takes no more lines is asked to wait. */
-const fullWaitMs = 3_600_000
+const fullWaitMs = hourMs
 
 const unknown = { type: 'case.unknown' } as const
 const told = { type: 'case.told' } as const
