@@ -1,5 +1,6 @@
 import type { Suite } from './suite.ts'
 import { conversations } from './suites/conversations.ts'
+import { directory } from './suites/directory.ts'
 import { inline } from './suites/inline.ts'
 import { postgres } from './suites/postgres.ts'
 import { start } from './suites/start.ts'
@@ -17,6 +18,7 @@ export const suites: readonly Suite[] = [
   tokens,
   stores,
   postgres,
+  directory,
   texts,
   conversations,
   start,

@@ -20,6 +20,10 @@ const ending = '.test.ts'
 const directories = [
   'directories/active-directory',
   'directories/openldap',
+  'directories/odd',
+  'directories/known-unknown',
+  'directories/compose',
+  'directories/connect-',
   'directories/http.test',
   'directories/program-',
 ]
@@ -42,6 +46,8 @@ const longest = [
   'cluster/failover',
   'cluster/browser',
   'directories/active-directory',
+  'directories/killed',
+  'directories/known-unknown',
   'crash/',
   'browser/',
   'cluster/',

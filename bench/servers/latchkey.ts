@@ -2,7 +2,7 @@ import { startApp } from '../../src/app/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { serveParent } from '../process/child.ts'
 
-const [, , dataDir = '', humanCheck = 'off', databaseUrl = ''] = process.argv
+const [, , dataDir = '', humanCheck = 'off', databaseUrl = '', more = '{}'] = process.argv
 const shared = {
   STORE: 'postgres',
   DATABASE_URL: databaseUrl,
@@ -20,6 +20,7 @@ const app = await startApp(
     // Thousands of people with numbers that begin alike would otherwise use up the budgets of texts.
     SENDS_PER_NUMBER_PER_HOUR: '1000000',
     ...(databaseUrl === '' ? {} : shared),
+    ...(JSON.parse(more) as Readonly<Record<string, string>>),
   }),
 )
 serveParent(app.publicUrl.replace('localhost', '127.0.0.1'))

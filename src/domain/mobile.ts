@@ -126,8 +126,8 @@ export function countryOfTyped(e164: string): string | null {
 
 /**
  * The usual ways of writing a stored number (E.164): international and, where its country is `defaultRegion`, national,
- * in one piece, with spaces and with hyphens. For systems that compare as written; the first is the number itself. Digits
- * alone may mean another number too, so what is found by one has to be read again.
+ * in one piece, with spaces, hyphens, dots, slashes and brackets. For systems that compare as written; the first is the
+ * number itself. Digits alone may mean another number too, so what is found by one has to be read again.
  */
 export function spellingsOfMobile(e164: string, defaultRegion: string): readonly string[] {
   const read = parse(e164, '')
@@ -135,20 +135,36 @@ export function spellingsOfMobile(e164: string, defaultRegion: string): readonly
   const code = read.countryCallingCode
   const bare = read.nationalNumber
   const grouped = read.formatInternational().replace(`+${code}`, '').trim()
-  const international = ['+', '00', ''].flatMap((prefix) =>
-    [bare, grouped].flatMap((rest) => [
-      `${prefix}${code}${rest}`,
-      `${prefix}${code} ${rest}`,
-      `${prefix}${code}-${rest.replaceAll(' ', '-')}`,
+  const international = [`+${code}`, `00${code}`, code, `(+${code})`].flatMap((head) => [
+    `${head}${bare}`,
+    `${head}${grouped}`,
+    ...separators.flatMap((sign) => [
+      `${head}${sign}${bare}`,
+      `${head}${sign}${grouped.replaceAll(' ', sign)}`,
     ]),
-  )
-  const local = read.formatNational()
-  const national = [bare, grouped, local, local.replace(/\D/g, '')].flatMap((each) => [
-    each,
-    each.replaceAll(' ', '-'),
   ])
+  const local = read.formatNational()
+  const national = [bare, grouped, local, local.replace(/\D/g, '')].flatMap((each) =>
+    separators.map((sign) => each.replaceAll(' ', sign)),
+  )
   const isHome = read.country === defaultRegion
-  return [...new Set([e164, ...international, ...(isHome ? national : [])])]
+  const all = [e164, ...international, ...bracketed(code, { local, bare, grouped })]
+  return [...new Set([...all, ...(isHome ? national : [])])]
+}
+
+/** What stands between the groups of a number. */
+const separators = [' ', '-', '.', '/'] as const
+
+/** Country code and brackets: `+49 (0)151 ...`, `+1 (212) ...`. */
+function bracketed(
+  code: string,
+  { local, bare, grouped }: Readonly<Record<'local' | 'bare' | 'grouped', string>>,
+): readonly string[] {
+  const whole = local.startsWith('(') ? [`+${code} ${local}`, `+${code}${local}`] : []
+  if (!local.startsWith('0')) return whole
+  return [bare, grouped].flatMap((each) =>
+    [`(0)${each}`, `(0) ${each}`].flatMap((rest) => [`+${code} ${rest}`, `+${code}${rest}`]),
+  )
 }
 
 function parse(typed: string, defaultRegion: string): PhoneNumber | MobileRefusal {

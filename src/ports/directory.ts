@@ -102,8 +102,8 @@ export interface Directory {
   /** The entries of each key, in one trip; at most `limit` (100) for each. */
   find(keys: readonly DirectoryKey[]): Promise<readonly (readonly DirectoryEntry[])[]>
   /**
-   * Whether this is the entry's password. A locked or expired entry answers `locked` whatever was typed; {@link noReference}
-   * is `wrong`.
+   * Whether this is the entry's password. A locked or expired entry answers `locked` whatever was typed, unless its lock
+   * has ended meanwhile; {@link noReference} is `wrong`.
    */
   verifyPassword(reference: string, password: string): Promise<'right' | 'wrong' | 'locked'>
   setPassword(change: DirectoryChange, password: string): Promise<DirectoryOutcome>
@@ -121,5 +121,7 @@ export interface Directory {
   unlock(change: DirectoryChange): Promise<DirectoryOutcome>
   /** Resolves while it can be asked; throws otherwise. Asked before a person is asked for the first proof. */
   check(): Promise<void>
+  /** What this server does less well than others of its kind, for whoever runs the program. Asked by `doctor`. */
+  remarks?(): Promise<readonly string[]>
   close(): Promise<void>
 }

@@ -128,9 +128,7 @@ function passwordOf({ row, passwordKey }: Call): string | null {
   return openKept({ kept: change.kept, account }, passwordKey)
 }
 
-/** A directory counts whole seconds. */
-const graceMs = 1_000
-
+/** Whether a password was set: by itself where its key is there, otherwise by a moment of the directory's own clock. */
 async function isPasswordSet(
   { directory }: CarryDeps,
   call: Call,
@@ -140,7 +138,10 @@ async function isPasswordSet(
   if (password !== null && directory.abilities.verifiesPassword) {
     return (await directory.verifyPassword(call.reference, password)) === 'right'
   }
-  return (entry.passwordChangedAt ?? 0) >= call.row.askedAt - graceMs
+  const { change } = call.row
+  const before = change.kind === 'password' ? change.changedBefore : undefined
+  const { passwordChangedAt: now } = entry
+  return before !== undefined && now !== null && now !== before
 }
 
 /** Whether a change that may have been made before was made: read where a repeat would not be harmless. */

@@ -65,7 +65,13 @@ async function askForPassword(
   const outside = askOutside(deps, asking, {
     account: account.id,
     effect: 'password.change',
-    change: { kind: 'password', purpose, kept, proof: proofKey(purpose, run) },
+    change: {
+      kind: 'password',
+      purpose,
+      kept,
+      proof: proofKey(purpose, run),
+      changedBefore: account.passwordChangedAt,
+    },
   })
   const details = { purpose, operation: outside.intent }
   await audit(asking, { chain: account.id, action: 'password.asked', details })

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { openChat, type Chat } from '../stand-ins/chat.ts'
 import { importPeople } from '../stand-ins/import-people.ts'
 import { dataFolder, startProgram, unlimited, type Program } from '../stand-ins/program.ts'
-import { median, rankTest } from '../stand-ins/rank-test.ts'
+import { apart, median, shuffled, type Taken } from '../stand-ins/rank-test.ts'
 
 const samples = 220
 /** Less than this by chance once in a thousand runs of one comparison. */
@@ -14,25 +14,6 @@ const idOf = (index: number): string => `1000001${String(index).padStart(5, '0')
 
 /** Even numbers have an account, odd ones have none: every sample is somebody's first time. */
 const isKnown = (index: number): boolean => index % 2 === 0
-
-interface Taken {
-  readonly isKnown: boolean
-  readonly ms: number
-}
-
-function shuffled<T>(values: readonly T[]): readonly T[] {
-  return values
-    .map((value) => ({ value, at: Math.random() }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ value }) => value)
-}
-
-function apart(taken: readonly Taken[]): { p: number; known: number; unknown: number } {
-  const of = (wanted: boolean) =>
-    taken.flatMap(({ isKnown: is, ms }) => (is === wanted ? [ms] : []))
-  const [known, unknown] = [of(true), of(false)]
-  return { p: rankTest(known, unknown), known: median(known), unknown: median(unknown) }
-}
 
 async function timed(chat: Chat, text: string, prompt: string): Promise<number> {
   const begun = performance.now()

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { validate } from 'dockerfile-utils'
 import { secretVariables } from '../../src/config/environment.ts'
 
 // Tests run from the root of the repository.
@@ -30,7 +31,27 @@ const last = instructions.slice(instructions.findLastIndex(({ name }) => name ==
 
 const execForm = (command: string): unknown => JSON.parse(command.slice(command.indexOf('[')))
 
+const faults = (dockerfile: string) =>
+  validate(dockerfile).map(({ message, range }) => ({ line: range.start.line + 1, message }))
+
 describe('the Dockerfile', () => {
+  it('has nothing that a linter names', () => {
+    expect(faults(text)).to.deep.equal([])
+  })
+
+  it('would be told of what is misspelt, missing or deprecated', () => {
+    for (const [good, bad] of [
+      ['--interval=', '--intervall='],
+      ['USER node', 'USR node'],
+      ['COPY tsconfig.json ./', 'COPY tsconfig.json'],
+      ['WORKDIR /app', 'WORKDIR app'],
+      ['STOPSIGNAL SIGTERM', 'MAINTAINER me'],
+    ] as const) {
+      expect(text).to.include(good)
+      expect(faults(text.replace(good, bad)), bad).to.have.lengthOf(1)
+    }
+  })
+
   it('builds on one slim image of Node, pinned to its release', () => {
     const bases = named('FROM').map((rest) => rest.split(' ')[0])
     expect(new Set(bases).size).to.equal(1)

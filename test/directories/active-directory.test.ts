@@ -4,7 +4,17 @@ import { parseAttributes } from '../../src/directories/ldap/attribute-roles.ts'
 import { usualLimits } from '../../src/directories/ldap/connection.ts'
 import { createLdapDirectory, type LdapOptions } from '../../src/directories/ldap/ldap-directory.ts'
 import { directoryContract } from './contract.ts'
-import { about, entryOf, firstPassword, people, type Person, type Stand } from './people.ts'
+import {
+  about,
+  done,
+  entryOf,
+  firstPassword,
+  nextPassword,
+  people,
+  type Person,
+  type Stand,
+  writings,
+} from './people.ts'
 import { domainDn, noSamba, startSamba, type Samba } from './samba.ts'
 
 const peopleDn = `OU=people,${domainDn}`
@@ -121,6 +131,48 @@ describe('accounts in Active Directory, with a Samba domain controller', () => {
   })
 
   directoryContract(() => get().stand)
+
+  for (const [index, rdn] of ['CN=王芳', 'CN=Wei\\, Li', 'CN=Jörg \\"J\\" Müller \\\\'].entries()) {
+    it(`has a name like ${rdn}, and is found, compared, set and changed as any other`, async () => {
+      const sAMAccountName = `named${index}`
+      const mail = `${sAMAccountName}@example.com`
+      await get().samba.admin(async (client) =>
+        addUser(client, `${rdn},${peopleDn}`, { sAMAccountName, mail }),
+      )
+      const { directory } = get().stand
+      const [[entry] = []] = await directory.find([{ by: 'account-id', value: sAMAccountName }])
+      if (entry === undefined) throw new Error('nobody there')
+      expect(await directory.verifyPassword(entry.reference, firstPassword)).to.equal('right')
+      expect(await directory.setPassword(about(entry), nextPassword)).to.deep.equal(done)
+      expect(await directory.verifyPassword(entry.reference, nextPassword)).to.equal('right')
+      const to = { channel: 'loginEmail', from: mail, to: `new.${mail}` } as const
+      expect(await directory.changeChannel(about(entry), to)).to.deep.equal(done)
+    })
+  }
+
+  it('finds a mobile however it is written, though the domain compares it as it stands', async () => {
+    await get().samba.admin(async (client) => {
+      for (const [index, mobile] of writings.entries()) {
+        const name = `written${index}`
+        await addUser(client, `CN=${name},${peopleDn}`, { sAMAccountName: name, mobile })
+      }
+    })
+    for (const [index] of writings.entries()) {
+      const value = `+86137123456${String(index + 1).padStart(2, '0')}`
+      const [found = []] = await get().stand.directory.find([{ by: 'mobile', value }])
+      expect(found.map(({ accountId }) => accountId)).to.deep.equal([`written${index}`])
+    }
+  })
+
+  it('says that it holds a reset to no history, and does not', async () => {
+    const { directory } = get().stand
+    const entry = await entryOf(get().stand, people.twinB)
+    const remarks = (await directory.remarks?.()) ?? []
+    expect(remarks.join()).to.match(/no history/)
+    for (const password of ['Once-Used-8-Twice', 'Other-Used-8-Once', 'Once-Used-8-Twice']) {
+      expect(await directory.setPassword(about(entry), password)).to.deep.equal(done)
+    }
+  })
 
   it('sets passwords over StartTLS too, and not at all in clear', async () => {
     const entry = await entryOf(get().stand, people.twinA)

@@ -3,20 +3,7 @@ import { expect } from 'chai'
 import { evenly, type Timer } from '../../src/directories/evenly.ts'
 import { rankTest } from '../stand-ins/rank-test.ts'
 import { createFailingDirectory } from '../stand-ins/failing-directory.ts'
-
-/** A clock that passes when it is waited for. */
-function movedTimer(): Timer & { pass(ms: number): void } {
-  let now = 0
-  return {
-    now: () => now,
-    pass(ms) {
-      now += ms
-    },
-    async until(at) {
-      now = Math.max(now, at)
-    },
-  }
-}
+import { movedTimer } from './moved-timer.ts'
 
 const steps = { findMs: 50, verifyMs: 400 }
 const known = { by: 'mobile', value: '+8613800138000' } as const

@@ -29,8 +29,8 @@ const lineOf = (one: Person): object => ({
 export async function startExampleServer(
   databaseUrl: string,
   folder: string,
-  lines: readonly object[] = Object.values<Person>(people).map(lineOf),
 ): Promise<ExampleServer> {
+  const lines = Object.values<Person>(people).map(lineOf)
   const file = join(folder, 'people.ndjson')
   writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'))
   const port = await freePort()

@@ -12,16 +12,22 @@ export type Reply =
   | 'silence'
   /** Half of an answer, and the end of the connection. */
   | 'cut'
+  /** The end of the connection, without a byte. */
+  | 'gone'
   /** What is no LDAP. */
   | 'garbage'
   /** An entry with a value of a megabyte. */
   | 'huge'
+  /** An entry with these values of one attribute. */
+  | { readonly attribute: string; readonly values: readonly string[] }
 
 /** A server that answers as a test says. */
 export interface FakeLdap {
   readonly url: string
   /** The tags of the requests, in order. */
   readonly asked: number[]
+  /** The requests as they came. */
+  readonly received: Buffer[]
   close(): Promise<void>
 }
 
@@ -45,7 +51,10 @@ function result(id: number, tag: number, code: number): Buffer {
   return writer.buffer
 }
 
-function hugeEntry(id: number): Buffer {
+function entryOf(
+  id: number,
+  { attribute, values }: { readonly attribute: string; readonly values: readonly string[] },
+): Buffer {
   const writer = new BerWriter()
   writer.startSequence()
   writer.writeInt(id)
@@ -53,25 +62,33 @@ function hugeEntry(id: number): Buffer {
   writer.writeString('uid=x')
   writer.startSequence()
   writer.startSequence()
-  writer.writeString('cn')
+  writer.writeString(attribute)
   writer.startSequence(0x31)
-  writer.writeString('x'.repeat(1024 * 1024))
+  for (const value of values) writer.writeString(value)
   for (let depth = 0; depth < 5; depth += 1) writer.endSequence()
   return writer.buffer
 }
+
+const megabyte = 'x'.repeat(1024 * 1024)
 
 function send(socket: Socket, { id, tag }: { id: number; tag: number }, reply: Reply): void {
   const code = typeof reply === 'number' ? reply : 0
   const answer = result(id, responses[tag] ?? 0x78, code)
   if (reply === 'silence') return
-  if (reply === 'cut') socket.end(answer.subarray(0, 5))
+  if (reply === 'gone') socket.destroy()
+  else if (reply === 'cut') socket.end(answer.subarray(0, 5))
   else if (reply === 'garbage') socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')
-  else socket.write(reply === 'huge' ? hugeEntry(id) : answer)
+  else if (reply === 'huge') socket.write(entryOf(id, { attribute: 'cn', values: [megabyte] }))
+  else {
+    if (typeof reply === 'object') socket.write(entryOf(id, reply))
+    socket.write(answer)
+  }
 }
 
 /** Starts one. It takes one request at a time, as the pool sends them. */
 export async function startFakeLdap(replyTo: (tag: number) => Reply): Promise<FakeLdap> {
   const asked: number[] = []
+  const received: Buffer[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
@@ -84,6 +101,7 @@ export async function startFakeLdap(replyTo: (tag: number) => Reply): Promise<Fa
       const id = reader.readInt() ?? 0
       const tag = reader.readSequence() ?? 0
       asked.push(tag)
+      received.push(bytes)
       if (tag !== request.unbind) send(socket, { id, tag }, replyTo(tag))
     })
   })
@@ -94,6 +112,7 @@ export async function startFakeLdap(replyTo: (tag: number) => Reply): Promise<Fa
   return {
     url: `ldap://127.0.0.1:${address.port}`,
     asked,
+    received,
     async close() {
       for (const socket of sockets) socket.destroy()
       server.close()

@@ -70,6 +70,7 @@ describe('an LDAP directory that fails', () => {
     ['may not be read', 50, /result code 50/],
     ['lacks the base', 32, /result code 32/],
     ['breaks off in the middle of an answer', 'cut', /cannot be reached/],
+    ['hangs up between the bind and the search', 'gone', /cannot be reached/],
     ['does not answer', 'silence', /in time/],
     ['answers what is no LDAP', 'garbage', /in time/],
     ['answers more than any answer should have', 'huge', /too large/],

@@ -146,6 +146,15 @@ describe('a directory behind HTTP that fails', () => {
     }
   })
 
+  it('has somebody with a thousand servers, as customers of a cloud may have', async () => {
+    const servers = Array.from({ length: 1000 }, (_, at) => `11.0.${at >> 8}.${at & 255}`)
+    const entry = { status: 'active', hasPassword: true, reference: 'a', accountId: '1' } as const
+    const loginEmails = ['li.wei@example.com']
+    listener = json({ entries: [[{ ...entry, servers, loginEmails }]] })
+    const [[found] = []] = await get().find(keys)
+    expect(found?.servers).to.deep.equal(servers)
+  })
+
   it('sends its token, and the operation as the key of idempotency', async () => {
     const seen: unknown[] = []
     listener = (request, response) => {

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { passwordRejections } from '../../src/domain/account.ts'
 import { collectionNames } from '../../src/ports/collections.ts'
-import type { PageForm } from '../../src/ports/pages.ts'
 import {
   actionsOutside,
   directoryWorld,
@@ -9,47 +8,13 @@ import {
   reference,
   type DirectoryWorld,
 } from '../stand-ins/directory-world.ts'
+import { movableClock } from '../stand-ins/fixed-clock.ts'
 import { linkIn, newPassword, oldPassword, openPage, owner } from '../stand-ins/owner.ts'
 import { elsewhere, proveFor, signInByPassword, signInFor } from '../stand-ins/signed-in.ts'
 import type { World } from '../stand-ins/world.ts'
+import { resetPage, resetTo, twice, withCookie } from './forgotten-password.ts'
 
 const minuteMs = 60_000
-
-/** The page behind a mailed reset link, with the cookie that its browser would hold. */
-async function resetPage(world: World) {
-  await world.say('reset my password')
-  await world.say(owner.loginEmail)
-  const texts = world.sent.filter(({ to }) => to === owner.loginEmail).map(({ text }) => text)
-  return withCookie(await openPage(world, 'reset-password', linkIn(texts, 'reset-password')))
-}
-
-function withCookie(page: Awaited<ReturnType<typeof openPage>>) {
-  let passwordKey: string | undefined
-  return {
-    state: () => page.state(),
-    key: () => passwordKey,
-    forget() {
-      passwordKey = undefined
-    },
-    async send(form: PageForm) {
-      const answer = await page.send({
-        ...form,
-        ...(passwordKey === undefined ? {} : { passwordKey }),
-      })
-      if (answer !== null && answer !== 'foreign') passwordKey = answer.passwordKey ?? passwordKey
-      return answer
-    },
-  }
-}
-
-const twice = (password: string) => ({ newPassword: password, confirmPassword: password })
-
-async function resetTo({ world }: DirectoryWorld, password = newPassword) {
-  const page = await resetPage(world)
-  await page.send(twice(password))
-  await page.send({ code: world.codeFor(owner.recoveryMobile) })
-  return page
-}
 
 const passwordIn = ({ directory }: DirectoryWorld) => directory.kept(reference).password
 
@@ -177,6 +142,28 @@ describe('a forgotten password of an account in a directory', () => {
     expect(await actionsOutside(world)).to.include('password.refused')
     expect(await chatsSignedIn(world)).to.equal(0)
   })
+
+  for (const [what, aheadMs] of [
+    ['an hour fast', 60 * minuteMs],
+    ['an hour slow', -60 * minuteMs],
+  ] as const) {
+    it(`is found out whatever time the directory has: its clock is ${what}`, async () => {
+      for (const fault of ['lost', 'away'] as const) {
+        const entry = { passwordChangedAt: movableClock().now() + aheadMs }
+        const outside = directoryWorld({ entry, clock: { aheadMs } })
+        const { world, directory } = outside
+        world.clock.pass(minuteMs)
+        directory.fail('setPassword', fault)
+        await resetTo(outside)
+        world.clock.pass(5 * minuteMs)
+        await world.core.attendOutside()
+        await world.core.courier.idle()
+        expect(noticesIn(outside), fault).to.have.lengthOf(fault === 'lost' ? 4 : 0)
+        const told = world.proactive.map(({ said: [one] }) => one?.text).join()
+        expect(/is changed/.test(told), fault).to.equal(fault === 'lost')
+      }
+    })
+  }
 
   it('unlocks an entry that was locked', async () => {
     const outside = directoryWorld({ entry: { status: 'locked' } })

@@ -71,6 +71,22 @@ export const people = {
   choosing: person('100000000111'),
 } as const satisfies Record<string, Person>
 
+/** Ways a mobile may be written in a directory: +86 137 1234 56, and from 01 on their place in the list. */
+export const writings = [
+  '+8613712345601',
+  '+86 137 1234 5602',
+  '0086 137 1234 5603',
+  '137-1234-5604',
+  '13712345605',
+  '+86-13712345606',
+  '86 13712345607',
+  '(+86) 137 1234 5608',
+  '+86.137.1234.5609',
+  '137.1234.5610',
+  '137/1234/5611',
+  '(+86)13712345612',
+]
+
 /** A directory with {@link people} in it, every one with {@link firstPassword}. */
 export interface Stand {
   readonly directory: Directory

@@ -1,6 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { freePort } from '../stand-ins/free-port.ts'
 import { withPostgres } from '../stores/postgres/server.ts'
 import { temporaryFolders } from '../stores/temporary-folder.ts'
-import { startExampleServer, type ExampleServer } from './example-server.ts'
+import { blocksOf, put, settingsOf } from './connect-doc.ts'
+import type { ExampleServer } from './example-server.ts'
 import { walker, walkThrough, type WalkStand } from './program-walk.ts'
 
 interface Found {
@@ -31,7 +37,40 @@ async function entry(server: ExampleServer): Promise<Found> {
   return found
 }
 
-describe('the whole program with the example server of the HTTP contract', function () {
+const section = 'An API: the HTTP contract'
+
+/** Runs the commands of the page as they stand, but for the database, its name, and the folder of the people. */
+async function follow(databaseUrl: string, folder: string): Promise<ExampleServer> {
+  const [block = '', ...more] = blocksOf(section, 'sh')
+  expect(more).to.deep.equal([])
+  const script = put(block, {
+    'createdb accounts': 'true',
+    "'postgres:///accounts?host=/var/run/postgresql'": `'${databaseUrl}'`,
+    'people.ndjson': join(folder, 'people.ndjson'),
+    'PEOPLE=': 'exec env PEOPLE=',
+  })
+  const port = await freePort()
+  const env = { PATH: process.env['PATH'], PORT: String(port) }
+  const stdio = ['ignore', 'pipe', 'inherit'] as const
+  const child = spawn('bash', ['-euo', 'pipefail', '-c', script], { env, stdio: [...stdio] })
+  let told = ''
+  for await (const part of child.stdout.setEncoding('utf8')) {
+    told += String(part)
+    if (told.includes('directory on port')) break
+  }
+  const [token = ''] = told.split('\n', 1)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    token,
+    async stop() {
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+describe('docs/connect.md, followed with the example server of the HTTP contract', function () {
   this.timeout(120_000)
   const postgres = withPostgres()
   const folders = temporaryFolders()
@@ -39,21 +78,11 @@ describe('the whole program with the example server of the HTTP contract', funct
   let stand: WalkStand | null = null
 
   before(async () => {
-    const line = {
-      accountId: walker.id,
-      displayName: walker.name,
-      status: 'active',
-      loginEmails: [walker.mail],
-      recoveryMobiles: [walker.mobile],
-      servers: [walker.server],
-      password: walker.password,
-    }
-    const folder = await folders.make()
-    const started = await startExampleServer(await postgres().database(), folder, [line])
+    const started = await follow(await postgres().database(), await folders.make())
     server = started
     stand = {
       variables: {
-        DIRECTORY: 'http',
+        ...settingsOf(section),
         DIRECTORY_URL: started.url,
         DIRECTORY_TOKEN: started.token,
       },

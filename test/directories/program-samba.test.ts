@@ -1,53 +1,28 @@
-import { Attribute, Change, Client, InvalidCredentialsError } from 'ldapts'
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { expect } from 'chai'
+import { Client, InvalidCredentialsError } from 'ldapts'
+import { blocksOf, put, settingsOf } from './connect-doc.ts'
 import { walker, walkThrough, type WalkStand } from './program-walk.ts'
 import { domainDn, noSamba, startSamba, type Samba } from './samba.ts'
 
-const peopleDn = `OU=people,${domainDn}`
-const serviceDn = `CN=latchkey,CN=Users,${domainDn}`
-const servicePassword = 'a-Service-Passw0rd'
-const dn = `CN=${walker.id},${peopleDn}`
+const section = 'Active Directory and Samba'
+const dn = `CN=${walker.id},OU=People,${domainDn}`
 
-const replaced = (type: string, value: string | Buffer): Change =>
-  new Change({
-    operation: 'replace',
-    modification: new Attribute({ type, values: [value] as string[] }),
+/** Runs the commands of docs/connect.md as they stand, but for the host, and the password that is asked for. */
+async function follow({ url, certificate, settingsFile, adminPassword }: Samba): Promise<string> {
+  const commands = blocksOf(section, 'sh')
+  expect(commands).to.have.lengthOf(2)
+  const script = put(commands.join('\n'), {
+    'ldaps://dc1.example.com': url,
+    ' -W': ` -w ${adminPassword}`,
+    '/var/lib/samba/private/tls/ca.pem': certificate.certificateFile,
   })
-
-async function addUser(
-  client: Client,
-  name: string,
-  given: { readonly password: string; readonly attributes: Readonly<Record<string, string>> },
-): Promise<void> {
-  await client.add(name, { objectClass: 'user', ...given.attributes })
-  await client.modify(name, replaced('unicodePwd', Buffer.from(`"${given.password}"`, 'utf16le')))
-  await client.modify(name, replaced('userAccountControl', '512'))
-}
-
-async function populate(samba: Samba): Promise<void> {
-  await samba.admin(async (client) => {
-    await client.modify(domainDn, replaced('minPwdAge', '0'))
-    await client.add(peopleDn, { objectClass: 'organizationalUnit' })
-    await addUser(client, serviceDn, {
-      password: servicePassword,
-      attributes: { sAMAccountName: 'latchkey' },
-    })
-    await client.modify(
-      `CN=Account Operators,CN=Builtin,${domainDn}`,
-      new Change({
-        operation: 'add',
-        modification: new Attribute({ type: 'member', values: [serviceDn] }),
-      }),
-    )
-    await addUser(client, dn, {
-      password: walker.password,
-      attributes: {
-        sAMAccountName: walker.id,
-        displayName: walker.name,
-        mail: walker.mail,
-        mobile: '+86 138 0013 8000',
-      },
-    })
-  })
+  const here = `samba-tool() { command samba-tool "$@" -s ${settingsFile}; }`
+  const told = `${here}\n${script}\nprintf '\\n%s' "$SERVICE_PASSWORD"\n`
+  const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', told])
+  return stdout.split('\n').at(-1) ?? ''
 }
 
 async function opens({ url, certificate }: Samba, password: string): Promise<boolean> {
@@ -64,15 +39,12 @@ async function opens({ url, certificate }: Samba, password: string): Promise<boo
   }
 }
 
-const standOn = (samba: Samba): WalkStand => ({
+const standOn = (samba: Samba, bindPassword: string): WalkStand => ({
   variables: {
-    DIRECTORY: 'ldap',
-    LDAP_KIND: 'active-directory',
+    ...settingsOf(section),
     LDAP_URL: samba.url,
     LDAP_CA_FILE: samba.certificate.certificateFile,
-    LDAP_BIND_DN: serviceDn,
-    LDAP_BIND_PASSWORD: servicePassword,
-    LDAP_BASE_DN: peopleDn,
+    LDAP_BIND_PASSWORD: bindPassword,
   },
   opensWith: async (password) => opens(samba, password),
   mobiles: async () =>
@@ -85,23 +57,24 @@ const standOn = (samba: Samba): WalkStand => ({
   refused: [],
 })
 
-describe('the whole program with a Samba domain controller', function () {
+describe('docs/connect.md, followed with a Samba domain controller', function () {
   this.timeout(240_000)
   let samba: Samba | null = null
+  let stand: WalkStand | null = null
 
   before(async function () {
-    const reason = noSamba()
+    const reason = existsSync('/usr/bin/ldapmodify') ? noSamba() : 'no ldap-utils of Debian'
     if (reason !== null) {
       process.stdout.write(`    skipped: ${reason}\n`)
       this.skip()
     }
     samba = await startSamba()
-    await populate(samba)
+    stand = standOn(samba, await follow(samba))
   })
   after(async () => samba?.remove())
 
   walkThrough(() => {
-    if (samba === null) throw new Error('no domain')
-    return standOn(samba)
+    if (stand === null) throw new Error('no domain')
+    return stand
   })
 })

@@ -15,14 +15,18 @@ export interface Samba {
   /** `ldap://`, which becomes TLS by StartTLS. */
   readonly startTlsUrl: string
   readonly certificate: TestCertificate
+  /** `smb.conf`. */
+  readonly settingsFile: string
+  /** Of the administrator of the domain. */
+  readonly adminPassword: string
   /** Runs as the administrator of the domain. */
   admin<Answer>(work: (client: Client) => Promise<Answer>): Promise<Answer>
   remove(): Promise<void>
 }
 
 /** The name of the domain. */
-export const domainDn = 'DC=latchkey,DC=test'
-const administrator = 'administrator@latchkey.test'
+export const domainDn = 'DC=example,DC=com'
+const administrator = 'administrator@example.com'
 const secret = 'Adm1n-Correct-Horse'
 
 /**
@@ -43,7 +47,7 @@ export function noSamba(): string | null {
 function provision(folder: string): string {
   const dc = join(folder, 'dc')
   const words = [
-    'domain provision --realm=LATCHKEY.TEST --domain=LATCHKEY --server-role=dc --host-name=dc',
+    'domain provision --realm=EXAMPLE.COM --domain=EXAMPLE --server-role=dc --host-name=dc',
     '--dns-backend=NONE --option=interfaces=127.0.0.1',
   ]
   const options = [`--targetdir=${dc}`, `--adminpass=${secret}`]
@@ -149,6 +153,8 @@ export async function startSamba(): Promise<Samba> {
     url,
     startTlsUrl: `ldap://127.0.0.1:${inClear}`,
     certificate,
+    settingsFile: file,
+    adminPassword: secret,
     async admin(work) {
       const tlsOptions = { ca: certificate.certificate, host: '127.0.0.1' }
       const client = new Client({ url, tlsOptions })

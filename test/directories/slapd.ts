@@ -1,9 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { Client } from 'ldapts'
 import { parseAttributes } from '../../src/directories/ldap/attribute-roles.ts'
 import { usualLimits } from '../../src/directories/ldap/connection.ts'
@@ -21,6 +22,8 @@ export interface Slapd {
   admin<Answer>(work: (client: Client) => Promise<Answer>): Promise<Answer>
   /** Loads entries beside it, by which thousands take no time. */
   load(ldif: string): Promise<void>
+  /** The same from a file, for more than a text can hold. */
+  loadFile(path: string): Promise<void>
   stop(): Promise<void>
   start(): Promise<void>
   remove(): Promise<void>
@@ -44,10 +47,27 @@ const secret = 'only-for-this-test'
 
 /** The program's own account. */
 export const serviceDn = `cn=latchkey,ou=services,${baseDn}`
-/** Its password. */
+/** Another, to whom the server answers one entry at most. */
+export const smallDn = `cn=small,ou=services,${baseDn}`
+/** The password of both. */
 export const servicePassword = 'a-service-password-of-the-test'
 
-function settings(folder: string, { certificateFile, keyFile }: TestCertificate): string {
+/** Where a directory lies, and how large it may become. */
+export interface SlapdOptions {
+  /** Of the system's temporary files unless told otherwise. */
+  readonly parent?: string
+  /** Bytes; 256 MiB when left out. */
+  readonly maxSize?: number
+}
+
+interface Settings {
+  readonly folder: string
+  readonly maxSize: number
+  readonly certificate: TestCertificate
+}
+
+function settings({ folder, maxSize, certificate }: Settings): string {
+  const { certificateFile, keyFile } = certificate
   const includes = ['core', 'cosine', 'nis', 'inetorgperson']
   return [
     ...includes.map((name) => `include ${schemas}/${name}.schema`),
@@ -61,7 +81,7 @@ function settings(folder: string, { certificateFile, keyFile }: TestCertificate)
     `rootdn "${adminDn}"`,
     `rootpw ${secret}`,
     `directory ${folder}/db`,
-    'maxsize 268435456',
+    `maxsize ${maxSize}`,
     'dbnosync',
     'index uid,mail,mobile,ipHostNumber,entryUUID,objectClass eq',
     'access to attrs=userPassword',
@@ -70,7 +90,9 @@ function settings(folder: string, { certificateFile, keyFile }: TestCertificate)
     '  by * none',
     'access to *',
     `  by dn.exact="${serviceDn}" write`,
+    `  by dn.exact="${smallDn}" read`,
     '  by * none',
+    `limits dn.exact="${smallDn}" size.soft=1 size.hard=1`,
     'overlay ppolicy',
     `ppolicy_default "cn=default,ou=policies,${baseDn}"`,
     'ppolicy_use_lockout',
@@ -101,6 +123,22 @@ pwdInHistory: 3
 pwdLockout: TRUE
 pwdMaxFailure: 5
 
+dn: cn=opening,ou=policies,${baseDn}
+objectClass: device
+objectClass: pwdPolicy
+cn: opening
+pwdAttribute: userPassword
+pwdLockout: TRUE
+pwdMaxFailure: 5
+pwdLockoutDuration: 60
+
+dn: cn=changing,ou=policies,${baseDn}
+objectClass: device
+objectClass: pwdPolicy
+cn: changing
+pwdAttribute: userPassword
+pwdMustChange: TRUE
+
 dn: cn=slow,ou=policies,${baseDn}
 objectClass: device
 objectClass: pwdPolicy
@@ -116,6 +154,12 @@ dn: ${serviceDn}
 objectClass: applicationProcess
 objectClass: simpleSecurityObject
 cn: latchkey
+userPassword: ${servicePassword}
+
+dn: ${smallDn}
+objectClass: applicationProcess
+objectClass: simpleSecurityObject
+cn: small
 userPassword: ${servicePassword}
 
 dn: ou=people,${baseDn}
@@ -142,18 +186,22 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
 }
 
 /** Makes a directory in a folder of its own and starts it. */
-export async function startSlapd(): Promise<Slapd> {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-slapd-'))
+export async function startSlapd({
+  parent = tmpdir(),
+  maxSize = 268_435_456,
+}: SlapdOptions = {}): Promise<Slapd> {
+  const folder = mkdtempSync(join(parent, 'latchkey-slapd-'))
   mkdirSync(join(folder, 'db'))
   const certificate = makeCertificate(folder, 'IP:127.0.0.1')
   const file = join(folder, 'slapd.conf')
-  writeFileSync(file, settings(folder, certificate))
+  writeFileSync(file, settings({ folder, maxSize, certificate }))
   const ports = [await freePort(), await freePort()] as const
   const url = `ldap://127.0.0.1:${ports[0]}`
   const secureUrl = `ldaps://127.0.0.1:${ports[1]}`
   let child: ChildProcess | null = null
+  const slapadd = '/usr/sbin/slapadd'
   const add = (ldif: string): void => {
-    execFileSync('/usr/sbin/slapadd', ['-q', '-f', file], { input: ldif, stdio: 'pipe' })
+    execFileSync(slapadd, ['-q', '-f', file], { input: ldif, stdio: 'pipe' })
   }
   const onExit = (): void => void child?.kill('SIGKILL')
   process.on('exit', onExit)
@@ -188,6 +236,11 @@ export async function startSlapd(): Promise<Slapd> {
     async load(ldif) {
       await stop()
       add(ldif)
+      await start()
+    },
+    async loadFile(path) {
+      await stop()
+      await promisify(execFile)(slapadd, ['-q', '-f', file, '-l', path])
       await start()
     },
     start,

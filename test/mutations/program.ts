@@ -337,6 +337,27 @@ export const programGuards: readonly Guard[] = [
     titled: 'drops who was not asked for',
   },
   {
+    name: 'known and unknown are answered by a directory at one moment',
+    file: 'src/directories/evenly.ts',
+    from: 'await timer.until(began + count * stepMs)',
+    to: 'await timer.until(began)',
+    tests: ['test/directories/known-unknown.test.ts', 'test/directories/evenly.test.ts'],
+  },
+  {
+    name: 'a locked entry of LDAP opens only by what the server takes',
+    file: 'src/directories/ldap/ldap-directory.ts',
+    from: "return status === 'locked' && answer !== 'right' ? 'locked' : answer",
+    to: 'return answer',
+    tests: ['test/directories/openldap.test.ts', 'test/directories/odd.test.ts'],
+  },
+  {
+    name: 'a reset in Active Directory is held to its history where the server can',
+    file: 'src/directories/ldap/active-directory.ts',
+    from: 'const controls = hints === null ? [] : [new PolicyHintsControl(hints)]',
+    to: 'const controls = hints === null ? [] : []',
+    tests: ['test/directories/policy-hints.test.ts'],
+  },
+  {
     name: 'a directory’s redirect is not followed',
     file: 'src/directories/http/call.ts',
     from: "redirect: 'error',",

@@ -11,6 +11,8 @@ const argon2id =
   '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4'
 const pbkdf2 =
   '$pbkdf2-sha256$6400$0ZrzXitFSGltTQnBWOsdAw$Y11AchqV4b0sUisdZd0Xr97KWoymNE0LNNrnEgY4H9M'
+const scrypt =
+  '$scrypt$ln=16,r=8,p=1$aM15713r3Xsvxbi31lqr1Q$nFNh2CVHVjNldFVKDHDlm4CbdRSCdEBsjjJxD+iCs5E'
 
 const other = { id: '100000000020', loginEmail: 'other@example.com' }
 
@@ -21,14 +23,14 @@ interface Watched {
 }
 
 /** A world with imported hashes, which tells what every sign-in is compared with. */
-async function importedWorld(): Promise<Watched> {
+async function importedWorld(passwordHash = argon2id): Promise<Watched> {
   const stand = createStand()
   await stand.importObjects([
     {
       id: owner.id,
       loginEmail: owner.loginEmail,
       recoveryMobile: owner.recoveryMobile,
-      passwordHash: argon2id,
+      passwordHash,
     },
     { ...other, passwordHash: pbkdf2 },
     { id: '100000000021', loginEmail: 'ours@example.com', password: 'River-Stone-42' },
@@ -58,18 +60,20 @@ async function signIn(world: World, email: string, password: string) {
 }
 
 describe('accounts with hashes that another system made', () => {
-  it('sign in, and have ours from then on', async () => {
-    const { world } = await importedWorld()
-    const before = await accountIn(world)
-    expect(before.passwordHash).to.equal(argon2id)
-    const done = { step: 'done', outcome: 'signed-in' }
-    expect(await signIn(world, owner.loginEmail, 'password')).to.deep.equal(done)
-    const after = await accountIn(world)
-    expect(after.passwordHash).to.match(/^\$2b\$04\$/)
-    expect(after).to.deep.equal({ ...before, passwordHash: after.passwordHash })
-    await world.say('sign out')
-    expect(await signIn(world, owner.loginEmail, 'password')).to.deep.equal(done)
-  })
+  for (const [name, hash] of Object.entries({ argon2id, scrypt, pbkdf2 })) {
+    it(`sign in, and have ours from then on: ${name}`, async () => {
+      const { world } = await importedWorld(hash)
+      const before = await accountIn(world)
+      expect(before.passwordHash).to.equal(hash)
+      const done = { step: 'done', outcome: 'signed-in' }
+      expect(await signIn(world, owner.loginEmail, 'password')).to.deep.equal(done)
+      const after = await accountIn(world)
+      expect(after.passwordHash).to.match(/^\$2b\$04\$/)
+      expect(after).to.deep.equal({ ...before, passwordHash: after.passwordHash })
+      await world.say('sign out')
+      expect(await signIn(world, owner.loginEmail, 'password')).to.deep.equal(done)
+    })
+  }
 
   it('keep theirs when the password was wrong', async () => {
     const { world } = await importedWorld()

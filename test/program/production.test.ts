@@ -1,11 +1,16 @@
+import { execFile } from 'node:child_process'
 import { request } from 'node:http'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect } from 'chai'
+import { projectRoot } from '../../src/root.ts'
 import { freePort } from '../stand-ins/free-port.ts'
 import { startChild } from '../stand-ins/program-child.ts'
 import { dataFolder, type Variables } from '../stand-ins/program.ts'
 
 const publicUrl = 'https://help.example.com'
+const cli = join(projectRoot(), 'dist', 'src', 'cli', 'main.js')
 
 /** The least that production starts with: the web page alone, by mail and text. */
 const page: Variables = {
@@ -115,7 +120,10 @@ describe('production starts in every shape (design 4.2)', function () {
     const knocked = await server.call('/api/messages', delivery)
     expect(knocked.status).to.equal(404)
     expect(knocked.body).to.include('takes no Bot Framework messages').and.not.include('hello')
-    expect(await server.end()).to.include('MicrosoftAppId is not set, so /api/messages is shut')
+    expect((await server.call('/desk')).status).to.equal(404)
+    const told = await server.end()
+    expect(told).to.include('MicrosoftAppId is not set, so /api/messages is shut')
+    expect(told).to.match(/Note: .*people of support.*Teams/i)
   })
 
   it('mail alone: nothing that needs a text is offered, and the start says so', async () => {
@@ -128,6 +136,25 @@ describe('production starts in every shape (design 4.2)', function () {
     expect(said).to.include('Reset my password').and.not.include('Find my account')
     expect(await chatted(server, 'i forgot my account')).to.include('"flow":"talk-to-support"')
     expect(await server.end()).to.include('SMS_URL is not set, so no texts are sent')
+    const { SMS_URL: _, ...withoutTexts } = page
+    const env = { PATH: process.env['PATH'], DATA_DIR: dir, ...withoutTexts }
+    const doctor = await promisify(execFile)(process.execPath, [cli, 'doctor'], { env }).catch(
+      (failed: { stdout: string }) => failed,
+    )
+    expect(doctor.stdout).to.match(/^warn +texts: SMS_URL is not set/m)
+  })
+
+  it('accounts in a directory that is away: it starts, says that it is without, and keeps serving', async () => {
+    const away = `http://127.0.0.1:${await freePort()}`
+    const server = await start({
+      DIRECTORY: 'http',
+      DIRECTORY_URL: away,
+      DIRECTORY_TOKEN: 'a-token-of-a-directory',
+    })
+    const ready = await server.call('/readyz')
+    expect(ready).to.include({ status: 200 })
+    expect(ready.body).to.include('without the directory')
+    expect(await chatted(server, 'hello')).to.include('Find my account')
   })
 
   it('Teams: a delivery without a token is refused, and nothing is said of a door', async () => {

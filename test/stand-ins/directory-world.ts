@@ -31,10 +31,13 @@ export function directoryWorld(
     readonly entry?: Partial<DirectoryEntry>
     readonly abilities?: Partial<DirectoryAbilities>
     readonly store?: Store
+    /** How far the directory's clock is ahead of ours. */
+    readonly clock?: { readonly aheadMs: number }
   } = {},
 ): DirectoryWorld {
   const held: { world: World | null } = { world: null }
-  const now = () => (held.world?.clock ?? movableClock()).now()
+  const { aheadMs = 0 } = given.clock ?? {}
+  const now = () => (held.world?.clock ?? movableClock()).now() + aheadMs
   const directory = createFailingDirectory(now, given.abilities)
   directory.add({ ...ownersEntry, ...given.entry }, oldPassword)
   const world = createWorld({ directory, ...(given.store ? { store: given.store } : {}) })

@@ -36,3 +36,25 @@ export function rankTest(one: readonly number[], other: readonly number[]): numb
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
+
+/** How long something took for somebody who is known, or for nobody. */
+export interface Taken {
+  readonly isKnown: boolean
+  readonly ms: number
+}
+
+/** In another order, so that whatever else a machine does falls on all alike. */
+export function shuffled<T>(values: readonly T[]): readonly T[] {
+  return values
+    .map((value) => ({ value, at: Math.random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ value }) => value)
+}
+
+/** The rank test of known against unknown, with the middle of each. */
+export function apart(taken: readonly Taken[]): { p: number; known: number; unknown: number } {
+  const of = (wanted: boolean) =>
+    taken.flatMap(({ isKnown: is, ms }) => (is === wanted ? [ms] : []))
+  const [known, unknown] = [of(true), of(false)]
+  return { p: rankTest(known, unknown), known: median(known), unknown: median(unknown) }
+}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { directoryChannels, directoryKeys } from '../../ports/directory.ts'
 
 const longestText = 1000
-const mostValues = 50
+const mostValues = 1000
 const mostEntries = 100
 
 const text = z.string().max(longestText)

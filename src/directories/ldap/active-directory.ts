@@ -1,6 +1,6 @@
 import { AndFilter, Attribute, Change, EqualityFilter, type Client } from 'ldapts'
 import type { DirectoryOutcome, PasswordRefusal } from '../../ports/directory.ts'
-import { PolicyHintsControl } from './controls.ts'
+import { PolicyHintsControl, policyHintsIds } from './controls.ts'
 import { passwordOutcome, type LdapKind } from './kind.ts'
 import { isRefusal, wordsOf } from './outage.ts'
 import { fileTimeMs } from './times.ts'
@@ -45,14 +45,26 @@ const equal = (attribute: string, value: string | Buffer): EqualityFilter =>
 const replaced = (type: string, values: string[] | Buffer[]): Change =>
   new Change({ operation: 'replace', modification: new Attribute({ type, values }) })
 
+/** By which name the server knows the control that holds a reset to its history; null when it says none. */
+async function policyHintsOf(client: Client): Promise<(typeof policyHintsIds)[number] | null> {
+  const { searchEntries } = await client.search('', {
+    scope: 'base',
+    attributes: ['supportedControl'],
+  })
+  const known = searchEntries.flatMap(({ supportedControl }) => supportedControl ?? [])
+  return policyHintsIds.find((id) => known.includes(id)) ?? null
+}
+
 async function setPassword(
   client: Client,
   dn: string,
   password: string,
 ): Promise<DirectoryOutcome> {
   const quoted = Buffer.from(`"${password}"`, 'utf16le')
+  const hints = await policyHintsOf(client)
+  const controls = hints === null ? [] : [new PolicyHintsControl(hints)]
   try {
-    await client.modify(dn, replaced('unicodePwd', [quoted]), new PolicyHintsControl())
+    await client.modify(dn, replaced('unicodePwd', [quoted]), controls)
     return { outcome: 'done' }
   } catch (error) {
     if (!isRefusal(error)) throw error
@@ -107,5 +119,9 @@ export const activeDirectory: LdapKind = {
     return reason === '533' || reason === '701' || reason === '775' ? 'locked' : 'wrong'
   },
   setPassword,
+  async remarks(client) {
+    if ((await policyHintsOf(client)) !== null) return []
+    return ['it holds a reset to no history of passwords: it does not know the control for that']
+  },
   unlocking: () => [replaced('lockoutTime', ['0'])],
 }

@@ -39,12 +39,11 @@ export class AssertionControl extends Control {
   }
 }
 
+/** Both names of the control, the one of Windows Server 2012 first, then that of 2008 R2. */
+export const policyHintsIds = ['1.2.840.113556.1.4.2239', '1.2.840.113556.1.4.2066'] as const
+
 /** Holds a reset by an administrator to history and age too ([MS-ADTS] 3.1.1.3.4.1.27). */
 export class PolicyHintsControl extends Control {
-  constructor() {
-    super('1.2.840.113556.1.4.2239')
-  }
-
   protected override writeControl(writer: BerWriter): void {
     const value = new BerWriter()
     value.startSequence()

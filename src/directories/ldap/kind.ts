@@ -9,8 +9,8 @@ export interface LdapKind {
   readonly reference: string
   /** What else is asked for beside the attributes of the roles. */
   readonly attributes: readonly string[]
-  /** Restricts every search to people; null where entries need no telling apart. */
-  readonly people: Filter | null
+  /** Restricts every search to entries that may be people. */
+  readonly people: Filter
   /** Whether a password is only taken over TLS. */
   readonly needsTls: boolean
   /** Whether a change can be made to depend on a filter (RFC 4528). Where it cannot, attributes have one value. */
@@ -28,6 +28,8 @@ export interface LdapKind {
   refusedBind(error: unknown): 'right' | 'wrong' | 'locked'
   /** Throws what is no refusal. */
   setPassword(client: Client, dn: string, password: string): Promise<DirectoryOutcome>
+  /** What the server should do and cannot; see `remarks` of the port. */
+  remarks?(client: Client): Promise<readonly string[]>
   unlocking(entry: RawEntry): readonly Change[]
 }
 

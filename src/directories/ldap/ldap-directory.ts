@@ -17,7 +17,7 @@ import { applyChange, planChange, type ChannelChange } from './channel-change.ts
 import { openConnection, type Credentials, type LdapAddress } from './connection.ts'
 import type { LdapKind } from './kind.ts'
 import { openLdap } from './openldap.ts'
-import { isRefusal, wordsOf } from './outage.ts'
+import { codeOf, isRefusal, resultCode, wordsOf } from './outage.ts'
 import { LdapPool } from './pool.ts'
 import { readEntry } from './reading.ts'
 import { filterOf, search, type SearchPlan } from './searches.ts'
@@ -46,6 +46,17 @@ interface Found {
   readonly entry: DirectoryEntry
 }
 
+const nothing = { found: [], isCut: false } as const
+
+/** An entry as a key asks for it: one with several IDs has the one that was asked for. Null for another one. */
+function exactly({ raw, entry }: Found, key: DirectoryKey, plan: SearchPlan): Found | null {
+  if (isExact(entry, key)) return { raw, entry }
+  if (key.by !== 'account-id') return null
+  const others = raw.texts(plan.attributes.id).map((accountId) => ({ ...entry, accountId }))
+  const named = others.find((other) => isExact(other, key))
+  return named === undefined ? null : { raw, entry: named }
+}
+
 /** Reads entries; every answer is compared exactly, whatever matching rule the directory has. */
 function createFinder(plan: SearchPlan, now: () => number) {
   const one = async (client: Client, filters: readonly Filter[]) => {
@@ -56,19 +67,28 @@ function createFinder(plan: SearchPlan, now: () => number) {
     })
     return { found, isCut }
   }
+  /** One trip for all; where the server answers fewer entries than all of them have, as if it had been cut here. */
+  const together = async (client: Client, filters: readonly Filter[]) => {
+    try {
+      return await one(client, filters)
+    } catch (error) {
+      if (filters.length === 1 || codeOf(error) !== resultCode.sizeLimitExceeded) throw error
+      return { ...nothing, isCut: true }
+    }
+  }
   return async (client: Client, keys: readonly DirectoryKey[]) => {
     const asked = keys.map((key) => ({
       key,
       filter: isAskable(key, plan.reading) ? filterOf(key, plan) : null,
     }))
     const filters = asked.flatMap(({ filter }) => filter ?? [])
-    const all = filters.length === 0 ? { found: [], isCut: false } : await one(client, filters)
+    const all = filters.length === 0 ? nothing : await together(client, filters)
     const answers: (readonly Found[])[] = []
     for (const { key, filter } of asked) {
       // One key with very many entries may have left no room for the others.
       const isAlone = all.isCut && filters.length > 1 && filter !== null
       const { found } = isAlone ? await one(client, [filter]) : all
-      const exact = filter === null ? [] : found.filter(({ entry }) => isExact(entry, key))
+      const exact = filter === null ? [] : found.flatMap((each) => exactly(each, key, plan) ?? [])
       answers.push(exact.slice(0, mostEntries))
     }
     return answers
@@ -116,16 +136,11 @@ class LdapDirectory implements Directory {
 
   async verifyPassword(reference: string, password: string) {
     const found = await this.#ofReference(reference)
-    if (found !== null && found.entry.status !== 'active') return 'locked'
-    if (password === '') return 'wrong'
-    // Nobody binds too, so that asking for nobody takes as many trips.
-    const dn = found?.raw.dn ?? `cn=${randomUUID()},${this.#options.baseDn}`
-    const bound = await openConnection(this.#options.address, async (client) =>
-      this.#kind.bind(client, dn, password),
-    )
-    if ('refused' in bound) return this.#kind.refusedBind(bound.refused)
-    bound.close()
-    return found === null ? 'wrong' : 'right'
+    const status = found?.entry.status ?? 'active'
+    if (status === 'disabled' || status === 'expired') return 'locked'
+    const answer = password === '' ? 'wrong' : await this.#bindAs(found, password)
+    // A lock may have ended without a trace in the entry: the right password opens it then.
+    return status === 'locked' && answer !== 'right' ? 'locked' : answer
   }
 
   async setPassword({ reference }: DirectoryChange, password: string) {
@@ -171,8 +186,23 @@ class LdapDirectory implements Directory {
     )
   }
 
+  async remarks() {
+    return this.#pool.read(async (client) => (await this.#kind.remarks?.(client)) ?? [])
+  }
+
   async close() {
     this.#pool.close()
+  }
+
+  /** Nobody binds too, so that asking for nobody takes as many trips. */
+  async #bindAs(found: Found | null, password: string) {
+    const dn = found?.raw.dn ?? `cn=${randomUUID()},${this.#options.baseDn}`
+    const bound = await openConnection(this.#options.address, async (client) =>
+      this.#kind.bind(client, dn, password),
+    )
+    if ('refused' in bound) return this.#kind.refusedBind(bound.refused)
+    bound.close()
+    return found === null ? 'wrong' : 'right'
   }
 
   async #ofReference(value: string): Promise<Found | null> {

@@ -1,4 +1,4 @@
-import { Attribute, BerWriter, Change, EqualityFilter, type Client } from 'ldapts'
+import { Attribute, BerWriter, Change, EqualityFilter, NotFilter, type Client } from 'ldapts'
 import { dayMs } from '../../domain/durations.ts'
 import type { DirectoryOutcome, PasswordRefusal } from '../../ports/directory.ts'
 import type { RawEntry } from './attributes.ts'
@@ -78,7 +78,10 @@ const answered = new WeakMap<Error, number>()
 export const openLdap: LdapKind = {
   reference: 'entryUUID',
   attributes: ['entryUUID', 'pwdAccountLockedTime', 'pwdChangedTime', 'pwdEndTime', 'shadowExpire'],
-  people: null,
+  // An alias is another name of an entry that is found itself.
+  people: new NotFilter({
+    filter: new EqualityFilter({ attribute: 'objectClass', value: 'alias' }),
+  }),
   needsTls: false,
   knowsAssertions: true,
   referenceOf: (entry) => entry.texts('entryUUID')[0] ?? null,

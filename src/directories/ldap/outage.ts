@@ -4,6 +4,7 @@ import { unavailable as away } from '../home.ts'
 
 /** Result codes (RFC 4511 appendix A, RFC 4528) that an answer is made of. */
 export const resultCode = {
+  sizeLimitExceeded: 4,
   noSuchAttribute: 16,
   constraintViolation: 19,
   attributeOrValueExists: 20,
@@ -40,8 +41,9 @@ export function unavailable(message: string, cause?: unknown): ServiceError {
 export function outageOf(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error
   const code = codeOf(error)
-  return code === null
-    ? unavailable('the directory cannot be reached', error)
+  if (code === null) return unavailable('the directory cannot be reached', error)
+  return code === resultCode.sizeLimitExceeded
+    ? unavailable('the directory may answer fewer entries than there are: raise its limit', error)
     : unavailable(`the directory answered with result code ${code}`, error)
 }
 

@@ -61,7 +61,7 @@ export async function search(
   const pages = client.searchPaginated(baseDn, {
     scope: 'sub',
     derefAliases: 'never',
-    filter: kind.people === null ? any : new AndFilter({ filters: [kind.people, any] }),
+    filter: new AndFilter({ filters: [kind.people, any] }),
     attributes: [...new Set([...Object.values(attributes), ...kind.attributes])],
     explicitBufferAttributes: kind.needsTls ? [kind.reference] : [],
     paged: { pageSize: mostEntries },

@@ -19,6 +19,8 @@ export type IntentChange =
       readonly kept: string
       /** The key of the proof that was spent on it. */
       readonly proof: string
+      /** When the directory said before that the password had changed last, by its own clock; epoch ms. */
+      readonly changedBefore?: number | null
     }
   /** A channel holds its former address again. */
   | {
