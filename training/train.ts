@@ -1,9 +1,15 @@
-import { featureCount, type FeatureReader } from '../src/text/intent-features.ts'
+import {
+  featureCount,
+  strangeness,
+  wordCount,
+  type FeatureReader,
+} from '../src/text/intent-features.ts'
 import { gain, packModel } from '../src/text/intent-model.ts'
 import { locales } from '../src/flow/locale.ts'
 import { readFluff, seeded, type Labelled } from './sentences.ts'
 
-const rounds = 8
+const rounds = 6
+const seeds = [20_240, 20_241]
 const rate = 0.5
 /** How much a weight is drawn back to nothing, so that what was seen once does not decide. */
 const decay = 2e-6
@@ -16,6 +22,18 @@ const dropShare = 0.3
 /** What is left to the other classes, so that no sentence makes the weights surer than one sentence can. */
 const doubt = 0.05
 
+/** A word is known when so many sentences in scope use it. */
+const leastKnown = 2
+
+function knownWords(sentences: readonly Labelled[], featuresOf: FeatureReader): Uint32Array {
+  const counts = new Uint32Array(wordCount)
+  for (const { label, text } of sentences) {
+    if (label === 'outside') continue
+    for (const word of featuresOf(text).words) counts[word] = (counts[word] ?? 0) + 1
+  }
+  return counts
+}
+
 interface Example {
   readonly features: Uint16Array
   readonly target: number
@@ -23,21 +41,45 @@ interface Example {
 }
 
 /**
- * Trains a softmax regression by AdaGrad over the sentences, in an order that is the same in every run, and packs its
- * weights. The same sentences give the same bytes.
+ * Trains a softmax regression by AdaGrad over the sentences, in orders that are the same in every run, and packs its
+ * weights. The same sentences give the same bytes. Two trainings are averaged: what one order of sentences did evens out.
  */
 export function train(sentences: readonly Labelled[], featuresOf: FeatureReader): Uint8Array {
   const classes = [...new Set(sentences.map(({ label }) => label))].toSorted()
-  const random = seeded(20_240)
-  const examples = examplesOf(sentences, { classes, featuresOf, random })
-  const weights = new Float32Array(featureCount * classes.length)
+  const counts = knownWords(sentences, featuresOf)
+  const mean = new Float32Array(featureCount * classes.length)
+  for (const seed of seeds) {
+    const random = seeded(seed)
+    const examples = examplesOf(sentences, { classes, featuresOf, random, counts })
+    const weights = weightsOf(examples, { width: classes.length, random })
+    for (const [at, weight] of weights.entries()) {
+      mean[at] = (mean[at] ?? 0) + weight / seeds.length
+    }
+  }
+  return packModel(classes, mean, bitsOf(counts))
+}
+
+function weightsOf(
+  examples: readonly Example[],
+  { width, random }: { readonly width: number; readonly random: () => number },
+): Float32Array {
+  const weights = new Float32Array(featureCount * width)
   const squares = new Float32Array(weights.length)
   for (let round = 0; round < rounds; round += 1) {
     for (const example of shuffled(examples, random)) {
-      learn(dropped(example, random), { weights, squares, width: classes.length })
+      learn(dropped(example, random), { weights, squares, width })
     }
   }
-  return packModel(classes, weights)
+  return weights
+}
+
+/** One bit for each word, set where it is known. */
+function bitsOf(counts: Uint32Array): Uint8Array {
+  const known = new Uint8Array(wordCount / 8)
+  for (const [word, count] of counts.entries()) {
+    if (count >= leastKnown) known[word >> 3] = (known[word >> 3] ?? 0) | (1 << (word & 7))
+  }
+  return known
 }
 
 /** The same text with two letters or characters swapped, or one left out. */
@@ -68,6 +110,7 @@ function examplesOf(
     readonly classes: readonly string[]
     readonly featuresOf: FeatureReader
     readonly random: () => number
+    readonly counts: Uint32Array
   },
 ): readonly Example[] {
   const counts = new Map<string, number>()
@@ -80,7 +123,13 @@ function examplesOf(
     const texts = [each.text]
     if (how.random() < slipShare) texts.push(slipped(each.text, how.random))
     if (how.random() < storyShare) texts.push(told(each, how.random))
-    return texts.map((text) => ({ features: how.featuresOf(text), target, weight }))
+    // What only this sentence uses would be unknown without it.
+    const own = each.label === 'outside' ? 0 : 1
+    return texts.map((text) => {
+      const { features, words } = how.featuresOf(text)
+      const strange = strangeness(words, (word) => (how.counts[word] ?? 0) - own >= leastKnown)
+      return { features: Uint16Array.of(...features, ...strange), target, weight }
+    })
   })
 }
 

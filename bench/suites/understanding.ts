@@ -188,13 +188,18 @@ function alarms(work: string, texts: readonly string[]): Figure {
 async function run({ file }: Depth): Promise<readonly Figure[]> {
   const hear = createUnderstanding(vocabulary, loadIntentModel())
   const understand = (text: string) => hear({ text, choices: menu, expects: 'choice' })
-  const own = await readFileOf(join(projectRoot(), 'training', 'held-out.tsv'))
+  const [own, first] = await Promise.all(
+    ['held-out.tsv', 'first-sight.tsv'].map(async (name) =>
+      readFileOf(join(projectRoot(), 'training', name)),
+    ),
+  )
   const given = file === null ? [] : await readFileOf(file)
   const figures = [
-    ...judge('own, never trained on', own, understand),
+    ...judge('own, never trained on', own ?? [], understand),
+    ...judge('own, at first sight', first ?? [], understand),
     ...(file === null ? [] : judge('a file', given, understand)),
   ]
-  const took = [...own, ...given].map(({ text }) => {
+  const took = [...(own ?? []), ...given].map(({ text }) => {
     const times = [1, 2, 3].map(() => {
       const from = performance.now()
       understand(text)

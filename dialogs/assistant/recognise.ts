@@ -69,9 +69,10 @@ const resetting = (text: string): Opening | null =>
 
 /** The own case, to be taken back where the words say so. */
 function ofCase(text: string): Opening | null {
-  const lower = text.toLowerCase()
+  // Whole words: "is it closed?" takes nothing back.
+  const said = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
   const words = locales.flatMap((locale) => shared.texts(locale).takingBack)
-  const isBack = words.some((word) => lower.includes(word))
+  const isBack = words.some((word) => said.includes(/^[a-z]/.test(word) ? ` ${word} ` : word))
   return isBack ? opening({ flow: 'my-case', given: { withdraw: true } }) : null
 }
 

@@ -43,6 +43,18 @@ export const en: AssistantTexts = {
     outside:
       'That is outside what I can do: I help people find their account, get back into it and keep it safe. A person can tell you where to ask.',
   },
+  situationsMet: {
+    'lost-phone':
+      'Two ways do without that phone: a mailbox that was verified before, or a person of our support team who checks in other ways who you are.',
+    'no-code':
+      'Check that the phone has signal and takes texts from strangers, and look in the junk folder of your mailbox; the newest code is the only one that works. Another way, or a person, helps as well.',
+    'cannot-sign-in':
+      'What helps depends on what is missing: the account, the password, or whether signing in is locked.',
+    compromised:
+      'A new password, set by mail, signs out everybody else; tell a person as well if something was changed or the mailbox is not safe.',
+    leaver:
+      'An account is never handed over by chat alone, but a person can decide by the evidence, and I can take it down for them.',
+  },
   situationAgain:
     'I have understood that. Choose one of the buttons, or say “a person” and someone will help you.',
   sameAgain: [

@@ -68,7 +68,8 @@ export const concepts: ConceptWords = {
     'employee | colleague | admin | administrator | coworker | contractor | developer | it guy | it manager | staff member | boss | sysadmin',
   ),
   'not-arrive':
-    phrases(`didnt get | did not get | not received | never came | not arrive | doesnt arrive | nothing came | got nothing
+    phrases(`not receive | do not receive | dont receive | not receiving | cant receive | not arriving | not sent | never arrives | never arrive | never reaches | not delivered
+    | havent recieved | didnt recieve | not recieved | dont recieve | havent gotten | no sms | no mail | no message | didnt get | did not get | not received | never came | not arrive | doesnt arrive | nothing came | got nothing
     | not getting | havent received | havent had | didnt receive | did not receive | not receiving | wont come | never turn | never turned up | isnt in | expired | no email | no mail | where is | wheres | waiting | resend | send again | another code | late | not coming | didnt come | never got | still no | no code | no text`),
   'not-work':
     phrases(`doesnt work | does not work | not working | no work | no good | not work | dont work | wrong | incorrect | invalid | rejected | refused | fails | failed
@@ -90,10 +91,23 @@ export const concepts: ConceptWords = {
   other:
     phrases(`facebook | gmail | wifi | root | router | database | mysql | wordpress | windows | website | netflix | instagram | ssh
     | server password | my card | the card | a card | new card | bank card | card pin | bank | paypal | apple id | icloud | friend | vpn | outlook | printer | laptop | my site
-    | debit | credit card | instance | ftp | rdp | door`),
+    | bank account | barclays | hsbc | santander | citibank | wells fargo | revolut | monzo | debit | credit card | instance | ftp | rdp | door`),
   money: phrases(
     'refund | invoice | bill | payment | order | price | pay | money | charge | top up | transfer money | subscription',
   ),
   self: phrases('me | us | im | i am | am i | i was | ive been | we are | were'),
   ask: phrases('what can you | what do you do | help me with | your features | capabilities'),
+  errand:
+    phrases(`alarm | alarms | timer | reminder | reminders | playlist | song | songs | music | lights | lamp | volume | shopping list | list | calendar
+    | meeting | appointment | podcast | radio | news | weather | forecast | recipe | taxi | cab | uber | train | flight | bus | hotel | restaurant
+    | movie | movies | film | joke | photos | football | pizza | coffee | dinner | lunch | doctor | dentist | homework | translate | horoscope
+    | concert | birthday | speakers | plug | socket | thermostat | vacuum | traffic | directions | stock | currency | dollars | euro | tweet
+    | youtube | address book | phone book | contact list | my contacts | new contact | to my contacts | email contact | train ticket | ticket to
+    | car | dog | cat | mum | mom | wife | plumber | landlord`),
+  machine:
+    phrases(`server | servers | vm | cluster | docker | kubernetes | nginx | linux | ubuntu | domain | dns | firewall | port | disk | snapshot
+    | backup | api | certificate | ssl | load balancer | bucket | region | gpu | cpu | python | java | javascript | code in | script | sql`),
+  ware: phrases(`delivery | shipping | parcel | package | shipment | purchase | item | product | products | rebate | voucher | coupon | discount
+    | premium | platinum | gold | pro account | checking | savings | visa | mastercard | mortgage | loan | cheque | atm | debit | receipt
+    | review | registration | signup | sign up | membership | identity | passport | address change | home address | shipping address`),
 }

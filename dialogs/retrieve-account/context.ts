@@ -31,7 +31,11 @@ const notice = z.discriminatedUnion('kind', [
 
 /** How it came to its end. */
 const output: z.ZodType<Gives<'retrieve-account'>> = z.discriminatedUnion('end', [
-  z.object({ end: z.literal('informed'), by: method }),
+  z.object({
+    end: z.literal('informed'),
+    by: method,
+    again: z.object({ by: method, value: z.string() }).nullable(),
+  }),
   z.object({ end: z.literal('exhausted') }),
   z.object({ end: z.literal('too-many'), until: z.number() }),
   z.object({ end: z.literal('left') }),
@@ -71,6 +75,7 @@ export type Output = Gives<'retrieve-account'>
 export function initialContext(input: FlowInput<'retrieve-account'>): Context {
   const { given } = input
   const lookup = given !== null && 'lookup' in given ? given.lookup : null
+  const isAgain = given !== null && 'again' in given
   const valueOf = (by: Method) => (lookup?.by === by ? lookup.value : null)
   return {
     defaultRegion: input.defaultRegion,
@@ -83,7 +88,7 @@ export function initialContext(input: FlowInput<'retrieve-account'>): Context {
     mask: null,
     codeExpiresAt: null,
     notice: given !== null && 'gotNothing' in given ? { kind: 'got-nothing' } : null,
-    confirming: lookup !== null,
+    confirming: lookup !== null && !isAgain,
     misses: 0,
     passes: 0,
     end: null,

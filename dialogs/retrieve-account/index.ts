@@ -18,7 +18,15 @@ function closing(output: Output, locale: Locale, { now }: Moment): ClosingWords 
         given: { gotNothing: true },
       } as const
       const text = texts.informed
-      return { text, handback: text, next: ['reset-password', gotNothing] }
+      const told = { text, handback: text }
+      if (output.again === null) return { ...told, next: ['reset-password', gotNothing] }
+      // Right or wrong, a number typed in full is answered alike (S28): who mistyped it may type it again.
+      const retype = {
+        ...catalogue.choice('retype', locale),
+        flow: 'retrieve-account',
+        given: { lookup: output.again, again: true },
+      } as const
+      return { ...told, next: ['reset-password', retype, gotNothing] }
     }
     case 'exhausted':
       return { text: texts.exhausted, next: [again] }

@@ -68,7 +68,11 @@ export const machine = flow.createMachine({
   },
   states: {
     starting: {
-      always: [{ guard: 'isConfirmed', target: 'confirmingValue' }, { target: 'askingMethod' }],
+      always: [
+        { guard: 'isConfirmed', target: 'confirmingValue' },
+        { guard: 'hasLookup', target: 'gate' },
+        { target: 'askingMethod' },
+      ],
     },
     askingMethod: {
       tags: 'asking',

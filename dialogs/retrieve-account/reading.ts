@@ -28,11 +28,24 @@ export function taken(method: Method, context: Context, event: FlowEvent): Taken
   return found?.outcome === 'one' ? remembered(method, found.value) : null
 }
 
+type Values = ReturnType<typeof valuesIn>
+
+/** The values of the event that was read last: a chart's guards and its action ask one after the other. */
+let lastRead: readonly [event: FlowEvent | null, ids: unknown, values: Values] = [null, null, []]
+
+/** Values that an account can be looked for by, and codes, in an answer. */
+function valuesOf(context: Context, event: FlowEvent): Values {
+  const [lastEvent, lastIds, lastValues] = lastRead
+  if (lastEvent === event && lastIds === context.accountIds) return lastValues
+  const text = answerIn(event)
+  const values = text === null ? [] : valuesIn(text, valueRules(context))
+  lastRead = [event, context.accountIds, values.filter(({ kind }) => kind !== 'email')]
+  return lastRead[2]
+}
+
 /** A value that says by itself which method it belongs to (S12); null when it could be several or none. */
 export function pasted(context: Context, event: FlowEvent): Taken | null {
-  const text = answerIn(event)
-  if (text === null) return null
-  const found = valuesIn(text, valueRules(context)).filter(({ kind }) => kind !== 'email')
+  const found = valuesOf(context, event)
   const [only] = found
   if (only === undefined || only.kind === 'email' || only.kind === 'code') return null
   const [value] = only.values
@@ -42,10 +55,8 @@ export function pasted(context: Context, event: FlowEvent): Taken | null {
 
 /** Values of which each could be looked for, where nothing says which is meant; null for one, and for none. */
 export function severalPasted(context: Context, event: FlowEvent): Notice | null {
-  const text = answerIn(event)
-  if (text === null) return null
-  const found = valuesIn(text, valueRules(context)).flatMap(({ kind, values }) =>
-    kind === 'email' || kind === 'code' ? [] : values,
+  const found = valuesOf(context, event).flatMap(({ kind, values }) =>
+    kind === 'code' ? [] : values,
   )
   return found.length > 1 ? { kind: 'several', values: found.slice(0, mostValues) } : null
 }

@@ -162,9 +162,16 @@ export const en = {
     },
     yes: {
       label: 'Yes',
-      also: phrases(`y | yes please | yeah | yep | correct | right | ok | okay | sure | go ahead`),
+      also: phrases(
+        `y | yes please | yeah | yep | correct | right | ok | okay | sure | go ahead | send | send it`,
+      ),
     },
     no: { label: 'No', also: phrases(`n | nope | no thanks | wrong | not that`) },
+    retype: {
+      label: 'Type the number again',
+      also: phrases(`type it again | i mistyped | i mistyped it | i mistyped the number | i typed the wrong number | wrong number
+        | the number was wrong | typo in the number | let me type it again | try again | once more | retype`),
+    },
     gotNothing: {
       label: 'I got nothing',
       also: phrases(`got nothing | nothing came | i received nothing | no message | no text

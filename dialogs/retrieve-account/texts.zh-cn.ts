@@ -142,8 +142,17 @@ export const zhCn: Texts = {
       label: '换一个号码',
       also: phrases(`换号码 | 换个号码 | 号码错了 | 号码输错了 | 其他号码 | 用别的号码`),
     },
-    yes: { label: '是', also: phrases(`是的 | 对 | 对的 | 好 | 好的 | 可以 | 没错 | 确认 | 嗯`) },
+    yes: {
+      label: '是',
+      also: phrases(`是的 | 对 | 对的 | 好 | 好的 | 可以 | 没错 | 确认 | 嗯 | 发送 | 发吧`),
+    },
     no: { label: '否', also: phrases(`不 | 不是 | 不对 | 不用 | 不要 | 不了`) },
+    retype: {
+      label: '重新输入号码',
+      also: phrases(
+        `重新输入 | 再输一次 | 再输一遍 | 重输 | 输错了 | 号码输错了 | 打错了 | 打错号码了 | 再试一次 | 重试`,
+      ),
+    },
     gotNothing: {
       label: '没有收到',
       also: phrases(`没收到 | 什么都没收到 | 没收到短信 | 收不到 | 没有短信`),

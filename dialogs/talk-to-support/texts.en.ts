@@ -50,7 +50,11 @@ export const en = {
         `yes | y | yes please | ok | okay | sure | open it | go ahead | send it | send | submit | submit it`,
       ),
     },
-    rewrite: { label: 'Write it anew', also: phrases(`rewrite | edit | change it | write again`) },
+    rewrite: {
+      label: 'Write it anew',
+      also: phrases(`rewrite | edit | change it | write again | rephrase | say it differently | put it differently | say it another way
+        | other words | in other words | write it again | change the text | correct the text | word it differently`),
+    },
     no: { label: 'No', also: phrases(`n | no thanks | don't | do not send it | never mind`) },
     'hand-back': {
       label: 'Back to the assistant',

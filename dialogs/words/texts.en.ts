@@ -67,7 +67,9 @@ export const en = {
     },
   },
   /** Words beside “my case” that say it is to be taken back. */
-  takingBack: phrases(`cancel | withdraw | take back | close | delete | undo`),
+  takingBack: phrases(
+    `cancel | withdraw | take back | take it back | case back | ticket back | request back | close | delete | remove | undo`,
+  ),
   /** Different codes in one message. */
   severalCodes:
     'There are several different codes in that message. Please type only the newest one.',

@@ -54,7 +54,7 @@ export const zhCn: Texts = {
       'unsure-unclear': '我不确定您是不是同意，所以还没有这样做。请回答“是”或“否”。',
     },
   },
-  takingBack: phrases(`取消 | 撤回 | 撤销 | 关闭 | 不要了`),
+  takingBack: phrases(`取消 | 撤回 | 撤销 | 收回 | 关闭 | 不要了`),
   severalCodes: '这条消息里有几个不同的验证码，请只输入最新的那一个。',
   severalValues: (p: { values: string }) => `这条消息里有不止一个：${p.values}。您指的是哪一个？`,
   corrected: (p: { value: string }) => `好的，现在改用 ${p.value}，不再用您之前给的。`,

@@ -2,7 +2,6 @@ import type { FlowSettings, Opening } from '../flow/assistant.ts'
 import { commandIds, questionTopics, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
-import { idPatternOf } from '../domain/account-id.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
 import { readAccountId, valueRules, valuesIn } from '../domain/value-in-text.ts'
@@ -74,11 +73,8 @@ function isVague(understood: Understood, { step }: Waiting): boolean {
 }
 
 /** Whether a text holds a value that a question could ask for. */
-function holdsValue(text: string, settings: FlowSettings): boolean {
-  // Most texts hold neither digits nor an at sign, and need no closer look unless an ID has none either.
-  if (!/[\p{N}@＠]/u.test(text) && idPatternOf(settings.accountIds).isDigits) return false
-  return valuesIn(text, valueRules(settings)).length > 0
-}
+const holdsValue = (text: string, settings: FlowSettings): boolean =>
+  valuesIn(text, valueRules(settings)).length > 0
 
 /** Whether a text has the value that the waiting question may be answered with, whatever its words could mean too. */
 function answersHere(

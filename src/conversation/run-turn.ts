@@ -153,6 +153,7 @@ function keptOf(turn: TurnContext, response: Response, text: string): Partial<Co
     chosenLocale: chosenLocale ?? row.chosenLocale,
     misses: isMiss ? row.misses + 1 : 0,
     situation,
+    ...(situation === null ? {} : { met: [...new Set([...(row.met ?? []), situation])] }),
     told: situation === null ? null : deps.sealer.seal(text),
     offered: offeredBy(turn, response),
     stayed: staysAt(turn, response),

@@ -62,6 +62,16 @@ function wishForValue(turn: TurnContext, text: string): Understood | null {
   return unclear(turn, flowsIn(deps.understand({ text, choices: [], expects: 'choice' })))
 }
 
+/** A plain yes where the last message offered more than one step: which of them is meant is asked. */
+function yesToSeveral(turn: TurnContext, text: string): Understood | null {
+  const { deps, row } = turn
+  const { offered = [] } = row
+  if (offered.length < 2) return null
+  const yes = { id: 'yes', label: '', also: deps.assistant.yesItself }
+  const understood = deps.understand({ text, choices: [yes], expects: 'choice' })
+  return understood.kind === 'choice' ? unclear(turn, offered) : null
+}
+
 /**
  * What can still be made of words that mean nothing as a whole at the question they answer. It begins nothing: a wish
  * is asked about, a situation answered.
@@ -70,7 +80,8 @@ export function secondReading(turn: TurnContext, text: string, understood: Under
   const { view, step } = turn.waiting
   const isOutside = understood.kind === 'situation' && understood.situation === 'outside'
   if (understood.kind !== 'words' && !isOutside) return understood
-  if (step.stack.length === 0) return wishInStory(turn, text) ?? understood
+  if (step.stack.length === 0)
+    return yesToSeveral(turn, text) ?? wishInStory(turn, text) ?? understood
   return (view.expects === 'value' ? wishForValue(turn, text) : null) ?? understood
 }
 

@@ -32,11 +32,12 @@ export function besides(own: readonly Choice[], offered: readonly Choice[]): rea
  * again, and its own buttons stay beside the offered ones.
  */
 export function meetSituation(turn: TurnContext, situation: SituationId): Response {
-  const { situations: answers, situationAgain, notUnderstoodPerson } = textsOf(turn)
+  const { situations: answers, situationsMet, situationAgain, notUnderstoodPerson } = textsOf(turn)
   const isOutside = situation === 'outside'
   const again = isOutside ? notUnderstoodPerson : situationAgain
   const isMenu = turn.place.stack.length === 0
   const isAgain = turn.row.situation === situation
+  const without = turn.row.met?.includes(situation) === true ? situationsMet[situation] : undefined
   const offered = turn.deps.assistant.situationSteps[situation]
     .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
     .flatMap((flow) => stepChoice(turn, flow))
@@ -44,7 +45,7 @@ export function meetSituation(turn: TurnContext, situation: SituationId): Respon
     ? []
     : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id) && !isVain(situation, id))
   return {
-    ...askAgain(turn, [isAgain ? again : answers[situation]]),
+    ...askAgain(turn, [isAgain ? again : (without ?? answers[situation])]),
     asks: !isMenu,
     choices: isMenu ? offered : besides(own, offered),
     situation: isAgain ? null : situation,

@@ -103,7 +103,7 @@ const usualThings: readonly RegExp[] = [
   // Numbers as spreadsheets write them, weeks, times and places.
   /^[-+]?\d+(?:\.\d+)?e[-+]?\d+$/i,
   /^\d{4}-?w\d{1,2}(?:-\d)?$/i,
-  /^\d{1,2}(?::\d{2})?(?:am|pm)?@[\w-]+$/i,
+  /^\d{1,2}(?::\d{2})?(?:am|pm)?@[\w-]+(?:#\d{1,4})?$/i,
   /^\d{1,2}[a-z]{3,9}@\d{1,2}(?::\d{2})?(?:am|pm)?$/i,
   /^@\w+[#:,]\w+$/,
   /^rfc\d+#\S+$/i,
@@ -120,7 +120,16 @@ const usualThings: readonly RegExp[] = [
   /^[a-z_]+=\w+,[a-z_]+=["'\w]*$/,
   /^version:\d[\d.]*\(\w+#\d+\)?$/i,
   /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z-]*,\d[\d:-]*$/i,
-  /^cny\d+\+vat\d+%$/i,
+  /^(?:cny|rmb|usd|eur|gbp)[\d.,]+\+vat\d+%$/i,
+  // A device and what it has: `RTX4090Ti+24GB`, `4K@120Hz`, `S23Ultra/256GB`; packages, versions, business to business.
+  /^[a-z\d.-]{1,20}(?:[@+/&,][a-z\d.-]{1,20}){0,2}[@+/&,]\d{1,5}(?:\.\d{1,2})?(?:[kmgt]b|[kmg]?hz|fps|mah|dpi|nits)!?$/i,
+  /^[a-z][a-z-]{0,30}@[~^]?\d+(?:\.\d+){1,3}(?:,[a-z][a-z-]{0,30}@[~^]?\d+(?:\.\d+){1,3})+$/,
+  /^v?\d+(?:\.\d+){1,3}-[a-z]+[.\d]*\+[a-z]+[.\d]*$/i,
+  /^[a-z][a-z\d]*(?:_[a-z\d]+){2,}$/,
+  /^win(?:7|8|10|11)(?:[&+/][a-z]+\d+)+$/i,
+  /^(?:c|g|clang)\+\+\d*(?:[&+/][a-z]+[\d.]+)+$/i,
+  /^[a-z]2[a-z](?:[&/+][a-z]2[a-z])+!?$/i,
+  new RegExp(`^(?:${nouns})\\d{1,4}[@/](?:${nouns})\\d{1,4}!?$`, 'i'),
   /^[\w-]{1,12}=[a-z]+[?!.]?$/i,
   /^\S{0,40}<[^\s<>@]{1,64}@[a-z0-9.-]+>?$/i,
 ]

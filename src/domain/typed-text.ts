@@ -34,6 +34,9 @@ const digitWords: ReadonlyMap<string, string> = new Map(
   ),
 )
 
+/** The cipher that a word stands for, in lower case: "seven", "〇"; undefined for any other word. */
+export const digitOf = (word: string): string | undefined => digitWords.get(word)
+
 const times: ReadonlyMap<string, number> = new Map([
   ['double', 2],
   ['triple', 3],

@@ -12,6 +12,7 @@ import {
 } from './address-in-text.ts'
 import { findIn, meantIn, valueRead, type Found, type ValueRead } from './found-value.ts'
 import { parseMobile, type MobileRefusal } from './mobile.ts'
+import { countryNamedIn } from './named-country.ts'
 import { readCode } from './one-time-code.ts'
 import { mayHoldValue, typedText } from './typed-text.ts'
 
@@ -125,8 +126,19 @@ const longestOf = (runs: readonly Found[]): string =>
 
 const leastRefused = 5
 
-/** Reads the mobile number out of any text, E.164. */
+/**
+ * Reads the mobile number out of any text, E.164. A country that is named beside it counts as well (S16); what is a
+ * number both there and at home is asked about.
+ */
 export function readMobile(text: string, region: string): ValueRead<MobileRefusal> {
+  const read = mobileRead(text, region)
+  const country = read.outcome === 'several' ? null : countryNamedIn(text)
+  const abroad = country === null || country === region ? read : mobileRead(text, country)
+  if (abroad.outcome !== 'one') return read
+  return valueRead(read.outcome === 'one' ? [read.value, abroad.value] : [abroad.value], 'foreign')
+}
+
+function mobileRead(text: string, region: string): ValueRead<MobileRefusal> {
   const mobileIn = (typed: string): string | null => {
     const mobile = parseMobile(typed, region)
     return mobile.outcome === 'parsed' ? mobile.e164 : null

@@ -33,9 +33,14 @@ interface ChannelChange {
  */
 export interface FlowCalls {
   'retrieve-account': {
-    readonly given: Anywhere | { readonly lookup: Lookup } | { readonly gotNothing: true }
+    readonly given:
+      | Anywhere
+      /** `again`: the person asked for it themselves a moment ago, so nothing is confirmed first. */
+      | { readonly lookup: Lookup; readonly again?: true }
+      | { readonly gotNothing: true }
     readonly gives:
-      | { readonly end: 'informed'; readonly by: Lookup['by'] }
+      /** `again`: what to look for when the number that was typed in full is typed anew (S28); null after a code. */
+      | { readonly end: 'informed'; readonly by: Lookup['by']; readonly again: Lookup | null }
       | { readonly end: 'exhausted' }
       | { readonly end: 'too-many'; readonly until: number }
       | { readonly end: 'left' }

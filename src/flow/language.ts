@@ -46,6 +46,8 @@ export interface Evidence {
   /** What it must name besides before it is acted on without asking. */
   readonly shows?: readonly (readonly string[])[]
   readonly against: readonly string[]
+  /** Whether it is asked for by what is not wanted any more ("don't send me offers"), so that a refusal speaks for it. */
+  readonly stops?: true
   /** What people who say this easily mean instead, by flow. */
   readonly twins?: readonly string[]
 }

@@ -1,3 +1,4 @@
+import { digitOf } from '../domain/typed-text.ts'
 import type { CommandId } from '../flow/command.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -17,7 +18,8 @@ export interface ArgumentWords {
 }
 
 /**
- * Reads commands that name something: "language english", "用中文", "status 1042", "1042号工单". What is left beside the
+ * Reads commands that name something: "language english", "用中文", "status 1042", "1042号工单", "case one zero
+ * four two". What is left beside the
  * argument must be the command itself or words that go with it; otherwise the answer is null.
  */
 export function argumentReader(
@@ -69,6 +71,21 @@ function numberIn(
 ): { readonly number: string; readonly rest: readonly string[] } | null {
   const numbers = tokens.filter((token) => /^[0-9]{1,9}$/.test(token))
   const [number] = numbers
-  if (number === undefined || numbers.length > 1) return null
+  if (number === undefined) return speltIn(tokens)
+  if (numbers.length > 1) return null
   return { number, rest: tokens.filter((token) => token !== number) }
+}
+
+/** Fewer digits in words are a sentence: "one or two". */
+const fewestSpelt = 3
+
+const isDigit = (token: string): boolean => digitOf(token) !== undefined
+
+/** A number whose digits are spelt one after another: "case one zero four two", "工单一〇四二". */
+function speltIn(tokens: readonly string[]): ReturnType<typeof numberIn> {
+  const from = tokens.findIndex(isDigit)
+  const end = tokens.findLastIndex(isDigit) + 1
+  const spelt = tokens.slice(from, end)
+  if (from === -1 || spelt.length < fewestSpelt || !spelt.every(isDigit)) return null
+  return { number: spelt.map(digitOf).join(''), rest: tokens.toSpliced(from, spelt.length) }
 }

@@ -16,8 +16,29 @@ const longestPhrase = 6
 /** Shorter words are too near to each other for a slip of the finger. */
 const shortestSlip = 6
 
+/** A text as the classifier takes it. */
+export interface TextFeatures {
+  readonly features: Uint16Array
+  /** Its words and pairs of characters, hashed below {@link wordCount}: for knowing which of them are never used in scope. */
+  readonly words: Uint32Array
+}
+
+/** To how many numbers words are hashed. */
+export const wordCount = 262_144
+
 /** Names the features of a text; the same ones in training and in use. */
-export type FeatureReader = (text: string) => Uint16Array
+export type FeatureReader = (text: string) => TextFeatures
+
+/** The last features say how many words of a text no sentence in scope uses. */
+const reserved = 16
+
+/** Features of how strange a text is: how many of its words are unknown, and which share of them. */
+export function strangeness(words: Uint32Array, isKnown: (word: number) => boolean): Uint16Array {
+  const unknown = words.reduce((sum, word) => sum + (isKnown(word) ? 0 : 1), 0)
+  const share = words.length === 0 ? 0 : Math.ceil((6 * unknown) / words.length)
+  const first = featureCount - reserved
+  return Uint16Array.of(first + Math.min(unknown, 7), first + 8 + share)
+}
 
 /**
  * Makes the reader of features: words, pairs of neighbours, letters within words (three to five) and across them,
@@ -28,6 +49,7 @@ export function createFeatureReader(lexicon: Lexicon, concepts: Concepts): Featu
   const conceptOf = conceptTable(lexicon, concepts)
   return (text) => {
     const found = new Set<number>([hash('bias')])
+    const words = new Set<number>()
     const named = new Set<string>()
     let left = mostTokens
     for (const clause of lexicon.clausesOf(text)) {
@@ -35,13 +57,15 @@ export function createFeatureReader(lexicon: Lexicon, concepts: Concepts): Featu
         const isSettled = lexicon.isSettled(tokens)
         const mark = isSettled ? 'settled ' : ''
         for (const concept of conceptOf(tokens)) named.add(mark + concept)
-        if (!isSettled) addNgrams(tokens, found)
+        if (isSettled) continue
+        addNgrams(tokens, found)
+        addWords(tokens, words)
       }
       left -= clause.length
       if (left <= 0) break
     }
     addConcepts([...named].toSorted(), found)
-    return Uint16Array.from(found)
+    return { features: Uint16Array.from(found), words: Uint32Array.from(words) }
   }
 }
 
@@ -100,6 +124,18 @@ const isSlipOf = (token: string, word: string): boolean =>
 
 const isHan = (token: string): boolean => /^\p{Script=Han}$/u.test(token)
 
+const isWord = (token: string): boolean => /^\p{L}{2}/u.test(token)
+
+function addWords(tokens: readonly string[], words: Set<number>): void {
+  for (const [index, token] of tokens.entries()) {
+    const next = tokens[index + 1]
+    if (isWord(token)) words.add(hashed(token) % wordCount)
+    else if (next !== undefined && isHan(token) && isHan(next)) {
+      words.add(hashed(token + next) % wordCount)
+    }
+  }
+}
+
 function addNgrams(tokens: readonly string[], found: Set<number>): void {
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1] ?? '^'
@@ -131,12 +167,14 @@ function addLetters(token: string, found: Set<number>): void {
   }
 }
 
-/** FNV-1a over UTF-16 units, brought to the number of features. */
-function hash(text: string): number {
+const hash = (text: string): number => hashed(text) % (featureCount - reserved)
+
+/** FNV-1a over UTF-16 units. */
+function hashed(text: string): number {
   let value = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
   }
   value ^= value >>> 15
-  return (value >>> 0) % featureCount
+  return value >>> 0
 }

@@ -1,24 +1,29 @@
-import { featureCount } from './intent-features.ts'
+import { featureCount, strangeness, wordCount, type TextFeatures } from './intent-features.ts'
 
 /** How likely each class of intent is for some features. */
 export interface IntentModel {
   readonly classes: readonly string[]
   /** Probabilities in the order of `classes`; they sum to 1. */
-  readonly score: (features: Uint16Array) => readonly number[]
+  readonly score: (text: TextFeatures) => readonly number[]
 }
 
 const headerLength = 4
 
 /** Puts trained weights into bytes: the length of the header, the header as JSON, then one signed byte per weight. */
-export function packModel(classes: readonly string[], weights: Float32Array): Uint8Array {
+export function packModel(
+  classes: readonly string[],
+  weights: Float32Array,
+  known: Uint8Array,
+): Uint8Array {
   const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
   const scale = largest / 127
   const header = new TextEncoder().encode(JSON.stringify({ classes, scale }))
-  const bytes = new Uint8Array(headerLength + header.length + weights.length)
+  const bytes = new Uint8Array(headerLength + header.length + known.length + weights.length)
   new DataView(bytes.buffer).setUint32(0, header.length)
   bytes.set(header, headerLength)
   const packed = Int8Array.from(weights, (weight) => Math.round(weight / scale))
-  bytes.set(new Uint8Array(packed.buffer), headerLength + header.length)
+  bytes.set(known, headerLength + header.length)
+  bytes.set(new Uint8Array(packed.buffer), headerLength + header.length + known.length)
   return bytes
 }
 
@@ -34,11 +39,16 @@ export function readModel(bytes: Uint8Array): IntentModel {
   const header: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(headerLength, start)))
   if (!isHeader(header)) throw new Error('the model has no header that can be read')
   const { classes, scale } = header
-  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + start)
+  const known = bytes.subarray(start, start + wordCount / 8)
+  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + start + wordCount / 8)
+  const isKnown = (word: number) => (((known[word >> 3] ?? 0) >> (word & 7)) & 1) === 1
   if (weights.length < featureCount * classes.length) throw new Error('the model is too short')
   return {
     classes,
-    score: (features) => softmax(sums(features, weights, classes.length), scale * gain(features)),
+    score: ({ features, words }) => {
+      const all = Uint16Array.of(...features, ...strangeness(words, isKnown))
+      return softmax(sums(all, weights, classes.length), scale * gain(all))
+    },
   }
 }
 

@@ -4,7 +4,7 @@ import type { Evidence } from '../flow/language.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import type { FeatureReader } from './intent-features.ts'
 import type { IntentModel } from './intent-model.ts'
-import { plainCommand, type Hearing, type Meant, type Reading, type Understood } from './meaning.ts'
+import { isMenu, plainCommand, type Meant, type Reading, type Understood } from './meaning.ts'
 
 /**
  * From which probability on the best class is acted on; what asks or answers and begins nothing needs less. Calibrated
@@ -13,18 +13,20 @@ import { plainCommand, type Hearing, type Meant, type Reading, type Understood }
 interface Thresholds {
   readonly flow: number
   readonly answer: number
+  /** Help is offered by name only; any other word comes near it. */
+  readonly help: number
 }
 
-const atMenu: Thresholds = { flow: 0.7, answer: 0.5 }
+const atMenu: Thresholds = { flow: 0.75, answer: 0.5, help: 0.7 }
 
 /** Where a flow waits for something, its own question comes first. */
-const insideFlow: Thresholds = { flow: 0.75, answer: 0.75 }
+const insideFlow: Thresholds = { flow: 0.75, answer: 0.75, help: 0.95 }
 
 /** From which probability on a situation is answered though the text does not name it: it begins nothing. */
 const plainSituation = 0.6
 
-/** Help is offered by name only; any other word comes near it. */
-const sureHelp = 0.7
+/** To say that something is outside begins nothing and offers a person. */
+const likelyOutside = 0.4
 
 /** A situation so likely beside a flow that is not sure is answered: its answer offers the flow, too. */
 const besideFlow = 0.15
@@ -36,10 +38,13 @@ const near = 0.1
 const worthAsking = 0.15
 
 /** What is likelier than this is asked about though the text does not name it, or says that it is not wanted. */
-const alone = 0.7
+const alone = 0.6
+
+/** What is asked for by a refusal must be likelier than this. */
+const beyondRefusal = 0.8
 
 /** What all that can be helped with must be likelier than together, for a question back. */
-const inScope = 0.6
+const inScope = 0.7
 
 interface Ranked {
   readonly label: string
@@ -67,6 +72,10 @@ interface Sight {
   readonly isAgainst: (label: string) => boolean
   /** Whether it names what the intent is about and nothing that speaks against it. */
   readonly isEvident: (label: string) => boolean
+  /** Whether the intent is about two things together, such as an address and its change. */
+  readonly isPair: (label: string) => boolean
+  /** Whether a refusal speaks for the intent. */
+  readonly stops: (label: string) => boolean
   /** What is easily meant instead and is asked about beside it. */
   readonly twinOf: (label: string) => readonly string[]
   /** Whether it says that something is not wanted: nothing is begun then. */
@@ -74,15 +83,14 @@ interface Sight {
 }
 
 /** What a text wants by the classifier: acted on when sure, asked back when two or three are near, otherwise null. */
-export function intentReading({
-  model,
-  featuresOf,
-  conceptsOf,
-  evidence,
-  flows,
-}: Intents): Reading {
+export function intentReading(intents: Intents): Reading {
+  const { model, featuresOf, conceptsOf, evidence, flows } = intents
   const flowOf = (label: string): FlowId | null => flows.find((flow) => flow === label) ?? null
-  const twinOf = (label: string) => evidence[label]?.twins ?? []
+  const ofEvidence = {
+    isPair: (label: string): boolean => (evidence[label]?.needs.length ?? 0) > 1,
+    stops: (label: string): boolean => evidence[label]?.stops === true,
+    twinOf: (label: string) => evidence[label]?.twins ?? [],
+  }
   return (hearing) => {
     const shares = model.score(featuresOf(hearing.text))
     const ranked = model.classes
@@ -98,15 +106,19 @@ export function intentReading({
       isNamed(label) && names(evidence[label]?.shows ?? []) && !isAgainst(label)
     const limits = isMenu(hearing) ? atMenu : insideFlow
     const isRefusal = hearing.lexicon.isRefusal(hearing.tokens)
-    const sight = { ranked, limits, flowOf, isNamed, isAgainst, isEvident, twinOf, isRefusal }
+    const sight = {
+      ranked,
+      limits,
+      flowOf,
+      isNamed,
+      isAgainst,
+      isEvident,
+      ...ofEvidence,
+      isRefusal,
+    }
     return sure(sight) ?? (hearing.expects === 'choice' ? askedBack(sight) : null)
   }
 }
-
-/** The menu's own choices start flows; no question inside a flow has any. */
-const isMenu = ({ choices, expects }: Hearing): boolean =>
-  expects === 'choice' &&
-  (choices.length === 0 || choices.some(({ id }) => id.startsWith('start:')))
 
 function situationOf(label: string): SituationId | null {
   return situations.find((situation) => situation === label) ?? null
@@ -128,17 +140,17 @@ function sure(sight: Sight): Understood | null {
 function isAnswerable(best: Ranked, sight: Sight): boolean {
   const { limits, isEvident, isRefusal } = sight
   const { label, share } = best
-  if (label === 'outside') return share >= limits.answer && limits === atMenu
-  const least = label === 'help' ? Math.max(limits.answer, sureHelp) : limits.answer
+  if (label === 'outside') return share >= likelyOutside && limits === atMenu
+  const least = label === 'help' ? limits.help : limits.answer
   const isClear = share >= least && isEvident(label) && (limits === atMenu || !isRefusal)
   return isClear || isPlainSituation(best, sight)
 }
 
-/** A situation that is likely without being named. */
-function isPlainSituation({ label, share }: Ranked, { limits, isAgainst }: Sight): boolean {
-  return (
-    limits === atMenu && situationOf(label) !== null && share >= plainSituation && !isAgainst(label)
-  )
+/** A situation that is likely without being named; one of two things that must be named together never is. */
+function isPlainSituation({ label, share }: Ranked, sight: Sight): boolean {
+  const { limits, isAgainst, isPair, isNamed } = sight
+  if (situationOf(label) === null || isAgainst(label)) return false
+  return limits === atMenu && share >= plainSituation && (isNamed(label) || !isPair(label))
 }
 
 /** What begins nothing: a situation, help, or friendliness. */
@@ -158,7 +170,8 @@ function askedBack(sight: Sight): Understood | null {
   const together = helped.reduce((sum, { share }) => sum + share, 0)
   const [best] = helped
   if (best === undefined || together < inScope) return null
-  if (situationOf(best.label) !== null) return likelySituation(best, sight)
+  const met = situationOf(best.label) === null ? null : likelySituation(best, sight)
+  if (met !== null) return met
   if ((isRefusal && best.share < alone) || best.share < worthAsking) return null
   return situationBeside(helped, sight) ?? question(helped, sight)
 }
@@ -182,6 +195,10 @@ function situationBeside(helped: readonly Ranked[], sight: Sight): Understood | 
   return beside === undefined ? null : answered(beside.label)
 }
 
+/** Whether the likeliest is asked for by saying what is not wanted any more. */
+const isStopped = ({ label, share }: Ranked, { stops }: Sight): boolean =>
+  stops(label) && share >= beyondRefusal
+
 /** "Did you mean A or B?", of the flows among what can be helped with. */
 function question(helped: readonly Ranked[], sight: Sight): Understood | null {
   const { limits, flowOf, isNamed, isAgainst, twinOf, isRefusal } = sight
@@ -191,12 +208,15 @@ function question(helped: readonly Ranked[], sight: Sight): Understood | null {
         share >= near &&
         ((isNamed(label) && !isAgainst(label)) || (limits === atMenu && share >= alone)),
     )
-    .flatMap(({ label }) => [label, ...twinOf(label).filter(isNamed)])
+    // Inside a flow a twin would make two guesses of one.
+    .flatMap(({ label }) => [label, ...(limits === atMenu ? twinOf(label).filter(isNamed) : [])])
   const candidates = [...new Set(labels)].flatMap((label): readonly Meant[] => {
     const flow = flowOf(label)
     return flow === null ? [] : [{ kind: 'flow', flow }]
   })
   // Inside a flow a single guess would only interrupt, and what is not wanted is no guess.
-  const fewest = limits === atMenu && !isRefusal ? 1 : 2
+  const [best] = helped
+  const isMeant = !isRefusal || (best !== undefined && isStopped(best, sight))
+  const fewest = limits === atMenu && isMeant ? 1 : 2
   return candidates.length < fewest ? null : { kind: 'unclear', candidates: candidates.slice(0, 3) }
 }

@@ -69,8 +69,7 @@ export function createLexicon(languages: readonly SentenceWords[]): Lexicon {
   const refusals = languages.flatMap((language) => language.refusals).map(tokensOf)
   const reasons = languages.flatMap((language) => language.reasons).map(tokensOf)
   const isWeak = (token: string): boolean => weak.has(token)
-  const isNegated = (tokens: readonly string[]): boolean =>
-    tokens.some((token, index) => negations.has(token) && tokens[index - 1] !== tokens[index + 1])
+  const isNegated = (tokens: readonly string[]): boolean => negates(tokens, negations)
   return {
     tokensOf,
     isWeak,
@@ -94,6 +93,15 @@ export function createLexicon(languages: readonly SentenceWords[]): Lexicon {
     formsOf: (tokens) => formsIn(tokens, isWeak),
     pickedBy: (tokens, count) => indexPicked(tokens, count, languages),
   }
+}
+
+/** "有没有" and the like only ask. */
+function negates(tokens: readonly string[], negations: ReadonlySet<string>): boolean {
+  return tokens.some((token, index) => {
+    const before = tokens[index - 1]
+    const isAsked = before !== undefined && before === tokens[index + 1]
+    return negations.has(token) && !isAsked
+  })
 }
 
 function tokenizer(folds: SentenceWords['folds']): Lexicon['tokensOf'] {

@@ -1,6 +1,7 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import {
+  isMenu,
   oneOf,
   plainCommand,
   type Hearing,
@@ -65,14 +66,17 @@ const isOfPerson = ({ meaning, tokens }: Phrase<CommandId>): boolean =>
  */
 export function sentenceReading(commands: PhraseBook<CommandId>): Reading {
   const wishes = commands.map((table) => ({ ...table, phrases: table.phrases.filter(isOfPerson) }))
-  return ({ text, tokens, lexicon }) => {
+  return (hearing) => {
+    const { text, tokens, lexicon } = hearing
     const isWish = (clause: readonly string[]): boolean =>
       containedPhrases(wishes, clause).some((phrase) => {
         const start = indexOfPhrase(clause, phrase.tokens)
         return !lexicon.isNegated(clause.slice(Math.max(0, start - negationReach), start))
       })
     if (lexicon.clausesOf(text).some(isWish)) return plainCommand('person')
-    const asks = tokens.length <= longestQuestion && lexicon.asksReason(tokens)
+    // At the menu nothing is asked that a reason could be given for.
+    const isShort = tokens.length <= longestQuestion && !isMenu(hearing)
+    const asks = isShort && lexicon.asksReason(tokens)
     return asks ? plainCommand('why') : null
   }
 }

@@ -45,6 +45,11 @@ export interface Hearing extends Heard {
   readonly choiceBook: PhraseBook<string>
 }
 
+/** Whether no flow waits: the menu's own choices start flows, and no question inside a flow has any. */
+export const isMenu = ({ choices, expects }: Heard): boolean =>
+  expects === 'choice' &&
+  (choices.length === 0 || choices.some(({ id }) => id.startsWith('start:')))
+
 /** One way to read a text; null when it says nothing that way. */
 export type Reading = (hearing: Hearing) => Understood | null
 

@@ -34,7 +34,13 @@ export interface Reader {
   readonly locale: Locale
   /** Epoch ms. */
   readonly now: number
+  /** What the page told that the form was sent from, as {@link tellingOf} names it; '' for nothing. */
+  readonly before?: string
 }
+
+/** The name of what a page tells: a kind of notice, or the same once more in other words. */
+export const tellingOf = ({ kind }: Trouble, { before = '' }: Reader): string =>
+  before === kind ? `${kind} again` : kind
 
 /** The notices of one fixed sentence: the field to mend, and the sentence's name in the catalogue. */
 const fixed = {
@@ -49,28 +55,40 @@ const fixed = {
 } as const satisfies Partial<
   Record<
     Trouble['kind'],
-    readonly [FieldName | null, Exclude<keyof SecretTexts['notices'], 'rejected'>]
+    readonly [FieldName | null, Exclude<keyof SecretTexts['again'], 'password' | 'rejected'>]
   >
 >
 
 /** Puts a notice into words. Every kind has its own sentence, and every password fault too. */
 export function tell(trouble: Trouble, reader: Reader): Told {
-  const { notices, faults } = textsFor(reader.locale).secret
+  const { notices, again } = textsFor(reader.locale).secret
   if ('until' in trouble) return tellWait(trouble, reader)
-  if (trouble.kind === 'password') {
-    const sentences = trouble.faults.map((fault) => tellFault(fault, faults))
-    return refusal('newPassword', sentences)
-  }
-  if (trouble.kind === 'rejected') {
-    return refusal('newPassword', [notices.rejected[trouble.why]])
+  const isAgain = tellingOf(trouble, reader) !== trouble.kind
+  if (trouble.kind === 'password' || trouble.kind === 'rejected') {
+    return refusal('newPassword', [
+      ...(isAgain ? [again[trouble.kind]] : []),
+      ...faultsIn(trouble, reader),
+    ])
   }
   if (trouble.kind === 'wrong-code') {
     const { left } = trouble
-    return refusal('code', [left === null ? notices.wrongCode : notices.wrongCodeLeft({ left })])
+    const plain = isAgain ? again.wrongCode : notices.wrongCode
+    return refusal('code', [left === null ? plain : notices.wrongCodeLeft({ left })])
   }
   const [field, name] = fixed[trouble.kind]
-  const told = refusal(field, [notices[name]])
+  const told = refusal(field, [(isAgain ? again : notices)[name]])
   return trouble.kind === 'code-sent' ? { ...told, tone: 'news' } : told
+}
+
+/** What is the matter with a new password, a sentence each. */
+function faultsIn(
+  trouble: Extract<Trouble, { readonly kind: 'password' | 'rejected' }>,
+  { locale }: Reader,
+): readonly string[] {
+  const { notices, faults } = textsFor(locale).secret
+  return trouble.kind === 'rejected'
+    ? [notices.rejected[trouble.why]]
+    : trouble.faults.map((fault) => tellFault(fault, faults))
 }
 
 function refusal(field: FieldName | null, sentences: readonly string[]): Told {

@@ -5,7 +5,7 @@ import { codeStep, wayStep } from './identity-steps.ts'
 import { pageResponse } from './layout.ts'
 import { backStep, confirmStep, continueStep, doneStep, undoStep, whoseStep } from './link-steps.ts'
 import { handedOnStep, setPasswordStep, signInStep } from './password-steps.ts'
-import { noticeBox, tell, type Trouble } from './secret-notice.ts'
+import { noticeBox, tell, tellingOf, type Trouble } from './secret-notice.ts'
 import type { DrawnStep, StepView } from './secret-step.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
 import { textsFor } from './texts.ts'
@@ -16,6 +16,8 @@ export interface SecretPageView {
   readonly state: PageState
   /** The state's notice, or that the server was too busy. */
   readonly trouble: Trouble | null
+  /** What the page told that the form came from; '' for nothing. */
+  readonly before: string
   readonly token: string
   readonly status: number
   /** Of our pages, from the configuration and never from the request. */
@@ -35,11 +37,14 @@ export interface SecretPageView {
 export function secretPage(given: SecretPageView): WebResponse {
   const { state, now } = given
   const texts = textsFor(state.locale).secret
-  const told = given.trouble === null ? null : tell(given.trouble, { locale: state.locale, now })
+  const reader = { locale: state.locale, now, before: given.before }
+  const { trouble } = given
+  const told = trouble === null ? null : tell(trouble, reader)
   const step = draw({
     ...given,
     texts,
     action: `/p/${state.page}/${given.token}`,
+    telling: trouble === null ? '' : tellingOf(trouble, reader),
     faultsOf: (field) => (told?.field === field ? told.sentences : []),
   })
   const isRefused = told?.tone === 'refusal'

@@ -128,6 +128,7 @@ const formSchema = z.object({
   confirmPassword: fieldSchema,
   action: fieldSchema,
   way: fieldSchema,
+  told: fieldSchema,
 })
 
 const keyCookie = 'latchkey-password'
@@ -220,6 +221,7 @@ function draw({ deps, token }: Call, { form, ...drawing }: Drawing): WebResponse
     providerName: deps.providerName ?? null,
     timeZone: deps.timeZone ?? 'UTC',
     typedEmail: addressIn(form?.['email'] ?? ''),
+    before: form?.['told'] ?? '',
     now: deps.clock.now(),
   })
 }

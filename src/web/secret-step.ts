@@ -12,6 +12,8 @@ export interface StepView {
   readonly providerName: string | null
   /** IANA name of the zone that times are told in. */
   readonly timeZone: string
+  /** What the page tells, as `tellingOf` names it; '' for nothing. The form sends it along. */
+  readonly telling: string
   /** The address that was typed last, to fill the field with; '' for none. */
   readonly typedEmail: string
   /** What is wrong with a field's last entry, a sentence each. */
@@ -38,6 +40,7 @@ export interface DrawnStep {
 export function formOf(view: StepView, content: Fragment): Html {
   return html`<form method="post" action="${view.action}">
     <input type="hidden" name="nonce" value="${view.state.nonce}" />
+    ${view.telling === '' ? null : html`<input type="hidden" name="told" value="${view.telling}" />`}
     ${content}
   </form>`
 }

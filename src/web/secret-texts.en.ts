@@ -1,4 +1,4 @@
-import { frozenEn } from './frozen-texts.en.ts'
+import { againEn, frozenEn } from './secret-parts.en.ts'
 import { outside } from './outside-texts.en.ts'
 
 /** What the pages say that secrets are typed on. Its type is the catalogue, as with the other pages' texts. */
@@ -231,6 +231,7 @@ export const secretEn = {
     tooMany: (p: { span: string }) => `That was tried too often. Please try again in ${p.span}.`,
     busy: 'We could not do that just now, because too much is going on at once. Nothing was changed. Please type it again in a few seconds.',
   },
+  again: againEn,
   faults: {
     'too-short': (p: { min: number }) =>
       `The new password is too short. Use at least ${p.min} characters.`,

@@ -1,3 +1,4 @@
+import { againZhCn } from './secret-parts.zh-cn.ts'
 import { outside } from './outside-texts.zh-cn.ts'
 import type { SecretTexts } from './secret-texts.en.ts'
 
@@ -219,6 +220,7 @@ export const secretZhCn = {
     tooMany: (p: { span: string }) => `尝试次数过多，请在${p.span}后重试。`,
     busy: '当前请求过多，暂时未能完成，未做任何更改。请在几秒后重新输入。',
   },
+  again: againZhCn,
   faults: {
     'too-short': (p: { min: number }) => `新密码太短，至少需要 ${p.min} 个字符。`,
     'too-long': (p: { max: number }) => `新密码太长，最多 ${p.max} 个字符。`,

@@ -204,7 +204,7 @@ describe('what is said in closing', () => {
   })
 
   it('goes from an account that was looked for to its password', () => {
-    const { next } = closing('retrieve-account', { end: 'informed', by: 'mobile' })
+    const { next } = closing('retrieve-account', { end: 'informed', by: 'mobile', again: null })
     expect(next[0]).to.include({ label: 'Reset my password', flow: 'reset-password' })
   })
 

@@ -115,6 +115,22 @@ const pasted: readonly fc.Arbitrary<string>[] = [
     'RFC2616#sec-4.2',
   ),
   fc.constantFrom(
+    'RTX4090Ti+24GB',
+    'i7-12700K@5GHz',
+    '1080p@60fps!',
+    'S23Ultra/256GB',
+    'Wifi6E@6GHz',
+    'foo@1.2.3,bar@4.5.6',
+    'v2.3.1-rc1+build.77',
+    'utf8mb4_0900_ai_ci',
+    'Win11&Office365',
+    'C++17&Boost1.8',
+    'EUR5,000+VAT19%',
+    'B2B&B2C!',
+    '5pm@Room8#4',
+    'Room5@Floor3!',
+  ),
+  fc.constantFrom(
     'Hi!I forgot my account since 2019~please help!',
     'I use Windows11&Chrome120 and it says "Error#500".',
     '我的工单#1042还没处理！',
@@ -143,6 +159,11 @@ const real = [
   'it is aB3$xY7!',
   'Welcome@2024',
   'My!Dog5Rex',
+  'Tom&Jerry92',
+  'Xiaoming@88',
+  'Kettle@42GBx!',
+  'Abc@123,Def@456',
+  'Li_Wei_1990!x',
 ]
 
 describe('a false alarm about a password (U17)', () => {

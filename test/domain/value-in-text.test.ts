@@ -53,6 +53,27 @@ describe('a value in any text (U2 to U5)', () => {
     expect(id('it isnt 100000000012').outcome).to.equal('none')
   })
 
+  it('reads a number of another country beside its name, in words of both languages (S16)', () => {
+    const typed = {
+      'UK 07400 123456': '+447400123456',
+      '07400123456 (United Kingdom)': '+447400123456',
+      "it's a number from Germany: 0160 23456789": '+4916023456789',
+      '英国的号码 07400 123456': '+447400123456',
+      '中国香港 6123 4567': '+85261234567',
+      'Hong Kong 61234567': '+85261234567',
+    }
+    for (const [text, expected] of Object.entries(typed)) {
+      expect(readMobile(text, 'CN'), text).to.deep.equal({ outcome: 'one', value: expected })
+    }
+    expect(readMobile('Germany 0151 23456789', 'CN')).to.deep.equal({
+      outcome: 'several',
+      values: ['+8615123456789', '+4915123456789'],
+    })
+    for (const text of ['can you text us at 07400 123456', 'it is in 07400 123456']) {
+      expect(readMobile(text, 'CN').outcome, text).to.equal('none')
+    }
+  })
+
   it('never calls a mobile of another country a landline', () => {
     expect(readMobile('07400 123456', 'CN')).to.deep.include({ refusal: 'foreign' })
     expect(readMobile('my number is 13800138001', 'GB')).to.deep.include({ refusal: 'foreign' })

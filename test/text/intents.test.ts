@@ -74,7 +74,7 @@ describe('what words want, by the trained classifier', () => {
     const kept = readFileSync(intentModelFile)
     expect(kept.length).to.be.below(1_500_000)
     expect(made.equals(kept), 'run `npm run train` and commit training/intents.bin').to.equal(true)
-  }).timeout(120_000)
+  }).timeout(300_000)
 
   it('has the traditional characters that the library knows', () => {
     const kept = readFileSync(join(projectRoot(), 'src', 'text', 'traditional.ts'), 'utf8')

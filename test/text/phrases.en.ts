@@ -40,7 +40,8 @@ export const english: readonly PhraseCase[] = [
     'status 1042',
     `status 1042 | status of case 1042 | case 1042 | Case #1042 | ticket 1042 please
     | what is the status of case 1042 | any news on case 1042 | case no 1042
-    | #1042 | No. 1042 | ticket 1042 status | what happened to 1042 | my case number is 1042 | case １０４２ | "case 1042"`,
+    | #1042 | No. 1042 | ticket 1042 status | what happened to 1042 | my case number is 1042 | case １０４２ | "case 1042"
+    | case one zero four two | ticket number one oh four two please | my case number is one zero four two | what about case one zero four two`,
   ),
   ...cases(
     'choice',

@@ -49,6 +49,22 @@ describe('retrieve account over HTTP, in English', () => {
     `)
   })
 
+  it('a number typed wrong is answered like the right one, and can be typed again at once (S28)', async () => {
+    await talk(`
+      > find my account
+      > account id
+      > 100000000089
+      < confirm-mobile/ask-full-mobile: ••••••••56
+      > +44 7400 123465
+      < menu/ask-what: If what you gave me fits an account
+      > Type the number again
+      < confirm-mobile/ask-full-mobile: ••••••••56
+      > +44 7400 123456
+      < menu/ask-what: If what you gave me fits an account
+      ! +447400123456: Account ID: 100000000089
+    `)
+  })
+
   it('by the address of a server, IPv4 and IPv6 in any spelling', async () => {
     await talk(`
       > find my account

@@ -48,6 +48,44 @@ describe('what was told early is not asked again', () => {
     `)
   })
 
+  it('asks which one is meant by a yes where more than one was offered', async () => {
+    await talk(`
+      > the intern who registered our cloud account left in August and blocked my number
+      < menu/ask-what: awkward place
+      > yes
+      < menu/ask-what: Did you mean “Recover a company account” or “Talk to a person”?
+      > 2
+      < talk-to-support/ask-problem
+    `)
+  })
+
+  it('does not take “I don’t have it” for a wish to stop', async () => {
+    await talk(`
+      > somebody grabbed my phone out of my hand at the bus stop, pls help
+      < menu/ask-what: I am sorry about your phone
+      > i don't have it!!!
+      < menu/ask-what: did not understand … What can I help you with?
+    `)
+  })
+
+  it('lets a text be put differently before it is sent, and a case be taken back as a mistake', async () => {
+    await talk(`
+      > talk to support
+      > i think my ex still has access
+      < talk-to-support/confirm-case: my ex still has access
+      > i want to say it differently
+      < talk-to-support/ask-problem
+      > my former partner may still sign in to the account
+      > yes
+      < menu/ask-what: Your case is number
+      > is my case closed?
+      < my-case/ask-case-step: Your case
+      > nothing
+      > sorry that was a mistake, please take the case back
+      < my-case/confirm-withdraw: Shall I withdraw case
+    `)
+  })
+
   it('withdraws a case after a yes, and says that nothing is open then', async () => {
     await talk(`
       > a person

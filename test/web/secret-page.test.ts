@@ -17,6 +17,7 @@ function drawn(state: PageState, given: Drawing = {}): string {
   const page = secretPage({
     state,
     trouble: state.notice,
+    before: '',
     token: tokenOf('a'),
     status: 200,
     host: 'keys.example.com',

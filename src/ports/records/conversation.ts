@@ -48,6 +48,8 @@ export interface ConversationRow {
   readonly misses: number
   /** The situation that was answered last, so that its answer is not given twice running; left out for none. */
   readonly situation?: SituationId | null
+  /** Situations that were met with a human clause already, which is said once in a conversation; left out for none. */
+  readonly met?: readonly SituationId[]
   /** The words that told the situation, encrypted: what they name is not asked for again; left out for none. */
   readonly told?: string | null
   /** Whether the last message left the question as it was, so that an edit of it may still answer; left out for no. */

@@ -48,7 +48,6 @@ export const dialogues: readonly Scene[] = [
     'find my account',
     'mobile',
     'actually I do know my account, I just forgot the password',
-    'yes',
     'li.wei@example.com',
   ),
   told(
