@@ -31,11 +31,7 @@ const notice = z.discriminatedUnion('kind', [
 
 /** How it came to its end. */
 const output: z.ZodType<Gives<'retrieve-account'>> = z.discriminatedUnion('end', [
-  z.object({
-    end: z.literal('informed'),
-    by: method,
-    again: z.object({ by: method, value: z.string() }).nullable(),
-  }),
+  z.object({ end: z.literal('informed'), by: method }),
   z.object({ end: z.literal('exhausted') }),
   z.object({ end: z.literal('too-many'), until: z.number() }),
   z.object({ end: z.literal('left') }),
@@ -75,20 +71,20 @@ export type Output = Gives<'retrieve-account'>
 export function initialContext(input: FlowInput<'retrieve-account'>): Context {
   const { given } = input
   const lookup = given !== null && 'lookup' in given ? given.lookup : null
-  const isAgain = given !== null && 'again' in given
+  const again = given !== null && 'again' in given ? given.again : null
   const valueOf = (by: Method) => (lookup?.by === by ? lookup.value : null)
   return {
     defaultRegion: input.defaultRegion,
     allowDocumentationIps: input.allowDocumentationIps,
     accountIds: input.accountIds,
-    method: lookup?.by ?? null,
+    method: lookup?.by ?? again,
     mobile: valueOf('mobile'),
     accountId: valueOf('account-id'),
     serverIp: valueOf('server-ip'),
     mask: null,
     codeExpiresAt: null,
     notice: given !== null && 'gotNothing' in given ? { kind: 'got-nothing' } : null,
-    confirming: lookup !== null && !isAgain,
+    confirming: lookup !== null,
     misses: 0,
     passes: 0,
     end: null,

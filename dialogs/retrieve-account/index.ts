@@ -19,12 +19,12 @@ function closing(output: Output, locale: Locale, { now }: Moment): ClosingWords 
       } as const
       const text = texts.informed
       const told = { text, handback: text }
-      if (output.again === null) return { ...told, next: ['reset-password', gotNothing] }
-      // Right or wrong, a number typed in full is answered alike (S28): who mistyped it may type it again.
+      if (output.by === 'mobile') return { ...told, next: ['reset-password', gotNothing] }
+      // Right or wrong, a number typed in full is answered alike (S28): who mistyped it may begin once more.
       const retype = {
         ...catalogue.choice('retype', locale),
         flow: 'retrieve-account',
-        given: { lookup: output.again, again: true },
+        given: { again: output.by },
       } as const
       return { ...told, next: ['reset-password', retype, gotNothing] }
     }

@@ -70,7 +70,7 @@ export const machine = flow.createMachine({
     starting: {
       always: [
         { guard: 'isConfirmed', target: 'confirmingValue' },
-        { guard: 'hasLookup', target: 'gate' },
+        { guard: 'hasMethod', target: 'askingAgain' },
         { target: 'askingMethod' },
       ],
     },

@@ -33,7 +33,7 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
     holdsPasted: ({ context, event }) => pasted(context, event) !== null,
     holdsSeveral: ({ context, event }) => severalPasted(context, event) !== null,
     isConfirmed: ({ context }) => context.confirming,
-    hasLookup: ({ context }) => context.method !== null,
+    hasMethod: ({ context }) => context.method !== null,
     hasPass: ({ context }) => context.passes > 0,
     by: ({ context }, method: Context['method']) => context.method === method,
     typedMobile: ({ event }) => mobileIn(event) !== null,
@@ -90,11 +90,7 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
         : {},
     ),
     endInformed: assign({
-      end: ({ context }) => {
-        const lookup = lookupOf(context)
-        const again = lookup.by === 'mobile' ? null : lookup
-        return { end: 'informed', by: lookup.by, again } as const
-      },
+      end: ({ context }) => ({ end: 'informed', by: context.method ?? 'mobile' }) as const,
     }),
   },
 })

@@ -168,8 +168,8 @@ export const en = {
     },
     no: { label: 'No', also: phrases(`n | nope | no thanks | wrong | not that`) },
     retype: {
-      label: 'Type the number again',
-      also: phrases(`type it again | i mistyped | i mistyped it | i mistyped the number | i typed the wrong number | wrong number
+      label: 'Try once more',
+      also: phrases(`type the number again | type it again | i mistyped | i mistyped it | i mistyped the number | i typed the wrong number | wrong number
         | the number was wrong | typo in the number | let me type it again | try again | once more | retype`),
     },
     gotNothing: {

@@ -25,9 +25,9 @@ export interface AssistantTexts {
   readonly didYouMean: (p: { labels: string }) => string
   /** Meets somebody in a situation and says what helps; the steps are buttons. It asks nothing, so that a flow can go on. */
   readonly situations: Readonly<Record<SituationId, string>>
-  /** The same situation told again right after it was answered. */
   /** The same without its human clause, for whoever has heard that before in the conversation. */
   readonly situationsMet: Readonly<Partial<Record<SituationId, string>>>
+  /** The same situation told again right after it was answered. */
   readonly situationAgain: string
   /** In front of what was said just before in the very same words; more help each time, a person last. */
   readonly sameAgain: readonly [string, string, string]

@@ -35,12 +35,12 @@ export interface FlowCalls {
   'retrieve-account': {
     readonly given:
       | Anywhere
-      /** `again`: the person asked for it themselves a moment ago, so nothing is confirmed first. */
-      | { readonly lookup: Lookup; readonly again?: true }
+      | { readonly lookup: Lookup }
+      /** Once more by the same method: what was typed is kept nowhere after a flow has ended, and is asked for. */
+      | { readonly again: Lookup['by'] }
       | { readonly gotNothing: true }
     readonly gives:
-      /** `again`: what to look for when the number that was typed in full is typed anew (S28); null after a code. */
-      | { readonly end: 'informed'; readonly by: Lookup['by']; readonly again: Lookup | null }
+      | { readonly end: 'informed'; readonly by: Lookup['by'] }
       | { readonly end: 'exhausted' }
       | { readonly end: 'too-many'; readonly until: number }
       | { readonly end: 'left' }

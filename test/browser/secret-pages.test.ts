@@ -144,7 +144,7 @@ describe(inBrowser('the secret pages in a browser'), () => {
       await page.getByRole('heading', { name: 'Your password is changed' }).waitFor()
       expect(pages.forms.map(({ nonce: _, ...form }) => form)).to.deep.equal([
         { newPassword: password, confirmPassword: password },
-        { newPassword: password, confirmPassword: password },
+        { newPassword: password, confirmPassword: password, told: 'mismatch' },
         { code: '', action: 'other-way' },
         { way: 'mail' },
         { code: '123456' },

@@ -148,7 +148,7 @@ export const programGuards: readonly Guard[] = [
   {
     name: 'K3: a message that expired is not sent',
     file: 'src/services/courier.ts',
-    from: "  if (row.expiresAt <= deps.clock.now()) return 'dropped'\n",
+    from: "  if (row.expiresAt <= deps.clock.now()) return { row, version, message: 'dropped' }\n",
     to: '',
     tests: ['test/services/delivery.test.ts'],
   },

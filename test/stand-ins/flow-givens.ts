@@ -32,11 +32,11 @@ const known: { readonly [F in CalledAlone]: Tried<F> } & { readonly [F in FlowId
       { lookup: { by: 'mobile', value: '+8613800138000' } },
       { lookup: { by: 'account-id', value: '100000000012' } },
       { lookup: { by: 'server-ip', value: '203.0.113.10' } },
-      { lookup: { by: 'account-id', value: '100000000012' }, again: true },
+      { again: 'account-id' },
       { from: 'reset-password' },
     ],
     gives: [
-      { end: 'informed', by: 'mobile', again: null },
+      { end: 'informed', by: 'mobile' },
       { end: 'exhausted' },
       { end: 'too-many', until: at + 1_000 },
       { end: 'left' },
