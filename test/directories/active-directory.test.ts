@@ -3,6 +3,7 @@ import { Attribute, Change, type Client } from 'ldapts'
 import { parseAttributes } from '../../src/directories/ldap/attribute-roles.ts'
 import { usualLimits } from '../../src/directories/ldap/connection.ts'
 import { createLdapDirectory, type LdapOptions } from '../../src/directories/ldap/ldap-directory.ts'
+import { skipBecause } from '../stand-ins/skip.ts'
 import { directoryContract } from './contract.ts'
 import {
   about,
@@ -102,10 +103,7 @@ describe('accounts in Active Directory, with a Samba domain controller', () => {
   before(async function () {
     this.timeout(180_000)
     const reason = noSamba()
-    if (reason !== null) {
-      process.stdout.write(`    skipped: ${reason}\n`)
-      this.skip()
-    }
+    if (reason !== null) skipBecause(this, reason)
     samba = await startSamba()
     await populate(samba)
     stand = {

@@ -10,6 +10,7 @@ import { parseAttributes } from '../../src/directories/ldap/attribute-roles.ts'
 import { usualLimits } from '../../src/directories/ldap/connection.ts'
 import type { Directory } from '../../src/ports/directory.ts'
 import { freePort } from '../stand-ins/free-port.ts'
+import { skipBecause } from '../stand-ins/skip.ts'
 import { done } from './people.ts'
 import { hasSlapd, noSlapd } from './slapd.ts'
 
@@ -36,10 +37,7 @@ describe('the directory of compose.yaml', () => {
   let directory: Directory | null = null
 
   before(async function () {
-    if (!hasSlapd()) {
-      process.stdout.write(`    skipped: ${noSlapd}\n`)
-      this.skip()
-    }
+    if (!hasSlapd()) skipBecause(this, noSlapd)
     folder = mkdtempSync(join(tmpdir(), 'latchkey-compose-'))
     mkdirSync(join(folder, 'db'))
     const file = join(folder, 'slapd.conf')

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { Client, InvalidCredentialsError } from 'ldapts'
 import { projectRoot } from '../../src/root.ts'
+import { skipBecause } from '../stand-ins/skip.ts'
 import { blocksOf, put, settingsOf } from './connect-doc.ts'
 import { hasDebianSlapd, startDebianSlapd, type DebianSlapd } from './debian-slapd.ts'
 import { walker, walkThrough, type WalkStand } from './program-walk.ts'
@@ -58,10 +59,7 @@ describe('docs/connect.md, followed with the OpenLDAP of Debian', function () {
   let stand: WalkStand | null = null
 
   before(async function () {
-    if (!hasDebianSlapd()) {
-      process.stdout.write('    skipped: no slapd and ldap-utils of Debian, or not root\n')
-      this.skip()
-    }
+    if (!hasDebianSlapd()) skipBecause(this, 'no slapd and ldap-utils of Debian, or not root')
     const started = await startDebianSlapd()
     slapd = started
     const { folder, url, adminPassword: password } = started

@@ -10,6 +10,7 @@ import { createFailingDirectory } from '../stand-ins/failing-directory.ts'
 import { dataFolder, startProgram, unlimited, type Program } from '../stand-ins/program.ts'
 import { apart, median, shuffled, type Taken } from '../stand-ins/rank-test.ts'
 import { createWorld } from '../stand-ins/world.ts'
+import { skipBecause } from '../stand-ins/skip.ts'
 import { crowdLdif, crowdSize, oneOf } from './crowd.ts'
 import { movedTimer } from './moved-timer.ts'
 import { baseDn, hasSlapd, noSlapd, serviceDn, servicePassword, startSlapd } from './slapd.ts'
@@ -98,10 +99,7 @@ describe('known and unknown in a directory of ten thousand, over the wire (S88)'
   let remove: (() => Promise<void>) | null = null
 
   before(async function () {
-    if (!hasSlapd()) {
-      process.stdout.write(`    skipped: ${noSlapd}\n`)
-      this.skip()
-    }
+    if (!hasSlapd()) skipBecause(this, noSlapd)
     const slapd = await startSlapd()
     await slapd.load(crowdLdif())
     passage = await startPassage(Number(new URL(slapd.secureUrl).port))

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { Attribute, Change, Client } from 'ldapts'
 import { createLdapDirectory, type LdapOptions } from '../../src/directories/ldap/ldap-directory.ts'
 import type { Directory, DirectoryKey } from '../../src/ports/directory.ts'
+import { skipBecause } from '../stand-ins/skip.ts'
 import { about, byId, done, firstPassword, nextPassword, writings } from './people.ts'
 import {
   baseDn,
@@ -28,10 +29,7 @@ describe('odd directories, in a real OpenLDAP', () => {
 
   before(async function () {
     this.timeout(60_000)
-    if (!hasSlapd()) {
-      process.stdout.write(`    skipped: ${noSlapd}\n`)
-      this.skip()
-    }
+    if (!hasSlapd()) skipBecause(this, noSlapd)
     slapd = await startSlapd()
     directory = createLdapDirectory(slapdOptions(slapd))
   })

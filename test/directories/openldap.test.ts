@@ -5,6 +5,7 @@ import { expect } from 'chai'
 import { Attribute, Change } from 'ldapts'
 import { createLdapDirectory, type LdapOptions } from '../../src/directories/ldap/ldap-directory.ts'
 import { projectRoot } from '../../src/root.ts'
+import { skipBecause } from '../stand-ins/skip.ts'
 import { directoryContract } from './contract.ts'
 import {
   about,
@@ -70,10 +71,7 @@ describe('accounts in OpenLDAP', () => {
 
   before(async function () {
     this.timeout(60_000)
-    if (!hasSlapd()) {
-      process.stdout.write(`    skipped: ${noSlapd}\n`)
-      this.skip()
-    }
+    if (!hasSlapd()) skipBecause(this, noSlapd)
     slapd = await startSlapd()
     await populate(slapd)
     stand = {

@@ -1,6 +1,7 @@
 import { Client, InvalidCredentialsError } from 'ldapts'
 import { openAt } from '../stores/postgres/stores.ts'
 import { withPostgres } from '../stores/postgres/server.ts'
+import { skipBecause } from '../stand-ins/skip.ts'
 import { walker, walkThrough, type WalkStand } from './program-walk.ts'
 import {
   baseDn,
@@ -83,10 +84,7 @@ describe('the whole program with OpenLDAP', function () {
       const postgres = kind === 'PostgreSQL' ? withPostgres() : null
 
       before(async function () {
-        if (!hasSlapd()) {
-          process.stdout.write(`    skipped: ${noSlapd}\n`)
-          this.skip()
-        }
+        if (!hasSlapd()) skipBecause(this, noSlapd)
         slapd = await startSlapd()
         stand = await standOn(slapd)
         if (postgres === null) return

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { Client, InvalidCredentialsError } from 'ldapts'
+import { skipBecause } from '../stand-ins/skip.ts'
 import { blocksOf, put, settingsOf } from './connect-doc.ts'
 import { walker, walkThrough, type WalkStand } from './program-walk.ts'
 import { domainDn, noSamba, startSamba, type Samba } from './samba.ts'
@@ -64,10 +65,7 @@ describe('docs/connect.md, followed with a Samba domain controller', function ()
 
   before(async function () {
     const reason = existsSync('/usr/bin/ldapmodify') ? noSamba() : 'no ldap-utils of Debian'
-    if (reason !== null) {
-      process.stdout.write(`    skipped: ${reason}\n`)
-      this.skip()
-    }
+    if (reason !== null) skipBecause(this, reason)
     samba = await startSamba()
     stand = standOn(samba, await follow(samba))
   })

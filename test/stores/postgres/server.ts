@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { freePort } from '../../stand-ins/free-port.ts'
+import { skipBecause } from '../../stand-ins/skip.ts'
 import { findBinaries, type Binaries } from './binaries.ts'
 
 /** A real PostgreSQL of the tests' own, on a port of this machine alone. */
@@ -165,10 +166,7 @@ export function withPostgres(): () => PostgresServer {
   before(async function () {
     this.timeout(60_000)
     server = await startPostgres()
-    if (server !== null) return
-    // The only place where a person looks for why nothing ran.
-    process.stdout.write(`    skipped: ${noPostgres}\n`)
-    this.skip()
+    if (server === null) skipBecause(this, noPostgres)
   })
   after(async () => {
     await server?.remove()
