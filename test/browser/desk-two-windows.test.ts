@@ -19,7 +19,7 @@ describe(inBrowser('the desk and a customer side by side'), function () {
   let program: Program
 
   beforeEach(async () => {
-    program = await startProgram(await dataFolder(), { ...unlimited, SUPPORT_HOURS: 'always' })
+    program = await startProgram(await dataFolder(), unlimited)
   })
   afterEach(async () => {
     await browser.closeAll()

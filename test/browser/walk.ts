@@ -158,7 +158,6 @@ describe(inBrowser('the eleven jobs on a slow phone'), function () {
     const program = await startProgram(await dataFolder(), {
       ...unlimited,
       HUMAN_CHECK: 'altcha',
-      SUPPORT_HOURS: 'always',
     })
     try {
       const url = program.url.replace('127.0.0.1', 'localhost')

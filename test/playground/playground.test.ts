@@ -115,7 +115,7 @@ describe(bin === null ? `${title} (${absent})` : inBrowser(title), () => {
   before(function () {
     if (bin === null) this.skip()
   })
-  const program = programForSuite({ ...unlimited, TRIAGE_KEY: key, SUPPORT_HOURS: 'always' })
+  const program = programForSuite({ ...unlimited, TRIAGE_KEY: key })
   const browser = browserForSuite()
   let playground: ChildProcess
   let port: number
