@@ -5,6 +5,7 @@ import type {
   LetterWriter,
   WrittenLetter,
 } from '../../src/flow/letter.ts'
+import { minuteMs } from '../../src/domain/durations.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { dayAndTime } from '../../src/flow/wording.ts'
 import { mailPage, mailText, type MailPage } from './mail-page.ts'
@@ -12,8 +13,6 @@ import { en, type Texts } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
 
 const catalogue: Readonly<Record<Locale, Texts>> = { en, 'zh-CN': zhCn }
-
-const minuteMs = 60_000
 
 /** What every letter is written with. */
 interface Desk {

@@ -1,4 +1,5 @@
 import { channelNames } from '../../src/domain/account.ts'
+import { dayMs } from '../../src/domain/durations.ts'
 import type { ViewInput } from '../../src/flow/dialog.ts'
 import { dayAndTime, duration } from '../../src/flow/wording.ts'
 import type { Context } from './context.ts'
@@ -6,7 +7,7 @@ import type { Texts } from './texts.en.ts'
 
 type Account = NonNullable<Context['account']>
 
-const adviceMs = 90 * 86_400_000
+const adviceMs = 90 * dayMs
 
 function channelLines(texts: Texts, { channels }: Account, input: ViewInput<Context>) {
   const { lines, what } = texts

@@ -28,19 +28,11 @@ export function taken(method: Method, context: Context, event: FlowEvent): Taken
   return found?.outcome === 'one' ? remembered(method, found.value) : null
 }
 
-type Values = ReturnType<typeof valuesIn>
-
-/** The values of the event that was read last: a chart's guards and its action ask one after the other. */
-let lastRead: readonly [event: FlowEvent | null, ids: unknown, values: Values] = [null, null, []]
-
 /** Values that an account can be looked for by, and codes, in an answer. */
-function valuesOf(context: Context, event: FlowEvent): Values {
-  const [lastEvent, lastIds, lastValues] = lastRead
-  if (lastEvent === event && lastIds === context.accountIds) return lastValues
+function valuesOf(context: Context, event: FlowEvent): ReturnType<typeof valuesIn> {
   const text = answerIn(event)
   const values = text === null ? [] : valuesIn(text, valueRules(context))
-  lastRead = [event, context.accountIds, values.filter(({ kind }) => kind !== 'email')]
-  return lastRead[2]
+  return values.filter(({ kind }) => kind !== 'email')
 }
 
 /** A value that says by itself which method it belongs to (S12); null when it could be several or none. */

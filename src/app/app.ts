@@ -139,7 +139,7 @@ async function wire(foundation: Foundation) {
   return { ...core, bot, doors, messenger, inbox, metrics, sweeper, triageKey, unfollowKeys }
 }
 
-type Wired = Awaited<ReturnType<typeof wire>> & { readonly endWarmUp: () => void }
+type Wired = Awaited<ReturnType<typeof wire>>
 
 /** Whether the directory of the accounts answers, if they live in one. */
 async function canAsk(directory: Foundation['directory']): Promise<boolean> {
@@ -151,7 +151,7 @@ async function canAsk(directory: Foundation['directory']): Promise<boolean> {
   }
 }
 
-async function serve(foundation: Foundation, wired: Omit<Wired, 'endWarmUp'>): Promise<HttpServer> {
+async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> {
   const { doors, bot, inbox, pageLinks, pages, metrics } = wired
   const { webChat } = doors
   const server = createHttpServer({
@@ -172,7 +172,6 @@ async function serve(foundation: Foundation, wired: Omit<Wired, 'endWarmUp'>): P
 async function stop(foundation: Foundation, wired: Wired, server: HttpServer): Promise<void> {
   const { bot, doors, courier, sweeper, messenger } = wired
   wired.unfollowKeys()
-  wired.endWarmUp()
   server.stopTaking()
   await doors.webChat.idle()
   await bot.drain()
@@ -207,6 +206,9 @@ async function open(foundation: Foundation): Promise<App> {
     hasDesk: foundation.config.hasDesk,
     madeTriageKey: needsMadeKey(foundation.config) ? wired.triageKey : null,
     onFailure,
-    stop: async () => stop(foundation, { ...wired, endWarmUp }, server),
+    stop: async () => {
+      endWarmUp()
+      await stop(foundation, wired, server)
+    },
   }
 }

@@ -7,6 +7,8 @@ const languages = ['en', 'zh-CN']
 /** A text with a country and a number in it is no longer than this. */
 const longestText = 200
 
+const han = /\p{Script=Han}/u
+
 let known: ReadonlyMap<string, string> | null = null
 
 /** Country codes by the names people type, in lower case: "germany", "uk", "英国". */
@@ -37,9 +39,10 @@ function latinName(text: string, names: ReadonlyMap<string, string>): string | n
 
 /** A name in Chinese characters; "中国香港" is Hong Kong: of two names the one that ends last is meant. */
 function hanName(text: string, names: ReadonlyMap<string, string>): string | null {
+  if (!han.test(text)) return null
   const ends = [...names]
     .map(([name, country]) => ({ country, end: text.lastIndexOf(name) + name.length, name }))
-    .filter(({ end, name }) => /\p{Script=Han}/u.test(name) && end >= name.length)
+    .filter(({ end, name }) => end >= name.length && han.test(name))
   return ends.toSorted((one, other) => other.end - one.end)[0]?.country ?? null
 }
 

@@ -8,11 +8,14 @@ import {
 import type { FlowEvent } from './event.ts'
 import type { FlowInput } from './flow-setup.ts'
 
-/** A snapshot, and the actions that led to it, which nobody has executed. */
-export type PureStep = readonly [
-  snapshot: AnyMachineSnapshot,
-  actions: readonly { readonly type: string; readonly params?: unknown }[],
-]
+/** An action that a chart asks for and nobody has executed. */
+export interface PureAction {
+  readonly type: string
+  readonly params?: unknown
+}
+
+/** A snapshot, and the actions that led to it. */
+export type PureStep = readonly [snapshot: AnyMachineSnapshot, actions: readonly PureAction[]]
 
 /** A machine that is advanced without an actor of its own: what XState's `initialTransition()` and `transition()` do. */
 export interface PureLogic {
@@ -52,7 +55,7 @@ const scope: AnyActorScope = (() => {
 
 /** Takes one step with a scope that keeps the actions. */
 function stepWith(take: (scope: AnyActorScope) => AnyMachineSnapshot): PureStep {
-  const actions: { readonly type: string; readonly params?: unknown }[] = []
+  const actions: PureAction[] = []
   const snapshot = take({ ...scope, actionExecutor: (action) => void actions.push(action) })
   return [snapshot, actions]
 }

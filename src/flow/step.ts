@@ -3,7 +3,7 @@ import type { Dialog } from './dialog.ts'
 import type { Effect } from './effect.ts'
 import type { FlowEvent } from './event.ts'
 import type { FlowInput } from './flow-setup.ts'
-import type { PureStep } from './pure-logic.ts'
+import type { PureAction } from './pure-logic.ts'
 import type { StoredFlow } from './stored-flow.ts'
 
 /** A flow under way, as a turn works on it: what is stored of it, and the machine's snapshot that a step goes on from. */
@@ -93,7 +93,11 @@ export function revive(dialog: Dialog, stored: StoredFlow): LiveFlow | null {
 
 const promptAt = (rest: Rest): string | null => (rest.kind === 'asking' ? rest.prompt : null)
 
-function restOf(dialog: Dialog, snapshot: AnyMachineSnapshot, actions: PureStep[1]): Rest {
+function restOf(
+  dialog: Dialog,
+  snapshot: AnyMachineSnapshot,
+  actions: readonly PureAction[],
+): Rest {
   if (snapshot.status === 'error') throw snapshot.error
   if (snapshot.status === 'done') return { kind: 'finished', output: snapshot.output }
   if (snapshot.hasTag('asking')) return { kind: 'asking', prompt: promptOf(dialog, snapshot) }

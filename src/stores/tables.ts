@@ -56,8 +56,8 @@ export function createTables({ keepsCold }: { readonly keepsCold: boolean }): Ta
     of: (collection) => tables[collection],
     prepare(changes) {
       const parts: PreparedPart[] = []
-      for (const [collection, its] of byCollection(changes)) {
-        const part = preparePart(tables[collection], collection, its)
+      for (const collection of new Set(changes.map((change) => change.collection))) {
+        const part = preparePart(tables[collection], collection, changes)
         if ('outcome' in part) return part
         parts.push(part)
       }
@@ -105,17 +105,6 @@ interface PreparedPart {
   readonly collection: CollectionName
   readonly written: readonly WrittenRow[]
   apply(): void
-}
-
-/** The changes of a commit, those of each collection together. */
-function byCollection(changes: readonly Change[]): ReadonlyMap<CollectionName, readonly Change[]> {
-  const parts = new Map<CollectionName, Change[]>()
-  for (const change of changes) {
-    const part = parts.get(change.collection)
-    if (part === undefined) parts.set(change.collection, [change])
-    else part.push(change)
-  }
-  return parts
 }
 
 /** Checks what a commit changes in one collection. */

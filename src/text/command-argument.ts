@@ -18,9 +18,8 @@ export interface ArgumentWords {
 }
 
 /**
- * Reads commands that name something: "language english", "用中文", "status 1042", "1042号工单", "case one zero
- * four two". What is left beside the
- * argument must be the command itself or words that go with it; otherwise the answer is null.
+ * Reads commands that name something: "language english", "用中文", "status 1042", "1042号工单", "case one zero four two".
+ * What is left beside the argument must be the command itself or words that go with it; otherwise the answer is null.
  */
 export function argumentReader(
   words: ArgumentWords,
