@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto'
-import { exactBytes } from '../exact-bytes.ts'
+import { exactBytes } from '../domain/exact-bytes.ts'
 import type { Random } from '../ports/random.ts'
 import { decrypt, encrypt } from './sealing.ts'
 

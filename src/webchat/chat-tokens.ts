@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { exactBytes } from '../exact-bytes.ts'
+import { exactBytes } from '../domain/exact-bytes.ts'
 import { isYoung } from '../domain/window-limit.ts'
 import { readAgentName } from '../domain/inert-text.ts'
 import { objectIn } from '../json.ts'

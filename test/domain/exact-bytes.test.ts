@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { exactBytes } from '../src/exact-bytes.ts'
+import { exactBytes } from '../../src/domain/exact-bytes.ts'
 
 describe('the bytes of a text from outside', () => {
   it('are read of the one spelling that they are written in', () => {
