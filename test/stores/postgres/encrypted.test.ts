@@ -70,6 +70,9 @@ async function asked(url: string): Promise<string | null> {
   }
 }
 
+const demanding = (url: string, ca?: TestCertificate): string =>
+  `${url}?sslmode=verify-full${ca === undefined ? '' : `&sslrootcert=${ca.certificateFile}`}`
+
 describe('a database with sslmode=verify-full', () => {
   let dir = ''
   let right: TestCertificate
@@ -82,9 +85,6 @@ describe('a database with sslmode=verify-full', () => {
   after(async () => {
     await rm(dir, { recursive: true, force: true })
   })
-
-  const demanding = (url: string, ca?: TestCertificate): string =>
-    `${url}?sslmode=verify-full${ca === undefined ? '' : `&sslrootcert=${ca.certificateFile}`}`
 
   it('hears nothing of us when it has no TLS', async () => {
     const server = await database(null)
