@@ -210,13 +210,9 @@ export async function pageRoutes(
 const shutDoor: WebHandler = async () =>
   jsonResponse(404, { error: 'this server takes no Bot Framework messages' })
 
-/**
- * What answers `POST /api/messages`: the bot. Without a registration with Microsoft anybody may speak as anybody there, so
- * that it is for this machine alone, and in production for nobody.
- */
+/** What answers `POST /api/messages`: the bot, or nobody in a production without a registration with Microsoft. */
 export function messagesDoor({ config }: Foundation, bot: Bot): WebHandler {
-  if (!takesBotFramework(config)) return shutDoor
-  return config.bot === null ? hereAlone(bot.messages) : bot.messages
+  return takesBotFramework(config) ? bot.messages : shutDoor
 }
 
 /** The settings of the HTTP server. */

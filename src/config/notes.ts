@@ -2,6 +2,8 @@ import { accentOf } from '../domain/accent.ts'
 import { bothChangedFactor } from '../domain/channel.ts'
 import { hourMs } from '../domain/durations.ts'
 import { isLoopbackHost } from '../this-machine.ts'
+import { isOnThisMachine } from './rule.ts'
+import { guessable, type SecretName } from './secrets.ts'
 import type { Config } from './defaults.ts'
 
 /** Something about these settings that works, and that whoever runs the program should know. */
@@ -24,6 +26,27 @@ export function takesBotFramework({ bot, isProduction }: Pick<Config, 'bot' | 'i
 export function canText({ messaging }: Pick<Config, 'messaging'>): boolean {
   return messaging.kind === 'mock' || messaging.smsUrl !== null
 }
+
+const settingOf = {
+  SECRET_KEY: 'secretKey',
+  TRIAGE_KEY: 'triageKey',
+  METRICS_TOKEN: 'metricsToken',
+} as const satisfies Readonly<Record<SecretName, keyof Config>>
+
+/** A secret that somebody could guess, in production. */
+const weakSecret =
+  (name: SecretName): Rule =>
+  (config) => {
+    const why = guessable(name, config[settingOf[name]])
+    return config.isProduction && why !== null
+      ? {
+          check: 'secrets',
+          message: `${name} ${why}, so that it can be guessed`,
+          remedy:
+            'make one with `openssl rand -base64 32`; an old SECRET_KEY goes into SECRET_KEY_PREVIOUS',
+        }
+      : null
+  }
 
 const rules: readonly Rule[] = [
   // Two new addresses wait three times as long (src/domain/channel.ts).
@@ -91,11 +114,12 @@ const rules: readonly Rule[] = [
           remedy: 'set METRICS_TOKEN, and give it to Prometheus as its bearer token',
         }
       : null,
-  ({ isDeskOpen, host }) =>
-    isDeskOpen && !isLoopbackHost(host)
+  ...(['SECRET_KEY', 'TRIAGE_KEY', 'METRICS_TOKEN'] as const).map((name) => weakSecret(name)),
+  ({ isDeskOpen, host, publicUrl }) =>
+    isDeskOpen && !(isLoopbackHost(host) && isOnThisMachine(publicUrl ?? 'http://localhost'))
       ? {
           check: 'desk',
-          message: `DESK is true and HOST is ${host}: whoever reaches this port is a person of support`,
+          message: `DESK is true and HOST is ${host}: whoever reaches this server is a person of support`,
           remedy: 'leave DESK out, which keeps the desk to this machine, or let nobody else in',
         }
       : null,

@@ -1,9 +1,9 @@
 import type { Environment } from './environment.ts'
 import { accountIdRefusals } from './account-ids.ts'
 import { directoryRefusals, openDirectoryRefusals } from './directory.ts'
-import { beyondBounds, limits } from './limits.ts'
+import { beyondBounds } from './limits.ts'
 import { openConnectionRefusals } from './encryption.ts'
-import { isOnThisMachine, isOpenToListeners, needs, type Rule } from './rule.ts'
+import { isOpenToListeners, needs, type Rule } from './rule.ts'
 import { weakSecretRefusals } from './secrets.ts'
 
 /** What cannot work in any mode: halves of a pair, a choice without what it needs. */
@@ -41,13 +41,6 @@ const everywhere: readonly Rule[] = [
   (env) =>
     env.CLOUD === 'china' && env.MicrosoftAppType === 'MultiTenant'
       ? 'MicrosoftAppType is "MultiTenant": the cloud in China has no address for such bots, make it SingleTenant'
-      : null,
-  (env) =>
-    env.DESK === true &&
-    env.NODE_ENV !== 'production' &&
-    env.PUBLIC_URL !== undefined &&
-    !isOnThisMachine(env.PUBLIC_URL)
-      ? `DESK is "true" and PUBLIC_URL is "${env.PUBLIC_URL}": whoever opens it would be a person of support, leave DESK out, which keeps the desk to this machine`
       : null,
   (env) =>
     env.SMS_TOKEN !== undefined && env.SMS_URL === undefined
@@ -109,15 +102,6 @@ const inProduction: readonly Rule[] = [
     env.HUMAN_CHECK === 'off'
       ? 'HUMAN_CHECK is "off": production must keep scripts out, set it to altcha'
       : null,
-  // Else a change takes force when nobody can take it back any more, and a new address that still waits would count as
-  // settled: its holder could undo what the owner does.
-  (env) => {
-    const undo = env.UNDO_HOURS ?? limits.UNDO_HOURS.fallback
-    const hold = env.HOLD_HOURS ?? limits.HOLD_HOURS.fallback
-    return undo < hold
-      ? `UNDO_HOURS (${undo}) is less than HOLD_HOURS (${hold}): an owner must be able to take a change back for as long as it is on hold; set UNDO_HOURS to HOLD_HOURS or more, three times as much is usual`
-      : null
-  },
   ...(['DEMO_ACCOUNTS', 'DESK', 'ALLOW_DOCUMENTATION_IPS'] as const).map(
     (name): Rule =>
       (env) =>

@@ -222,13 +222,6 @@ export const doorGuards: readonly Guard[] = [
     tests: ['test/program/this-machine.test.ts'],
   },
   {
-    name: 'H6: a bot without a registration is for this machine',
-    file: 'src/app/doors.ts',
-    from: 'return config.bot === null ? hereAlone(bot.messages) : bot.messages',
-    to: 'return bot.messages',
-    tests: ['test/program/this-machine.test.ts'],
-  },
-  {
     name: 'T15: what is read strictly has one spelling',
     file: 'src/domain/exact-bytes.ts',
     from: 'return bytes.toString(encoding) === text ? bytes : null',

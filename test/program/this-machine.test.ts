@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { expect } from 'chai'
 import { isFromThisMachine } from '../../src/this-machine.ts'
-import { problems } from '../config/problems.ts'
+import { readConfig } from '../../src/config.ts'
+import { configNotes } from '../../src/config/notes.ts'
 import { freePort } from '../stand-ins/free-port.ts'
 import { dataFolder, startProgram, type Program, type Variables } from '../stand-ins/program.ts'
 
@@ -48,17 +49,9 @@ function serverForSuite(over: Variables): () => string {
 }
 
 const agent = { desk: { name: 'Mallory' } }
-const delivery = {
-  type: 'message',
-  id: 'a1',
-  text: 'hello',
-  channelId: 'emulator',
-  deliveryMode: 'expectReplies',
-  serviceUrl: 'http://localhost:56150',
-  from: { id: 'u1' },
-  recipient: { id: 'b1' },
-  conversation: { id: 'c1' },
-}
+/** The notes about the desk that some settings bring. */
+const deskNotes = (given: Variables): readonly string[] =>
+  configNotes(readConfig(given)).flatMap(({ check }) => (check === 'desk' ? [check] : []))
 
 /** Everything that asks nobody who they are, with what it answers to this machine. */
 const doors: readonly (readonly [string, unknown, number])[] = [
@@ -69,8 +62,6 @@ const doors: readonly (readonly [string, unknown, number])[] = [
   ['GET /dev/inbox/state.json', undefined, 200],
   ['POST /dev/inbox/clear', {}, 303],
   ['POST /dev/inbox/restore', {}, 303],
-  ['GET /metrics', undefined, 200],
-  ['POST /api/messages', delivery, 200],
 ]
 
 const here = (source: string, host: string | undefined, more = {}): boolean =>
@@ -128,13 +119,11 @@ describe('what is for trying out and asks nobody who they are', function () {
     })
   })
 
-  it('an open desk at an address of the internet does not start', () => {
-    const [problem = '', ...others] = problems({ DESK: 'true', PUBLIC_URL: outside })
-    expect(problem).to.match(/^DESK is "true" and PUBLIC_URL is/)
-    expect(others).to.be.empty
-    expect(problems({ DESK: 'true', PUBLIC_URL: 'http://localhost:8080', HOST: '0.0.0.0' })).to.be
-      .empty
-    expect(problems({ PUBLIC_URL: outside, HOST: '0.0.0.0' })).to.be.empty
+  it('an open desk at an address of the internet is noted', () => {
+    expect(deskNotes({ DESK: 'true', PUBLIC_URL: outside })).to.deep.equal(['desk'])
+    expect(deskNotes({ DESK: 'true', HOST: '0.0.0.0' })).to.deep.equal(['desk'])
+    expect(deskNotes({ DESK: 'true' })).to.be.empty
+    expect(deskNotes({ PUBLIC_URL: outside, HOST: '0.0.0.0' })).to.be.empty
   })
 
   it('a request is of this machine by its connection, its Host, and by what no proxy denies', () => {
