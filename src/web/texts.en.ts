@@ -25,6 +25,13 @@ export const en = {
     busyForm:
       'It is very busy right now. Nothing was sent: what you wrote is in the field. Please send it again in a moment.',
     refused: 'That could not be sent. It is in the field again.',
+    notKept:
+      'A code or a secret is not kept when the page is loaded again. If what you typed last has no answer here, please type it again.',
+    notLeft:
+      'The chat could not be ended, because the server cannot be reached at the moment. It goes on here as it was.',
+    notLeftOffline: 'You are offline, so the chat could not be ended. It goes on here as it was.',
+    restBack:
+      'The rest of your message is in the field again, without what looked like a password.',
     cut: 'Only {count} characters fit here. The rest was left out.',
     connecting: 'Opening the chat…',
     ended:
@@ -41,8 +48,10 @@ export const en = {
     stepOf: '{flow} · step {step} of {of}',
     ready: 'Ready to help',
     done: '{flow} · done',
+    sent: '{flow} · sent',
     countdown: 'in {time}',
-    resendHeld: 'It goes out by itself in {time}. Press the button again to stop that.',
+    resendHeld:
+      'It goes out by itself when the time on the button is over. Press it again to stop that.',
     resendFree: 'Nothing is sent by itself.',
   },
   desk: {

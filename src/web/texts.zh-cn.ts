@@ -24,6 +24,11 @@ export const zhCn = {
     busy: '当前使用人数较多。您输入的内容已保留，稍后自动发送。',
     busyForm: '当前使用人数较多，内容尚未发送，已保留在输入框中。请稍后再次发送。',
     refused: '未能发送，内容已放回输入框。',
+    notKept:
+      '重新打开页面时不会保留验证码和密码类内容。如果您最后输入的内容在这里没有得到回复，请重新输入。',
+    notLeft: '暂时无法连接服务器，对话未能结束，仍在这里继续。',
+    notLeftOffline: '您当前处于离线状态，对话未能结束，仍在这里继续。',
+    restBack: '其余内容已放回输入框，其中疑似密码的部分已去除。',
     cut: '最多只能输入 {count} 个字符，超出部分未填入。',
     connecting: '正在打开对话…',
     ended:
@@ -38,8 +43,9 @@ export const zhCn = {
     stepOf: '{flow} · 第 {step} 步，共 {of} 步',
     ready: '随时为您服务',
     done: '{flow} · 已完成',
+    sent: '{flow} · 已提交',
     countdown: '{time} 后可用',
-    resendHeld: '将在 {time} 后自动发送。再次点击按钮可取消。',
+    resendHeld: '按钮上的倒计时结束后将自动发送。再次点击按钮可取消。',
     resendFree: '已取消自动发送。',
   },
   desk: {

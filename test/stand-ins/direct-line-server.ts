@@ -16,6 +16,8 @@ export type Script = (activity: Activity | null) => readonly Activity[]
 export interface DirectLineServer extends PageServer {
   /** What people sent, in order. */
   readonly received: Activity[]
+  /** The tokens that pages ended their chats by. */
+  readonly revoked: readonly string[]
   /** From now on every token is refused; one that has `slept` can still be renewed, one that is `gone` cannot. */
   expireTokens(how: 'slept' | 'gone'): void
 }
@@ -34,6 +36,7 @@ export async function startDirectLineServer(
   const tokens = new Map<string, string>()
   const asleep = new Map<string, string>()
   const received: Activity[] = []
+  const revoked: string[] = []
   const sockets = new WebSocketServer({ noServer: true })
 
   const chatOf = (id: string): Chat => {
@@ -88,6 +91,11 @@ export async function startDirectLineServer(
     const id = conversationOf(token, isRefresh)
     if (id === undefined) return json(403, { error: { code: 'TokenExpired', message: 'expired' } })
     if (isRefresh) return json(200, grant(id))
+    if (path === '/directline/tokens/revoke') {
+      revoked.push(token)
+      for (const [each, chat] of tokens) if (chat === id) tokens.delete(each)
+      return json(200, {})
+    }
     if (path.endsWith('/activities')) return json(200, await post(id, request))
     chatOf(id)
     return json(request.method === 'POST' ? 201 : 200, address(id, token))
@@ -108,6 +116,7 @@ export async function startDirectLineServer(
   return {
     ...pages,
     received,
+    revoked,
     expireTokens: (how) => {
       if (how === 'slept') for (const [token, id] of tokens) asleep.set(token, id)
       tokens.clear()
