@@ -73,6 +73,27 @@ export async function startDirectLineServer(
     return { id: mine }
   }
 
+  const revoke = (id: string, token: string) => {
+    revoked.push(token)
+    for (const [each, chat] of tokens) if (chat === id) tokens.delete(each)
+    return {}
+  }
+
+  const answerTo = async (
+    path: string,
+    {
+      id,
+      token,
+      request,
+    }: { readonly id: string; readonly token: string; readonly request: IncomingMessage },
+  ): Promise<readonly [number, object]> => {
+    if (path === '/directline/tokens/refresh') return [200, grant(id)]
+    if (path === '/directline/tokens/revoke') return [200, revoke(id, token)]
+    if (path.endsWith('/activities')) return [200, await post(id, request)]
+    chatOf(id)
+    return [request.method === 'POST' ? 201 : 200, address(id, token)]
+  }
+
   const conversationOf = (token: string, isRefresh: boolean) =>
     tokens.get(token) ?? (isRefresh ? asleep.get(token) : undefined)
 
@@ -90,15 +111,8 @@ export async function startDirectLineServer(
     const isRefresh = path === '/directline/tokens/refresh'
     const id = conversationOf(token, isRefresh)
     if (id === undefined) return json(403, { error: { code: 'TokenExpired', message: 'expired' } })
-    if (isRefresh) return json(200, grant(id))
-    if (path === '/directline/tokens/revoke') {
-      revoked.push(token)
-      for (const [each, chat] of tokens) if (chat === id) tokens.delete(each)
-      return json(200, {})
-    }
-    if (path.endsWith('/activities')) return json(200, await post(id, request))
-    chatOf(id)
-    return json(request.method === 'POST' ? 201 : 200, address(id, token))
+    const [status, body] = await answerTo(path, { id, token, request })
+    return json(status, body)
   }
 
   const pages = await startPageServer(routes, handle)
