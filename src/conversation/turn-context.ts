@@ -49,7 +49,7 @@ export interface TurnRecord {
   page: ViewInput<unknown>['page']
   /** An event activity that goes along with the message. */
   event: ChatEvent | null
-  /** From when on another code than the one just sent can be asked for, epoch ms; null when none was sent. */
+  /** From when on another message than the one just sent can be asked for, epoch ms; null when none was sent. */
   resendAt: number | null
   /** What was tried, for the people who may read a case of this conversation. */
   readonly trail: TrailMark[]

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { maskCode } from '../../src/domain/one-time-code.ts'
 import { startPageServer, textOf, type PageServer } from './page-server.ts'
 import type { WebRoute } from '../../src/ports/web-handler.ts'
 
@@ -68,7 +69,9 @@ export async function startDirectLineServer(
     const activity = JSON.parse(await textOf(request)) as Activity
     received.push(activity)
     const chat = chatOf(id)
-    const mine = append(id, chat, { ...activity, from: { id: 'guest-1', role: 'user' } })
+    const { text } = activity
+    const echo = text === undefined ? activity : { ...activity, text: maskCode(text) }
+    const mine = append(id, chat, { ...echo, from: { id: 'guest-1', role: 'user' } })
     say(id, chat, script(activity))
     return { id: mine }
   }
