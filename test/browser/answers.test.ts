@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import type { Activity } from '../stand-ins/direct-line-server.ts'
+import { programForSuite } from '../stand-ins/program.ts'
 import { hears, say } from './chat-dom.ts'
 import { chatForSuite } from './chat-server.ts'
 import { browserForSuite, desktop, inBrowser, openPage, phone } from './chromium.ts'
@@ -143,6 +144,82 @@ describe(inBrowser('an answer in the chat'), () => {
     await hears(page, 'What can I do?')
     expect(await settled.count(), 'left').to.equal(1)
     expect(await page.locator('.links .off').innerText()).to.equal('Go')
+    await page.context().close()
+  })
+})
+
+describe(inBrowser('the first words on a small phone'), function () {
+  this.timeout(60_000)
+  const browser = browserForSuite()
+  const program = programForSuite({ HUMAN_CHECK: 'altcha' })
+
+  /** Where things are; `hidden` is how much of the newest message is above the log. */
+  const places = `(() => {
+    const [log, top, choices] = ['#log', '.top', '#choices'].map((each) => document.querySelector(each))
+    const newest = document.querySelector('.said.bot:last-of-type').getBoundingClientRect()
+    const small = [...document.querySelectorAll('.tool, .choice')].filter((each) => each.offsetHeight < 44)
+    return {
+      hidden: log.getBoundingClientRect().top - newest.top,
+      log: log.clientHeight,
+      tools: document.querySelector('.tools').offsetTop - document.querySelector('.brand').offsetTop,
+      top: top.offsetHeight,
+      isBrandCut: document.querySelector('.name').scrollWidth > document.querySelector('.name').clientWidth,
+      isMore: choices.scrollHeight > choices.clientHeight,
+      small: small.length,
+    }
+  })()`
+
+  interface Places {
+    readonly hidden: number
+    readonly log: number
+    readonly tools: number
+    readonly top: number
+    readonly isBrandCut: boolean
+    readonly isMore: boolean
+    readonly small: number
+  }
+
+  for (const [height, least] of [
+    [568, 240],
+    [300, 120],
+  ] as const) {
+    it(`begin in sight, under one line of name and tools, and more choices below (320 x ${height})`, async () => {
+      for (const lang of ['en', 'zh-CN']) {
+        for (const javaScriptEnabled of [true, false]) {
+          const options = { viewport: { width: 320, height }, javaScriptEnabled }
+          const { page } = await openPage(browser, program.get().url, options)
+          await page.goto(`${program.get().url}/?lang=${lang}`)
+          if (javaScriptEnabled) await page.locator('.said.bot[data-step]').waitFor()
+          const found = await page.evaluate<Places>(places)
+          const where = `${lang}, script ${javaScriptEnabled}: ${JSON.stringify(found)}`
+          expect(found.hidden, where).to.be.at.most(0)
+          expect(found.log, where).to.be.at.least(least)
+          expect(Math.abs(found.tools), where).to.be.at.most(12)
+          expect(found.top, where).to.be.at.most(80)
+          expect(found, where).to.include({ isBrandCut: false, isMore: true, small: 0 })
+          await page.context().close()
+        }
+      }
+    })
+  }
+
+  it('and a question after the check have the focus there, not nothing', async () => {
+    const { page } = await openPage(browser, program.get().url, {
+      viewport: phone,
+      isMobile: true,
+      hasTouch: true,
+    })
+    await page.goto(program.get().url)
+    await page.locator('.said.bot[data-step]').waitFor()
+    for (const text of ['find my account', 'server ip', '203.0.113.10']) {
+      await say(page, text)
+      await page.locator('.mine:not(.sending)', { hasText: text }).waitFor()
+    }
+    await page.getByRole('button', { name: 'Check now' }).tap()
+    await page.locator('.answered', { hasText: '✓ Checked' }).waitFor()
+    await page.locator('.said.bot').last().getByText('number').first().waitFor()
+    const focused = 'document.activeElement.matches("#text, .said.bot")'
+    expect(await page.evaluate(focused)).to.equal(true)
     await page.context().close()
   })
 })
