@@ -43,7 +43,8 @@ export const en = {
       'Your last chat cannot be found any more: this browser did not keep it. This is a new one.',
     notify: 'Notify me when something happens',
     notifyBody: 'There is something new in your chat.',
-    unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',
+    unreachable:
+      'The chat cannot be reached at the moment. What you write is kept, and sent once it can be.',
     retry: 'Try again',
     stepOf: '{flow} · step {step} of {of}',
     ready: 'Ready to help',

@@ -38,7 +38,7 @@ export const zhCn = {
     unkept: '找不到之前的对话：此浏览器未保留对话记录。这是一个新对话。',
     notify: '有新消息时通知我',
     notifyBody: '您的对话中有新消息。',
-    unreachable: '暂时无法连接对话，已有内容不会丢失。',
+    unreachable: '暂时无法连接对话。您输入的内容会保留，恢复后自动发送。',
     retry: '重试',
     stepOf: '{flow} · 第 {step} 步，共 {of} 步',
     ready: '随时为您服务',
