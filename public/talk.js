@@ -210,6 +210,8 @@ function tellState(state) {
 function complain() {
   clearTimeout(complaint)
   complaint = null
+  // That a chat could not be left says the same, and what to do about it.
+  if (notice.dataset.kind === 'left') return
   const isOffline = !navigator.onLine
   const text = lineState === 'busy' ? texts.busy : isOffline ? texts.offline : texts.unreachable
   if (tell(text, 'line') && !isOffline) offer(() => line.retry())

@@ -173,6 +173,8 @@ describe(inBrowser('what is said in the chat'), () => {
     await page.locator('#new-chat').click()
     await page.locator('#notice', { hasText: 'You are offline, so the chat could not' }).waitFor()
     expect(await findingsOn(page)).to.deep.equal([])
+    await page.evaluate(`dispatchEvent(new Event('offline'))`)
+    expect(await page.locator('#notice').innerText()).to.include('could not be ended')
     await hears(page, 'Heard 6 signs')
     expect(await inStorage(page)).to.equal(kept)
     expect(server.get().revoked).to.deep.equal([])
