@@ -173,6 +173,7 @@ function talkPage(view: ChatView, around: Around): WebResponse {
         'chat-session.js',
         'progress.js',
         'talk-bubble.js',
+        'talk-kept.js',
         'talk-line.js',
         'talk-notify.js',
         'talk-question.js',
