@@ -152,7 +152,7 @@ async function send(
   order: CodeOrder,
 ): Promise<AnswerTo<'code.send'>> {
   const { work, locale, conversation } = asking
-  const { purpose, target, hasPassword = false, isAllowed = true } = order
+  const { purpose, target, hasPassword, isAllowed = true } = order
   const subject = await resolveSubject(deps, asking, { target, purpose })
   const footing = await footingOf(deps, asking, { subject, target, hasPassword })
   const told = toldHandle(asking, subject, footing)
