@@ -12,6 +12,7 @@ import {
   type Rule,
 } from './limits.ts'
 import { spentUntil, takeFrom } from './budgets.ts'
+import { isVisitor } from './link.ts'
 import { tellOfPause } from './pause-letters.ts'
 import { accountHandles, standIn, type Subject } from './subject.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
@@ -238,14 +239,14 @@ export async function countSuccess(
   }
 }
 
-/** Remembers that this person has proven to own an account. */
+/** Remembers that this person has proven to own an account; not where a page was opened away from any chat. */
 export async function rememberPlace(
   { rules }: Pick<ServiceDeps, 'rules'>,
   asking: Asking,
   account: string,
 ): Promise<void> {
   const { work, person } = asking
-  if (person === '') return
+  if (person === '' || isVisitor(person)) return
   const rule: Rule = rules.knownPlace
   const key = counterKey(rule, personal(asking, account))
   await work.get('limits', key)
