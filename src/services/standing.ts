@@ -52,7 +52,11 @@ export function accountCounters({ rules }: Pick<ServiceDeps, 'rules'>, asking: P
 type Places = Pick<Asking, 'person' | 'source'>
 
 /** Whether some account of a subject was proven by this person before. */
-async function isKnown({ rules }: ServiceDeps, asking: Asking, subject: Subject): Promise<boolean> {
+export async function isKnown(
+  { rules }: ServiceDeps,
+  asking: Asking,
+  subject: Subject,
+): Promise<boolean> {
   let found = false
   for (const handle of accountHandles(subject)) {
     const key = counterKey(rules.knownPlace, personal(asking, handle))

@@ -199,9 +199,7 @@ export const secretEn = {
     stopped: {
       title: 'Nothing was changed',
       text: 'It could not be shown that it is you, so we stopped here to keep the account safe.',
-      more: [
-        'Go back to the chat to begin again, or write “a person” there. Your sign-in works as before.',
-      ],
+      more: ['Go back to the chat and begin again there. Your sign-in works as before.'],
     },
     ...outside.done,
     close: 'You can close this page now.',
