@@ -1,5 +1,6 @@
 import { heldUntil } from '../domain/channel.ts'
 import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
+import type { AnswerTo } from '../flow/effect.ts'
 import type { Letter } from '../flow/letter.ts'
 import { budgetRow, spentUntil, takeFrom } from './budgets.ts'
 import { count, countPerson, limitRow, personRows, placesOf, standing } from './limits.ts'
@@ -42,6 +43,8 @@ async function resettable(deps: ServiceDeps, work: UnitOfWork, email: string): P
   return { handle: resetHandle(deps, email), accounts, to }
 }
 
+type Delay = Extract<AnswerTo<'reset.mail'>, { type: 'code.delayed' }>
+
 /** Who asks for an email's reset, as they are counted: the person, and their network. */
 const askers = (asking: Pick<Asking, 'person' | 'source'>, handle: string): readonly string[] =>
   placesOf(asking).map((place) => `${place}:${handle}`)
@@ -50,7 +53,7 @@ const askers = (asking: Pick<Asking, 'person' | 'source'>, handle: string): read
  * Why no link is mailed for now: this person or network asked for this address too soon or too often, or all people
  * together did. What others asked for is never told, and stops nobody.
  */
-async function toldDelay(deps: ServiceDeps, asking: Asking, handle: string) {
+async function toldDelay(deps: ServiceDeps, asking: Asking, handle: string): Promise<Delay | null> {
   const { work } = asking
   let [soonest, allowedAt] = [0, await nextLookupAt(deps, asking)]
   for (const asker of askers(asking, handle)) {
@@ -88,6 +91,16 @@ async function countRequest(deps: ServiceDeps, asking: Asking, handle: string): 
 /** What names the one link of an email and a chat: another that is asked for elsewhere ends nobody's. */
 const linkSubject = ({ conversation }: Pick<Asking, 'conversation'>, handle: string): string =>
   `${handle}:${conversation}`
+
+/** Leaves a refusal on the audit trail; a short wait is none. */
+async function refuse(asking: Asking, subject: Subject, delay: Delay): Promise<Delay> {
+  const { reason } = delay
+  const details = { flow: asking.flow, reason }
+  if (reason !== 'wait') {
+    await auditSubject(asking, subject, { action: 'reset-password.delayed', details })
+  }
+  return delay
+}
 
 interface Mailed {
   readonly url: string
@@ -133,13 +146,7 @@ export const mailReset: UseCase<'reset.mail'> = {
     const subject = await resettable(deps, work, email)
     const { handle } = subject
     const delay = await toldDelay(deps, asking, handle)
-    if (delay !== null) {
-      if (delay.reason !== 'wait') {
-        const details = { flow, reason: delay.reason }
-        await auditSubject(asking, subject, { action: 'reset-password.delayed', details })
-      }
-      return delay
-    }
+    if (delay !== null) return refuse(asking, subject, delay)
     await countRequest(deps, asking, handle)
     const isSent = await countMail(deps, asking, subject)
     const frozenUntil = frozenUntilOf(subject, work.now)
