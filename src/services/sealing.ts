@@ -4,8 +4,10 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
+  type Hmac,
   type KeyObject,
 } from 'node:crypto'
+import { exactBytes } from '../domain/exact-bytes.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 
@@ -56,8 +58,8 @@ export function encrypt(
 
 /** The text again; null when it was altered, or encrypted with another key or about something else. */
 export function decrypt({ key, about = '' }: Envelope, encrypted: string): string | null {
-  const bytes = Buffer.from(encrypted, 'base64url')
-  if (bytes.length < nonceBytes + tagBytes) return null
+  const bytes = exactBytes(encrypted, 'base64url')
+  if (bytes === null || bytes.length < nonceBytes + tagBytes) return null
   const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes))
   if (about !== '') decipher.setAAD(Buffer.from(about))
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
@@ -93,6 +95,9 @@ export function createSealer(keys: SealingKeys, random: Random): RenewableSealer
     newest = first.id
   }
   renew(keys.seals)
+  // JSON keeps the borders between the parts.
+  const hashOf = (parts: readonly string[]): Hmac =>
+    createHmac('sha256', handleKey).update(JSON.stringify(parts))
   return {
     renew,
     seal(text) {
@@ -106,9 +111,7 @@ export function createSealer(keys: SealingKeys, random: Random): RenewableSealer
       const key = known.get(end < 0 ? '' : sealed.slice(0, end))
       return key === undefined ? null : decrypt({ key }, sealed.slice(end + 1))
     },
-    handle(...parts) {
-      // JSON keeps the borders between the parts.
-      return createHmac('sha256', handleKey).update(JSON.stringify(parts)).digest('base64url')
-    },
+    handle: (...parts) => hashOf(parts).digest('base64url'),
+    shortHandle: (bytes, ...parts) => hashOf(parts).digest().toString('base64url', 0, bytes),
   }
 }
