@@ -75,7 +75,12 @@ export interface Account {
   /** Channels that were never proven; every other one counts as verified. */
   readonly unverified: readonly ChannelName[]
   /** A new password that waits for its identity verification (S48). */
-  readonly pendingPassword: { readonly hash: string; readonly expiresAt: number } | null
+  readonly pendingPassword: {
+    readonly hash: string
+    readonly expiresAt: number
+    /** Where it was chosen, the one place where a proof makes it count; left out by earlier versions. */
+    readonly conversation?: string
+  } | null
   /** What was changed lately, newest first; older ones cannot be undone any more. */
   readonly changes: readonly AccountChange[]
   /** Sign-in is refused until then after too many wrong passwords, epoch ms (S93). */

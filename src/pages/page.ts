@@ -35,7 +35,10 @@ export interface FoundLink {
 /** The same with what a page needs to know of where it came from. */
 export interface OpenLink extends FoundLink {
   readonly locale: Locale
-  /** Keyed hash of the person whose chat asked for it; empty for a link that no chat asked for. */
+  /**
+   * Keyed hash of the person whose chat asked for it, where that is who sits at the page; else a name of the page's own.
+   * Anybody may have a mail sent to somebody else, and must neither be taken for them nor be told what they do.
+   */
   readonly person: string
   /** Keyed handle of the network that the form came from; null where it is hidden. */
   readonly source: string | null

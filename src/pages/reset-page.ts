@@ -53,12 +53,17 @@ async function begin(
   await useRecovery(deps, page, { number: recovery, account })
 }
 
-/** Takes the end of the page to the chat that asked for it, and spends the link. */
+/**
+ * Spends the link, and takes the end of the page to the chat that asked for it. Where the page was begun away from that
+ * chat the chat hears nothing: somebody else may have asked, and would learn that the account exists.
+ */
 async function finish(
-  row: ConversationRow,
+  { row, link }: { readonly row: ConversationRow; readonly link: OpenLink },
   { work, spend, tellFlow }: Pick<LinkWork, 'work' | 'spend' | 'tellFlow'>,
 ): Promise<void> {
   spend()
+  const chat = await work.get('conversations', link.row.binding.conversation)
+  if (chat?.person !== row.person) return
   const why = endOf(row)?.why ?? 'proof'
   const outside = why === 'proof' ? {} : { why }
   await tellFlow({ type: 'reset.ended', isChanged: hasChanged(row), ...outside, at: work.now })
@@ -72,7 +77,7 @@ async function concluded(deps: PageDeps, link: OpenLink): Promise<Shown | null> 
     if (row === null) return null
     const { account: id } = payloadOf(deps, link)
     const account = id === null ? null : await work.get('accounts', id)
-    if (row.stack.length === 0) await finish(row, await unspent(deps, link, work))
+    if (row.stack.length === 0) await finish({ row, link }, await unspent(deps, link, work))
     return shownOf(deps, row, account)
   })
 }
@@ -82,7 +87,8 @@ export async function tellResetEnded(deps: PageDeps, conversation: string): Prom
   const hash = hashOfPage(conversation)
   const [found] = hash === null ? [] : await deps.store.find('challenges', 'token', { value: hash })
   if (hash === null || found?.row.purpose !== 'reset-password') return
-  await concluded(deps, await openLink(deps, 'reset-password', { ...found, hash, source: null }))
+  const visitor = { source: null, beganChat: () => false }
+  await concluded(deps, await openLink(deps, 'reset-password', { ...found, hash, visitor }))
 }
 
 /** The work of a link that may be spent by now. */
@@ -121,7 +127,7 @@ async function tell(
   if (row === null) return null
   // The chat of whoever reset a password has nothing left to prove; it may have been somebody else who asked for it.
   if (!hasChanged(row)) await carryMarks(link, { before, after: row }, work)
-  if (row.stack.length === 0) await finish(row, within)
+  if (row.stack.length === 0) await finish({ row, link }, within)
   return shownOf(deps, row, null)
 }
 

@@ -41,10 +41,11 @@ async function judge(
       return asking({ kind: 'wrong-sign-in' }, asksCode)
     case 'code-sent':
       return asking({ kind: 'code-sent' }, true)
-    case 'delayed':
-      return asking({ kind: 'wait', until: outcome.until }, true)
+    case 'wait':
+      return asking(outcome, true)
+    case 'too-many':
     case 'locked':
-      return asking({ kind: 'locked', until: outcome.until }, asksCode)
+      return asking(outcome, asksCode)
     case 'frozen':
     case 'held':
       return asking(outcome, false)
