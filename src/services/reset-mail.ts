@@ -49,18 +49,26 @@ type Delay = Extract<AnswerTo<'reset.mail'>, { type: 'code.delayed' }>
 const askers = (asking: Pick<Asking, 'person' | 'source'>, handle: string): readonly string[] =>
   placesOf(asking).map((place) => `${place}:${handle}`)
 
+/** When a person and their network may ask for this address again, and how long their limits keep them. */
+async function nextRequest(deps: ServiceDeps, asking: Asking, handle: string) {
+  const { work } = asking
+  let [soonest, allowedAt] = [0, 0]
+  for (const asker of askers(asking, handle)) {
+    const requests = await standing(work, deps.rules.resetRequests, asker)
+    soonest = Math.max(soonest, nextAfter(deps, work, requests))
+    allowedAt = Math.max(allowedAt, requests.allowedAt)
+  }
+  return { soonest, allowedAt }
+}
+
 /**
  * Why no link is mailed for now: this person or network asked for this address too soon or too often, or all people
  * together did. What others asked for is never told, and stops nobody.
  */
 async function toldDelay(deps: ServiceDeps, asking: Asking, handle: string): Promise<Delay | null> {
   const { work } = asking
-  let [soonest, allowedAt] = [0, await nextLookupAt(deps, asking)]
-  for (const asker of askers(asking, handle)) {
-    const requests = await standing(work, deps.rules.resetRequests, asker)
-    soonest = Math.max(soonest, nextAfter(deps, work, requests))
-    allowedAt = Math.max(allowedAt, requests.allowedAt)
-  }
+  const { soonest, ...requests } = await nextRequest(deps, asking, handle)
+  const allowedAt = Math.max(requests.allowedAt, await nextLookupAt(deps, asking))
   if (allowedAt > work.now)
     return { type: 'code.delayed', reason: 'too-many', until: allowedAt } as const
   if (soonest > work.now) return { type: 'code.delayed', reason: 'wait', until: soonest } as const
@@ -163,6 +171,7 @@ export const mailReset: UseCase<'reset.mail'> = {
     post(deps, work, { about: conversation, expiresAt, message })
     const action = `reset-password.${account === null || to === null ? 'withheld' : 'queued'}`
     await auditSubject(asking, subject, { action, details: { flow } })
-    return { type: 'reset.mailed', expiresAt, resendAt: await nextSendAt(deps, asking, handle) }
+    const { soonest: resendAt } = await nextRequest(deps, asking, handle)
+    return { type: 'reset.mailed', expiresAt, resendAt }
   },
 }
