@@ -96,7 +96,8 @@ export const mailReset: UseCase<'reset.mail'> = {
       page: 'reset-password',
       subject: subject.handle,
       account,
-      payload: { account },
+      // The mailbox that is mailed proves nothing more on the page; see SessionRow.
+      payload: { account, address: email },
     })
     const lifetimeMs = deps.policy.linkLifetimeMs
     const letter =

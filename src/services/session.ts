@@ -53,7 +53,9 @@ export async function ownAccount(
 export async function openSession(
   { policy }: Pick<ServiceDeps, 'policy'>,
   work: UnitOfWork,
-  opened: Pick<SessionRow, 'key' | 'account' | 'scope'> & { readonly openedBy: SessionMethod },
+  opened: Pick<SessionRow, 'key' | 'account' | 'scope' | 'mailbox'> & {
+    readonly openedBy: SessionMethod
+  },
 ): Promise<void> {
   await work.get('sessions', opened.key)
   work.put('sessions', {
