@@ -156,6 +156,21 @@ async function wasMade(deps: CarryDeps, call: Call): Promise<boolean> {
   return (to === null || values.includes(to)) && (from === null || !values.includes(from))
 }
 
+/** Whether a directory can tell whether a password was set: by the password itself, or by the time of its change. */
+async function tellsPassword({ directory }: CarryDeps, call: Call): Promise<boolean> {
+  const { change } = call.row
+  if (change.kind !== 'password') return true
+  if (passwordOf(call) !== null && directory.abilities.verifiesPassword) return true
+  const [[entry] = []] = await directory.find([{ by: 'reference', value: call.reference }])
+  return change.changedBefore !== undefined && (entry?.passwordChangedAt ?? null) !== null
+}
+
+/** What became of an intent that was stopped: `done` where it was made before, or where nobody can tell. */
+async function seeStopped(deps: CarryDeps, call: Call): Promise<Outcome> {
+  const mayBeMade = (await wasMade(deps, call)) || !(await tellsPassword(deps, call))
+  return mayBeMade ? done : { outcome: 'refused', words: 'it was ended before it was made' }
+}
+
 /** A password that keeps every policy and that nobody knows. */
 function unknownPassword({ random }: CarryDeps): string {
   return `Aa1!${Buffer.from(random.bytes(24)).toString('base64url')}`
@@ -189,7 +204,8 @@ async function callDirectory(deps: CarryDeps, call: Call): Promise<Outcome> {
 
 /**
  * Asks the directory for what an intent wants, under its operation id, outside of any unit of work. A directory that does
- * not know operation ids is asked first whether a change that may have been tried before was made.
+ * not know operation ids is asked first whether a change that may have been tried before was made. One that was stopped
+ * is asked for no more: the directory is only read.
  */
 export async function carryOut(
   deps: CarryDeps,
@@ -202,6 +218,7 @@ export async function carryOut(
   const isBlind = row.change.kind === 'password' && passwordOf(call) === null
   const looksFirst = isBlind || (isRepeat && !deps.directory.abilities.knowsOperations)
   try {
+    if (row.stoppedAt !== undefined) return await seeStopped(deps, call)
     if (looksFirst && (await wasMade(deps, call))) return done
     return await callDirectory(deps, call)
   } catch (error) {
