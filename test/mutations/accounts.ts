@@ -360,6 +360,13 @@ export const accountGuards: readonly Guard[] = [
     tests: ['test/directories/stopped-changes.test.ts'],
   },
   {
+    name: 'G1: one attribute of a directory is no two channels',
+    file: 'src/directories/ldap/attribute-roles.ts',
+    from: '    if (other !== undefined) return {',
+    to: '    if (other === channel) return {',
+    tests: ['test/config/directory.test.ts'],
+  },
+  {
     name: 'G6: an undo is once',
     file: 'src/domain/password-change.ts',
     from: 'change === undefined || change.undoneAt !== null',
