@@ -1,5 +1,6 @@
 import { isFrozen, type Account, type ChannelName } from '../domain/account.ts'
 import { heldUntil, isContact } from '../domain/channel.ts'
+import { redacted } from '../domain/redact.ts'
 import type { Answer, ChannelRefusal } from '../flow/answer.ts'
 import type { IntentChange, IntentRow } from '../ports/records/intent.ts'
 import { maskChannel, placeChannel } from './channels.ts'
@@ -7,6 +8,9 @@ import { askAlong, askOutside, openedEnds, type Outcome } from './outside.ts'
 import { placePassword } from './password.ts'
 import { endEverything } from './session.ts'
 import { audit, type Asking, type ServiceDeps } from './use-case.ts'
+
+/** How much of a directory's words the log gets. */
+const longestWords = 200
 
 /** An intent whose outcome is known, or that is given up. */
 export interface Concluded {
@@ -148,7 +152,9 @@ export async function concludeIntent(
   const { change } = row
   const { outcome: kind } = outcome
   if ('words' in outcome) {
-    deps.log.warn('directory.refused', { operation: row.id, outcome: kind, words: outcome.words })
+    // A directory may quote whom a change is about, and others.
+    const words = redacted(outcome.words.slice(0, longestWords), deps.redactRules)
+    deps.log.warn('directory.refused', { operation: row.id, outcome: kind, words })
   }
   work.remove('intents', row.id)
   if (change.kind !== 'channel' && change.kind !== 'password') {

@@ -202,6 +202,41 @@ async function callDirectory(deps: CarryDeps, call: Call): Promise<Outcome> {
   }
 }
 
+/** So many signs of a password in a row tell too much of it. */
+const tellingSigns = 4
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+/** Whether words repeat a password, or a piece of it, in any case. */
+function tellsOf(words: string, password: string): boolean {
+  const [within, secret] = [plain(words), plain(password)]
+  const size = Math.min(tellingSigns, secret.length)
+  const pieces = Array.from({ length: secret.length - size + 1 }, (_, at) =>
+    secret.slice(at, at + size),
+  )
+  return pieces.some((piece) => within.includes(piece))
+}
+
+/**
+ * An outcome without what was sent, whichever home it comes from: words of a directory that repeat a piece of a password
+ * are left out as a whole, and addresses are hidden in them.
+ */
+function withoutSent(deps: CarryDeps, call: Call, outcome: Outcome): Outcome {
+  if (!('words' in outcome)) return outcome
+  const password = passwordOf(call)
+  if (password !== null && tellsOf(outcome.words, password)) {
+    return { ...outcome, words: 'not shown: they repeat what was sent' }
+  }
+  const { change } = call.row
+  const isMove = change.kind === 'channel' || change.kind === 'restore'
+  const { from, to } = isMove ? openedEnds(deps, change) : { from: null, to: null }
+  const words = [from, to].reduce(
+    (text: string, value) => (value === null ? text : text.replaceAll(value, '[hidden]')),
+    outcome.words,
+  )
+  return { ...outcome, words }
+}
+
 /**
  * Asks the directory for what an intent wants, under its operation id, outside of any unit of work. A directory that does
  * not know operation ids is asked first whether a change that may have been tried before was made. One that was stopped
@@ -220,7 +255,7 @@ export async function carryOut(
   try {
     if (row.stoppedAt !== undefined) return await seeStopped(deps, call)
     if (looksFirst && (await wasMade(deps, call))) return done
-    return await callDirectory(deps, call)
+    return withoutSent(deps, call, await callDirectory(deps, call))
   } catch (error) {
     if (error instanceof ServiceError) return { outcome: 'unknown' }
     throw error

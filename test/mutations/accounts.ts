@@ -367,6 +367,13 @@ export const accountGuards: readonly Guard[] = [
     tests: ['test/config/directory.test.ts'],
   },
   {
+    name: 'N2: words of a directory that repeat a password are not logged',
+    file: 'src/services/outside.ts',
+    from: 'password !== null && tellsOf(outcome.words, password)',
+    to: "password === '' && tellsOf(outcome.words, password)",
+    tests: ['test/directories/words-of-directories.test.ts'],
+  },
+  {
     name: 'G6: an undo is once',
     file: 'src/domain/password-change.ts',
     from: 'change === undefined || change.undoneAt !== null',
