@@ -90,6 +90,10 @@ export interface Entry {
   readonly rewritten: { readonly from: string; readonly to: string } | null
   /** Null when none was given. */
   readonly code: string | null
+  /** Whether the directory was not asked about the password: a code has to come first. Left out for no. */
+  readonly isHeldBack?: boolean
+  /** Whether the code was right, where it was checked before the password. */
+  readonly isRightCode?: boolean
 }
 
 /** How an entry ended. `signed-in`, `frozen` and `held` tell that an account has the email: the entry was right. */
@@ -154,7 +158,8 @@ async function sendCodeFor(
     purpose: 'sign-in',
     target: targetOf(entry),
     hasPassword,
-    isAllowed: hasPassword || lockedUntil === null,
+    // Where the code comes before the password, nobody has shown one yet.
+    isAllowed: hasPassword || lockedUntil === null || entry.isHeldBack === true,
   })
   if (lockedUntil !== null) return { kind: 'locked', until: lockedUntil }
   return answer.type === 'code.delayed'
@@ -214,11 +219,12 @@ export async function enter(
 ): Promise<EntryOutcome> {
   const { work } = asking
   const handle = loginHandle(deps, entry.email)
-  const { lockedUntil, asksCode } = await signInStanding(deps, work, handle)
+  const { lockedUntil, asksCode: isCodeDue } = await signInStanding(deps, work, handle)
+  const asksCode = isCodeDue || entry.isHeldBack === true
   const lock = lockedUntil !== null && lockedUntil > work.now ? lockedUntil : null
   if (asksCode && entry.code === null)
     return sendCodeFor(deps, asking, { entry, lockedUntil: lock })
-  const isRightAnswer = !asksCode || (await isRightCode(deps, asking, entry))
+  const isRightAnswer = !asksCode || (entry.isRightCode ?? (await isRightCode(deps, asking, entry)))
   const account = isRightAnswer ? await accountOpened(work, entry) : null
   if (account !== null) return admit(deps, asking, { account, handle, entry })
   if (lock !== null) return refuseLocked(deps, asking, { entry, until: lock })
