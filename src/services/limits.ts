@@ -150,7 +150,7 @@ export const signInCodeAfter = 3
 export const signInLockAfter = 10
 
 /** Wrong passwords that strangers may have a directory try in a day; its own lock has to begin above (CWE-645). */
-export const directoryTries = 3
+const directoryTries = 3
 
 /** Failures in a row after which an account is not helped without a person any more (NIST SP 800-63B-4 3.2.2). */
 const mostConsecutiveFailures = 100

@@ -109,6 +109,7 @@ export type EntryOutcome =
 const targetOf = ({ email }: Entry) => ({ by: 'login-email', value: email }) as const
 
 async function isRightCode(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<boolean> {
+  if (entry.isRightCode !== undefined) return entry.isRightCode
   const hasPassword = (await accountOpened(asking.work, entry)) !== null
   const answer = await checkEntryCode(deps, asking, {
     type: 'code.check',
@@ -224,7 +225,7 @@ export async function enter(
   const lock = lockedUntil !== null && lockedUntil > work.now ? lockedUntil : null
   if (asksCode && entry.code === null)
     return sendCodeFor(deps, asking, { entry, lockedUntil: lock })
-  const isRightAnswer = !asksCode || (entry.isRightCode ?? (await isRightCode(deps, asking, entry)))
+  const isRightAnswer = !asksCode || (await isRightCode(deps, asking, entry))
   const account = isRightAnswer ? await accountOpened(work, entry) : null
   if (account !== null) return admit(deps, asking, { account, handle, entry })
   if (lock !== null) return refuseLocked(deps, asking, { entry, until: lock })
