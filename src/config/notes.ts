@@ -1,5 +1,7 @@
 import { accentOf } from '../domain/accent.ts'
+import { bothChangedFactor } from '../domain/channel.ts'
 import { hourMs } from '../domain/durations.ts'
+import { isLoopbackHost } from '../this-machine.ts'
 import type { Config } from './defaults.ts'
 
 /** Something about these settings that works, and that whoever runs the program should know. */
@@ -24,13 +26,13 @@ export function canText({ messaging }: Pick<Config, 'messaging'>): boolean {
 }
 
 const rules: readonly Rule[] = [
-  // A change that can no longer be taken back may still be on hold, and its owner has only support left.
+  // Two new addresses wait three times as long (src/domain/channel.ts).
   ({ policy: { undoMs, holdMs } }) =>
-    undoMs < holdMs
+    undoMs < bothChangedFactor * holdMs
       ? {
           check: 'undo',
-          message: `UNDO_HOURS (${undoMs / hourMs}) is less than HOLD_HOURS (${holdMs / hourMs}): the owner can object for less time than a change is on hold`,
-          remedy: 'set UNDO_HOURS to HOLD_HOURS or more; three times as much is usual',
+          message: `UNDO_HOURS (${undoMs / hourMs}) is less than three times HOLD_HOURS (${holdMs / hourMs}): where two addresses are new, the owner can object for less time than they are on hold`,
+          remedy: 'set UNDO_HOURS to three times HOLD_HOURS or more',
         }
       : null,
   // The program itself speaks no TLS, so behind an https address there is a proxy.
@@ -87,6 +89,14 @@ const rules: readonly Rule[] = [
           check: 'metrics',
           message: 'METRICS_TOKEN is not set, so /metrics is shut',
           remedy: 'set METRICS_TOKEN, and give it to Prometheus as its bearer token',
+        }
+      : null,
+  ({ isDeskOpen, host }) =>
+    isDeskOpen && !isLoopbackHost(host)
+      ? {
+          check: 'desk',
+          message: `DESK is true and HOST is ${host}: whoever reaches this port is a person of support`,
+          remedy: 'leave DESK out, which keeps the desk to this machine, or let nobody else in',
         }
       : null,
   ({ previousSecretKey }) =>

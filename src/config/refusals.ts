@@ -1,8 +1,10 @@
 import type { Environment } from './environment.ts'
 import { accountIdRefusals } from './account-ids.ts'
 import { directoryRefusals, openDirectoryRefusals } from './directory.ts'
-import { beyondBounds } from './limits.ts'
-import { isOpenToListeners, needs, type Rule } from './rule.ts'
+import { beyondBounds, limits } from './limits.ts'
+import { openConnectionRefusals } from './encryption.ts'
+import { isOnThisMachine, isOpenToListeners, needs, type Rule } from './rule.ts'
+import { weakSecretRefusals } from './secrets.ts'
 
 /** What cannot work in any mode: halves of a pair, a choice without what it needs. */
 const everywhere: readonly Rule[] = [
@@ -41,6 +43,13 @@ const everywhere: readonly Rule[] = [
       ? 'MicrosoftAppType is "MultiTenant": the cloud in China has no address for such bots, make it SingleTenant'
       : null,
   (env) =>
+    env.DESK === true &&
+    env.NODE_ENV !== 'production' &&
+    env.PUBLIC_URL !== undefined &&
+    !isOnThisMachine(env.PUBLIC_URL)
+      ? `DESK is "true" and PUBLIC_URL is "${env.PUBLIC_URL}": whoever opens it would be a person of support, leave DESK out, which keeps the desk to this machine`
+      : null,
+  (env) =>
     env.SMS_TOKEN !== undefined && env.SMS_URL === undefined
       ? needs('SMS_URL', 'SMS_TOKEN is of no use without it')
       : null,
@@ -74,26 +83,15 @@ const inProduction: readonly Rule[] = [
     if (env.PUBLIC_URL.startsWith('https://')) return null
     return `PUBLIC_URL is "${env.PUBLIC_URL}": in production it must start with https://`
   },
-  (env) => {
-    if (env.SECRET_KEY === undefined) {
-      return needs(
-        'SECRET_KEY',
-        'production needs at least 32 characters, such as `openssl rand -base64 32` prints',
-      )
-    }
-    if (env.SECRET_KEY.length < 32) {
-      return `SECRET_KEY (${env.SECRET_KEY.length} characters, not shown) is too short: it must have at least 32`
-    }
-    if (!/change.?me|placeholder|your.?secret/i.test(env.SECRET_KEY)) return null
-    return 'SECRET_KEY (value not shown) is a placeholder: make one with `openssl rand -base64 32`'
-  },
-  ...(['TRIAGE_KEY', 'METRICS_TOKEN'] as const).map(
-    (name): Rule =>
-      (env) =>
-        (env[name]?.length ?? 16) < 16
-          ? `${name} (value not shown) is too short: in production it must have at least 16 characters`
-          : null,
-  ),
+  (env) =>
+    env.SECRET_KEY === undefined
+      ? needs(
+          'SECRET_KEY',
+          'production needs at least 32 characters, such as `openssl rand -base64 32` prints',
+        )
+      : null,
+  ...weakSecretRefusals,
+  ...openConnectionRefusals,
   (env) =>
     env.MESSAGING === 'mock'
       ? 'MESSAGING is "mock": production must reach people, set it to live'
@@ -111,6 +109,15 @@ const inProduction: readonly Rule[] = [
     env.HUMAN_CHECK === 'off'
       ? 'HUMAN_CHECK is "off": production must keep scripts out, set it to altcha'
       : null,
+  // Else a change takes force when nobody can take it back any more, and a new address that still waits would count as
+  // settled: its holder could undo what the owner does.
+  (env) => {
+    const undo = env.UNDO_HOURS ?? limits.UNDO_HOURS.fallback
+    const hold = env.HOLD_HOURS ?? limits.HOLD_HOURS.fallback
+    return undo < hold
+      ? `UNDO_HOURS (${undo}) is less than HOLD_HOURS (${hold}): an owner must be able to take a change back for as long as it is on hold; set UNDO_HOURS to HOLD_HOURS or more, three times as much is usual`
+      : null
+  },
   ...(['DEMO_ACCOUNTS', 'DESK', 'ALLOW_DOCUMENTATION_IPS'] as const).map(
     (name): Rule =>
       (env) =>

@@ -1,7 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Registry } from 'prom-client'
 import { ServiceError } from '../errors.ts'
-import { retryLater, type WebResponse, type WebRoute } from '../ports/web-handler.ts'
+import {
+  retryLater,
+  type WebRequest,
+  type WebResponse,
+  type WebRoute,
+} from '../ports/web-handler.ts'
+import { isFromThisMachine } from '../this-machine.ts'
 
 /** What the probes ask. */
 export interface ProbeDeps {
@@ -16,7 +22,7 @@ export interface ProbeDeps {
 /** The figures, and who may read them. */
 interface Scrape {
   readonly metrics: Pick<Registry, 'contentType' | 'metrics'>
-  /** Bearer token; null for none, and then nobody reads them unless they are open. */
+  /** Bearer token; null for none, and then nobody reads them unless they are open, which is to this machine alone. */
   readonly token: string | null
   readonly isOpen: boolean
 }
@@ -33,7 +39,7 @@ export function createProbes(deps: ProbeDeps): readonly WebRoute[] {
     {
       method: 'GET',
       path: '/metrics',
-      handler: ({ headers }) => figures(deps.scrape, headers['authorization'] ?? ''),
+      handler: (request) => figures(deps.scrape, request),
     },
   ]
 }
@@ -41,9 +47,11 @@ export function createProbes(deps: ProbeDeps): readonly WebRoute[] {
 const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 async function figures(
-  { metrics, token, isOpen }: Scrape,
-  authorization: string,
+  { metrics, token, ...scrape }: Scrape,
+  request: WebRequest,
 ): Promise<WebResponse> {
+  const authorization = request.headers['authorization'] ?? ''
+  const isOpen = scrape.isOpen && isFromThisMachine(request)
   if (token === null && !isOpen) return text(404, 'not found')
   // Digests are as long as each other, which the comparison in constant time needs.
   const isKnown =

@@ -36,6 +36,7 @@ describe('configuration', () => {
       humanCheck: 'altcha',
       allowDocumentationIps: true,
       hasDesk: true,
+      isDeskOpen: false,
       triageKey: null,
     })
     expect(config.messaging).to.deep.equal({ kind: 'mock' })
@@ -151,11 +152,12 @@ describe('configuration', () => {
 
   it('holds every limit to its hard bounds in production', () => {
     for (const [name, { from, to }] of Object.entries(limits)) {
+      const other = { HOLD_HOURS: '1', UNDO_HOURS: '168' }
       for (const value of [from, to]) {
-        expect(problems({ ...production, [name]: String(value) }), name).to.be.empty
+        expect(problems({ ...production, ...other, [name]: String(value) }), name).to.be.empty
       }
       for (const value of [from - 1, to + 1]) {
-        const [problem = ''] = problems({ ...production, [name]: String(value) })
+        const problem = problems({ ...production, ...other, [name]: String(value) }).at(-1)
         expect(problem).to.include(`${name} is "${value}"`).and.include(`from ${from} to ${to}`)
       }
       expect(problems({ ...production, [name]: 'x' })[0]).to.include(`from ${from} to ${to}`)
@@ -200,6 +202,9 @@ describe('configuration', () => {
     ['DESK', { DESK: 'true' }],
     ['ALLOW_DOCUMENTATION_IPS', { ALLOW_DOCUMENTATION_IPS: 'true' }],
     ['DATABASE_URL', { STORE: 'postgres' }],
+    ['UNDO_HOURS', { UNDO_HOURS: '1' }],
+    ['UNDO_HOURS', { HOLD_HOURS: '168' }],
+    ['UNDO_HOURS', { UNDO_HOURS: '23', HOLD_HOURS: '24' }],
   ]
   for (const [name, change] of refused) {
     it(`does not start in production with ${JSON.stringify(change)}`, () => {

@@ -7,6 +7,7 @@ const token = 'a-token-of-the-monitoring'
 async function figures(
   given: { readonly token: string | null; readonly isOpen: boolean },
   authorization?: string,
+  source = '203.0.113.1',
 ): Promise<WebResponse> {
   const metrics = {
     contentType: 'text/plain; version=0.0.4; charset=utf-8' as const,
@@ -25,9 +26,9 @@ async function figures(
     path: '/metrics',
     params: {},
     query: new URLSearchParams(),
-    headers: authorization === undefined ? {} : { authorization },
+    headers: { host: 'localhost:3978', ...(authorization === undefined ? {} : { authorization }) },
     body: null,
-    source: '203.0.113.1',
+    source,
   })
 }
 
@@ -65,7 +66,9 @@ describe('the figures (attacks T15)', () => {
     }
   })
 
-  it('are open where nobody is kept out', async () => {
-    expect((await figures({ token: null, isOpen: true })).status).to.equal(200)
+  it('are open to this machine alone where nobody is kept out', async () => {
+    const open = { token: null, isOpen: true }
+    expect((await figures(open, undefined, '127.0.0.1')).status).to.equal(200)
+    expect((await figures(open)).status).to.equal(404)
   })
 })

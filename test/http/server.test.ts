@@ -118,7 +118,7 @@ describe('the HTTP server', () => {
     expect(await outage.text()).to.not.include('secret')
   })
 
-  it('answers pages only under its own names, and probes and channels under any', async () => {
+  it('answers pages only under its own names, probes and channels under any, open figures to this machine', async () => {
     const { raw, port } = await world()
     const get = async (path: string, host: string): Promise<string> =>
       (await raw(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).slice(9, 12)
@@ -135,8 +135,9 @@ describe('the HTTP server', () => {
     ]) {
       expect(await get('/', host), host).to.equal('421')
     }
-    for (const path of ['/healthz', '/readyz', '/metrics'])
-      expect(await get(path, '10.1.2.3')).to.equal('200')
+    for (const path of ['/healthz', '/readyz']) expect(await get(path, '10.1.2.3')).to.equal('200')
+    expect(await get('/metrics', '10.1.2.3'), 'open figures').to.equal('404')
+    expect(await get('/metrics', `localhost:${port}`)).to.equal('200')
   })
 
   it('knows no loopback name in production', async () => {
