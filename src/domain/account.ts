@@ -14,6 +14,8 @@ interface Change {
   /** Epoch ms. */
   readonly at: number
   readonly undoneAt: number | null
+  /** Changes in a row with it that are no longer kept by themselves; their undo links take this one back. */
+  readonly folded?: readonly string[]
 }
 
 /** A change of what guards an account; of a channel with what it takes to undo it. */
@@ -24,6 +26,8 @@ export type AccountChange = Change &
         readonly kind: 'channel'
         readonly channel: ChannelName
         readonly before: { readonly address: string | null; readonly isVerified: boolean }
+        /** The value that it brought; left out by earlier versions. */
+        readonly after?: string | null
       }
   )
 

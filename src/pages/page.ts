@@ -75,8 +75,9 @@ const payloadSchema = z.object({
   change: z.string().optional(),
   /** Whether it only reports that change: it went to a contact channel, which proves nobody. */
   reports: z.boolean().optional(),
-  /** A contact channel that is to be verified, and its address then. */
+  /** A contact channel that is to be verified. */
   channel: z.enum(['contactMobile', 'contactEmail']).optional(),
+  /** Its address then; of a reset the mailbox that the link was mailed to. */
   address: z.string().optional(),
   /** The case whose way back it is about (S91). */
   recovery: z.number().optional(),

@@ -7,6 +7,7 @@ import { asking, endOf, hasChanged, shownOf } from './reset-shown.ts'
 import { useRecovery } from '../services/cases/recovery.ts'
 import { isOpenLink, spentLink } from '../services/link.ts'
 import { openSession } from '../services/session.ts'
+import { mailboxHandle } from '../services/subject.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { hashOfPage, pageConversation } from './near.ts'
 import { askingFor, openLink, withLink, type LinkWork } from './open-link.ts'
@@ -39,9 +40,11 @@ async function begin(
   work: UnitOfWork,
 ): Promise<void> {
   const conversation = pageConversation(link)
-  const { recovery } = payloadOf(deps, link)
+  const { recovery, address } = payloadOf(deps, link)
   const openedBy = recovery === undefined ? 'mailbox-link' : 'support-grant'
-  await openSession(deps, work, { key: conversation, account, scope: 'resetting', openedBy })
+  const opened = { key: conversation, account, scope: 'resetting', openedBy } as const
+  const mailbox = address === undefined ? {} : { mailbox: mailboxHandle(deps, address) }
+  await openSession(deps, work, { ...opened, ...mailbox })
   const { person, locale } = link
   const given = { isVouched: recovery !== undefined }
   const opening = { conversation, flow: 'choose-password', person, locale, given } as const

@@ -149,6 +149,9 @@ export interface LimitPolicy {
 export const signInCodeAfter = 3
 export const signInLockAfter = 10
 
+/** Wrong passwords that strangers may have a directory try in a day; its own lock has to begin above (CWE-645). */
+const directoryTries = 3
+
 /** Failures in a row after which an account is not helped without a person any more (NIST SP 800-63B-4 3.2.2). */
 const mostConsecutiveFailures = 100
 
@@ -222,6 +225,8 @@ export function limitRules({ accountFailuresPerDay, sendsPerNumberPerHour }: Lim
     personFailures: { name: 'person-failures', windows: perPerson },
     /** Wrong entries for one login email; over it sign-in is locked (S93). */
     signInFailures: { name: 'sign-in-failures', windows: [perDay(signInLockAfter)] },
+    /** Wrong passwords of one account that a directory is asked about without a code, so that it locks nobody out. */
+    directoryTries: { name: 'directory-tries', windows: [perDay(directoryTries)] },
     /** Forms sent to one link of a page. */
     pageTries: { name: 'page-tries', windows: [perDay(30)] },
     /** Wrong old passwords on the page of a change, for one account. */

@@ -49,7 +49,10 @@ export async function placePassword(
   const change = newChangeId(deps)
   await endEverything(work, account.id)
   if (purpose === 'reset-password') await clearPauses(deps, work, account)
-  work.put('accounts', withPassword(account, { hash, id: change, now: work.now }))
+  work.put(
+    'accounts',
+    withPassword(account, { hash, id: change, now: work.now, undoMs: deps.policy.undoMs }),
+  )
   const details = { purpose, change }
   await audit(asking, { chain: account.id, action: 'password.changed', details })
   const letter = (link: NoticeLink) =>

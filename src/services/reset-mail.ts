@@ -163,7 +163,8 @@ export const mailReset: UseCase<'reset.mail'> = {
       page: 'reset-password',
       subject: linkSubject(asking, handle),
       account,
-      payload: { account },
+      // The mailbox that is mailed proves nothing more on the page; see SessionRow.
+      payload: { account, address: email },
     })
     const letter = letterOf({ url, frozenUntil, lifetimeMs: deps.policy.linkLifetimeMs })
     const to = isSent ? (subject.to?.address ?? null) : null

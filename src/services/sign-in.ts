@@ -99,6 +99,10 @@ export interface Entry {
   readonly rewritten: { readonly from: string; readonly to: string } | null
   /** Null when none was given. */
   readonly code: string | null
+  /** Whether the directory was not asked about the password: a code has to come first. Left out for no. */
+  readonly isHeldBack?: boolean
+  /** Whether the code was right, where it was checked before the password. */
+  readonly isRightCode?: boolean
 }
 
 /** How an entry ended. `signed-in`, `frozen` and `held` tell that an account has the email: the entry was right. */
@@ -114,6 +118,7 @@ export type EntryOutcome =
 const targetOf = ({ email }: Entry) => ({ by: 'login-email', value: email }) as const
 
 async function isRightCode(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<boolean> {
+  if (entry.isRightCode !== undefined) return entry.isRightCode
   const hasPassword = (await accountOpened(asking.work, entry)) !== null
   const answer = await checkEntryCode(deps, asking, {
     type: 'code.check',
@@ -178,7 +183,8 @@ async function sendCodeFor(
     purpose: 'sign-in',
     target: targetOf(entry),
     hasPassword,
-    isAllowed: hasPassword || (lock === null && spent === null),
+    // Where the code comes before the password, nobody has shown one yet.
+    isAllowed: hasPassword || (spent === null && (lock === null || entry.isHeldBack === true)),
   })
   const counted = await refuse(deps, asking, refused)
   if (counted.kind === 'locked') return counted
@@ -243,7 +249,8 @@ export async function enter(
   const until = await personAllowedAt(asking, deps.rules.personFailures)
   if (until > work.now) return { kind: 'too-many', until }
   const handle = loginHandle(deps, entry.email)
-  const { lockedUntil, asksCode } = await signInStanding(deps, work, handle)
+  const { lockedUntil, asksCode: isCodeDue } = await signInStanding(deps, work, handle)
+  const asksCode = isCodeDue || entry.isHeldBack === true
   const lock = lockedUntil !== null && lockedUntil > work.now ? lockedUntil : null
   if (asksCode && entry.code === null) return sendCodeFor(deps, asking, { entry, lock })
   const isRightAnswer = !asksCode || (await isRightCode(deps, asking, entry))

@@ -105,7 +105,7 @@ export const secretEn = {
     when: 'When',
     what: 'If it was not you, press the button. Then:',
     effects: {
-      restore: ['what was changed goes back to what it was before;', ...frozenEn],
+      restore: ['this change and recent ones like it are taken back;', ...frozenEn],
       disable: [
         'the password that was set stops working, and no earlier one comes back, since it may be known to somebody;',
         ...frozenEn,

@@ -108,7 +108,10 @@ export const secretZhCn = {
     when: '时间',
     what: '如果不是您本人操作，请点击按钮，之后：',
     effects: {
-      restore: ['此次更改会被撤销，恢复到更改之前；', ...frozenZhCn],
+      restore: [
+        '此次更改以及近期对同一项的其他更改都会被撤销，恢复到这些更改之前；',
+        ...frozenZhCn,
+      ],
       disable: ['已设置的新密码会失效；以前的密码可能已被他人知道，也不会恢复；', ...frozenZhCn],
       stop: ['这条进入您账号的途径会被永久关闭；', ...frozenZhCn],
       report: ['在客服与您核实之前，已更改的内容保持不变；', ...frozenZhCn],

@@ -3,6 +3,13 @@ import type { Guard } from './guard.ts'
 /** What is counted, and what happens when there is no more of it. */
 export const limitGuards: readonly Guard[] = [
   {
+    name: 'A3: a directory is asked about few wrong passwords of strangers',
+    file: 'src/services/directory-tries.ts',
+    from: 'if (!asksCode && allowedAt <= work.now) {',
+    to: "if (value !== '' || (!asksCode && allowedAt <= work.now)) {",
+    tests: ['test/directories/few-tries.test.ts'],
+  },
+  {
     name: 'A3: wrong codes of strangers have a cap for the account',
     file: 'src/services/standing.ts',
     from: 'return Math.max(allowedAt, await shareAllowedAt(rules, asking, handle))',
