@@ -28,8 +28,9 @@ export interface Fingerprint {
  * @param isSecret whether it holds a password, of which not even a hash is kept
  */
 export function fingerprint(sealer: Sealer, turn: Turn, isSecret = holdsSecret(turn)): Fingerprint {
-  const { activityId, kind, text, submission } = turn
-  const content = isSecret ? 'secret' : JSON.stringify([kind, text, submission])
+  const { activityId, kind, text, submission, localeTag } = turn
+  const language = kind === 'switched' ? [localeTag] : []
+  const content = isSecret ? 'secret' : JSON.stringify([kind, text, submission, ...language])
   return {
     id: activityId === null ? null : sealer.handle('activity', activityId).slice(0, 16),
     content: sealer.handle('content', content).slice(0, 22),
