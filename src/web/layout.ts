@@ -22,6 +22,8 @@ export interface Page {
   /** What they will load, so that it is fetched beside them and not after them. */
   readonly preload?: { readonly modules: readonly string[]; readonly script?: string }
   readonly styles?: readonly string[]
+  /** Stylesheets where no script runs. */
+  readonly withoutScript?: readonly string[]
   readonly needs?: PageNeeds
 }
 
@@ -80,7 +82,7 @@ function documentOf(page: Page, look: Look): Html {
 }
 
 function headOf(page: Page, look: Look): Html {
-  const { kind, title, styles = [], scripts = [] } = page
+  const { kind, title, styles = [], withoutScript = [], scripts = [] } = page
   return html`<head>
     <meta charset="utf-8" />
     <meta
@@ -91,8 +93,8 @@ function headOf(page: Page, look: Look): Html {
     <meta name="robots" content="noindex" />
     <title>${kind === 'card' ? title : `${title} · ${look.name}`}</title>
     <link rel="icon" href="${look.logo ?? assetAt('key.svg')}" />
-    <link rel="stylesheet" href="${assetAt('style.css')}" />
-    ${styles.map((file) => html`<link rel="stylesheet" href="${assetAt(file)}" />`)}
+    ${sheetLink('style.css')} ${styles.map(sheetLink)}
+    ${withoutScript.map((file) => html`<noscript>${sheetLink(file)}</noscript>`)}
     ${brandStyle(look)} ${page.preload === undefined ? null : preloads(page.preload)}
     ${scripts.map(scriptTag)}
   </head>`
@@ -111,6 +113,10 @@ function footer(locale: Locale, { supportUrl, hasInbox }: Look): Html {
 
 function outside(href: string, label: string): Html {
   return html`<a href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`
+}
+
+function sheetLink(file: string): Html {
+  return html`<link rel="stylesheet" href="${assetAt(file)}" />`
 }
 
 function scriptTag(file: string): Html {
@@ -135,6 +141,11 @@ export function toChatButton(locale: Locale): Html {
   </p>`
 }
 
+/** The languages that a page could be shown in besides its own. */
+export function otherLocales(current: Locale): readonly Locale[] {
+  return locales.filter((other) => other !== current)
+}
+
 /**
  * Links to the same page in the other languages.
  *
@@ -144,12 +155,10 @@ export function languageLinks(
   current: Locale,
   addressIn: (locale: Locale) => string,
 ): readonly Html[] {
-  return locales
-    .filter((other) => other !== current)
-    .map(
-      (other) =>
-        html`<a class="tool" href="${addressIn(other)}" lang="${other}" hreflang="${other}"
-          >${languageNames[other]}</a
-        >`,
-    )
+  return otherLocales(current).map(
+    (other) =>
+      html`<a class="tool" href="${addressIn(other)}" lang="${other}" hreflang="${other}"
+        >${languageNames[other]}</a
+      >`,
+  )
 }

@@ -24,6 +24,8 @@ export const en = {
     busy: 'It is very busy right now. What you wrote is kept, and sent in a moment.',
     busyForm:
       'It is very busy right now. Nothing was sent: what you wrote is in the field. Please send it again in a moment.',
+    unkeptForm:
+      'Your chat is not open here any more, or your browser keeps no cookies. This is a new one: please say it once more.',
     refused: 'That could not be sent. It is in the field again.',
     cut: 'Only {count} characters fit here. The rest was left out.',
     connecting: 'Opening the chat…',
