@@ -98,6 +98,7 @@ export const en = {
     inChatGone: 'This check is too old. Ask for a new one.',
     doneTitle: 'Thank you',
     done: 'That is done. Go back to the chat: it goes on there by itself.',
+    doneSlowly: 'That is done. Go back to the chat and press “Show new messages” there.',
     close: 'You can close this page now.',
     toChat: 'Back to the chat',
   },
@@ -134,6 +135,7 @@ export const en = {
     },
     toChat: 'Start a chat',
     toPage: 'Show the page as it is now',
+    reference: (p: { reference: string }) => `Reference: ${p.reference}`,
   },
   embed: {
     open: (p: { name: string }) => `Need help? Ask ${p.name}`,

@@ -88,6 +88,7 @@ export const zhCn = {
     inChatGone: '此验证已过期，请重新获取。',
     doneTitle: '谢谢',
     done: '验证已完成。请回到对话，对话会自动继续。',
+    doneSlowly: '验证已完成。请回到对话，并点击“显示新消息”。',
     close: '您现在可以关闭本页。',
     toChat: '返回对话',
   },
@@ -124,6 +125,7 @@ export const zhCn = {
     },
     toChat: '开始对话',
     toPage: '显示本页的当前内容',
+    reference: (p: { reference: string }) => `参考编号：${p.reference}`,
   },
   embed: {
     open: (p: { name: string }) => `需要帮助？联系 ${p.name}`,
