@@ -1,5 +1,5 @@
 import type { Locale } from '../flow/locale.ts'
-import { duration } from '../flow/wording.ts'
+import { duration, withSeams } from '../flow/wording.ts'
 import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html } from './html.ts'
 import { languageLinks, pageResponse, wayToChat } from './layout.ts'
@@ -56,12 +56,12 @@ function answer(deps: LegalDeps, request: WebRequest, { page, own }: Asked): Web
     </nav>`,
     main: html`<main class="prose">
       <h1>${drawn.title}</h1>
-      <p>${drawn.lead}</p>
+      <p>${withSeams(drawn.lead)}</p>
       ${drawn.parts.map(
         ({ heading, lines }) =>
           html`<h2>${heading}</h2>
             <ul>
-              ${lines.map((line) => html`<li>${line}</li>`)}
+              ${lines.map((line) => html`<li>${withSeams(line)}</li>`)}
             </ul>`,
       )}
       ${isFramed ? html`<p class="hint">${check.close}</p>` : wayToChat(locale, legal.toChat)}
