@@ -1,18 +1,30 @@
-/** A finished page that the chat opened leads back to it: at a press, and by itself once it was read. */
+/** A page that the chat opened leads back to it: at a press, and one that is done by itself once it was read. */
 const readMs = 3_000
 
 const back = document.querySelector('#to-chat')
-if (globalThis.opener !== null || isFromFrame()) {
-  back.hidden = false
+/** The way on for whom no chat opened the page. */
+const start = document.querySelector('#start')
+if (back !== null && isFromChat()) {
+  offerBack(true)
   back.addEventListener('click', leave)
-  setTimeout(leave, readMs)
+  if (back.dataset.closes === 'by-itself') setTimeout(leave, readMs)
+}
+
+function isFromChat() {
+  const { opener } = globalThis
+  return (opener !== null && opener.closed !== true) || isFromFrame()
 }
 
 function leave() {
   globalThis.opener?.focus()
   globalThis.close()
   // Still here: it is no tab that a page may close.
-  back.hidden = true
+  offerBack(false)
+}
+
+function offerBack(isOffered) {
+  back.hidden = isOffered === false
+  if (start !== null) start.hidden = isOffered === true
 }
 
 /** Whether a chat in a frame of another site led here; see secret-page.js. */

@@ -135,8 +135,15 @@ function adoptForm() {
   memory.remember({ ...JSON.parse(given), desk: null, locale, openedAt: Date.now() })
   history.replaceState(history.state, '', home)
   document.querySelector('.look').remove()
+  for (const turn of document.querySelectorAll('.turn')) turn.addEventListener('submit', turnPage)
   // Its messages come again by the stream.
   clear()
+}
+
+/** The page in another language tells the assistant itself, and this tab keeps the chat. */
+function turnPage(event) {
+  event.preventDefault()
+  location.assign(event.target.dataset.home)
 }
 
 function take(activity, session) {

@@ -74,8 +74,8 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
   })
 }
 
-function closing(output: Output, locale: Locale, { now }: Moment): ClosingWords {
-  const { end, number: told, until, timeZone } = output
+function closing(output: Output, locale: Locale, { now, timeZone }: Moment): ClosingWords {
+  const { end, number: told, until } = output
   const texts = catalogue.texts(locale).closing
   const number = told ?? 0
   const textOf = (): string => {

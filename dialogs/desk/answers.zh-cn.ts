@@ -58,7 +58,7 @@ export const zhCnAnswers: AnswerTexts = {
       '有人通过消息中的链接回到了对话，但无法确认是同一人。该对话的登录已退出，未完成的操作也已结束。',
     read: (p) => `${p.name} 查看了对话记录。`,
     'recovery-asked': (p) => `${p.name} 申请协助恢复。`,
-    'recovery-approved': (p) => `${p.name} 批准了协助恢复，将于 ${p.time} 开放。`,
+    'recovery-approved': (p) => `${p.name} 批准了协助恢复，将于 ${p.time}开放。`,
     'recovery-refused': () => '协助恢复已被驳回。',
     'recovery-lapsed': () => '恢复通道三天内未使用，已关闭。',
     'recovery-vetoed': () => '账号所有者已通过已验证的联系方式阻止恢复，账号已冻结。',
@@ -106,7 +106,7 @@ export const zhCnAnswers: AnswerTexts = {
     'recovery-asked': (p) =>
       `工单 ${p.number}：已申请协助恢复，需另一位客服批准：批准 ${p.number}。`,
     'recovery-approved': (p) =>
-      `工单 ${p.number}：已批准。所有已验证的联系方式都已收到通知并可阻止，将于 ${p.time} 开放。`,
+      `工单 ${p.number}：已批准。所有已验证的联系方式都已收到通知并可阻止，将于 ${p.time}开放。`,
     'recovery-refused': (p) => `工单 ${p.number}：恢复已驳回。`,
   },
   roles: { viewer: '查看者', agent: '客服', lead: '组长' },

@@ -101,7 +101,7 @@ export const zhCn: Texts = {
   },
   recovery: {
     asked: (p) => `${p.name} 已申请，需另一位客服批准`,
-    approved: (p) => `${p.name} 申请，已批准；若账号所有者未阻止，将于 ${p.time} 开放`,
+    approved: (p) => `${p.name} 申请，已批准；若账号所有者未阻止，将于 ${p.time}开放`,
     vetoed: () => '账号所有者已通过已验证的联系方式阻止',
     refused: () => '已驳回',
     granted: () => '已开放：用户可以设置新密码',

@@ -7,7 +7,7 @@ import type {
 } from '../../src/flow/letter.ts'
 import { minuteMs } from '../../src/domain/durations.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { dayAndTime } from '../../src/flow/wording.ts'
+import { dayAndTime, withSeams } from '../../src/flow/wording.ts'
 import { mailPage, mailText, type MailPage } from './mail-page.ts'
 import { en, type Texts } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
@@ -196,7 +196,13 @@ function write(desk: Desk, letter: Letter, medium: LetterGoing['medium']): Writt
  */
 export function letterWriter(provider: string, timeZone: string, pageUrl = 'http:'): LetterWriter {
   return (letter, { medium, locale }) => {
-    const written = write({ texts: catalogue[locale], provider, locale, timeZone }, letter, medium)
+    const desk = { texts: catalogue[locale], provider, locale, timeZone }
+    const { subject, text, html } = write(desk, letter, medium)
+    const written = {
+      subject: subject === null ? null : withSeams(subject),
+      text: withSeams(text),
+      html: html === null ? null : withSeams(html),
+    }
     if (medium === 'email') return written
     const bound = letter.template === 'code' ? originBound(letter.code, pageUrl) : ''
     return { subject: null, text: `${written.text}${bound}`, html: null }

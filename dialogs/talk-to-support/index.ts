@@ -12,8 +12,8 @@ import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
 import { catalogue, view } from './view.ts'
 
-function closingText(output: Output, locale: Locale, now: number): string {
-  const { end, number: told, until, timeZone } = output
+function closingText(output: Output, locale: Locale, { now, timeZone }: Moment): string {
+  const { end, number: told, until } = output
   const texts = catalogue.texts(locale).closing
   const number = told ?? 0
   switch (end) {
@@ -43,9 +43,9 @@ function closingText(output: Output, locale: Locale, now: number): string {
 }
 
 /** "Still not working" takes a case up again that was closed just now; "thanks" does not. */
-function closing(output: Output, locale: Locale, { now }: Moment): ClosingWords {
+function closing(output: Output, locale: Locale, moment: Moment): ClosingWords {
   const { end, number } = output
-  const text = closingText(output, locale, now)
+  const text = closingText(output, locale, moment)
   if ((end !== 'rated' && end !== 'skipped') || number === null) return { text, next: [] }
   const given = { number, entrance: 'reopen' } as const
   return { text, next: [{ ...catalogue.choice('reopen', locale), flow: 'talk-to-support', given }] }

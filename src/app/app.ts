@@ -157,7 +157,7 @@ async function serve(foundation: Foundation, wired: Wired): Promise<HttpServer> 
   const server = createHttpServer({
     settings: httpSettings(foundation),
     messages: messagesDoor(foundation, bot),
-    routes: await pageRoutes(foundation, { links: pageLinks, pages, inbox, webChat }),
+    ...(await pageRoutes(foundation, { links: pageLinks, pages, inbox, webChat })),
     upgrade: webChat.upgrade,
     check: async () => foundation.store.check(),
     hasAccounts: async () => canAsk(foundation.directory),

@@ -21,7 +21,12 @@ import type { DeskChannel } from '../ports/desk-channel.ts'
 import type { Inbox } from '../ports/messenger.ts'
 import type { PageLinks } from '../ports/page-links.ts'
 import type { Pages } from '../ports/pages.ts'
-import { jsonResponse, type WebHandler, type WebRoute } from '../ports/web-handler.ts'
+import {
+  jsonResponse,
+  type ProblemPages,
+  type WebHandler,
+  type WebRoute,
+} from '../ports/web-handler.ts'
 import { createAssetRoutes } from '../web/assets.ts'
 import { createChatPageRoutes } from '../web/chat-page.ts'
 import { createCheckRoutes } from '../web/check-page.ts'
@@ -29,6 +34,7 @@ import { createDeskPageRoutes } from '../web/desk-page.ts'
 import { createDevInboxRoutes } from '../web/dev-inbox.ts'
 import { createHumanChallenge } from '../web/human-challenge.ts'
 import { dressed } from '../web/layout.ts'
+import { createProblemPages } from '../web/problem-page.ts'
 import { createSlowCheck } from '../web/slow-check.ts'
 import { createSecretPageRoutes } from '../web/secret-routes.ts'
 import { createWebChat, type WebChat } from '../webchat/web-chat.ts'
@@ -168,7 +174,7 @@ function tryingRoutes(foundation: Foundation, inbox: Inbox | null): readonly Web
   ]
 }
 
-/** Every page and file that is served, besides the channels. */
+/** Every page and file that is served besides the channels, and the pages of what is not. */
 export async function pageRoutes(
   foundation: Foundation,
   parts: {
@@ -177,7 +183,7 @@ export async function pageRoutes(
     readonly inbox: Inbox | null
     readonly webChat: WebChat
   },
-): Promise<readonly WebRoute[]> {
+): Promise<{ readonly routes: readonly WebRoute[]; readonly problemPages: ProblemPages }> {
   const { config, publicUrl, clock } = foundation
   const { defaultLocale, timeZone } = config
   const { forms } = parts.webChat
@@ -198,12 +204,13 @@ export async function pageRoutes(
     }),
     ...(await siteRoutes(foundation, site)),
   ]
-  return [
+  const routes = [
     ...(await createAssetRoutes(join(projectRoot(), 'public'))),
     ...site.logo,
     ...dressed(pages, site.look),
     ...parts.webChat.routes,
   ]
+  return { routes, problemPages: createProblemPages({ ...site, defaultLocale }) }
 }
 
 /** `POST /api/messages` of a server that is no bot of Microsoft's: there is nothing at this address. */

@@ -28,13 +28,21 @@ function originsOf({ config, port, publicUrl }: Foundation): readonly string[] {
 
 /** @throws ServiceError `ERR_CONFIG` when the picture cannot be read */
 export async function readSite(foundation: Foundation): Promise<Site> {
-  const { name, color, logo, supportUrl } = foundation.config.site
+  const { name, color, logo, supportUrl, privacyUrl, termsUrl } = foundation.config.site
   const { src, routes } = await readLogo(logo)
   const { isProduction, messaging } = foundation.config
   const isMock = messaging.kind === 'mock'
   const accent = color === null ? null : accentOf(color)
   return {
-    look: { name, accent, logo: src, supportUrl, hasInbox: isMock && !isProduction },
+    look: {
+      name,
+      accent,
+      logo: src,
+      supportUrl,
+      privacyUrl,
+      termsUrl,
+      hasInbox: isMock && !isProduction,
+    },
     logo: routes,
     embedOrigins: originsOf(foundation),
   }

@@ -36,7 +36,7 @@ export function turnOf(activity: Activity, receivedAt: number, isLocal = false):
     },
     kind,
     activityId: activity.id ?? null,
-    text: isWords && submission === null ? spoken(activity) : '',
+    text: isWords && submission === null ? wordsIn(activity, maxTextLength) : '',
     submission,
     localeTag: localeOf(activity),
     timeZone: zoneOf(activity),
@@ -91,14 +91,8 @@ const languageEvent = 'latchkey/language'
 
 /** Events of the web chat page: it was opened, or its language was switched. */
 function eventKind({ name }: Activity): Turn['kind'] | null {
-  if (name === languageEvent) return 'said'
+  if (name === languageEvent) return 'switched'
   return name === 'webchat/join' ? 'joined' : null
-}
-
-/** The typed text; switching the page's language counts as typing the command. */
-function spoken(activity: Activity): string {
-  const isSwitch = activity.type === 'event' && activity.name === languageEvent
-  return isSwitch ? `language ${localeOf(activity) ?? ''}`.trim() : wordsIn(activity, maxTextLength)
 }
 
 function messageKind(activity: Activity): Turn['kind'] | null {

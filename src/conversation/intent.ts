@@ -178,11 +178,14 @@ export function holdsSecret({ text, submission }: Typed): boolean {
  * @param isSecret what {@link holdsSecret} says of it
  */
 export function intentOf(
-  message: Typed & Pick<Turn, 'kind'>,
+  message: Typed & Pick<Turn, 'kind' | 'localeTag'>,
   isSecret: boolean,
   turn: TurnContext,
 ): Intent {
   if (message.kind === 'noticed') return { kind: 'nothing' }
+  if (message.kind === 'switched') {
+    return { kind: 'command', command: 'language', argument: message.localeTag }
+  }
   if (isSecret) return { kind: 'secret' }
   return message.submission === null
     ? ofText(message.text, turn)

@@ -32,8 +32,9 @@ export interface Fingerprint {
  * @param isSecret whether it holds a password, of which not even a hash is kept
  */
 export function fingerprint(sealer: Sealer, turn: Turn, isSecret = holdsSecret(turn)): Fingerprint {
-  const { activityId, kind, text, submission } = turn
-  const content = isSecret ? 'secret' : JSON.stringify([kind, text, submission])
+  const { activityId, kind, text, submission, localeTag } = turn
+  const language = kind === 'switched' ? [localeTag] : []
+  const content = isSecret ? 'secret' : JSON.stringify([kind, text, submission, ...language])
   return {
     id: activityId === null ? null : sealer.shortHandle(12, 'activity', activityId),
     content: sealer.shortHandle(16, 'content', content),

@@ -89,7 +89,8 @@ function atMenu(turn: TurnContext): TurnContext {
 }
 
 async function responseOutside(turn: TurnContext, intent: Intent): Promise<Response> {
-  if (turn.place.parked !== undefined) return askAgain(turn, [])
+  const isSwitch = intent.kind === 'command' && intent.command === 'language'
+  if (turn.place.parked !== undefined) return isSwitch ? respond(turn, intent) : askAgain(turn, [])
   const stops = intent.kind === 'command' && ending.includes(intent.command)
   const response = stops ? goToMenu(turn, []) : await respond(turn, intent)
   return { ...response, sentences: [textsOf(turn).outsideLeft, ...response.sentences] }

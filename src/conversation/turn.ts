@@ -26,9 +26,10 @@ export interface Turn {
   /**
    * `said`: text or a card; `joined`: the person opened the chat; `noticed`: something that needs no answer of a flow
    * (an attachment without words), answered by the question that waits; `edited`: other words in the place of those of
-   * an earlier message, whose activity id it has.
+   * an earlier message, whose activity id it has; `switched`: the person turned their program to the language of
+   * `localeTag`, which are nobody's words.
    */
-  readonly kind: 'said' | 'joined' | 'noticed' | 'edited'
+  readonly kind: 'said' | 'joined' | 'noticed' | 'edited' | 'switched'
   readonly activityId: string | null
   /** Keyed handle of the network it came from, never the address; left out where the channel hides it. */
   readonly source?: string | null

@@ -70,11 +70,31 @@ function writtenAmount(unit: TimeUnit, amount: number, locale: Locale): string {
  * @throws RangeError for an unknown zone
  */
 export function clockTime(epochMs: number, locale: Locale, timeZone = 'UTC'): string {
-  return plainSpaces(timeFormat(locale, timeZone).format(epochMs))
+  return zoneLast(timeFormat(locale, timeZone).formatToParts(epochMs))
 }
 
 /** Some ICU versions put a narrow no-break space before AM, which half the chat clients draw as a box. */
 const plainSpaces = (text: string): string => text.replace(/[\u202f\u00a0]/g, ' ')
+
+const textOf = (parts: readonly Intl.DateTimeFormatPart[]): string =>
+  plainSpaces(parts.map(({ value }) => value).join(''))
+
+/** A moment with its zone at the end: Chinese patterns put it between the day and the time, where nobody reads it. */
+function zoneLast(parts: readonly Intl.DateTimeFormatPart[]): string {
+  const at = parts.findIndex(({ type }) => type === 'timeZoneName')
+  if (at === -1 || at === parts.length - 1) return textOf(parts)
+  // The space behind the zone goes with it.
+  return `${textOf(parts.toSpliced(at, 2))}（${parts[at]?.value ?? ''}）`
+}
+
+/** Between a Latin letter or a digit and a Chinese character; a date is closed up, as Intl writes it. */
+const seam =
+  /(?<=\p{Script=Latin})(?=\p{Script=Han})|(?<=\p{Nd})(?![年月日])(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\p{Script=Latin})|(?<=\p{Script=Han})(?<![年月])(?=\p{Nd})/gu
+
+/** A Chinese text with a space where a Latin name or a number meets a character, whatever its gaps were filled with. */
+export function withSeams(text: string): string {
+  return text.replaceAll(seam, ' ')
+}
 
 /**
  * A day and a time of day with its zone, such as "Nov 20, 2026, 3:05 PM UTC", for what may be read days later.
@@ -84,7 +104,7 @@ const plainSpaces = (text: string): string => text.replace(/[\u202f\u00a0]/g, ' 
  * @throws RangeError for an unknown zone
  */
 export function dayAndTime(epochMs: number, locale: Locale, timeZone = 'UTC'): string {
-  return plainSpaces(dayFormat(locale, timeZone).format(epochMs))
+  return zoneLast(dayFormat(locale, timeZone).formatToParts(epochMs))
 }
 
 /** "a, b, and c" or "a、b和c"; with `or` as the last word on request. */

@@ -21,14 +21,18 @@ export interface Problem {
   readonly accept: string | undefined
   /** To find the log line by. */
   readonly reference?: string
+  /** Draws the page; the short one here where it draws none. */
+  readonly draw?: (status: number, reference?: string) => WebResponse | null
 }
 
 /** A short, kind answer for what cannot be done, as a page or as JSON. */
-export function problem({ status, accept, reference }: Problem): WebResponse {
+export function problem({ status, accept, reference, draw }: Problem): WebResponse {
   const message = words[status] ?? 'That could not be done.'
   if (accept?.includes('text/html') !== true) {
     return jsonResponse(status, { error: { code: String(status), message, reference } })
   }
+  const page = draw?.(status, reference) ?? null
+  if (page !== null) return page
   const trace = reference === undefined ? '' : `<p>Reference: ${reference}</p>`
   const body = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${message}</title><main><h1>${message}</h1>${trace}<p><a href="/">To the assistant</a></p></main></html>`
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }

@@ -5,6 +5,7 @@ import { ServiceError } from '../errors.ts'
 import type { Log } from '../ports/log.ts'
 import {
   retryLater,
+  type ProblemPages,
   type WebHandler,
   type WebRequest,
   type WebResponse,
@@ -21,6 +22,7 @@ export interface MountDeps {
   readonly publicUrl: string
   readonly registry: Registry
   readonly log: Log
+  readonly problemPages?: ProblemPages
 }
 
 /** What is checked before a handler sees a request. */
@@ -39,7 +41,8 @@ export interface DoorRules {
 export type Mount = (routes: readonly WebRoute[], rules: DoorRules) => void
 
 /** Makes the mount. Every answer is timed by its route template, never by path, source or person. */
-export function createMount(server: Server, { publicUrl, registry, log }: MountDeps): Mount {
+export function createMount(server: Server, deps: MountDeps): Mount {
+  const { publicUrl, registry, log, problemPages } = deps
   const always = securityHeaders(publicUrl)
   const seconds = new Histogram({
     name: 'latchkey_http_request_duration_seconds',
@@ -53,7 +56,7 @@ export function createMount(server: Server, { publicUrl, registry, log }: MountD
     for (const { method, path, handler } of routes) {
       const serve = async (request: Request, response: Response): Promise<void> => {
         const observe = seconds.startTimer({ method, route: path })
-        const answer = await answerOf(request, { ...rules, handler, log })
+        const answer = await answerOf(request, { ...rules, handler, log, problemPages })
         observe({ status: answer.status })
         write(response, answer, always)
       }
@@ -81,6 +84,20 @@ function registrars(server: Server): Readonly<Record<WebRoute['method'], readonl
 interface Door extends DoorRules {
   readonly handler: WebHandler
   readonly log: Log
+  readonly problemPages: ProblemPages | undefined
+}
+
+/** How a request's problem is answered: as the reader asks for it, and in their language. */
+type Asked = Pick<Problem, 'accept' | 'draw'>
+
+function askedBy(request: Request, problemPages: ProblemPages | undefined): Asked {
+  const { accept } = request.headers
+  const [, query = ''] = (request.url ?? '/').split('?', 2)
+  const reader = { headers: headersOf(request), query: new URLSearchParams(query) }
+  return {
+    accept,
+    draw: (status, reference) => problemPages?.({ ...reader, status, reference }) ?? null,
+  }
 }
 
 /**
@@ -89,26 +106,26 @@ interface Door extends DoorRules {
  * with a reference id and nothing else.
  */
 async function answerOf(request: Request, door: Door): Promise<WebResponse> {
-  const { accept } = request.headers
+  const asked = askedBy(request, door.problemPages)
   const headers = headersOf(request)
   const peer = request.socket.remoteAddress ?? ''
   const source = sourceOf(peer, headers, door.trustedHops)
-  const refusal = await refusalOf(request, source, door)
+  const refusal = await refusalOf(request, source, { ...door, asked })
   if (refusal !== null) return refusal
   const body = await door.reading.run(() => readBody(request))
-  if (body === null) return comeBack({ status: 503, accept }, 2)
-  if (body.outcome === 'refused') return refuseBody({ status: body.status, accept })
+  if (body === null) return comeBack({ status: 503, ...asked }, 2)
+  if (body.outcome === 'refused') return refuseBody({ status: body.status, ...asked })
   const handled = door.traffic.run(async () =>
     door.handler(webRequest(request, { headers, body: body.value, source })),
   )
-  if (handled === null) return comeBack({ status: 503, accept }, 2)
-  return handled.catch((error: unknown) => failed(error, accept, door.log))
+  if (handled === null) return comeBack({ status: 503, ...asked }, 2)
+  return handled.catch((error: unknown) => failed(error, asked, door.log))
 }
 
 async function refusalOf(
   request: Request,
   source: string,
-  door: DoorRules,
+  { asked, ...door }: DoorRules & { readonly asked: Asked },
 ): Promise<WebResponse | null> {
   const { accept, host } = request.headers
   if (hasRepeatedHeader(request)) return problem({ status: 400, accept })
@@ -116,9 +133,9 @@ async function refusalOf(
     return problem({ status: 421, accept })
   }
   const changes = request.method !== 'GET' && request.method !== 'HEAD'
-  if (changes && door.isDraining()) return comeBack({ status: 503, accept }, 5)
+  if (changes && door.isDraining()) return comeBack({ status: 503, ...asked }, 5)
   const seconds = await door.flood(source)
-  return seconds === null ? null : comeBack({ status: 429, accept }, seconds)
+  return seconds === null ? null : comeBack({ status: 429, ...asked }, seconds)
 }
 
 /** The host in a request target of absolute form, which a `Host` header of ours must not outvote (attacks D1); else null. */
@@ -157,14 +174,14 @@ function webRequest(
 }
 
 /** The answer to what a handler threw, logged once: an outage gets 503, anything else 500 with a reference id. */
-function failed(error: unknown, accept: string | undefined, log: Log): WebResponse {
+function failed(error: unknown, asked: Asked, log: Log): WebResponse {
   const reference = randomUUID()
   if (error instanceof ServiceError) {
     log.warn('a request met an outage', { reference, code: error.code })
-    return comeBack({ status: 503, accept, reference }, 5)
+    return comeBack({ status: 503, ...asked, reference }, 5)
   }
   log.error('a request failed', { reference, error })
-  return problem({ status: 500, accept, reference })
+  return problem({ status: 500, ...asked, reference })
 }
 
 function write(
@@ -212,14 +229,14 @@ function headerList(
 type RouterError = readonly [request: Request, response: Response, error: Error, done: () => void]
 
 /** Answers what the router itself refuses (no such path, no such method) and bugs outside the doors. */
-export function answerTheRest(server: Server, { publicUrl, log }: MountDeps): void {
+export function answerTheRest(server: Server, { publicUrl, log, problemPages }: MountDeps): void {
   const always = securityHeaders(publicUrl)
   server.on('restifyError', (...happened: RouterError) => {
     const [request, response, error, done] = happened
-    const { accept } = request.headers
+    const asked = askedBy(request, problemPages)
     const status = 'statusCode' in error ? Number(error.statusCode) : 500
     const isRefusal = status >= 400 && status < 500
-    const answer = isRefusal ? problem({ status, accept }) : failed(error, accept, log)
+    const answer = isRefusal ? problem({ status, ...asked }) : failed(error, asked, log)
     if (!response.headersSent) {
       const body = typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body)
       response.sendRaw(answer.status, body, { ...always, ...answer.headers })

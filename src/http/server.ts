@@ -6,6 +6,7 @@ import type { Server } from 'restify'
 import type { Log } from '../ports/log.ts'
 import {
   refuseUpgrade,
+  type ProblemPages,
   type WebHandler,
   type WebRoute,
   type WebUpgrade,
@@ -53,6 +54,8 @@ export interface HttpDeps {
   /** Pages, web chat and assets. */
   readonly routes: readonly WebRoute[]
   readonly upgrade: WebUpgrade
+  /** Pages for what goes wrong before a handler is reached; short ones in English when left out. */
+  readonly problemPages?: ProblemPages
   /** Throws while turns cannot be served. */
   readonly check: () => Promise<void>
   /** As the probes ask; see {@link createProbes}. */

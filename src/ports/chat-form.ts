@@ -8,6 +8,8 @@ export interface FormMessage {
   readonly text: string
   /** A card's submission, `{ latchkey, country, value }`; null for words. */
   readonly value: Readonly<Record<string, unknown>> | null
+  /** Whether nothing is said but that the page was turned to `locale`. */
+  readonly isTurn: boolean
   /** BCP 47. */
   readonly locale: string
   /** The peer's address, for the limit of new chats. */
@@ -33,6 +35,8 @@ export type FormAnswer =
 export interface ChatForms {
   /** Says one message and answers with the whole chat. @throws ServiceError of the store */
   exchange(message: FormMessage): Promise<FormAnswer>
+  /** The whole chat of a token; null for a token that opens none. @throws ServiceError of the store */
+  show(token: string): Promise<Extract<FormAnswer, { token: string }> | null>
   /** Ends the chat of a token for everybody who has one; does nothing for a token that opens none. @throws ServiceError */
   leave(token: string): Promise<void>
 }

@@ -28,6 +28,15 @@ export interface WebResponse {
 /** A page or an endpoint: plain request to response, mounted by the HTTP room. */
 export type WebHandler = (request: WebRequest) => Promise<WebResponse>
 
+/** Draws the page of a problem that no handler met, for somebody who reads pages; null leaves it to the server. */
+export type ProblemPages = (
+  about: Pick<WebRequest, 'query' | 'headers'> & {
+    readonly status: number
+    /** To find the log line by. */
+    readonly reference?: string | undefined
+  },
+) => WebResponse | null
+
 /** Where a handler is mounted; `path` has `:name` parts. */
 export interface WebRoute {
   readonly method: WebRequest['method']

@@ -1,6 +1,6 @@
 import { digitOf } from '../domain/typed-text.ts'
 import type { CommandId } from '../flow/command.ts'
-import type { Locale } from '../flow/locale.ts'
+import { localeFor, type Locale } from '../flow/locale.ts'
 import type { Lexicon } from './lexicon.ts'
 import { meaningOf, type PhraseBook } from './phrase-book.ts'
 import { indexOfPhrase, joined } from './tokens.ts'
@@ -15,6 +15,17 @@ export interface CommandArgument {
 export interface ArgumentWords {
   readonly languages: readonly { readonly locale: Locale; readonly names: readonly string[] }[]
   readonly argumentWords: Readonly<Record<'language' | 'status', readonly string[]>>
+}
+
+/** A language with its script, region and so on, as programs write it (BCP 47); no part of an address or an ID. */
+const languageTag =
+  /(?<![\w@./-])([a-z]{2})(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?(?![\w@/-]|\.\w)/giu
+
+/** A text with the bare language for each tag of ours in it: "language zh-Hans_CN" is "language zh". */
+export function withoutSubtags(text: string): string {
+  return text
+    .slice(0, longestText)
+    .replaceAll(languageTag, (tag, language: string) => (localeFor(tag) === null ? tag : language))
 }
 
 /**
@@ -53,6 +64,8 @@ export function argumentReader(
 }
 
 const longestOrder = 16
+
+const longestText = 2_000
 
 function languageIn(
   tokens: readonly string[],

@@ -16,7 +16,8 @@ export function foreignReading(languages: Readonly<Record<string, KnownStranger>
     script,
     words: new Set(words),
   }))
-  return ({ text, tokens }) => {
+  return ({ text, lexicon }) => {
+    const tokens = lexicon.tokensOf(spokenPart(text))
     const letters = text.slice(0, longestText)
     const byScript = known.find(({ script }) => script?.test(letters) === true)
     if (byScript !== undefined) return { kind: 'foreign', language: byScript.language }
@@ -33,3 +34,12 @@ export function foreignReading(languages: Readonly<Record<string, KnownStranger>
 }
 
 const longestText = 2_000
+
+/** What joins the parts of an address, a link, a path or an ID, and every digit: no words of any language are in them. */
+const valuePart = /[@:/\\_.][\p{L}\p{N}]|\p{N}/u
+
+/** A text without the values in it: ".com" twice is no Portuguese. */
+function spokenPart(text: string): string {
+  const words = text.slice(0, longestText).split(/\s+/u)
+  return words.filter((word) => !valuePart.test(word)).join(' ')
+}

@@ -1,6 +1,6 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
-import type { CommandArgument } from './command-argument.ts'
+import { withoutSubtags, type CommandArgument } from './command-argument.ts'
 import { folded } from './fold.ts'
 import {
   oneOf,
@@ -27,10 +27,11 @@ const numberAlone = /^\s{0,9}(?:[#＃№]|no\.) ?(\p{Nd}{3,9})\s{0,9}$/iu
 export function argumentReading(
   read: (tokens: readonly string[]) => CommandArgument | null,
 ): Reading {
-  return ({ tokens, text, expects }) => {
+  return ({ tokens, text, expects, lexicon }) => {
     const hash = expects === 'choice' ? numberAlone.exec(text)?.[1] : undefined
     if (hash !== undefined) return { kind: 'command', command: 'status', argument: folded(hash) }
-    const found = read(tokens)
+    const plain = withoutSubtags(text)
+    const found = read(plain === text ? tokens : lexicon.tokensOf(plain))
     return found === null ? null : { kind: 'command', ...found }
   }
 }

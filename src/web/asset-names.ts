@@ -8,7 +8,7 @@ const types = {
   svg: 'image/svg+xml',
 } as const
 
-const own = `style.css key.svg chat.js chat-line.js chat-session.js chat-view.js chat-theme.js talk.js talk-bubble.js
+const own = `style.css plain.css key.svg chat.js chat-line.js chat-session.js chat-view.js chat-theme.js talk.js talk-bubble.js
   talk-check.js talk-kept.js talk-line.js talk-notify.js talk-question.js talk-resend.js talk-tabs.js talk-view.js desk.js
   agent-names.js progress.js check.js inbox.js secret-page.js return.js resume.js done.js embedded.js embed-demo.js`
 const ofOthers = 'webchat.js altcha.js altcha.css altcha-worker.js'

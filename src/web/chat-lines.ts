@@ -8,6 +8,8 @@ export interface ChatLine {
   /** Plain text; a line of mine is empty when only a card was filled in. */
   readonly text: string
   readonly links: readonly { readonly label: string; readonly url: string }[]
+  /** Names where it waits: two messages of one name ask the same. */
+  readonly step: string
 }
 
 /** What the newest message of the assistant asks. */
@@ -48,6 +50,7 @@ export function linesOf(entries: readonly ChatEntry[]): readonly ChatLine[] {
       isMine: isMine(entry),
       text: textOf(entry['text']),
       links: contentsOf(entry).flatMap(({ buttons }) => listIn(buttons).flatMap(linkOf)),
+      step: JSON.stringify(stepKeyOf(entry)),
     }))
 }
 
@@ -95,9 +98,18 @@ function withLetters(kind: FieldKind, example: string | null): FieldKind {
   return kind === 'account-id' && /\D/.test(example ?? '') ? 'account-name' : kind
 }
 
-function stepIn(entry: ChatEntry): Pick<ChatQuestion, 'kind' | 'flow'> {
+function stepOf(entry: ChatEntry): Readonly<Record<string, unknown>> {
   const entities = listIn(entry['entities']).map(objectIn)
-  const step = objectIn(entities.find(({ type }) => type === 'latchkey/step'))
+  return objectIn(entities.find(({ type }) => type === 'latchkey/step'))
+}
+
+function stepKeyOf(entry: ChatEntry): readonly unknown[] {
+  const { flow, prompt, stack } = stepOf(entry)
+  return [flow, prompt, stack]
+}
+
+function stepIn(entry: ChatEntry): Pick<ChatQuestion, 'kind' | 'flow'> {
+  const step = stepOf(entry)
   const prompt = textOf(step['prompt'])
   const kind = Object.hasOwn(promptKinds, prompt) ? (promptKinds[prompt] ?? 'words') : 'words'
   return { kind, flow: textOf(listIn(step['stack'])[0]) }

@@ -25,6 +25,8 @@ export interface ChatView {
   readonly isOpening: boolean
   /** Sent back with the next message: what opens the chat, and what tells two renderings of it apart. */
   readonly carried: { readonly token: string; readonly state: string }
+  /** Whether the browser was seen to keep no cookies, so that forms are answered with the chat itself. */
+  readonly isUnkept: boolean
   /** What the page's script goes on with; null before there is a chat. */
   readonly session: object | null
   /** What was typed and not heard. */
@@ -54,38 +56,53 @@ export function chatMarkup(view: ChatView): Html {
 
 function lineOf({ locale, isOpening, lines }: ChatView, line: ChatLine, index: number): Html {
   const { chat } = textsFor(locale)
-  const { isMine, text, links } = line
-  const isAnswer = isMine && (text === '' || text.startsWith('✓ '))
+  const { isMine, links } = line
+  const text = isMine ? answerOf(line.text) : line.text
+  const isAnswer = isMine && text.startsWith('✓')
   const isNewest = index === lines.length - 1
   return html`<div
     class="said ${isMine ? 'mine' : 'bot'}${isAnswer ? ' answered' : ''}"
     ${isNewest ? html`id="${isOpening ? 'opening' : 'newest'}"` : null}
   >
     <span class="unseen">${isMine ? chat.you : chat.bot} </span>
-    ${(text === '' ? '✓' : text).split(/\n\n+/u).map((part) => html`<p dir="auto">${part}</p>`)}
-    ${links.length === 0 ? null : html`<p class="links">${links.map((link) => linkOf(link, isNewest))}</p>`}
+    ${text.split(/\n\n+/u).map((part) => html`<p dir="auto">${part}</p>`)}
+    ${links.length === 0 ? null : html`<p class="links">${links.map((link) => linkOf(link, leadsOn(lines, index)))}</p>`}
   </div>`
 }
 
-function linkOf({ label, url }: ChatLine['links'][number], isNewest: boolean): Html {
-  return html`<a
-    class="button${isNewest ? '' : ' quiet'}"
-    href="${url}"
-    target="_blank"
-    rel="noopener noreferrer"
+/** My own words; what answered a card, and a code, is one quiet line with a tick. */
+function answerOf(text: string): string {
+  if (text === '') return '✓'
+  return /^•+$/u.test(text) ? `✓ ${text}` : text
+}
+
+/** Whether the buttons of a line still lead somewhere: those of other questions than the one that waits do not. */
+function leadsOn(lines: readonly ChatLine[], index: number): boolean {
+  const newest = lines.findLastIndex(({ isMine }) => !isMine)
+  const [line, asking] = [lines[index], lines[newest]]
+  return index === newest || (asking?.links.length === 0 && asking.step === line?.step)
+}
+
+function linkOf({ label, url }: ChatLine['links'][number], isOpen: boolean): Html {
+  if (!isOpen) return html`<span class="button off">${label}</span>`
+  return html`<a class="button" href="${url}" target="_blank" rel="noopener noreferrer"
     >${label}</a
   >`
 }
 
 /** Fields that every form of the chat carries. */
-function hiddenFields({ carried: { token, state }, question }: ChatView): Html {
+export function carriedFields({ carried: { token, state }, isUnkept }: ChatView): Html {
   return html`<input type="hidden" name="pass" value="${token}" />
     <input type="hidden" name="state" value="${state}" />
-    <input
-      type="hidden"
-      name="question"
-      value="${question.number === null ? '' : question.number}"
-    />`
+    ${isUnkept ? html`<input type="hidden" name="unkept" value="1" />` : null}`
+}
+
+/** What a card's value is sent with. */
+function cardFields({ question: { number, kind, label } }: ChatView): Html | null {
+  if (number === null || label === null) return null
+  return html`<input type="hidden" name="question" value="${number}" />
+    <input type="hidden" name="kind" value="${kind}" />
+    <input type="hidden" name="label" value="${label}" />`
 }
 
 /** Leads to the newest message, which nothing else brings into sight where no script runs. */
@@ -102,7 +119,7 @@ function choiceForm(view: ChatView): Html {
     aria-label="${textsFor(locale).chat.choices}"
     ${question.choices.length === 0 ? html`hidden` : null}
   >
-    ${hiddenFields(view)}
+    ${carriedFields(view)}
     ${question.choices.map(
       (label) =>
         html`<button class="choice" type="submit" name="choice" value="${label}">${label}</button>`,
@@ -124,7 +141,7 @@ function answerForm(view: ChatView): Html {
     data-texts="${JSON.stringify(view.texts)}"
     ${session === null ? null : html`data-session="${JSON.stringify(session)}"`}
   >
-    ${hiddenFields(view)}
+    ${carriedFields(view)} ${cardFields(view)}
     <label id="asked" for="text" ${question.label === null ? html`class="unseen"` : null}
       >${question.label ?? chat.placeholder}</label
     >

@@ -86,13 +86,17 @@ async function submit(call: Call): Promise<WebResponse> {
   if (!isOurs) return problem(deps, request, 403)
   if (altcha === '' && !wantsJson(request)) return goSlowly(call, slow)
   if (!(await deps.challenge.isSolved(asked, altcha))) return form(call, 422)
-  return complete(call)
+  return complete(call, false)
 }
 
-async function complete({ deps, request, asked, link }: Call): Promise<WebResponse> {
+async function complete(
+  { deps, request, asked, link }: Call,
+  isSlow: boolean,
+): Promise<WebResponse> {
   const outcome = await deps.links.complete(asked.token)
   if (outcome === 'gone') return problem(deps, request, 410)
-  return wantsJson(request) ? jsonResponse(200, { outcome }) : checkDone(link.locale)
+  if (wantsJson(request)) return jsonResponse(200, { outcome })
+  return checkDone(link.locale, isSlow)
 }
 
 /** Hands out a ticket, and takes it back once its wait is over. */
@@ -100,7 +104,7 @@ async function goSlowly(call: Call, sent: string): Promise<WebResponse> {
   const { deps, request, asked, link } = call
   const now = deps.clock.now()
   const waitMs = sent === '' ? null : deps.slow.waits(asked, sent, now)
-  if (waitMs === 0) return complete(call)
+  if (waitMs === 0) return complete(call, true)
   if (waitMs !== null) return slowForm(call, { ticket: sent, waitMs })
   const seconds = await deps.slowFlood(request.source)
   if (seconds !== null) {
@@ -191,8 +195,8 @@ function slowForm(
   })
 }
 
-/** What follows a check that held. */
-function checkDone(locale: Locale): WebResponse {
+/** What follows a check that held. Without a script no chat goes on by itself. */
+function checkDone(locale: Locale, isSlow: boolean): WebResponse {
   const texts = textsFor(locale).check
   return pageResponse({
     status: 200,
@@ -203,7 +207,7 @@ function checkDone(locale: Locale): WebResponse {
     main: html`<main class="panel" data-address="/p/check">
       <p class="done" aria-hidden="true">✓</p>
       <h1>${texts.doneTitle}</h1>
-      <p>${texts.done}</p>
+      <p>${isSlow ? texts.doneSlowly : texts.done}</p>
       ${toChatButton(locale)}
       <p class="hint">${texts.close}</p>
     </main>`,

@@ -22,6 +22,8 @@ export interface Page {
   /** What they will load, so that it is fetched beside them and not after them. */
   readonly preload?: { readonly modules: readonly string[]; readonly script?: string }
   readonly styles?: readonly string[]
+  /** Stylesheets where no script runs. */
+  readonly withoutScript?: readonly string[]
   readonly needs?: PageNeeds
 }
 
@@ -55,12 +57,14 @@ const isPage = (answer: WebResponse): answer is PageResponse => 'page' in answer
 export function dressed(routes: readonly WebRoute[], look: Look): readonly WebRoute[] {
   return routes.map((route) => ({
     ...route,
-    handler: async (request) => {
-      const answer = await route.handler(request)
-      // Drawn here, where a failure is answered like any other of the handler's.
-      return isPage(answer) ? { ...dress(answer, look) } : answer
-    },
+    // Drawn here, where a failure is answered like any other of the handler's.
+    handler: async (request) => dressedAnswer(await route.handler(request), look),
   }))
+}
+
+/** The same answer in the provider's look, if it is a page. */
+export function dressedAnswer(answer: WebResponse, look: Look): WebResponse {
+  return isPage(answer) ? { ...dress(answer, look) } : answer
 }
 
 function documentOf(page: Page, look: Look): Html {
@@ -74,13 +78,13 @@ function documentOf(page: Page, look: Look): Html {
         ${isChat ? html`<p class="promise">${textsFor(locale).promise}</p>` : null}
         ${page.tools ?? null}
       </header>
-      ${page.main} ${isChat ? footer(locale, look) : null}
+      ${page.main} ${isChat ? footer(page, look) : null}
     </body>
   </html>`
 }
 
 function headOf(page: Page, look: Look): Html {
-  const { kind, title, styles = [], scripts = [] } = page
+  const { kind, title, styles = [], withoutScript = [], scripts = [] } = page
   return html`<head>
     <meta charset="utf-8" />
     <meta
@@ -91,19 +95,25 @@ function headOf(page: Page, look: Look): Html {
     <meta name="robots" content="noindex" />
     <title>${kind === 'card' ? title : `${title} · ${look.name}`}</title>
     <link rel="icon" href="${look.logo ?? assetAt('key.svg')}" />
-    <link rel="stylesheet" href="${assetAt('style.css')}" />
-    ${styles.map((file) => html`<link rel="stylesheet" href="${assetAt(file)}" />`)}
+    ${sheetLink('style.css')} ${styles.map(sheetLink)}
+    ${withoutScript.map((file) => html`<noscript>${sheetLink(file)}</noscript>`)}
     ${brandStyle(look)} ${page.preload === undefined ? null : preloads(page.preload)}
     ${scripts.map(scriptTag)}
   </head>`
 }
 
 /** Leads out of the chat without losing it, and out of a frame, where these pages are not shown. */
-function footer(locale: Locale, { supportUrl, hasInbox }: Look): Html {
+function footer({ kind, locale }: Page, look: Look): Html {
+  const { supportUrl, hasInbox, privacyUrl, termsUrl } = look
   const { legal, inbox } = textsFor(locale)
+  // A frame's page cannot be found again from a tab of its own.
+  const own = (path: string, label: string): Html =>
+    kind === 'embed'
+      ? outside(`${path}?lang=${locale}&framed=1`, label)
+      : html`<a href="${path}?lang=${locale}" target="_blank" rel="opener">${label}</a>`
   return html`<footer class="foot">
-    ${outside(`/privacy?lang=${locale}`, legal.privacy)}
-    ${outside(`/terms?lang=${locale}`, legal.terms)}
+    ${privacyUrl === null ? own('/privacy', legal.privacy) : outside(privacyUrl, legal.privacy)}
+    ${termsUrl === null ? own('/terms', legal.terms) : outside(termsUrl, legal.terms)}
     ${supportUrl === null ? null : outside(supportUrl, legal.support)}
     ${hasInbox ? outside(`/dev/inbox?lang=${locale}`, inbox.link) : null}
   </footer>`
@@ -111,6 +121,10 @@ function footer(locale: Locale, { supportUrl, hasInbox }: Look): Html {
 
 function outside(href: string, label: string): Html {
   return html`<a href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`
+}
+
+function sheetLink(file: string): Html {
+  return html`<link rel="stylesheet" href="${assetAt(file)}" />`
 }
 
 function scriptTag(file: string): Html {
@@ -126,13 +140,41 @@ function preloads({ modules, script }: NonNullable<Page['preload']>): readonly H
   ]
 }
 
-/** Leads back to the chat that opened the page; hidden until done.js finds that one did. */
-export function toChatButton(locale: Locale): Html {
+/** Where the chat is for browsers without a script, which keep it in a cookie; for everybody else a new one. */
+const chatAt = (locale: Locale): string => `/chat?lang=${locale}#newest`
+
+/**
+ * Leads back to the chat that opened the page, and closes it; hidden until done.js finds that one did.
+ *
+ * @param closes `by-itself` a moment after it was read, too
+ */
+function backButton(locale: Locale, closes: 'by-itself' | 'when-pressed'): Html {
   return html`<p>
-    <button class="button" type="button" id="to-chat" hidden>
+    <button class="button" type="button" id="to-chat" data-closes="${closes}" hidden>
       ${textsFor(locale).check.toChat}
     </button>
   </p>`
+}
+
+/** The way back of a page that is done: by itself, and without a script by a link. */
+export function toChatButton(locale: Locale): Html {
+  return html`${backButton(locale, 'by-itself')}
+    <noscript
+      ><p>
+        <a class="button" href="${chatAt(locale)}">${textsFor(locale).legal.toChat}</a>
+      </p></noscript
+    >`
+}
+
+/** The way from a page that is no end: back to the chat that opened it, or else by a link to a chat. */
+export function wayToChat(locale: Locale, label: string): Html {
+  return html`${backButton(locale, 'when-pressed')}
+    <p id="start"><a class="button" href="${chatAt(locale)}">${label}</a></p>`
+}
+
+/** The languages that a page could be shown in besides its own. */
+export function otherLocales(current: Locale): readonly Locale[] {
+  return locales.filter((other) => other !== current)
 }
 
 /**
@@ -144,12 +186,10 @@ export function languageLinks(
   current: Locale,
   addressIn: (locale: Locale) => string,
 ): readonly Html[] {
-  return locales
-    .filter((other) => other !== current)
-    .map(
-      (other) =>
-        html`<a class="tool" href="${addressIn(other)}" lang="${other}" hreflang="${other}"
-          >${languageNames[other]}</a
-        >`,
-    )
+  return otherLocales(current).map(
+    (other) =>
+      html`<a class="tool" href="${addressIn(other)}" lang="${other}" hreflang="${other}"
+        >${languageNames[other]}</a
+      >`,
+  )
 }

@@ -1,8 +1,8 @@
 import type { Locale } from '../flow/locale.ts'
-import { duration } from '../flow/wording.ts'
+import { duration, withSeams } from '../flow/wording.ts'
 import type { WebRequest, WebResponse, WebRoute } from '../ports/web-handler.ts'
 import { html } from './html.ts'
-import { languageLinks, pageResponse } from './layout.ts'
+import { languageLinks, pageResponse, wayToChat } from './layout.ts'
 import type { LegalFacts, LegalSpans } from './legal-facts.ts'
 import { localeOf } from './request.ts'
 import { textsFor } from './texts.ts'
@@ -41,27 +41,30 @@ interface Asked {
 function answer(deps: LegalDeps, request: WebRequest, { page, own }: Asked): WebResponse {
   if (own !== null) return { status: 302, headers: { location: own }, body: '' }
   const locale = localeOf(request, deps.defaultLocale)
-  const { chat, legal } = textsFor(locale)
+  const { chat, legal, check } = textsFor(locale)
+  const isFramed = request.query.has('framed')
+  const also = isFramed ? '&framed=1' : ''
   const drawn = legal[`${page}Page`](deps.facts, spansIn(locale, deps.facts))
   return pageResponse({
     status: 200,
     locale,
     title: drawn.title,
     kind: 'legal',
+    scripts: ['done.js'],
     tools: html`<nav class="tools" aria-label="${chat.language}">
-      ${languageLinks(locale, (other) => `/${page}?lang=${other}`)}
+      ${languageLinks(locale, (other) => `/${page}?lang=${other}${also}`)}
     </nav>`,
     main: html`<main class="prose">
       <h1>${drawn.title}</h1>
-      <p>${drawn.lead}</p>
+      <p>${withSeams(drawn.lead)}</p>
       ${drawn.parts.map(
         ({ heading, lines }) =>
           html`<h2>${heading}</h2>
             <ul>
-              ${lines.map((line) => html`<li>${line}</li>`)}
+              ${lines.map((line) => html`<li>${withSeams(line)}</li>`)}
             </ul>`,
       )}
-      <p><a class="button" href="/?lang=${locale}">${legal.toChat}</a></p>
+      ${isFramed ? html`<p class="hint">${check.close}</p>` : wayToChat(locale, legal.toChat)}
     </main>`,
   })
 }

@@ -21,7 +21,7 @@ const inBrowser = (): LegalPart => ({
   heading: 'In your browser',
   lines: [
     'One cookie that only tells this browser from others, for 40 days, so that a link you were sent cannot sign in somebody else’s chat.',
-    'The key to your chat, until you close the tab. Where your browser keeps nothing for a chat inside a page of another site, the key is in a cookie for that site alone, until the chat was not open for half an hour.',
+    'The key to your chat, until you close the tab. Where your browser keeps nothing for a chat inside a page of another site, the key is in a cookie for that site alone, until the chat was not open for half an hour. Where no script runs, it is in a cookie of this site, as long.',
     'Nothing follows you to other sites, and nothing is counted for advertising.',
   ],
 })

@@ -14,6 +14,9 @@ export interface Look {
   readonly logo: string | null
   /** Of the provider's own support; null for none. */
   readonly supportUrl: string | null
+  /** The provider's own pages of law; null for those made here. */
+  readonly privacyUrl: string | null
+  readonly termsUrl: string | null
   /** Whether the chat links to the inbox of the mock gateway; never in production. */
   readonly hasInbox: boolean
 }
@@ -24,6 +27,8 @@ export const ownLook: Look = {
   accent: null,
   logo: null,
   supportUrl: null,
+  privacyUrl: null,
+  termsUrl: null,
   hasInbox: false,
 }
 

@@ -126,7 +126,15 @@ export function noticeBox({ told, fields, locale, timeZone }: Noticed): Html {
     return html`<p class="notice news" role="status">${told.sentences}</p>`
   }
   const field = fields.find((name) => name === told.field)
-  return html`<div class="problem" role="alert" id="problem" tabindex="-1" autofocus>
+  // The alert is read wherever the focus is; a current password is typed again at once.
+  const takesFocus = field !== 'oldPassword'
+  return html`<div
+    class="problem"
+    role="alert"
+    id="problem"
+    tabindex="-1"
+    ${takesFocus ? html`autofocus` : null}
+  >
     ${
       field === undefined
         ? told.sentences.map((sentence) => html`<p>${sentence}</p>`)

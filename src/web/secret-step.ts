@@ -85,6 +85,7 @@ export function fieldOf(field: Field): Html {
       spellcheck="false"
       ${field.isOptional === true ? null : html`required`}
       ${explaining(field)}
+      ${name === 'oldPassword' && faults.length > 0 ? html`autofocus` : null}
     />
   </div>`
 }

@@ -208,7 +208,7 @@ export const secretEn = {
   notices: {
     ...outside.notices,
     mismatch: 'The two new passwords are not the same. Type both again.',
-    wrongOldPassword: 'That is not your current password.',
+    wrongOldPassword: 'That is not your current password. Please fill in all three fields again.',
     wrongSignIn:
       'That did not work. Check the email address and the password, and the code if one is asked for.',
     locked: (p: { span: string }) =>

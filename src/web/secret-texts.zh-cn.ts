@@ -205,7 +205,7 @@ export const secretZhCn = {
   notices: {
     ...outside.notices,
     mismatch: '两次输入的新密码不一致，请重新输入两次。',
-    wrongOldPassword: '当前密码不正确。',
+    wrongOldPassword: '当前密码不正确，请重新填写全部三项。',
     wrongSignIn: '登录未成功。请检查邮箱和密码，如果需要验证码，也请检查验证码。',
     locked: (p: { span: string }) =>
       `由于多次输入有误，登录已锁定，${p.span}后可再次登录。您仍可重置密码：请在对话中输入“我忘记了密码”。`,

@@ -24,6 +24,8 @@ export const en = {
     busy: 'It is very busy right now. What you wrote is kept, and sent in a moment.',
     busyForm:
       'It is very busy right now. Nothing was sent: what you wrote is in the field. Please send it again in a moment.',
+    unkeptForm:
+      'Your chat is not open here any more, or your browser keeps no cookies. This is a new one: please say it once more.',
     refused: 'That could not be sent. It is in the field again.',
     notKept:
       'A code or a secret is not kept when the page is loaded again. If what you typed last has no answer here, please type it again.',
@@ -106,6 +108,7 @@ export const en = {
     inChatGone: 'This check is too old. Ask for a new one.',
     doneTitle: 'Thank you',
     done: 'That is done. Go back to the chat: it goes on there by itself.',
+    doneSlowly: 'That is done. Go back to the chat and press “Show new messages” there.',
     close: 'You can close this page now.',
     toChat: 'Back to the chat',
   },
@@ -142,6 +145,7 @@ export const en = {
     },
     toChat: 'Start a chat',
     toPage: 'Show the page as it is now',
+    reference: (p: { reference: string }) => `Reference: ${p.reference}`,
   },
   embed: {
     open: (p: { name: string }) => `Need help? Ask ${p.name}`,

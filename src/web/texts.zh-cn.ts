@@ -23,6 +23,8 @@ export const zhCn = {
     offline: '您当前处于离线状态。您输入的内容会保留，恢复联网后自动发送。',
     busy: '当前使用人数较多。您输入的内容已保留，稍后自动发送。',
     busyForm: '当前使用人数较多，内容尚未发送，已保留在输入框中。请稍后再次发送。',
+    unkeptForm:
+      '上一个对话在此处已关闭，或浏览器不保存 Cookie。这是一个新对话，请重新输入刚才的内容。',
     refused: '未能发送，内容已放回输入框。',
     notKept:
       '重新打开页面时不会保留验证码和密码类内容。如果您最后输入的内容在这里没有得到回复，请重新输入。',
@@ -92,6 +94,7 @@ export const zhCn = {
     inChatGone: '此验证已过期，请重新获取。',
     doneTitle: '谢谢',
     done: '验证已完成。请回到对话，对话会自动继续。',
+    doneSlowly: '验证已完成。请回到对话，并点击“显示新消息”。',
     close: '您现在可以关闭本页。',
     toChat: '返回对话',
   },
@@ -128,6 +131,7 @@ export const zhCn = {
     },
     toChat: '开始对话',
     toPage: '显示本页的当前内容',
+    reference: (p: { reference: string }) => `参考编号：${p.reference}`,
   },
   embed: {
     open: (p: { name: string }) => `需要帮助？联系 ${p.name}`,

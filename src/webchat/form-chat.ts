@@ -1,4 +1,4 @@
-import type { ChatForms, FormAnswer, FormMessage } from '../ports/chat-form.ts'
+import type { ChatForms, FormMessage } from '../ports/chat-form.ts'
 import type { Random } from '../ports/random.ts'
 import { announceUser } from './bot-activity.ts'
 import type { ChatLock } from './chat-lock.ts'
@@ -19,14 +19,9 @@ interface FormChatDeps extends Hearing {
  * for Direct Line, so a page of another site, which cannot know it, reaches nobody's chat.
  */
 export function createChatForms(deps: FormChatDeps): ChatForms {
-  const { tokens, lock, delivery, chatLog } = deps
+  const { tokens, delivery, chatLog } = deps
 
-  async function passFor(token: string): Promise<ChatPass | null> {
-    const pass = tokens.verifyForRefresh(token)
-    return pass !== null && pass.desk === null && (await lock.fits(pass)) ? pass : null
-  }
-
-  async function answer(outcome: 'heard' | 'ended', pass: ChatPass): Promise<FormAnswer> {
+  async function answer(outcome: 'heard' | 'ended', pass: ChatPass) {
     const entries = (await chatLog.read(pass.conversation)).map(({ activity }) => activity)
     const { conversation: conversationId, user: userId } = pass
     return { outcome, token: tokens.issue(pass), conversationId, userId, entries }
@@ -44,7 +39,7 @@ export function createChatForms(deps: FormChatDeps): ChatForms {
     async exchange(message) {
       const activity = activityOf(message)
       if (activity === 'malformed') return { outcome: 'refused' }
-      const known = message.token === '' ? null : await passFor(message.token)
+      const known = message.token === '' ? null : await passFor(deps, message.token)
       const pass = known ?? (await open(message))
       if (typeof pass === 'number') return { outcome: 'later', seconds: pass }
       if (known === null && message.token !== '') return answer('ended', pass)
@@ -56,23 +51,38 @@ export function createChatForms(deps: FormChatDeps): ChatForms {
       }
       return answer('heard', pass)
     },
+    async show(token) {
+      const pass = await passFor(deps, token)
+      return pass === null ? null : answer('heard', pass)
+    },
     async leave(token) {
-      const pass = await passFor(token)
+      const pass = await passFor(deps, token)
       if (pass !== null) await shutOut(deps, pass.conversation)
     },
   }
 }
 
 /** The message as Direct Line would bring it; null when there is nothing to say. */
-function activityOf({ id, text, value, locale }: FormMessage): ClientActivity | null | 'malformed' {
-  if (text === '' && value === null) return null
+function activityOf(message: FormMessage): ClientActivity | null | 'malformed' {
+  const { id, text, value, isTurn, locale } = message
+  if (text === '' && value === null && !isTurn) return null
   const read = readClientActivity({
-    type: 'message',
-    text,
+    ...(isTurn
+      ? { type: 'event', name: 'latchkey/language', value: { locale } }
+      : { type: 'message', text }),
     locale,
     ...(value === null ? {} : { value }),
     // A form may always have been sent before: a refresh of its answer sends it again.
     channelData: { clientActivityID: id, resent: true },
   })
   return read.outcome === 'read' ? read.activity : 'malformed'
+}
+
+/** The pass of a customer's chat that is still open; null for any other token. */
+async function passFor(
+  { tokens, lock }: Pick<FormChatDeps, 'tokens' | 'lock'>,
+  token: string,
+): Promise<ChatPass | null> {
+  const pass = tokens.verifyForRefresh(token)
+  return pass !== null && pass.desk === null && (await lock.fits(pass)) ? pass : null
 }

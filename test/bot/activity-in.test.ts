@@ -192,9 +192,12 @@ describe('activity to turn', () => {
     expect(join).to.include({ kind: 'joined', localeTag: 'zh-CN' })
   })
 
-  it('takes the switch of a page for the language command', () => {
+  it('takes the switch of a page for a switch, and makes no words of it', () => {
     const event = message({ type: 'event', name: 'latchkey/language', value: { locale: 'zh-CN' } })
-    expect(read(event)).to.include({ kind: 'said', text: 'language zh-CN' })
+    const switched = { kind: 'switched', text: '', submission: null, localeTag: 'zh-CN' }
+    expect(read(event)).to.include(switched)
+    // What stands beside the event is not heard either.
+    expect(read({ ...event, text: 'hello' })).to.include(switched)
   })
 
   it('notices attachments, hears edits, and leaves the rest without a turn', () => {

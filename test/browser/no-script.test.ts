@@ -119,6 +119,42 @@ describe(inBrowser('the chat without a script'), () => {
     await page.context().close()
   })
 
+  it('goes back, forward and to the other language with the same chat, and loses no word', async () => {
+    const { url } = program.get()
+    const small = { width: 320, height: 568 }
+    const { page, complaints } = await openPage(browser, url, {
+      viewport: small,
+      javaScriptEnabled: false,
+    })
+    await page.goto(url)
+    await press(page, 'Find my account')
+    await press(page, 'Mobile number')
+    await hears(page, 'Which mobile number is bound')
+    await page.goBack()
+    await hears(page, 'Which mobile number is bound')
+    await page.goForward()
+    await hears(page, 'Which mobile number is bound')
+    const seen = async (selector: string) => {
+      const box = await page.locator(selector).boundingBox()
+      return box !== null && box.y >= 0 && box.y + box.height <= small.height
+    }
+    await page.goto(`${page.url().split('#')[0] ?? ''}#newest`)
+    expect(await seen('#newest'), 'the whole question').to.equal(true)
+    expect(await seen('#text'), 'and the field').to.equal(true)
+    await press(page, '中文')
+    await hears(page, '接下来我会使用中文。')
+    await hears(page, '账号绑定的是哪个手机号')
+    expect(await page.locator('html').getAttribute('lang')).to.equal('zh-CN')
+    await answer(page, '138 0013 8000')
+    await hears(page, /^✓ 手机号：\+86 ••••••••00$/u)
+    expect(await transcript(page).innerText()).to.not.include('language')
+    await press(page, '新对话')
+    await page.goto(`${url}/chat`)
+    expect(await transcript(page).locator('.mine').count()).to.equal(0)
+    expect(complaints).to.deep.equal([])
+    await page.context().close()
+  })
+
   it('is taken over by the script, with all that was said, where one runs after all', async () => {
     const { url } = program.get()
     const { page } = await openPage(browser, url, { viewport: desktop })

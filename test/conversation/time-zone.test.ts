@@ -22,4 +22,16 @@ describe('times in the chat', () => {
   it('are in TIME_ZONE, and name it, where nobody says which zone the person is in', async () => {
     expect(await standing(null)).to.match(/opened on .* [AP]M GMT\+8/)
   })
+
+  it('name one zone, the person’s own, where a case waits for the hours of support', async () => {
+    const week = [[{ from: 0, to: 1 }], [], [], [], [], [], []]
+    const supportHours = { timeZone: 'Asia/Shanghai', week, holidays: [] }
+    const world = createWorld({ timeZone: 'Asia/Shanghai', supportHours })
+    const [first = '', ...others] = story.slice(0, -1)
+    let { text } = await world.say(first, { timeZone: 'America/New_York' })
+    for (const words of others) text = (await world.say(words)).text
+    expect(text)
+      .to.match(/[AP]M E[SD]T/)
+      .and.to.not.match(/GMT/)
+  })
 })

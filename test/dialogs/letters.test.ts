@@ -116,6 +116,13 @@ describe('a letter', () => {
     expect(zh.html).to.include('<html lang="zh-CN">').and.include('>重置密码</a>')
   })
 
+  it('in Chinese sets the name of the provider apart from the words around it, in HTML too', () => {
+    const { subject, text, html } = write(changed, { medium: 'email', locale: 'zh-CN' })
+    for (const part of [subject, text, html]) {
+      expect(part).to.not.match(/\p{Script=Latin}\p{Script=Han}|\p{Script=Han}\p{Script=Latin}/u)
+    }
+  })
+
   it('about a lock says until when with the zone, that nothing was changed, and the ways in that are left', () => {
     const inEnglish = write(locked, { medium: 'email', locale: 'en' }).text
     expect(inEnglish).to.include('Nov 20, 2026, 3:05 PM UTC').and.include('are as they were')

@@ -6,7 +6,7 @@ import {
   type HttpServer,
   type HttpSettings,
 } from '../../src/http/server.ts'
-import type { WebHandler, WebRequest, WebRoute } from '../../src/ports/web-handler.ts'
+import type { ProblemPages, WebHandler, WebRequest, WebRoute } from '../../src/ports/web-handler.ts'
 
 export interface HttpWorld {
   readonly server: HttpServer
@@ -25,6 +25,7 @@ interface WorldOptions {
   readonly routes?: readonly WebRoute[]
   readonly check?: () => Promise<void>
   readonly upgrade?: HttpDeps['upgrade']
+  readonly problemPages?: ProblemPages
 }
 
 const settings: HttpSettings = {
@@ -61,6 +62,7 @@ export async function httpWorld(options: WorldOptions = {}): Promise<HttpWorld> 
     upgrade: options.upgrade ?? (() => false),
     check: options.check ?? (() => Promise.resolve()),
     hasAccounts: async () => true,
+    ...(options.problemPages === undefined ? {} : { problemPages: options.problemPages }),
     registry: new Registry(),
     log: { debug() {}, info() {}, warn: write, error: write },
   })

@@ -64,6 +64,38 @@ describe('the HTTP server', () => {
     expect((await fetch(`${url}/%zz`)).status).to.be.within(400, 404)
   })
 
+  it('lets the pages draw a problem for who reads pages, and answers machines shortly as ever', async () => {
+    const { url } = await world({
+      problemPages: ({ status, headers, query }) =>
+        status === 405
+          ? null
+          : {
+              status,
+              headers: { 'content-type': 'text/html' },
+              body: `${status} ${headers['accept-language']} ${query.get('lang')}`,
+            },
+      routes: [
+        { method: 'GET', path: '/', handler: failing(new Error('a bug')) },
+        {
+          method: 'GET',
+          path: '/out',
+          handler: failing(new ServiceError('ERR_STORE_UNAVAILABLE', 'gone')),
+        },
+      ],
+    })
+    const reader = { headers: { accept: 'text/html', 'accept-language': 'zh-CN' } }
+    const read = async (path: string) => (await fetch(`${url}${path}`, reader)).text()
+    expect(await read('/nowhere?lang=en')).to.equal('404 zh-CN en')
+    expect(await read('/')).to.equal('500 zh-CN null')
+    expect(await read('/out')).to.equal('503 zh-CN null')
+    const wrong = await fetch(`${url}/`, { ...reader, method: 'DELETE' })
+    expect(await wrong.text()).to.include('<!doctype html>')
+    for (const accept of ['application/json', '*/*']) {
+      const plain = await fetch(`${url}/nowhere`, { headers: { accept } })
+      expect(await plain.json()).to.have.nested.property('error.code', '404')
+    }
+  })
+
   it('answers HEAD where GET is answered, without a body', async () => {
     const { url } = await world()
     const answer = await fetch(`${url}/`, { method: 'HEAD' })

@@ -13,5 +13,9 @@ export const chatPageParts = {
       provider: 'Example Cloud',
       now: Date.UTC(2026, 0, 1),
     }),
-  forms: { exchange: async () => ({ outcome: 'refused' }) as const, leave: async () => {} },
+  forms: {
+    exchange: async () => ({ outcome: 'refused' }) as const,
+    show: async () => null,
+    leave: async () => {},
+  },
 } as const

@@ -32,7 +32,7 @@ function steady(text: string): string {
     .replaceAll(/https?:\/\/\S+/gu, '{link}')
     .replaceAll(/(two words: |两个词：)[^.。]+/gu, '$1{two words}')
     .replaceAll(
-      /[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d\d [AP]M [A-Z]+(?:[+-]\d{1,2})?|\d{4}年\d{1,2}月\d{1,2}日[^，。；]*?\d\d:\d\d/gu,
+      /[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d\d [AP]M [A-Z]+(?:[+-]\d{1,2})?|\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d（[^）]+）/gu,
       '{time}',
     )
 }

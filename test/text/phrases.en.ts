@@ -65,12 +65,14 @@ export const english: readonly PhraseCase[] = [
     'choice',
     'language zh-CN',
     `Chinese | language chinese | switch to chinese | in Chinese please | can you speak Chinese?
+    | language zh-CN | zh-CN | ZH_hans | switch to zh-Hans-CN please
     | Mandarin please | do you speak mandarin | please answer in Chinese | simplified Chinese please`,
   ),
   ...cases(
     'choice',
     'language en',
     `English | language english | speak english please | switch language to english
+    | EN | en-US | language en_GB | language en-001
     | can we use English | change to English | i want english`,
   ),
   ...cases(
@@ -177,7 +179,8 @@ export const english: readonly PhraseCase[] = [
     'words',
     `13800138000 | +44 7400 123456 | 123456 | my code is 123456 | 203.0.113.10 | 2001:db8::10 | 1
     | li.wei@example.com | lee@example | 100000000012 | no, the number is 13900139000 | option 2 | the first
-    | dead:beef::cafe | foo_bar | cancel 2 servers | lee.wei | １２３４５６ | it's on 2 phones | my wife has the number | fjdksl`,
+    | dead:beef::cafe | foo_bar | cancel 2 servers | lee.wei | １２３４５６ | billing@example.com, ops@example.com
+    | b@x.com.br o@x.com.br | it's on 2 phones | my wife has the number | fjdksl`,
   ),
   ...cases('value', 'cancel', `cancel | please cancel | canel | I would like to cancel this now`),
   ...cases('value', 'back', `back | go back please`),
@@ -202,7 +205,10 @@ export const english: readonly PhraseCase[] = [
   ...cases('words', 'help', `help | help me please`),
   ...cases('words', 'person', `talk to a person | agent`),
   ...cases('words', 'back', `back | go back`),
-  ...cases('words', 'language zh-CN', `language chinese`),
+  ...cases('value', 'language zh-CN', `language zh-CN | zh_CN`),
+  ...cases('value', '~pt', `não consigo com conta a@b.com`),
+  ...cases('words', 'words', `my zh-CN.example.com and en-us@example.com are down`),
+  ...cases('words', 'language zh-CN', `language chinese | language zh-CN | language zh_hans`),
   ...cases('words', '#mobile', `Mobile number`),
   // Situations are met inside a flow, too, and a flow may be begun on top of it.
   ...cases('choice', '!lost-phone', `my phone is broken`),

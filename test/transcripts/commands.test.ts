@@ -49,6 +49,25 @@ describe('commands work wherever a question waits', () => {
       expect(at(chat), 'after English').to.equal(place)
     })
 
+    it(`at ${place}: the switch of a page's language is no answer, and asks again in the other`, async () => {
+      const chat = await chatAt(way)
+      const languageTo = (locale: string) =>
+        chat.send({ type: 'event', name: 'latchkey/language', value: { locale } })
+      for (const round of [1, 2]) {
+        const chinese = await languageTo('zh-CN')
+        expect(chinese.text, `round ${round}`).to.match(
+          /^接下来我会使用中文。\n+.{0,3}\p{Script=Han}/u,
+        )
+        expect(chinese.text).to.not.include('zh-CN')
+        expect(at(chat)).to.equal(place)
+        const english = await languageTo('en')
+        expect(english.text, `round ${round}`).to.match(/^I will speak English from now on\.\n+\w/u)
+        expect(at(chat)).to.equal(place)
+      }
+      expect((await chat.say('language zh-CN')).text).to.match(/^接下来我会使用中文。/u)
+      expect(at(chat), 'after the words for it').to.equal(place)
+    })
+
     it(`at ${place}: what leads elsewhere leads there, and a person is one word away`, async () => {
       const menu = place.startsWith('menu/')
       const cancelled = await chatAt(way)

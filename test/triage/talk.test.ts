@@ -59,6 +59,16 @@ describe('a talk of a user and an agent', () => {
     expect(row.memory).to.include({ rating: 5, outcome: 'solved' })
   })
 
+  it('tells the agent nothing of a switch of the language, by the page or by words', async () => {
+    const world = await play(taken)
+    const lines = world.desk.lines(1001).length
+    const [byPage] = await world.deliver({ kind: 'switched', localeTag: 'zh-CN' })
+    expect(byPage?.text).to.match(/^接下来我会使用中文。/u)
+    expect(byPage?.step.prompt).to.equal('with-support')
+    expect((await world.say('language en-US')).text).to.match(/^I will speak English/u)
+    expect(world.desk.lines(1001)).to.have.lengthOf(lines)
+  })
+
   it('passes nothing on in either direction that is a secret or tells who somebody is', async () => {
     const world = await play(`${taken}
       U> my mobile is 13800138000 and my mail li.wei@example.com

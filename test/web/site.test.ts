@@ -30,6 +30,8 @@ const look: Look = {
   accent: accentOf('#ffcc00'),
   logo: 'https://cdn.example.net/logo.svg',
   supportUrl: 'mailto:help@example.com',
+  privacyUrl: null,
+  termsUrl: 'https://acme.example.com/terms',
   hasInbox: false,
 }
 
@@ -187,6 +189,27 @@ describe('the pages of law', () => {
     expect(await privacyOf({ hasTeams: true })).to.contain('Microsoft Teams')
     expect(await privacyOf({ isLive: false })).to.contain('for trying out')
     expect(await privacyOf({ logoHost: 'cdn.example.net' })).to.contain('cdn.example.net')
+  })
+
+  it('lead back to the chat that opened them, or to the one that is kept, and out of a frame to none', async () => {
+    const page = String((await ask(pagesOf({}), '/terms')).body)
+    expect(page).to.match(/id="to-chat"\s+data-closes="when-pressed"\s+hidden/)
+    expect(page).to.contain('href="/chat?lang=en#newest">To the chat<')
+    const framed = String((await ask(pagesOf({}), '/terms', { query: 'framed=1' })).body)
+    expect(framed).to.contain('You can close this page now').and.to.contain('&amp;framed=1')
+    expect(framed).to.not.contain('To the chat')
+  })
+
+  it('are linked from the chat as pages that lead back, and from elsewhere as strangers', async () => {
+    const own = String((await ask(dressed(chat, look), '/')).body)
+    expect(own).to.contain('href="/privacy?lang=en" target="_blank" rel="opener"')
+    expect(own).to.match(
+      /href="https:\/\/acme\.example\.com\/terms" target="_blank" rel="noopener noreferrer"/,
+    )
+    const framed = String((await ask(dressed(chat, look), '/embed')).body)
+    expect(framed).to.match(
+      /href="\/privacy\?lang=en&amp;framed=1" target="_blank" rel="noopener noreferrer"/,
+    )
   })
 
   it('lead to the provider’s own where it has them', async () => {

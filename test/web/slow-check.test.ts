@@ -50,7 +50,10 @@ describe('the human check without a script', () => {
     expect(ticketIn(early), 'the wait does not begin anew').to.equal(slow)
     expect(links.completed).to.deep.equal([])
     now = 20_000
-    expect((await post({ nonce, slow })).body).to.contain('Go back to the chat')
+    const done = String((await post({ nonce, slow })).body)
+    // Without a script no chat goes on by itself.
+    expect(done).to.contain('press “Show new messages” there').and.to.not.contain('by itself.')
+    expect(done).to.match(/<noscript\s*><p>\s*<a class="button" href="\/chat\?lang=en#newest">/)
     expect(links.completed).to.deep.equal([token])
     expect((await post({ nonce, slow })).status, 'a second time').to.equal(410)
   })

@@ -8,6 +8,7 @@ const message = (over: Partial<FormMessage> = {}): FormMessage => ({
   id: 'form-1',
   text: '',
   value: null,
+  isTurn: false,
   locale: 'zh-CN',
   source: '203.0.113.9',
   ...over,
@@ -42,6 +43,28 @@ describe('the built-in chat by forms', () => {
     const path = `GET /directline/conversations/${first.conversationId}/activities`
     const { body } = await world.ask(path, { token: next.token })
     expect(body.activities).to.have.lengthOf(2)
+  })
+
+  it('shows the chat of a token without saying a word in it, and none for any other token', async () => {
+    const { chat, delivered } = chatWorld()
+    const { token, conversationId } = await heard(chat.forms, { text: 'one' })
+    const before = delivered.length
+    const shown = await chat.forms.show(token)
+    expect(shown).to.include({ outcome: 'heard', conversationId })
+    expect(shown?.entries).to.have.lengthOf(1)
+    expect(await chat.forms.show(`${token.slice(0, -1)}x`)).to.equal(null)
+    expect(await chat.forms.show('')).to.equal(null)
+    await chat.forms.leave(token)
+    expect(await chat.forms.show(token)).to.equal(null)
+    expect(delivered).to.have.lengthOf(before)
+  })
+
+  it('tells the bot of a turn to another language, which is nobody’s words', async () => {
+    const { chat, delivered } = chatWorld()
+    const { token } = await heard(chat.forms, { text: 'one' })
+    await heard(chat.forms, { token, id: 'form-2', isTurn: true, locale: 'en' })
+    expect(delivered.at(-1)).to.include({ type: 'event', name: 'latchkey/language', locale: 'en' })
+    expect(delivered.at(-1)?.['text'] ?? '').to.equal('')
   })
 
   it('hears a form once that a refresh sends again, and both of two answers to one page', async () => {

@@ -29,7 +29,7 @@ describe('the network that a message of the built-in chat came from', () => {
 
   it('reaches it by a form of a page without scripts too', async () => {
     const { chat, sources } = countedWorld()
-    const form = { token: '', id: 'form-1', value: null, locale: 'en' } as const
+    const form = { token: '', id: 'form-1', value: null, isTurn: false, locale: 'en' } as const
     await chat.forms.exchange({ ...form, text: 'hello', source: '203.0.113.9' })
     expect(sources).to.deep.equal(['hash of 203.0.113.9'])
   })
