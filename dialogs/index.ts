@@ -27,6 +27,7 @@ import { talkToSupport } from './talk-to-support/index.ts'
 import { withinOffers } from './within-offers.ts'
 import { withoutTexts } from './without-texts.ts'
 import { consentWords, tellsOfWaiting } from './words/consent.ts'
+import { cues } from './words/cues.ts'
 import { shared } from './words/shared.ts'
 
 /** What a flow is called, in the menu, on buttons, above the chat and at the desk alike. */
@@ -83,6 +84,7 @@ export const assistant: Assistant = {
   texts: { en, 'zh-CN': zhCn },
   situationSteps,
   tellsOfWaiting,
+  cues,
   yesItself: consentWords.yesItself,
   strangers: Object.fromEntries(
     Object.entries(otherLanguages).map(([language, { text }]) => [language, text]),

@@ -114,6 +114,34 @@ export const en = {
     lost: 'You were signed out meanwhile, so what you had shown no longer counts. Please start again, or say “a person”.',
     left: 'All right, I have not checked who you are. You can start again at any time, or say “a person”.',
   },
+  /** What is said to questions and doubts at any question of their kind; at most two sentences each. */
+  answers: {
+    reader:
+      'I use it for this step and keep it for this conversation only. Nobody of the support team ever sees the whole of it.',
+    known:
+      'I cannot see who is writing here, so I do not know what is yours until you type it yourself.',
+    slip: 'A slip does no harm: no account is shown or changed by it, and you can type it again.',
+    which: 'Only the code in the newest message works; every older one is void.',
+    validity: (p: { duration: string }) =>
+      `The newest code works for ${p.duration} more; every older one is void.`,
+    validityOver: 'The last code is too old by now. Choose Resend for a new one.',
+    sender:
+      'A code that came just now is ours, because one was asked for here. Never tell it to anybody who calls or writes to you, whoever they say they are.',
+    later:
+      'There is no hurry. Choose Resend once you can read messages again; a code that is too old by then is void.',
+    codeSlip:
+      'A code typed wrong takes one of a few tries, and you can type it again. If the number or the address had a slip in it, give it again: no code will come.',
+    lostMailbox:
+      'Then a message there is of no use to you. A person of our support team can check in other ways who you are.',
+    lostMailboxCode:
+      'Then a code there is of no use to you. Choose another way if there is one, or a person of our support team.',
+    weak: 'The page says beside the field what the password lacks. It takes no common one, none made of your own name, address or number, and none of your last ones.',
+    page: 'Copy the whole address into another browser or another device and open it there; opening it changes nothing by itself. If it is too old, ask for a new one here.',
+    done: 'The page has not told me yet that it is finished, so as far as I know nothing is changed. As soon as it is, I say so here by myself.',
+    asksCode:
+      'That belongs to it: the page asks for a code as well, so that one way alone is not enough. Type the newest one there, not here.',
+    linkWhich: 'Only the link in the newest message works.',
+  },
   /** Short, plain words that nobody mistakes for another when they are read out; 64 in each language. */
   linkWords: phrases(`apple | basket | bridge | candle | carpet | castle | cherry | circle
     | cloud | copper | cotton | dolphin | dragon | eagle | engine | fabric

@@ -6,6 +6,8 @@ import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
 import { readAccountId, valueRules, valuesIn } from '../domain/value-in-text.ts'
 import type { Meant, Understood } from '../text/meaning.ts'
+import type { Concern } from '../flow/concern.ts'
+import { concernIn, plainConcerns } from './concern.ts'
 import { agreedTo, secondReading } from './second-reading.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
 import type { Waiting } from './waiting.ts'
@@ -21,6 +23,8 @@ export type Intent =
   | { readonly kind: 'unclear'; readonly candidates: readonly Meant[] }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
   | { readonly kind: 'situation'; readonly situation: SituationId }
+  /** What is no answer to the waiting question, which has something to say to it. */
+  | { readonly kind: 'concern'; readonly concern: Concern }
   /** A language that is not spoken here. */
   | { readonly kind: 'foreign'; readonly language: string }
   | { readonly kind: 'answer'; readonly text: string }
@@ -142,6 +146,8 @@ function ofText(text: string, turn: TurnContext): Intent {
   const isMenu = waiting.step.stack.length === 0
   const opening = isMenu ? deps.assistant.recognise(text, deps.settings) : null
   if (opening !== null) return { kind: 'opening', opening }
+  const concern = concernIn(turn, text, plainConcerns)
+  if (concern !== null) return { kind: 'concern', concern }
   const aside = asideOf(text, waiting, deps)
   if (aside !== null) return aside
   const agreed = agreedTo(turn, text)
@@ -155,7 +161,17 @@ function ofText(text: string, turn: TurnContext): Intent {
     // A value says more than the words around it (features 4.16).
     return { kind: 'answer', text }
   }
-  return ofUnderstood(understood, text)
+  return vagueConcern(understood, text, turn) ?? ofUnderstood(understood, text)
+}
+
+/** A concern in words of which nothing better was made than a guess, or the flow that is under way. */
+function vagueConcern(understood: Understood, text: string, turn: TurnContext): Intent | null {
+  const { stack } = turn.waiting.step
+  const isUnderWay = understood.kind === 'flow' && stack.includes(understood.flow)
+  const isOutside = understood.kind === 'situation' && understood.situation === 'outside'
+  const isGuess = understood.kind === 'words' || understood.kind === 'unclear'
+  const concern = isGuess || isUnderWay || isOutside ? concernIn(turn, text) : null
+  return concern === null ? null : { kind: 'concern', concern }
 }
 
 function ofUnderstood(understood: Understood, text: string): Intent {
@@ -196,6 +212,7 @@ export function nameOf(intent: Intent): string | null {
   if (intent.kind === 'flow') return intent.flow
   if (intent.kind === 'smalltalk') return intent.topic
   if (intent.kind === 'situation') return intent.situation
+  if (intent.kind === 'concern') return intent.concern
   if (intent.kind === 'foreign') return intent.language
   if (intent.kind !== 'opening') return null
   return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind

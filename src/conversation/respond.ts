@@ -1,8 +1,10 @@
 import type { SmalltalkTopic } from '../flow/command.ts'
+import type { Answers } from '../flow/concern.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import type { Choice } from '../flow/reply.ts'
 import { list } from '../flow/wording.ts'
 import type { Meant } from '../text/meaning.ts'
+import { metBy } from './concern.ts'
 import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
 import { obey, openAt, startFlow, tellUnable } from './obey.ts'
@@ -25,10 +27,10 @@ export function welcome(turn: TurnContext): Response {
 /** What is said to friendliness and to a question about the assistant itself, in what is true at the waiting question. */
 function aside(turn: TurnContext, topic: Exclude<SmalltalkTopic, 'greeting'>): readonly string[] {
   const texts = textsOf(turn)
-  const { why, status } = turn.waiting.view
+  const { status } = turn.waiting.view
   switch (topic) {
     case 'trust':
-      return [texts.trust({ provider: turn.deps.providerName }), why]
+      return [texts.trust({ provider: turn.deps.providerName })]
     case 'duration':
       return [texts.duration, status]
     case 'bot':
@@ -39,6 +41,9 @@ function aside(turn: TurnContext, topic: Exclude<SmalltalkTopic, 'greeting'>): r
       return topic satisfies never
   }
 }
+
+const befriend = (turn: TurnContext, topic: SmalltalkTopic): Response =>
+  topic === 'greeting' ? welcome(turn) : askAgain(turn, aside(turn, topic))
 
 function notUnderstood(turn: TurnContext): Response {
   const texts = textsOf(turn)
@@ -124,6 +129,22 @@ async function answer(turn: TurnContext, text: string): Promise<Response> {
   return tellFlow(turn, { type: 'user.answered', text, at: turn.work.now })
 }
 
+/** Meets what is no answer to the waiting question with what that has to say to it; null for nothing. */
+async function meet(turn: TurnContext, concern: keyof Answers): Promise<Response | null> {
+  const met = metBy(turn, concern)
+  if (met === null || met === undefined) return null
+  if (typeof met === 'string') return askAgain(turn, [met])
+  if ('whole' in met) return { ...askAgain(turn, [met.whole]), isWhole: true }
+  if ('situation' in met) return meetSituation(turn, met.situation)
+  if ('text' in met) {
+    const offered = met.offers.flatMap((flow) => stepChoice(turn, flow))
+    const own = turn.waiting.view.choices.filter(({ id }) => id !== 'command:person')
+    return { ...askAgain(turn, [met.text]), choices: besides(own, offered) }
+  }
+  const isOffered = turn.waiting.view.choices.some(({ id }) => id === met.choice)
+  return isOffered ? choose(turn, met.choice) : askAgain(turn, [turn.waiting.view.help])
+}
+
 /** Does what a message wants. */
 export async function respond(turn: TurnContext, intent: Intent): Promise<Response> {
   const texts = textsOf(turn)
@@ -139,7 +160,9 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
     case 'unclear':
       return askBack(turn, intent.candidates)
     case 'smalltalk':
-      return intent.topic === 'greeting' ? welcome(turn) : askAgain(turn, aside(turn, intent.topic))
+      return (await meet(turn, intent.topic)) ?? befriend(turn, intent.topic)
+    case 'concern':
+      return (await meet(turn, intent.concern)) ?? notUnderstood(turn)
     case 'situation':
       return meetSituation(turn, intent.situation)
     case 'foreign':

@@ -16,6 +16,8 @@ export interface Response {
   readonly sentences: readonly string[]
   /** False when the sentences end the talk for now, so that the menu does not ask on. */
   readonly asks: boolean
+  /** Whether the question is asked in all its words, whatever is said before it; left out for no. */
+  readonly isWhole?: boolean
   /** Whether the view's notice is news, because a step was taken just now. */
   readonly tellsNotice: boolean
   /** The situation that is answered, or null. */
@@ -68,7 +70,7 @@ export function askNext(
 /** The question as it is asked after what is said before it. */
 function questionOf(view: View, response: Response, hasLead: boolean): string {
   if (!response.asks) return ''
-  if (hasLead) return view.briefly ?? view.question
+  if (hasLead && response.isWhole !== true) return view.briefly ?? view.question
   // While support talks with the person, the question is not repeated after a step that has a notice to tell.
   return view.isQuiet === true && response.tellsNotice ? '' : view.question
 }

@@ -1,4 +1,5 @@
 import type { AccountIds } from '../domain/account-id.ts'
+import type { Concern, Cue } from './concern.ts'
 import type { Dialog } from './dialog.ts'
 import type { SupportEvent } from './event.ts'
 import type { FlowCall, FlowId } from './flow-call.ts'
@@ -137,6 +138,8 @@ export interface Assistant {
   readonly situationSteps: Readonly<Record<SituationId, readonly FlowId[]>>
   /** Whether words under a question for a code tell that none has come. */
   readonly tellsOfWaiting: (text: string) => boolean
+  /** What concerns are known by, in every language. */
+  readonly cues: Readonly<Record<Concern, readonly Cue[]>>
   /** How a plain yes is listed among a choice's words, in every language. */
   readonly yesItself: readonly string[]
   /** What speakers of a language that is not spoken here are told in it, by its ISO 639 code. */
