@@ -2,6 +2,7 @@ import type { Assistant, FlowSettings, Offers, SupportTalk } from '../src/flow/a
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
 import { call } from '../src/flow/flow-call.ts'
 import { languageNames } from '../src/flow/locale.ts'
+import { aboutCase } from './assistant/about-case.ts'
 import { openingOf, recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
 import { situationSteps } from './assistant/situations.ts'
@@ -85,6 +86,7 @@ export const assistant: Assistant = {
   situationSteps,
   tellsOfWaiting,
   cues,
+  aboutCase,
   yesItself: consentWords.yesItself,
   strangers: Object.fromEntries(
     Object.entries(otherLanguages).map(([language, { text }]) => [language, text]),

@@ -58,18 +58,17 @@ export const en: AssistantTexts = {
   situationAgain:
     'I have understood that. Choose one of the buttons, or say “a person” and someone will help you.',
   sameAgain: [
-    'We are still at the same point.',
-    '“Help” says more, “back” goes one step back, and “a person” brings you to somebody.',
+    'You can say “back” for the step before, “start over” to begin anew, or “menu” for something else.',
     'This does not get us further, so let a person take over: say “a person”.',
   ],
   greetingBack: 'Hello!',
   thanks: 'You are welcome.',
   bot: 'I am an automated assistant. If you would rather speak with somebody, say “a person”.',
   trust: (p: { provider: string }) =>
-    `It is right to ask. I am the automated assistant for ${p.provider} accounts: I never ask for money, and a password is never typed in this chat. If you are in doubt, stop here and come back by the address of ${p.provider} that you know.`,
+    `It is right to ask: I am the automated assistant for ${p.provider} accounts, and I never ask for money or, in this chat, for a password. If you are in doubt, stop here and come back by the address of ${p.provider} that you know.`,
   cost: 'I charge nothing and never ask for a card. Only your phone company may take something for a text, abroad for example.',
   duration:
-    'I answer at once. What takes time is a message on its way to you, often a few minutes, and people of our support team, who have hours of their own.',
+    'I answer at once; a message on its way to you often takes a few minutes, and people of our support team have hours of their own.',
   codeWithoutFlow:
     'That looks like a code, but nothing here is waiting for one, so I have put it aside. Please do not share codes with anybody.',
   cancelled: 'All right, I have stopped.',

@@ -3,7 +3,8 @@ import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { pageShown, valueForm, viewOf } from '../../src/flow/view.ts'
-import { newLinkChoice, notProven, sentenceIn, severalText } from '../words/shared.ts'
+import { lostMailbox, pageAnswers } from '../words/answers.ts'
+import { newLinkChoice, notProven, sentenceIn, severalText, shared } from '../words/shared.ts'
 import { unsureText } from '../words/consent.ts'
 import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
@@ -34,6 +35,7 @@ function shown(
   { context, locale, page }: ViewInput<Context>,
 ): Pick<View, 'question'> & Partial<View> {
   const texts = catalogue.texts(locale)
+  const { reader, slip } = shared.texts(locale).answers
   const choices = (...ids: readonly (keyof Texts['choices'])[]) =>
     ids.map((id) => catalogue.choice(id, locale))
   switch (prompt) {
@@ -48,9 +50,10 @@ function shown(
       return {
         question: texts.askNew,
         briefly: texts.briefly[prompt],
-        choices: candidatesOf(context),
+        choices: [...candidatesOf(context), catalogue.choice('keep', locale)],
         form: valueForm({ kind: 'email', label, placeholder: 'name@example.com' }, next),
         expects: context.notice === 'several' ? 'choice' : 'value',
+        answers: { reader, slip, lacks: texts.noAddress, 'lost-mailbox': lostMailbox(locale) },
       }
     }
     case 'confirm-change':
@@ -58,11 +61,17 @@ function shown(
         question: confirmation(texts, context),
         briefly: texts.briefly[prompt],
         choices: choices('yes', 'no'),
+        answers: {
+          reader: texts.answers.reader,
+          content: { whole: texts.answers.notYet },
+          undo: texts.answers[context.unbinds ? 'undoUnbind' : 'undo'],
+        },
       }
     case 'wait-for-page':
       return {
         ...pageShown(texts, page),
         choices: [newLinkChoice(locale), ...choices('later')],
+        answers: pageAnswers(locale),
       }
     default:
       return prompt satisfies never

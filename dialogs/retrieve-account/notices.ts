@@ -60,6 +60,7 @@ export function noticeText(telling: Telling): string | null {
   const { notice } = telling.context
   switch (notice?.kind) {
     case undefined:
+    case 'meant':
       return null
     case 'bad-mobile':
       return miss(mobileRefusal(notice.reason, telling.locale), 'mobile', telling)

@@ -33,6 +33,9 @@ export const en = {
     'server-ip': (p: { value: string }) =>
       `That looks like a server address, ${p.value}. Shall I look for the account it belongs to?`,
   },
+  /** To whoever corrected the end of the number. */
+  meant: (p: { value: string }) =>
+    `Did you mean ${p.value}? After a yes I look for the account bound to that number instead.`,
   form: {
     country: 'Country or region',
     mobile: 'Mobile number',

@@ -28,6 +28,7 @@ export const zhCn: Texts = {
     'account-id': (p) => `这看起来是账号 ID ${p.value}。要查找这个账号吗？`,
     'server-ip': (p) => `这看起来是服务器地址 ${p.value}。要查找它所属的账号吗？`,
   },
+  meant: (p) => `您是说 ${p.value} 吗？您确认后，我会改为查找绑定了该号码的账号。`,
   form: {
     country: '国家或地区',
     mobile: '手机号',

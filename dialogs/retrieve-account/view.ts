@@ -62,6 +62,7 @@ function formFor(prompt: Prompt, { form }: Texts, input: ViewInput<Context>): Fo
 /** What the person typed is shown whole, so that a slip in it can be seen. */
 function confirmation(texts: Texts, context: Context): string {
   const { by, value } = lookupOf(context)
+  if (context.notice?.kind === 'meant') return texts.meant({ value: spacedMobile(value) })
   return texts.confirmValue[by]({ value: by === 'mobile' ? spacedMobile(value) : value })
 }
 

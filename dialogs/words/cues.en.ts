@@ -22,6 +22,8 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     | looks fake | looks like a scam | looks suspicious | is it phishing | is that mail | is this mail | is the mail real | is the mail genuine | is that message
     | is the text real | is the link safe | safe to click | safe to open | which sender | what sender | from which address | what number … text come | what number does
     | somebody called me | someone called me | a call asking | caller`),
+  doubt:
+    phrases(`a scam | scam | scammer | scammers | a fraud | fraud | phishing | is this legit | are you legit | is this real | is this official | is this genuine | fake | are you real | trust you | trust this | steal my | hack me | hacking me`),
   weak: phrases(`too weak | not strong | weak password | password … rejected | password … refused | password … not accepted | wont take my password | wont accept … password
     | doesnt accept … password | does not accept … password | doesnt like … password | not take … password | password rules | password requirements
     | how many characters | special character | password too short | password … too short | password … too common | password … used before | what password
@@ -71,6 +73,17 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
   undo: phrases(`reversible | irreversible | undo | undone | take it back | take that back | change it back | change back | revert | can i cancel it later | cancel later | withdraw it later | final | permanent | for good
     | what happens if | what if i dont | what if i do not | what if i say no | what happens when | what happens then | what happens next | what happens after | and then what | what then | consequences | what will happen
     | risk | what happens to | do i lose | will i lose`),
+  rewording:
+    phrases(`want to change it | want to change something | want to change the text | like to change it | like to change something | let me change | let me edit | want to edit | need to edit | change it first | edit it first
+    | change something first | fix the text | fix a typo | correct it first | not happy with the text | thats not what i meant | thats not what i said | let me rewrite | want to rewrite`),
+  'add-to-case':
+    phrases(`add something | want to add | like to add | add to my case | add to the case | add to it | please add | add that | forgot to say | forgot to mention | one more thing | also tell them | tell them that`),
+  'end-case':
+    phrases(`withdraw | close my case | close the case | close my ticket | close the ticket | close it | cancel my case | cancel the case | cancel my ticket | take my case back | take it back | drop the case | drop my case | dont need it any more | dont need help any more | dont need you any more
+    | dont need a person any more | no longer need help | no longer needed | found my phone | found the phone | found my password | solved itself | solved it | sorted it | is solved | is sorted | fixed itself | works again | working again | works now | its working now | i am back in | im back in`),
+  'when-answer':
+    phrases(`how long … take | how long … answer | how long … wait | how long … reply | how long until | how soon | when … answer | when … reply | when … hear | when will someone | when will somebody | when does somebody | when does someone | when is somebody | when do they | when will they
+    | any news | any answer | any reply | any update | did they answer | did they reply | has anybody | has anyone | has somebody | has someone | are they working | is somebody on it | is anybody on it | is anyone on it | nobody answers | nobody answered | no answer yet | no reply yet | who has my case | who is working`),
   told: phrases(
     `already told you | already said | already explained | already wrote | already described | told you everything | told you already | said it already | said that already | just told you | just said | just explained | read above | see above | scroll up | as i said | as i wrote`,
   ),

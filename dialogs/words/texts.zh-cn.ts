@@ -55,6 +55,13 @@ export const zhCn: Texts = {
     },
   },
   takingBack: phrases(`取消 | 撤回 | 撤销 | 收回 | 关闭 | 不要了`),
+  addition: {
+    adding: phrases(
+      `补充一下 | 补充一句 | 补充一点 | 补充 | 再加一句 | 加一句 | 再加一条 | 再加上 | 加上 | 再写上 | 写上 | 再说一句 | 再添一句 | 添一句 | 忘了说 | 忘记说了 | 漏说了 | 再告诉他们 | 告诉他们`,
+    ),
+    addingAll: phrases(`少了 | 漏了 | 没写上 | 另外 | 还有就是 | 顺便`),
+    notAdding: phrases(`不用加 | 不用补充 | 没有补充 | 没有要补充 | 没什么补充 | 别加`),
+  },
   severalCodes: '这条消息里有几个不同的验证码，请只输入最新的那一个。',
   severalValues: (p: { values: string }) => `这条消息里有不止一个：${p.values}。您指的是哪一个？`,
   corrected: (p: { value: string }) => `好的，现在改用 ${p.value}，不再用您之前给的。`,

@@ -1,5 +1,5 @@
 import { valueRules, valuesIn } from '../domain/value-in-text.ts'
-import { concerns, type Answers, type Concern, type Cue } from '../flow/concern.ts'
+import { caseConcerns, concerns, type Answers, type CaseConcern, type Concern, type Cue } from '../flow/concern.ts'
 import { folded } from '../text/fold.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
@@ -40,10 +40,11 @@ function answersOf(turn: TurnContext): Answers {
   const { answers = {}, expects, isQuiet = false, help, why } = view
   if (step.stack.length === 0 || isQuiet) return {}
   if (expects === 'words') return answers
-  const { cost } = textsOf(turn)
+  const { cost, trust } = textsOf(turn)
+  const doubt = trust({ provider: turn.deps.providerName })
   const { lacks = expects === 'value' ? help : undefined } = answers
   const without = lacks === undefined ? {} : { lacks, forgot: lacks }
-  return { explains: help, reader: why, price: cost, ...without, ...answers }
+  return { explains: help, reader: why, doubt, price: cost, ...without, ...answers }
 }
 
 /** What the waiting question has to say to a concern; null for nothing. */
@@ -57,6 +58,15 @@ const isChoice = (said: string, { waiting: { view } }: TurnContext): boolean =>
 /** A value where one is asked for says more than the words around it. */
 function isValue(text: string, { waiting: { view }, deps }: TurnContext): boolean {
   return view.expects === 'value' && valuesIn(text, valueRules(deps.settings)).length > 0
+}
+
+/** What is said about the open case of this conversation when nothing else is under way; null for anything else. */
+export function caseConcernIn(turn: TurnContext, text: string): CaseConcern | null {
+  const isMenu = turn.waiting.step.stack.length === 0
+  if (!isMenu || text.length > longestConcern || turn.row.hasCase !== true) return null
+  const said = plain(text)
+  const { cues } = turn.deps.assistant
+  return caseConcerns.find((concern) => cues[concern].some((cue) => stands(said, cue))) ?? null
 }
 
 /**

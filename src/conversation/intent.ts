@@ -7,7 +7,7 @@ import { looksLikePassword } from '../domain/typed-secret.ts'
 import { readAccountId, valueRules, valuesIn } from '../domain/value-in-text.ts'
 import type { Meant, Understood } from '../text/meaning.ts'
 import type { Concern } from '../flow/concern.ts'
-import { concernIn, plainConcerns } from './concern.ts'
+import { caseConcernIn, concernIn, plainConcerns } from './concern.ts'
 import { agreedTo, secondReading } from './second-reading.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
 import type { Waiting } from './waiting.ts'
@@ -127,17 +127,29 @@ function toldAtMenu(
 /** A question about the assistant itself is no longer than this; what is longer tells something. */
 const longestQuestion = 60
 
+/** What names a flow and nothing else is no longer than this. */
+const longestName = 30
+
 /**
- * A question about the assistant itself where free words are the answer: it is answered, and is no answer. To a person
- * of support it is passed on.
+ * What is no answer where free words are one: a question about the assistant itself, what the question has something
+ * to say to, and the bare name of a flow, which is asked about first. To a person of support it is all passed on.
  */
-function asideOf(text: string, { view }: Waiting, { understand }: TurnDeps): Intent | null {
-  if (view.expects !== 'words' || view.isQuiet === true || text.length > longestQuestion)
-    return null
-  const understood = understand({ text, choices: [], expects: 'value' })
-  if (understood.kind !== 'smalltalk') return null
-  const { topic } = understood
-  return questionTopics.some((each) => each === topic) ? understood : null
+function asideOf(text: string, { waiting, row, deps }: TurnContext): Intent | null {
+  const { expects, isQuiet = false, answers = {} } = waiting.view
+  if (expects !== 'words' || isQuiet || text.length > longestQuestion) return null
+  const understood = deps.understand({ text, choices: [], expects: 'value' })
+  if (understood.kind === 'smalltalk') {
+    const { topic } = understood
+    const isMet = answers[topic] !== undefined || questionTopics.some((each) => each === topic)
+    return isMet ? understood : null
+  }
+  if (understood.kind !== 'flow' || text.trim().length > longestName) return null
+  const { flow } = understood
+  if (answers.writing === undefined || waiting.step.stack.includes(flow)) return null
+  // Whoever says it again means it.
+  return row.offered?.includes(flow) === true
+    ? { kind: 'flow', flow }
+    : { kind: 'unclear', candidates: [understood] }
 }
 
 function ofText(text: string, turn: TurnContext): Intent {
@@ -146,9 +158,11 @@ function ofText(text: string, turn: TurnContext): Intent {
   const isMenu = waiting.step.stack.length === 0
   const opening = isMenu ? deps.assistant.recognise(text, deps.settings) : null
   if (opening !== null) return { kind: 'opening', opening }
+  const ofCase = caseConcernIn(turn, text)
+  if (ofCase !== null) return { kind: 'opening', opening: deps.assistant.aboutCase(ofCase, text) }
   const concern = concernIn(turn, text, plainConcerns)
   if (concern !== null) return { kind: 'concern', concern }
-  const aside = asideOf(text, waiting, deps)
+  const aside = asideOf(text, turn)
   if (aside !== null) return aside
   const agreed = agreedTo(turn, text)
   if (agreed !== null) return { kind: 'flow', flow: agreed }

@@ -66,7 +66,7 @@ function leadsOn({ place, work }: TurnContext, intent: Intent): boolean {
 
 /** Words that ask for what was said just before, or that lead to where the person is already. */
 const asksForSame = (intent: Intent): boolean =>
-  intent.kind === 'command' && ['repeat', 'menu', 'status'].includes(intent.command)
+  intent.kind === 'command' && ['repeat', 'menu'].includes(intent.command)
 
 const toMenu: Intent = { kind: 'command', command: 'menu', argument: null }
 
@@ -145,6 +145,12 @@ function staysAt({ waiting: { step: before } }: TurnContext, { place }: Response
     : top.dialog.id === before.flow && top.prompt === before.prompt
 }
 
+/** Whether a case is open after the effects of a turn; nothing where none of them was about one. */
+function caseKept(effects: readonly string[]): Pick<ConversationRow, 'hasCase'> {
+  const last = effects.findLast((effect) => effect === 'case.open' || effect === 'case.withdraw')
+  return last === undefined ? {} : { hasCase: last === 'case.open' }
+}
+
 /** What is remembered of a response for the next turn. */
 function keptOf(turn: TurnContext, response: Response, text: string): Partial<ConversationRow> {
   const { deps, row } = turn
@@ -157,6 +163,7 @@ function keptOf(turn: TurnContext, response: Response, text: string): Partial<Co
     told: situation === null ? null : deps.sealer.seal(text),
     offered: offeredBy(turn, response),
     stayed: staysAt(turn, response),
+    ...caseKept(turn.record.effects),
   }
 }
 

@@ -70,7 +70,9 @@ export function askNext(
 /** The question as it is asked after what is said before it. */
 function questionOf(view: View, response: Response, hasLead: boolean): string {
   if (!response.asks) return ''
-  if (hasLead && response.isWhole !== true) return view.briefly ?? view.question
+  // Whoever comes back to a text that they are to agree to sees it again.
+  const isBack = view.isVerbatim === true && response.isMoved && !response.tellsNotice
+  if (hasLead && response.isWhole !== true && !isBack) return view.briefly ?? view.question
   // While support talks with the person, the question is not repeated after a step that has a notice to tell.
   return view.isQuiet === true && response.tellsNotice ? '' : view.question
 }
@@ -134,15 +136,15 @@ function echoOf({ deps, row }: TurnContext, text: string): NonNullable<Conversat
   return { of, times: text !== '' && echo?.of === of ? echo.times + 1 : 0 }
 }
 
-/** A message that was said just before, in other words: more help each time, and in the end the way to a person. */
-function inOtherWords(turn: TurnContext, said: Said, times: number): Said {
+/** A message that was said just before, in other words: help first, then other steps, and in the end a person. */
+function inOtherWords(turn: TurnContext, said: Said, { times, view }: { times: number; view: View }): Said {
   const { sameAgain } = turn.deps.assistant.texts[said.locale]
+  const ladder = [view.help, ...sameAgain].filter((each) => !said.text.includes(each))
   // After the last it goes on alternating, so that no message is said twice running.
-  const rung = times <= sameAgain.length ? times - 1 : 1 + (times % 2)
-  const again = sameAgain[rung] ?? sameAgain[0]
-  const text = again.endsWith('。') ? `${again}${said.text}` : `${again} ${said.text}`
-  const person =
-    rung < sameAgain.length - 1 ? [] : stepChoice(turn, turn.deps.assistant.support.flow)
+  const last = ladder.length - 1
+  const rung = times <= last ? times - 1 : last - (times % 2 === ladder.length % 2 ? 0 : 1)
+  const text = [ladder[rung] ?? '', view.briefly ?? view.question].join('\n\n').trim()
+  const person = rung < last ? [] : stepChoice(turn, turn.deps.assistant.support.flow)
   const own = said.choices.filter(({ id }) => id !== 'command:person').slice(0, mostChoices - 1)
   return person.length === 0 ? { ...said, text } : { ...said, text, choices: [...own, ...person] }
 }
@@ -170,7 +172,8 @@ export function say(
   const uttered = utter(turn, response)
   const echo = echoOf(turn, uttered.text)
   const isSame = !mayRepeat && echo.times > 0
-  const told = isSame ? inOtherWords(turn, uttered, echo.times) : uttered
+  const { view } = waitingAfter(turn, response, uttered.locale)
+  const told = isSame ? inOtherWords(turn, uttered, { times: echo.times, view }) : uttered
   const said = { ...told, ...(heard === null ? {} : { heard }) }
   const { locale, step } = said
   stage(turn, response.place, { locale, question: step.question, echo, ...kept(said) })

@@ -1,5 +1,5 @@
 import type { AccountIds } from '../domain/account-id.ts'
-import type { Concern, Cue } from './concern.ts'
+import type { CaseConcern, Concern, Cue } from './concern.ts'
 import type { Dialog } from './dialog.ts'
 import type { SupportEvent } from './event.ts'
 import type { FlowCall, FlowId } from './flow-call.ts'
@@ -30,8 +30,8 @@ export interface AssistantTexts {
   readonly situationsMet: Readonly<Partial<Record<SituationId, string>>>
   /** The same situation told again right after it was answered. */
   readonly situationAgain: string
-  /** In front of what was said just before in the very same words; more help each time, a person last. */
-  readonly sameAgain: readonly [string, string, string]
+  /** To whoever would hear the very same words again, behind the help of the question; a person last. */
+  readonly sameAgain: readonly [string, string]
   readonly greetingBack: string
   readonly thanks: string
   readonly bot: string
@@ -140,6 +140,8 @@ export interface Assistant {
   readonly tellsOfWaiting: (text: string) => boolean
   /** What concerns are known by, in every language. */
   readonly cues: Readonly<Record<Concern, readonly Cue[]>>
+  /** What is told at the menu about a case that is open, by the concern; nothing of it is done before a plain yes. */
+  readonly aboutCase: (concern: CaseConcern, text: string) => Opening
   /** How a plain yes is listed among a choice's words, in every language. */
   readonly yesItself: readonly string[]
   /** What speakers of a language that is not spoken here are told in it, by its ISO 639 code. */

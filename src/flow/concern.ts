@@ -15,6 +15,8 @@ export const concerns = [
   'validity',
   /** Who sends it, or whether what came is genuine. */
   'sender',
+  /** Whether this is a fraud. */
+  'doubt',
   /** A password that the page refuses. */
   'weak',
   /** The page wants a code. */
@@ -40,6 +42,12 @@ export const concerns = [
   'content',
   /** Whether it can be undone, or what happens without it. */
   'undo',
+  /** They want to word it anew. */
+  'rewording',
+  /** They want to add to their case, end it, or know when somebody answers. */
+  'add-to-case',
+  'end-case',
+  'when-answer',
   /** They have told it already. */
   'told',
   /** They do not like to tell. */
@@ -60,6 +68,15 @@ export const concerns = [
 ] as const
 
 export type Concern = (typeof concerns)[number]
+
+/** What is said about a case, wherever one is open. */
+export const caseConcerns = [
+  'add-to-case',
+  'end-case',
+  'when-answer',
+] as const satisfies readonly Concern[]
+
+export type CaseConcern = (typeof caseConcerns)[number]
 
 /** Parts of a text that stand in it in this order; folded, without signs. */
 export type Cue = readonly string[]

@@ -1,0 +1,38 @@
+import { parseMobile } from './mobile.ts'
+import { digitOf, typedText } from './typed-text.ts'
+
+/** Words that speak of the end of a number. */
+const ofEnd =
+  /\b(?:ends?|ending|last|final|meant|instead)\b|尾号|尾数|末尾|末位|结尾|最后|后[一两二三四1-5]位|\.{2}|…/u
+
+const chineseDigit = /[零〇一幺二两三四五六七八九](?![位个条次])/gu
+
+/** A few digits, with what tells that they are how many there are, or the ones that are wrong. */
+const digits =
+  /(?<before>\bnot (?:an? )?|\bof |\bthan |不是|而非|别是)?(?<![0-9])(?<tail>[0-9]{1,5})(?![0-9])(?<behind> ?(?:digits?|numbers?|ciphers?|位|个数))?/gu
+
+/** Longer texts tell more than a correction. */
+const longestCorrection = 80
+
+/**
+ * The number that somebody means who corrects the end of the one they have just given: "ends in 2 not 1", "尾号是02".
+ * It is a guess, which they must confirm.
+ *
+ * @param e164 the number given, E.164
+ * @returns E.164; null where the text corrects nothing, or to no mobile
+ */
+export function correctedTail(text: string, e164: string): string | null {
+  if (text.length > longestCorrection) return null
+  const typed = typedText(text)
+    .toLowerCase()
+    .replace(chineseDigit, (digit) => digitOf(digit) ?? digit)
+  if (!ofEnd.test(typed) || /[0-9]{6}/.test(typed)) return null
+  for (const { groups } of typed.matchAll(digits)) {
+    const tail = groups?.['tail'] ?? ''
+    const isMeant = groups?.['before'] === undefined && groups?.['behind'] === undefined
+    const number = `${e164.slice(0, -tail.length)}${tail}`
+    const read = parseMobile(number, '')
+    if (isMeant && number !== e164 && read.outcome === 'parsed' && read.e164 === number) return number
+  }
+  return null
+}
