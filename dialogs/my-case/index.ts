@@ -46,7 +46,10 @@ function noticeText(notice: Context['notice'], locale: Locale): string | null {
 }
 
 /** What is said to questions and doubts; a case that is over is only told of. */
-function answersFor(prompt: (typeof prompts)[number], { context, locale }: ViewInput<Context>): Answers {
+function answersFor(
+  prompt: (typeof prompts)[number],
+  { context, locale }: ViewInput<Context>,
+): Answers {
   const { whenAnswer, undo, notYet } = catalogue.texts(locale).answers
   if (prompt === 'confirm-withdraw') {
     return { 'when-answer': whenAnswer, undo, content: { whole: notYet } }

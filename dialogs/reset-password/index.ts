@@ -2,7 +2,7 @@ import { maskEmailForOwner } from '../../src/domain/masking.ts'
 import type { Answers } from '../../src/flow/concern.ts'
 import { catalogueOf } from '../../src/flow/catalogue.ts'
 import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
-import { rungOf } from '../../src/flow/ladder.ts'
+import { missText, rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../src/flow/view.ts'
@@ -44,8 +44,11 @@ function noticeText(
   switch (notice?.kind) {
     case undefined:
       return null
-    case 'bad-email':
-      return `${sentenceIn(notices.email, notice.reason, 'no-at')} ${nudge[rungOf(misses)]}`
+    case 'bad-email': {
+      const { reason } = notice
+      const text = sentenceIn(notices.email, reason, 'no-at')
+      return missText({ reason, text }, misses, nudge[rungOf(misses)])
+    }
     case 'several':
       return severalText(notice, locale)
     case 'reminded':

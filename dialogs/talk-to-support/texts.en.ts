@@ -58,9 +58,12 @@ export const en = {
       also: phrases(`rewrite | edit | change it | write again | rephrase | say it differently | put it differently | say it another way
         | other words | in other words | write it again | change the text | correct the text | word it differently`),
     },
-    no: { label: 'No', also: phrases(
+    no: {
+      label: 'No',
+      also: phrases(
         `n | no thanks | don't | do not send it | don't send it | can you not send it | can we not send it | rather not send it | better not send it | never mind`,
-      ) },
+      ),
+    },
     'hand-back': {
       label: 'Back to the assistant',
       also: phrases(
@@ -91,7 +94,8 @@ export const en = {
   answers: {
     writing:
       'One or two sentences are enough: what you wanted to do, what happened instead, and since when. Any language will do, but no pictures.',
-    greeting: 'Hello! What you write here goes to the support team once you have seen it and said yes.',
+    greeting:
+      'Hello! What you write here goes to the support team once you have seen it and said yes.',
     private:
       'Tell no more than you like: that you cannot sign in, say, is enough to begin with. Only the support team reads it.',
     told: 'The team sees the steps you took here and whether they worked, but not what you wrote beside them. A sentence or two are enough.',

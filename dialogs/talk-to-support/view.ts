@@ -157,7 +157,9 @@ function answersFor(prompt: Prompt, locale: Locale): Answers {
     const met = { writing, greeting, told, anyone, reader: readerProblem }
     return { ...met, private: answers.private, explains: writing }
   }
-  return prompt === 'confirm-case' ? { reader, content: { whole: content }, undo, anyone, rewording } : {}
+  return prompt === 'confirm-case'
+    ? { reader, content: { whole: content }, undo, anyone, rewording }
+    : {}
 }
 
 function linkOf({ context, page, locale }: Input): View['link'] {

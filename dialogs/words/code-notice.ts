@@ -1,5 +1,5 @@
 import type { IdentityNotice } from '../../src/flow/identity-notice.ts'
-import { rungOf, type Rung } from '../../src/flow/ladder.ts'
+import { missText, rungOf, type Rung } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { duration } from '../../src/flow/wording.ts'
 import { sendingPaused, shared } from './shared.ts'
@@ -52,7 +52,7 @@ export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling):
     case 'bad-way':
       return null
     case 'bad-code':
-      return `${notices.badCode} ${nudge[rungOf(misses)]}`
+      return missText({ reason: 'code', text: notices.badCode }, misses, nudge[rungOf(misses)])
     case 'several-codes':
       return shared.texts(locale).severalCodes
     case 'wrong-code':

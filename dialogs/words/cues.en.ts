@@ -22,8 +22,9 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     | looks fake | looks like a scam | looks suspicious | is it phishing | is that mail | is this mail | is the mail real | is the mail genuine | is that message
     | is the text real | is the link safe | safe to click | safe to open | which sender | what sender | from which address | what number … text come | what number does
     | somebody called me | someone called me | a call asking | caller`),
-  doubt:
-    phrases(`a scam | scam | scammer | scammers | a fraud | fraud | phishing | is this legit | are you legit | is this real | is this official | is this genuine | fake | are you real | trust you | trust this | steal my | hack me | hacking me`),
+  trust: phrases(
+    `a scam | scam | is it safe | is this safe | is that safe | is it secure | is this secure | scammer | scammers | a fraud | fraud | phishing | is this legit | are you legit | is this real | is this official | is this genuine | fake | are you real | trust you | trust this | steal my | hack me | hacking me`,
+  ),
   weak: phrases(`too weak | not strong | weak password | password … rejected | password … refused | password … not accepted | wont take my password | wont accept … password
     | doesnt accept … password | does not accept … password | doesnt like … password | not take … password | password rules | password requirements
     | how many characters | special character | password too short | password … too short | password … too common | password … used before | what password
@@ -60,8 +61,9 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
   'by-text':
     phrases(`by text | by sms | by phone | by call | via text | via sms | via phone | text instead | sms instead | phone instead | text me | text it | sms me | send … text | send … sms | to my phone
     | call me | use my phone | use phone | use my number | whatsapp | wechat instead | phone number instead`),
-  'by-name':
-    phrases(`my name | by name | my company | company name | user name | username | my login | use my email | use email | by email | by mail | use the domain | my domain | domain name | hostname | invoice number | bill number`),
+  'by-name': phrases(
+    `my name | by name | my company | company name | user name | username | my login | use my email | use email | by email | by mail | use the domain | my domain | domain name | hostname | invoice number | bill number`,
+  ),
   slip: phrases(`what if … wrong | what if … mistype | what if … typo | what if i make a mistake | what if i made a mistake | what if … mistake | if i got it wrong | if it is wrong | if its wrong | if i type it wrong
     | what if it is not | what if its not | wrong one | wrong number | wrong address | wrong person | somebody elses number | someone elses number`),
   known:
@@ -76,8 +78,9 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
   rewording:
     phrases(`want to change it | want to change something | want to change the text | like to change it | like to change something | let me change | let me edit | want to edit | need to edit | change it first | edit it first
     | change something first | fix the text | fix a typo | correct it first | not happy with the text | thats not what i meant | thats not what i said | let me rewrite | want to rewrite`),
-  'add-to-case':
-    phrases(`add something | want to add | like to add | add to my case | add to the case | add to it | please add | add that | forgot to say | forgot to mention | one more thing | also tell them | tell them that`),
+  'add-to-case': phrases(
+    `add something | want to add | like to add | add to my case | add to the case | add to it | please add | add that | forgot to say | forgot to mention | one more thing | also tell them | tell them that`,
+  ),
   'end-case':
     phrases(`withdraw | close my case | close the case | close my ticket | close the ticket | close it | cancel my case | cancel the case | cancel my ticket | take my case back | take it back | drop the case | drop my case | dont need it any more | dont need help any more | dont need you any more
     | dont need a person any more | no longer need help | no longer needed | found my phone | found the phone | found my password | solved itself | solved it | sorted it | is solved | is sorted | fixed itself | works again | working again | works now | its working now | i am back in | im back in`),
@@ -98,10 +101,11 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     phrases(`someone there | somebody there | anyone there | anybody there | anyone here | anybody here | are you there | where is the person | where is everybody | where is everyone | wheres the person | is a person there | is there a person | is this a person
     | am i connected | who is there | hello hello | knock knock | when does a person | when will a person | when will someone | when does someone | waiting for a person | where are you`),
   reader:
-    phrases(`who sees | who can see | who will see | who gets to see | who reads | who can read | who will read | who gets this | who gets it | who gets my | who has access | see my number | sees my number | read this | reads this | is it safe | is this safe
-    | is that safe | safe to type | safe to enter | safe to give | safe here | secure | private | privacy | stored | store it | store my | keep my | save my | sell my | share my | do with my | what happens with my | what happens to my data | encrypted | spam me | shared with | pass it on`),
-  price:
-    phrases(`does it cost | does this cost | does that cost | will it cost | do i pay | do i have to pay | who pays | cost anything | cost me | costs money | charged for | charge me | free of charge | is it free | is this free | roaming | what does … cost`),
+    phrases(`who sees | who can see | who will see | who gets to see | who reads | who can read | who will read | who gets this | who gets it | who gets my | who has access | see my number | sees my number | read this | reads this
+    | safe to type | safe to enter | safe to give | safe here | my number safe | my data safe | private | privacy | stored | store it | store my | keep my | save my | sell my | share my | do with my | what happens with my | what happens to my data | encrypted | spam me | shared with | pass it on`),
+  cost: phrases(
+    `does it cost | does this cost | does that cost | will it cost | do i pay | do i have to pay | who pays | cost anything | cost me | costs money | charged for | charge me | free of charge | is it free | is this free | roaming | what does … cost`,
+  ),
   forgot:
     phrases(`dont know which | dont know the | dont know my | dont know it | dont know that | dont remember | do not remember | do not know | cant remember | cannot remember | forgot which | forgot it | forgot my | forgot the | forgot that | i forgot | ive forgotten | no idea | no clue | not sure which
     | havent a clue | who knows | unsure | slipped my mind | not certain | cant recall | dont recall`),

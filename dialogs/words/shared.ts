@@ -37,7 +37,10 @@ export const sendingPaused = (leftMs: number, locale: Locale): string =>
 export const severalText = (
   { values }: { readonly values: readonly string[] },
   locale: Locale,
-): string => shared.texts(locale).severalValues({ values: list(values.map(shownValue), locale, 'conjunction') })
+): string =>
+  shared
+    .texts(locale)
+    .severalValues({ values: list(values.map(shownValue), locale, 'conjunction') })
 
 /** "Send a new link", wherever the chat waits for a page whose link it showed. */
 export const newLinkChoice = (locale: Locale): Choice => shared.choice('new-link', locale)

@@ -73,11 +73,16 @@ export const en = {
   /** How people add something to what they have written. */
   addition: {
     /** What stands behind it is added. */
-    adding: phrases(`add | add that | please add | also add | add something | add one thing | add one more thing | add a line | add a sentence | add to it | add to my case | add to the case | add this
+    adding:
+      phrases(`add | add that | please add | also add | add something | add one thing | add one more thing | add a line | add a sentence | add to it | add to my case | add to the case | add this
       | also mention | mention that | also include | include that | include | put in that | also write | write that | also tell them | tell them | also say | say that | one more thing | one thing more | forgot to say | forgot to mention`),
     /** The whole of it is added: it says what was missing. */
-    addingAll: phrases(`it's missing | its missing | it is missing | is missing | you left out | left out | by the way | btw | also my | also i | and also`),
-    notAdding: phrases(`don't add | dont add | do not add | nothing to add | no need to add | not add anything`),
+    addingAll: phrases(
+      `it's missing | its missing | it is missing | is missing | you left out | left out | by the way | btw | also my | also i | and also`,
+    ),
+    notAdding: phrases(
+      `don't add | dont add | do not add | nothing to add | no need to add | not add anything`,
+    ),
   },
   /** Different codes in one message. */
   severalCodes:

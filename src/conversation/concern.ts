@@ -1,5 +1,12 @@
 import { valueRules, valuesIn } from '../domain/value-in-text.ts'
-import { caseConcerns, concerns, type Answers, type CaseConcern, type Concern, type Cue } from '../flow/concern.ts'
+import {
+  caseConcerns,
+  concerns,
+  type Answers,
+  type CaseConcern,
+  type Concern,
+  type Cue,
+} from '../flow/concern.ts'
 import { folded } from '../text/fold.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
@@ -41,10 +48,10 @@ function answersOf(turn: TurnContext): Answers {
   if (step.stack.length === 0 || isQuiet) return {}
   if (expects === 'words') return answers
   const { cost, trust } = textsOf(turn)
-  const doubt = trust({ provider: turn.deps.providerName })
+  const trusted = { trust: trust({ provider: turn.deps.providerName }) }
   const { lacks = expects === 'value' ? help : undefined } = answers
   const without = lacks === undefined ? {} : { lacks, forgot: lacks }
-  return { explains: help, reader: why, doubt, price: cost, ...without, ...answers }
+  return { explains: help, reader: why, cost, ...trusted, ...without, ...answers }
 }
 
 /** What the waiting question has to say to a concern; null for nothing. */

@@ -18,6 +18,7 @@ import {
   type Fingerprint,
 } from './repeats.ts'
 import { respond, welcome } from './respond.ts'
+import { asksForSame, tellsWhatHappened } from './saying-again.ts'
 import { askAgain, goToMenu, say, type Response } from './speech.ts'
 import { accountStanding } from './standing.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
@@ -63,10 +64,6 @@ function leadsOn({ place, work }: TurnContext, intent: Intent): boolean {
   const { rest } = step(top, { type: 'user.answered', text: intent.text, at: work.now })
   return rest.kind !== 'asking' || rest.prompt !== top.prompt
 }
-
-/** Words that ask for what was said just before, or that lead to where the person is already. */
-const asksForSame = (intent: Intent): boolean =>
-  intent.kind === 'command' && ['repeat', 'menu'].includes(intent.command)
 
 const toMenu: Intent = { kind: 'command', command: 'menu', argument: null }
 
@@ -204,6 +201,7 @@ async function take(
   const said = say(turn, response, {
     heard: heardAs(message, intent, isMiss),
     mayRepeat: asksForSame(intent),
+    keepsLead: tellsWhatHappened(intent),
     kept: (each) => ({
       ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
       ...keptOf(turn, response, message.text),

@@ -136,14 +136,23 @@ function echoOf({ deps, row }: TurnContext, text: string): NonNullable<Conversat
   return { of, times: text !== '' && echo?.of === of ? echo.times + 1 : 0 }
 }
 
-/** A message that was said just before, in other words: help first, then other steps, and in the end a person. */
-function inOtherWords(turn: TurnContext, said: Said, { times, view }: { times: number; view: View }): Said {
+/**
+ * A message that was said just before, in other words: help first, then other steps, and in the end a person.
+ *
+ * @param lead what has to be said all the same, such as that a password was thrown away; empty for nothing
+ */
+function inOtherWords(
+  turn: TurnContext,
+  said: Said,
+  { times, view, lead }: { readonly times: number; readonly view: View; readonly lead: string },
+): Said {
   const { sameAgain } = turn.deps.assistant.texts[said.locale]
   const ladder = [view.help, ...sameAgain].filter((each) => !said.text.includes(each))
   // After the last it goes on alternating, so that no message is said twice running.
   const last = ladder.length - 1
   const rung = times <= last ? times - 1 : last - (times % 2 === ladder.length % 2 ? 0 : 1)
-  const text = [ladder[rung] ?? '', view.briefly ?? view.question].join('\n\n').trim()
+  const sentences = [lead, ladder[rung] ?? ''].filter((sentence) => sentence !== '').join(' ')
+  const text = [closedUp(sentences), view.briefly ?? view.question].join('\n\n').trim()
   const person = rung < last ? [] : stepChoice(turn, turn.deps.assistant.support.flow)
   const own = said.choices.filter(({ id }) => id !== 'command:person').slice(0, mostChoices - 1)
   return person.length === 0 ? { ...said, text } : { ...said, text, choices: [...own, ...person] }
@@ -155,6 +164,7 @@ function inOtherWords(turn: TurnContext, said: Said, { times, view }: { times: n
  * @param how.kept what else is new in the stored row, given the message
  * @param how.heard what typed words were taken for
  * @param how.mayRepeat whether the same may be said twice running: it was asked for, or nobody asked
+ * @param how.keepsLead whether what is said before the question is said again where the whole would be the same
  */
 export function say(
   turn: TurnContext,
@@ -163,17 +173,20 @@ export function say(
     kept = () => ({}),
     heard = null,
     mayRepeat = true,
+    keepsLead = false,
   }: {
     readonly kept?: (said: Said) => Partial<ConversationRow>
     readonly heard?: HeardAs | null
     readonly mayRepeat?: boolean
+    readonly keepsLead?: boolean
   } = {},
 ): Said {
   const uttered = utter(turn, response)
   const echo = echoOf(turn, uttered.text)
   const isSame = !mayRepeat && echo.times > 0
   const { view } = waitingAfter(turn, response, uttered.locale)
-  const told = isSame ? inOtherWords(turn, uttered, { times: echo.times, view }) : uttered
+  const lead = keepsLead ? response.sentences.join(' ') : ''
+  const told = isSame ? inOtherWords(turn, uttered, { times: echo.times, view, lead }) : uttered
   const said = { ...told, ...(heard === null ? {} : { heard }) }
   const { locale, step } = said
   stage(turn, response.place, { locale, question: step.question, echo, ...kept(said) })

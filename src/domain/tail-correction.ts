@@ -7,6 +7,10 @@ const ofEnd =
 
 const chineseDigit = /[零〇一幺二两三四五六七八九](?![位个条次])/gu
 
+/** A digit as a word where it can only be one: "the last one is four" has a single digit. */
+const spokenDigit =
+  /(?<=\b(?:in|with|is|be|not|was|than|an?) )(?:zero|one|two|three|four|five|six|seven|eight|nine)\b/gu
+
 /** A few digits, with what tells that they are how many there are, or the ones that are wrong. */
 const digits =
   /(?<before>\bnot (?:an? )?|\bof |\bthan |不是|而非|别是)?(?<![0-9])(?<tail>[0-9]{1,5})(?![0-9])(?<behind> ?(?:digits?|numbers?|ciphers?|位|个数))?/gu
@@ -26,13 +30,15 @@ export function correctedTail(text: string, e164: string): string | null {
   const typed = typedText(text)
     .toLowerCase()
     .replace(chineseDigit, (digit) => digitOf(digit) ?? digit)
+    .replace(spokenDigit, (digit) => digitOf(digit) ?? digit)
   if (!ofEnd.test(typed) || /[0-9]{6}/.test(typed)) return null
   for (const { groups } of typed.matchAll(digits)) {
     const tail = groups?.['tail'] ?? ''
     const isMeant = groups?.['before'] === undefined && groups?.['behind'] === undefined
     const number = `${e164.slice(0, -tail.length)}${tail}`
     const read = parseMobile(number, '')
-    if (isMeant && number !== e164 && read.outcome === 'parsed' && read.e164 === number) return number
+    if (isMeant && number !== e164 && read.outcome === 'parsed' && read.e164 === number)
+      return number
   }
   return null
 }

@@ -15,8 +15,6 @@ export const concerns = [
   'validity',
   /** Who sends it, or whether what came is genuine. */
   'sender',
-  /** Whether this is a fraud. */
-  'doubt',
   /** A password that the page refuses. */
   'weak',
   /** The page wants a code. */
@@ -58,7 +56,9 @@ export const concerns = [
   'anyone',
   /** Who reads it, and whether it is safe here. */
   'reader',
-  'price',
+  /** Whether this is a fraud. */
+  'trust',
+  'cost',
   /** They do not know it any more. */
   'forgot',
   /** They do not have it, or never had. */

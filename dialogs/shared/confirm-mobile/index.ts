@@ -1,6 +1,6 @@
 import { catalogueOf } from '../../../src/flow/catalogue.ts'
 import { defineDialog, type ViewInput } from '../../../src/flow/dialog.ts'
-import { rungOf } from '../../../src/flow/ladder.ts'
+import { missText, rungOf } from '../../../src/flow/ladder.ts'
 import type { View } from '../../../src/flow/reply.ts'
 import { mobileForm, viewOf } from '../../../src/flow/view.ts'
 import { lostPhoneChoice, mobileRefusal, severalText, shared } from '../../words/shared.ts'
@@ -20,7 +20,11 @@ function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View
   const notice =
     refused === null
       ? told
-      : `${mobileRefusal(refused, input.locale)} ${texts.nudge[rungOf(misses)]}`
+      : missText(
+          { reason: refused, text: mobileRefusal(refused, input.locale) },
+          misses,
+          texts.nudge[rungOf(misses)],
+        )
   return viewOf(prompt, texts, {
     notice,
     question: texts.question({ mask }),

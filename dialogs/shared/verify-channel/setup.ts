@@ -20,7 +20,8 @@ function isOther(text: string, { medium, address }: Context): boolean {
 export const flow = codeSetup<Context, 'verify-channel', (typeof prompts)[number]>().extend({
   guards: {
     /** Another number or address than the code went to, or another end of the number. */
-    givesOther: ({ context, event }) => event.type === 'user.answered' && isOther(event.text, context),
+    givesOther: ({ context, event }) =>
+      event.type === 'user.answered' && isOther(event.text, context),
     isConfirmed: ({ event }) => event.type === 'page.completed' && event.page === 'confirm',
   },
   actions: {

@@ -18,8 +18,7 @@ export const en = {
   form: { code: '6-digit code', example: '123456', verify: 'Verify' },
   notices: {
     badCode: 'The code has exactly 6 digits, and I could not find them in that message.',
-    wrongCode:
-      'That code is wrong or no longer valid; only the one in the newest message counts.',
+    wrongCode: 'That code is wrong or no longer valid; only the one in the newest message counts.',
     wrongCodeLast: (p: { left: number }) =>
       p.left === 1
         ? 'That code is wrong or no longer valid. You have 1 try left.'

@@ -95,7 +95,9 @@ export const en = {
     },
     keep: {
       label: 'Leave it as it is',
-      also: phrases(`leave it | keep it | keep the old one | i have no other | i have no other number | i have no other email | i don't have one`),
+      also: phrases(
+        `leave it | keep it | keep the old one | i have no other | i have no other number | i have no other email | i don't have one`,
+      ),
     },
     verify: {
       label: 'Yes, verify now',
