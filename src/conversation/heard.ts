@@ -41,6 +41,7 @@ export function heardAs(
       return { kind: 'value', ids: [] }
     case 'answer':
       return { kind: isMiss ? 'unknown' : 'value', ids: [] }
+    case 'stance':
     case 'foreign':
     case 'stale':
     case 'nothing':

@@ -1,5 +1,11 @@
 import type { FlowSettings, Opening } from '../flow/assistant.ts'
-import { commandIds, questionTopics, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
+import {
+  commandIds,
+  questionTopics,
+  type CommandId,
+  type SmalltalkTopic,
+  type Stance,
+} from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
@@ -21,6 +27,8 @@ export type Intent =
   | { readonly kind: 'unclear'; readonly candidates: readonly Meant[] }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
   | { readonly kind: 'situation'; readonly situation: SituationId }
+  /** Words to a question that are no answer to it. */
+  | { readonly kind: 'stance'; readonly stance: Stance; readonly text: string }
   /** A language that is not spoken here. */
   | { readonly kind: 'foreign'; readonly language: string }
   | { readonly kind: 'answer'; readonly text: string }
@@ -65,7 +73,7 @@ function ofSubmission(submission: Submission, { deps, waiting, row }: TurnContex
 }
 
 /** What may be said beside a value without being meant instead of it. */
-const vague: ReadonlySet<string> = new Set(['choice', 'unclear', 'smalltalk'])
+const vague: ReadonlySet<string> = new Set(['choice', 'unclear', 'smalltalk', 'stance'])
 
 /** Whether words mean something only beside a value: also the name of the flow that is under way ("my ID is li.wei"). */
 function isVague(understood: Understood, { step }: Waiting): boolean {
@@ -160,7 +168,7 @@ function ofText(text: string, turn: TurnContext): Intent {
 
 function ofUnderstood(understood: Understood, text: string): Intent {
   if (understood.kind === 'words') return { kind: 'answer', text }
-  if (understood.kind === 'flow') return { ...understood, text }
+  if (understood.kind === 'flow' || understood.kind === 'stance') return { ...understood, text }
   return understood.kind === 'choice' ? ofChoice(understood.id) : understood
 }
 
@@ -196,6 +204,7 @@ export function nameOf(intent: Intent): string | null {
   if (intent.kind === 'flow') return intent.flow
   if (intent.kind === 'smalltalk') return intent.topic
   if (intent.kind === 'situation') return intent.situation
+  if (intent.kind === 'stance') return intent.stance
   if (intent.kind === 'foreign') return intent.language
   if (intent.kind !== 'opening') return null
   return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind

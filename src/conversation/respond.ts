@@ -32,6 +32,13 @@ function aside(turn: TurnContext, topic: Exclude<SmalltalkTopic, 'greeting'>): r
     case 'duration':
       return [texts.duration, status]
     case 'bot':
+    case 'privacy':
+    case 'access':
+    case 'hours':
+    case 'goodbye':
+    case 'upset':
+    case 'filler':
+    case 'wait':
     case 'cost':
     case 'thanks':
       return [texts[topic]]
@@ -124,6 +131,16 @@ async function answer(turn: TurnContext, text: string): Promise<Response> {
   return tellFlow(turn, { type: 'user.answered', text, at: turn.work.now })
 }
 
+/** What is said to words that are no answer to the question. */
+async function meetStance(
+  turn: TurnContext,
+  { stance, text }: Extract<Intent, { kind: 'stance' }>,
+): Promise<Response> {
+  if (stance === 'lacks') return answer(turn, text)
+  const command = stance === 'stops' ? 'cancel' : 'help'
+  return obey(turn, { command, argument: null })
+}
+
 /** Does what a message wants. */
 export async function respond(turn: TurnContext, intent: Intent): Promise<Response> {
   const texts = textsOf(turn)
@@ -142,6 +159,8 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
       return intent.topic === 'greeting' ? welcome(turn) : askAgain(turn, aside(turn, intent.topic))
     case 'situation':
       return meetSituation(turn, intent.situation)
+    case 'stance':
+      return meetStance(turn, intent)
     case 'foreign':
       return meetStranger(turn, intent.language)
     case 'answer':
