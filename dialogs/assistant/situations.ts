@@ -10,5 +10,8 @@ export const situationSteps: Assistant['situationSteps'] = {
   'change-email': ['change-contact', 'change-recovery', 'bind-email', 'talk-to-support'],
   'close-account': ['talk-to-support'],
   leaver: ['claim-account', 'talk-to-support'],
+  bereaved: ['claim-account', 'talk-to-support'],
+  'others-account': ['talk-to-support'],
+  crisis: ['talk-to-support'],
   outside: ['talk-to-support'],
 }

@@ -40,6 +40,12 @@ export const en: AssistantTexts = {
       'I cannot close or delete an account, and I have changed nothing. A person of our support team can tell you what it takes.',
     leaver:
       'That leaves you in an awkward place. An account is never handed over by chat alone, but a person can decide by the evidence, and I can take it down for them.',
+    bereaved:
+      'I am very sorry for your loss. Nobody’s account is handed over by chat, but a person of our support team can decide by the papers, and I can take down for them what you have.',
+    'others-account':
+      'I can only help the owner of an account, and I tell nobody what belongs to somebody else’s. Its owner can come here with a phone or mailbox of their own; a person of our support team can tell you what else there is.',
+    crisis:
+      'I am truly sorry that it hurts so much, and I am glad that you said it. Please call the emergency number where you are, or somebody who can be with you, right now: everything about the account can wait.',
     outside:
       'That is outside what I can do: I help people find their account, get back into it and keep it safe. A person can tell you where to ask.',
   },
@@ -54,6 +60,10 @@ export const en: AssistantTexts = {
       'A new password, set by mail, signs out everybody else; tell a person as well if something was changed or the mailbox is not safe.',
     leaver:
       'An account is never handed over by chat alone, but a person can decide by the evidence, and I can take it down for them.',
+    bereaved:
+      'Nobody’s account is handed over by chat, but a person of our support team can decide by the papers, and I can take down for them what you have.',
+    crisis:
+      'Please do not stay alone with this. I am only a program: call the emergency number where you are, or somebody you trust, now; a person of our team can be asked for here as well.',
   },
   situationAgain:
     'I have understood that. Choose one of the buttons, or say “a person” and someone will help you.',
@@ -63,6 +73,17 @@ export const en: AssistantTexts = {
   ],
   greetingBack: 'Hello!',
   thanks: 'You are welcome.',
+  privacy:
+    'What you write here goes through the chat service you use, which may keep it. I keep what these steps need, and a person of our support team sees it only when you turn to them. You may write a mobile number, an email address or an account ID here; please never write a password.',
+  access:
+    'A phone is enough, and you can write in your own words instead of using buttons; our pages work with a keyboard and a screen reader. If something is hard to see or to do, say “a person” and someone will help you.',
+  hours:
+    'I am here at any hour. The people of our support team have working hours; say “a person”, and you will be told when nobody is there.',
+  goodbye: 'Goodbye, and take care. Write again whenever you need me.',
+  upset:
+    'I am sorry that this is so tiresome. A few words about what you need are enough, or say “a person” and someone will take over.',
+  filler: 'All right.',
+  wait: 'Take your time, I am here.',
   bot: 'I am an automated assistant. If you would rather speak with somebody, say “a person”.',
   trust: (p: { provider: string }) =>
     `It is right to ask: I am the automated assistant for ${p.provider} accounts, and I never ask for money or, in this chat, for a password. If you are in doubt, stop here and come back by the address of ${p.provider} that you know.`,

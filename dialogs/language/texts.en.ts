@@ -81,6 +81,13 @@ export const en: LanguageTexts = {
       | how do i know it is really you | how do i know you are real | how do i know this is safe | are you trying to scam me
       | are you stealing my data | are you going to steal my account | this looks like a scam | this feels like a scam | sounds like a scam
       | is my data safe | is my data safe here | what do you do with my data | are you really from the company`),
+    privacy: [],
+    access: [],
+    hours: [],
+    goodbye: [],
+    upset: [],
+    filler: [],
+    wait: [],
     cost: phrases(`is it free | is this free | is this free of charge | is it free of charge | free of charge | is this service free
       | does it cost anything | does this cost anything | does it cost money | does this cost money | how much does it cost
       | how much does this cost | how much is it | how much is this | what does it cost | what does this cost | do i have to pay

@@ -154,7 +154,7 @@ function answersFor(prompt: Prompt, locale: Locale): Answers {
   const rewording = { choice: 'rewrite' } as const
   const { writing, greeting, told, anyone, readerProblem, reader, content, undo } = answers
   if (prompt === 'ask-problem') {
-    const met = { writing, greeting, told, anyone, reader: readerProblem }
+    const met = { writing, greeting, told, anyone, reader: readerProblem, privacy: readerProblem }
     return { ...met, private: answers.private, explains: writing }
   }
   return prompt === 'confirm-case'

@@ -44,14 +44,15 @@ function stands(text: string, cue: Cue): boolean {
 /** What every question of a flow has to say, where it says nothing better. */
 function answersOf(turn: TurnContext): Answers {
   const { view, step } = turn.waiting
-  const { answers = {}, expects, isQuiet = false, help, why } = view
+  const { answers = {}, expects, isQuiet = false, help } = view
   if (step.stack.length === 0 || isQuiet) return {}
   if (expects === 'words') return answers
-  const { cost, trust } = textsOf(turn)
+  const { cost, trust, privacy } = textsOf(turn)
   const trusted = { trust: trust({ provider: turn.deps.providerName }) }
   const { lacks = expects === 'value' ? help : undefined } = answers
   const without = lacks === undefined ? {} : { lacks, forgot: lacks }
-  return { explains: help, reader: why, cost, ...trusted, ...without, ...answers }
+  const { reader = privacy } = answers
+  return { explains: help, reader, privacy: reader, cost, ...trusted, ...without, ...answers }
 }
 
 /** What the waiting question has to say to a concern; null for nothing. */

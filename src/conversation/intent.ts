@@ -1,5 +1,11 @@
 import type { FlowSettings, Opening } from '../flow/assistant.ts'
-import { commandIds, questionTopics, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
+import {
+  commandIds,
+  questionTopics,
+  type CommandId,
+  type SmalltalkTopic,
+  type Stance,
+} from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
@@ -25,6 +31,8 @@ export type Intent =
   | { readonly kind: 'situation'; readonly situation: SituationId }
   /** What is no answer to the waiting question, which has something to say to it. */
   | { readonly kind: 'concern'; readonly concern: Concern }
+  /** Words to a question that are no answer to it. */
+  | { readonly kind: 'stance'; readonly stance: Stance; readonly text: string }
   /** A language that is not spoken here. */
   | { readonly kind: 'foreign'; readonly language: string }
   | { readonly kind: 'answer'; readonly text: string }
@@ -69,7 +77,7 @@ function ofSubmission(submission: Submission, { deps, waiting, row }: TurnContex
 }
 
 /** What may be said beside a value without being meant instead of it. */
-const vague: ReadonlySet<string> = new Set(['choice', 'unclear', 'smalltalk'])
+const vague: ReadonlySet<string> = new Set(['choice', 'unclear', 'smalltalk', 'stance'])
 
 /** Whether words mean something only beside a value: also the name of the flow that is under way ("my ID is li.wei"). */
 function isVague(understood: Understood, { step }: Waiting): boolean {
@@ -138,9 +146,10 @@ function asideOf(text: string, { waiting, row, deps }: TurnContext): Intent | nu
   const { expects, isQuiet = false, answers = {} } = waiting.view
   if (expects !== 'words' || isQuiet || text.length > longestQuestion) return null
   const understood = deps.understand({ text, choices: [], expects: 'value' })
+  if (understood.kind === 'situation' && understood.situation === 'crisis') return understood
   if (understood.kind === 'smalltalk') {
     const { topic } = understood
-    const isMet = answers[topic] !== undefined || questionTopics.some((each) => each === topic)
+    const isMet = answers.writing !== undefined || questionTopics.some((each) => each === topic)
     return isMet ? understood : null
   }
   if (understood.kind !== 'flow' || text.trim().length > longestName) return null
@@ -183,14 +192,15 @@ function vagueConcern(understood: Understood, text: string, turn: TurnContext): 
   const { stack } = turn.waiting.step
   const isUnderWay = understood.kind === 'flow' && stack.includes(understood.flow)
   const isOutside = understood.kind === 'situation' && understood.situation === 'outside'
-  const isGuess = understood.kind === 'words' || understood.kind === 'unclear'
+  const isNoAnswer = understood.kind === 'stance' && understood.stance !== 'stops'
+  const isGuess = understood.kind === 'words' || understood.kind === 'unclear' || isNoAnswer
   const concern = isGuess || isUnderWay || isOutside ? concernIn(turn, text) : null
   return concern === null ? null : { kind: 'concern', concern }
 }
 
 function ofUnderstood(understood: Understood, text: string): Intent {
   if (understood.kind === 'words') return { kind: 'answer', text }
-  if (understood.kind === 'flow') return { ...understood, text }
+  if (understood.kind === 'flow' || understood.kind === 'stance') return { ...understood, text }
   return understood.kind === 'choice' ? ofChoice(understood.id) : understood
 }
 
@@ -227,6 +237,7 @@ export function nameOf(intent: Intent): string | null {
   if (intent.kind === 'smalltalk') return intent.topic
   if (intent.kind === 'situation') return intent.situation
   if (intent.kind === 'concern') return intent.concern
+  if (intent.kind === 'stance') return intent.stance
   if (intent.kind === 'foreign') return intent.language
   if (intent.kind !== 'opening') return null
   return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind

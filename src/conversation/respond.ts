@@ -34,6 +34,13 @@ function aside(turn: TurnContext, topic: Exclude<SmalltalkTopic, 'greeting'>): r
     case 'duration':
       return [texts.duration, status]
     case 'bot':
+    case 'privacy':
+    case 'access':
+    case 'hours':
+    case 'goodbye':
+    case 'upset':
+    case 'filler':
+    case 'wait':
     case 'cost':
     case 'thanks':
       return [texts[topic]]
@@ -145,6 +152,26 @@ async function meet(turn: TurnContext, concern: keyof Answers): Promise<Response
   return isOffered ? choose(turn, met.choice) : askAgain(turn, [turn.waiting.view.help])
 }
 
+/** What is said to words that are no answer to the question: what the question has to say to them. */
+async function meetStance(
+  turn: TurnContext,
+  { stance, text }: Extract<Intent, { kind: 'stance' }>,
+): Promise<Response> {
+  switch (stance) {
+    case 'lacks':
+      return (await meet(turn, 'forgot')) ?? answer(turn, text)
+    case 'explains':
+      return (await meet(turn, 'explains')) ?? obey(turn, { command: 'help', argument: null })
+    case 'stops': {
+      // At a question of consent it is a no.
+      const isRefusal = turn.waiting.view.choices.some(({ id }) => id === 'no')
+      return isRefusal ? choose(turn, 'no') : obey(turn, { command: 'cancel', argument: null })
+    }
+    default:
+      return stance satisfies never
+  }
+}
+
 /** Does what a message wants. */
 export async function respond(turn: TurnContext, intent: Intent): Promise<Response> {
   const texts = textsOf(turn)
@@ -165,6 +192,8 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
       return (await meet(turn, intent.concern)) ?? notUnderstood(turn)
     case 'situation':
       return meetSituation(turn, intent.situation)
+    case 'stance':
+      return meetStance(turn, intent)
     case 'foreign':
       return meetStranger(turn, intent.language)
     case 'answer':

@@ -37,9 +37,20 @@ export interface AssistantTexts {
   readonly bot: string
   /** To whoever fears a fraud; why the question is asked follows. */
   readonly trust: (p: { provider: string }) => string
+  /** To whoever asks who reads this, or whether it is kept. */
+  readonly privacy: string
+  /** To whoever cannot see, hear or handle something. */
+  readonly access: string
+  readonly hours: string
   readonly cost: string
   /** To whoever asks how long it takes; where things stand follows. */
   readonly duration: string
+  readonly goodbye: string
+  /** To whoever is angry with the assistant. */
+  readonly upset: string
+  /** To words that say nothing. */
+  readonly filler: string
+  readonly wait: string
   readonly codeWithoutFlow: string
   readonly cancelled: string
   /** Behind it, and behind an end that nobody asked for: what became of the account, as far as that is known. */

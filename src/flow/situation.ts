@@ -8,6 +8,9 @@ export const situations = [
   'change-email',
   'close-account',
   'leaver',
+  'bereaved',
+  'others-account',
+  'crisis',
   'outside',
 ] as const
 

@@ -6,7 +6,7 @@ import type { Lexicon } from './lexicon.ts'
 export type Concepts = Readonly<Record<string, readonly string[]>>
 
 /** How many features there are; each n-gram is hashed to one of them. */
-export const featureCount = 57_344
+export const featureCount = 40_960
 
 /** Words in longer texts are left out: a story says what it wants in its first hundred words. */
 const mostTokens = 160

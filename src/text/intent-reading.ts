@@ -1,5 +1,5 @@
 import type { FlowId } from '../flow/flow-call.ts'
-import { smalltalkTopics } from '../flow/command.ts'
+import { smalltalkTopics, stances, type Stance } from '../flow/command.ts'
 import type { Evidence } from '../flow/language.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import type { FeatureReader } from './intent-features.ts'
@@ -15,12 +15,14 @@ interface Thresholds {
   readonly answer: number
   /** Help is offered by name only; any other word comes near it. */
   readonly help: number
+  /** Words to a question that are no answer to it are short, and none of them begins anything. */
+  readonly stance: number
 }
 
-const atMenu: Thresholds = { flow: 0.75, answer: 0.5, help: 0.7 }
+const atMenu: Thresholds = { flow: 0.75, answer: 0.5, help: 0.7, stance: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
-const insideFlow: Thresholds = { flow: 0.75, answer: 0.75, help: 0.95 }
+const insideFlow: Thresholds = { flow: 0.75, answer: 0.75, help: 0.95, stance: 0.5 }
 
 /** From which probability on a situation is answered though the text does not name it: it begins nothing. */
 const plainSituation = 0.6
@@ -93,9 +95,10 @@ export function intentReading(intents: Intents): Reading {
   }
   return (hearing) => {
     const shares = model.score(featuresOf(hearing.text))
-    const ranked = model.classes
-      .map((label, index): Ranked => ({ label, share: shares[index] ?? 0 }))
-      .toSorted((one, other) => other.share - one.share)
+    const limits = isMenu(hearing) ? atMenu : insideFlow
+    const ranked = rankedBy(model.classes, shares).filter(
+      ({ label }) => limits !== atMenu || label !== 'lacks',
+    )
     const concepts = conceptsOf(hearing.text)
     const names = (groups: Evidence['needs']): boolean =>
       groups.every((group) => group.some((concept) => concepts.has(concept)))
@@ -104,7 +107,6 @@ export function intentReading(intents: Intents): Reading {
       evidence[label]?.against.some((concept) => concepts.has(concept)) ?? false
     const isEvident = (label: string): boolean =>
       isNamed(label) && names(evidence[label]?.shows ?? []) && !isAgainst(label)
-    const limits = isMenu(hearing) ? atMenu : insideFlow
     const isRefusal = hearing.lexicon.isRefusal(hearing.tokens)
     const sight = {
       ranked,
@@ -120,6 +122,12 @@ export function intentReading(intents: Intents): Reading {
   }
 }
 
+/** The classes, the likeliest first. */
+const rankedBy = (classes: readonly string[], shares: readonly number[]): readonly Ranked[] =>
+  classes
+    .map((label, index): Ranked => ({ label, share: shares[index] ?? 0 }))
+    .toSorted((one, other) => other.share - one.share)
+
 function situationOf(label: string): SituationId | null {
   return situations.find((situation) => situation === label) ?? null
 }
@@ -133,7 +141,7 @@ function sure(sight: Sight): Understood | null {
   if (flow !== null) {
     return share >= limits.flow && !isRefusal && isEvident(label) ? { kind: 'flow', flow } : null
   }
-  return isAnswerable(best, sight) ? answered(label) : null
+  return isAnswerable(best, sight) ? answered(label, limits) : null
 }
 
 /** Whether what begins nothing is likely enough to be answered. */
@@ -141,9 +149,14 @@ function isAnswerable(best: Ranked, sight: Sight): boolean {
   const { limits, isEvident, isRefusal } = sight
   const { label, share } = best
   if (label === 'outside') return share >= likelyOutside && limits === atMenu
-  const least = label === 'help' ? limits.help : limits.answer
+  const least = leastFor(label, limits)
   const isClear = share >= least && isEvident(label) && (limits === atMenu || !isRefusal)
   return isClear || isPlainSituation(best, sight)
+}
+
+function leastFor(label: string, limits: Thresholds): number {
+  if (label === 'help') return limits.help
+  return stances.some((each) => each === label) ? limits.stance : limits.answer
 }
 
 /** A situation that is likely without being named; one of two things that must be named together never is. */
@@ -154,12 +167,20 @@ function isPlainSituation({ label, share }: Ranked, sight: Sight): boolean {
 }
 
 /** What begins nothing: a situation, help, or friendliness. */
-function answered(label: string): Understood | null {
+function answered(label: string, limits: Thresholds): Understood | null {
   const situation = situationOf(label)
   if (situation !== null) return { kind: 'situation', situation }
   if (label === 'help') return plainCommand('help')
+  const stance = stances.find((each) => each === label)
+  if (stance !== undefined) return limits === atMenu ? ofMenu(stance) : { kind: 'stance', stance }
   const topic = smalltalkTopics.find((each) => each === label)
   return topic === undefined ? null : { kind: 'smalltalk', topic }
+}
+
+/** At the menu nothing waits that could be missing. */
+function ofMenu(stance: Stance): Understood | null {
+  if (stance === 'lacks') return null
+  return plainCommand(stance === 'stops' ? 'cancel' : 'help')
 }
 
 const isHelped = (label: string): boolean => label !== 'outside' && situationOf(label) !== null
@@ -179,7 +200,7 @@ function askedBack(sight: Sight): Understood | null {
 /** The answer to the likeliest situation, at the menu and where the text speaks for it. */
 function likelySituation(best: Ranked, sight: Sight): Understood | null {
   const isMeant = sight.isEvident(best.label) || isPlainSituation(best, sight)
-  return sight.limits === atMenu && isMeant ? answered(best.label) : null
+  return sight.limits === atMenu && isMeant ? answered(best.label, sight.limits) : null
 }
 
 /** The answer to a situation that stands beside a flow which is not sure. */
@@ -192,7 +213,7 @@ function situationBeside(helped: readonly Ranked[], sight: Sight): Understood | 
     .find(
       ({ label, share }) => situationOf(label) !== null && share >= besideFlow && isEvident(label),
     )
-  return beside === undefined ? null : answered(beside.label)
+  return beside === undefined ? null : answered(beside.label, limits)
 }
 
 /** Whether the likeliest is asked for by saying what is not wanted any more. */
