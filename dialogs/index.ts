@@ -27,7 +27,7 @@ import { signIn, signInByPage } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
 import { withinOffers } from './within-offers.ts'
 import { withoutTexts } from './without-texts.ts'
-import { consentWords, tellsOfWaiting } from './words/consent.ts'
+import { asksSomething, consentWords, tellsOfWaiting } from './words/consent.ts'
 import { cues } from './words/cues.ts'
 import { shared } from './words/shared.ts'
 
@@ -84,6 +84,7 @@ export const assistant: Assistant = {
   ],
   texts: { en, 'zh-CN': zhCn },
   situationSteps,
+  asksSomething,
   tellsOfWaiting,
   cues,
   aboutCase,

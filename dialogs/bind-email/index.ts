@@ -1,3 +1,4 @@
+import type { Answers } from '../../src/flow/concern.ts'
 import { catalogueOf } from '../../src/flow/catalogue.ts'
 import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
@@ -35,7 +36,6 @@ function shown(
   { context, locale, page }: ViewInput<Context>,
 ): Pick<View, 'question'> & Partial<View> {
   const texts = catalogue.texts(locale)
-  const { reader, slip } = shared.texts(locale).answers
   const choices = (...ids: readonly (keyof Texts['choices'])[]) =>
     ids.map((id) => catalogue.choice(id, locale))
   switch (prompt) {
@@ -53,7 +53,6 @@ function shown(
         choices: [...candidatesOf(context), catalogue.choice('keep', locale)],
         form: valueForm({ kind: 'email', label, placeholder: 'name@example.com' }, next),
         expects: context.notice === 'several' ? 'choice' : 'value',
-        answers: { reader, slip, lacks: texts.noAddress, 'lost-mailbox': lostMailbox(locale) },
       }
     }
     case 'confirm-change':
@@ -61,18 +60,32 @@ function shown(
         question: confirmation(texts, context),
         briefly: texts.briefly[prompt],
         choices: choices('yes', 'no'),
-        answers: {
-          reader: texts.answers.reader,
-          content: { whole: texts.answers.notYet },
-          undo: texts.answers[context.unbinds ? 'undoUnbind' : 'undo'],
-        },
       }
     case 'wait-for-page':
       return {
         ...pageShown(texts, page),
         choices: [newLinkChoice(locale), ...choices('later')],
-        answers: pageAnswers(locale),
       }
+    default:
+      return prompt satisfies never
+  }
+}
+
+/** What is said to questions and doubts. */
+function answersFor(prompt: Prompt, { context, locale }: ViewInput<Context>): Answers {
+  const { answers, noAddress: lacks } = catalogue.texts(locale)
+  const { reader, slip } = shared.texts(locale).answers
+  switch (prompt) {
+    case 'ask-kind':
+      return {}
+    case 'ask-new-email':
+      return { reader, slip, lacks, 'lost-mailbox': lostMailbox(locale) }
+    case 'confirm-change': {
+      const undo = context.unbinds ? answers.undoUnbind : answers.undo
+      return { reader: answers.reader, undo, content: { whole: answers.notYet } }
+    }
+    case 'wait-for-page':
+      return pageAnswers(locale)
     default:
       return prompt satisfies never
   }
@@ -92,7 +105,12 @@ function noticeText(context: Context, locale: Locale): string | null {
 function view(prompt: Prompt, input: ViewInput<Context>): View {
   const texts = catalogue.texts(input.locale)
   const notice = noticeText(input.context, input.locale)
-  return viewOf(prompt, texts, { ...shown(prompt, input), notice, status: texts.status })
+  return viewOf(prompt, texts, {
+    ...shown(prompt, input),
+    notice,
+    answers: answersFor(prompt, input),
+    status: texts.status,
+  })
 }
 
 function boundText({ after, hasPassword, setPassword }: Output, texts: Texts): string {

@@ -15,7 +15,7 @@ export const en: LanguageTexts = {
       phrases(`cancel | cancel this | cancel it | cancel that | cancel everything | stop | stop this | stop it
       | quit | exit | abort | never mind | nevermind | forget it | forget about it | i changed my mind
       | i don't want this anymore | i don't want to continue | i don't want to do this | leave it | let's stop here
-      | i give up | end this | get me out of here | drop it | not anymore`),
+      | i remember it now | i remember now | i remember it | i think i remember it | i found it myself | i give up | end this | get me out of here | drop it | not anymore`),
     back: phrases(`back | go back | step back | one step back | previous | previous step | previous question | undo
       | go back one step | take me back | return | last question | back up | the step before
       | i made a mistake | let me correct that | i want to change my answer | that was wrong | oops`),

@@ -122,6 +122,7 @@ function answers(prompt: Prompt, texts: Texts, input: ViewInput<Context>): Answe
     page: { choice: 'button-broken' },
     done,
     'no-mail': noMail,
+    'no-code': noMail,
     slip: slipAgain,
   }
 }

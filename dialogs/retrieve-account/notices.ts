@@ -43,6 +43,18 @@ function badAccountId({ reason }: { readonly reason: string }, telling: Telling)
   return miss({ reason, text }, 'account-id', telling)
 }
 
+/** What was wrong with a value that was asked for. */
+function badValue(
+  notice: Extract<Notice, { kind: 'bad-mobile' | 'bad-account-id' | 'bad-server-ip' }>,
+  telling: Telling,
+): string {
+  const { reason } = notice
+  if (notice.kind === 'bad-account-id') return badAccountId(notice, telling)
+  return notice.kind === 'bad-mobile'
+    ? miss({ reason, text: mobileRefusal(reason, telling.locale) }, 'mobile', telling)
+    : miss({ reason, text: badServerIp(notice, telling.texts) }, 'server-ip', telling)
+}
+
 function ofCode(notice: IdentityNotice, { context, texts, locale, now }: Telling): string | null {
   const told = { notice, misses: context.misses }
   const said = { notices: texts.notices, nudge: texts.nudges.code }
@@ -67,19 +79,9 @@ export function noticeText(telling: Telling): string | null {
     case 'meant':
       return null
     case 'bad-mobile':
-      return miss(
-        { reason: notice.reason, text: mobileRefusal(notice.reason, telling.locale) },
-        'mobile',
-        telling,
-      )
     case 'bad-account-id':
-      return badAccountId(notice, telling)
     case 'bad-server-ip':
-      return miss(
-        { reason: notice.reason, text: badServerIp(notice, telling.texts) },
-        'server-ip',
-        telling,
-      )
+      return badValue(notice, telling)
     case 'bad-method':
       return notices.method[rungOf(telling.context.misses)]
     case 'same-number':

@@ -160,7 +160,7 @@ export const en = {
     },
     'different-number': {
       label: 'Use a different number',
-      also: phrases(`different number | another number | change number | change the number
+      also: phrases(`not my number | that's not my number | that is not my number | different number | another number | change number | change the number
         | wrong number | i mistyped my number`),
     },
     yes: {
@@ -193,6 +193,8 @@ export const en = {
       'It is the number by which a server is reached on the internet, such as 203.0.113.10. The console shows it beside the server.',
     noId: 'Then look by the mobile number or by the address of a server. If you have neither, say “a person”.',
     noIp: 'Then look by the mobile number or by the account ID. If you have neither, say “a person”.',
+    noName:
+      'A domain or a name of the server will not do: I need its address in numbers, which the console shows beside it.',
     anyServer: 'Any one of them will do.',
     codeByMail:
       'A code for finding an account goes by text alone. You can look another way below, or reset a forgotten password by mail.',

@@ -106,7 +106,7 @@ function answers(prompt: Prompt, { answers: own }: Texts, input: ViewInput<Conte
     case 'ask-mobile': {
       const byMail = { text: own.numberByMail, offers: ['reset-password'] } as const
       const noMobile = { choice: 'no-mobile' } as const
-      return { ...value, 'by-mail': byMail, lacks: noMobile, forgot: noMobile }
+      return { ...value, 'by-mail': byMail, lacks: noMobile, private: noMobile }
     }
     case 'ask-account-id':
       return {
@@ -114,9 +114,18 @@ function answers(prompt: Prompt, { answers: own }: Texts, input: ViewInput<Conte
         'by-name': own.byName,
         explains: own.idLooks(context.accountIds),
         lacks: own.noId,
+        private: own.noId,
       }
-    case 'ask-server-ip':
-      return { ...value, which: own.anyServer, explains: own.ipLooks, lacks: own.noIp }
+    case 'ask-server-ip': {
+      const otherwise = { private: own.noIp, 'by-name': own.noName }
+      return {
+        ...value,
+        which: own.anyServer,
+        explains: own.ipLooks,
+        lacks: own.noIp,
+        ...otherwise,
+      }
+    }
     case 'ask-code': {
       const byMail = { text: own.codeByMail, offers: ['reset-password'] } as const
       return { ...codeAnswers(codeLifetimeLeft(input), locale), 'by-mail': byMail }

@@ -106,6 +106,8 @@ export const en = {
     reader:
       'The support team alone reads it, and it is kept with the case for a year. Nothing has been sent yet.',
     content: 'Nothing has been sent yet.',
+    whenAnswer:
+      'The support team reads cases in its hours and answers here in this chat. Nothing has been sent yet.',
     undo: 'You can take a case back as long as it is open; without one nobody is told and nothing changes. Nothing has been sent yet.',
   },
   closing: {

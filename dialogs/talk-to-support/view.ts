@@ -158,7 +158,14 @@ function answersFor(prompt: Prompt, locale: Locale): Answers {
     return { ...met, private: answers.private, explains: writing }
   }
   return prompt === 'confirm-case'
-    ? { reader, content: { whole: content }, undo, anyone, rewording }
+    ? {
+        reader,
+        content: { whole: content },
+        undo,
+        anyone,
+        rewording,
+        'when-answer': answers.whenAnswer,
+      }
     : {}
 }
 

@@ -15,11 +15,14 @@ export const lostMailbox = (locale: Locale): Met => ({
  * @param leftMs how long the newest code still works, milliseconds
  */
 export function codeAnswers(leftMs: number, locale: Locale): Answers {
-  const { which, validity, validityOver, sender, later, codeSlip } = shared.texts(locale).answers
+  const { which, validity, validityOver, badCode, sender, later, codeSlip } =
+    shared.texts(locale).answers
   const lost = { situation: 'lost-phone' } as const
   return {
     which,
     validity: leftMs > 0 ? validity({ duration: duration(leftMs, locale) }) : validityOver,
+    'bad-code': badCode,
+    content: { whole: '' },
     sender,
     later,
     slip: codeSlip,
@@ -33,9 +36,15 @@ export function codeAnswers(leftMs: number, locale: Locale): Answers {
  * @param leftMs as above
  */
 export function mailedCodeAnswers(leftMs: number, locale: Locale): Answers {
-  const { lostMailboxCode } = shared.texts(locale).answers
-  const gone = { text: lostMailboxCode, offers: ['talk-to-support'] } as const
-  return { ...codeAnswers(leftMs, locale), 'lost-mailbox': gone, lacks: gone }
+  const { noMail, lostMailboxCode: text } = shared.texts(locale).answers
+  const gone = { text, offers: ['talk-to-support'] } as const
+  return {
+    ...codeAnswers(leftMs, locale),
+    'lost-mailbox': gone,
+    lacks: gone,
+    'no-mail': noMail,
+    'no-code': noMail,
+  }
 }
 
 /** What is said where the chat waits for a page whose link stands in it. */

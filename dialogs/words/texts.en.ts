@@ -52,6 +52,10 @@ export const en = {
     questions: phrases(
       `are you | is it | is that | when | what | why | how | who | where | which | will you | can you | can i | do you | does | really`,
     ),
+    /** Words that begin a question. */
+    begins: phrases(
+      `what | which | why | how | who | whose | where | when | is | are | do | does | did | can | could | will | would | should | may | must | isnt | arent | cant | dont you`,
+    ),
     /** Words that ask for a time. */
     times: phrases(`how long | how much longer | when will | when does | how many minutes`),
     /** Words that tell that nothing has come yet. */
@@ -78,7 +82,7 @@ export const en = {
       | also mention | mention that | also include | include that | include | put in that | also write | write that | also tell them | tell them | also say | say that | one more thing | one thing more | forgot to say | forgot to mention`),
     /** The whole of it is added: it says what was missing. */
     addingAll: phrases(
-      `it's missing | its missing | it is missing | is missing | you left out | left out | by the way | btw | also my | also i | and also`,
+      `it's missing | its missing | it is missing | is missing | you left out | left out | by the way | btw | also my | also i | also, | and also`,
     ),
     notAdding: phrases(
       `don't add | dont add | do not add | nothing to add | no need to add | not add anything`,
@@ -139,6 +143,8 @@ export const en = {
     validity: (p: { duration: string }) =>
       `The newest code works for ${p.duration} more; every older one is void.`,
     validityOver: 'The last code is too old by now. Choose Resend for a new one.',
+    badCode:
+      'Only the code in the newest message works, and only for a while. If that one is not taken, or you no longer have it, choose Resend for a new one.',
     sender:
       'A code that came just now is ours, because one was asked for here. Never tell it to anybody who calls or writes to you, whoever they say they are.',
     later:
@@ -147,6 +153,8 @@ export const en = {
       'A code typed wrong takes one of a few tries, and you can type it again. If the number or the address had a slip in it, give it again: no code will come.',
     lostMailbox:
       'Then a message there is of no use to you. A person of our support team can check in other ways who you are.',
+    noMail:
+      'A mail can take a few minutes, and it may lie in the junk folder. If nothing comes, choose Resend; only the newest one counts.',
     lostMailboxCode:
       'Then a code there is of no use to you. Choose another way if there is one, or a person of our support team.',
     weak: 'The page says beside the field what the password lacks. It takes no common one, none made of your own name, address or number, and none of your last ones.',

@@ -8,6 +8,8 @@ import {
   type Cue,
 } from '../flow/concern.ts'
 import { folded } from '../text/fold.ts'
+import type { Understood } from '../text/meaning.ts'
+import { takesYes } from './second-reading.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
 /** What is longer tells a story. */
@@ -41,18 +43,30 @@ function stands(text: string, cue: Cue): boolean {
   return true
 }
 
-/** What every question of a flow has to say, where it says nothing better. */
+/** What every question has to say that takes a value, or a choice, where it says nothing better. */
+function defaultsOf(turn: TurnContext, { lacks, reader }: Answers): Answers {
+  const { expects, help, why } = turn.waiting.view
+  const { cost, trust, privacy } = textsOf(turn)
+  const missing = lacks ?? (expects === 'value' ? help : undefined)
+  const read = reader ?? privacy
+  return {
+    // Where a yes does something, its own flow says that nothing is done yet.
+    ...(takesYes(turn) ? {} : { explains: help }),
+    ...(missing === undefined ? {} : { lacks: missing, forgot: missing }),
+    purpose: why,
+    reader: read,
+    privacy: read,
+    trust: trust({ provider: turn.deps.providerName }),
+    cost,
+  }
+}
+
+/** What the waiting question has to say; nothing at the menu, and where a person of support is talked with. */
 function answersOf(turn: TurnContext): Answers {
   const { view, step } = turn.waiting
-  const { answers = {}, expects, isQuiet = false, help } = view
+  const { answers = {}, expects, isQuiet = false } = view
   if (step.stack.length === 0 || isQuiet) return {}
-  if (expects === 'words') return answers
-  const { cost, trust, privacy } = textsOf(turn)
-  const trusted = { trust: trust({ provider: turn.deps.providerName }) }
-  const { lacks = expects === 'value' ? help : undefined } = answers
-  const without = lacks === undefined ? {} : { lacks, forgot: lacks }
-  const { reader = privacy } = answers
-  return { explains: help, reader, privacy: reader, cost, ...trusted, ...without, ...answers }
+  return expects === 'words' ? answers : { ...defaultsOf(turn, answers), ...answers }
 }
 
 /** What the waiting question has to say to a concern; null for nothing. */
@@ -97,4 +111,31 @@ export function concernIn(
     (concern) => answers[concern] !== undefined && cues[concern].some((cue) => stands(said, cue)),
   )
   return found === undefined || isChoice(said, turn) || isValue(text, turn) ? null : found
+}
+
+/** Whether words were only guessed at, so that a concern in them is likelier. */
+function isGuess(understood: Understood, { waiting: { step } }: TurnContext): boolean {
+  const { kind } = understood
+  if (kind === 'flow') return step.stack.includes(understood.flow)
+  if (kind === 'situation') return understood.situation === 'outside'
+  if (kind === 'stance') return understood.stance !== 'stops'
+  return kind === 'words' || kind === 'unclear'
+}
+
+/** A concern in words of which nothing better was made than a guess, or the flow that is under way; null for none. */
+export function vagueConcernIn(
+  turn: TurnContext,
+  text: string,
+  understood: Understood,
+): Concern | null {
+  if (!isGuess(understood, turn)) return null
+  const concern = concernIn(turn, text)
+  if (concern !== null || understood.kind !== 'words') return concern
+  return isQuestion(turn, text) ? 'explains' : null
+}
+
+/** A question in the place of a value, which is none however it is read. */
+function isQuestion(turn: TurnContext, text: string): boolean {
+  if (turn.waiting.view.expects !== 'value' || /\p{N}{3}/u.test(text)) return false
+  return turn.deps.assistant.asksSomething(text) && !isValue(text, turn)
 }

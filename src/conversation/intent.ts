@@ -1,11 +1,5 @@
 import type { FlowSettings, Opening } from '../flow/assistant.ts'
-import {
-  commandIds,
-  questionTopics,
-  type CommandId,
-  type SmalltalkTopic,
-  type Stance,
-} from '../flow/command.ts'
+import { commandIds, type CommandId, type SmalltalkTopic, type Stance } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
@@ -13,8 +7,8 @@ import { looksLikePassword } from '../domain/typed-secret.ts'
 import { readAccountId, valueRules, valuesIn } from '../domain/value-in-text.ts'
 import type { Meant, Understood } from '../text/meaning.ts'
 import type { Concern } from '../flow/concern.ts'
-import { caseConcernIn, concernIn, plainConcerns } from './concern.ts'
-import { agreedTo, secondReading } from './second-reading.ts'
+import { caseConcernIn, concernIn, plainConcerns, vagueConcernIn } from './concern.ts'
+import { agreedTo, asideAmongWords, secondReading } from './second-reading.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
 import type { Waiting } from './waiting.ts'
 import type { Submission, Turn } from './turn.ts'
@@ -132,38 +126,9 @@ function toldAtMenu(
   return step?.given === null ? assistant.openingOf(step.flow, text, settings) : null
 }
 
-/** A question about the assistant itself is no longer than this; what is longer tells something. */
-const longestQuestion = 60
-
-/** What names a flow and nothing else is no longer than this. */
-const longestName = 30
-
-/**
- * What is no answer where free words are one: a question about the assistant itself, what the question has something
- * to say to, and the bare name of a flow, which is asked about first. To a person of support it is all passed on.
- */
-function asideOf(text: string, { waiting, row, deps }: TurnContext): Intent | null {
-  const { expects, isQuiet = false, answers = {} } = waiting.view
-  if (expects !== 'words' || isQuiet || text.length > longestQuestion) return null
-  const understood = deps.understand({ text, choices: [], expects: 'value' })
-  if (understood.kind === 'situation' && understood.situation === 'crisis') return understood
-  if (understood.kind === 'smalltalk') {
-    const { topic } = understood
-    const isMet = answers.writing !== undefined || questionTopics.some((each) => each === topic)
-    return isMet ? understood : null
-  }
-  if (understood.kind !== 'flow' || text.trim().length > longestName) return null
-  const { flow } = understood
-  if (answers.writing === undefined || waiting.step.stack.includes(flow)) return null
-  // Whoever says it again means it.
-  return row.offered?.includes(flow) === true
-    ? { kind: 'flow', flow }
-    : { kind: 'unclear', candidates: [understood] }
-}
-
-function ofText(text: string, turn: TurnContext): Intent {
+/** What outranks every reading of the words themselves: a value at the menu, the open case, a question to us, a yes. */
+function before(text: string, turn: TurnContext): Intent | null {
   const { waiting, deps } = turn
-  if (text.trim() === '') return { kind: 'nothing' }
   const isMenu = waiting.step.stack.length === 0
   const opening = isMenu ? deps.assistant.recognise(text, deps.settings) : null
   if (opening !== null) return { kind: 'opening', opening }
@@ -171,31 +136,28 @@ function ofText(text: string, turn: TurnContext): Intent {
   if (ofCase !== null) return { kind: 'opening', opening: deps.assistant.aboutCase(ofCase, text) }
   const concern = concernIn(turn, text, plainConcerns)
   if (concern !== null) return { kind: 'concern', concern }
-  const aside = asideOf(text, turn)
-  if (aside !== null) return aside
+  const aside = asideAmongWords(turn, text)
+  if (aside !== null) return ofUnderstood(aside, text)
   const agreed = agreedTo(turn, text)
-  if (agreed !== null) return { kind: 'flow', flow: agreed }
+  return agreed === null ? null : { kind: 'flow', flow: agreed }
+}
+
+function ofText(text: string, turn: TurnContext): Intent {
+  if (text.trim() === '') return { kind: 'nothing' }
+  const first = before(text, turn)
+  if (first !== null) return first
+  const { waiting, deps } = turn
   const { choices, expects } = waiting.view
   const understood = secondReading(turn, text, deps.understand({ text, choices, expects }))
-  if (isMenu) {
+  if (waiting.step.stack.length === 0) {
     const told = toldAtMenu(understood, { text, next: waiting.next }, deps)
     if (told !== null) return { kind: 'opening', opening: told }
   } else if (isVague(understood, waiting) && answersHere(text, { understood, waiting }, deps)) {
     // A value says more than the words around it (features 4.16).
     return { kind: 'answer', text }
   }
-  return vagueConcern(understood, text, turn) ?? ofUnderstood(understood, text)
-}
-
-/** A concern in words of which nothing better was made than a guess, or the flow that is under way. */
-function vagueConcern(understood: Understood, text: string, turn: TurnContext): Intent | null {
-  const { stack } = turn.waiting.step
-  const isUnderWay = understood.kind === 'flow' && stack.includes(understood.flow)
-  const isOutside = understood.kind === 'situation' && understood.situation === 'outside'
-  const isNoAnswer = understood.kind === 'stance' && understood.stance !== 'stops'
-  const isGuess = understood.kind === 'words' || understood.kind === 'unclear' || isNoAnswer
-  const concern = isGuess || isUnderWay || isOutside ? concernIn(turn, text) : null
-  return concern === null ? null : { kind: 'concern', concern }
+  const told = vagueConcernIn(turn, text, understood)
+  return told === null ? ofUnderstood(understood, text) : { kind: 'concern', concern: told }
 }
 
 function ofUnderstood(understood: Understood, text: string): Intent {
@@ -231,14 +193,32 @@ export function intentOf(
 
 /** Which command, choice, flow or topic an intent names, for the log; null for one that names none. */
 export function nameOf(intent: Intent): string | null {
-  if (intent.kind === 'command') return intent.command
-  if (intent.kind === 'choice') return intent.id
-  if (intent.kind === 'flow') return intent.flow
-  if (intent.kind === 'smalltalk') return intent.topic
-  if (intent.kind === 'situation') return intent.situation
-  if (intent.kind === 'concern') return intent.concern
-  if (intent.kind === 'stance') return intent.stance
-  if (intent.kind === 'foreign') return intent.language
-  if (intent.kind !== 'opening') return null
-  return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind
+  switch (intent.kind) {
+    case 'command':
+      return intent.command
+    case 'choice':
+      return intent.id
+    case 'flow':
+      return intent.flow
+    case 'smalltalk':
+      return intent.topic
+    case 'situation':
+      return intent.situation
+    case 'concern':
+      return intent.concern
+    case 'stance':
+      return intent.stance
+    case 'foreign':
+      return intent.language
+    case 'opening':
+      return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind
+    case 'answer':
+    case 'nothing':
+    case 'secret':
+    case 'stale':
+    case 'unclear':
+      return null
+    default:
+      return intent satisfies never
+  }
 }

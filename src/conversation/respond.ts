@@ -191,7 +191,7 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
     case 'concern':
       return (await meet(turn, intent.concern)) ?? notUnderstood(turn)
     case 'situation':
-      return meetSituation(turn, intent.situation)
+      return (await meet(turn, intent.situation)) ?? meetSituation(turn, intent.situation)
     case 'stance':
       return meetStance(turn, intent)
     case 'foreign':

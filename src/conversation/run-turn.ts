@@ -200,7 +200,7 @@ async function take(
   const { isMiss } = response
   const said = say(turn, response, {
     heard: heardAs(message, intent, isMiss),
-    mayRepeat: asksForSame(intent),
+    mayRepeat: asksForSame(intent) || response.isWhole === true,
     keepsLead: tellsWhatHappened(intent),
     kept: (each) => ({
       ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),

@@ -18,6 +18,23 @@ const digits =
 /** Longer texts tell more than a correction. */
 const longestCorrection = 80
 
+/** The digits that a text says an end should be, the likeliest first; nothing for a text that speaks of no end. */
+function tailsIn(text: string): readonly string[] {
+  const typed = typedText(text)
+    .toLowerCase()
+    .replace(chineseDigit, (digit) => digitOf(digit) ?? digit)
+    .replace(spokenDigit, (digit) => digitOf(digit) ?? digit)
+  if (!ofEnd.test(typed) || /[0-9]{6}/.test(typed)) return []
+  return [...typed.matchAll(digits)].flatMap(({ groups = {} }) =>
+    groups['before'] === undefined && groups['behind'] === undefined ? (groups['tail'] ?? []) : [],
+  )
+}
+
+const isMobile = (number: string): boolean => {
+  const read = parseMobile(number, '')
+  return read.outcome === 'parsed' && read.e164 === number
+}
+
 /**
  * The number that somebody means who corrects the end of the one they have just given: "ends in 2 not 1", "尾号是02".
  * It is a guess, which they must confirm.
@@ -27,18 +44,9 @@ const longestCorrection = 80
  */
 export function correctedTail(text: string, e164: string): string | null {
   if (text.length > longestCorrection) return null
-  const typed = typedText(text)
-    .toLowerCase()
-    .replace(chineseDigit, (digit) => digitOf(digit) ?? digit)
-    .replace(spokenDigit, (digit) => digitOf(digit) ?? digit)
-  if (!ofEnd.test(typed) || /[0-9]{6}/.test(typed)) return null
-  for (const { groups } of typed.matchAll(digits)) {
-    const tail = groups?.['tail'] ?? ''
-    const isMeant = groups?.['before'] === undefined && groups?.['behind'] === undefined
-    const number = `${e164.slice(0, -tail.length)}${tail}`
-    const read = parseMobile(number, '')
-    if (isMeant && number !== e164 && read.outcome === 'parsed' && read.e164 === number)
-      return number
-  }
-  return null
+  return (
+    tailsIn(text)
+      .map((tail) => `${e164.slice(0, -tail.length)}${tail}`)
+      .find((number) => number !== e164 && isMobile(number)) ?? null
+  )
 }

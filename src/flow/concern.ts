@@ -13,6 +13,8 @@ export const concerns = [
   'old-link',
   /** How long something works. */
   'validity',
+  /** A code that is not taken, or was thrown away. */
+  'bad-code',
   /** Who sends it, or whether what came is genuine. */
   'sender',
   /** A password that the page refuses. */
@@ -58,6 +60,8 @@ export const concerns = [
   'reader',
   /** Whether this is a fraud. */
   'trust',
+  /** What it is asked for. */
+  'purpose',
   'cost',
   /** They do not know it any more. */
   'forgot',
@@ -93,5 +97,5 @@ export type Met =
   | { readonly choice: string }
   | { readonly situation: SituationId }
 
-/** What a question has to say to concerns, and to what is asked about the assistant itself. */
-export type Answers = Readonly<Partial<Record<Concern | SmalltalkTopic, Met>>>
+/** What a question has to say to concerns, to what is asked about the assistant itself, and in situations. */
+export type Answers = Readonly<Partial<Record<Concern | SmalltalkTopic | SituationId, Met>>>
