@@ -101,6 +101,7 @@ export const en: AssistantTexts = {
   resumed: 'Back to where you were.',
   signedOut: 'You are signed out.',
   notSignedIn: 'You are not signed in here, so there is nothing to sign out of.',
+  notDoneYet: words.consent.answers['unsure-question'],
   secretTyped:
     'That looks like a password, so I have thrown it away without reading it. Chats are kept by the services that carry them: if it was a real one, please change it, and only ever type passwords on the page I link to.',
   languageChosen: 'I will speak English from now on.',

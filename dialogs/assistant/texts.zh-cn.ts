@@ -89,6 +89,7 @@ export const zhCn: AssistantTexts = {
   resumed: '回到刚才的步骤。',
   signedOut: '您已退出登录。',
   notSignedIn: '您没有在这里登录，无需退出。',
+  notDoneYet: words.consent.answers['unsure-question'],
   secretTyped:
     '这看起来是密码，我没有读取，已直接丢弃。聊天内容会被传输它的服务保存：如果是真实密码，请尽快修改，并且只在我提供的页面上输入密码。',
   languageChosen: '接下来我会使用中文。',

@@ -113,12 +113,12 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     `does it cost | does this cost | does that cost | will it cost | do i pay | do i have to pay | who pays | cost anything | cost me | costs money | charged for | charge me | free of charge | is it free | is this free | roaming | what does … cost`,
   ),
   forgot:
-    phrases(`dont know which | dont know the | dont know my | dont know it | dont know that | dont remember | do not remember | do not know | cant remember | cannot remember | forgot which | forgot it | forgot my | forgot the | forgot that | i forgot | ive forgotten | no idea | no clue | not sure which
+    phrases(`dont know which | dont know the | dont know my | dont know it | dont know that | dont remember | do not remember | do not know | cant remember | cannot remember | forgot which | forgot it | forgot that | i forgot | ive forgotten | no idea | no clue | not sure which
     | havent a clue | who knows | unsure | slipped my mind | not certain | cant recall | dont recall`),
   lacks:
     phrases(`belonged to | not mine any | my ex | changed my number | deleted the server | server is deleted | server was deleted | no server | dont have | do not have | dont have it | dont have one | dont have any | dont have them | dont own | never had | have none | havent got one | i have no | ive no | i havent got | there is no | there is none | there isnt one | got none
     | no phone | no email | no number | never got one | never gave | never set | signed up with wechat | registered with wechat | sign in with wechat | use wechat | used wechat | log in with wechat | with google | with sso | single sign on | with github
-    | not have | without one | lost it | lost that | lost the | is gone | no longer have | dont have … any more | threw it away | cant find it | cannot find it | cant get at | cant reach it`),
+    | not have | without one | lost it | lost that | is gone | no longer have | dont have … any more | threw it away | cant find it | cannot find it | cant get at | cant reach it`),
   explains:
     phrases(`what does it look like | what does that look like | what does one look like | how does it look | looks like what | what is that | what is it | whats that | what is this | whats this | what is an | what is a | whats an | whats a | what is the | what do you mean | what does that mean
     | what does this mean | what does it mean | what format | which format | how many digits | where do i find | where can i find | where is it | where is that | where do i see | where can i see | where do i get | where would i find | where does it say | how do i find | how can i find | how do i get

@@ -9,6 +9,7 @@ import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
 import { obey, openAt, startFlow, tellUnable } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
+import { takesYes } from './second-reading.ts'
 import { besides, meetSituation, meetStranger } from './situations.ts'
 import { stepChoice } from './step-choice.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
@@ -49,8 +50,14 @@ function aside(turn: TurnContext, topic: Exclude<SmalltalkTopic, 'greeting'>): r
   }
 }
 
+/** That nothing is done yet, where a yes would do something. */
+const notDoneYet = (turn: TurnContext): readonly string[] =>
+  takesYes(turn) ? [textsOf(turn).notDoneYet] : []
+
 const befriend = (turn: TurnContext, topic: SmalltalkTopic): Response =>
-  topic === 'greeting' ? welcome(turn) : askAgain(turn, aside(turn, topic))
+  topic === 'greeting'
+    ? welcome(turn)
+    : askAgain(turn, [...aside(turn, topic), ...notDoneYet(turn)])
 
 function notUnderstood(turn: TurnContext): Response {
   const texts = textsOf(turn)
@@ -140,7 +147,8 @@ async function answer(turn: TurnContext, text: string): Promise<Response> {
 async function meet(turn: TurnContext, concern: keyof Answers): Promise<Response | null> {
   const met = metBy(turn, concern)
   if (met === null || met === undefined) return null
-  if (typeof met === 'string') return askAgain(turn, [met])
+  const isOwn = turn.waiting.view.answers?.[concern] !== undefined
+  if (typeof met === 'string') return askAgain(turn, isOwn ? [met] : [met, ...notDoneYet(turn)])
   if ('whole' in met) return { ...askAgain(turn, [met.whole]), isWhole: true }
   if ('situation' in met) return meetSituation(turn, met.situation)
   if ('text' in met) {

@@ -62,6 +62,8 @@ export interface AssistantTexts {
   readonly resumed: string
   readonly signedOut: string
   readonly notSignedIn: string
+  /** Behind an answer where a yes does something: that it was not done yet. */
+  readonly notDoneYet: string
   readonly secretTyped: string
   readonly languageChosen: string
   readonly askLanguage: string
