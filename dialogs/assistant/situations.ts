@@ -12,6 +12,11 @@ export const situationSteps: Assistant['situationSteps'] = {
   leaver: ['claim-account', 'talk-to-support'],
   bereaved: ['claim-account', 'talk-to-support'],
   'others-account': ['talk-to-support'],
+  'leaked-key': ['talk-to-support'],
+  'hacked-mailbox': ['change-recovery', 'talk-to-support'],
+  'lost-mailbox': ['reset-password', 'talk-to-support'],
+  'unasked-code': ['change-password', 'talk-to-support'],
+  'other-devices': ['change-password', 'reset-password', 'talk-to-support'],
   crisis: ['talk-to-support'],
   outside: ['talk-to-support'],
 }

@@ -44,6 +44,16 @@ export const en: AssistantTexts = {
       'I am very sorry for your loss. Nobody’s account is handed over by chat, but a person of our support team can decide by the papers, and I can take down for them what you have.',
     'others-account':
       'I can only help the owner of an account, and I tell nobody what belongs to somebody else’s. Its owner can come here with a phone or mailbox of their own; a person of our support team can tell you what else there is.',
+    'leaked-key':
+      'That needs doing at once: a new password does not take a key back, so disable or delete the leaked key in the console. A person of our support team can help you if you cannot get in there or see something strange.',
+    'hacked-mailbox':
+      'Make that mailbox safe first, with the company that keeps it: whoever reads it can also read what we send there. Until then let no password be reset by it; a person of our support team can help you meanwhile.',
+    'lost-mailbox':
+      'A mailbox that you cannot open is not the only way: a phone that was verified before does as well, and so does a person of our support team who checks in other ways who you are.',
+    'unasked-code':
+      'A code by itself changes nothing: it does nothing until it is typed in, so give it to nobody, whoever asks. If you have passed it on already, set a new password and tell a person.',
+    'other-devices':
+      'I cannot sign out single devices from here. A new password signs out everybody who is signed in, wherever that is.',
     crisis:
       'I am truly sorry that it hurts so much, and I am glad that you said it. Please call the emergency number where you are, or somebody who can be with you, right now: everything about the account can wait.',
     outside:
@@ -86,7 +96,7 @@ export const en: AssistantTexts = {
   wait: 'Take your time, I am here.',
   bot: 'I am an automated assistant. If you would rather speak with somebody, say “a person”.',
   trust: (p: { provider: string }) =>
-    `It is right to ask: I am the automated assistant for ${p.provider} accounts, and I never ask for money or, in this chat, for a password. If you are in doubt, stop here and come back by the address of ${p.provider} that you know.`,
+    `It is right to ask: I am the automated assistant for ${p.provider} accounts, I never ask for money or, in this chat, for a password, and nobody of us asks for a password or a code by phone. If you are in doubt, stop here and come back by the address of ${p.provider} that you know.`,
   cost: 'I charge nothing and never ask for a card. Only your phone company may take something for a text, abroad for example.',
   duration:
     'I answer at once; a message on its way to you often takes a few minutes, and people of our support team have hours of their own.',

@@ -1,4 +1,4 @@
-import { elses, type Evidence } from '../../src/flow/language.ts'
+import { elses, type Evidence, type Narrower } from '../../src/flow/language.ts'
 
 /**
  * What a text must name before the classifier's word for it is acted on, by flow and situation: one concept of each
@@ -12,8 +12,9 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   'reset-password': { needs: [['password']], against: ['other', 'errand', elses] },
   'change-password': {
-    needs: [['password']],
-    shows: [['change']],
+    // Whoever says that they know the password may well want another.
+    needs: [['password', 'settled password']],
+    shows: [['change', 'new']],
     against: ['forgot', 'reset', 'lost', 'cannot', 'other', elses],
     twins: ['reset-password'],
   },
@@ -81,4 +82,37 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   'close-account': { needs: [['account', 'close']], against: ['other'] },
   leaver: { needs: [['left', 'staff']], against: [] },
+  outside: { needs: [['errand', 'machine', 'ware', 'money', 'other']], against: [] },
+}
+
+/**
+ * Situations that are a part of what the classifier knows as one: a leaked key is a break-in, too, but a new password
+ * does not take it back. They are told apart by what a text names.
+ */
+export const narrower: Readonly<Record<string, Narrower>> = {
+  'other-devices': {
+    of: ['compromised', 'sign-in', 'close-account', 'outside'],
+    needs: [['everywhere'], ['sign-out']],
+    against: ['hacked', 'stolen', 'other'],
+  },
+  'leaked-key': {
+    of: ['compromised', 'outside'],
+    needs: [['key'], ['exposed', 'stolen']],
+    against: [],
+  },
+  'unasked-code': {
+    of: ['compromised', 'no-code', 'trust', 'outside'],
+    needs: [['code', 'email'], ['unasked']],
+    against: ['hacked', 'stolen', 'changed'],
+  },
+  'hacked-mailbox': {
+    of: ['compromised', 'change-email', 'outside'],
+    needs: [['email'], ['hacked', 'stolen']],
+    against: ['account', 'code', 'phone', 'number'],
+  },
+  'lost-mailbox': {
+    of: ['reset-password', 'change-email', 'cannot-sign-in'],
+    needs: [['email'], ['cannot', 'lost'], ['password', 'reset']],
+    against: ['hacked', 'stolen', 'other', 'change', 'not-arrive'],
+  },
 }

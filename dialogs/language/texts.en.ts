@@ -135,6 +135,8 @@ export const en: LanguageTexts = {
       /\balready (?:did |have )?(?:reset|changed|updated|recovered)\b.*\b(?:password|account)\b/,
       /\b(?:reset|changed|updated) (?:my|the) (?:password|account)\b.*\b(?:yesterday|already|last week)\b/,
       /^(?:no |its |it is )?not (?:the|my|about) /,
+      /\b(?:dont|do not|not) (?:really )?(?:want|need|trying) to (?:reset|recover|retrieve|find)\b/,
+      /^(?:but |and |well |so )?(?:i |we )(?:do |still |already |can )?(?:remember|know|have) (?:my|the) (?:password|pass|pin)\b/,
     ],
     elses: [
       /\b(?:my|his|her|their|our) (?!(?:own|old|new|main|first|other|second|user|sub|cloud|company|locked|blocked|frozen|hacked|lost|forgotten|current|existing|root|master|admin|business|work|login|sign|password|email|phone|account|whole|entire|fucking|damn|bloody|stupid)\b)[a-z]+ (?:account|password|login)\b/,

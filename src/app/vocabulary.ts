@@ -1,5 +1,5 @@
 import { assistant } from '../../dialogs/index.ts'
-import { evidence } from '../../dialogs/language/evidence.ts'
+import { evidence, narrower } from '../../dialogs/language/evidence.ts'
 import { consentWords } from '../../dialogs/words/consent.ts'
 import { languages } from '../../dialogs/language/index.ts'
 import { otherLanguages } from '../../dialogs/language/others.ts'
@@ -38,5 +38,6 @@ export const vocabulary: Vocabulary = {
   choices: assistant.choices,
   strangers: otherLanguages,
   evidence,
+  narrower,
   concepts: mergedPhrases(locales.map((locale) => languages[locale].concepts)),
 }

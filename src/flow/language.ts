@@ -52,6 +52,12 @@ export interface Evidence {
   readonly twins?: readonly string[]
 }
 
+/** A part of what the classifier knows as one intent, told from the rest of it by what a text names. */
+export interface Narrower extends Pick<Evidence, 'needs' | 'against'> {
+  /** The intents that the classifier may take it for. */
+  readonly of: readonly string[]
+}
+
 /** How people say, in one language, what is understood everywhere. */
 export interface LanguageTexts {
   readonly commands: Readonly<Record<CommandId, readonly string[]>>

@@ -10,6 +10,11 @@ export const situations = [
   'leaver',
   'bereaved',
   'others-account',
+  'leaked-key',
+  'hacked-mailbox',
+  'lost-mailbox',
+  'unasked-code',
+  'other-devices',
   'crisis',
   'outside',
 ] as const

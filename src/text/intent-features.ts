@@ -13,6 +13,9 @@ const mostTokens = 160
 
 const longestPhrase = 6
 
+/** In front of a concept that a part names which says what is not the matter. */
+const settled = 'settled '
+
 /** Shorter words are too near to each other for a slip of the finger. */
 const shortestSlip = 6
 
@@ -55,7 +58,7 @@ export function createFeatureReader(lexicon: Lexicon, concepts: Concepts): Featu
     for (const clause of lexicon.clausesOf(text)) {
       for (const tokens of lexicon.partsOf(clause.slice(0, left))) {
         const isSettled = lexicon.isSettled(tokens)
-        const mark = isSettled ? 'settled ' : ''
+        const mark = isSettled ? settled : ''
         for (const concept of conceptOf(tokens)) named.add(mark + concept)
         if (isSettled) continue
         addNgrams(tokens, found)
@@ -69,7 +72,7 @@ export function createFeatureReader(lexicon: Lexicon, concepts: Concepts): Featu
   }
 }
 
-/** Names the concepts of a text, without those of a part that says what is not the matter or done already. */
+/** Names the concepts of a text; those of a part that says what is not the matter or done already are marked. */
 export function createConceptReader(
   lexicon: Lexicon,
   concepts: Concepts,
@@ -77,7 +80,10 @@ export function createConceptReader(
   const conceptOf = conceptTable(lexicon, concepts)
   return (text) => {
     const parts = lexicon.clausesOf(text).flatMap((clause) => lexicon.partsOf(clause))
-    const named = parts.filter((part) => !lexicon.isSettled(part)).flatMap(conceptOf)
+    const named = parts.flatMap((part) => {
+      const found = conceptOf(part)
+      return lexicon.isSettled(part) ? found.map((concept) => settled + concept) : found
+    })
     return new Set(parts.some(lexicon.isElses) ? [...named, elses] : named)
   }
 }

@@ -1,6 +1,6 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
-import type { Evidence, SentenceWords, ConsentWords } from '../flow/language.ts'
+import type { Evidence, Narrower, SentenceWords, ConsentWords } from '../flow/language.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { argumentReader } from './command-argument.ts'
@@ -57,6 +57,8 @@ export interface Vocabulary {
   readonly strangers: Readonly<Record<string, KnownStranger>>
   /** What a text must name before an intent is acted on, by flow and situation. */
   readonly evidence: Readonly<Record<string, Evidence>>
+  /** Situations that are told from a wider one by what a text names. */
+  readonly narrower: Readonly<Record<string, Narrower>>
   /** What words stand for, for the classifier of intents. */
   readonly concepts: Concepts
   /** How people say a plain yes or no. */
@@ -129,7 +131,7 @@ export function createUnderstanding(
 }
 
 function classifierReading(
-  { concepts, evidence, flows }: Vocabulary,
+  { concepts, evidence, narrower, flows }: Vocabulary,
   model: IntentModel,
   lexicon: Lexicon,
 ): Reading {
@@ -138,6 +140,7 @@ function classifierReading(
     featuresOf: createFeatureReader(lexicon, concepts),
     conceptsOf: createConceptReader(lexicon, concepts),
     evidence,
+    narrower,
     flows: flows.map(({ flow }) => flow),
   })
 }
