@@ -30,15 +30,14 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `
 
-/** Whether the parts of a cue stand in a plain text, one behind the other; Latin parts as whole words. */
+/** Whether the parts of a cue stand in a plain text, one behind the other. */
 function stands(text: string, cue: Cue): boolean {
   let from = 0
   for (const part of cue) {
-    const sought = /^[a-z0-9]/.test(part) ? ` ${part} ` : part
-    const at = text.indexOf(sought, from)
+    const at = text.indexOf(part, from)
     if (at < 0) return false
     // The space behind a word is the one before the next.
-    from = at + part.length
+    from = at + part.trimEnd().length
   }
   return true
 }
@@ -103,7 +102,7 @@ export function concernIn(
   among: readonly Concern[] = concerns,
 ): Concern | null {
   const longest = turn.waiting.view.expects === 'words' ? longestAmongWords : longestConcern
-  if (text.length > longest) return null
+  if (text.length > longest || !/\p{L}/u.test(text)) return null
   const answers = answersOf(turn)
   const said = plain(text)
   const { cues } = turn.deps.assistant

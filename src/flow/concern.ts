@@ -82,7 +82,7 @@ export const caseConcerns = [
 
 export type CaseConcern = (typeof caseConcerns)[number]
 
-/** Parts of a text that stand in it in this order; folded, without signs. */
+/** Parts of a text that stand in it in this order; folded, without signs, Latin ones with a space at both ends. */
 export type Cue = readonly string[]
 
 /**

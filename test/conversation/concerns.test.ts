@@ -179,7 +179,8 @@ describe('the cues of concerns', () => {
   it('are written as they are compared: folded, without signs, in parts that are not empty', () => {
     for (const concern of concerns) {
       expect(cues[concern], concern).not.to.deep.equal([])
-      for (const part of cues[concern].flat()) {
+      for (const sought of cues[concern].flat()) {
+        const part = sought.trim()
         const plain = folded(part)
           .replace(/[^\p{L}\p{N}]+/gu, ' ')
           .trim()
