@@ -201,7 +201,7 @@ async function take(
   const said = say(turn, response, {
     heard: heardAs(message, intent, isMiss),
     mayRepeat: asksForSame(intent) || response.isWhole === true,
-    keepsLead: tellsWhatHappened(intent),
+    keepsLead: tellsWhatHappened(intent) || turn.record.effects.length > 0,
     kept: (each) => ({
       ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
       ...keptOf(turn, response, message.text),

@@ -1,8 +1,10 @@
 import type { Intent } from './intent.ts'
 
-/** Whether words ask for what was said just before, or lead to where the person is already. */
+/** Whether words ask for what was said just before, lead to where the person is already, or ask about a case by number. */
 export const asksForSame = (intent: Intent): boolean =>
-  intent.kind === 'command' && ['repeat', 'menu'].includes(intent.command)
+  intent.kind === 'command' &&
+  (['repeat', 'menu'].includes(intent.command) ||
+    (intent.command === 'status' && intent.argument !== null))
 
 /** Commands that explain, and do nothing. */
 const explaining: readonly string[] = ['help', 'why', 'status']

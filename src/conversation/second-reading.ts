@@ -73,8 +73,9 @@ function yesToSeveral(turn: TurnContext, text: string): Understood | null {
   return understood.kind === 'choice' ? unclear(turn, offered) : null
 }
 
-/** Whether a plain yes does something at the waiting question. */
-export const takesYes = ({ waiting: { view }, deps }: TurnContext): boolean =>
+/** Whether a plain yes does something at the question of a flow. */
+export const takesYes = ({ waiting: { view, step }, deps }: TurnContext): boolean =>
+  step.stack.length > 0 &&
   view.choices.some(({ also, label }) =>
     [label.toLowerCase(), ...also].some((each) => deps.assistant.yesItself.includes(each)),
   )

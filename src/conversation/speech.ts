@@ -88,12 +88,15 @@ function waitingAfter(turn: TurnContext, { place }: Response, locale: Locale): W
 /** Chinese sentences stand together without a space. */
 const closedUp = (text: string): string => text.replaceAll(/(?<=[。！？]) (?=\S)/gu, '')
 
+/** What is said before the question. */
+const leadOf = ({ notice }: View, { sentences, tellsNotice }: Response): readonly string[] =>
+  tellsNotice && notice !== null ? [...sentences, notice] : sentences
+
 /** Puts a response into one message: what happened, then one question with its buttons and card. */
 function utter(turn: TurnContext, response: Response): Said {
   const locale = response.chosenLocale ?? turn.row.locale
   const { view, step } = waitingAfter(turn, response, locale)
-  const notice = response.tellsNotice && view.notice !== null ? [view.notice] : []
-  const sentences = [...response.sentences, ...notice]
+  const sentences = leadOf(view, response)
   const lead = sentences.join(' ')
   const parts = [
     view.isVerbatim === true ? lead : closedUp(lead),
@@ -185,7 +188,7 @@ export function say(
   const echo = echoOf(turn, uttered.text)
   const isSame = !mayRepeat && echo.times > 0
   const { view } = waitingAfter(turn, response, uttered.locale)
-  const lead = keepsLead ? response.sentences.join(' ') : ''
+  const lead = keepsLead ? leadOf(view, response).join(' ') : ''
   const told = isSame ? inOtherWords(turn, uttered, { times: echo.times, view, lead }) : uttered
   const said = { ...told, ...(heard === null ? {} : { heard }) }
   const { locale, step } = said

@@ -134,7 +134,7 @@ describe('changing the contact mobile', () => {
     await proveFor(world, 'change my contact number')
     await world.say('mobile')
     await world.say(newMobile)
-    const said = await world.say('no, ends in 05')
+    const said = await world.say('it ends in 05, not 00')
     expect(said.step.prompt).to.equal('confirm-change')
     expect(said.text).to.include('+86 139 0013 9005')
     const who = await world.say('who sees that?')

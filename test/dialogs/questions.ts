@@ -33,7 +33,11 @@ const whys: Readonly<Record<Locale, string>> = {
 }
 
 /** Questions that a dialog answers about its own matter: when somebody of support answers. */
-const ownAnswers: Readonly<Record<string, readonly SmalltalkTopic[]>> = { 'my-case': ['duration'] }
+const ownAnswers: Readonly<Record<string, readonly SmalltalkTopic[]>> = {
+  'my-case': ['duration'],
+  'talk-to-support': ['duration'],
+  'claim-account': ['duration'],
+}
 
 const isOwn = ({ id }: Dialog, topic: SmalltalkTopic): boolean =>
   ownAnswers[id]?.includes(topic) === true
