@@ -105,11 +105,15 @@ export const en: LanguageTexts = {
     en: phrases('english | en'),
     'zh-CN': phrases('chinese | simplified chinese | mandarin | zh'),
   },
+  otherLanguages:
+    phrases(`spanish | french | german | portuguese | italian | russian | arabic | hindi | japanese | korean | turkish
+    | vietnamese | thai | indonesian | malay | dutch | ukrainian | cantonese | tagalog | urdu | bengali | swahili | greek | hebrew | farsi
+    | persian | swedish | tamil | español | espanol | castellano | français | francais | deutsch | italiano | português`),
   argumentWords: {
     language:
       phrases(`language | speak | switch | switch to | change | change to | change language to | switch language to
       | set language to | use | reply in | answer in | write in | continue in | talk | do you speak
-      | can you speak | version`),
+      | can you speak | version | understand | know | have | another language like | offer | available | there somebody who speaks`),
     status:
       phrases(`case | ticket | case number | ticket number | status | status case | status of case
       | status of ticket | status ticket | check case | check ticket | show case | what about case
