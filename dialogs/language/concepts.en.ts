@@ -101,6 +101,9 @@ export const concepts: ConceptWords = {
   exposed: phrases(
     'leaked | leak | github | gitlab | public | repo | pushed | committed | published | pastebin | exposed | online | revoke',
   ),
+  'carry-on': phrases(
+    'dont cancel | do not cancel | dont stop | do not stop | keep going | carry on with it | dont give up | never cancel | dont quit',
+  ),
   shut: phrases(
     `cant get into | cannot get into | cant access | cannot access | no access to | lost access | cant open | cannot open | cant reach | no longer have | dont have
     | do not have | locked out of | no longer exists | shut down | is gone | cant check | cannot check | cant get in | cant log in to | cant get at`,

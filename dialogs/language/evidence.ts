@@ -82,6 +82,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   'close-account': { needs: [['account', 'close']], against: ['other'] },
   leaver: { needs: [['left', 'staff']], against: [] },
+  stops: { needs: [], against: ['carry-on'] },
   outside: { needs: [['errand', 'machine', 'ware', 'money', 'other']], against: [] },
 }
 

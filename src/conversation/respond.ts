@@ -47,6 +47,16 @@ function aside(turn: TurnContext, topic: Exclude<SmalltalkTopic, 'greeting'>): r
   }
 }
 
+/** What is asked at the menu would keep somebody who says goodbye, or hurry somebody who fetches a thing. */
+const asksNothing: ReadonlySet<SmalltalkTopic> = new Set(['goodbye', 'wait'])
+
+function befriend(turn: TurnContext, topic: SmalltalkTopic): Response {
+  const isMenu = turn.place.stack.length === 0
+  if (topic === 'greeting' || (topic === 'filler' && turn.isFirst)) return welcome(turn)
+  const response = askAgain(turn, aside(turn, topic))
+  return isMenu && asksNothing.has(topic) ? { ...response, asks: false } : response
+}
+
 function notUnderstood(turn: TurnContext): Response {
   const texts = textsOf(turn)
   const { notUnderstood: first, notUnderstoodMore, notUnderstoodPerson } = texts
@@ -156,7 +166,7 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
     case 'unclear':
       return askBack(turn, intent.candidates)
     case 'smalltalk':
-      return intent.topic === 'greeting' ? welcome(turn) : askAgain(turn, aside(turn, intent.topic))
+      return befriend(turn, intent.topic)
     case 'situation':
       return meetSituation(turn, intent.situation)
     case 'stance':

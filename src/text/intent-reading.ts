@@ -127,6 +127,8 @@ function answered(label: string, limits: Thresholds): Understood | null {
   const stance = stances.find((each) => each === label)
   if (stance !== undefined) return limits === atMenu ? ofMenu(stance) : { kind: 'stance', stance }
   const topic = smalltalkTopics.find((each) => each === label)
+  // Where a yes or no waits, friendly noises are neither.
+  if (topic === 'filler' && limits !== atMenu) return null
   return topic === undefined ? null : { kind: 'smalltalk', topic }
 }
 
