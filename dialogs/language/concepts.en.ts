@@ -102,7 +102,7 @@ export const concepts: ConceptWords = {
     'leaked | leak | github | gitlab | public | repo | pushed | committed | published | pastebin | exposed | online | revoke',
   ),
   'carry-on': phrases(
-    'dont cancel | do not cancel | dont stop | do not stop | keep going | carry on with it | dont give up | never cancel | dont quit',
+    'dont cancel | dont want to cancel | do not want to cancel | dont want to stop | do not want to stop | do not cancel | dont stop | do not stop | keep going | carry on with it | dont give up | never cancel | dont quit',
   ),
   shut: phrases(
     `cant get into | cannot get into | cant access | cannot access | no access to | lost access | cant open | cannot open | cant reach | no longer have | dont have

@@ -41,7 +41,7 @@ export const en: LanguageTexts = {
       phrases(`language | languages | change language | change the language | switch language | switch the language
       | other language | another language | different language | choose language | choose my language | language settings
       | set language | i don't speak english | i don't speak chinese | i don't understand english | i don't understand chinese
-      | how do i change the language | how can i change the language | which languages do you speak | do you speak other languages | can we use another language`),
+      | how do i change the language | how can i change the language | which languages do you speak | what languages do you speak | what languages can you speak | do you speak other languages | can we use another language`),
     person:
       phrases(`person | a person | human | a human | agent | live agent | an agent | operator | representative | support
       | support team | customer service | customer support | real person | a real person | somebody real | someone real

@@ -60,6 +60,15 @@ const table: Readonly<Record<string, string>> = {
   bot: `are you a human? | am I talking to a person or a bot | 是人工客服吗 | 你是真人还是机器人`,
 }
 
+const heard = (text: string): string =>
+  written(
+    understand({
+      text,
+      choices: [{ id: 'other', label: 'Another way', also: [] }],
+      expects: 'value',
+    }),
+  )
+
 describe('what words want, by the trained classifier', () => {
   for (const [expected, cell] of Object.entries(table)) {
     it(`takes what people say for ${expected}`, () => {
@@ -104,14 +113,6 @@ describe('what words want, by the trained classifier', () => {
   })
 
   it('hears what is missing, stopped or not understood where a value waits', () => {
-    const heard = (text: string): string =>
-      written(
-        understand({
-          text,
-          choices: [{ id: 'other', label: 'Another way', also: [] }],
-          expects: 'value',
-        }),
-      )
     const expectedBy = {
       '^lacks': `I don't have that any more | no clue | my ex has it | 记不得了 | 那个号停机了`,
       '^stops': `stop sending me codes | never mind, I remember it now | 别再发了 | 不用了，我想起来了`,
