@@ -106,6 +106,11 @@ export function build(tell = () => {}) {
   const args = [tsc, '--incremental', '--tsBuildInfoFile', tsBuildInfo]
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) return false
+  const compiled = ['src', 'dialogs'].map((room) => join(dist, room))
+  // A process of its own: what it needs is not there without devDependencies.
+  const rewriting = [join(root, 'scripts', 'spreads.js'), ...compiled]
+  if (spawnSync(process.execPath, rewriting, { cwd: root, stdio: 'inherit' }).status !== 0)
+    return false
   writeFileSync(record, JSON.stringify(now))
   return true
 }

@@ -25,7 +25,7 @@ async function run({ isQuick }: Depth): Promise<readonly Figure[]> {
     return (await server.ask('memory')) as Memory
   }
   try {
-    const idle = await talk(500) // what is made once is made by then
+    const idle = await talk(2_000) // what is made once is made by then
     const busy = await talk(open)
     return [
       figure({

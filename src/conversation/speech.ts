@@ -127,7 +127,7 @@ function alongside(
 
 /** How often the same was said before in a row; 0 for something new, and for nothing. */
 function echoOf({ deps, row }: TurnContext, text: string): NonNullable<ConversationRow['echo']> {
-  const of = deps.sealer.handle('said', text).slice(0, 22)
+  const of = deps.sealer.shortHandle(16, 'said', text)
   const { echo } = row
   return { of, times: text !== '' && echo?.of === of ? echo.times + 1 : 0 }
 }

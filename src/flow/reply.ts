@@ -7,8 +7,8 @@ const choice = z.object({
   id: z.string(),
   /** A verb phrase, title case where the language has it. */
   label: z.string(),
-  /** Other phrases that mean the same, as people type them. */
-  also: z.array(z.string()),
+  /** Other phrases that mean the same, as people type them; of a message that was kept there are none. */
+  also: z.array(z.string()).default([]),
 })
 
 /** One thing the person can press, or type the label of. */

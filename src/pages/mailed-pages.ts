@@ -3,6 +3,7 @@ import { channelMedium, isVerified } from '../domain/channel.ts'
 import { withoutChange } from '../domain/password-change.ts'
 import { isOpenState } from '../domain/support-case.ts'
 import type { CaseRow } from '../ports/records/case.ts'
+import { undoPerson } from '../services/cases/case-reads.ts'
 import { openOrAppend } from '../services/cases/open-case.ts'
 import { cameBack, vetoRecovery } from '../services/cases/recovery.ts'
 import { markVerified, maskChannel } from '../services/channels.ts'
@@ -137,8 +138,8 @@ async function undoChange(
   if (deps.directory !== null && !reports) askToUndo(deps, askingFor(link, work), found)
   work.put('accounts', after)
   await openOrAppend(deps, work, {
-    conversation: `undo:${change}`,
-    person: `undo:${change}`,
+    conversation: undoPerson(change),
+    person: undoPerson(change),
     locale: link.locale,
     from: 'undo',
     trail: [],

@@ -6,4 +6,6 @@ export interface Sealer {
   open(sealed: string): string | null
   /** A keyed hash (HMAC-SHA-256, base64url) of the parts, which cannot be confused with other parts: for handles and look-ups. */
   handle(...parts: readonly string[]): string
+  /** As many bytes of a handle (base64url), where a repeat is recognised. A slice of the whole text would keep all of it. */
+  shortHandle(bytes: number, ...parts: readonly string[]): string
 }

@@ -59,10 +59,10 @@ async function viewOf(
   asking: Asking,
   account: Account,
 ): Promise<AccountView> {
-  const { work, person } = asking
+  const { work } = asking
   // A phone that nothing can be sent to opens no way back.
   const reached = canText ? account : without(account, 'sms')
-  const open = await openCaseFor(work, person, { account, isProven: true })
+  const open = await openCaseFor(work, asking)
   return {
     id: maskAccountId(accountIdOf(account)),
     channels: channelViews(account, work.now),

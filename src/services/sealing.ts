@@ -4,6 +4,7 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
+  type Hmac,
   type KeyObject,
 } from 'node:crypto'
 import type { Random } from '../ports/random.ts'
@@ -93,6 +94,9 @@ export function createSealer(keys: SealingKeys, random: Random): RenewableSealer
     newest = first.id
   }
   renew(keys.seals)
+  // JSON keeps the borders between the parts.
+  const hashOf = (parts: readonly string[]): Hmac =>
+    createHmac('sha256', handleKey).update(JSON.stringify(parts))
   return {
     renew,
     seal(text) {
@@ -106,9 +110,7 @@ export function createSealer(keys: SealingKeys, random: Random): RenewableSealer
       const key = known.get(end < 0 ? '' : sealed.slice(0, end))
       return key === undefined ? null : decrypt({ key }, sealed.slice(end + 1))
     },
-    handle(...parts) {
-      // JSON keeps the borders between the parts.
-      return createHmac('sha256', handleKey).update(JSON.stringify(parts)).digest('base64url')
-    },
+    handle: (...parts) => hashOf(parts).digest('base64url'),
+    shortHandle: (bytes, ...parts) => hashOf(parts).digest().toString('base64url', 0, bytes),
   }
 }

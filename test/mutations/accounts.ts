@@ -441,6 +441,20 @@ export const accountGuards: readonly Guard[] = [
     tests: ['test/triage/recovery.test.ts'],
   },
   {
+    name: 'T16: a way back ends when its case is about another account',
+    file: 'src/services/cases/change-case.ts',
+    from: '(isOpenState(state) && isSame)',
+    to: 'isOpenState(state)',
+    tests: ['test/attacks/t-whose-case.test.ts'],
+  },
+  {
+    name: 'T16: whoever signs in to an account does not share a talk with support',
+    file: 'src/services/cases/case-reads.ts',
+    from: "(proven !== undefined || person.startsWith(undoPerson('')))",
+    to: "(proven !== null || person.startsWith(undoPerson('')))",
+    tests: ['test/attacks/t-whose-case.test.ts'],
+  },
+  {
     name: 'T13: a grant of support is used once',
     file: 'src/services/cases/recovery.ts',
     from: "facts: { recovery: { ...row.recovery, state: 'used', readyAt: null } },",

@@ -104,7 +104,7 @@ describe('one’s own case', () => {
     expect(rows.map(({ number, problems }) => [number, problems.length])).to.deep.equal([[1001, 2]])
   })
 
-  it('belongs to the account when its user was signed in, wherever they sign in next', async () => {
+  it('belongs to the account when its user was signed in, wherever they sign in next and give a second proof', async () => {
     const world = createWorld()
     await world.add(owner)
     await signInFor(world, 'my account')
@@ -115,6 +115,10 @@ describe('one’s own case', () => {
     expect((await world.say('status 1001', other)).text).to.include('no such case')
     world.clock.pass(hour)
     await signInFor(world, 'my account', other)
+    await world.say('menu', other)
+    expect((await world.say('status 1001', other)).text).to.include('no such case')
+    await world.say('change my recovery number', other)
+    await world.say(world.codeFor(owner.recoveryEmail), other)
     await world.say('menu', other)
     expect((await world.say('status 1001', other)).text).to.include('Your case 1001')
   })

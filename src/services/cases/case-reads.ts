@@ -30,22 +30,41 @@ export async function openCaseOf(work: UnitOfWork, person: string): Promise<Case
   return open ?? null
 }
 
-/** The open case that a person adds to: their own, or one opened for their account by somebody signed in to it. */
-export async function openCaseFor(
-  work: UnitOfWork,
-  person: string,
-  { account, isProven }: CaseAccount,
-): Promise<CaseRow | null> {
-  const own = await openCaseOf(work, person)
-  if (own !== null || !isProven || account === null) return own
-  const others = await work.find('cases', 'account', account.id)
-  return others.find((each) => isOpenState(each.state) && each.isAccountProven) ?? null
-}
+/** Who stands for the person of a case that an undo link opened: it comes from no chat. */
+export const undoPerson = (change: string): string => `undo:${change}`
 
 /**
- * A case that this person may know of, or null: one that they opened, or that was opened by somebody signed in to the
- * account which this conversation is signed in to.
+ * Whether somebody who is signed in to the account of a case that another person opened may know of it and add to it:
+ * after a second proof, or where an undo link opened it and nobody has taken it up, since no chat hears of that. One
+ * factor signs in, and must neither read nor turn away what support and another person say to each other.
  */
+const isShared = (
+  { person, isAccountProven }: CaseRow,
+  { proven }: Pick<SessionRow, 'proven'>,
+): boolean => isAccountProven && (proven !== undefined || person.startsWith(undoPerson('')))
+
+type Whose = Pick<CaseRow, 'person' | 'conversation' | 'locale'>
+
+/** Whose a case is once somebody has said something in it, and where its answers go. */
+export const takenUp = ({ person, conversation, locale }: Whose): Whose => ({
+  person,
+  conversation,
+  locale,
+})
+
+/** The open case that a person adds to: their own, or one of the account they are signed in to that they may share. */
+export async function openCaseFor(
+  work: UnitOfWork,
+  { person, conversation }: Pick<Asking, 'person' | 'conversation'>,
+): Promise<CaseRow | null> {
+  const own = await openCaseOf(work, person)
+  const session = own === null ? await openSessionOf(work, conversation) : null
+  if (session === null) return own
+  const others = await work.find('cases', 'account', session.account)
+  return others.find((each) => isOpenState(each.state) && isShared(each, session)) ?? null
+}
+
+/** A case that this person may know of, or null: one that they opened, or one of the account they are signed in to. */
 export async function ownCaseOf(
   { work, person, conversation }: Asking,
   number: number,
@@ -53,8 +72,8 @@ export async function ownCaseOf(
   const row = await work.get('cases', String(number))
   if (row === null || row.person === person) return row
   const session = await work.get('sessions', conversation)
-  const isOwner = session !== null && work.now < session.endsAt && session.account === row.account
-  return isOwner && row.isAccountProven ? row : null
+  if (session === null || work.now >= session.endsAt || session.account !== row.account) return null
+  return isShared(row, session) ? row : null
 }
 
 /** An identifier that the user named, as a mark of the trail keeps it sealed. */

@@ -21,6 +21,7 @@ export interface CaseChange {
   readonly facts?: Partial<
     Pick<
       CaseRow,
+      | 'person'
       | 'conversation'
       | 'account'
       | 'isAccountProven'
@@ -86,11 +87,15 @@ const pending: ReadonlySet<AssistedRecovery['state']> = new Set(['asked', 'appro
 /** Whether an assisted recovery is asked for, agreed to or granted: it can still be used, and still be closed. */
 export const isPending = ({ state }: AssistedRecovery): boolean => pending.has(state)
 
-/** Refuses the assisted recovery of a case that has ended, at whatever stage it is. */
-function withoutWayBack(row: CaseRow): CaseRow {
-  const { recovery, state } = row
+/**
+ * Refuses the assisted recovery of a case that has ended, or is about another account or another person's now, at
+ * whatever stage it is: agents weighed the evidence of one person about one account, and warned that account's owner.
+ */
+function withoutWayBack(before: CaseRow, row: CaseRow): CaseRow {
+  const { recovery, state, account, person } = row
   const isUnderWay = recovery !== null && isPending(recovery)
-  if (!isUnderWay || isOpenState(state)) return row
+  const isSame = account === before.account && person === before.person
+  if (!isUnderWay || (isOpenState(state) && isSame)) return row
   return { ...row, recovery: { ...recovery, state: 'refused', readyAt: null } }
 }
 
@@ -114,7 +119,7 @@ export async function changeCase(
   if (!changed.isTaken) return { row, tasks: [], isTaken: false }
   const isReply = happened?.type === 'agent.replied'
   const firstReplyAt = row.firstReplyAt ?? (isReply ? work.now : null)
-  const noted = withoutWayBack({ ...changed.row, firstReplyAt })
+  const noted = withoutWayBack(row, { ...changed.row, firstReplyAt })
   const closes = changed.row.recovery?.state !== noted.recovery?.state
   const closing = closes ? [happening('system', { code: 'recovery-refused' })] : []
   const added = [...lines, ...closing]

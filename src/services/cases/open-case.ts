@@ -21,6 +21,7 @@ import {
   openCaseFor,
   openCaseOf,
   openSessionOf,
+  takenUp,
   trailOf,
   type CaseAccount,
 } from './case-reads.ts'
@@ -140,22 +141,20 @@ export async function openOrAppend(
   origin: CaseOrigin,
 ): Promise<CaseChanged & { readonly isNew: boolean }> {
   const { account, isProven } = origin.about
-  const open = await openCaseFor(work, origin.person, origin.about)
+  const open = await openCaseFor(work, origin)
   const isNew = open === null
   const row = open ?? (await newCase(deps, work, origin))
   const text = origin.problem === null ? null : redacted(origin.problem, deps.redactRules)
   // The form stands on the card by itself; its words are in the transcript.
   const added = text === null || origin.claim !== undefined ? [] : [{ at: work.now, text }]
-  const { conversation, trail, locale } = origin
   const isBetterKnown = account !== null && (isProven || row.account === null)
   const changed = await changeCase(deps, work, {
     row,
     happened: isNew ? null : { type: 'user.wrote' },
     lines: hasRoom(row) ? linesFor(text, isNew) : [],
     facts: {
-      conversation,
-      trail,
-      locale,
+      ...takenUp(origin),
+      trail: origin.trail,
       problems: [...row.problems, ...added].slice(-mostProblems),
       ...claimKept(origin, deps.redactRules),
       ...(isBetterKnown ? { account: account.id, isAccountProven: isProven } : {}),

@@ -7,7 +7,7 @@ import { systemChain } from '../audit-trail.ts'
 import { countPerson, personAllowedAt } from '../limits.ts'
 import { audit, type Asking, type ServiceDeps, type UseCase } from '../use-case.ts'
 import { happening, hasRoom, type NewLine } from './case-entries.ts'
-import { caseReads, openCaseOf, ownCaseOf, trailOf } from './case-reads.ts'
+import { caseReads, openCaseOf, ownCaseOf, takenUp, trailOf } from './case-reads.ts'
 import { changeCase, type CaseHappened } from './change-case.ts'
 
 /** What all of these read ahead, and that none of them leaves a mark. */
@@ -70,12 +70,11 @@ interface UserDid {
  */
 async function changeAsUser(deps: ServiceDeps, asking: Asking, did: UserDid) {
   const { row, happened, line, action } = did
-  const { conversation, locale } = asking
   const { isTaken } = await changeCase(deps, asking.work, {
     row,
     happened,
     lines: hasRoom(row) ? [line] : [],
-    facts: { conversation, locale },
+    facts: takenUp(asking),
   })
   if (!isTaken) return unknown
   const { account, number } = row
@@ -135,7 +134,7 @@ export const reopenCase: UseCase<'case.reopen'> = {
   ...ofCase,
   async perform(deps, asking, { number }) {
     const row = await ownCaseOf(asking, number)
-    if (row === null || (await openCaseOf(asking.work, row.person)) !== null) return unknown
+    if (row === null || (await openCaseOf(asking.work, asking.person)) !== null) return unknown
     const line = happening('user', { code: 'reopened' })
     const happened = { type: 'user.reopened' } as const
     return changeAsUser(deps, asking, { row, happened, line, action: 'case.reopened' })
