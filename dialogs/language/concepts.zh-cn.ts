@@ -33,7 +33,9 @@ export const concepts: ConceptWords = {
   new: phrases('新的 | 另一个 | 别的'),
   key: phrases('密钥 | 私钥 | 令牌 | api key | accesskey | token | AK | key'),
   exposed: phrases('泄露 | 泄漏 | 外泄 | github | 公开 | 提交到 | 传到 | 发到网上 | 贴到 | 作废'),
-  'carry-on': phrases('不要取消 | 不想取消 | 不想停 | 别取消 | 不取消 | 别停 | 不要停 | 继续弄 | 别终止'),
+  'carry-on': phrases(
+    '不要取消 | 不想取消 | 不想停 | 别取消 | 不取消 | 别停 | 不要停 | 继续弄 | 别终止',
+  ),
   shut: phrases(
     '进不去 | 登不上 | 打不开 | 上不去 | 用不了 | 停用了 | 没了 | 不用了 | 登不进 | 收不了 | 进不了 | 没有了',
   ),

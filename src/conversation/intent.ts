@@ -131,15 +131,21 @@ function toldAtMenu(
 /** A question about the assistant itself is no longer than this; what is longer tells something. */
 const longestQuestion = 60
 
+/** How a question is put; "somebody phoned me and said he was you" may as well be the problem that is told. */
+const asked =
+  /[?？吗么谁]|多久|^\s{0,9}(?:is|are|am|can|do|does|did|will|how|who|what|when|where|which|why)\b/iu
+
 /**
  * A question about the assistant itself where free words are the answer: it is answered, and is no answer. To a person
  * of support it is passed on.
  */
 function asideOf(text: string, { view }: Waiting, { understand }: TurnDeps): Intent | null {
-  if (view.expects !== 'words' || view.isQuiet === true || text.length > longestQuestion)
-    return null
+  if (view.expects !== 'words' || view.isQuiet === true) return null
   const understood = understand({ text, choices: [], expects: 'value' })
-  if (understood.kind !== 'smalltalk') return null
+  // Somebody in despair is met before anything is written down for later.
+  if (understood.kind === 'situation' && understood.situation === 'crisis') return understood
+  const isQuestion = text.length <= longestQuestion && asked.test(text)
+  if (!isQuestion || understood.kind !== 'smalltalk') return null
   const { topic } = understood
   return questionTopics.some((each) => each === topic) ? understood : null
 }

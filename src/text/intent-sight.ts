@@ -22,7 +22,7 @@ export interface Thresholds {
 export const atMenu: Thresholds = { flow: 0.75, answer: 0.5, help: 0.7, stance: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
-export const insideFlow: Thresholds = { flow: 0.75, answer: 0.75, help: 0.95, stance: 0.5 }
+const insideFlow: Thresholds = { flow: 0.75, answer: 0.75, help: 0.95, stance: 0.5 }
 
 /** One class and how likely it is. */
 export interface Ranked {

@@ -31,6 +31,15 @@ describe('whoever wants nothing done is met', () => {
     expect(back.step).to.include({ flow: 'retrieve-account', prompt: 'ask-mobile' })
   })
 
+  it('in despair where a problem was to be described, and other problems are still written down', async () => {
+    const world = createWorld()
+    const asked = await world.say('a person')
+    expect(asked.step.prompt).to.equal('ask-problem')
+    expect((await world.say('I want to end my life')).text).to.equal(en.situations.crisis)
+    const told = await world.say('somebody phoned me and said he was one of you')
+    expect(told.step.prompt).to.equal('confirm-case')
+  })
+
   it('in despair in Chinese', async () => {
     const said = await createWorld().say('数据全没了，我不想活了')
     expect(said.text).to.equal(zhCn.situations.crisis)
@@ -40,8 +49,8 @@ describe('whoever wants nothing done is met', () => {
     const said = await createWorld().say('my wife died last month and I cannot open her account')
     expect(said.text).to.equal(en.situations.bereaved)
     expect(said.choices.map(({ id }) => id)).to.deep.equal([
-      'start:claim-account',
       'start:talk-to-support',
+      'start:claim-account',
     ])
   })
 
