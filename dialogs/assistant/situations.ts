@@ -10,7 +10,7 @@ export const situationSteps: Assistant['situationSteps'] = {
   'change-email': ['change-contact', 'change-recovery', 'bind-email', 'talk-to-support'],
   'close-account': ['talk-to-support'],
   leaver: ['claim-account', 'talk-to-support'],
-  bereaved: ['claim-account', 'talk-to-support'],
+  bereaved: ['talk-to-support', 'claim-account'],
   'others-account': ['talk-to-support'],
   'leaked-key': ['talk-to-support'],
   'hacked-mailbox': ['change-recovery', 'talk-to-support'],

@@ -101,6 +101,13 @@ export const concepts: ConceptWords = {
   exposed: phrases(
     'leaked | leak | github | gitlab | public | repo | pushed | committed | published | pastebin | exposed | online | revoke',
   ),
+  'carry-on': phrases(
+    'dont cancel | dont want to cancel | do not want to cancel | dont want to stop | do not want to stop | do not cancel | dont stop | do not stop | keep going | carry on with it | dont give up | never cancel | dont quit',
+  ),
+  shut: phrases(
+    `cant get into | cannot get into | cant access | cannot access | no access to | lost access | cant open | cannot open | cant reach | no longer have | dont have
+    | do not have | locked out of | no longer exists | shut down | is gone | cant check | cannot check | cant get in | cant log in to | cant get at`,
+  ),
   unasked:
     phrases(`didnt ask for | did not ask for | didnt request | did not request | never requested | never asked for | without asking
     | out of the blue | unrequested | not request | did nothing | why did you text | why do you text | why are you texting

@@ -12,7 +12,7 @@ export const concepts: ConceptWords = {
   number: phrases(
     'shoujihao | haoma | shoujihaoma | 手机号 | 手机号码 | 号码 | 电话号码 | 新号 | 旧号',
   ),
-  email: phrases('youxiang | you xiang | 邮箱 | 邮件 | 电子邮箱 | 邮件地址'),
+  email: phrases('信箱 | 收件箱 | youxiang | you xiang | 邮箱 | 邮件 | 电子邮箱 | 邮件地址'),
   code: phrases(
     'yanzhengma | yan zheng ma | duanxin | 验证码 | 短信 | 校验码 | 动态码 | 动态密码 | 简讯',
   ),
@@ -33,6 +33,12 @@ export const concepts: ConceptWords = {
   new: phrases('新的 | 另一个 | 别的'),
   key: phrases('密钥 | 私钥 | 令牌 | api key | accesskey | token | AK | key'),
   exposed: phrases('泄露 | 泄漏 | 外泄 | github | 公开 | 提交到 | 传到 | 发到网上 | 贴到 | 作废'),
+  'carry-on': phrases(
+    '不要取消 | 不想取消 | 不想停 | 别取消 | 不取消 | 别停 | 不要停 | 继续弄 | 别终止',
+  ),
+  shut: phrases(
+    '进不去 | 登不上 | 打不开 | 上不去 | 用不了 | 停用了 | 没了 | 不用了 | 登不进 | 收不了 | 进不了 | 没有了',
+  ),
   unasked: phrases(
     '没申请 | 不是我要的 | 没操作 | 什么都没弄 | 没要 | 没点过 | 什么都没干 | 莫名其妙 | 为什么给我发 | 为啥给我发 | 干嘛给我发 | 怎么给我发 | 老给我发 | 谁给我发的',
   ),

@@ -14,7 +14,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'change-password': {
     // Whoever says that they know the password may well want another.
     needs: [['password', 'settled password']],
-    shows: [['change', 'new']],
+    shows: [['change']],
     against: ['forgot', 'reset', 'lost', 'cannot', 'other', elses],
     twins: ['reset-password'],
   },
@@ -82,6 +82,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   'close-account': { needs: [['account', 'close']], against: ['other'] },
   leaver: { needs: [['left', 'staff']], against: [] },
+  stops: { needs: [], against: ['carry-on'] },
   outside: { needs: [['errand', 'machine', 'ware', 'money', 'other']], against: [] },
 }
 
@@ -89,30 +90,42 @@ export const evidence: Readonly<Record<string, Evidence>> = {
  * Situations that are a part of what the classifier knows as one: a leaked key is a break-in, too, but a new password
  * does not take it back. They are told apart by what a text names.
  */
-export const narrower: Readonly<Record<string, Narrower>> = {
-  'other-devices': {
+export const narrower: readonly Narrower[] = [
+  {
+    situation: 'other-devices',
     of: ['compromised', 'sign-in', 'close-account', 'outside'],
     needs: [['everywhere'], ['sign-out']],
     against: ['hacked', 'stolen', 'other'],
   },
-  'leaked-key': {
+  {
+    situation: 'leaked-key',
     of: ['compromised', 'outside'],
     needs: [['key'], ['exposed', 'stolen']],
     against: [],
   },
-  'unasked-code': {
+  {
+    situation: 'unasked-code',
     of: ['compromised', 'no-code', 'trust', 'outside'],
     needs: [['code', 'email'], ['unasked']],
-    against: ['hacked', 'stolen', 'changed'],
+    against: ['hacked', 'stolen', 'change'],
   },
-  'hacked-mailbox': {
+  {
+    situation: 'hacked-mailbox',
     of: ['compromised', 'change-email', 'outside'],
     needs: [['email'], ['hacked', 'stolen']],
     against: ['account', 'code', 'phone', 'number'],
   },
-  'lost-mailbox': {
+  {
+    situation: 'lost-mailbox',
     of: ['reset-password', 'change-email', 'cannot-sign-in'],
-    needs: [['email'], ['cannot', 'lost'], ['password', 'reset']],
-    against: ['hacked', 'stolen', 'other', 'change', 'not-arrive'],
+    needs: [['email'], ['shut'], ['password', 'reset']],
+    against: ['account', 'username', 'sign-in', 'hacked', 'stolen', 'other', 'change'],
   },
-}
+  {
+    situation: 'lost-mailbox',
+    of: ['lacks'],
+    needs: [['email']],
+    against: ['account', 'username'],
+  },
+  { situation: 'lost-phone', of: ['lacks'], needs: [['phone', 'number']], against: ['account'] },
+]

@@ -41,7 +41,7 @@ export const en: LanguageTexts = {
       phrases(`language | languages | change language | change the language | switch language | switch the language
       | other language | another language | different language | choose language | choose my language | language settings
       | set language | i don't speak english | i don't speak chinese | i don't understand english | i don't understand chinese
-      | how do i change the language | how can i change the language | which languages do you speak | do you speak other languages | can we use another language`),
+      | how do i change the language | how can i change the language | which languages do you speak | what languages do you speak | what languages can you speak | do you speak other languages | can we use another language`),
     person:
       phrases(`person | a person | human | a human | agent | live agent | an agent | operator | representative | support
       | support team | customer service | customer support | real person | a real person | somebody real | someone real
@@ -105,11 +105,15 @@ export const en: LanguageTexts = {
     en: phrases('english | en'),
     'zh-CN': phrases('chinese | simplified chinese | mandarin | zh'),
   },
+  otherLanguages:
+    phrases(`spanish | french | german | portuguese | italian | russian | arabic | hindi | japanese | korean | turkish
+    | vietnamese | thai | indonesian | malay | dutch | ukrainian | cantonese | tagalog | urdu | bengali | swahili | greek | hebrew | farsi
+    | persian | swedish | tamil | español | espanol | castellano | français | francais | deutsch | italiano | português`),
   argumentWords: {
     language:
       phrases(`language | speak | switch | switch to | change | change to | change language to | switch language to
       | set language to | use | reply in | answer in | write in | continue in | talk | do you speak
-      | can you speak | version`),
+      | can you speak | version | understand | know | have | another language like | offer | available | there somebody who speaks`),
     status:
       phrases(`case | ticket | case number | ticket number | status | status case | status of case
       | status of ticket | status ticket | check case | check ticket | show case | what about case

@@ -28,6 +28,7 @@ export const vocabulary: Vocabulary = {
     locale,
     names: everyLanguage((texts) => texts.languages[locale]),
   })),
+  otherLanguages: everyLanguage(({ otherLanguages: names }) => names),
   argumentWords: {
     language: everyLanguage(({ argumentWords }) => argumentWords.language),
     status: everyLanguage(({ argumentWords }) => argumentWords.status),

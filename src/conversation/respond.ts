@@ -54,10 +54,15 @@ function aside(turn: TurnContext, topic: Exclude<SmalltalkTopic, 'greeting'>): r
 const notDoneYet = (turn: TurnContext): readonly string[] =>
   takesYes(turn) ? [textsOf(turn).notDoneYet] : []
 
-const befriend = (turn: TurnContext, topic: SmalltalkTopic): Response =>
-  topic === 'greeting'
-    ? welcome(turn)
-    : askAgain(turn, [...aside(turn, topic), ...notDoneYet(turn)])
+/** What is asked at the menu would keep somebody who says goodbye, or hurry somebody who fetches a thing. */
+const asksNothing: ReadonlySet<SmalltalkTopic> = new Set(['goodbye', 'wait'])
+
+function befriend(turn: TurnContext, topic: SmalltalkTopic): Response {
+  const isMenu = turn.place.stack.length === 0
+  if (topic === 'greeting' || (topic === 'filler' && turn.isFirst)) return welcome(turn)
+  const response = askAgain(turn, [...aside(turn, topic), ...notDoneYet(turn)])
+  return isMenu && asksNothing.has(topic) ? { ...response, asks: false } : response
+}
 
 function notUnderstood(turn: TurnContext): Response {
   const texts = textsOf(turn)

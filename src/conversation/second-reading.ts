@@ -114,6 +114,10 @@ export function secondReading(turn: TurnContext, text: string, understood: Under
 /** A question about the assistant itself is no longer than this; what is longer tells something. */
 const longestQuestion = 60
 
+/** How a question is put; "somebody phoned me and said he was you" may as well be the problem that is told. */
+const asked =
+  /[?？吗么谁]|多久|^\s{0,9}(?:is|are|am|can|do|does|did|will|how|who|what|when|where|which|why)\b/iu
+
 /** What names a flow and nothing else is no longer than this. */
 const longestName = 30
 
@@ -132,18 +136,24 @@ function flowNamed(turn: TurnContext, text: string, understood: Understood): Und
  */
 export function asideAmongWords(turn: TurnContext, text: string): Understood | null {
   const { expects, isQuiet } = turn.waiting.view
-  if (expects !== 'words' || isQuiet === true || text.length > longestQuestion) return null
+  if (expects !== 'words' || isQuiet === true) return null
   const understood = turn.deps.understand({ text, choices: [], expects: 'value' })
-  return isAside(understood, turn) ? understood : flowNamed(turn, text, understood)
+  // Somebody in despair is met before anything is written down for later.
+  if (understood.kind === 'situation' && understood.situation === 'crisis') return understood
+  if (text.length > longestQuestion) return null
+  return isAside(understood, turn, text) ? understood : flowNamed(turn, text, understood)
 }
 
 const asksForStory = ({ waiting: { view } }: TurnContext): boolean =>
   view.answers?.writing !== undefined
 
-function isAside(understood: Understood, turn: TurnContext): boolean {
-  if (understood.kind === 'situation') return understood.situation === 'crisis'
+/** Longer words about the assistant may as well be what is told. */
+const longestFriendliness = 30
+
+function isAside(understood: Understood, turn: TurnContext, text: string): boolean {
   if (understood.kind !== 'smalltalk') return false
-  return asksForStory(turn) || questionTopics.some((topic) => topic === understood.topic)
+  if (questionTopics.some((topic) => topic === understood.topic)) return asked.test(text)
+  return asksForStory(turn) && text.length <= longestFriendliness
 }
 
 /** The one flow that was asked about while another waits, where a plain yes takes it; null for any other words. */

@@ -6,7 +6,7 @@ import type { Lexicon } from './lexicon.ts'
 export type Concepts = Readonly<Record<string, readonly string[]>>
 
 /** How many features there are; each n-gram is hashed to one of them. */
-export const featureCount = 40_960
+export const featureCount = 37_376
 
 /** Words in longer texts are left out: a story says what it wants in its first hundred words. */
 const mostTokens = 160
@@ -44,7 +44,7 @@ export function strangeness(words: Uint32Array, isKnown: (word: number) => boole
 }
 
 /**
- * Makes the reader of features: words, pairs of neighbours, letters within words (three to five) and across them,
+ * Makes the reader of features: words, pairs of neighbours, letters within words (three and four) and across them,
  * Chinese characters one to four at a time, and concepts alone and in pairs. A clause that says what is *not* wanted
  * or already done ("I did not forget my password", "I already reset it") gives only marked concepts.
  */
@@ -166,7 +166,7 @@ function addRuns(tokens: readonly string[], index: number, found: Set<number>): 
 
 function addLetters(token: string, found: Set<number>): void {
   const word = `<${token.slice(0, 20)}>`
-  for (let length = 3; length <= 5; length += 1) {
+  for (let length = 3; length <= 4; length += 1) {
     for (let start = 0; start + length <= word.length; start += 1) {
       found.add(hash(`g:${word.slice(start, start + length)}`))
     }

@@ -43,12 +43,10 @@ export function intentReading(intents: Intents): Reading {
   const sightOf = sightReader(intents)
   return (hearing) => {
     const sight = sightOf(hearing)
-    return (
-      despair(sight) ??
-      narrowed(sight) ??
-      sure(sight) ??
-      (hearing.expects === 'choice' ? askedBack(sight) : null)
-    )
+    const met = despair(sight) ?? narrowed(sight)
+    if (met !== null) return met
+    const wanted = sight.limits === atMenu ? withoutLack(sight) : sight
+    return sure(wanted) ?? (hearing.expects === 'choice' ? askedBack(wanted) : null)
   }
 }
 
@@ -63,10 +61,18 @@ function despair({ ranked }: Sight): Understood | null {
 function narrowed({ ranked, limits, narrowerOf }: Sight): Understood | null {
   const [best] = ranked
   const least = limits === atMenu ? likelyOutside : plainSituation
-  if (best === undefined || best.share < least) return null
-  const situation = situationOf(narrowerOf(best.label) ?? '')
+  // What is not there is the flow's own matter where one waits.
+  const isOfFlow = limits !== atMenu && best?.label === 'lacks'
+  if (best === undefined || best.share < least || isOfFlow) return null
+  const situation = narrowerOf(best.label)
   return situation === null ? null : { kind: 'situation', situation }
 }
+
+/** At the menu nothing waits that could be missing. */
+const withoutLack = (sight: Sight): Sight => ({
+  ...sight,
+  ranked: sight.ranked.filter(({ label }) => label !== 'lacks'),
+})
 
 function situationOf(label: string): SituationId | null {
   return situations.find((situation) => situation === label) ?? null
@@ -121,6 +127,8 @@ function answered(label: string, limits: Thresholds): Understood | null {
   const stance = stances.find((each) => each === label)
   if (stance !== undefined) return limits === atMenu ? ofMenu(stance) : { kind: 'stance', stance }
   const topic = smalltalkTopics.find((each) => each === label)
+  // Where a yes or no waits, friendly noises are neither.
+  if (topic === 'filler' && limits !== atMenu) return null
   return topic === undefined ? null : { kind: 'smalltalk', topic }
 }
 

@@ -1,5 +1,6 @@
 import type { FlowId } from '../flow/flow-call.ts'
 import type { Evidence, Narrower } from '../flow/language.ts'
+import type { SituationId } from '../flow/situation.ts'
 import type { FeatureReader } from './intent-features.ts'
 import type { IntentModel } from './intent-model.ts'
 import { isMenu, type Hearing } from './meaning.ts'
@@ -21,7 +22,7 @@ export interface Thresholds {
 export const atMenu: Thresholds = { flow: 0.75, answer: 0.5, help: 0.7, stance: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
-export const insideFlow: Thresholds = { flow: 0.75, answer: 0.75, help: 0.95, stance: 0.5 }
+const insideFlow: Thresholds = { flow: 0.75, answer: 0.75, help: 0.95, stance: 0.5 }
 
 /** One class and how likely it is. */
 export interface Ranked {
@@ -35,7 +36,7 @@ export interface Intents {
   readonly featuresOf: FeatureReader
   readonly conceptsOf: (text: string) => ReadonlySet<string>
   readonly evidence: Readonly<Record<string, Evidence>>
-  readonly narrower: Readonly<Record<string, Narrower>>
+  readonly narrower: readonly Narrower[]
   /** Flows that words can start. */
   readonly flows: readonly FlowId[]
 }
@@ -58,21 +59,19 @@ export interface Sight {
   /** What is easily meant instead and is asked about beside it. */
   readonly twinOf: (label: string) => readonly string[]
   /** The situation that is a part of the intent and that the text names; null for none. */
-  readonly narrowerOf: (label: string) => string | null
+  readonly narrowerOf: (label: string) => SituationId | null
   /** Whether it says that something is not wanted: nothing is begun then. */
   readonly isRefusal: boolean
 }
 
-/** The classes, the likeliest first; at the menu nothing waits that could be missing. */
+/** The classes, the likeliest first. */
 function rankedBy(
   { classes, score }: IntentModel,
   text: ReturnType<FeatureReader>,
-  isAtMenu: boolean,
 ): readonly Ranked[] {
   const shares = score(text)
   return classes
     .map((label, index): Ranked => ({ label, share: shares[index] ?? 0 }))
-    .filter(({ label }) => !isAtMenu || label !== 'lacks')
     .toSorted((one, other) => other.share - one.share)
 }
 
@@ -91,10 +90,10 @@ function evidenceIn(
     isEvident: (label) =>
       isNamed(label) && names(evidence[label]?.shows ?? []) && !isAgainst(label),
     narrowerOf: (label) => {
-      const found = Object.entries(narrower).find(
-        ([, { of, needs, against }]) => of.includes(label) && names(needs) && !against.some(has),
+      const found = narrower.find(
+        ({ of, needs, against }) => of.includes(label) && names(needs) && !against.some(has),
       )
-      return found?.[0] ?? null
+      return found?.situation ?? null
     },
   }
 }
@@ -119,7 +118,7 @@ export function sightReader(intents: Intents): (hearing: Hearing) => Sight {
     return {
       ...ofIntents,
       ...evidenceIn(conceptsOf(hearing.text), intents),
-      ranked: rankedBy(model, featuresOf(hearing.text), limits === atMenu),
+      ranked: rankedBy(model, featuresOf(hearing.text)),
       limits,
       isRefusal: refuses(hearing),
     }

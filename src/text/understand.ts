@@ -47,6 +47,8 @@ export interface Vocabulary {
   readonly flows: readonly FlowEntry[]
   /** What each language is called. */
   readonly languages: readonly { readonly locale: Locale; readonly names: readonly string[] }[]
+  /** What languages are called that are not spoken here. */
+  readonly otherLanguages: readonly string[]
   /** What stands before or after an argument besides the command itself: "switch to", "case". */
   readonly argumentWords: Readonly<Record<'language' | 'status', readonly string[]>>
   /** Real words that lie one slip from a command and must not be taken for it: "edit" is not "exit". */
@@ -58,7 +60,7 @@ export interface Vocabulary {
   /** What a text must name before an intent is acted on, by flow and situation. */
   readonly evidence: Readonly<Record<string, Evidence>>
   /** Situations that are told from a wider one by what a text names. */
-  readonly narrower: Readonly<Record<string, Narrower>>
+  readonly narrower: readonly Narrower[]
   /** What words stand for, for the classifier of intents. */
   readonly concepts: Concepts
   /** How people say a plain yes or no. */
