@@ -28,6 +28,7 @@ import { talkToSupport } from './talk-to-support/index.ts'
 import { withinOffers } from './within-offers.ts'
 import { withoutTexts } from './without-texts.ts'
 import { asksSomething, consentWords, tellsOfWaiting } from './words/consent.ts'
+import { additionIn } from './words/addition.ts'
 import { cues } from './words/cues.ts'
 import { shared } from './words/shared.ts'
 
@@ -84,6 +85,7 @@ export const assistant: Assistant = {
   ],
   texts: { en, 'zh-CN': zhCn },
   situationSteps,
+  adds: (text) => additionIn(text) !== null,
   asksSomething,
   tellsOfWaiting,
   cues,

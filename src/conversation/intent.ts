@@ -8,7 +8,7 @@ import { readAccountId, valueRules, valuesIn } from '../domain/value-in-text.ts'
 import type { Meant, Understood } from '../text/meaning.ts'
 import type { Concern } from '../flow/concern.ts'
 import { caseConcernIn, concernIn, plainConcerns, vagueConcernIn } from './concern.ts'
-import { agreedTo, asideAmongWords, secondReading } from './second-reading.ts'
+import { agreedTo, asideAmongWords, secondReading, takesYes } from './second-reading.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
 import type { Waiting } from './waiting.ts'
 import type { Submission, Turn } from './turn.ts'
@@ -136,6 +136,9 @@ function before(text: string, turn: TurnContext): Intent | null {
   if (ofCase !== null) return { kind: 'opening', opening: deps.assistant.aboutCase(ofCase, text) }
   const concern = concernIn(turn, text, plainConcerns)
   if (concern !== null) return { kind: 'concern', concern }
+  // What is added to a text that is to be agreed to asks for nothing else.
+  if (waiting.view.isVerbatim === true && takesYes(turn) && deps.assistant.adds(text))
+    return { kind: 'answer', text }
   const aside = asideAmongWords(turn, text)
   if (aside !== null) return ofUnderstood(aside, text)
   const agreed = agreedTo(turn, text)

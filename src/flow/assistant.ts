@@ -149,6 +149,8 @@ export interface Assistant {
   readonly texts: Readonly<Record<Locale, AssistantTexts>>
   /** The flows that help in a situation, the best first. */
   readonly situationSteps: Readonly<Record<SituationId, readonly FlowId[]>>
+  /** Whether words add to what was written before. */
+  readonly adds: (text: string) => boolean
   /** Whether words ask something. */
   readonly asksSomething: (text: string) => boolean
   /** Whether words under a question for a code tell that none has come. */
