@@ -146,7 +146,10 @@ async function meetStance(
   turn: TurnContext,
   { stance, text }: Extract<Intent, { kind: 'stance' }>,
 ): Promise<Response> {
-  if (stance === 'lacks') return answer(turn, text)
+  if (stance === 'lacks') {
+    const isCode = turn.waiting.step.prompt === 'ask-code'
+    return isCode ? meetSituation(turn, 'lost-phone') : answer(turn, text)
+  }
   const command = stance === 'stops' ? 'cancel' : 'help'
   return obey(turn, { command, argument: null })
 }
