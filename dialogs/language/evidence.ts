@@ -83,6 +83,8 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'close-account': { needs: [['account', 'close']], against: ['other'] },
   leaver: { needs: [['left', 'staff']], against: [] },
   stops: { needs: [], against: ['carry-on'] },
+  // Whoever waits for a code asks nobody to wait.
+  wait: { needs: [], against: ['not-arrive'] },
   outside: { needs: [['errand', 'machine', 'ware', 'money', 'other']], against: [] },
 }
 

@@ -94,7 +94,7 @@ export const en: LanguageTexts = {
       | do i need to pay | do i have to pay for this | do i have to pay anything | will i be charged | will you charge me | am i charged for this | is there a fee
       | are there any fees | is there a charge | what is the price | does the text cost me anything`),
     duration:
-      phrases(`how long | how long does this take | how long does it take | how long will this take | how long will it take
+      phrases(`hurry | hurry up | faster | be quick | how long | how long does this take | how long does it take | how long will this take | how long will it take
       | how long is this going to take | how long is it going to take | how long do i have to wait | how long must i wait | how long should i wait
       | how long till it comes | how long until it comes | how long until i get it | how long till i get it | how long does that take
       | will this take long | will it take long | does this take long | does it take long | is this going to take long

@@ -165,6 +165,12 @@ async function meet(turn: TurnContext, concern: keyof Answers): Promise<Response
   return isOffered ? choose(turn, met.choice) : askAgain(turn, [turn.waiting.view.help])
 }
 
+/** Without the code there is mostly no phone; elsewhere the question itself knows what to do without an answer. */
+async function lacking(turn: TurnContext, text: string): Promise<Response> {
+  const isCode = turn.waiting.step.prompt === 'ask-code'
+  return isCode ? meetSituation(turn, 'lost-phone') : answer(turn, text)
+}
+
 /** What is said to words that are no answer to the question: what the question has to say to them. */
 async function meetStance(
   turn: TurnContext,
@@ -172,7 +178,7 @@ async function meetStance(
 ): Promise<Response> {
   switch (stance) {
     case 'lacks':
-      return (await meet(turn, 'forgot')) ?? answer(turn, text)
+      return (await meet(turn, 'forgot')) ?? lacking(turn, text)
     case 'explains':
       return (await meet(turn, 'explains')) ?? obey(turn, { command: 'help', argument: null })
     case 'stops': {

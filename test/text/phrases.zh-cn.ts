@@ -146,7 +146,7 @@ export const chinese: readonly PhraseCase[] = [
     `13800138000 | 我的手机号是13800138000 | 验证码123456 | １２３４５６ | 203.0.113.10 | 第一个 | 1 | 不对，是13900139000
     | li@例子.中国 | 100000000012 | 尾号是34`,
   ),
-  ...cases('value', '^lacks', `我记不清 | 早不用了 | 欠费停机了`),
+  ...cases('value', '^lacks', `我记不清 | 欠费停机了`),
   ...cases('value', '^stops', `别再发了 | 算了以后再说`),
   ...cases('choice', '^explains', `什么是服务器IP | 有什么区别`),
   ...cases('value', 'cancel', `取消 | 算了吧 | 我不想弄了`),
