@@ -57,16 +57,15 @@ async function begin(
 }
 
 /**
- * Spends the link, and takes the end of the page to the chat that asked for it. Where the page was begun away from that
- * chat the chat hears nothing: somebody else may have asked, and would learn that the account exists.
+ * Spends the link, and takes the end of the page to the chat that asked for it, wherever the page was open: most people
+ * read their mail elsewhere. Whoever asks for somebody else's reset learns by it that a mailbox's owner went through
+ * with it (docs/threat-model.md); that makes their chat no known place.
  */
 async function finish(
-  { row, link }: { readonly row: ConversationRow; readonly link: OpenLink },
+  row: ConversationRow,
   { work, spend, tellFlow }: Pick<LinkWork, 'work' | 'spend' | 'tellFlow'>,
 ): Promise<void> {
   spend()
-  const chat = await work.get('conversations', link.row.binding.conversation)
-  if (chat?.person !== row.person) return
   const why = endOf(row)?.why ?? 'proof'
   const outside = why === 'proof' ? {} : { why }
   await tellFlow({ type: 'reset.ended', isChanged: hasChanged(row), ...outside, at: work.now })
@@ -80,7 +79,7 @@ async function concluded(deps: PageDeps, link: OpenLink): Promise<Shown | null> 
     if (row === null) return null
     const { account: id } = payloadOf(deps, link)
     const account = id === null ? null : await work.get('accounts', id)
-    if (row.stack.length === 0) await finish({ row, link }, await unspent(deps, link, work))
+    if (row.stack.length === 0) await finish(row, await unspent(deps, link, work))
     return shownOf(deps, row, account)
   })
 }
@@ -130,7 +129,7 @@ async function tell(
   if (row === null) return null
   // The chat of whoever reset a password has nothing left to prove; it may have been somebody else who asked for it.
   if (!hasChanged(row)) await carryMarks(link, { before, after: row }, work)
-  if (row.stack.length === 0) await finish({ row, link }, within)
+  if (row.stack.length === 0) await finish(row, within)
   return shownOf(deps, row, null)
 }
 

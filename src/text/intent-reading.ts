@@ -36,7 +36,7 @@ const alone = 0.6
 const beyondRefusal = 0.8
 
 /** What all that can be helped with must be likelier than together, for a question back. */
-const inScope = 0.7
+const inScope = 0.785
 
 /** What a text wants by the classifier: acted on when sure, asked back when two or three are near, otherwise null. */
 export function intentReading(intents: Intents): Reading {
@@ -68,10 +68,10 @@ function narrowed({ ranked, limits, narrowerOf }: Sight): Understood | null {
   return situation === null ? null : { kind: 'situation', situation }
 }
 
-/** At the menu nothing waits that could be missing. */
+/** At the menu nothing waits that could be missing or stopped. */
 const withoutLack = (sight: Sight): Sight => ({
   ...sight,
-  ranked: sight.ranked.filter(({ label }) => label !== 'lacks'),
+  ranked: sight.ranked.filter(({ label }) => label !== 'lacks' && label !== 'stops'),
 })
 
 function situationOf(label: string): SituationId | null {

@@ -496,14 +496,6 @@ export const doorGuards: readonly Guard[] = [
     titled: 'is no known place',
   },
   {
-    name: 'T12: a chat that only asked hears nothing of the page',
-    file: 'src/pages/reset-page.ts',
-    from: '  if (chat?.person !== row.person) return\n',
-    to: '',
-    tests: ['test/attacks/t-asked-by-another.test.ts'],
-    titled: 'the same words, and nothing by itself',
-  },
-  {
     name: 'T12: a chat that only asked has no mark of the page',
     file: 'src/pages/page-trail.ts',
     from: 'chat === null || chat.person !== person ||',
