@@ -34,7 +34,7 @@ export const contextSchema = z.object({
     ])
     .nullable(),
   misses: z.number(),
-  end: z.enum(['changed', 'finished', 'stopped', 'directory', 'unknown', 'left']).nullable(),
+  end: z.enum(['changed', 'stopped', 'directory', 'unknown', 'left']).nullable(),
 })
 
 export type Context = z.infer<typeof contextSchema>

@@ -22,7 +22,7 @@ type Prompt = (typeof prompts)[number]
 
 const choiceIds: Readonly<Record<Prompt, readonly (keyof Texts['choices'])[]>> = {
   'ask-email': ['unknown-email', 'no-email', 'sub-user'],
-  'wait-for-page': ['resend', 'different-email', 'button-broken', 'unknown-email', 'finished'],
+  'wait-for-page': ['resend', 'different-email', 'button-broken', 'unknown-email'],
 }
 
 const linkLifetimeLeft = ({ context, now }: ViewInput<Context>): number =>

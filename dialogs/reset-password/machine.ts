@@ -96,8 +96,8 @@ const mailing = <const N, const D>(notice: N, delayed: D) =>
 
 /**
  * Reset a forgotten password (S36 to S48): the chat asks for the login email and mails a link; everything secret
- * happens on the page behind it, which tells this flow how it ended where it was opened in the chat's own browser.
- * Whoever the address belongs to, or nobody, the words are the same.
+ * happens on the page behind it, which tells this flow how it ended. Whoever the address belongs to, or nobody, the
+ * words are the same.
  */
 export const machine = flow.createMachine({
   id: 'reset-password',
@@ -133,7 +133,6 @@ export const machine = flow.createMachine({
           end('stopped'),
         ],
         'user.chose': [
-          { guard: chose('finished'), ...end('finished') },
           { guard: chose('resend'), target: 'mailingAgain' },
           { guard: chose('different-email'), target: 'askingEmail', actions: cleared },
           { guard: chose('button-broken'), actions: note({ kind: 'button-broken' }) },

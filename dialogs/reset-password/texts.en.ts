@@ -12,9 +12,9 @@ export const en = {
   askEmail:
     'Which email address do you sign in with? I mail a link there, and you choose the new password on its page, never in this chat.',
   waitForPage:
-    'If that address has an account, a message is on its way. Check the junk folder too. Once you are done on its page, come back and say “done”.',
+    'If that address has an account, a message is on its way. Check the junk folder too; I go on here by myself once you are done on its page.',
   linkOver:
-    'The link I mailed is too old by now. If you finished on its page before, your new password works; if not, nothing has changed, and Resend brings a new link.',
+    'The link I mailed is too old by now. Choose Resend for a new one; your password is as it was.',
   briefly: {
     'ask-email': 'Which email address do you sign in with?',
     'wait-for-page': 'I am waiting for the page behind the link in the message.',
@@ -44,7 +44,7 @@ export const en = {
     'button-broken':
       'Then copy the whole address below the button, paste it into your browser and open it there. Opening it changes nothing by itself.',
     reminded:
-      'Your password does not belong in this chat: it is set on the page behind the link. Once you are done there, say “done”.',
+      'I have to wait until you are done on the page behind the link. Your password is not changed yet, and it does not belong in this chat.',
     remindedMore:
       'Most messages arrive within a few minutes, and the sender is us. If none has come, look in the junk folder, choose Resend, or use a different email if there was a slip in this one.',
     remindedPerson:
@@ -52,7 +52,7 @@ export const en = {
     'how-long':
       'A message usually takes a few minutes, and its link works for a limited time; “status” tells how long still.',
     'mailed-again':
-      'If that address has an account, a new message is on its way. Use the link in the newest one.',
+      'If that address has an account, a new message is on its way. Only the newest link works.',
     wait: (p: { duration: string }) => `I can send the next message in ${p.duration}.`,
     'too-many': (p: { duration: string }) =>
       `That was asked for so often that I have to pause it for ${p.duration}. You can also say “a person”.`,
@@ -64,12 +64,6 @@ export const en = {
     person: 'If this does not work out, say “a person” and someone will help you.',
   },
   choices: {
-    finished: {
-      label: 'I am done on the page',
-      also: phrases(`done | i am done | i'm done | all done | it is done | it's done | i did it | finished | i have finished
-        | i've finished | i finished | i have set it | i set a new password | i have set a new password
-        | i changed it | i have changed it | i reset it`),
-    },
     'unknown-email': {
       label: 'I don’t know my email',
       also: phrases(`i don't know | don't know | i don't know it | unknown | i forgot my email | forgot my email | forgot email
@@ -120,8 +114,6 @@ export const en = {
   closing: {
     changed:
       'Your password is changed, and you were signed out on all devices. Sign in with the new one from now on. If other numbers or addresses have been verified for a while, a message about it goes there.',
-    finished:
-      'If you finished on the page, your new password works now, and you were signed out on all devices: sign in with the new one. If not, nothing has changed.',
     stopped:
       'Your password was not changed: it could not be shown on the page that it is you. You can start again with a new link, or ask for a person.',
     directory:
@@ -145,9 +137,9 @@ export const en = {
   status: {
     'ask-email': 'You are resetting your password. It is not changed yet.',
     mailed: (p: { mask: string; duration: string }) =>
-      `You are resetting your password on the page behind the link. If ${p.mask} has an account, a link was mailed there; it works once, for ${p.duration} more at most.`,
+      `Your password is not changed yet. If ${p.mask} has an account, the link mailed there works for ${p.duration} more.`,
     over: (p: { mask: string }) =>
-      `You are resetting your password. The link for ${p.mask} is too old by now.`,
+      `Your password is not changed yet. The link for ${p.mask} is too old by now.`,
   },
 }
 

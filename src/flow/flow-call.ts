@@ -53,7 +53,7 @@ export interface FlowCalls {
      * done on the page, which the chat cannot see unless the page was opened in its own browser.
      */
     readonly gives: {
-      readonly end: 'changed' | 'finished' | 'stopped' | 'directory' | 'unknown' | 'left'
+      readonly end: 'changed' | 'stopped' | 'directory' | 'unknown' | 'left'
     }
   }
   'change-password': {

@@ -17,6 +17,9 @@ const plainSituation = 0.6
 const likelyOutside = 0.4
 const plainlyOutside = 0.6
 
+/** At the menu a wish to stop must be this likely. */
+const plainlyStopped = 0.8
+
 /** In doubt despair is met: nobody is hurt by a kind word too many. */
 const inDoubt = 0.4
 
@@ -68,10 +71,12 @@ function narrowed({ ranked, limits, narrowerOf }: Sight): Understood | null {
   return situation === null ? null : { kind: 'situation', situation }
 }
 
-/** At the menu nothing waits that could be missing or stopped. */
+/** At the menu nothing waits that could be missing, and mostly nothing that could be stopped. */
 const withoutLack = (sight: Sight): Sight => ({
   ...sight,
-  ranked: sight.ranked.filter(({ label }) => label !== 'lacks' && label !== 'stops'),
+  ranked: sight.ranked.filter(
+    ({ label, share }) => label !== 'lacks' && (label !== 'stops' || share >= plainlyStopped),
+  ),
 })
 
 function situationOf(label: string): SituationId | null {
@@ -114,9 +119,10 @@ function leastFor(label: string, limits: Thresholds): number {
 
 /** A situation that is likely without being named; one of two things that must be named together never is. */
 function isPlainSituation({ label, share }: Ranked, sight: Sight): boolean {
-  const { limits, isAgainst, isPair, isNamed } = sight
+  const { limits, isAgainst, isPair, isNamed, isRefusal } = sight
   if (situationOf(label) === null || isAgainst(label)) return false
-  return limits === atMenu && share >= plainSituation && (isNamed(label) || !isPair(label))
+  const isTold = isNamed(label) || (!isPair(label) && !isRefusal)
+  return limits === atMenu && share >= plainSituation && isTold
 }
 
 /** What begins nothing: a situation, help, or friendliness. */
