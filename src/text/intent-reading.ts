@@ -11,7 +11,7 @@ import {
 import { plainCommand, type Meant, type Reading, type Understood } from './meaning.ts'
 
 /** From which probability on a situation is answered though the text does not name it: it begins nothing. */
-const plainSituation = 0.6
+const plainSituation = 0.62
 
 /** To say that something is outside begins nothing and offers a person; less will do where the text names such a thing. */
 const likelyOutside = 0.4
@@ -166,9 +166,9 @@ function likelySituation(best: Ranked, sight: Sight): Understood | null {
 
 /** The answer to a situation that stands beside a flow which is not sure. */
 function situationBeside(helped: readonly Ranked[], sight: Sight): Understood | null {
-  const { limits, isEvident } = sight
+  const { limits, isEvident, isRefusal } = sight
   const [best] = helped
-  if (best === undefined || limits !== atMenu || best.share >= limits.flow) return null
+  if (best === undefined || isRefusal || limits !== atMenu || best.share >= limits.flow) return null
   const beside = helped
     .slice(0, 3)
     .find(

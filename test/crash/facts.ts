@@ -55,7 +55,7 @@ async function trailIn(store: Store): Promise<readonly string[]> {
 /** What a counter counts, without the shard or the link that chance gave it. */
 function countedBy(key: string): string {
   if (key.startsWith('page-tries:')) return 'page-tries'
-  return key.replace(/(:\d+):\d+$/, '$1')
+  return key.replace(/(:\d+):\d+$/, '$1').replace(/visitor:[\w-]+/, 'visitor')
 }
 
 /** What strangers and owners have used up. */

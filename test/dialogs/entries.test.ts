@@ -35,7 +35,7 @@ const table: Readonly<Record<string, string>> = {
   person: `I cannot log in and want to talk to somebody | a person`,
   'start-over': `reset this | start over`,
   '!change-number': `I have a new phone number`,
-  '!outside': `my server is down | 今天天气不错 | log out all my users`,
+  '!outside': `my server is down | 今天天气不错`,
   words: `I don't want to reset my password`,
 }
 

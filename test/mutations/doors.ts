@@ -361,8 +361,8 @@ export const doorGuards: readonly Guard[] = [
   {
     name: 'F11: a network makes so many requests',
     file: 'src/http/door.ts',
-    from: 'return seconds === null ? null : comeBack({ status: 429, accept }, seconds)',
-    to: 'return seconds === -1 ? comeBack({ status: 429, accept }, seconds) : null',
+    from: 'return seconds === null ? null : comeBack({ status: 429, ...asked }, seconds)',
+    to: 'return seconds === -1 ? comeBack({ status: 429, ...asked }, seconds) : null',
     tests: ['test/http/server.test.ts'],
   },
   {

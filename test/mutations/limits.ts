@@ -391,8 +391,8 @@ export const limitGuards: readonly Guard[] = [
   {
     name: 'T8: a wrong password gets no code when those of all strangers are used up',
     file: 'src/services/sign-in.ts',
-    from: '(lock === null && spent === null)',
-    to: 'lock === null',
+    from: '(spent === null && (lock === null || entry.isHeldBack === true))',
+    to: '(lock === null || entry.isHeldBack === true)',
     tests: ['test/attacks/d-guessing.test.ts'],
     titled: 'no code for a wrong password',
   },
