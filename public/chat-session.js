@@ -57,9 +57,8 @@ export function isAnythingKept() {
  * @param asked the page's `locale` and, in an agent window, as whom it joins the `desk`
  */
 export async function openSession(asked) {
-  const answer = await post('generate', { body: asked })
-  if (!answer.ok) throw new Error(`tokens/generate answered ${answer.status}`)
-  const told = await answer.json()
+  const { status, told } = await post('generate', { body: asked })
+  if (status !== 200) throw new Error(`tokens/generate answered ${status}`)
   const isFound = told.spoken !== undefined
   return { ...opened(told), isFound, locale: told.spoken ?? asked.locale }
 }
@@ -72,31 +71,36 @@ export async function openSession(asked) {
  */
 export async function renewSession(session, asked = {}) {
   const headers = { authorization: `Bearer ${session.token}` }
-  const answer = await post('refresh', { headers, body: asked })
-  if (answer.status === 403) return null
-  if (!answer.ok) throw new Error(`tokens/refresh answered ${answer.status}`)
-  return { ...session, ...opened(await answer.json()) }
+  const { status, told } = await post('refresh', { headers, body: asked })
+  if (status === 403) return null
+  if (status !== 200) throw new Error(`tokens/refresh answered ${status}`)
+  return { ...session, ...opened(told) }
 }
 
 /**
- * Ends every token of this chat, also those of other tabs.
+ * Ends every token of this chat, also those of other tabs. Throws when the server cannot be reached or does not do it.
  *
  * @param renew whether this page goes on with a new one; it is the answer then
  */
 export async function revokeSession(session, { renew }) {
   const headers = { authorization: `Bearer ${session.token}` }
-  const answer = await post('revoke', { headers, body: { renew } })
-  return renew === true && answer.ok ? { ...session, ...opened(await answer.json()) } : null
+  // The page may be left meanwhile.
+  const { status, told } = await post('revoke', { headers, body: { renew }, keepalive: true })
+  // Of a chat that has ended already there is nothing to end.
+  if (status !== 200 && status !== 403) throw new Error(`tokens/revoke answered ${status}`)
+  return renew === true && status === 200 ? { ...session, ...opened(told) } : null
 }
 
-function post(action, { headers = {}, body }) {
-  return fetch(`/directline/tokens/${action}`, {
+/** Reads the answer in any case: a body that is never read counts on, until the browser lets no more be sent. */
+async function post(action, { headers = {}, body, keepalive = false }) {
+  const answer = await fetch(`/directline/tokens/${action}`, {
     method: 'POST',
-    // A page that is left may have begun it.
-    keepalive: true,
+    keepalive,
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(isFramed ? { ...body, isFramed } : body),
   })
+  const text = await answer.text()
+  return { status: answer.status, told: answer.ok ? JSON.parse(text) : null }
 }
 
 function opened({ conversationId, token, userId, desk = null }) {

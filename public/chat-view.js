@@ -134,7 +134,8 @@ function onStatus(status, session, page) {
   else location.reload()
 }
 
-function say(text) {
+/** Tells something above the chat. */
+export function say(text) {
   notice.textContent = text
   notice.hidden = false
 }

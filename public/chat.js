@@ -1,6 +1,6 @@
 /** The customer's chat: one for each tab, with its progress and a way to begin anew. */
-import { tabMemory } from './chat-session.js'
-import { locale, openChat, texts } from './chat-view.js'
+import { revokeSession, tabMemory } from './chat-session.js'
+import { locale, openChat, say, texts } from './chat-view.js'
 import { progressText, stepOf } from './progress.js'
 
 const progress = document.querySelector('#progress')
@@ -11,10 +11,21 @@ let pending = null
 
 document.querySelector('#new-chat').addEventListener('click', (event) => {
   event.preventDefault()
-  if (!confirm(texts.newChatQuestion)) return
+  if (confirm(texts.newChatQuestion)) void leave()
+})
+
+/** Nothing is thrown away before the server has ended the chat: nobody else may go on with it. */
+async function leave() {
+  const session = memory.remembered()
+  try {
+    if (session !== null) await revokeSession(session, { renew: false })
+  } catch {
+    say(navigator.onLine ? texts.notLeft : texts.notLeftOffline)
+    return
+  }
   memory.forget()
   location.reload()
-})
+}
 
 await openChat({ memory, asked: { locale }, onActivity })
 

@@ -48,9 +48,28 @@ export function stepOf(activity) {
 /** Own names only: a flow called "constructor" is no flow. */
 const nameOf = (flow, { flows }) => (Object.hasOwn(flows, String(flow)) ? flows[flow] : undefined)
 
+/** Flows that end with a case: it was sent, and waits for somebody. */
+const sending = ['talk-to-support', 'claim-account']
+
 function idleText(step, texts) {
   const done = nameOf(step.done, texts)
-  return done === undefined ? texts.ready : texts.done.replace('{flow}', done)
+  if (done === undefined) return texts.ready
+  return (sending.includes(step.done) ? texts.sent : texts.done).replace('{flow}', done)
+}
+
+/**
+ * Whether what a question asked for was taken, as the step after it tells: the same job goes on with something else, or
+ * has come to its end. A page or a code is done with when its flow is left, a value when anything else is asked.
+ *
+ * @param before `[flow, prompt, stack]` of the question; see talk-bubble.js
+ * @param step of the message that followed it; null for none
+ */
+export function isTaken([flow, prompt, stack], step) {
+  if (step === null) return false
+  if (step.done !== undefined) return true
+  if (step.stack?.[0] !== stack?.[0]) return false
+  const isProof = prompt === 'ask-code' || prompt === 'wait-for-page'
+  return step.flow !== flow || (!isProof && step.prompt !== prompt)
 }
 
 /**

@@ -1,16 +1,32 @@
 /** The messages of the chat as the page draws them, and what becomes of their buttons. */
-import { linksIn } from './talk-question.js'
-import { stepOf } from './progress.js'
+import { isTaken, stepOf } from './progress.js'
+import { isBlank, linksIn } from './talk-question.js'
 
 /** A human check of this server: it runs in the chat, on whatever name of the server the page was opened. */
 const checkPath = /^\/p\/check\/[\w-]+$/
 
-/** My own words; what answered a card, and a code, is one quiet line. */
-export function mine({ text = '' }, { you }) {
+/**
+ * My own words; what answered a card, and a code, is one quiet line. It has its tick once it was taken: see `judge`.
+ *
+ * @param asked the question that it answers, as {@link stepKey} names it
+ */
+export function mine({ text = '' }, { you }, asked) {
   const isCode = /^•+$/.test(text)
-  const isDone = isCode || text === '' || text.startsWith('✓ ')
-  const words = isCode ? `✓ ${text}` : text === '' ? '✓' : text
-  return bubbleOf(`said mine${isDone ? ' answered' : ''}`, you, words)
+  const isDone = isCode || isBlank(text) || text.startsWith('✓ ')
+  const words = isBlank(text) ? '•••' : text.replace(/^✓ /, '')
+  const bubble = bubbleOf(`said mine${isDone ? ' answered' : ''}`, you, words)
+  if (isDone) bubble.dataset.asked = asked
+  return bubble
+}
+
+/** Ticks an answer that was taken, as the step of the message that followed it tells. */
+export function judge(answer, step) {
+  const { asked } = answer?.dataset ?? {}
+  if (asked === undefined) return
+  delete answer.dataset.asked
+  if (!isTaken(JSON.parse(asked), step)) return
+  const paragraph = answer.querySelector('p')
+  paragraph.textContent = `✓ ${paragraph.textContent}`
 }
 
 /**
@@ -28,6 +44,7 @@ export function theirs(activity, { texts, locale, onCheck }) {
     bubble.append(place)
   }
   bubble.dataset.step = stepKey(activity)
+  if (links.length > 0) bubble.dataset.done = doneWith(links[0], texts)
   // Where the focus goes when the button that had it is gone.
   bubble.tabIndex = -1
   const style = { dateStyle: 'medium', timeStyle: 'short' }
@@ -51,11 +68,18 @@ export function turnOff(bubble) {
   }
 }
 
-/** Makes one quiet line of a message that was a question and is answered. */
-export function settle(bubble, text) {
+/** Makes one quiet line of a message whose page has been gone through. */
+export function settle(bubble) {
+  const { done } = bubble.dataset
   for (const paragraph of bubble.querySelectorAll('p')) paragraph.remove()
-  bubble.append(paragraphOf(`✓ ${text}`))
+  bubble.append(paragraphOf(`✓ ${done}`))
   bubble.classList.add('answered')
+  delete bubble.dataset.done
+}
+
+/** What is left of a message once its page has been gone through: what the page was for. */
+function doneWith({ label, url }, { check }) {
+  return checkPath.test(new URL(url).pathname) ? check.verified : label
 }
 
 function bubbleOf(className, speaker, text) {

@@ -3,15 +3,19 @@
  * lost connections, restarts of the server and expired tokens; whatever was said is kept and sent once.
  */
 import { openSession, renewSession, revokeSession } from './chat-session.js'
+import { isKept } from './talk-kept.js'
 
 const firstPauseMs = 500
 const longestPauseMs = 8_000
 const renewEveryMs = 15 * 60_000
 
 /**
- * @param about `memory`, which remembers the chat of this tab; `locale`; `onOpened(session)`, for each token of the chat;
- *   `onActivities(activities, session)`, whose session has the language the chat was last spoken in; `onState(state)`, one of `online`, `waiting` (for the network or the server) and `busy`; `onEnded()`, when the
- *   server goes on with the chat no more and a new one begins; `onRefused(activity)`
+ * @param about `memory`, which remembers the chat of this tab; `locale`; `unsent`, what an earlier page of this tab had
+ *   still to send; `onQueue(activities)`, for each change of what is still to be sent; `onOpened(session)`, for each token
+ *   of the chat; `onActivities(activities, session)`, whose session has the language the chat was last spoken in, and whose
+ *   activities have `saidAt`, when that was by this device's clock; `onState(state)`, one of `online`, `waiting` (for the
+ *   network or the server) and `busy`; `onEnded()`, when the server goes on with the chat no more and a new one begins;
+ *   `onRefused(activity)`
  */
 export function openLine(about) {
   const line = {
@@ -19,7 +23,8 @@ export function openLine(about) {
     session: null,
     watermark: '0',
     socket: null,
-    queue: [],
+    queue: about.unsent.map(sentAgain),
+    aheadMs: 0,
     isSending: false,
     pauseMs: 0,
     sleepers: new Set(),
@@ -33,16 +38,26 @@ export function openLine(about) {
     /** Sends an activity now or as soon as that is possible. */
     send(activity) {
       line.queue.push(activity)
+      about.onQueue(line.queue)
       void pump(line)
     },
     /** What was not sent yet, taken back. */
-    takeBack: () => line.queue.splice(0),
+    takeBack() {
+      const taken = line.queue.splice(0)
+      about.onQueue(line.queue)
+      return taken
+    },
     retry: wake,
-    /** Ends the chat, here and wherever else it is open. */
-    leave: () => shutOut(line, { renew: false }),
+    /** Ends the chat, here and wherever else it is open; throws when the server cannot be told, and nothing has ended then. */
+    leave: () => leave(line),
     /** Ends the chat wherever else it is open; here it goes on. */
-    keepAlone: () => shutOut(line, { renew: true }),
+    keepAlone: () => keepAlone(line),
   }
+}
+
+/** Sent again it says so: the server then looks whether it has it already. */
+function sentAgain(activity) {
+  return { ...activity, channelData: { ...activity.channelData, resent: true } }
 }
 
 /** Opens the chat and its stream, and tries again until both stand. */
@@ -90,13 +105,25 @@ async function take(line, session) {
   onOpened(session)
 }
 
-/** An outage ends nothing; the tokens of the chat are good for their half hour then. */
-async function shutOut(line, how) {
-  try {
-    const session = line.session === null ? null : await revokeSession(line.session, how)
-    if (session !== null) await take(line, session)
-  } catch {
-    // The person does not wait for it.
+async function leave(line) {
+  const session = line.session ?? line.about.memory.remembered()
+  if (session === null)
+    throw new Error('there is no chat yet, and a page loaded now might not come')
+  await revokeSession(session, { renew: false })
+}
+
+/** Until the server has done it: the person does not wait for it, and nobody else may go on with the chat. */
+async function keepAlone(line) {
+  for (;;) {
+    const { session } = line
+    if (session === null) return
+    try {
+      const renewed = await revokeSession(session, { renew: true })
+      if (renewed !== null) await take(line, renewed)
+      return
+    } catch {
+      await pause(line)
+    }
   }
 }
 
@@ -114,6 +141,8 @@ async function listen(line) {
     throw new Error('the token was renewed')
   }
   if (!answer.ok) throw new Error(`the chat answered ${answer.status}`)
+  // The clock of a phone may be wrong.
+  line.aheadMs = Date.parse(answer.headers.get('date')) - Date.now() || 0
   const { streamUrl } = await answer.json()
   await openSocket(line, streamUrl)
 }
@@ -146,7 +175,11 @@ async function again(line) {
 
 function hear(line, { activities = [], watermark }) {
   if (watermark !== undefined) line.watermark = watermark
-  line.about.onActivities(activities, line.session)
+  const dated = activities.map((activity) => ({
+    ...activity,
+    saidAt: Date.parse(activity.timestamp) - line.aheadMs,
+  }))
+  line.about.onActivities(dated, line.session)
 }
 
 /** Sends what waits, one after another. */
@@ -158,12 +191,12 @@ async function pump(line) {
     const outcome = await post(line, activity)
     if (outcome === 'later') {
       await pause(line)
-      // Sent again it says so: the server then looks whether it has it already.
-      activity.channelData.resent = true
+      if (line.queue[0] === activity) line.queue[0] = sentAgain(activity)
       continue
     }
     line.pauseMs = 0
     if (line.queue[0] === activity) line.queue.shift()
+    line.about.onQueue(line.queue)
     if (outcome === 'refused') line.about.onRefused(activity)
     else line.about.onState('online')
   }
@@ -176,11 +209,13 @@ async function post(line, activity) {
     const { conversationId, userId } = line.session
     const answer = await fetch(`/directline/conversations/${conversationId}/activities`, {
       method: 'POST',
-      // What is on its way arrives, also when the page is left or loaded again meanwhile.
-      keepalive: true,
+      // What this tab keeps is sent again after a reload; the rest arrives also when the page is left meanwhile.
+      keepalive: !isKept(activity),
       headers: { ...authorization(line), 'content-type': 'application/json' },
       body: JSON.stringify({ ...activity, from: { id: userId } }),
     })
+    // A body that is never read counts on, until the browser lets no more be sent.
+    await answer.text()
     if (answer.ok) return 'sent'
     if (answer.status === 403) {
       await renew(line)

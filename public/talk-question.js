@@ -47,18 +47,62 @@ export function maskTyped(text) {
  * @returns null for what is no value of that kind
  */
 export function maskValue(kind, text) {
-  const digits = text.replaceAll(/\D/g, '')
+  const typed = plain(text)
+  const digits = typed.replaceAll(/\D/g, '')
   if (kind === 'mobile') {
-    return /^[\d\s().-]{4,}$/.test(text) ? `••••••••${digits.slice(-2)}` : null
+    const isNumber = digits.length >= 4 && /^\(?\+?[\d\s()\p{Pd}./]+$/u.test(typed)
+    return isNumber ? `••••••••${digits.slice(-2)}` : null
   }
   if (kind === 'account-id') {
-    return /^[\d\s-]{8,40}$/.test(text) ? `••••••••${digits.slice(-4)}` : null
+    return /^[\d\s\p{Pd}]{8,40}$/u.test(typed) ? `••••••••${digits.slice(-4)}` : null
   }
   if (kind === 'email' && text.length < 255 && /^[^\s@]+@[^\s@]+$/.test(text)) {
     const [name, domain] = text.split('@')
     return `${[...name].slice(0, 2).join('')}•••••@${domain}`
   }
   return null
+}
+
+/**
+ * The country that a number names itself, by `+` or `00`.
+ *
+ * @param codes the calling codes to pick from, such as `+86`
+ * @returns one of them; '' for a country that is not among them, null where the number names none
+ */
+export function countryIn(text, codes) {
+  const [, digits] = /^(?:\+|00)(\d+)/.exec(plain(text).replaceAll(/[^\d+]/g, '')) ?? []
+  if (digits === undefined) return null
+  const fitting = codes.filter((code) => digits.startsWith(code.slice(1)))
+  return fitting.toSorted((one, other) => other.length - one.length)[0] ?? ''
+}
+
+/** Whether a text shows nothing at all: spaces, and marks that nobody sees. */
+export function isBlank(text) {
+  return !/[^\s\p{C}\p{Z}\p{DI}\u2800]/u.test(text)
+}
+
+/** What is left of a story without what was masked in it; '' where that is too little to be worth typing again. */
+export function restOf(masked) {
+  const rest = masked.replaceAll(/•{3,}/g, '').replaceAll(/ {2,}/g, ' ').trim()
+  const words = rest.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []
+  return words.length >= fewestWords ? rest : ''
+}
+
+/** Fewer words only announce what was masked ("my password is"). */
+const fewestWords = 7
+
+/** As the server reads it: digits of every script as 0 to 9, full-width signs as plain ones, without unseen marks. */
+function plain(text) {
+  const folded = text.normalize('NFKC').replaceAll(/\p{C}/gu, '')
+  return folded.replaceAll(/(?![0-9])\p{Nd}/gu, digitOf).trim()
+}
+
+/** Every script has its ten digits in a row, the zero first. */
+function digitOf(sign) {
+  let value = 0
+  const code = sign.codePointAt(0)
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1
+  return String(value)
 }
 
 function isLikeSecret(word) {

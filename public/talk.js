@@ -1,10 +1,23 @@
 /** The customer's chat: one for each tab, over the words that the server wrote into the page. */
 import { tabMemory } from './chat-session.js'
 import { progressText, stepOf } from './progress.js'
+import { forgetKept, keepUnsent, keptUnsent } from './talk-kept.js'
 import { openLine } from './talk-line.js'
 import { callBack, notifyButton } from './talk-notify.js'
 import { lookForChat } from './talk-tabs.js'
-import { clear, given, home, locale, onSay, restore, show, showSaid, texts } from './talk-view.js'
+import { maskTyped, restOf } from './talk-question.js'
+import {
+  clear,
+  given,
+  home,
+  isShown,
+  locale,
+  onSay,
+  restore,
+  show,
+  showSaid,
+  texts,
+} from './talk-view.js'
 
 const progress = document.querySelector('#progress')
 const notice = document.querySelector('#notice')
@@ -16,32 +29,47 @@ const localTimezone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const patienceMs = 1_500
 
 adoptForm()
-const wasHere = memory.remembered() !== null
+const before = memory.remembered()
+const wasHere = before !== null
+/** What an earlier page of this tab had still to send, in this chat. */
+const unsent = keptUnsent()
+const isSameChat = unsent.conversation === before?.conversationId
+let conversation = before?.conversationId ?? null
 let isOpened = false
-let hasSpoken = false
+let hasSpoken = isSameChat && unsent.activities.length > 0
 let isTold = false
 let isLeft = false
+/** What this page said last: its id, and its words as the server keeps them. */
+let last = { client: null, text: '' }
+/** Waits before it says that the line is down, and in what state that is. */
 let complaint = null
+let lineState = 'online'
 
 const line = openLine({
   memory,
   locale,
+  unsent: isSameChat ? unsent.activities : [],
+  onQueue: (queue) => keepUnsent(conversation, queue),
   onOpened(session) {
+    conversation = session.conversationId
     if (isOpened) return
     isOpened = true
     const isNew = !wasHere && session.isFound !== true
     lookForChat({ isNew, onFound: (what) => tell(texts[what], 'found') })
   },
-  onActivities: (activities, session) => activities.forEach((each) => take(each, session)),
+  onActivities(activities, session) {
+    activities.forEach((each) => take(each, session))
+    tellLost()
+  },
   onState: tellState,
   onEnded() {
     if (isLeft) return
     clear()
-    for (const { text } of line.takeBack()) restore(text)
+    restore(line.takeBack().map(typedIn).join(' ').trim())
     tell(texts.ended, 'ended')
   },
-  onRefused({ text }) {
-    restore(text)
+  onRefused(activity) {
+    restore(typedIn(activity))
     tell(texts.refused, 'refused')
   },
 })
@@ -49,22 +77,56 @@ const line = openLine({
 onSay((text, value, shownAs) => {
   const client = newActivityId()
   hasSpoken = true
+  last = { client, text: shownAs }
   showSaid(shownAs, client)
   post({ type: 'message', text, ...(value === null ? {} : { value }) }, client)
-  if (['resend', 'cut', 'found', 'ended', 'refused'].includes(notice.dataset.kind)) hush()
+  if (notice.dataset.kind !== 'line') hush()
 }, tell)
+
+showUnsent()
 
 document.querySelector('#leave').addEventListener('submit', (event) => {
   event.preventDefault()
   if (confirm(texts.newChatQuestion)) void leave()
 })
 
+/** Nothing is thrown away before the server has ended the chat: nobody else may go on with it. */
 async function leave() {
-  await line.leave()
-  memory.forget()
+  try {
+    await line.leave()
+  } catch {
+    tell(navigator.onLine ? texts.notLeft : texts.notLeftOffline, 'left')
+    offer(() => void leave())
+    return
+  }
   isLeft = true
+  memory.forget()
+  line.takeBack()
+  forgetKept()
   history.replaceState({ isLeft: true }, '')
   location.reload()
+}
+
+/** What this tab had still to say in this chat is on its way; of another chat it is put back into the field. */
+function showUnsent() {
+  keepUnsent(conversation, isSameChat ? unsent.activities : [])
+  const said = unsent.activities.filter(({ type }) => type === 'message')
+  if (isSameChat)
+    for (const { text, channelData } of said) showSaid(text, channelData.clientActivityID)
+  else restore(said.map(typedIn).join(' '))
+}
+
+/** Says once that something was not kept, where the server does not have it either. */
+function tellLost() {
+  const lost = isSameChat ? unsent.lost.splice(0) : []
+  if (lost.every(isShown) === false) tell(texts.notKept, 'lost')
+}
+
+/** What was typed, as it may stand in the field again: of a card its value, and no secret. */
+function typedIn({ text = '', value }) {
+  return maskTyped(value?.value ?? text)
+    .replaceAll(/•+/g, '')
+    .trim()
 }
 
 /** A chat that began by the form, before this script ran or without it, goes on here. */
@@ -87,6 +149,7 @@ function turnPage(event) {
 function take(activity, session) {
   const step = stepOf(activity)
   if (step !== null) progress.textContent = progressText(step, texts)
+  if (activity.channelData?.clientActivityID === last.client) last.text = activity.text
   if (show(activity)) heed(activity, step)
   if (activity.from?.role !== 'user' && activity.type === 'message') tellOnce(session)
 }
@@ -99,6 +162,9 @@ function heed(activity, step) {
   const isSignOut = heard === '{"kind":"command","ids":["sign-out"]}'
   // Where nothing was said since the page was read, it is only told again; a clock of a phone may be wrong.
   if (isSignOut && hasSpoken) void line.keepAlone()
+  // One word like a password makes the server forget the whole message.
+  const isSecret = step?.heard?.kind === 'secret' && last.client !== null
+  if (isSecret && restore(restOf(maskTyped(last.text)))) tell(texts.restBack, 'rest')
 }
 
 /** Somebody who waits for a person of support, or for a mail, may be called back; the page asks only when they press. */
@@ -138,27 +204,32 @@ function post(activity, client = newActivityId()) {
 }
 
 function tellState(state) {
-  clearTimeout(complaint)
+  lineState = state
   if (state === 'online') {
+    clearTimeout(complaint)
+    complaint = null
     if (notice.dataset.kind === 'line') hush()
-    return
-  }
-  const isOffline = !navigator.onLine
-  const text = state === 'busy' ? texts.busy : isOffline ? texts.offline : texts.unreachable
-  complaint = setTimeout(
-    () => {
-      if (tell(text, 'line') && !isOffline) offerRetry()
-    },
-    isOffline || notice.dataset.kind === 'line' ? 0 : patienceMs,
-  )
+  } else if (!navigator.onLine || notice.dataset.kind === 'line') complain()
+  // Every try that fails tells of it: the first one counts.
+  else complaint ??= setTimeout(complain, patienceMs)
 }
 
-function offerRetry() {
+function complain() {
+  clearTimeout(complaint)
+  complaint = null
+  // That a chat could not be left says the same, and what to do about it.
+  if (notice.dataset.kind === 'left') return
+  const isOffline = !navigator.onLine
+  const text = lineState === 'busy' ? texts.busy : isOffline ? texts.offline : texts.unreachable
+  if (tell(text, 'line') && !isOffline) offer(() => line.retry())
+}
+
+function offer(retry) {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'button quiet'
   button.textContent = texts.retry
-  button.addEventListener('click', () => line.retry())
+  button.addEventListener('click', retry)
   notice.append(' ', button)
 }
 

@@ -2,6 +2,7 @@ import { ServiceError } from './errors.ts'
 import { configOf, type Config } from './config/defaults.ts'
 import { environment, secretVariables } from './config/environment.ts'
 import type { VariableName } from './config/environment.ts'
+import { nodeRefusals } from './config/encryption.ts'
 import { isLimitName, limits } from './config/limits.ts'
 import { refusals } from './config/refusals.ts'
 
@@ -10,9 +11,13 @@ export type { Config } from './config/defaults.ts'
 const isVariable = (name: PropertyKey | undefined): name is VariableName =>
   typeof name === 'string' && Object.hasOwn(environment.shape, name)
 
+/** Whether a value is an address with a user in it, behind whom there is mostly a password. */
+const namesUser = (value: string): boolean => value.includes('://') && value.includes('@')
+
 /** A variable's value for a message, on one short line; of a secret only its length. */
 function held(name: VariableName, value: string): string {
-  if (secretVariables.has(name)) return `${name} (${value.length} characters, not shown)`
+  if (secretVariables.has(name) || namesUser(value))
+    return `${name} (${value.length} characters, not shown)`
   const shown = value.length > 80 ? `${value.slice(0, 80)}…` : value
   return `${name} is ${JSON.stringify(shown)}`
 }
@@ -67,7 +72,8 @@ function findRefusals(
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = named(env)
   const misfits = findMisfits(given)
-  const problems = [...misfits.values(), ...findRefusals(given, misfits)]
+  const ofNode = given['NODE_ENV'] === 'production' ? nodeRefusals(env) : []
+  const problems = [...misfits.values(), ...findRefusals(given, misfits), ...ofNode]
   if (problems.length > 0) {
     const list = problems.map((problem) => `  - ${problem}`).join('\n')
     throw new ServiceError('ERR_CONFIG', `The configuration cannot be used:\n${list}`)

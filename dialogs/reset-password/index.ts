@@ -5,7 +5,7 @@ import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../src/flow/view.ts'
-import { duration } from '../../src/flow/wording.ts'
+import { duration, resendWait } from '../../src/flow/wording.ts'
 import { resendAtIn } from '../words/code-notice.ts'
 import { againStep, sendingPaused, sentenceIn, severalText } from '../words/shared.ts'
 import { valueChoices } from '../words/value-entry.ts'
@@ -59,8 +59,9 @@ function noticeText(
     case 'paused':
       return sendingPaused(notice.until - now, locale)
     case 'wait':
+      return notices.wait({ duration: duration(resendWait(notice.until - now), locale) })
     case 'too-many':
-      return notices[notice.kind]({ duration: duration(notice.until - now, locale) })
+      return notices['too-many']({ duration: duration(notice.until - now, locale) })
     default:
       return notice satisfies never
   }

@@ -1,7 +1,7 @@
 import type { IdentityNotice } from '../../src/flow/identity-notice.ts'
 import { rungOf, type Rung } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
-import { duration } from '../../src/flow/wording.ts'
+import { duration, resendWait } from '../../src/flow/wording.ts'
 import { sendingPaused, shared } from './shared.ts'
 
 /** Tries are counted down only from here: before that the number would only frighten. */
@@ -60,6 +60,7 @@ export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling):
       return sendingPaused(notice.until - now, locale)
     case 'code-stands':
     case 'wait':
+      return notices[notice.kind]({ duration: duration(resendWait(notice.until - now), locale) })
     case 'too-many':
       return notices[notice.kind]({ duration: duration(notice.until - now, locale) })
     default:

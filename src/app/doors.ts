@@ -12,6 +12,7 @@ import type { Conversations } from '../conversation/turn.ts'
 import { openingOf } from '../conversation/waiting.ts'
 import { flowNames } from '../flow/dialog.ts'
 import type { Locale } from '../flow/locale.ts'
+import { isFromThisMachine } from '../this-machine.ts'
 import { createFloodGuard, floodKey } from '../http/source.ts'
 import { usualLimits } from '../http/server.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
@@ -87,6 +88,7 @@ export function createChatDoors(foundation: Foundation): ChatDoors {
     log,
     isProduction: config.isProduction,
     hasDesk: config.hasDesk,
+    maySitAtDesk: (request) => config.isDeskOpen || isFromThisMachine(request),
     tokenKey: keys.derive('web-chat-tokens'),
     tokenFlood: createFloodGuard(tokenFlood),
     ...requestOrigin(foundation),
@@ -150,6 +152,28 @@ function checkRoutes(foundation: Foundation, links: PageLinks): readonly WebRout
   })
 }
 
+/** What is for trying out and asks nobody who they are: there is no such address for another machine. */
+function hereAlone(handler: WebHandler): WebHandler {
+  return async (request) =>
+    isFromThisMachine(request) ? handler(request) : jsonResponse(404, { error: 'not found' })
+}
+
+const allHere = (routes: readonly WebRoute[]): readonly WebRoute[] =>
+  routes.map((route) => ({ ...route, handler: hereAlone(route.handler) }))
+
+/** Pages for trying out: the agent window and the inbox of the mock gateway. */
+function tryingRoutes(foundation: Foundation, inbox: Inbox | null): readonly WebRoute[] {
+  const { config, publicUrl, clock } = foundation
+  const { defaultLocale, hasDesk, isDeskOpen, timeZone } = config
+  const desk = createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk })
+  return [
+    ...(isDeskOpen ? desk : allHere(desk)),
+    ...(inbox === null
+      ? []
+      : allHere(createDevInboxRoutes({ inbox, clock, timeZone, defaultLocale }))),
+  ]
+}
+
 /** Every page and file that is served besides the channels, and the pages of what is not. */
 export async function pageRoutes(
   foundation: Foundation,
@@ -161,14 +185,13 @@ export async function pageRoutes(
   },
 ): Promise<{ readonly routes: readonly WebRoute[]; readonly problemPages: ProblemPages }> {
   const { config, publicUrl, clock } = foundation
-  const { defaultLocale, hasDesk, timeZone } = config
-  const { inbox } = parts
+  const { defaultLocale, timeZone } = config
   const { forms } = parts.webChat
   const site = await readSite(foundation)
   const { embedOrigins } = site
   const pages = [
     ...createChatPageRoutes({ ...openingParts(foundation), embedOrigins, forms }),
-    ...createDeskPageRoutes({ publicUrl, defaultLocale, hasDesk }),
+    ...tryingRoutes(foundation, parts.inbox),
     ...checkRoutes(foundation, parts.links),
     ...createSecretPageRoutes({
       pages: parts.pages,
@@ -179,7 +202,6 @@ export async function pageRoutes(
       timeZone,
       ...requestOrigin(foundation),
     }),
-    ...(inbox === null ? [] : createDevInboxRoutes({ inbox, clock, timeZone, defaultLocale })),
     ...(await siteRoutes(foundation, site)),
   ]
   const routes = [

@@ -113,9 +113,13 @@ export async function openMessaging(config: Config, clock: Clock): Promise<Messa
     const gateway = await openMockGateway({ file, clock })
     return { messenger: gateway, inbox: config.isProduction ? null : gateway }
   }
-  const { smtpUrl, mailFrom, smsUrl, smsToken } = messaging
+  const { smtpUrl, mailFrom, mustEncryptMail, smsUrl, smsToken } = messaging
   const { createSmtpGateway } = await import('../gateways/smtp.ts')
-  const email = createSmtpGateway({ url: smtpUrl, from: mailFrom })
+  const email = createSmtpGateway({
+    url: smtpUrl,
+    from: mailFrom,
+    mustEncrypt: mustEncryptMail,
+  })
   const sms =
     smsUrl === null ? noSmsGateway : createHttpSmsGateway({ url: smsUrl, token: smsToken })
   return { messenger: createMessenger({ sms, email }), inbox: null }

@@ -99,7 +99,7 @@ function suggested(choice: Choice): CardAction {
 }
 
 function stepOf(said: Said): { type: string } & Record<string, unknown> {
-  const { step, heard, resendInSeconds } = said
+  const { step, heard, resendInSeconds, isTooEarly } = said
   const { flow, prompt, stack, done } = step
   const again = said.choices.find(({ id }) => id === 'resend')
   return {
@@ -111,7 +111,7 @@ function stepOf(said: Said): { type: string } & Record<string, unknown> {
     ...(heard === undefined ? {} : { heard }),
     ...(again === undefined || resendInSeconds === undefined
       ? {}
-      : { resend: { label: again.label, inSeconds: resendInSeconds } }),
+      : { resend: { label: again.label, inSeconds: resendInSeconds, isTooEarly } }),
   }
 }
 

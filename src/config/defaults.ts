@@ -1,6 +1,7 @@
 import { openWorkdays } from '../domain/business-hours.ts'
 import { accountIdsOf, loadsDemo } from './account-ids.ts'
 import { directoryOf } from './directory.ts'
+import { mailLeaves } from './encryption.ts'
 import type { Environment } from './environment.ts'
 import { limits } from './limits.ts'
 import { isLive } from './refusals.ts'
@@ -42,6 +43,8 @@ export function configOf(env: Environment) {
     /** Joins a channel as the triage channel; null: made and printed at start outside production, none in it. */
     triageKey: env.TRIAGE_KEY ?? null,
     hasDesk: env.DESK ?? !isProduction,
+    /** Whether the desk is for whoever reaches this server, and not for this machine alone. */
+    isDeskOpen: env.DESK === true,
     /** When people of support are there. */
     support: Object.freeze({ hours: supportHoursOf(env) }),
     ...watchingOf(env),
@@ -121,6 +124,9 @@ function messagingOf(env: Environment) {
   return Object.freeze({
     kind: 'live',
     smtpUrl: env.SMTP_URL ?? '',
+    /** Whether no mail may go out in clear: in production, unless the mail server is on this machine. */
+    mustEncryptMail:
+      env.NODE_ENV === 'production' && env.SMTP_URL !== undefined && mailLeaves(env.SMTP_URL),
     mailFrom: env.MAIL_FROM ?? '',
     /** Null: no texts are sent, and nothing that needs one is offered. */
     smsUrl: env.SMS_URL ?? null,

@@ -42,6 +42,23 @@ const url = (protocols: readonly string[], allowed: string) =>
     .optional()
     .describe(allowed)
 
+/** Where requests are posted to; `fetch` takes no address with credentials, and a part behind # is never sent. */
+const endpoint = (allowed: string, mayAsk: boolean) =>
+  z
+    .string()
+    .refine((text) => {
+      if (!URL.canParse(text)) return false
+      const { protocol, username, password, search } = new URL(text)
+      const rest = [username, password, mayAsk ? '' : search, text.includes('#') ? '#' : ''].join(
+        '',
+      )
+      return (
+        ['http:', 'https:'].includes(protocol) && rest === '' && (mayAsk || !text.includes('?'))
+      )
+    })
+    .optional()
+    .describe(allowed)
+
 /** Scheme, host and port alone: links and the Host check are made from it. */
 const origin = (text: string): boolean => {
   if (!URL.canParse(text)) return false
@@ -143,9 +160,9 @@ export const environment = z.object({
     .describe('pairs such as id=uid,loginEmail=mail, each name once, id among them'),
   LDAP_TLS: choice(['on', 'off']),
   LDAP_CA_FILE: z.string().max(4096).optional().describe('a file of certificates (PEM)'),
-  DIRECTORY_URL: url(
-    ['http:', 'https:'],
-    'an address such as https://accounts.example.com/latchkey',
+  DIRECTORY_URL: endpoint(
+    'an address such as https://accounts.example.com/latchkey, without a user, ? and #',
+    false,
   ),
   DIRECTORY_TOKEN: bounded(/^[\u0021-\u007e]{1,1000}$/, 'a bearer token without spaces'),
   SECRET_KEY: z.string().optional().describe('at least 32 characters that nobody can guess'),
@@ -153,7 +170,10 @@ export const environment = z.object({
   MESSAGING: choice(['mock', 'live']),
   SMTP_URL: url(['smtp:', 'smtps:'], 'an address such as smtps://user:password@mail.example.com'),
   MAIL_FROM: bounded(/^[^\r\n]*[^\s@<]@[^\s@>]+>?$/, 'a mail address, with or without a name'),
-  SMS_URL: url(['http:', 'https:'], 'an address such as https://sms.example.com/messages'),
+  SMS_URL: endpoint(
+    'an address such as https://sms.example.com/messages, without a user and #; a token goes into SMS_TOKEN',
+    true,
+  ),
   SMS_TOKEN: bounded(/^[\u0021-\u007e]{1,1000}$/, 'a bearer token without spaces'),
   DEMO_ACCOUNTS: flag(),
   PROVIDER_NAME: z.string().max(60).optional().describe('a name of at most 60 characters'),

@@ -1,5 +1,9 @@
 import { accentOf } from '../domain/accent.ts'
+import { bothChangedFactor } from '../domain/channel.ts'
 import { hourMs } from '../domain/durations.ts'
+import { isLoopbackHost } from '../this-machine.ts'
+import { isOnThisMachine } from './rule.ts'
+import { guessable, type SecretName } from './secrets.ts'
 import type { Config } from './defaults.ts'
 
 /** Something about these settings that works, and that whoever runs the program should know. */
@@ -23,14 +27,35 @@ export function canText({ messaging }: Pick<Config, 'messaging'>): boolean {
   return messaging.kind === 'mock' || messaging.smsUrl !== null
 }
 
+const settingOf = {
+  SECRET_KEY: 'secretKey',
+  TRIAGE_KEY: 'triageKey',
+  METRICS_TOKEN: 'metricsToken',
+} as const satisfies Readonly<Record<SecretName, keyof Config>>
+
+/** A secret that somebody could guess, in production. */
+const weakSecret =
+  (name: SecretName): Rule =>
+  (config) => {
+    const why = guessable(name, config[settingOf[name]])
+    return config.isProduction && why !== null
+      ? {
+          check: 'secrets',
+          message: `${name} ${why}, so that it can be guessed`,
+          remedy:
+            'make one with `openssl rand -base64 32`; an old SECRET_KEY goes into SECRET_KEY_PREVIOUS',
+        }
+      : null
+  }
+
 const rules: readonly Rule[] = [
-  // A change that can no longer be taken back may still be on hold, and its owner has only support left.
+  // Two new addresses wait three times as long (src/domain/channel.ts).
   ({ policy: { undoMs, holdMs } }) =>
-    undoMs < holdMs
+    undoMs < bothChangedFactor * holdMs
       ? {
           check: 'undo',
-          message: `UNDO_HOURS (${undoMs / hourMs}) is less than HOLD_HOURS (${holdMs / hourMs}): the owner can object for less time than a change is on hold`,
-          remedy: 'set UNDO_HOURS to HOLD_HOURS or more; three times as much is usual',
+          message: `UNDO_HOURS (${undoMs / hourMs}) is less than three times HOLD_HOURS (${holdMs / hourMs}): where two addresses are new, the owner can object for less time than they are on hold`,
+          remedy: 'set UNDO_HOURS to three times HOLD_HOURS or more',
         }
       : null,
   // The program itself speaks no TLS, so behind an https address there is a proxy.
@@ -87,6 +112,15 @@ const rules: readonly Rule[] = [
           check: 'metrics',
           message: 'METRICS_TOKEN is not set, so /metrics is shut',
           remedy: 'set METRICS_TOKEN, and give it to Prometheus as its bearer token',
+        }
+      : null,
+  ...(['SECRET_KEY', 'TRIAGE_KEY', 'METRICS_TOKEN'] as const).map((name) => weakSecret(name)),
+  ({ isDeskOpen, host, publicUrl }) =>
+    isDeskOpen && !(isLoopbackHost(host) && isOnThisMachine(publicUrl ?? 'http://localhost'))
+      ? {
+          check: 'desk',
+          message: `DESK is true and HOST is ${host}: whoever reaches this server is a person of support`,
+          remedy: 'leave DESK out, which keeps the desk to this machine, or let nobody else in',
         }
       : null,
   ({ previousSecretKey }) =>

@@ -2,7 +2,9 @@ import type { Environment } from './environment.ts'
 import { accountIdRefusals } from './account-ids.ts'
 import { directoryRefusals, openDirectoryRefusals } from './directory.ts'
 import { beyondBounds } from './limits.ts'
+import { openConnectionRefusals } from './encryption.ts'
 import { isOpenToListeners, needs, type Rule } from './rule.ts'
+import { weakSecretRefusals } from './secrets.ts'
 
 /** What cannot work in any mode: halves of a pair, a choice without what it needs. */
 const everywhere: readonly Rule[] = [
@@ -74,26 +76,15 @@ const inProduction: readonly Rule[] = [
     if (env.PUBLIC_URL.startsWith('https://')) return null
     return `PUBLIC_URL is "${env.PUBLIC_URL}": in production it must start with https://`
   },
-  (env) => {
-    if (env.SECRET_KEY === undefined) {
-      return needs(
-        'SECRET_KEY',
-        'production needs at least 32 characters, such as `openssl rand -base64 32` prints',
-      )
-    }
-    if (env.SECRET_KEY.length < 32) {
-      return `SECRET_KEY (${env.SECRET_KEY.length} characters, not shown) is too short: it must have at least 32`
-    }
-    if (!/change.?me|placeholder|your.?secret/i.test(env.SECRET_KEY)) return null
-    return 'SECRET_KEY (value not shown) is a placeholder: make one with `openssl rand -base64 32`'
-  },
-  ...(['TRIAGE_KEY', 'METRICS_TOKEN'] as const).map(
-    (name): Rule =>
-      (env) =>
-        (env[name]?.length ?? 16) < 16
-          ? `${name} (value not shown) is too short: in production it must have at least 16 characters`
-          : null,
-  ),
+  (env) =>
+    env.SECRET_KEY === undefined
+      ? needs(
+          'SECRET_KEY',
+          'production needs at least 32 characters, such as `openssl rand -base64 32` prints',
+        )
+      : null,
+  ...weakSecretRefusals,
+  ...openConnectionRefusals,
   (env) =>
     env.MESSAGING === 'mock'
       ? 'MESSAGING is "mock": production must reach people, set it to live'

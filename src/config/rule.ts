@@ -1,13 +1,12 @@
+import { isLoopbackHost } from '../this-machine.ts'
 import type { Environment } from './environment.ts'
 
 /** A reason not to start with these variables, with the way out; null when there is none. */
 export type Rule = (environment: Environment) => string | null
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
-
 /** Whether an address is on this machine. */
 export function isOnThisMachine(url: string): boolean {
-  return loopback.test(new URL(url).hostname)
+  return isLoopbackHost(new URL(url).hostname)
 }
 
 /** A token must not cross a network in clear; a server on the same machine may speak plain HTTP. */

@@ -75,6 +75,7 @@ async function perform(
     effect,
   )
   if (answer.type === 'page.offered') record.page = { url: answer.url, words: answer.words }
+  if ('resendAt' in answer) record.resendAt = answer.resendAt
   record.effects.push(effect.type)
   const ms = deps.clock.now() - startedAt
   deps.log.debug('effect.done', { type: effect.type, answer: answer.type, ms })

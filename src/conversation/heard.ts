@@ -36,8 +36,9 @@ export function heardAs(
       return { kind: 'smalltalk', ids: [intent.topic] }
     case 'unclear':
       return { kind: 'unclear', ids: intent.candidates.map(idOf) }
-    case 'opening':
     case 'secret':
+      return { kind: 'secret', ids: [] }
+    case 'opening':
       return { kind: 'value', ids: [] }
     case 'answer':
       return { kind: isMiss ? 'unknown' : 'value', ids: [] }

@@ -1,6 +1,7 @@
 import type { Locale } from '../flow/locale.ts'
 import type { Choice, HeardAs, Said, View } from '../flow/reply.ts'
 import type { SituationId } from '../flow/situation.ts'
+import { resendWait } from '../flow/wording.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Moved } from './engine.ts'
 import { stage } from './conversation.ts'
@@ -106,22 +107,21 @@ function utter(turn: TurnContext, response: Response): Said {
   }
 }
 
-/** The steps in which is told how long a new message is still to be waited for. */
-const resendStepMs = 5_000
-
 /** What goes along with a message where there is some of it. */
 function alongside(
-  { record: { event }, work: { now } }: TurnContext,
-  { isVerbatim = false, resendAt = null }: View,
+  { record, work: { now } }: TurnContext,
+  { isVerbatim = false, resendAt: toldAt = null }: View,
   { tellsNotice }: Response,
-): Pick<Said, 'isVerbatim' | 'event' | 'resendInSeconds'> {
+): Pick<Said, 'isVerbatim' | 'event' | 'resendInSeconds' | 'isTooEarly'> {
+  const { event } = record
+  // With the message that was just sent as well as with the one that says that it is too early for another.
+  const resendAt = tellsNotice ? (toldAt ?? record.resendAt) : null
   return {
     ...(isVerbatim ? { isVerbatim } : {}),
     ...(event === null ? {} : { event }),
     // A moment would differ between two people who are told the same.
-    ...(tellsNotice && resendAt !== null
-      ? { resendInSeconds: Math.ceil((resendAt - now) / resendStepMs) * (resendStepMs / 1_000) }
-      : {}),
+    ...(resendAt === null ? {} : { resendInSeconds: resendWait(resendAt - now) / 1_000 }),
+    ...(resendAt === null || toldAt === null ? {} : { isTooEarly: true }),
   }
 }
 

@@ -49,6 +49,8 @@ export interface TurnRecord {
   page: ViewInput<unknown>['page']
   /** An event activity that goes along with the message. */
   event: ChatEvent | null
+  /** From when on another message than the one just sent can be asked for, epoch ms; null when none was sent. */
+  resendAt: number | null
   /** What was tried, for the people who may read a case of this conversation. */
   readonly trail: TrailMark[]
   /** The types of the effects performed. */
@@ -90,7 +92,7 @@ export function beginTurn(
   const { place, lost } = placeOf(deps.assistant, row, { now, flowIdleMs })
   const { locale, timeZone = deps.timeZone, offered = [] } = row
   const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null, offered })
-  const record = { page: null, event: null, trail: [], effects: [] }
+  const record = { page: null, event: null, resendAt: null, trail: [], effects: [] }
   return { deps, work, row, source, isFirst, place, lost, waiting, record }
 }
 

@@ -107,7 +107,7 @@ export function heldUntil(account: Account, channel: ChannelName, now: number): 
 }
 
 /** With a second of them new, hardly an older one is left to object, so all are held longer. */
-const bothChangedFactor = 3
+export const bothChangedFactor = 3
 
 function withHold(
   account: Account,

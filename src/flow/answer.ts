@@ -79,6 +79,8 @@ export type Answer =
   | {
       readonly type: 'reset.mailed'
       readonly expiresAt: number
+      /** From when on another one may be asked for, epoch ms. */
+      readonly resendAt: number
     }
   | { readonly type: 'password.held'; readonly expiresAt: number }
   | { readonly type: 'password.unheld' }

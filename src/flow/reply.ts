@@ -58,6 +58,7 @@ const heardAs = z.object({
     'command',
     'choice',
     'value',
+    'secret',
     'smalltalk',
     'unclear',
     'unknown',
@@ -108,8 +109,13 @@ export const saidSchema = z.object({
   mention: mention.optional(),
   /** An event that goes along, where the channel knows events (Bot Framework's handoff protocol). */
   event: chatEvent.optional(),
-  /** How long until the choice `resend` does something, in steps of five seconds; left out while nobody was too early. */
+  /**
+   * How long until the choice `resend` does something, in steps of five seconds; told with the message that was just sent,
+   * and whenever another one is asked for too early.
+   */
   resendInSeconds: z.number().optional(),
+  /** Set when another one was asked for too early. */
+  isTooEarly: z.boolean().optional(),
 })
 
 /** One message of the assistant, in words and before any channel's own form. */

@@ -27,6 +27,16 @@ export function duration(ms: number, locale: Locale): string {
   throw new RangeError('a duration is a number of milliseconds')
 }
 
+const resendStepMs = 5_000
+
+/**
+ * How long until a new message can be asked for, rounded up to steps of five seconds. Words and countdowns are made of
+ * this one figure, so that they say the same; and two people who are told the same read the same, whatever the moment.
+ *
+ * @param ms milliseconds
+ */
+export const resendWait = (ms: number): number => Math.ceil(ms / resendStepMs) * resendStepMs
+
 /** Amounts that come up again and again: up to 90 of a unit, so that there are never many. */
 const mostKept = 90
 const keptAmounts = new Map<string, string>()

@@ -1,4 +1,5 @@
 import { createSecretKey } from 'node:crypto'
+import { exactBytes } from '../domain/exact-bytes.ts'
 import type { Random } from '../ports/random.ts'
 import { decrypt, encrypt } from './sealing.ts'
 
@@ -13,8 +14,8 @@ export function newPasswordKey(random: Random): string {
 }
 
 /** What opens a password: its page's key, and only for its account. */
-const envelopeOf = (key: string, account: string) => ({
-  key: createSecretKey(Buffer.from(key, 'base64url')),
+const envelopeOf = (key: Uint8Array, account: string) => ({
+  key: createSecretKey(key),
   about: account,
 })
 
@@ -24,7 +25,7 @@ export function keepPassword(
   { password, account }: { readonly password: string; readonly account: string },
   key: string,
 ): string {
-  return encrypt({ ...envelopeOf(key, account), random }, password)
+  return encrypt({ ...envelopeOf(Buffer.from(key, 'base64url'), account), random }, password)
 }
 
 /** The password again; null for another key, another account, or what was altered. */
@@ -32,6 +33,6 @@ export function openKept(
   { kept, account }: { readonly kept: string; readonly account: string },
   key: string,
 ): string | null {
-  const isKey = Buffer.from(key, 'base64url').length === keyBytes
-  return isKey ? decrypt(envelopeOf(key, account), kept) : null
+  const bytes = exactBytes(key, 'base64url')
+  return bytes?.length === keyBytes ? decrypt(envelopeOf(bytes, account), kept) : null
 }

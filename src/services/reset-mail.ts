@@ -108,6 +108,6 @@ export const mailReset: UseCase<'reset.mail'> = {
     post(deps, work, { about: conversation, expiresAt, message })
     const action = `reset-password.${account === null ? 'withheld' : 'queued'}`
     await auditSubject(asking, subject, { action, details: { flow } })
-    return { type: 'reset.mailed', expiresAt }
+    return { type: 'reset.mailed', expiresAt, resendAt: await nextSendAt(deps, asking, handle) }
   },
 }

@@ -7,6 +7,7 @@ import {
   type Hmac,
   type KeyObject,
 } from 'node:crypto'
+import { exactBytes } from '../domain/exact-bytes.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 
@@ -57,8 +58,8 @@ export function encrypt(
 
 /** The text again; null when it was altered, or encrypted with another key or about something else. */
 export function decrypt({ key, about = '' }: Envelope, encrypted: string): string | null {
-  const bytes = Buffer.from(encrypted, 'base64url')
-  if (bytes.length < nonceBytes + tagBytes) return null
+  const bytes = exactBytes(encrypted, 'base64url')
+  if (bytes === null || bytes.length < nonceBytes + tagBytes) return null
   const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes))
   if (about !== '') decipher.setAAD(Buffer.from(about))
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))

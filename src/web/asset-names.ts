@@ -9,8 +9,8 @@ const types = {
 } as const
 
 const own = `style.css plain.css key.svg chat.js chat-line.js chat-session.js chat-view.js chat-theme.js talk.js talk-bubble.js
-  talk-check.js talk-line.js talk-notify.js talk-question.js talk-resend.js talk-tabs.js talk-view.js desk.js agent-names.js
-  progress.js check.js inbox.js secret-page.js return.js resume.js done.js embedded.js embed-demo.js`
+  talk-check.js talk-kept.js talk-line.js talk-notify.js talk-question.js talk-resend.js talk-tabs.js talk-view.js desk.js
+  agent-names.js progress.js check.js inbox.js secret-page.js return.js resume.js done.js embedded.js embed-demo.js`
 const ofOthers = 'webchat.js altcha.js altcha.css altcha-worker.js'
 
 /** One served file: its name in addresses, where it lies below the public folder, and its type. */

@@ -1,7 +1,7 @@
 import type { InboxEntry } from '../ports/messenger.ts'
 import type { WebResponse } from '../ports/web-handler.ts'
 import { nextForm, simulator } from './dev-inbox-rules.ts'
-import { address, inboxRoot, type InboxView, type InboxWords } from './dev-inbox-view.ts'
+import { address, inboxRoot, kindName, type InboxView, type InboxWords } from './dev-inbox-view.ts'
 import { html, type Html } from './html.ts'
 import { languageLinks, pageResponse } from './layout.ts'
 import { textsFor } from './texts.ts'
@@ -113,7 +113,7 @@ function card(entry: InboxEntry, view: InboxView, texts: InboxWords): Html {
       <span class="badge unread" hidden>${texts.unread}</span>
       <span class="badge ${entry.medium}">${texts[entry.medium]}</span>
       <a class="to" href="${address(view, { to: entry.to, view: '' })}">${entry.to}</a>
-      <span class="hint">${entry.template}</span>
+      <span class="hint">${kindName(entry.template, texts)}</span>
       <span class="state ${state}">${texts.status[state]}</span>
       ${momentTag(Date.parse(entry.at), view.locale, view.timeZone)}
     </p>
@@ -173,6 +173,7 @@ function phone(view: InboxView, texts: InboxWords): Html {
   return html`${bar(view, texts)}
     <section class="phone" aria-label="${to ?? ''}">
       <h2 class="phone-owner">${to ?? ''}</h2>
+      ${arrived.length === 0 ? html`<p class="hint">${texts.phoneEmpty}</p>` : null}
       <ol class="thread">
         ${arrived.map(
           (entry) =>

@@ -1,5 +1,5 @@
 import type { InboxEntry, Simulation } from '../ports/messenger.ts'
-import { address, inboxRoot, type InboxView, type InboxWords } from './dev-inbox-view.ts'
+import { address, inboxRoot, kindName, type InboxView, type InboxWords } from './dev-inbox-view.ts'
 import { html, type Html } from './html.ts'
 
 const becomings = ['late', 'failed', 'refused'] as const
@@ -68,7 +68,8 @@ function ruleText(
   texts: InboxWords,
 ): string {
   const all = to ?? texts.everybody
-  const whom = template === null ? all : texts.ruleKind({ to: all, kind: template })
+  const whom =
+    template === null ? all : texts.ruleKind({ to: all, kind: kindName(template, texts) })
   const rule =
     becomes === 'late'
       ? texts.ruleLate({ to: whom, seconds })
@@ -94,7 +95,7 @@ function whichMessages({ to, recipients, templates }: InboxView, texts: InboxWor
       >${texts.kind}
       <select name="template">
         <option value="">${texts.everyKind}</option>
-        ${templates.map((kind) => html`<option value="${kind}">${kind}</option>`)}
+        ${templates.map((kind) => html`<option value="${kind}">${kindName(kind, texts)}</option>`)}
       </select></label
     >`
 }

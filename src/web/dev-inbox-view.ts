@@ -26,6 +26,12 @@ export interface InboxView {
 /** The texts of the inbox. */
 export type InboxWords = Texts['inbox']
 
+/** What a kind of message is called; a kind that this page does not know has its template's name. */
+export function kindName(template: string, { kinds }: InboxWords): string {
+  const names: Readonly<Record<string, string>> = kinds
+  return Object.hasOwn(names, template) ? (names[template] ?? template) : template
+}
+
 /** Where the inbox is. */
 export const inboxRoot = '/dev/inbox'
 

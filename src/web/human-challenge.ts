@@ -1,6 +1,7 @@
 import { createChallenge, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { z } from 'zod'
+import { exactBytes } from '../domain/exact-bytes.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 
@@ -84,8 +85,9 @@ export function createHumanChallenge(deps: {
 function parsePayload(payload: string): z.infer<typeof payloadSchema> | null {
   if (payload.length > maxPayload) return null
   try {
-    const json: unknown = JSON.parse(Buffer.from(payload, 'base64').toString('utf8'))
-    return payloadSchema.safeParse(json).data ?? null
+    const bytes = exactBytes(payload, 'base64')
+    if (bytes === null) return null
+    return payloadSchema.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null
   } catch {
     return null
   }

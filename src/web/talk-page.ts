@@ -19,6 +19,7 @@ const modules = [
   'chat-session.js',
   'progress.js',
   'talk-bubble.js',
+  'talk-kept.js',
   'talk-line.js',
   'talk-notify.js',
   'talk-question.js',

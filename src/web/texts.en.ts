@@ -27,6 +27,13 @@ export const en = {
     unkeptForm:
       'Your chat is not open here any more, or your browser keeps no cookies. This is a new one: please say it once more.',
     refused: 'That could not be sent. It is in the field again.',
+    notKept:
+      'A code or a secret is not kept when the page is loaded again. If what you typed last has no answer here, please type it again.',
+    notLeft:
+      'The chat could not be ended, because the server cannot be reached at the moment. It goes on here as it was.',
+    notLeftOffline: 'You are offline, so the chat could not be ended. It goes on here as it was.',
+    restBack:
+      'The rest of your message is in the field again, without what looked like a password.',
     cut: 'Only {count} characters fit here. The rest was left out.',
     connecting: 'Opening the chat…',
     ended:
@@ -38,13 +45,16 @@ export const en = {
       'Your last chat cannot be found any more: this browser did not keep it. This is a new one.',
     notify: 'Notify me when something happens',
     notifyBody: 'There is something new in your chat.',
-    unreachable: 'The chat cannot be reached at the moment. Nothing is lost.',
+    unreachable:
+      'The chat cannot be reached at the moment. What you write is kept, and sent once it can be.',
     retry: 'Try again',
     stepOf: '{flow} · step {step} of {of}',
     ready: 'Ready to help',
     done: '{flow} · done',
+    sent: '{flow} · sent',
     countdown: 'in {time}',
-    resendHeld: 'It goes out by itself in {time}. Press the button again to stop that.',
+    resendHeld:
+      'It goes out by itself when the time on the button is over. Press it again to stop that.',
     resendFree: 'Nothing is sent by itself.',
   },
   desk: {
@@ -177,7 +187,24 @@ export const en = {
     markRead: 'Mark all as read',
     clear: 'Delete all',
     clearQuestion: 'Delete every message here?',
+    /** What the kinds of messages are called, by their template. */
+    kinds: {
+      code: 'Code',
+      'account-information': 'Account details',
+      'reset-password': 'Link for a new password',
+      'password-changed': 'Password changed',
+      'channel-changed': 'Contact changed',
+      'account-frozen': 'Account on hold',
+      'confirm-channel': 'Confirm a contact',
+      'email-claimed': 'Email is in use',
+      'sign-in-locked': 'Sign-in locked',
+      'codes-paused': 'Codes paused',
+      'support-waiting': 'Support is waiting',
+      'recovery-announced': 'Recovery announced',
+      'channel-reminder': 'Contact reminder',
+    },
     phone: 'As a phone',
+    phoneEmpty: 'Nothing has arrived here yet.',
     list: 'As a list',
     status: {
       delivered: 'Delivered',

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { exactBytes } from '../domain/exact-bytes.ts'
 import { isYoung } from '../domain/window-limit.ts'
 import { readAgentName } from '../domain/inert-text.ts'
 import { objectIn } from '../json.ts'
@@ -47,9 +48,15 @@ const claims = z.object({
   l: z.string().nullable(),
   d: z.string().nullable().default(null),
   g: z.number().default(0),
+  id: z.string().optional(),
 })
 
-function passOf(told: z.infer<typeof claims>): ChatPass {
+type Claims = z.infer<typeof claims>
+
+function passOf(told: Claims): ChatPass
+function passOf(told: Claims | null): ChatPass | null
+function passOf(told: Claims | null): ChatPass | null {
+  if (told === null) return null
   const desk = told.d === null ? null : { name: told.d }
   return { conversation: told.c, user: told.u, locale: told.l, desk, generation: told.g }
 }
@@ -77,11 +84,12 @@ export function createChatTokens(deps: TokenDeps): ChatTokens {
       return write(deps, pass, { ...ofTicket, id })
     },
     useTicket: (ticket) => {
-      const pass = read(deps, ticket, ofTicket)
-      return pass !== null && once(String(ticket)) ? pass : null
+      const told = read(deps, ticket, ofTicket)
+      return told?.id !== undefined && once(told.id) ? passOf(told) : null
     },
-    verify: (token) => read(deps, token, ofToken),
-    verifyForRefresh: (token) => read(deps, token, { ...ofToken, graceMs: refreshableForMs }),
+    verify: (token) => passOf(read(deps, token, ofToken)),
+    verifyForRefresh: (token) =>
+      passOf(read(deps, token, { ...ofToken, graceMs: refreshableForMs })),
   }
 }
 
@@ -109,34 +117,38 @@ function write(deps: TokenDeps, pass: ChatPass, of: Use): string {
 /** What a value of ours says that was signed for this use; null for any other. */
 function signedBody(deps: TokenDeps, token: string, of: Use): string | null {
   const [body = '', mac = '', ...rest] = token.split('.')
-  const given = Buffer.from(mac, 'base64url')
+  const given = exactBytes(mac, 'base64url')
   const right = sign(deps, of, body)
-  const isOurs = given.length === right.length && timingSafeEqual(given, right)
+  const isOurs = given?.length === right.length && timingSafeEqual(given, right)
   return isOurs && rest.length === 0 ? body : null
 }
 
-function read(deps: TokenDeps, token: string | null, of: Use): ChatPass | null {
+function read(deps: TokenDeps, token: string | null, of: Use): Claims | null {
   const body = token === null ? null : signedBody(deps, token, of)
-  if (body === null) return null
-  const told = claims.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
+  const bytes = body === null ? null : exactBytes(body, 'base64url')
+  if (bytes === null) return null
+  const told = claims.parse(JSON.parse(bytes.toString('utf8')))
   if (told.d !== null && !deps.hasDesk) return null
   const { livesMs, graceMs = 0 } = of
   const age = { now: deps.clock.now(), windowMs: livesMs + graceMs }
-  return isYoung(told.e - livesMs, age) ? passOf(told) : null
+  return isYoung(told.e - livesMs, age) ? told : null
 }
 
-/** Answers whether it is given a ticket for the first time. It remembers the tickets of the last minute, in this process alone. */
-function createOnce(clock: Clock): (ticket: string) => boolean {
+/**
+ * Answers whether it is given the id of a ticket for the first time. It remembers those of the last minute, in this process
+ * alone: another instance, or this one started anew, takes a ticket again as long as that lives.
+ */
+function createOnce(clock: Clock): (id: string) => boolean {
   const used = new Map<string, number>()
-  return (ticket) => {
+  return (id) => {
     const now = clock.now()
     for (const [old, at] of used) {
       // In order of use: what follows is younger. A clock that was set back keeps them.
       if (now - at < 2 * ticketLivesMs) break
       used.delete(old)
     }
-    if (used.has(ticket)) return false
-    used.set(ticket, now)
+    if (used.has(id)) return false
+    used.set(id, now)
     return true
   }
 }

@@ -29,6 +29,8 @@ export interface TokenEndpointDeps extends OriginSettings {
   readonly tokenFlood: (source: string) => Promise<number | null>
   /** Whether agent windows may join the desk. */
   readonly hasDesk: boolean
+  /** Whether whoever asks may; without it everybody. */
+  readonly maySitAtDesk?: (request: WebRequest) => boolean
   /** Ties new chats to the browser that asks; without it they have ids of chance alone. */
   readonly tie?: BrowserTie
 }
@@ -65,6 +67,11 @@ async function findAgain(
   return withFramedToken(jsonResponse(200, { ...told, spoken: pass.locale }), told)
 }
 
+/** Whether whoever asks may have an agent window. */
+function hasSeat(deps: TokenEndpointDeps, request: WebRequest): boolean {
+  return deps.hasDesk && (deps.maySitAtDesk?.(request) ?? true)
+}
+
 async function begin(
   deps: TokenEndpointDeps,
   request: WebRequest,
@@ -72,7 +79,7 @@ async function begin(
 ): Promise<WebResponse> {
   const seconds = await deps.tokenFlood(request.source)
   if (seconds !== null) return later(429, seconds)
-  if (desk !== null && !deps.hasDesk) return notYours()
+  if (desk !== null && !hasSeat(deps, request)) return notYours()
   if (desk === 'malformed') return badName()
   const isTied = desk === null && !isFramed
   const begun = isTied ? deps.tie?.begin(request.headers['cookie']) : undefined

@@ -4,7 +4,7 @@ import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Store } from '../ports/store.ts'
-import type { WebRoute, WebUpgrade } from '../ports/web-handler.ts'
+import type { WebRequest, WebRoute, WebUpgrade } from '../ports/web-handler.ts'
 import type { ChatForms } from '../ports/chat-form.ts'
 import type { LocalReturn } from '../ports/chat-return.ts'
 import type { LocalChannel } from '../ports/local-channel.ts'
@@ -35,6 +35,8 @@ export interface WebChatDeps {
   readonly isShared?: boolean
   /** Whether agent windows may join the desk; never in production, and false when left out. */
   readonly hasDesk?: boolean
+  /** Whether whoever asks may join the desk; left out, everybody who has a desk. */
+  readonly maySitAtDesk?: (request: WebRequest) => boolean
   /** The keyed handle that limits of persons hang on, for the source of a request; left out, they hang on none. */
   readonly sourceHandle?: (source: string) => string
   /** Ties new chats to the browser that asks; left out, they are tied to none. */

@@ -61,11 +61,13 @@ describe('the doors of the whole program (attacks D1, D6, I7, L1)', () => {
       'x-original-url': '/dev/inbox.json',
       'x-http-method-override': 'POST',
     }
-    for (const path of ['/', '/dev/inbox', '/p/check/x']) {
+    for (const path of ['/', '/privacy', '/p/check/x']) {
       const [plain, odd] = [await fetch(url + path), await fetch(url + path, { headers: hostile })]
       expect(odd.status, path).to.equal(plain.status)
       expect(await odd.text(), path).to.not.include('attacker')
     }
+    // What is for this machine alone is shut to what a proxy passed on.
+    expect((await fetch(`${url}/dev/inbox`, { headers: hostile })).status).to.equal(404)
   })
 
   it('I7 a chat’s token bent in eight ways, and other origins → 403', async () => {

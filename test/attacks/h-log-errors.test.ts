@@ -75,6 +75,7 @@ describe('an error of an outside party in the log', () => {
       const gateway = createSmtpGateway({
         url: `smtp://127.0.0.1:${portOf(server)}`,
         from: 'a@example.com',
+        mustEncrypt: false,
       })
       const line = written(await failure(async () => gateway.deliver(letter)))
       await gateway.close()

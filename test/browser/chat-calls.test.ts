@@ -22,9 +22,14 @@ const asks = (text: string, prompt: string, more: object = {}): Activity => ({
 function script(activity: Activity | null): readonly Activity[] {
   if (activity === null) return [asks('What is the code?', 'ask-code')]
   const { text = '' } = activity
+  if (text === 'send') {
+    return [asks('Just sent', 'ask-code', { resend: { label: resend, inSeconds: 60 } })]
+  }
   if (text === 'support') return [asks('A person is asked', 'with-support')]
   if (text !== resend) return [asks(`Heard ${text}`, 'ask-code')]
-  return [asks('Too early', 'ask-code', { resend: { label: resend, inSeconds: 42 } })]
+  return [
+    asks('Too early', 'ask-code', { resend: { label: resend, inSeconds: 42, isTooEarly: true } }),
+  ]
 }
 
 describe(inBrowser('what the chat does by itself'), () => {
@@ -61,7 +66,9 @@ describe(inBrowser('what the chat does by itself'), () => {
   describe('with another code that was asked for too early', () => {
     it('counts down on the button, says so politely, and asks once by itself when the time has come', async () => {
       const page = await press()
-      await page.locator('#notice', { hasText: 'It goes out by itself in 0:4' }).waitFor()
+      await page.locator('#notice', { hasText: 'It goes out by itself' }).waitFor()
+      // The time stands in one place, where it goes on.
+      expect(await page.locator('#notice').innerText()).to.not.match(/\d/)
       expect(await findingsOn(page)).to.deep.equal([])
       await page.clock.runFor(20_000)
       expect(await choice(page, resend).innerText()).to.match(/^Resend in 0:(1|2)\d$/)
@@ -96,15 +103,37 @@ describe(inBrowser('what the chat does by itself'), () => {
       expect(said()).to.deep.equal([resend, resend])
     })
 
-    it('goes on counting while a wrong code is typed', async () => {
+    it('goes on counting when something is answered, and sends nothing by itself any more', async () => {
       const page = await press()
       await say(page, 'what code')
       await hears(page, 'Heard what code')
-      expect(await choice(page, resend).getAttribute('aria-pressed')).to.equal('true')
+      expect(await choice(page, resend).getAttribute('aria-pressed')).to.equal('false')
+      expect(await choice(page, resend).innerText()).to.match(/in 0:\d\d$/)
       await page.clock.runFor(60_000)
-      await transcript(page).getByText(resend).nth(1).waitFor()
-      expect(said()).to.deep.equal([resend, 'what code', resend])
+      expect(await choice(page, resend).innerText()).to.equal(resend)
+      expect(said()).to.deep.equal([resend, 'what code'])
     })
+
+    it('sends nothing while a code is being typed, which a new one would void', async () => {
+      const page = await press()
+      await page.locator('#text').fill('1234')
+      await page.clock.runFor(60_000)
+      await page.getByText('Nothing is sent by itself').waitFor()
+      expect(said()).to.deep.equal([resend])
+    })
+  })
+
+  it('counts down from the start, over a reload as well, and holds the first press', async () => {
+    const page = await press()
+    await say(page, 'send')
+    await hears(page, 'Just sent')
+    expect(await choice(page, resend).innerText()).to.match(/in (1:00|0:5\d)$/)
+    expect(await choice(page, resend).getAttribute('aria-pressed')).to.equal('false')
+    await page.reload()
+    await hears(page, 'Just sent')
+    await choice(page, resend).click()
+    await page.locator('#notice', { hasText: 'It goes out by itself' }).waitFor()
+    expect(said()).to.deep.equal([resend, 'send'])
   })
 
   it('says in a new tab that the chat goes on in the other one', async () => {

@@ -41,6 +41,12 @@ describe(inBrowser('the chat by keyboard and accessibility tree alone'), functio
     await hears(page, 'I check that a person is asking')
     await backTo(page, 'Check now')
     await page.keyboard.press('Enter')
+    // The focus is on the button while it works, and says that it does.
+    expect(
+      await page.evaluate(
+        `document.activeElement.matches('[aria-busy=true][aria-disabled=true], .said, #text')`,
+      ),
+    ).to.equal(true)
     await hears(page, 'I have just texted a 6-digit code')
     expect(await focused(page)).to.equal('text')
     const tree = await page.locator('main').ariaSnapshot()

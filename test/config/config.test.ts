@@ -36,6 +36,7 @@ describe('configuration', () => {
       humanCheck: 'altcha',
       allowDocumentationIps: true,
       hasDesk: true,
+      isDeskOpen: false,
       triageKey: null,
     })
     expect(config.messaging).to.deep.equal({ kind: 'mock' })

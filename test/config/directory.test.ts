@@ -5,7 +5,7 @@ import { problems } from './problems.ts'
 const production = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://help.example.com',
-  SECRET_KEY: 'k'.repeat(40),
+  SECRET_KEY: 'kT9vR2mX7qLw4ZbN8sYd3HgJ6fPc1AeU',
   SMTP_URL: 'smtps://mail.example.com',
   MAIL_FROM: 'help@example.com',
 }
@@ -16,7 +16,6 @@ describe('the settings of where accounts live', () => {
   const misfits: readonly (readonly [string, string, string])[] = [
     ['DIRECTORY', 'nis', 'embedded or ldap or http'],
     ['LDAP_URL', 'ldap.example.com', 'ldap:// or ldaps:// address'],
-    ['LDAP_URL', 'ldaps://u:p@ldap.example.com', 'host and port alone'],
     ['LDAP_URL', 'ldap://ldap.example.com/dc=example?uid', 'host and port alone'],
     ['LDAP_BASE_DN', 'example', 'ou=people,dc=example,dc=com'],
     ['LDAP_KIND', 'novell', 'openldap or active-directory'],
@@ -26,6 +25,9 @@ describe('the settings of where accounts live', () => {
     ['LDAP_ATTRIBUTES', 'id=uid)(x', 'pairs such as'],
     ['LDAP_TLS', 'maybe', 'on or off'],
     ['DIRECTORY_URL', 'ftp://accounts.example.com', 'https://accounts.example.com'],
+    ['DIRECTORY_URL', 'https://accounts.example.com/x?query', 'without a user, ? and #'],
+    ['DIRECTORY_URL', 'https://accounts.example.com/x?', 'without a user, ? and #'],
+    ['DIRECTORY_URL', 'https://accounts.example.com/x#hash', 'without a user, ? and #'],
   ]
   for (const [name, value, allowed] of misfits) {
     it(`names ${name}=${value} and says what is allowed`, () => {
@@ -37,6 +39,15 @@ describe('the settings of where accounts live', () => {
     })
   }
 
+  it('shows no address with a user in it, whose password would be shown too', () => {
+    for (const name of ['LDAP_URL', 'DIRECTORY_URL', 'PUBLIC_URL']) {
+      const scheme = name === 'LDAP_URL' ? 'ldaps' : 'https'
+      const [problem = ''] = problems({ [name]: `${scheme}://u:hidden@accounts.example.com` })
+      expect(problem).to.match(new RegExp(`^${name} \\(\\d+ characters, not shown\\): it must be`))
+      expect(problem).not.to.include('hidden')
+    }
+  })
+
   const ldap = {
     DIRECTORY: 'ldap',
     LDAP_URL: 'ldap://ldap.example.com',
@@ -47,7 +58,7 @@ describe('the settings of where accounts live', () => {
   const http = {
     DIRECTORY: 'http',
     DIRECTORY_URL: 'https://accounts.example.com',
-    DIRECTORY_TOKEN: 'a-token',
+    DIRECTORY_TOKEN: 'hV3nQ8xT1bZ6kM4w',
   }
 
   it('keeps accounts in the store unless it is told where else they are', () => {
@@ -75,7 +86,7 @@ describe('the settings of where accounts live', () => {
     expect(readConfig(http).directory).to.deep.equal({
       kind: 'http',
       url: 'https://accounts.example.com',
-      token: 'a-token',
+      token: 'hV3nQ8xT1bZ6kM4w',
     })
   })
 

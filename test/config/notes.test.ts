@@ -39,9 +39,9 @@ describe('what the start and doctor note of the settings', () => {
     expect(checksOf({ TRUSTED_PROXIES: '2' })).to.deep.equal([])
   })
 
-  it('is a time to object that is over before a change is off hold', () => {
-    expect(checksOf({ UNDO_HOURS: '12', HOLD_HOURS: '24' })).to.deep.equal(['undo'])
-    expect(checksOf({ UNDO_HOURS: '24', HOLD_HOURS: '24' })).to.deep.equal([])
+  it('is a time to object that is over before two new addresses are off hold', () => {
+    expect(checksOf({ UNDO_HOURS: '71', HOLD_HOURS: '24' })).to.deep.equal(['undo'])
+    expect(checksOf({ UNDO_HOURS: '72', HOLD_HOURS: '24' })).to.deep.equal([])
   })
 
   it('is each thing that is missing, and a kind of bot that cannot be made anew', () => {

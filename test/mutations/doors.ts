@@ -140,8 +140,8 @@ export const doorGuards: readonly Guard[] = [
   {
     name: 'I7: a chat’s token is signed',
     file: 'src/webchat/chat-tokens.ts',
-    from: 'given.length === right.length && timingSafeEqual(given, right)',
-    to: 'given.length === right.length',
+    from: 'given?.length === right.length && timingSafeEqual(given, right)',
+    to: 'given?.length === right.length',
     tests: ['test/webchat/direct-line.test.ts', 'test/attacks/d-doors.test.ts'],
   },
   {
@@ -154,8 +154,8 @@ export const doorGuards: readonly Guard[] = [
   {
     name: 'I7: a chat’s token ends',
     file: 'src/webchat/chat-tokens.ts',
-    from: 'return isYoung(told.e - livesMs, age) ? passOf(told) : null',
-    to: 'return isYoung(age.now, age) ? passOf(told) : null',
+    from: 'return isYoung(told.e - livesMs, age) ? told : null',
+    to: 'return isYoung(age.now, age) ? told : null',
     tests: ['test/webchat/direct-line.test.ts', 'test/attacks/t-clock-set-back.test.ts'],
   },
   {
@@ -189,9 +189,44 @@ export const doorGuards: readonly Guard[] = [
   {
     name: 'T15: a ticket of a stream is used once',
     file: 'src/webchat/chat-tokens.ts',
-    from: '    if (used.has(ticket)) return false\n',
+    from: '    if (used.has(id)) return false\n',
     to: '',
     tests: ['test/webchat/stream.test.ts', 'test/webchat/direct-line.test.ts'],
+  },
+  {
+    name: 'H6: what asks nobody who they are is for this machine',
+    file: 'src/this-machine.ts',
+    from: "isLoopbackHost(source === '::1' ? '[::1]' : source) &&",
+    to: '',
+    tests: ['test/program/this-machine.test.ts'],
+  },
+  {
+    name: 'H6: a proxy that passes somebody on is believed over the connection',
+    file: 'src/this-machine.ts',
+    from: 'told.every((each) => each === undefined || each === source)',
+    to: 'told.every((each) => each !== null)',
+    tests: ['test/program/this-machine.test.ts'],
+  },
+  {
+    name: 'H6: a name of an attacker’s that leads here opens nothing for trying out',
+    file: 'src/this-machine.ts',
+    from: "isLoopbackHost(hostIn(headers['host'])) &&",
+    to: '',
+    tests: ['test/program/this-machine.test.ts'],
+  },
+  {
+    name: 'H6: an agent of the open desk sits at this machine',
+    file: 'src/webchat/token-endpoints.ts',
+    from: '(deps.maySitAtDesk?.(request) ?? true)',
+    to: '(deps.maySitAtDesk !== null)',
+    tests: ['test/program/this-machine.test.ts'],
+  },
+  {
+    name: 'T15: what is read strictly has one spelling',
+    file: 'src/domain/exact-bytes.ts',
+    from: 'return bytes.toString(encoding) === text ? bytes : null',
+    to: 'return bytes.toString(encoding) === text ? bytes : bytes',
+    tests: ['test/domain/exact-bytes.test.ts', 'test/webchat/stream.test.ts'],
   },
   {
     name: 'T15: a chat’s token is no ticket of a stream',

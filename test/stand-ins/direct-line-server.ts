@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { maskCode } from '../../src/domain/one-time-code.ts'
 import { startPageServer, textOf, type PageServer } from './page-server.ts'
 import type { WebRoute } from '../../src/ports/web-handler.ts'
 
@@ -16,6 +17,8 @@ export type Script = (activity: Activity | null) => readonly Activity[]
 export interface DirectLineServer extends PageServer {
   /** What people sent, in order. */
   readonly received: Activity[]
+  /** The tokens that pages ended their chats by. */
+  readonly revoked: readonly string[]
   /** From now on every token is refused; one that has `slept` can still be renewed, one that is `gone` cannot. */
   expireTokens(how: 'slept' | 'gone'): void
 }
@@ -34,6 +37,7 @@ export async function startDirectLineServer(
   const tokens = new Map<string, string>()
   const asleep = new Map<string, string>()
   const received: Activity[] = []
+  const revoked: string[] = []
   const sockets = new WebSocketServer({ noServer: true })
 
   const chatOf = (id: string): Chat => {
@@ -65,9 +69,32 @@ export async function startDirectLineServer(
     const activity = JSON.parse(await textOf(request)) as Activity
     received.push(activity)
     const chat = chatOf(id)
-    const mine = append(id, chat, { ...activity, from: { id: 'guest-1', role: 'user' } })
+    const { text } = activity
+    const echo = text === undefined ? activity : { ...activity, text: maskCode(text) }
+    const mine = append(id, chat, { ...echo, from: { id: 'guest-1', role: 'user' } })
     say(id, chat, script(activity))
     return { id: mine }
+  }
+
+  const revoke = (id: string, token: string) => {
+    revoked.push(token)
+    for (const [each, chat] of tokens) if (chat === id) tokens.delete(each)
+    return {}
+  }
+
+  const answerTo = async (
+    path: string,
+    {
+      id,
+      token,
+      request,
+    }: { readonly id: string; readonly token: string; readonly request: IncomingMessage },
+  ): Promise<readonly [number, object]> => {
+    if (path === '/directline/tokens/refresh') return [200, grant(id)]
+    if (path === '/directline/tokens/revoke') return [200, revoke(id, token)]
+    if (path.endsWith('/activities')) return [200, await post(id, request)]
+    chatOf(id)
+    return [request.method === 'POST' ? 201 : 200, address(id, token)]
   }
 
   const conversationOf = (token: string, isRefresh: boolean) =>
@@ -87,10 +114,8 @@ export async function startDirectLineServer(
     const isRefresh = path === '/directline/tokens/refresh'
     const id = conversationOf(token, isRefresh)
     if (id === undefined) return json(403, { error: { code: 'TokenExpired', message: 'expired' } })
-    if (isRefresh) return json(200, grant(id))
-    if (path.endsWith('/activities')) return json(200, await post(id, request))
-    chatOf(id)
-    return json(request.method === 'POST' ? 201 : 200, address(id, token))
+    const [status, body] = await answerTo(path, { id, token, request })
+    return json(status, body)
   }
 
   const pages = await startPageServer(routes, handle)
@@ -108,6 +133,7 @@ export async function startDirectLineServer(
   return {
     ...pages,
     received,
+    revoked,
     expireTokens: (how) => {
       if (how === 'slept') for (const [token, id] of tokens) asleep.set(token, id)
       tokens.clear()

@@ -145,7 +145,10 @@ export const answers: { readonly [T in Exclude<EffectType, 'flow.call'>]: readon
       { type: 'session.missing' },
     ],
     'identity.prove': [{ type: 'identity.proven' }, { type: 'identity.unproven' }],
-    'reset.mail': [{ type: 'reset.mailed', expiresAt: at + 1_800_000 }, ...delays],
+    'reset.mail': [
+      { type: 'reset.mailed', expiresAt: at + 1_800_000, resendAt: at + 60_000 },
+      ...delays,
+    ],
     'password.hold': [
       { type: 'password.held', expiresAt: at + 1_000 },
       { type: 'password.unheld' },

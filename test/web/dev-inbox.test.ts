@@ -145,6 +145,28 @@ describe('the development inbox', () => {
     expect(String(body).indexOf('Your code')).to.be.lessThan(String(body).indexOf('The second'))
   })
 
+  it('says so where nothing has arrived on a phone', async () => {
+    const query = 'to=%2B8613800138000&view=phone'
+    const empty = await ask(routesOver([]), '/dev/inbox', { query })
+    expect(empty.body).to.contain('Nothing has arrived here yet')
+    const full = await ask(routesOver([sms]), '/dev/inbox', { query })
+    expect(full.body).to.not.contain('Nothing has arrived here yet')
+  })
+
+  it('names the kinds of messages in the language of the page, and one it does not know by its template', async () => {
+    const known: InboxEntry = { ...sms, template: 'code' }
+    const page = await ask(
+      routesOver([known, { ...sms, id: 'm-6', template: 'constructor' }]),
+      '/dev/inbox',
+      {
+        query: 'lang=zh-CN',
+      },
+    )
+    expect(page.body).to.contain('<span class="hint">验证码</span>')
+    expect(page.body).to.contain('<option value="code">验证码</option>')
+    expect(page.body).to.contain('<span class="hint">constructor</span>')
+  })
+
   it('shows a mail’s HTML in a frame that runs nothing, and nothing else under that address', async () => {
     const mail: InboxEntry = { ...email, html: '<p onclick="x()">Hello<script>1</script></p>' }
     const withMail = routesOver([sms, mail])

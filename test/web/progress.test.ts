@@ -57,6 +57,9 @@ describe('the progress line', () => {
     const { chat } = textsFor('en')
     const texts = { ...chat, flows: namesOfFlows('en') }
     const step = { flow: 'menu', prompt: 'ask-what', stack: [] }
+    for (const done of ['talk-to-support', 'claim-account']) {
+      expect(progress.progressText({ ...step, done }, texts), 'a case waits').to.match(/ · sent$/)
+    }
     expect(progress.progressText({ ...step, done: 'retrieve-account' }, texts)).to.equal(
       'Find my account · done',
     )

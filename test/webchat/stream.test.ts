@@ -74,6 +74,12 @@ describe('the stream of the built-in chat', () => {
     }
     expect((await streams.open(address)).isOpen).to.equal(true)
     expect((await streams.open(address)).isOpen, 'again').to.equal(false)
+    for (const behind of ['=', '==', '!', '.', '\n', ' ', '%']) {
+      const spelt = `${address}${encodeURIComponent(behind)}`
+      expect((await streams.open(spelt)).isOpen, `with ${behind} behind it`).to.equal(false)
+      const unused = `${await streamOf(world, at)}${encodeURIComponent(behind)}`
+      expect((await streams.open(unused)).isOpen, `unused, ${behind}`).to.equal(false)
+    }
     const late = await streamOf(world, at)
     const early = await streamOf(world, at)
     now -= 30_000
