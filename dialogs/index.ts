@@ -2,6 +2,7 @@ import type { Assistant, FlowSettings, Offers, SupportTalk } from '../src/flow/a
 import { dialogsById, type DefinedDialog, type NameOf } from '../src/flow/dialog.ts'
 import { call } from '../src/flow/flow-call.ts'
 import { languageNames } from '../src/flow/locale.ts'
+import { aboutCase } from './assistant/about-case.ts'
 import { openingOf, recognise } from './assistant/recognise.ts'
 import { en } from './assistant/texts.en.ts'
 import { situationSteps } from './assistant/situations.ts'
@@ -26,7 +27,9 @@ import { signIn, signInByPage } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
 import { withinOffers } from './within-offers.ts'
 import { withoutTexts } from './without-texts.ts'
-import { consentWords, tellsOfWaiting } from './words/consent.ts'
+import { asksSomething, consentWords, tellsOfWaiting } from './words/consent.ts'
+import { additionIn } from './words/addition.ts'
+import { cues } from './words/cues.ts'
 import { shared } from './words/shared.ts'
 
 /** What a flow is called, in the menu, on buttons, above the chat and at the desk alike. */
@@ -82,7 +85,11 @@ export const assistant: Assistant = {
   ],
   texts: { en, 'zh-CN': zhCn },
   situationSteps,
+  adds: (text) => additionIn(text) !== null,
+  asksSomething,
   tellsOfWaiting,
+  cues,
+  aboutCase,
   yesItself: consentWords.yesItself,
   strangers: Object.fromEntries(
     Object.entries(otherLanguages).map(([language, { text }]) => [language, text]),

@@ -52,7 +52,13 @@ function outcomeOf(understood: Understood): Outcome {
       return { begun: null, offered, name: `!${situation}` }
     }
     case 'smalltalk':
-      return { begun: null, offered: ['help', 'greeting', 'thanks', 'bot'], name: 'smalltalk' }
+      return {
+        begun: null,
+        offered: [understood.topic, 'help', 'greeting', 'thanks', 'bot'],
+        name: 'smalltalk',
+      }
+    case 'stance':
+      return { begun: null, offered: [understood.stance], name: understood.stance }
     case 'unclear': {
       const offered = [...understood.candidates.map(idOf), 'clar']
       return { begun: null, offered, name: `?${understood.candidates.map(idOf).join(',')}` }
@@ -65,7 +71,17 @@ function outcomeOf(understood: Understood): Outcome {
   }
 }
 
-const nothing = ['!outside', '!close-account', '!leaver', 'smalltalk', 'help', '-']
+const nothing = [
+  '!outside',
+  '!close-account',
+  '!leaver',
+  '!bereaved',
+  '!others-account',
+  '!crisis',
+  'smalltalk',
+  'help',
+  '-',
+]
 
 /** A situation with the same name is right; one that offers what was wanted has rightly asked. */
 function verdictOf({ labels }: Judged, { begun, offered, name }: Outcome): Verdict {

@@ -10,5 +10,13 @@ export const situationSteps: Assistant['situationSteps'] = {
   'change-email': ['change-contact', 'change-recovery', 'bind-email', 'talk-to-support'],
   'close-account': ['talk-to-support'],
   leaver: ['claim-account', 'talk-to-support'],
+  bereaved: ['talk-to-support', 'claim-account'],
+  'others-account': ['talk-to-support'],
+  'leaked-key': ['talk-to-support'],
+  'hacked-mailbox': ['change-recovery', 'talk-to-support'],
+  'lost-mailbox': ['reset-password', 'talk-to-support'],
+  'unasked-code': ['change-password', 'talk-to-support'],
+  'other-devices': ['change-password', 'reset-password', 'talk-to-support'],
+  crisis: ['talk-to-support'],
   outside: ['talk-to-support'],
 }

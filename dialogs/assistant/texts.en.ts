@@ -40,6 +40,22 @@ export const en: AssistantTexts = {
       'I cannot close or delete an account, and I have changed nothing. A person of our support team can tell you what it takes.',
     leaver:
       'That leaves you in an awkward place. An account is never handed over by chat alone, but a person can decide by the evidence, and I can take it down for them.',
+    bereaved:
+      'I am very sorry for your loss. Nobody’s account is handed over by chat, but a person of our support team can decide by the papers, and I can take down for them what you have.',
+    'others-account':
+      'I can only help the owner of an account, and I tell nobody what belongs to somebody else’s. Its owner can come here with a phone or mailbox of their own; a person of our support team can tell you what else there is.',
+    'leaked-key':
+      'That needs doing at once: a new password does not take a key back, so disable or delete the leaked key in the console. A person of our support team can help you if you cannot get in there or see something strange.',
+    'hacked-mailbox':
+      'Make that mailbox safe first, with the company that keeps it: whoever reads it can also read what we send there. Until then let no password be reset by it; a person of our support team can help you meanwhile.',
+    'lost-mailbox':
+      'A mailbox that you cannot open is not the only way: a phone that was verified before does as well, and so does a person of our support team who checks in other ways who you are.',
+    'unasked-code':
+      'A code by itself changes nothing: it does nothing until it is typed in, so give it to nobody, whoever asks. If you have passed it on already, set a new password and tell a person.',
+    'other-devices':
+      'I cannot sign out single devices from here. A new password signs out everybody who is signed in, wherever that is.',
+    crisis:
+      'I am truly sorry that it hurts so much, and I am glad that you said it. Please call the emergency number where you are, or somebody who can be with you, right now: everything about the account can wait.',
     outside:
       'That is outside what I can do: I help people find their account, get back into it and keep it safe. A person can tell you where to ask.',
   },
@@ -54,22 +70,36 @@ export const en: AssistantTexts = {
       'A new password, set by mail, signs out everybody else; tell a person as well if something was changed or the mailbox is not safe.',
     leaver:
       'An account is never handed over by chat alone, but a person can decide by the evidence, and I can take it down for them.',
+    bereaved:
+      'Nobody’s account is handed over by chat, but a person of our support team can decide by the papers, and I can take down for them what you have.',
+    crisis:
+      'Please do not stay alone with this. I am only a program: call the emergency number where you are, or somebody you trust, now; a person of our team can be asked for here as well.',
   },
   situationAgain:
     'I have understood that. Choose one of the buttons, or say “a person” and someone will help you.',
   sameAgain: [
-    'We are still at the same point.',
-    '“Help” says more, “back” goes one step back, and “a person” brings you to somebody.',
+    'You can say “back” for the step before, “start over” to begin anew, or “menu” for something else.',
     'This does not get us further, so let a person take over: say “a person”.',
   ],
   greetingBack: 'Hello!',
   thanks: 'You are welcome.',
+  privacy:
+    'What you write here goes through the chat service you use, which may keep it. I keep what these steps need, and a person of our support team sees it only when you turn to them. You may write a mobile number, an email address or an account ID here; please never write a password.',
+  access:
+    'A phone is enough, and you can write in your own words instead of using buttons; our pages work with a keyboard and a screen reader. If something is hard to see or to do, say “a person” and someone will help you.',
+  hours:
+    'I am here at any hour. The people of our support team have working hours; say “a person”, and you will be told when nobody is there.',
+  goodbye: 'Goodbye, and take care. Write again whenever you need me.',
+  upset:
+    'I am sorry that this is so tiresome. A few words about what you need are enough, or say “a person” and someone will take over.',
+  filler: 'All right.',
+  wait: 'Take your time, I am here.',
   bot: 'I am an automated assistant. If you would rather speak with somebody, say “a person”.',
   trust: (p: { provider: string }) =>
-    `It is right to ask. I am the automated assistant for ${p.provider} accounts: I never ask for money, and a password is never typed in this chat. If you are in doubt, stop here and come back by the address of ${p.provider} that you know.`,
+    `It is right to ask: I am the automated assistant for ${p.provider} accounts, I never ask for money or, in this chat, for a password, and nobody of us asks for a password or a code by phone. If you are in doubt, stop here and come back by the address of ${p.provider} that you know.`,
   cost: 'I charge nothing and never ask for a card. Only your phone company may take something for a text, abroad for example.',
   duration:
-    'I answer at once. What takes time is a message on its way to you, often a few minutes, and people of our support team, who have hours of their own.',
+    'I answer at once; a message on its way to you often takes a few minutes, and people of our support team have hours of their own.',
   codeWithoutFlow:
     'That looks like a code, but nothing here is waiting for one, so I have put it aside. Please do not share codes with anybody.',
   cancelled: 'All right, I have stopped.',
@@ -81,6 +111,7 @@ export const en: AssistantTexts = {
   resumed: 'Back to where you were.',
   signedOut: 'You are signed out.',
   notSignedIn: 'You are not signed in here, so there is nothing to sign out of.',
+  notDoneYet: words.consent.answers['unsure-question'],
   secretTyped:
     'That looks like a password, so I have thrown it away without reading it. Chats are kept by the services that carry them: if it was a real one, please change it, and only ever type passwords on the page I link to.',
   languageChosen: 'I will speak English from now on.',

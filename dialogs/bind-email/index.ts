@@ -1,9 +1,11 @@
+import type { Answers } from '../../src/flow/concern.ts'
 import { catalogueOf } from '../../src/flow/catalogue.ts'
 import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { pageShown, valueForm, viewOf } from '../../src/flow/view.ts'
-import { newLinkChoice, notProven, sentenceIn, severalText } from '../words/shared.ts'
+import { lostMailbox, pageAnswers } from '../words/answers.ts'
+import { newLinkChoice, notProven, sentenceIn, severalText, shared } from '../words/shared.ts'
 import { unsureText } from '../words/consent.ts'
 import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
@@ -48,7 +50,7 @@ function shown(
       return {
         question: texts.askNew,
         briefly: texts.briefly[prompt],
-        choices: candidatesOf(context),
+        choices: [...candidatesOf(context), catalogue.choice('keep', locale)],
         form: valueForm({ kind: 'email', label, placeholder: 'name@example.com' }, next),
         expects: context.notice === 'several' ? 'choice' : 'value',
       }
@@ -69,6 +71,26 @@ function shown(
   }
 }
 
+/** What is said to questions and doubts. */
+function answersFor(prompt: Prompt, { context, locale }: ViewInput<Context>): Answers {
+  const { answers, noAddress: lacks } = catalogue.texts(locale)
+  const { reader, slip } = shared.texts(locale).answers
+  switch (prompt) {
+    case 'ask-kind':
+      return {}
+    case 'ask-new-email':
+      return { reader, slip, lacks, 'lost-mailbox': lostMailbox(locale) }
+    case 'confirm-change': {
+      const undo = context.unbinds ? answers.undoUnbind : answers.undo
+      return { reader: answers.reader, undo, content: { whole: answers.notYet } }
+    }
+    case 'wait-for-page':
+      return pageAnswers(locale)
+    default:
+      return prompt satisfies never
+  }
+}
+
 function noticeText(context: Context, locale: Locale): string | null {
   const { notice, misses, candidates } = context
   const { notices, person } = catalogue.texts(locale)
@@ -83,7 +105,12 @@ function noticeText(context: Context, locale: Locale): string | null {
 function view(prompt: Prompt, input: ViewInput<Context>): View {
   const texts = catalogue.texts(input.locale)
   const notice = noticeText(input.context, input.locale)
-  return viewOf(prompt, texts, { ...shown(prompt, input), notice, status: texts.status })
+  return viewOf(prompt, texts, {
+    ...shown(prompt, input),
+    notice,
+    answers: answersFor(prompt, input),
+    status: texts.status,
+  })
 }
 
 function boundText({ after, hasPassword, setPassword }: Output, texts: Texts): string {

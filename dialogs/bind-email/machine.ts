@@ -73,7 +73,7 @@ export const machine = flow.createMachine({
       meta: { prompt: 'ask-new-email' },
       on: {
         'user.answered': [takingEmail, { actions: 'miss' }],
-        'user.chose': takingEmail,
+        'user.chose': [takingEmail, { guard: chose('keep'), ...end('left') }],
         'user.wentBack': end('left'),
       },
     },

@@ -45,7 +45,23 @@ export const en = {
       also: phrases('y | yep | right | correct | ok | okay | confirm | sure | do it'),
     },
     no: { label: 'No', also: phrases('n | nope | wrong | not right | edit') },
+    keep: {
+      label: 'Leave it as it is',
+      also: phrases('leave it | keep it | keep the old one | i have no other | no other email'),
+    },
     later: { label: 'Later', also: phrases('not now | skip | later please') },
+  },
+  /** To whoever has no address to give. */
+  noAddress:
+    'Without an address of your own there is nothing to bind. Choose “Leave it as it is”, and nothing is changed.',
+  /** What is said to questions and doubts where it is to be confirmed. */
+  answers: {
+    reader:
+      'It is kept with your account, and every proven address is told of the change with a part of it hidden. Nothing has been changed yet.',
+    undo: 'It can be changed again in the same way. Without your “yes” it stays as it is, and nothing has been changed yet.',
+    undoUnbind:
+      'An email can be bound again later, with the same checks as a new one. Without your “yes” it stays as it is, and nothing has been changed yet.',
+    notYet: 'Nothing has been changed yet.',
   },
   closing: {
     bound: (p: { after: string }) =>

@@ -37,7 +37,17 @@ export const zhCn: Texts = {
     unbind: { label: '解绑', also: phrases('解除绑定 | 删除 | 去掉') },
     yes: { label: '对', also: phrases('是 | 是的 | 对的 | 好 | 好的 | 确认 | 确定 | 可以') },
     no: { label: '不对', also: phrases('否 | 不 | 不是 | 错了 | 重新输入') },
+    keep: { label: '保持不变', also: phrases('不改了 | 还用原来的 | 没有别的邮箱 | 没有其他邮箱') },
     later: { label: '稍后', also: phrases('稍后再说 | 以后再说 | 跳过') },
+  },
+  noAddress: '没有自己的邮箱就无法绑定。请选择“保持不变”，不会有任何更改。',
+  answers: {
+    reader:
+      '它随账号保存；更改时会通知所有已验证的手机和邮箱，其中一部分会隐去。目前还没有任何更改。',
+    undo: '以后可以用同样的方法再改。您不说“是”，就保持不变；目前还没有任何更改。',
+    undoUnbind:
+      '以后可以重新绑定邮箱，验证步骤与绑定新邮箱相同。您不说“是”，就保持不变；目前还没有任何更改。',
+    notYet: '目前还没有任何更改。',
   },
   closing: {
     bound: (p) =>

@@ -53,7 +53,15 @@ function shown(
   if (field === null) {
     return {
       question: confirmation(texts, context),
+      briefly: texts.confirmBriefly,
       choices: own('yes', 'rewrite', 'no'),
+      answers: {
+        reader: texts.answers.reader,
+        'when-answer': texts.answers.whenAnswer,
+        content: { whole: texts.answers.content },
+        undo: texts.answers.undo,
+        rewording: { choice: 'rewrite' },
+      },
       isVerbatim: true,
     }
   }

@@ -38,6 +38,15 @@ export const en = {
   notKnown: 'not known',
   confirm: (p: { lines: string }) =>
     `This is what I will pass on. Numbers and addresses are hidden in part from the team.\n\n${p.lines}\n\nShall I send it?`,
+  confirmBriefly: 'Shall I send it?',
+  /** What is said to questions and doubts before it is sent. */
+  answers: {
+    reader: 'The support team alone reads it, and decides by it. Nothing has been sent yet.',
+    whenAnswer:
+      'The support team reads it in its hours and answers here in this chat. Nothing has been sent yet.',
+    content: 'Nothing has been sent yet.',
+    undo: 'It becomes a case, which you can take back as long as it is open; without your “yes” nobody is told. Nothing has been sent yet.',
+  },
   tooShort: {
     first: 'I need a few more letters than that.',
     more: 'A word or two are enough; if you do not know it, say so.',

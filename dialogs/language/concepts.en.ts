@@ -95,6 +95,30 @@ export const concepts: ConceptWords = {
   money: phrases(
     'refund | invoice | bill | payment | order | price | pay | money | charge | top up | transfer money | subscription',
   ),
+  key: phrases(
+    'api key | api keys | access key | access keys | secret key | secret keys | secret access key | access token | api token | ssh key | private key | credentials | token | tokens | keys | key',
+  ),
+  exposed: phrases(
+    'leaked | leak | github | gitlab | public | repo | pushed | committed | published | pastebin | exposed | online | revoke',
+  ),
+  'carry-on': phrases(
+    'dont cancel | dont want to cancel | do not want to cancel | dont want to stop | do not want to stop | do not cancel | dont stop | do not stop | keep going | carry on with it | dont give up | never cancel | dont quit',
+  ),
+  shut: phrases(
+    `cant get into | cannot get into | cant access | cannot access | no access to | lost access | cant open | cannot open | cant reach | no longer have | dont have
+    | do not have | locked out of | no longer exists | shut down | is gone | cant check | cannot check | cant get in | cant log in to | cant get at`,
+  ),
+  unasked:
+    phrases(`didnt ask for | did not ask for | didnt request | did not request | never requested | never asked for | without asking
+    | out of the blue | unrequested | not request | did nothing | why did you text | why do you text | why are you texting
+    | why did you send | why do you send | why are you sending | why do i get | who sent me`),
+  everywhere:
+    phrases(`other devices | all devices | other computers | other sessions | all sessions | every device | everywhere | other browsers
+    | another device | other phones | all my devices | everywhere else | all browsers | which devices | any device | other logins | other places | other device
+    | other session | other computer | other browser | other phone | every other | any other | all other | internet cafe | library`),
+  'sign-out': phrases(
+    'sign out | log out | logout | sign me out | log me out | kick out | kick | throw out | disconnect | log off | signed in | logged in | remove | end',
+  ),
   self: phrases('me | us | im | i am | am i | i was | ive been | we are | were'),
   ask: phrases('what can you | what do you do | help me with | your features | capabilities'),
   errand:

@@ -1,4 +1,4 @@
-import { elses, type Evidence } from '../../src/flow/language.ts'
+import { elses, type Evidence, type Narrower } from '../../src/flow/language.ts'
 
 /**
  * What a text must name before the classifier's word for it is acted on, by flow and situation: one concept of each
@@ -12,7 +12,8 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   'reset-password': { needs: [['password']], against: ['other', 'errand', elses] },
   'change-password': {
-    needs: [['password']],
+    // Whoever says that they know the password may well want another.
+    needs: [['password', 'settled password']],
     shows: [['change']],
     against: ['forgot', 'reset', 'lost', 'cannot', 'other', elses],
     twins: ['reset-password'],
@@ -81,4 +82,52 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   'close-account': { needs: [['account', 'close']], against: ['other'] },
   leaver: { needs: [['left', 'staff']], against: [] },
+  stops: { needs: [], against: ['carry-on'] },
+  // Whoever waits for a code asks nobody to wait.
+  wait: { needs: [], against: ['not-arrive'] },
+  outside: { needs: [['errand', 'machine', 'ware', 'money', 'other']], against: [] },
 }
+
+/**
+ * Situations that are a part of what the classifier knows as one: a leaked key is a break-in, too, but a new password
+ * does not take it back. They are told apart by what a text names.
+ */
+export const narrower: readonly Narrower[] = [
+  {
+    situation: 'other-devices',
+    of: ['compromised', 'sign-in', 'close-account', 'outside'],
+    needs: [['everywhere'], ['sign-out']],
+    against: ['hacked', 'stolen', 'other'],
+  },
+  {
+    situation: 'leaked-key',
+    of: ['compromised', 'outside'],
+    needs: [['key'], ['exposed', 'stolen']],
+    against: [],
+  },
+  {
+    situation: 'unasked-code',
+    of: ['compromised', 'no-code', 'trust', 'outside'],
+    needs: [['code', 'email'], ['unasked']],
+    against: ['hacked', 'stolen', 'change'],
+  },
+  {
+    situation: 'hacked-mailbox',
+    of: ['compromised', 'change-email', 'outside'],
+    needs: [['email'], ['hacked', 'stolen']],
+    against: ['account', 'code', 'phone', 'number'],
+  },
+  {
+    situation: 'lost-mailbox',
+    of: ['reset-password', 'change-email', 'cannot-sign-in'],
+    needs: [['email'], ['shut'], ['password', 'reset']],
+    against: ['account', 'username', 'sign-in', 'hacked', 'stolen', 'other', 'change'],
+  },
+  {
+    situation: 'lost-mailbox',
+    of: ['lacks'],
+    needs: [['email']],
+    against: ['account', 'username'],
+  },
+  { situation: 'lost-phone', of: ['lacks'], needs: [['phone', 'number']], against: ['account'] },
+]

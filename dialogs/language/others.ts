@@ -9,17 +9,20 @@ export interface OtherLanguage {
 
 const words = (line: string): readonly string[] => line.split(' ')
 
-/** The ten largest languages that are not spoken here, and how each of them says which are. */
+/** The largest languages that are not spoken here, and how each of them says which are. */
 export const otherLanguages: Readonly<Record<string, OtherLanguage>> = {
   hi: {
     script: /\p{Script=Devanagari}/u,
-    words: [],
+    // As it is typed with Latin letters.
+    words: words(
+      'mera meri mere mujhe mujhko nahi nahin hai hain kaise kya karu karo kare karna karein gaya gayi bhool bhul chahiye raha rahi hua krna apna apni aap kripya madad',
+    ),
     text: 'माफ़ कीजिए, मैं यहाँ केवल अंग्रेज़ी और चीनी बोलता हूँ। आप इनमें से कोई भाषा चुन सकते हैं, या हमारी टीम के किसी व्यक्ति से मदद ले सकते हैं।',
   },
   es: {
-    script: null,
+    script: /[¿¡]/u,
     words: words(
-      'el los las una mi que no puedo para por con cuenta contraseña olvidé olvide necesito ayuda hola gracias cómo como está tengo quiero cambiar correo teléfono recuperar perdí',
+      'el los las una mi que no puedo para por con cuenta contraseña olvidé olvide necesito ayuda hola gracias cómo como está tengo quiero cambiar correo teléfono recuperar perdí hablan habla español espanol olvidado puedes puede usted entrar clave',
     ),
     text: 'Lo siento, aquí solo hablo inglés y chino. Puede elegir uno de los dos, o pedir que le ayude una persona de nuestro equipo.',
   },
@@ -63,6 +66,18 @@ export const otherLanguages: Readonly<Record<string, OtherLanguage>> = {
       'ich mein meine meinen das ist nicht und der den ein eine wie kann habe für fur mit konto passwort vergessen hallo danke bitte brauche hilfe zu auf telefon verloren ändern geht',
     ),
     text: 'Leider spreche ich hier nur Englisch und Chinesisch. Sie können eine der beiden Sprachen wählen oder sich von einem Menschen aus unserem Team helfen lassen.',
+  },
+  tr: {
+    script: /[ğĞşŞıİ]/u,
+    words: words(
+      'bir ve bu için icin şifremi sifremi unuttum hesabım hesabim hesabıma giremiyorum nasıl nasil yardım yardim lütfen lutfen değil degil telefonum kayboldu',
+    ),
+    text: 'Üzgünüm, burada yalnızca İngilizce ve Çince konuşuyorum. Birini seçebilir ya da ekibimizden bir kişiden yardım isteyebilirsiniz.',
+  },
+  vi: {
+    script: /[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđươ]/u,
+    words: words('toi khong quen mat khau tai khoan dang nhap duoc giup lam sao'),
+    text: 'Xin lỗi, ở đây tôi chỉ nói tiếng Anh và tiếng Trung. Bạn có thể chọn một trong hai, hoặc nhờ một người trong đội ngũ của chúng tôi giúp đỡ.',
   },
   ko: {
     script: /\p{Script=Hangul}/u,

@@ -15,7 +15,7 @@ export const en: LanguageTexts = {
       phrases(`cancel | cancel this | cancel it | cancel that | cancel everything | stop | stop this | stop it
       | quit | exit | abort | never mind | nevermind | forget it | forget about it | i changed my mind
       | i don't want this anymore | i don't want to continue | i don't want to do this | leave it | let's stop here
-      | i give up | end this | get me out of here | drop it | not anymore`),
+      | i remember it now | i remember now | i remember it | i think i remember it | i found it myself | i give up | end this | get me out of here | drop it | not anymore`),
     back: phrases(`back | go back | step back | one step back | previous | previous step | previous question | undo
       | go back one step | take me back | return | last question | back up | the step before
       | i made a mistake | let me correct that | i want to change my answer | that was wrong | oops`),
@@ -41,7 +41,7 @@ export const en: LanguageTexts = {
       phrases(`language | languages | change language | change the language | switch language | switch the language
       | other language | another language | different language | choose language | choose my language | language settings
       | set language | i don't speak english | i don't speak chinese | i don't understand english | i don't understand chinese
-      | how do i change the language | how can i change the language | which languages do you speak | do you speak other languages | can we use another language`),
+      | how do i change the language | how can i change the language | which languages do you speak | what languages do you speak | what languages can you speak | do you speak other languages | can we use another language`),
     person:
       phrases(`person | a person | human | a human | agent | live agent | an agent | operator | representative | support
       | support team | customer service | customer support | real person | a real person | somebody real | someone real
@@ -81,13 +81,20 @@ export const en: LanguageTexts = {
       | how do i know it is really you | how do i know you are real | how do i know this is safe | are you trying to scam me
       | are you stealing my data | are you going to steal my account | this looks like a scam | this feels like a scam | sounds like a scam
       | is my data safe | is my data safe here | what do you do with my data | are you really from the company`),
+    privacy: [],
+    access: [],
+    hours: [],
+    goodbye: [],
+    upset: [],
+    filler: [],
+    wait: [],
     cost: phrases(`is it free | is this free | is this free of charge | is it free of charge | free of charge | is this service free
       | does it cost anything | does this cost anything | does it cost money | does this cost money | how much does it cost
       | how much does this cost | how much is it | how much is this | what does it cost | what does this cost | do i have to pay
       | do i need to pay | do i have to pay for this | do i have to pay anything | will i be charged | will you charge me | am i charged for this | is there a fee
       | are there any fees | is there a charge | what is the price | does the text cost me anything`),
     duration:
-      phrases(`how long | how long does this take | how long does it take | how long will this take | how long will it take
+      phrases(`hurry | hurry up | faster | be quick | how long | how long does this take | how long does it take | how long will this take | how long will it take
       | how long is this going to take | how long is it going to take | how long do i have to wait | how long must i wait | how long should i wait
       | how long till it comes | how long until it comes | how long until i get it | how long till i get it | how long does that take
       | will this take long | will it take long | does this take long | does it take long | is this going to take long
@@ -98,11 +105,15 @@ export const en: LanguageTexts = {
     en: phrases('english | en'),
     'zh-CN': phrases('chinese | simplified chinese | mandarin | zh'),
   },
+  otherLanguages:
+    phrases(`spanish | french | german | portuguese | italian | russian | arabic | hindi | japanese | korean | turkish
+    | vietnamese | thai | indonesian | malay | dutch | ukrainian | cantonese | tagalog | urdu | bengali | swahili | greek | hebrew | farsi
+    | persian | swedish | tamil | español | espanol | castellano | français | francais | deutsch | italiano | português`),
   argumentWords: {
     language:
       phrases(`language | speak | switch | switch to | change | change to | change language to | switch language to
       | set language to | use | reply in | answer in | write in | continue in | talk | do you speak
-      | can you speak | version`),
+      | can you speak | version | understand | know | have | another language like | offer | available | there somebody who speaks`),
     status:
       phrases(`case | ticket | case number | ticket number | status | status case | status of case
       | status of ticket | status ticket | check case | check ticket | show case | what about case
@@ -128,6 +139,8 @@ export const en: LanguageTexts = {
       /\balready (?:did |have )?(?:reset|changed|updated|recovered)\b.*\b(?:password|account)\b/,
       /\b(?:reset|changed|updated) (?:my|the) (?:password|account)\b.*\b(?:yesterday|already|last week)\b/,
       /^(?:no |its |it is )?not (?:the|my|about) /,
+      /\b(?:dont|do not|not) (?:really )?(?:want|need|trying) to (?:reset|recover|retrieve|find)\b/,
+      /^(?:but |and |well |so )?(?:i |we )(?:do |still |already |can )?(?:remember|know|have) (?:my|the) (?:password|pass|pin)\b/,
     ],
     elses: [
       /\b(?:my|his|her|their|our) (?!(?:own|old|new|main|first|other|second|user|sub|cloud|company|locked|blocked|frozen|hacked|lost|forgotten|current|existing|root|master|admin|business|work|login|sign|password|email|phone|account|whole|entire|fucking|damn|bloody|stupid)\b)[a-z]+ (?:account|password|login)\b/,

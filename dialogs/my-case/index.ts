@@ -1,3 +1,4 @@
+import type { Answers } from '../../src/flow/concern.ts'
 import { catalogueOf } from '../../src/flow/catalogue.ts'
 import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
 import type { Locale } from '../../src/flow/locale.ts'
@@ -44,6 +45,24 @@ function noticeText(notice: Context['notice'], locale: Locale): string | null {
   return notice === 'bad-choice' ? catalogue.texts(locale).badChoice : unsureText(notice, locale)
 }
 
+/** What is said to questions and doubts; a case that is over is only told of. */
+function answersFor(
+  prompt: (typeof prompts)[number],
+  { context, locale }: ViewInput<Context>,
+): Answers {
+  const { whenAnswer, undo, notYet } = catalogue.texts(locale).answers
+  if (prompt === 'confirm-withdraw') {
+    return { 'when-answer': whenAnswer, undo, content: { whole: notYet } }
+  }
+  const isOpen = stepsOf(context).includes('withdraw')
+  if (!isOpen) return {}
+  return {
+    'when-answer': whenAnswer,
+    'add-to-case': { choice: 'add' },
+    'end-case': { choice: 'withdraw' },
+  }
+}
+
 function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View {
   const { context, locale } = input
   const texts = catalogue.texts(locale)
@@ -56,6 +75,7 @@ function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View
       : texts.confirmWithdraw({ number: context.support?.number ?? 0 }),
     briefly: isStep && context.notice !== null ? texts.askStepBriefly : null,
     choices: ids.map((id) => catalogue.choice(id, locale)),
+    answers: answersFor(prompt, input),
     status: isStep ? standingOf(input) : texts.status,
   })
 }

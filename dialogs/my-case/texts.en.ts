@@ -10,7 +10,7 @@ export const en = {
   askStepBriefly: 'What would you like to do?',
   standing: {
     new: (p: { number: number; opened: string }) =>
-      `Your case ${p.number} was opened on ${p.opened}. It waits for somebody of the support team to take it.`,
+      `Your case ${p.number} was opened on ${p.opened}. It waits for somebody of the support team, who will answer here.`,
     held: (p: { number: number; opened: string; agent: string }) =>
       `Your case ${p.number} was opened on ${p.opened}. ${p.agent} of the support team is working on it.`,
     waiting: (p: { number: number; opened: string; agent: string }) =>
@@ -40,6 +40,13 @@ export const en = {
     done: { label: 'Nothing', also: phrases(`done | ok | okay | fine | thanks | nothing more`) },
     yes: { label: 'Yes, withdraw it', also: phrases(`yes | y | yes please | ok | sure`) },
     no: { label: 'No, keep it', also: phrases(`no | n | keep it`) },
+  },
+  /** What is said to questions and doubts. */
+  answers: {
+    whenAnswer:
+      'People of the support team read cases in their hours and answer here in this chat. You need not wait here; what they write stays until you come back.',
+    undo: 'A case that was withdrawn cannot be opened again, but you can open a new one. Without your “yes” it stays open.',
+    notYet: 'I have not withdrawn it yet.',
   },
   closing: {
     seen: 'All right.',

@@ -11,7 +11,7 @@ export const zhCn: Texts = {
   askStep: (p) => `${p.standing}\n\n您想做什么？`,
   askStepBriefly: '您想做什么？',
   standing: {
-    new: (p) => `您的工单 ${p.number} 于 ${p.opened}提交，正在等待客服接手。`,
+    new: (p) => `您的工单 ${p.number} 于 ${p.opened}提交，正在等待客服接手，客服会在这里回复您。`,
     held: (p) => `您的工单 ${p.number} 于 ${p.opened}提交，客服 ${p.agent} 正在处理。`,
     waiting: (p) => `您的工单 ${p.number} 于 ${p.opened}提交，客服 ${p.agent} 正在等待您的回复。`,
     reopened: (p) => `您的工单 ${p.number} 于 ${p.opened}提交，现已重新打开，正在等待客服处理。`,
@@ -28,6 +28,11 @@ export const zhCn: Texts = {
     done: { label: '没有了', also: phrases(`好的 | 好 | 没事了 | 谢谢 | 不用了`) },
     yes: { label: '是，撤回', also: phrases(`是 | 是的 | 好 | 好的 | 确认`) },
     no: { label: '否，保留', also: phrases(`否 | 不 | 保留 | 不用`) },
+  },
+  answers: {
+    whenAnswer: '客服会在工作时间查看工单，并在这个对话里回复。您不必一直等着，回来时就能看到。',
+    undo: '撤回的工单不能再打开，但可以提交新的工单。您不说“是”，工单就会保留。',
+    notYet: '工单还没有撤回。',
   },
   closing: {
     seen: '好的。',

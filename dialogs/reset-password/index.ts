@@ -1,13 +1,15 @@
 import { maskEmailForOwner } from '../../src/domain/masking.ts'
+import type { Answers } from '../../src/flow/concern.ts'
 import { catalogueOf } from '../../src/flow/catalogue.ts'
 import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
-import { rungOf } from '../../src/flow/ladder.ts'
+import { missText, rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration, resendWait } from '../../src/flow/wording.ts'
+import { lostMailbox } from '../words/answers.ts'
 import { resendAtIn } from '../words/code-notice.ts'
-import { againStep, sendingPaused, sentenceIn, severalText } from '../words/shared.ts'
+import { againStep, sendingPaused, sentenceIn, severalText, shared } from '../words/shared.ts'
 import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
@@ -42,14 +44,17 @@ function noticeText(
   switch (notice?.kind) {
     case undefined:
       return null
-    case 'bad-email':
-      return `${sentenceIn(notices.email, notice.reason, 'no-at')} ${nudge[rungOf(misses)]}`
+    case 'bad-email': {
+      const { reason } = notice
+      const text = sentenceIn(notices.email, reason, 'no-at')
+      return missText({ reason, text }, misses, nudge[rungOf(misses)])
+    }
     case 'several':
       return severalText(notice, locale)
-    case 'no-email':
-    case 'sub-user':
     case 'reminded':
       return reminder(notices, misses)
+    case 'no-email':
+    case 'sub-user':
     case 'button-broken':
     case 'how-long':
     case 'mailed-again':
@@ -94,6 +99,35 @@ function waiting(
   }
 }
 
+/** What is said to questions and doubts; the same whoever the address belongs to. */
+function answers(prompt: Prompt, texts: Texts, input: ViewInput<Context>): Answers {
+  const { locale } = input
+  const { reader, known, slip, weak, done, linkWhich: which } = shared.texts(locale).answers
+  const { noneOrForgotten, byText, sender, noMail, asksCode, slip: slipAgain } = texts.answers
+  const ways: Answers = {
+    'by-text': { text: byText, offers: ['talk-to-support'] },
+    'lost-mailbox': lostMailbox(locale),
+    reader,
+  }
+  if (prompt === 'ask-email') {
+    return { ...ways, known, slip, lacks: { choice: 'no-email' }, forgot: noneOrForgotten }
+  }
+  return {
+    ...ways,
+    which,
+    'old-link': { choice: 'resend' },
+    validity: waiting(texts, input).status,
+    sender,
+    weak,
+    'asks-code': asksCode,
+    page: { choice: 'button-broken' },
+    done,
+    'no-mail': noMail,
+    'no-code': noMail,
+    slip: slipAgain,
+  }
+}
+
 function view(prompt: Prompt, input: ViewInput<Context>): View {
   const { locale } = input
   const texts = catalogue.texts(locale)
@@ -101,6 +135,7 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
     ...(prompt === 'ask-email' ? askingEmail(texts) : waiting(texts, input)),
     notice: noticeText(texts, input),
     ...(input.context.notice?.kind === 'several' ? { expects: 'choice' as const } : {}),
+    answers: answers(prompt, texts, input),
     resendAt: resendAtIn(input.context.notice),
     choices: [
       ...valueChoices(input.context.notice),

@@ -97,6 +97,20 @@ export const en = {
         | i can't click it | nothing happens | the link does not work | the link doesn't work`),
     },
   },
+  /** What is said to questions and doubts. */
+  answers: {
+    noneOrForgotten:
+      'If you do not know the address, choose “I don’t know my email” and I help you find it. Whoever signs in without an email has no password here.',
+    byText:
+      'The link goes by mail alone. Without that mailbox, a person of our support team can check in other ways who you are.',
+    sender:
+      'A message that came just after you gave the address here is ours. If you are in doubt, leave it alone: without its page nothing is changed.',
+    noMail:
+      'It can take a few minutes, and it may lie in the junk folder. If nothing comes, choose Resend, or “Use a different email” if there was a slip in the address.',
+    slip: 'A slip does no harm: no password is changed by the link alone. Choose “Use a different email” to give the right address.',
+    asksCode:
+      'That belongs to it: the page asks for a code as well, so that a mailbox alone is not enough. Type the newest one there, not here.',
+  },
   closing: {
     changed:
       'Your password is changed, and you were signed out on all devices. Sign in with the new one from now on. If other numbers or addresses have been verified for a while, a message about it goes there.',
@@ -110,7 +124,7 @@ export const en = {
   },
   help: {
     'ask-email':
-      'Type the email address you sign in with. If you do not know it, I can help you find the account first; whoever signs in another way has no password here.',
+      'It is the address that you type on the sign-in page; mails about the account may go there as well. If you do not know it, I help you find the account first; whoever signs in another way has no password here.',
     'wait-for-page':
       'Open the message and press Reset Password in it, or paste its address into your browser. If nothing came, check the junk folder, then choose Resend or use a different email.',
   },

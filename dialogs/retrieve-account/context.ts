@@ -21,6 +21,8 @@ const notice = z.discriminatedUnion('kind', [
   severalValues,
   /** Another value was typed after one that is used already, and takes its place. */
   z.object({ kind: z.literal('corrected'), value: z.string() }),
+  /** Another end of the number was typed: whether that is the number is asked. */
+  z.object({ kind: z.literal('meant') }),
   z.object({ kind: z.literal('bad-method') }),
   z.object({ kind: z.enum(unsureKinds) }),
   ...codeNotices,

@@ -97,6 +97,7 @@ export const machine = flow.createMachine({
         ],
         'user.answered': [
           { guard: 'holdsPasted', target: 'gate', actions: 'takePasted' },
+          { guard: 'correctsTail', actions: 'takeMeant' },
           // Only a plain yes or no answers here; what was said instead is answered.
           {
             actions: {
@@ -151,6 +152,7 @@ export const machine = flow.createMachine({
             target: 'gate',
             actions: { type: 'take', params: 'mobile' },
           },
+          { guard: 'correctsTail', target: 'confirmingValue', actions: 'takeMeant' },
           { actions: 'missCode' },
         ],
         'user.chose': [

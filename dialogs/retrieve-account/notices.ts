@@ -2,7 +2,7 @@ import { spacedMobile } from '../../src/domain/masking.ts'
 import { unsureText } from '../words/consent.ts'
 import { codeNotice } from '../words/code-notice.ts'
 import type { IdentityNotice } from '../../src/flow/identity-notice.ts'
-import { rungOf } from '../../src/flow/ladder.ts'
+import { missText, rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { mobileRefusal, sentenceIn, severalText } from '../words/shared.ts'
 import type { Context, Notice } from './context.ts'
@@ -16,6 +16,8 @@ interface Telling {
   readonly now: number
 }
 
+type What = Parameters<typeof missText>[0]
+
 type Question = keyof Texts['nudges']
 
 function badServerIp(notice: Extract<Notice, { kind: 'bad-server-ip' }>, texts: Texts): string {
@@ -28,15 +30,29 @@ function badServerIp(notice: Extract<Notice, { kind: 'bad-server-ip' }>, texts: 
 }
 
 /** A miss: what was wrong, and on a repeated one a little more help each time. */
-function miss(what: string, question: Question, telling: Telling): string {
+function miss(what: What, question: Question, telling: Telling): string {
   const { texts, context } = telling
   const nudge = texts.nudges[question][rungOf(context.misses)]
-  return `${what} ${typeof nudge === 'string' ? nudge : nudge(context.accountIds)}`
+  const help = typeof nudge === 'string' ? nudge : nudge(context.accountIds)
+  return missText(what, context.misses, help)
 }
 
 function badAccountId({ reason }: { readonly reason: string }, telling: Telling): string {
   const { accountId } = telling.texts.notices
-  return miss(sentenceIn(accountId, reason, 'other-signs'), 'account-id', telling)
+  const text = sentenceIn(accountId, reason, 'other-signs')
+  return miss({ reason, text }, 'account-id', telling)
+}
+
+/** What was wrong with a value that was asked for. */
+function badValue(
+  notice: Extract<Notice, { kind: 'bad-mobile' | 'bad-account-id' | 'bad-server-ip' }>,
+  telling: Telling,
+): string {
+  const { reason } = notice
+  if (notice.kind === 'bad-account-id') return badAccountId(notice, telling)
+  return notice.kind === 'bad-mobile'
+    ? miss({ reason, text: mobileRefusal(reason, telling.locale) }, 'mobile', telling)
+    : miss({ reason, text: badServerIp(notice, telling.texts) }, 'server-ip', telling)
 }
 
 function ofCode(notice: IdentityNotice, { context, texts, locale, now }: Telling): string | null {
@@ -60,13 +76,12 @@ export function noticeText(telling: Telling): string | null {
   const { notice } = telling.context
   switch (notice?.kind) {
     case undefined:
+    case 'meant':
       return null
     case 'bad-mobile':
-      return miss(mobileRefusal(notice.reason, telling.locale), 'mobile', telling)
     case 'bad-account-id':
-      return badAccountId(notice, telling)
     case 'bad-server-ip':
-      return miss(badServerIp(notice, telling.texts), 'server-ip', telling)
+      return badValue(notice, telling)
     case 'bad-method':
       return notices.method[rungOf(telling.context.misses)]
     case 'same-number':

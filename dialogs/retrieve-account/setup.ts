@@ -1,4 +1,6 @@
 import { assign } from 'xstate'
+import { correctedTail } from '../../src/domain/tail-correction.ts'
+import type { At } from '../../src/flow/flow-setup.ts'
 import { codeSetup } from '../words/code-entry.ts'
 import { lookupOf, type Context, type Method, type Notice } from './context.ts'
 import { corrects, missed, mobileIn, pasted, severalPasted, taken } from './reading.ts'
@@ -21,6 +23,12 @@ function correction(context: Context, now: ReturnType<typeof taken>): Notice | n
   return { kind: 'corrected', value: lookupOf({ ...context, ...now }).value }
 }
 
+/** The number that a correction of its end means, E.164; null for any other words. */
+const meantNumber = ({ context, event }: At<Context>): string | null =>
+  event.type === 'user.answered' && context.method === 'mobile' && context.mobile !== null
+    ? correctedTail(event.text, context.mobile)
+    : null
+
 /** The chart's guards and actions. */
 export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[number]>().extend({
   guards: {
@@ -31,6 +39,7 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
       return other !== null && other.method !== method
     },
     holdsPasted: ({ context, event }) => pasted(context, event) !== null,
+    correctsTail: (at) => meantNumber(at) !== null,
     holdsSeveral: ({ context, event }) => severalPasted(context, event) !== null,
     isConfirmed: ({ context }) => context.confirming,
     hasMethod: ({ context }) => context.method !== null,
@@ -64,6 +73,11 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
       notice: correction(context, pasted(context, event)),
       misses: 0,
       confirming: false,
+    })),
+    takeMeant: assign((at) => ({
+      mobile: meantNumber(at) ?? at.context.mobile,
+      notice: { kind: 'meant' } as const,
+      misses: 0,
     })),
     /** That the value was replaced is said with the next question, which comes after the code was sent. */
     codeSent: assign(({ context, event }, notice: Notice | null) =>

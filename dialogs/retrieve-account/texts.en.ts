@@ -33,6 +33,9 @@ export const en = {
     'server-ip': (p: { value: string }) =>
       `That looks like a server address, ${p.value}. Shall I look for the account it belongs to?`,
   },
+  /** To whoever corrected the end of the number. */
+  meant: (p: { value: string }) =>
+    `Did you mean ${p.value}? After a yes I look for the account bound to that number instead.`,
   form: {
     country: 'Country or region',
     mobile: 'Mobile number',
@@ -56,11 +59,11 @@ export const en = {
     corrected: (p: { value: string }) =>
       `I use ${p.value} now instead. If an account is bound to it, I have just texted a 6-digit code there.`,
     badCode: 'The code has exactly 6 digits, and I could not find them in that message.',
-    wrongCode: 'That is not the code I sent last.',
+    wrongCode: 'That code is wrong or no longer valid; only the one in the newest text counts.',
     wrongCodeLast: (p: { left: number }) =>
       p.left === 1
-        ? 'That is not the code I sent last. You have 1 try left.'
-        : `That is not the code I sent last. You have ${p.left} tries left.`,
+        ? 'That code is wrong or no longer valid. You have 1 try left.'
+        : `That code is wrong or no longer valid. You have ${p.left} tries left.`,
     'expired-code': 'That code is too old to work. Ask for a new one with Resend.',
     'code-resent':
       'If an account is bound to that number, a new code is on its way. Only the newest one works.',
@@ -157,7 +160,7 @@ export const en = {
     },
     'different-number': {
       label: 'Use a different number',
-      also: phrases(`different number | another number | change number | change the number
+      also: phrases(`not my number | that's not my number | that is not my number | different number | another number | change number | change the number
         | wrong number | i mistyped my number`),
     },
     yes: {
@@ -178,6 +181,24 @@ export const en = {
         | i didn't get anything | nothing arrived`),
     },
   },
+  /** What is said to questions and doubts. */
+  answers: {
+    numberByMail:
+      'An account is found by text alone, since its details go to the number bound to it. A forgotten password can be reset by mail instead.',
+    byName:
+      'An account cannot be found by a name or a mail address, since others could guess those.',
+    idLooks: (p: { example: string }) =>
+      `An account ID looks like ${p.example}. Bills, orders and the corner of the console show it.`,
+    ipLooks:
+      'It is the number by which a server is reached on the internet, such as 203.0.113.10. The console shows it beside the server.',
+    noId: 'Then look by the mobile number or by the address of a server. If you have neither, say “a person”.',
+    noIp: 'Then look by the mobile number or by the account ID. If you have neither, say “a person”.',
+    noName:
+      'A domain or a name of the server will not do: I need its address in numbers, which the console shows beside it.',
+    anyServer: 'Any one of them will do.',
+    codeByMail:
+      'A code for finding an account goes by text alone. You can look another way below, or reset a forgotten password by mail.',
+  },
   closing: {
     informed:
       'Thank you. If what you gave me fits an account, its details are on their way by text to the mobile number bound to it. Please check your messages; they can take a few minutes.',
@@ -193,12 +214,13 @@ export const en = {
     'confirm-value':
       'I recognised what you pasted and want to be sure before I use it. Answer yes or no, or type another value.',
     'ask-mobile':
-      'Type the number bound to the account. If it belongs to one, I text it a code, and then the details. If you no longer have that number, look by account ID or server IP.',
-    'ask-account-id': 'The account ID is in bills, orders and the corner of the console.',
+      'It is the number that was given for the account, where codes and notices about it arrive. Type it whole; if you no longer have it or do not know it, look by account ID or server IP, or say “a person”.',
+    'ask-account-id':
+      'It is the name of the account itself; bills, orders and the corner of the console show it. Without it, look by mobile number or server IP, or say “a person”.',
     'ask-server-ip':
-      'Type the public IPv4 or IPv6 address of a server the account owns or manages. Private addresses such as 10.0.0.1 cannot lead to an account.',
+      'It is the public IPv4 or IPv6 address of a server the account owns or manages; the console shows it beside the server, and private ones such as 10.0.0.1 lead to no account. Without it, look by mobile number or account ID, or say “a person”.',
     'ask-code':
-      'Type the 6 digits from the text message. If nothing came, wait a minute and choose Resend; only the newest code works.',
+      'Type the 6 digits from the newest text; every older code is void, and “status” tells how long it works. If nothing came, wait a minute and choose Resend; without that phone, look another way.',
   },
   why: {
     'ask-method':

@@ -1,11 +1,13 @@
 import { maskMobileForStranger, spacedMobile } from '../../src/domain/masking.ts'
 import { catalogueOf } from '../../src/flow/catalogue.ts'
+import type { Answers } from '../../src/flow/concern.ts'
 import type { ViewInput } from '../../src/flow/dialog.ts'
 import type { Form, View } from '../../src/flow/reply.ts'
 import { mobileForm, valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
+import { codeAnswers } from '../words/answers.ts'
 import { resendAtIn } from '../words/code-notice.ts'
-import { lostPhoneChoice, personChoice } from '../words/shared.ts'
+import { lostPhoneChoice, personChoice, shared } from '../words/shared.ts'
 import { idField, valueChoices } from '../words/value-entry.ts'
 import { lookupOf, type Context } from './context.ts'
 import type { prompts } from './setup.ts'
@@ -60,6 +62,7 @@ function formFor(prompt: Prompt, { form }: Texts, input: ViewInput<Context>): Fo
 /** What the person typed is shown whole, so that a slip in it can be seen. */
 function confirmation(texts: Texts, context: Context): string {
   const { by, value } = lookupOf(context)
+  if (context.notice?.kind === 'meant') return texts.meant({ value: spacedMobile(value) })
   return texts.confirmValue[by]({ value: by === 'mobile' ? spacedMobile(value) : value })
 }
 
@@ -94,6 +97,48 @@ function status(prompt: Prompt, texts: Texts, input: ViewInput<Context>): string
     : texts.status.codeOver({ mask })
 }
 
+/** What is said to questions and doubts at each prompt. */
+function answers(prompt: Prompt, { answers: own }: Texts, input: ViewInput<Context>): Answers {
+  const { locale, context } = input
+  const { reader, known, slip } = shared.texts(locale).answers
+  const value = { reader, known, slip }
+  switch (prompt) {
+    case 'ask-mobile': {
+      const byMail = { text: own.numberByMail, offers: ['reset-password'] } as const
+      const noMobile = { choice: 'no-mobile' } as const
+      return { ...value, 'by-mail': byMail, lacks: noMobile, private: noMobile }
+    }
+    case 'ask-account-id':
+      return {
+        ...value,
+        'by-name': own.byName,
+        explains: own.idLooks(context.accountIds),
+        lacks: own.noId,
+        private: own.noId,
+      }
+    case 'ask-server-ip': {
+      const otherwise = { private: own.noIp, 'by-name': own.noName }
+      return {
+        ...value,
+        which: own.anyServer,
+        explains: own.ipLooks,
+        lacks: own.noIp,
+        ...otherwise,
+      }
+    }
+    case 'ask-code': {
+      const byMail = { text: own.codeByMail, offers: ['reset-password'] } as const
+      return { ...codeAnswers(codeLifetimeLeft(input), locale), 'by-mail': byMail }
+    }
+    case 'ask-method':
+      return { 'by-mail': { text: own.numberByMail, offers: ['reset-password'] }, reader }
+    case 'confirm-value':
+      return value
+    default:
+      return prompt satisfies never
+  }
+}
+
 /** What each prompt of retrieve account shows. */
 export function view(prompt: Prompt, input: ViewInput<Context>): View {
   const { context, locale, now } = input
@@ -114,5 +159,6 @@ export function view(prompt: Prompt, input: ViewInput<Context>): View {
     form: formFor(prompt, texts, input),
     expects: asksChoice ? 'choice' : 'value',
     status: status(prompt, texts, input),
+    answers: answers(prompt, texts, input),
   })
 }

@@ -9,6 +9,7 @@ import type { FlowInput } from '../../src/flow/flow-setup.ts'
 const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('too-short') }),
   z.object({ kind: z.literal('bad-choice') }),
+  z.object({ kind: z.literal('added') }),
   z.object({ kind: z.enum(unsureKinds) }),
   z.object({ kind: z.literal('joined') }),
   z.object({ kind: z.literal('back') }),

@@ -52,7 +52,10 @@ export const machine = flow.createMachine({
           { guard: 'describes', target: 'confirmingCase', actions: 'take' },
           { actions: note({ kind: 'too-short' }) },
         ],
-        'user.wentBack': { target: 'finished' },
+        'user.wentBack': [
+          { guard: 'hasProblem', target: 'confirmingCase', actions: cleared },
+          { target: 'finished' },
+        ],
         ...heard,
       },
     },
@@ -62,11 +65,16 @@ export const machine = flow.createMachine({
       on: {
         'user.chose': [
           { guard: chose('yes'), target: 'openingCase', actions: cleared },
-          { guard: chose('rewrite'), target: 'askingProblem', actions: cleared },
+          { guard: chose('rewrite'), target: 'askingProblem', actions: 'forget' },
           { guard: chose('no'), target: 'finished' },
         ],
-        'user.answered': unsure,
-        'user.wentBack': { target: 'askingProblem', actions: cleared },
+        'user.answered': [
+          // Seen again with what was added, before anybody is asked for a yes.
+          { guard: 'adds', actions: 'add' },
+          { guard: 'wantsToAdd', target: 'askingProblem', actions: cleared },
+          unsure,
+        ],
+        'user.wentBack': { target: 'askingProblem', actions: 'forget' },
         ...heard,
       },
     },

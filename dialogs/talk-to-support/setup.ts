@@ -2,6 +2,7 @@ import { assign } from 'xstate'
 import { redacted } from '../../src/domain/redact.ts'
 import type { FlowEvent, SupportEvent } from '../../src/flow/event.ts'
 import { flowSetup, note, type At } from '../../src/flow/flow-setup.ts'
+import { additionIn } from '../words/addition.ts'
 import { unsureIn } from '../words/consent.ts'
 import type { Context, Notice } from './context.ts'
 
@@ -22,6 +23,17 @@ function starsIn(choice: string): number | null {
   const stars = /^stars:([1-5])$/.exec(choice)?.[1]
   return stars === undefined ? null : Number(stars)
 }
+
+/** More is not added: a case can be written to again once it is open. */
+const longestProblem = 4_000
+
+/** What is to be added to a text that is long enough for a case; null for nothing. */
+const toAdd = (event: FlowEvent): string | null =>
+  event.type === 'user.answered' ? additionIn(event.text) : null
+
+/** The text of a case with more behind it. */
+const withMore = ({ problem }: Context, more: string): string =>
+  problem === null ? more : `${problem}\n${more}`
 
 const isSupport = (event: FlowEvent): event is SupportEvent => event.type.startsWith('support.')
 
@@ -68,6 +80,10 @@ export const flow = flowSetup<Context, 'talk-to-support', (typeof prompts)[numbe
       event.choice === `offer:${context.offered}`,
     describes: ({ event }) =>
       event.type === 'user.answered' && Array.from(event.text.trim()).length >= shortestProblem,
+    hasProblem: ({ context }) => context.problem !== null,
+    adds: ({ context, event }) =>
+      (toAdd(event) ?? '') !== '' && (context.problem ?? '').length < longestProblem,
+    wantsToAdd: ({ event }) => toAdd(event) === '',
     says: ({ event }) => event.type === 'user.answered' && event.text.trim() !== '',
     isInHand: ({ event }) => event.type === 'case.found' && event.support.agent !== null,
     isAdded: ({ event }) => event.type === 'case.opened' && !event.isNew,
@@ -80,9 +96,14 @@ export const flow = flowSetup<Context, 'talk-to-support', (typeof prompts)[numbe
   actions: {
     take: assign(({ context, event }) =>
       event.type === 'user.answered'
-        ? { problem: redacted(event.text.trim(), context), notice: null }
+        ? { problem: withMore(context, redacted(event.text.trim(), context)), notice: null }
         : {},
     ),
+    add: assign(({ context, event }) => ({
+      problem: withMore(context, redacted(toAdd(event) ?? '', context)),
+      notice: { kind: 'added' as const },
+    })),
+    forget: assign({ problem: null, notice: null }),
     know: assign(({ event }) =>
       event.type === 'case.found'
         ? {

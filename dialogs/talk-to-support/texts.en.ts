@@ -9,9 +9,11 @@ export const en = {
     'I can hand this to our support team. What happened, and what have you tried? Please leave out passwords and codes.',
   askMore: (p: { number: number }) =>
     `Your case ${p.number} is open, and somebody will read it. What should I add to it? Please leave out passwords and codes.`,
+  askAddition: 'What shall I add to it? Please leave out passwords and codes.',
   askProblemBriefly: 'What happened, and what have you tried?',
   confirmCase: (p: { problem: string }) =>
     `This is what I will pass on, together with the steps you took here and whether they worked. Numbers and addresses are hidden in part; codes and passwords are never passed on.\n\n${p.problem}\n\nShall I send it?`,
+  confirmBriefly: 'Shall I send it?',
   withSupport: (p: { name: string }) =>
     `You are talking with ${p.name} of our support team. What you write goes to them; I keep quiet meanwhile.`,
   withSomebody:
@@ -22,6 +24,7 @@ export const en = {
   notices: {
     'too-short': 'A few more words would help the team to help you.',
     'bad-choice': 'Please choose one of the answers.',
+    added: 'I have added that, and nothing has been sent yet.',
     joined: (p: { name: string }) =>
       `${p.name} of our support team has your case and is here in this chat now. What you write goes to them. Please never write a password or a code: nobody of the team will ask for one.`,
     back: (p: { name: string }) => `You are with ${p.name} of our support team again.`,
@@ -55,7 +58,12 @@ export const en = {
       also: phrases(`rewrite | edit | change it | write again | rephrase | say it differently | put it differently | say it another way
         | other words | in other words | write it again | change the text | correct the text | word it differently`),
     },
-    no: { label: 'No', also: phrases(`n | no thanks | don't | do not send it | never mind`) },
+    no: {
+      label: 'No',
+      also: phrases(
+        `n | no thanks | don't | do not send it | don't send it | can you not send it | can we not send it | rather not send it | better not send it | never mind`,
+      ),
+    },
     'hand-back': {
       label: 'Back to the assistant',
       also: phrases(
@@ -81,6 +89,26 @@ export const en = {
     'stars:3': { label: '3', also: phrases(`three | okay`) },
     'stars:4': { label: '4', also: phrases(`four | good`) },
     'stars:5': { label: '5', also: phrases(`five | very good | great | excellent`) },
+  },
+  /** What is said to questions and doubts. */
+  answers: {
+    writing:
+      'One or two sentences are enough: what you wanted to do, what happened instead, and since when. Any language will do, but no pictures.',
+    greeting:
+      'Hello! What you write here goes to the support team once you have seen it and said yes.',
+    private:
+      'Tell no more than you like: that you cannot sign in, say, is enough to begin with. Only the support team reads it.',
+    told: 'The team sees the steps you took here and whether they worked, but not what you wrote beside them. A sentence or two are enough.',
+    anyone:
+      'No person is in this chat yet. Somebody reads your case once it is sent, and answers here.',
+    readerProblem:
+      'The support team alone reads it, never anybody outside, and it is kept with the case for a year. Codes and passwords are taken out.',
+    reader:
+      'The support team alone reads it, and it is kept with the case for a year. Nothing has been sent yet.',
+    content: 'Nothing has been sent yet.',
+    whenAnswer:
+      'The support team reads cases in its hours and answers here in this chat. Nothing has been sent yet.',
+    undo: 'You can take a case back as long as it is open; without one nobody is told and nothing changes. Nothing has been sent yet.',
   },
   closing: {
     opened: (p: { number: number }) =>

@@ -1,6 +1,7 @@
+import type { Answers } from '../../src/flow/concern.ts'
 import { catalogueOf } from '../../src/flow/catalogue.ts'
 import type { NameOf, ViewInput } from '../../src/flow/dialog.ts'
-import { locales } from '../../src/flow/locale.ts'
+import { locales, type Locale } from '../../src/flow/locale.ts'
 import type { Choice, View } from '../../src/flow/reply.ts'
 import { viewOf } from '../../src/flow/view.ts'
 import { duration } from '../../src/flow/wording.ts'
@@ -58,6 +59,7 @@ function question(prompt: Prompt, { context, locale }: Input): string {
   const number = context.number ?? 0
   switch (prompt) {
     case 'ask-problem':
+      if (context.problem !== null) return texts.askAddition
       return context.number === null ? texts.askProblem : texts.askMore({ number })
     case 'confirm-case':
       return texts.confirmCase({ problem: context.problem ?? '' })
@@ -88,6 +90,7 @@ function noticeText(input: Input, told: NonNullable<Context['notice']>): string 
   switch (told.kind) {
     case 'too-short':
     case 'bad-choice':
+    case 'added':
     case 'nudged':
     case 'password-set':
     case 'way-closed':
@@ -136,10 +139,34 @@ const expects = {
   'ask-comment': 'words',
 } as const
 
-function brieflyOf(prompt: Prompt, { locale }: Input): string | null {
+function brieflyOf(prompt: Prompt, { context, locale }: Input): string | null {
   // In a talk with support, the question is not repeated after each message.
   if (prompt === 'with-support') return ''
-  return prompt === 'ask-problem' ? catalogue.texts(locale).askProblemBriefly : null
+  const { askProblemBriefly, confirmBriefly } = catalogue.texts(locale)
+  // What was added is seen before it is sent.
+  if (prompt === 'confirm-case') return context.notice?.kind === 'added' ? null : confirmBriefly
+  return prompt === 'ask-problem' && context.problem === null ? askProblemBriefly : null
+}
+
+/** What is said to questions and doubts; a talk with a person is theirs alone. */
+function answersFor(prompt: Prompt, locale: Locale): Answers {
+  const { answers } = catalogue.texts(locale)
+  const rewording = { choice: 'rewrite' } as const
+  const { writing, greeting, told, anyone, readerProblem, reader, content, undo } = answers
+  if (prompt === 'ask-problem') {
+    const met = { writing, greeting, told, anyone, reader: readerProblem, privacy: readerProblem }
+    return { ...met, private: answers.private, explains: writing }
+  }
+  return prompt === 'confirm-case'
+    ? {
+        reader,
+        content: { whole: content },
+        undo,
+        anyone,
+        rewording,
+        'when-answer': answers.whenAnswer,
+      }
+    : {}
 }
 
 function linkOf({ context, page, locale }: Input): View['link'] {
@@ -157,6 +184,7 @@ export function view(prompt: Prompt, input: Input): View {
     link: linkOf(input),
     expects: expects[prompt],
     status: status(prompt, input),
+    answers: answersFor(prompt, input.locale),
     isQuiet: prompt === 'with-support',
     isVerbatim: prompt === 'confirm-case' || input.context.notice?.kind === 'said',
   })

@@ -1,5 +1,5 @@
 import type { IdentityNotice } from '../../src/flow/identity-notice.ts'
-import { rungOf, type Rung } from '../../src/flow/ladder.ts'
+import { missText, rungOf, type Rung } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import { duration, resendWait } from '../../src/flow/wording.ts'
 import { sendingPaused, shared } from './shared.ts'
@@ -37,6 +37,12 @@ function wrongCode(left: number, notices: WrongCodeSentences): string {
   return left > fewTries ? notices.wrongCode : notices.wrongCodeLast({ left })
 }
 
+/** Where to go after several wrong codes; how a code looks is known to whoever types six digits. */
+function wayFrom(misses: number, nudge: CodeTexts['nudge']): readonly string[] {
+  if (misses < 2) return []
+  return [misses % 2 === 0 ? nudge['other-way'] : nudge.person]
+}
+
 /** What is said before a code is asked for again, in the flow's own whole sentences; null when there is nothing to say. */
 export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling): string | null {
   const { notice, misses } = context
@@ -46,11 +52,11 @@ export function codeNotice(texts: CodeTexts, { context, locale, now }: Telling):
     case 'bad-way':
       return null
     case 'bad-code':
-      return `${notices.badCode} ${nudge[rungOf(misses)]}`
+      return missText({ reason: 'code', text: notices.badCode }, misses, nudge[rungOf(misses)])
     case 'several-codes':
       return shared.texts(locale).severalCodes
     case 'wrong-code':
-      return `${wrongCode(notice.left, notices)} ${nudge[rungOf(misses)]}`
+      return [wrongCode(notice.left, notices), ...wayFrom(misses, nudge)].join(' ')
     case 'expired-code':
     case 'code-resent':
       return notices[notice.kind]

@@ -3,7 +3,7 @@ import type { ConsentWords } from '../../src/flow/language.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
 import { shared } from './shared.ts'
 
-type Words = keyof ConsentWords | 'delays' | 'questions' | 'times' | 'waits'
+type Words = keyof ConsentWords | 'begins' | 'delays' | 'questions' | 'times' | 'waits'
 
 const every = (name: Words): readonly string[] =>
   locales.flatMap((locale) => shared.texts(locale).consent[name])
@@ -35,6 +35,17 @@ export function unsureIn(event: FlowEvent): Unsure {
     words.some((word) => text.includes(/[a-z]/.test(word) ? ` ${word} ` : word))
   if (has(delays)) return 'unsure-delay'
   return /[?？]/u.test(text) || has(questions) ? 'unsure-question' : 'unsure-unclear'
+}
+
+/** Whether somebody asks something: by a question mark, a word that asks, or the word it begins with. */
+export function asksSomething(text: string): boolean {
+  const words = ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `
+  const isBegun = every('begins').some((word) => words.startsWith(` ${word} `))
+  const has = (word: string) => words.includes(/[a-z]/.test(word) ? ` ${word} ` : word)
+  return /[?？]/u.test(text) || isBegun || questions.some(has)
 }
 
 /** Whether somebody asks how long something takes, or when it comes. */

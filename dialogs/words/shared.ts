@@ -6,6 +6,7 @@ import type { Choice } from '../../src/flow/reply.ts'
 import { duration, list } from '../../src/flow/wording.ts'
 import { en } from './texts.en.ts'
 import { zhCn } from './texts.zh-cn.ts'
+import { shownValue } from './value-entry.ts'
 
 /** What several flows say in the same words. */
 export const shared = catalogueOf({ en, 'zh-CN': zhCn })
@@ -36,7 +37,10 @@ export const sendingPaused = (leftMs: number, locale: Locale): string =>
 export const severalText = (
   { values }: { readonly values: readonly string[] },
   locale: Locale,
-): string => shared.texts(locale).severalValues({ values: list(values, locale, 'conjunction') })
+): string =>
+  shared
+    .texts(locale)
+    .severalValues({ values: list(values.map(shownValue), locale, 'conjunction') })
 
 /** "Send a new link", wherever the chat waits for a page whose link it showed. */
 export const newLinkChoice = (locale: Locale): Choice => shared.choice('new-link', locale)

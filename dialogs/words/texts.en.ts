@@ -52,6 +52,10 @@ export const en = {
     questions: phrases(
       `are you | is it | is that | when | what | why | how | who | where | which | will you | can you | can i | do you | does | really`,
     ),
+    /** Words that begin a question. */
+    begins: phrases(
+      `what | which | why | how | who | whose | where | when | is | are | do | does | did | can | could | will | would | should | may | must | isnt | arent | cant | dont you`,
+    ),
     /** Words that ask for a time. */
     times: phrases(`how long | how much longer | when will | when does | how many minutes`),
     /** Words that tell that nothing has come yet. */
@@ -70,6 +74,20 @@ export const en = {
   takingBack: phrases(
     `cancel | withdraw | take back | take it back | case back | ticket back | request back | close | delete | remove | undo`,
   ),
+  /** How people add something to what they have written. */
+  addition: {
+    /** What stands behind it is added. */
+    adding:
+      phrases(`add | add that | please add | also add | add something | add one thing | add one more thing | add a line | add a sentence | add to it | add to my case | add to the case | add this
+      | also mention | mention that | also include | include that | include | put in that | also write | write that | also tell them | tell them | also say | say that | one more thing | one thing more | forgot to say | forgot to mention`),
+    /** The whole of it is added: it says what was missing. */
+    addingAll: phrases(
+      `it's missing | its missing | it is missing | is missing | you left out | left out | by the way | btw | also my | also i | also, | and also`,
+    ),
+    notAdding: phrases(
+      `don't add | dont add | do not add | nothing to add | no need to add | not add anything`,
+    ),
+  },
   /** Different codes in one message. */
   severalCodes:
     'There are several different codes in that message. Please type only the newest one.',
@@ -113,6 +131,38 @@ export const en = {
       'There were too many wrong codes, so for your safety I have to pause this for a while. You can try again later, or say “a person” now.',
     lost: 'You were signed out meanwhile, so what you had shown no longer counts. Please start again, or say “a person”.',
     left: 'All right, I have not checked who you are. You can start again at any time, or say “a person”.',
+  },
+  /** What is said to questions and doubts at any question of their kind; at most two sentences each. */
+  answers: {
+    reader:
+      'I use it for this step and keep it for this conversation only. Nobody of the support team ever sees the whole of it.',
+    known:
+      'I cannot see who is writing here, so I do not know what is yours until you type it yourself.',
+    slip: 'A slip does no harm: no account is shown or changed by it, and you can type it again.',
+    which: 'Only the code in the newest message works; every older one is void.',
+    validity: (p: { duration: string }) =>
+      `The newest code works for ${p.duration} more; every older one is void.`,
+    validityOver: 'The last code is too old by now. Choose Resend for a new one.',
+    badCode:
+      'Only the code in the newest message works, and only for a while. If that one is not taken, or you no longer have it, choose Resend for a new one.',
+    sender:
+      'A code that came just now is ours, because one was asked for here. Never tell it to anybody who calls or writes to you, whoever they say they are.',
+    later:
+      'There is no hurry. Choose Resend once you can read messages again; a code that is too old by then is void.',
+    codeSlip:
+      'A code typed wrong takes one of a few tries, and you can type it again. If the number or the address had a slip in it, give it again: no code will come.',
+    lostMailbox:
+      'Then a message there is of no use to you. A person of our support team can check in other ways who you are.',
+    noMail:
+      'A mail can take a few minutes, and it may lie in the junk folder. If nothing comes, choose Resend; only the newest one counts.',
+    lostMailboxCode:
+      'Then a code there is of no use to you. Choose another way if there is one, or a person of our support team.',
+    weak: 'The page says beside the field what the password lacks. It takes no common one, none made of your own name, address or number, and none of your last ones.',
+    page: 'Copy the whole address into another browser or another device and open it there; opening it changes nothing by itself. If it is too old, ask for a new one here.',
+    done: 'The page has not told me yet that it is finished, so as far as I know nothing is changed. As soon as it is, I say so here by myself.',
+    asksCode:
+      'That belongs to it: the page asks for a code as well, so that one way alone is not enough. Type the newest one there, not here.',
+    linkWhich: 'Only the link in the newest message works.',
   },
   /** Short, plain words that nobody mistakes for another when they are read out; 64 in each language. */
   linkWords: phrases(`apple | basket | bridge | candle | carpet | castle | cherry | circle

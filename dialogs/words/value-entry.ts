@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { spacedMobile } from '../../src/domain/masking.ts'
 import { idPatternOf, type AccountIds } from '../../src/domain/account-id.ts'
 import type { FlowEvent } from '../../src/flow/event.ts'
 import type { Choice, Field } from '../../src/flow/reply.ts'
@@ -22,11 +23,15 @@ export const idField = (ids: AccountIds): Field['kind'] =>
 
 const prefix = 'value:'
 
+/** A value as it is shown to whoever typed it: a mobile number in groups. */
+export const shownValue = (value: string): string =>
+  value.startsWith('+') ? spacedMobile(value) : value
+
 /** The button of one of several values; pressing it is the same as typing it alone. */
 const valueChoice = (value: string): Choice => ({
   id: `${prefix}${value}`,
-  label: value,
-  also: [],
+  label: shownValue(value),
+  also: [value],
 })
 
 /** The buttons of the values that a notice tells apart; none for any other notice. */

@@ -1,5 +1,5 @@
 import { assistant } from '../../dialogs/index.ts'
-import { evidence } from '../../dialogs/language/evidence.ts'
+import { evidence, narrower } from '../../dialogs/language/evidence.ts'
 import { consentWords } from '../../dialogs/words/consent.ts'
 import { languages } from '../../dialogs/language/index.ts'
 import { otherLanguages } from '../../dialogs/language/others.ts'
@@ -28,6 +28,7 @@ export const vocabulary: Vocabulary = {
     locale,
     names: everyLanguage((texts) => texts.languages[locale]),
   })),
+  otherLanguages: everyLanguage(({ otherLanguages: names }) => names),
   argumentWords: {
     language: everyLanguage(({ argumentWords }) => argumentWords.language),
     status: everyLanguage(({ argumentWords }) => argumentWords.status),
@@ -38,5 +39,6 @@ export const vocabulary: Vocabulary = {
   choices: assistant.choices,
   strangers: otherLanguages,
   evidence,
+  narrower,
   concepts: mergedPhrases(locales.map((locale) => languages[locale].concepts)),
 }

@@ -1,4 +1,4 @@
-import type { LdapAttributes } from '../directories/ldap/attribute-roles.ts'
+import { sharedChannels, type LdapAttributes } from '../directories/ldap/attribute-roles.ts'
 import type { Environment } from './environment.ts'
 import { isOnThisMachine, isOpenToListeners, needs, type Rule } from './rule.ts'
 
@@ -71,6 +71,12 @@ export const directoryRefusals: readonly Rule[] = [
     'DIRECTORY_TOKEN',
     'DIRECTORY=http needs a token, so that the directory knows who asks',
   ),
+  (env) => {
+    const shared = env.LDAP_ATTRIBUTES === undefined ? null : sharedChannels(env.LDAP_ATTRIBUTES)
+    if (shared === null) return null
+    const [one, other] = shared.channels
+    return `LDAP_ATTRIBUTES has "${shared.name}" for ${one} and for ${other}: what is written in one would count as the other at once, so leave one of them out or name another attribute`
+  },
   (env) =>
     env.LDAP_TLS === 'off' && env.LDAP_URL?.startsWith('ldaps:') === true
       ? 'LDAP_TLS is "off" and LDAP_URL is ldaps://: leave LDAP_TLS out, or make it ldap://'

@@ -34,6 +34,10 @@ export function heardAs(
       return { kind: 'situation', ids: [intent.situation] }
     case 'smalltalk':
       return { kind: 'smalltalk', ids: [intent.topic] }
+    case 'concern':
+      return { kind: 'smalltalk', ids: [intent.concern] }
+    case 'stance':
+      return { kind: 'smalltalk', ids: [intent.stance] }
     case 'unclear':
       return { kind: 'unclear', ids: intent.candidates.map(idOf) }
     case 'secret':

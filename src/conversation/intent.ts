@@ -1,12 +1,14 @@
 import type { FlowSettings, Opening } from '../flow/assistant.ts'
-import { commandIds, questionTopics, type CommandId, type SmalltalkTopic } from '../flow/command.ts'
+import { commandIds, type CommandId, type SmalltalkTopic, type Stance } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
 import { readAccountId, valueRules, valuesIn } from '../domain/value-in-text.ts'
 import type { Meant, Understood } from '../text/meaning.ts'
-import { agreedTo, secondReading } from './second-reading.ts'
+import type { Concern } from '../flow/concern.ts'
+import { caseConcernIn, concernIn, plainConcerns, vagueConcernIn } from './concern.ts'
+import { agreedTo, asideAmongWords, secondReading, takesYes } from './second-reading.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
 import type { Waiting } from './waiting.ts'
 import type { Submission, Turn } from './turn.ts'
@@ -21,6 +23,10 @@ export type Intent =
   | { readonly kind: 'unclear'; readonly candidates: readonly Meant[] }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
   | { readonly kind: 'situation'; readonly situation: SituationId }
+  /** What is no answer to the waiting question, which has something to say to it. */
+  | { readonly kind: 'concern'; readonly concern: Concern }
+  /** Words to a question that are no answer to it. */
+  | { readonly kind: 'stance'; readonly stance: Stance; readonly text: string }
   /** A language that is not spoken here. */
   | { readonly kind: 'foreign'; readonly language: string }
   | { readonly kind: 'answer'; readonly text: string }
@@ -65,7 +71,7 @@ function ofSubmission(submission: Submission, { deps, waiting, row }: TurnContex
 }
 
 /** What may be said beside a value without being meant instead of it. */
-const vague: ReadonlySet<string> = new Set(['choice', 'unclear', 'smalltalk'])
+const vague: ReadonlySet<string> = new Set(['choice', 'unclear', 'smalltalk', 'stance'])
 
 /** Whether words mean something only beside a value: also the name of the flow that is under way ("my ID is li.wei"). */
 function isVague(understood: Understood, { step }: Waiting): boolean {
@@ -120,47 +126,46 @@ function toldAtMenu(
   return step?.given === null ? assistant.openingOf(step.flow, text, settings) : null
 }
 
-/** A question about the assistant itself is no longer than this; what is longer tells something. */
-const longestQuestion = 60
-
-/**
- * A question about the assistant itself where free words are the answer: it is answered, and is no answer. To a person
- * of support it is passed on.
- */
-function asideOf(text: string, { view }: Waiting, { understand }: TurnDeps): Intent | null {
-  if (view.expects !== 'words' || view.isQuiet === true || text.length > longestQuestion)
-    return null
-  const understood = understand({ text, choices: [], expects: 'value' })
-  if (understood.kind !== 'smalltalk') return null
-  const { topic } = understood
-  return questionTopics.some((each) => each === topic) ? understood : null
-}
-
-function ofText(text: string, turn: TurnContext): Intent {
+/** What outranks every reading of the words themselves: a value at the menu, the open case, a question to us, a yes. */
+function before(text: string, turn: TurnContext): Intent | null {
   const { waiting, deps } = turn
-  if (text.trim() === '') return { kind: 'nothing' }
   const isMenu = waiting.step.stack.length === 0
   const opening = isMenu ? deps.assistant.recognise(text, deps.settings) : null
   if (opening !== null) return { kind: 'opening', opening }
-  const aside = asideOf(text, waiting, deps)
-  if (aside !== null) return aside
+  const ofCase = caseConcernIn(turn, text)
+  if (ofCase !== null) return { kind: 'opening', opening: deps.assistant.aboutCase(ofCase, text) }
+  const concern = concernIn(turn, text, plainConcerns)
+  if (concern !== null) return { kind: 'concern', concern }
+  // What is added to a text that is to be agreed to asks for nothing else.
+  if (waiting.view.isVerbatim === true && takesYes(turn) && deps.assistant.adds(text))
+    return { kind: 'answer', text }
+  const aside = asideAmongWords(turn, text)
+  if (aside !== null) return ofUnderstood(aside, text)
   const agreed = agreedTo(turn, text)
-  if (agreed !== null) return { kind: 'flow', flow: agreed }
+  return agreed === null ? null : { kind: 'flow', flow: agreed }
+}
+
+function ofText(text: string, turn: TurnContext): Intent {
+  if (text.trim() === '') return { kind: 'nothing' }
+  const first = before(text, turn)
+  if (first !== null) return first
+  const { waiting, deps } = turn
   const { choices, expects } = waiting.view
   const understood = secondReading(turn, text, deps.understand({ text, choices, expects }))
-  if (isMenu) {
+  if (waiting.step.stack.length === 0) {
     const told = toldAtMenu(understood, { text, next: waiting.next }, deps)
     if (told !== null) return { kind: 'opening', opening: told }
   } else if (isVague(understood, waiting) && answersHere(text, { understood, waiting }, deps)) {
     // A value says more than the words around it (features 4.16).
     return { kind: 'answer', text }
   }
-  return ofUnderstood(understood, text)
+  const told = vagueConcernIn(turn, text, understood)
+  return told === null ? ofUnderstood(understood, text) : { kind: 'concern', concern: told }
 }
 
 function ofUnderstood(understood: Understood, text: string): Intent {
   if (understood.kind === 'words') return { kind: 'answer', text }
-  if (understood.kind === 'flow') return { ...understood, text }
+  if (understood.kind === 'flow' || understood.kind === 'stance') return { ...understood, text }
   return understood.kind === 'choice' ? ofChoice(understood.id) : understood
 }
 
@@ -194,12 +199,32 @@ export function intentOf(
 
 /** Which command, choice, flow or topic an intent names, for the log; null for one that names none. */
 export function nameOf(intent: Intent): string | null {
-  if (intent.kind === 'command') return intent.command
-  if (intent.kind === 'choice') return intent.id
-  if (intent.kind === 'flow') return intent.flow
-  if (intent.kind === 'smalltalk') return intent.topic
-  if (intent.kind === 'situation') return intent.situation
-  if (intent.kind === 'foreign') return intent.language
-  if (intent.kind !== 'opening') return null
-  return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind
+  switch (intent.kind) {
+    case 'command':
+      return intent.command
+    case 'choice':
+      return intent.id
+    case 'flow':
+      return intent.flow
+    case 'smalltalk':
+      return intent.topic
+    case 'situation':
+      return intent.situation
+    case 'concern':
+      return intent.concern
+    case 'stance':
+      return intent.stance
+    case 'foreign':
+      return intent.language
+    case 'opening':
+      return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind
+    case 'answer':
+    case 'nothing':
+    case 'secret':
+    case 'stale':
+    case 'unclear':
+      return null
+    default:
+      return intent satisfies never
+  }
 }

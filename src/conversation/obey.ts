@@ -7,7 +7,7 @@ import { start, tell, type Moved } from './engine.ts'
 import { callersWaiting, menuPlace, type Place } from './place.ts'
 import { accountStanding } from './standing.ts'
 import { stepChoice } from './step-choice.ts'
-import { isUnable } from './waiting.ts'
+import { isUnable, waitingView } from './waiting.ts'
 import { askAgain, askNext, goToMenu, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
 
@@ -50,10 +50,20 @@ function openingIn({ deps }: TurnContext, flow: FlowId, told: string): FlowOpeni
   return opening?.kind === 'flow' && opening.flow === flow ? opening : null
 }
 
+/** Whether what is typed at a place goes to a person of support. */
+function isTalk({ deps, row, work }: TurnContext, place: Place): boolean {
+  if (place.stack.at(-1)?.prompt == null) return false
+  const { locale, timeZone = deps.timeZone } = row
+  const showing = { locale, now: work.now, timeZone, page: null }
+  return waitingView(deps.assistant, place, showing).view.isQuiet === true
+}
+
 /** Starts a flow and tells it what is known already. */
 export async function openAt(turn: TurnContext, base: Place, opening: FlowOpening): Promise<Moved> {
   let move = await start(turn, base, opening)
   for (const event of opening.replay) {
+    // Words that were meant for the assistant go to no person of support unasked.
+    if (isTalk(turn, move.place)) break
     move = await tell(turn, move.place, { ...event, at: turn.work.now })
   }
   return move

@@ -2,6 +2,7 @@ import { hourMs } from '../domain/durations.ts'
 import type { Answer } from '../flow/answer.ts'
 import type { Said } from '../flow/reply.ts'
 import type { IntentRow } from '../ports/records/intent.ts'
+import type { Store } from '../ports/store.ts'
 import { triedInVain, type Carrying, type Outcome } from '../services/outside.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { tell } from './engine.ts'
@@ -18,6 +19,7 @@ import { beginTurn, type OutsideDeps, type TurnContext, type TurnDeps } from './
 /** What concluding intents is run with. */
 export interface ConcludeDeps extends TurnDeps {
   readonly outside: OutsideDeps
+  readonly store: Pick<Store, 'get'>
   /** Runs work against fresh state until it is committed; answers its result and the intents it staged. */
   readonly commit: <T>(
     run: (work: UnitOfWork) => Promise<T>,
@@ -115,7 +117,10 @@ export async function settleOutside(
   let { isRepeat } = how
   for (let rows = asked; rows.length > 0; isRepeat = false) {
     const next: IntentRow[] = []
-    for (const row of rows) {
+    for (const { id } of rows) {
+      // As it is by now: its owner may have ended it, and somebody else may have concluded it.
+      const row = (await deps.store.get('intents', id))?.row
+      if (row === undefined) continue
       const outcome = await deps.outside.carryOut(row, { ...how, isRepeat })
       const isOver = deps.clock.now() >= row.askedAt + givenUpMs
       if (outcome.outcome === 'unknown' && !isOver) {

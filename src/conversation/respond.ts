@@ -1,12 +1,15 @@
 import type { SmalltalkTopic } from '../flow/command.ts'
+import type { Answers } from '../flow/concern.ts'
 import type { FlowEvent } from '../flow/event.ts'
 import type { Choice } from '../flow/reply.ts'
 import { list } from '../flow/wording.ts'
 import type { Meant } from '../text/meaning.ts'
+import { metBy } from './concern.ts'
 import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
 import { obey, openAt, startFlow, tellUnable } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
+import { takesYes } from './second-reading.ts'
 import { besides, meetSituation, meetStranger } from './situations.ts'
 import { stepChoice } from './step-choice.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
@@ -25,19 +28,40 @@ export function welcome(turn: TurnContext): Response {
 /** What is said to friendliness and to a question about the assistant itself, in what is true at the waiting question. */
 function aside(turn: TurnContext, topic: Exclude<SmalltalkTopic, 'greeting'>): readonly string[] {
   const texts = textsOf(turn)
-  const { why, status } = turn.waiting.view
+  const { status } = turn.waiting.view
   switch (topic) {
     case 'trust':
-      return [texts.trust({ provider: turn.deps.providerName }), why]
+      return [texts.trust({ provider: turn.deps.providerName })]
     case 'duration':
       return [texts.duration, status]
     case 'bot':
+    case 'privacy':
+    case 'access':
+    case 'hours':
+    case 'goodbye':
+    case 'upset':
+    case 'filler':
+    case 'wait':
     case 'cost':
     case 'thanks':
       return [texts[topic]]
     default:
       return topic satisfies never
   }
+}
+
+/** That nothing is done yet, where a yes would do something. */
+const notDoneYet = (turn: TurnContext): readonly string[] =>
+  takesYes(turn) ? [textsOf(turn).notDoneYet] : []
+
+/** What is asked at the menu would keep somebody who says goodbye, or hurry somebody who fetches a thing. */
+const asksNothing: ReadonlySet<SmalltalkTopic> = new Set(['goodbye', 'wait'])
+
+function befriend(turn: TurnContext, topic: SmalltalkTopic): Response {
+  const isMenu = turn.place.stack.length === 0
+  if (topic === 'greeting' || (topic === 'filler' && turn.isFirst)) return welcome(turn)
+  const response = askAgain(turn, [...aside(turn, topic), ...notDoneYet(turn)])
+  return isMenu && asksNothing.has(topic) ? { ...response, asks: false } : response
 }
 
 function notUnderstood(turn: TurnContext): Response {
@@ -124,6 +148,49 @@ async function answer(turn: TurnContext, text: string): Promise<Response> {
   return tellFlow(turn, { type: 'user.answered', text, at: turn.work.now })
 }
 
+/** Meets what is no answer to the waiting question with what that has to say to it; null for nothing. */
+async function meet(turn: TurnContext, concern: keyof Answers): Promise<Response | null> {
+  const met = metBy(turn, concern)
+  if (met === null || met === undefined) return null
+  const isOwn = turn.waiting.view.answers?.[concern] !== undefined
+  if (typeof met === 'string') return askAgain(turn, isOwn ? [met] : [met, ...notDoneYet(turn)])
+  if ('whole' in met) return { ...askAgain(turn, [met.whole]), isWhole: true }
+  if ('situation' in met) return meetSituation(turn, met.situation)
+  if ('text' in met) {
+    const offered = met.offers.flatMap((flow) => stepChoice(turn, flow))
+    const own = turn.waiting.view.choices.filter(({ id }) => id !== 'command:person')
+    return { ...askAgain(turn, [met.text]), choices: besides(own, offered) }
+  }
+  const isOffered = turn.waiting.view.choices.some(({ id }) => id === met.choice)
+  return isOffered ? choose(turn, met.choice) : askAgain(turn, [turn.waiting.view.help])
+}
+
+/** Without the code there is mostly no phone; elsewhere the question itself knows what to do without an answer. */
+async function lacking(turn: TurnContext, text: string): Promise<Response> {
+  const isCode = turn.waiting.step.prompt === 'ask-code'
+  return isCode ? meetSituation(turn, 'lost-phone') : answer(turn, text)
+}
+
+/** What is said to words that are no answer to the question: what the question has to say to them. */
+async function meetStance(
+  turn: TurnContext,
+  { stance, text }: Extract<Intent, { kind: 'stance' }>,
+): Promise<Response> {
+  switch (stance) {
+    case 'lacks':
+      return (await meet(turn, 'forgot')) ?? lacking(turn, text)
+    case 'explains':
+      return (await meet(turn, 'explains')) ?? obey(turn, { command: 'help', argument: null })
+    case 'stops': {
+      // At a question of consent it is a no.
+      const isRefusal = turn.waiting.view.choices.some(({ id }) => id === 'no')
+      return isRefusal ? choose(turn, 'no') : obey(turn, { command: 'cancel', argument: null })
+    }
+    default:
+      return stance satisfies never
+  }
+}
+
 /** Does what a message wants. */
 export async function respond(turn: TurnContext, intent: Intent): Promise<Response> {
   const texts = textsOf(turn)
@@ -139,9 +206,13 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
     case 'unclear':
       return askBack(turn, intent.candidates)
     case 'smalltalk':
-      return intent.topic === 'greeting' ? welcome(turn) : askAgain(turn, aside(turn, intent.topic))
+      return (await meet(turn, intent.topic)) ?? befriend(turn, intent.topic)
+    case 'concern':
+      return (await meet(turn, intent.concern)) ?? notUnderstood(turn)
     case 'situation':
-      return meetSituation(turn, intent.situation)
+      return (await meet(turn, intent.situation)) ?? meetSituation(turn, intent.situation)
+    case 'stance':
+      return meetStance(turn, intent)
     case 'foreign':
       return meetStranger(turn, intent.language)
     case 'answer':

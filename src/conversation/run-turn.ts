@@ -18,6 +18,7 @@ import {
   type Fingerprint,
 } from './repeats.ts'
 import { respond, welcome } from './respond.ts'
+import { asksForSame, tellsWhatHappened } from './saying-again.ts'
 import { askAgain, goToMenu, say, type Response } from './speech.ts'
 import { accountStanding } from './standing.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
@@ -63,10 +64,6 @@ function leadsOn({ place, work }: TurnContext, intent: Intent): boolean {
   const { rest } = step(top, { type: 'user.answered', text: intent.text, at: work.now })
   return rest.kind !== 'asking' || rest.prompt !== top.prompt
 }
-
-/** Words that ask for what was said just before, or that lead to where the person is already. */
-const asksForSame = (intent: Intent): boolean =>
-  intent.kind === 'command' && ['repeat', 'menu', 'status'].includes(intent.command)
 
 const toMenu: Intent = { kind: 'command', command: 'menu', argument: null }
 
@@ -146,6 +143,12 @@ function staysAt({ waiting: { step: before } }: TurnContext, { place }: Response
     : top.dialog.id === before.flow && top.prompt === before.prompt
 }
 
+/** Whether a case is open after the effects of a turn; nothing where none of them was about one. */
+function caseKept(effects: readonly string[]): Pick<ConversationRow, 'hasCase'> {
+  const last = effects.findLast((effect) => effect === 'case.open' || effect === 'case.withdraw')
+  return last === undefined ? {} : { hasCase: last === 'case.open' }
+}
+
 /** What is remembered of a response for the next turn. */
 function keptOf(turn: TurnContext, response: Response, text: string): Partial<ConversationRow> {
   const { deps, row } = turn
@@ -158,6 +161,7 @@ function keptOf(turn: TurnContext, response: Response, text: string): Partial<Co
     told: situation === null ? null : deps.sealer.seal(text),
     offered: offeredBy(turn, response),
     stayed: staysAt(turn, response),
+    ...caseKept(turn.record.effects),
   }
 }
 
@@ -197,7 +201,8 @@ async function take(
   const { isMiss } = response
   const said = say(turn, response, {
     heard: heardAs(message, intent, isMiss),
-    mayRepeat: asksForSame(intent),
+    mayRepeat: asksForSame(intent) || response.isWhole === true,
+    keepsLead: tellsWhatHappened(intent) || turn.record.effects.length > 0,
     kept: (each) => ({
       ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
       ...keptOf(turn, response, message.text),

@@ -1,6 +1,7 @@
 import { valueRules, valuesIn } from '../domain/value-in-text.ts'
+import { questionTopics } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
-import type { Meant, Understood } from '../text/meaning.ts'
+import { words, type Meant, type Understood } from '../text/meaning.ts'
 import { dialogOf } from './place.ts'
 import type { TurnContext } from './turn-context.ts'
 
@@ -72,12 +73,37 @@ function yesToSeveral(turn: TurnContext, text: string): Understood | null {
   return understood.kind === 'choice' ? unclear(turn, offered) : null
 }
 
+/** Whether a plain yes does something at the question of a flow. */
+export const takesYes = ({ waiting: { view, step }, deps }: TurnContext): boolean =>
+  step.stack.length > 0 &&
+  view.choices.some(({ also, label }) =>
+    [label.toLowerCase(), ...also].some((each) => deps.assistant.yesItself.includes(each)),
+  )
+
+/**
+ * Words that say nothing, or ask for time, where a flow has something to say to them itself: that nothing is done yet,
+ * or what is waited for; null where it has not.
+ */
+function idleReading(turn: TurnContext, text: string, understood: Understood): Understood | null {
+  if (understood.kind !== 'smalltalk' || turn.waiting.step.stack.length === 0) return null
+  const { topic } = understood
+  const { view, step } = turn.waiting
+  if (topic === 'wait') {
+    const isCode = step.prompt === 'ask-code' && turn.deps.assistant.tellsOfWaiting(text)
+    if (isCode) return noCode
+    return takesYes(turn) ? words : null
+  }
+  return topic === 'filler' && view.expects === 'choice' ? words : null
+}
+
 /**
  * What can still be made of words that mean nothing as a whole at the question they answer. It begins nothing: a wish
  * is asked about, a situation answered.
  */
 export function secondReading(turn: TurnContext, text: string, understood: Understood): Understood {
   const { view, step } = turn.waiting
+  const idle = idleReading(turn, text, understood)
+  if (idle !== null) return idle
   const isOutside = understood.kind === 'situation' && understood.situation === 'outside'
   if (understood.kind !== 'words' && !isOutside) return understood
   if (step.stack.length === 0)
@@ -85,18 +111,61 @@ export function secondReading(turn: TurnContext, text: string, understood: Under
   return (view.expects === 'value' ? wishForValue(turn, text) : null) ?? understood
 }
 
+/** A question about the assistant itself is no longer than this; what is longer tells something. */
+const longestQuestion = 60
+
+/** How a question is put; "somebody phoned me and said he was you" may as well be the problem that is told. */
+const asked =
+  /[?？吗么谁]|多久|^\s{0,9}(?:is|are|am|can|do|does|did|will|how|who|what|when|where|which|why)\b/iu
+
+/** What names a flow and nothing else is no longer than this. */
+const longestName = 30
+
+/** The bare name of a flow that is not under way, which is asked about first; whoever says it again means it. */
+function flowNamed(turn: TurnContext, text: string, understood: Understood): Understood | null {
+  const { waiting, row } = turn
+  const isNamed = understood.kind === 'flow' && text.trim().length <= longestName
+  if (!isNamed || !asksForStory(turn) || waiting.step.stack.includes(understood.flow)) return null
+  if (row.offered?.includes(understood.flow) === true) return understood
+  return { kind: 'unclear', candidates: [understood] }
+}
+
+/**
+ * What is no answer where free words are one: a question about the assistant itself, despair, and where a story is
+ * asked for also friendliness and the bare name of a flow. To a person of support it is all passed on.
+ */
+export function asideAmongWords(turn: TurnContext, text: string): Understood | null {
+  const { expects, isQuiet } = turn.waiting.view
+  if (expects !== 'words' || isQuiet === true) return null
+  const understood = turn.deps.understand({ text, choices: [], expects: 'value' })
+  // Somebody in despair is met before anything is written down for later.
+  if (understood.kind === 'situation' && understood.situation === 'crisis') return understood
+  if (text.length > longestQuestion) return null
+  return isAside(understood, turn, text) ? understood : flowNamed(turn, text, understood)
+}
+
+const asksForStory = ({ waiting: { view } }: TurnContext): boolean =>
+  view.answers?.writing !== undefined
+
+/** Longer words about the assistant may as well be what is told. */
+const longestFriendliness = 30
+
+function isAside(understood: Understood, turn: TurnContext, text: string): boolean {
+  if (understood.kind !== 'smalltalk') return false
+  if (questionTopics.some((topic) => topic === understood.topic)) return asked.test(text)
+  return asksForStory(turn) && text.length <= longestFriendliness
+}
+
 /** The one flow that was asked about while another waits, where a plain yes takes it; null for any other words. */
-export function agreedTo({ deps, row, waiting }: TurnContext, text: string): FlowId | null {
+export function agreedTo(turn: TurnContext, text: string): FlowId | null {
+  const { deps, row, waiting } = turn
   const [flow, ...others] = row.offered ?? []
   const { view, step } = waiting
   if (flow === undefined || others.length > 0 || step.stack.length === 0) return null
   if (view.expects === 'words') return null
   const entry = dialogOf(deps.assistant, flow).entry?.(row.locale)
   const { yesItself } = deps.assistant
-  const takesYes = view.choices.some(({ also, label }) =>
-    [label.toLowerCase(), ...also].some((each) => yesItself.includes(each)),
-  )
-  if (entry == null || takesYes) return null
+  if (entry == null || takesYes(turn)) return null
   const choice = { id: `start:${flow}`, label: entry.label, also: yesItself }
   const understood = deps.understand({ text, choices: [choice], expects: 'choice' })
   return understood.kind === 'choice' ? flow : null

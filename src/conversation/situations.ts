@@ -27,17 +27,30 @@ export function besides(own: readonly Choice[], offered: readonly Choice[]): rea
     .concat(last)
 }
 
+/** Where a code waits, another phone or number is one that the code does not reach. */
+const situationHere = ({ waiting }: TurnContext, told: SituationId): SituationId =>
+  told === 'change-number' && waiting.step.prompt === 'ask-code' ? 'lost-phone' : told
+
+/** What is said to the same situation told again at once. */
+function saidAgain(turn: TurnContext, situation: SituationId): string {
+  const { situationsMet, situationAgain, notUnderstoodPerson } = textsOf(turn)
+  if (situation === 'outside') return notUnderstoodPerson
+  return (situation === 'crisis' ? situationsMet.crisis : undefined) ?? situationAgain
+}
+
 /**
  * Meets somebody in a situation and offers the steps that help. A flow that is under way goes on: its question is asked
  * again, and its own buttons stay beside the offered ones.
  */
-export function meetSituation(turn: TurnContext, situation: SituationId): Response {
-  const { situations: answers, situationsMet, situationAgain, notUnderstoodPerson } = textsOf(turn)
+export function meetSituation(turn: TurnContext, told: SituationId): Response {
+  const { situations: answers, situationsMet } = textsOf(turn)
+  const situation = situationHere(turn, told)
   const isOutside = situation === 'outside'
-  const again = isOutside ? notUnderstoodPerson : situationAgain
   const isMenu = turn.place.stack.length === 0
   const isAgain = turn.row.situation === situation
-  const without = turn.row.met?.includes(situation) === true ? situationsMet[situation] : undefined
+  const isCrisis = situation === 'crisis'
+  const isMet = turn.row.met?.includes(situation) === true && !isCrisis
+  const without = isMet ? situationsMet[situation] : undefined
   const offered = turn.deps.assistant.situationSteps[situation]
     .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
     .flatMap((flow) => stepChoice(turn, flow))
@@ -45,8 +58,9 @@ export function meetSituation(turn: TurnContext, situation: SituationId): Respon
     ? []
     : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id) && !isVain(situation, id))
   return {
-    ...askAgain(turn, [isAgain ? again : (without ?? answers[situation])]),
-    asks: !isMenu,
+    ...askAgain(turn, [isAgain ? saidAgain(turn, situation) : (without ?? answers[situation])]),
+    // Nothing of an account is asked of somebody in despair.
+    asks: !isMenu && !isCrisis,
     choices: isMenu ? offered : besides(own, offered),
     situation: isAgain ? null : situation,
     isMiss: isOutside,

@@ -17,6 +17,8 @@ export interface Response {
   readonly sentences: readonly string[]
   /** False when the sentences end the talk for now, so that the menu does not ask on. */
   readonly asks: boolean
+  /** Whether the question is asked in all its words, whatever is said before it; left out for no. */
+  readonly isWhole?: boolean
   /** Whether the view's notice is news, because a step was taken just now. */
   readonly tellsNotice: boolean
   /** The situation that is answered, or null. */
@@ -69,7 +71,9 @@ export function askNext(
 /** The question as it is asked after what is said before it. */
 function questionOf(view: View, response: Response, hasLead: boolean): string {
   if (!response.asks) return ''
-  if (hasLead) return view.briefly ?? view.question
+  // Whoever comes back to a text that they are to agree to sees it again.
+  const isBack = view.isVerbatim === true && response.isMoved && !response.tellsNotice
+  if (hasLead && response.isWhole !== true && !isBack) return view.briefly ?? view.question
   // While support talks with the person, the question is not repeated after a step that has a notice to tell.
   return view.isQuiet === true && response.tellsNotice ? '' : view.question
 }
@@ -85,12 +89,15 @@ function waitingAfter(turn: TurnContext, { place }: Response, locale: Locale): W
 /** Chinese sentences stand together without a space. */
 const closedUp = (text: string): string => text.replaceAll(/(?<=[。！？]) (?=\S)/gu, '')
 
+/** What is said before the question. */
+const leadOf = ({ notice }: View, { sentences, tellsNotice }: Response): readonly string[] =>
+  tellsNotice && notice !== null ? [...sentences, notice] : sentences
+
 /** Puts a response into one message: what happened, then one question with its buttons and card. */
 function utter(turn: TurnContext, response: Response): Said {
   const locale = response.chosenLocale ?? turn.row.locale
   const { view, step } = waitingAfter(turn, response, locale)
-  const notice = response.tellsNotice && view.notice !== null ? [view.notice] : []
-  const sentences = [...response.sentences, ...notice]
+  const sentences = leadOf(view, response)
   const lead = sentences.join(' ')
   const parts = [
     view.isVerbatim === true ? lead : closedUp(lead),
@@ -132,15 +139,24 @@ function echoOf({ deps, row }: TurnContext, text: string): NonNullable<Conversat
   return { of, times: text !== '' && echo?.of === of ? echo.times + 1 : 0 }
 }
 
-/** A message that was said just before, in other words: more help each time, and in the end the way to a person. */
-function inOtherWords(turn: TurnContext, said: Said, times: number): Said {
+/**
+ * A message that was said just before, in other words: help first, then other steps, and in the end a person.
+ *
+ * @param lead what has to be said all the same, such as that a password was thrown away; empty for nothing
+ */
+function inOtherWords(
+  turn: TurnContext,
+  said: Said,
+  { times, view, lead }: { readonly times: number; readonly view: View; readonly lead: string },
+): Said {
   const { sameAgain } = turn.deps.assistant.texts[said.locale]
+  const ladder = [view.help, ...sameAgain].filter((each) => !said.text.includes(each))
   // After the last it goes on alternating, so that no message is said twice running.
-  const rung = times <= sameAgain.length ? times - 1 : 1 + (times % 2)
-  const again = sameAgain[rung] ?? sameAgain[0]
-  const text = again.endsWith('。') ? `${again}${said.text}` : `${again} ${said.text}`
-  const person =
-    rung < sameAgain.length - 1 ? [] : stepChoice(turn, turn.deps.assistant.support.flow)
+  const last = ladder.length - 1
+  const rung = times <= last ? times - 1 : last - (times % 2 === ladder.length % 2 ? 0 : 1)
+  const sentences = [lead, ladder[rung] ?? ''].filter((sentence) => sentence !== '').join(' ')
+  const text = [closedUp(sentences), view.briefly ?? view.question].join('\n\n').trim()
+  const person = rung < last ? [] : stepChoice(turn, turn.deps.assistant.support.flow)
   const own = said.choices.filter(({ id }) => id !== 'command:person').slice(0, mostChoices - 1)
   return person.length === 0 ? { ...said, text } : { ...said, text, choices: [...own, ...person] }
 }
@@ -151,6 +167,7 @@ function inOtherWords(turn: TurnContext, said: Said, times: number): Said {
  * @param how.kept what else is new in the stored row, given the message
  * @param how.heard what typed words were taken for
  * @param how.mayRepeat whether the same may be said twice running: it was asked for, or nobody asked
+ * @param how.keepsLead whether what is said before the question is said again where the whole would be the same
  */
 export function say(
   turn: TurnContext,
@@ -159,16 +176,20 @@ export function say(
     kept = () => ({}),
     heard = null,
     mayRepeat = true,
+    keepsLead = false,
   }: {
     readonly kept?: (said: Said) => Partial<ConversationRow>
     readonly heard?: HeardAs | null
     readonly mayRepeat?: boolean
+    readonly keepsLead?: boolean
   } = {},
 ): Said {
   const uttered = utter(turn, response)
   const echo = echoOf(turn, uttered.text)
   const isSame = !mayRepeat && echo.times > 0
-  const told = isSame ? inOtherWords(turn, uttered, echo.times) : uttered
+  const { view } = waitingAfter(turn, response, uttered.locale)
+  const lead = keepsLead ? leadOf(view, response).join(' ') : ''
+  const told = isSame ? inOtherWords(turn, uttered, { times: echo.times, view, lead }) : uttered
   const said = { ...told, ...(heard === null ? {} : { heard }) }
   const { locale, step } = said
   stage(turn, response.place, { locale, question: step.question, echo, ...kept(said) })

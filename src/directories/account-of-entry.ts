@@ -16,18 +16,21 @@ const heldByDirectory = 'directory'
 
 type Change = (change: AccountChange) => AccountChange
 
-/** The same changes with the addresses of before put through a function. */
-const withBefore = (over: (address: string) => string | null): Change => {
+/** The same changes with the addresses of before and after put through a function. */
+const withAddresses = (over: (address: string) => string | null): Change => {
+  const each = (address: string | null) => (address === null ? null : over(address))
   return (change) => {
-    if (change.kind === 'password' || change.before.address === null) return change
-    return { ...change, before: { ...change.before, address: over(change.before.address) } }
+    if (change.kind === 'password') return change
+    const before = { ...change.before, address: each(change.before.address) }
+    const after = change.after === undefined ? {} : { after: each(change.after) }
+    return { ...change, before, ...after }
   }
 }
 
-/** What is ours of an account, as it is stored: no fact of the directory, and the addresses of before sealed. */
+/** What is ours of an account, as it is stored: no fact of the directory, and the addresses of its changes sealed. */
 export function memoryOf(account: Account, sealer: Sealer): Account {
   const { accountId: _, isLocked: __, ...rest } = account
-  const changes = account.changes.map(withBefore((address) => sealer.seal(address)))
+  const changes = account.changes.map(withAddresses((address) => sealer.seal(address)))
   return { ...rest, ...noFacts(account.id), changes }
 }
 
@@ -79,7 +82,7 @@ export function accountOfEntry(
   return {
     ...ours,
     ...factsOf(entry, asked),
-    changes: ours.changes.map(withBefore((address) => sealer.open(address))),
+    changes: ours.changes.map(withAddresses((address) => sealer.open(address))),
     passwordHash: hasPassword ? heldByDirectory : null,
     passwordChangedAt: entry.passwordChangedAt ?? latestPassword(ours.changes)?.at ?? null,
     ...(entry.status === 'locked' ? { isLocked: true } : {}),

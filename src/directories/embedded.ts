@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts'
-import { isVerified, latestChanges, withAddress } from '../domain/channel.ts'
+import { latestChanges, longestUndoMs } from '../domain/change-chains.ts'
+import { isVerified, withAddress } from '../domain/channel.ts'
 import { earlierHashes, withPassword } from '../domain/password-change.ts'
 import { judgePassword, type PasswordFault } from '../domain/password-policy.ts'
 import { ServiceError } from '../errors.ts'
@@ -122,9 +123,20 @@ async function replaceAddress(
     if (others.length > 0) return { outcome: 'taken' }
   }
   const before = { address: from, isVerified: isVerified(account, channel) }
-  const made = { id, kind: 'channel', channel, before, at: clock.now(), undoneAt: null } as const
+  const made = {
+    id,
+    kind: 'channel',
+    channel,
+    before,
+    after: address,
+    undoneAt: null,
+    at: clock.now(),
+  } as const
   const placed = withAddress(account, { channel, address, isVerified: true })
-  return rewritten(found, { ...placed, changes: latestChanges([made, ...account.changes]) })
+  return rewritten(found, {
+    ...placed,
+    changes: latestChanges([made, ...account.changes], longestUndoMs),
+  })
 }
 
 function createChanges(options: EmbeddedOptions) {
@@ -135,7 +147,7 @@ function createChanges(options: EmbeddedOptions) {
         const refusal = await passwordRefusal(options, found.row, password)
         if (refusal !== null) return { outcome: 'password', refusal, words: refusal }
         const hash = await passwords.hash(password)
-        const made = { hash, id: about.operation, now: clock.now() }
+        const made = { hash, id: about.operation, now: clock.now(), undoMs: longestUndoMs }
         return rewritten(found, withPassword(found.row, made))
       }),
     changeChannel: async (about, { channel, from, to }) =>

@@ -14,6 +14,8 @@ interface Change {
   /** Epoch ms. */
   readonly at: number
   readonly undoneAt: number | null
+  /** Changes in a row with it that are no longer kept by themselves; their undo links take this one back. */
+  readonly folded?: readonly string[]
 }
 
 /** A change of what guards an account; of a channel with what it takes to undo it. */
@@ -24,6 +26,8 @@ export type AccountChange = Change &
         readonly kind: 'channel'
         readonly channel: ChannelName
         readonly before: { readonly address: string | null; readonly isVerified: boolean }
+        /** The value that it brought; left out by earlier versions. */
+        readonly after?: string | null
       }
   )
 
@@ -75,7 +79,12 @@ export interface Account {
   /** Channels that were never proven; every other one counts as verified. */
   readonly unverified: readonly ChannelName[]
   /** A new password that waits for its identity verification (S48). */
-  readonly pendingPassword: { readonly hash: string; readonly expiresAt: number } | null
+  readonly pendingPassword: {
+    readonly hash: string
+    readonly expiresAt: number
+    /** Where it was chosen, the one place where a proof makes it count; left out by earlier versions. */
+    readonly conversation?: string
+  } | null
   /** What was changed lately, newest first; older ones cannot be undone any more. */
   readonly changes: readonly AccountChange[]
   /** Sign-in is refused until then after too many wrong passwords, epoch ms (S93). */

@@ -1,18 +1,6 @@
 import type { Account, AccountChange, ChannelName, ContactName } from './account.ts'
+import { latestChanges } from './change-chains.ts'
 import { hourMs } from './durations.ts'
-
-/** How many changes of an account are kept; an older one can no longer be undone. */
-const keptChanges = 10
-
-/** The latest changes, newest first. Those of contact channels go first, so that none of them pushes out a weightier one. */
-export function latestChanges(changes: readonly AccountChange[]): readonly AccountChange[] {
-  if (changes.length <= keptChanges) return changes
-  const contact = changes.findLastIndex(
-    (change) => change.kind === 'channel' && isContact(change.channel),
-  )
-  const dropped = contact >= 0 ? contact : changes.length - 1
-  return changes.filter((_, index) => index !== dropped)
-}
 
 /** How a channel is reached. */
 export const channelMedium: Readonly<Record<ChannelName, 'sms' | 'email'>> = {
@@ -42,22 +30,6 @@ export function isContact(channel: ChannelName): channel is ContactName {
 /** Whether a channel is there and was proven. */
 export function isVerified(account: Account, channel: ChannelName): boolean {
   return account[channel] !== null && !account.unverified.includes(channel)
-}
-
-/**
- * Whether a channel was not changed since a moment, so that an address that an attacker has just set cannot undo what
- * others do (attacks G6).
- *
- * @param since epoch ms
- */
-export function isSettled({ changes }: Account, channel: ChannelName, since: number): boolean {
-  return !changes.some(
-    (change) =>
-      change.kind === 'channel' &&
-      change.channel === channel &&
-      change.undoneAt === null &&
-      change.at > since,
-  )
 }
 
 /** After a contact channel was changed and not verified, its owner is reminded so often (S67). */
@@ -146,13 +118,19 @@ function withReminder(account: Account, channel: ChannelName, now: number): Acco
  * An account after one of its channels was changed: the change can be undone, a channel that can open a reset (login
  * email, recovery mobile, recovery email) is on hold, and an unverified contact channel gets reminders.
  *
- * @param change id names it for its undo links; now epoch ms; holdMs how long such a channel waits
+ * @param change id names it for its undo links; now epoch ms; holdMs how long such a channel waits; undoMs how long it can
+ *   be undone
  */
 export function withChannel(
   account: Account,
-  change: Placed & { readonly id: string; readonly now: number; readonly holdMs: number },
+  change: Placed & {
+    readonly id: string
+    readonly now: number
+    readonly holdMs: number
+    readonly undoMs: number
+  },
 ): Account {
-  const { channel, id, now } = change
+  const { channel, address, id, now, undoMs } = change
   const made: AccountChange = {
     id,
     kind: 'channel',
@@ -160,8 +138,9 @@ export function withChannel(
     at: now,
     undoneAt: null,
     before: { address: account[channel], isVerified: isVerified(account, channel) },
+    after: address,
   }
   const placed = withAddress(account, change)
   const held = withReminder(withHold(placed, change), channel, now)
-  return { ...held, changes: latestChanges([made, ...account.changes]) }
+  return { ...held, changes: latestChanges([made, ...account.changes], undoMs) }
 }

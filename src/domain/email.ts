@@ -46,3 +46,13 @@ export function parseEmail(text: string): ParsedEmail {
   }
   return { outcome: 'parsed', email }
 }
+
+/**
+ * The mailbox that a canonical address is read in: what follows a plus sign only sorts mail (RFC 5233). Two addresses of
+ * one mailbox are in one hand, so that neither proves anything beside the other.
+ */
+export function mailboxOf(email: string): string {
+  const at = email.lastIndexOf('@')
+  const plus = email.indexOf('+')
+  return plus > 0 && plus < at ? `${email.slice(0, plus)}${email.slice(at)}` : email
+}

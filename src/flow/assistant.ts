@@ -1,4 +1,5 @@
 import type { AccountIds } from '../domain/account-id.ts'
+import type { CaseConcern, Concern, Cue } from './concern.ts'
 import type { Dialog } from './dialog.ts'
 import type { SupportEvent } from './event.ts'
 import type { FlowCall, FlowId } from './flow-call.ts'
@@ -29,16 +30,27 @@ export interface AssistantTexts {
   readonly situationsMet: Readonly<Partial<Record<SituationId, string>>>
   /** The same situation told again right after it was answered. */
   readonly situationAgain: string
-  /** In front of what was said just before in the very same words; more help each time, a person last. */
-  readonly sameAgain: readonly [string, string, string]
+  /** To whoever would hear the very same words again, behind the help of the question; a person last. */
+  readonly sameAgain: readonly [string, string]
   readonly greetingBack: string
   readonly thanks: string
   readonly bot: string
   /** To whoever fears a fraud; why the question is asked follows. */
   readonly trust: (p: { provider: string }) => string
+  /** To whoever asks who reads this, or whether it is kept. */
+  readonly privacy: string
+  /** To whoever cannot see, hear or handle something. */
+  readonly access: string
+  readonly hours: string
   readonly cost: string
   /** To whoever asks how long it takes; where things stand follows. */
   readonly duration: string
+  readonly goodbye: string
+  /** To whoever is angry with the assistant. */
+  readonly upset: string
+  /** To words that say nothing. */
+  readonly filler: string
+  readonly wait: string
   readonly codeWithoutFlow: string
   readonly cancelled: string
   /** Behind it, and behind an end that nobody asked for: what became of the account, as far as that is known. */
@@ -50,6 +62,8 @@ export interface AssistantTexts {
   readonly resumed: string
   readonly signedOut: string
   readonly notSignedIn: string
+  /** Behind an answer where a yes does something: that it was not done yet. */
+  readonly notDoneYet: string
   readonly secretTyped: string
   readonly languageChosen: string
   readonly askLanguage: string
@@ -135,8 +149,16 @@ export interface Assistant {
   readonly texts: Readonly<Record<Locale, AssistantTexts>>
   /** The flows that help in a situation, the best first. */
   readonly situationSteps: Readonly<Record<SituationId, readonly FlowId[]>>
+  /** Whether words add to what was written before. */
+  readonly adds: (text: string) => boolean
+  /** Whether words ask something. */
+  readonly asksSomething: (text: string) => boolean
   /** Whether words under a question for a code tell that none has come. */
   readonly tellsOfWaiting: (text: string) => boolean
+  /** What concerns are known by, in every language. */
+  readonly cues: Readonly<Record<Concern, readonly Cue[]>>
+  /** What is told at the menu about a case that is open, by the concern; nothing of it is done before a plain yes. */
+  readonly aboutCase: (concern: CaseConcern, text: string) => Opening
   /** How a plain yes is listed among a choice's words, in every language. */
   readonly yesItself: readonly string[]
   /** What speakers of a language that is not spoken here are told in it, by its ISO 639 code. */

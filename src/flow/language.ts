@@ -1,5 +1,6 @@
 import type { CommandId, SmalltalkTopic } from './command.ts'
 import type { Locale } from './locale.ts'
+import type { SituationId } from './situation.ts'
 
 /** What single words do to the sentence they stand in, in one language. */
 export interface SentenceWords {
@@ -52,6 +53,13 @@ export interface Evidence {
   readonly twins?: readonly string[]
 }
 
+/** A part of what the classifier knows as one intent, told from the rest of it by what a text names. */
+export interface Narrower extends Pick<Evidence, 'needs' | 'against'> {
+  readonly situation: SituationId
+  /** The intents that the classifier may take it for. */
+  readonly of: readonly string[]
+}
+
 /** How people say, in one language, what is understood everywhere. */
 export interface LanguageTexts {
   readonly commands: Readonly<Record<CommandId, readonly string[]>>
@@ -59,6 +67,8 @@ export interface LanguageTexts {
   readonly smalltalk: Readonly<Record<SmalltalkTopic, readonly string[]>>
   /** What the languages are called. */
   readonly languages: Readonly<Record<Locale, readonly string[]>>
+  /** What languages are called that are not spoken here. */
+  readonly otherLanguages: readonly string[]
   /** What stands beside a language's name or a case's number when a command names one. */
   readonly argumentWords: Readonly<Record<'language' | 'status', readonly string[]>>
   /** Real words one slip away from a command; whoever types them means them. */

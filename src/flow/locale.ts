@@ -38,8 +38,12 @@ export function localeFor(tag: string | null): Locale | null {
 
 const scriptOf = (locale: Locale): RegExp | null => languages[locale].script
 
-/** The language that a text's script gives away, or null when it could be any. */
+/** Scripts of languages that write Chinese characters beside their own. */
+const borrowing = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+
+/** The language that a text's script gives away, or null when it could be any, or one that is not spoken here. */
 export function localeOfScript(text: string): Locale | null {
+  if (borrowing.test(text)) return null
   return locales.find((locale) => scriptOf(locale)?.test(text) === true) ?? null
 }
 

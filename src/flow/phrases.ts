@@ -9,15 +9,12 @@ export function phrases(cell: string): readonly string[] {
     .filter((phrase) => phrase !== '')
 }
 
-/** A table of phrases, one row for each key. */
-export function phraseTable<K extends string>(
+/** A table of phrases, or of what is made of them, one row for each key. */
+export function phraseTable<K extends string, V = readonly string[]>(
   keys: readonly K[],
-  phrasesFor: (key: K) => readonly string[],
-): Readonly<Record<K, readonly string[]>> {
-  return Object.fromEntries(keys.map((key) => [key, phrasesFor(key)])) as Record<
-    K,
-    readonly string[]
-  >
+  rowFor: (key: K) => V,
+): Readonly<Record<K, V>> {
+  return Object.fromEntries(keys.map((key) => [key, rowFor(key)])) as Record<K, V>
 }
 
 /** One table of the phrases that several tables, each of one language, have for the same keys. */

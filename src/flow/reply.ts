@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Answers } from './concern.ts'
 import { deskCardSchema } from './desk.ts'
 import { locales } from './locale.ts'
 import type { ReadonlyDeep } from './readonly-deep.ts'
@@ -139,6 +140,8 @@ export interface View {
   readonly why: string
   /** What *status* says here. */
   readonly status: string
+  /** What is said to questions and doubts that are no answer; left out for nothing of its own. */
+  readonly answers?: Answers
   /** Set where a person is being talked with: what was passed on to them is not answered by the assistant. */
   readonly isQuiet?: boolean
   /** Set when a person's own words are shown. */

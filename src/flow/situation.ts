@@ -8,6 +8,14 @@ export const situations = [
   'change-email',
   'close-account',
   'leaver',
+  'bereaved',
+  'others-account',
+  'leaked-key',
+  'hacked-mailbox',
+  'lost-mailbox',
+  'unasked-code',
+  'other-devices',
+  'crisis',
   'outside',
 ] as const
 

@@ -35,8 +35,15 @@ async function oldPasswordNotice(
 ): Promise<PageNotice | null> {
   const { passwordHash } = account
   if (passwordHash === null) return null
+  const { conversation } = link.row.binding
+  const shut = await withinPage(deps, { link, conversation }, async (work) => {
+    const { allowedAt } = await standing(work, deps.rules.oldPasswords, account.id)
+    return allowedAt > work.now ? ({ kind: 'too-many', until: allowedAt } as const) : null
+  })
+  // Nothing more is compared then: a directory counts wrong passwords too, and may lock the account.
+  if (shut !== null) return shut
   const isRight = await isPresentPassword(deps, { ...account, passwordHash }, typed)
-  return withinPage(deps, { link, conversation: link.row.binding.conversation }, async (work) => {
+  return withinPage(deps, { link, conversation }, async (work) => {
     const { allowedAt } = await standing(work, deps.rules.oldPasswords, account.id)
     if (allowedAt > work.now) return { kind: 'too-many', until: allowedAt } as const
     if (isRight) return null

@@ -1,4 +1,5 @@
 import type { AccountChange } from '../domain/account.ts'
+import { changeNamed, takenBack } from '../domain/change-chains.ts'
 import { channelMedium, isVerified } from '../domain/channel.ts'
 import { withoutChange } from '../domain/password-change.ts'
 import { isOpenState } from '../domain/support-case.ts'
@@ -72,7 +73,7 @@ async function showUndo(deps: PageDeps, link: OpenLink): Promise<Shown | null> {
   const { account, change, recovery, reports = false } = payloadOf(deps, link)
   if (recovery !== undefined) return showRecovery(deps, recovery)
   const found = account === null ? null : await deps.store.get('accounts', account)
-  const made = found?.row.changes.find(({ id }) => id === change)
+  const made = found === null ? undefined : changeNamed(found.row, change)
   return made === undefined || made.undoneAt !== null ? null : undoing(made, reports)
 }
 
@@ -82,7 +83,7 @@ const undone: Shown = { now: { step: 'done', outcome: 'undone' } }
 async function objected(deps: PageDeps, link: OpenLink, work: UnitOfWork) {
   const { account: id, change, reports = false } = payloadOf(deps, link)
   const account = id === null ? null : await work.get('accounts', id)
-  const made = account?.changes.find(({ id: each }) => each === change)
+  const made = account === null ? undefined : changeNamed(account, change)
   if (account === null || made === undefined) return null
   const { now } = work
   const { undoMs, holdMs } = deps.policy
@@ -108,6 +109,7 @@ function askToUndo(
 ): void {
   const { abilities } = deps.directory ?? {}
   const wanted = { account: account.id, effect: null } as const
+  const { work } = asking
   askAlong(deps, asking, { account, endsSessions: true })
   if (made.kind === 'password') {
     if (abilities?.setsPassword === true) {
@@ -116,7 +118,9 @@ function askToUndo(
     return
   }
   const { channel } = made
-  const ends = sealedEnds(deps, { from: account[channel], to: after[channel] })
+  // Of several values the one that the change brought, whichever the directory names first.
+  const { from } = takenBack(account, made, work.now - deps.policy.undoMs)
+  const ends = sealedEnds(deps, { from, to: after[channel] })
   askOutside(deps, asking, { ...wanted, change: { kind: 'restore', channel, ...ends } })
 }
 

@@ -3,9 +3,9 @@ import type { OutsideEvent } from '../flow/event.ts'
 import { locales } from '../flow/locale.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
-import type { SecretPage } from '../ports/pages.ts'
+import type { PageVisitor, SecretPage } from '../ports/pages.ts'
 import { count, standing } from '../services/limits.ts'
-import { isOpenLink, spentLink, tokenHash, wordSeed } from '../services/link.ts'
+import { isOpenLink, spentLink, tokenHash, visitorOf, wordSeed } from '../services/link.ts'
 import type { Asking } from '../services/use-case.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { withinPage, type PageWork } from './near.ts'
@@ -31,23 +31,38 @@ export async function findLink(
 export async function openLink(
   deps: PageDeps,
   page: SecretPage,
-  { row, hash, source }: FoundLink & Pick<OpenLink, 'source'>,
+  { row, hash, visitor }: FoundLink & { readonly visitor: PageVisitor },
 ): Promise<OpenLink> {
   const chat = (await deps.store.get('conversations', row.binding.conversation))?.row
-  const locale = chat?.locale ?? payloadOf(deps, { row }).locale ?? locales[0]
-  const words = shownInChat.has(page) ? deps.linkWords(wordSeed(hash), locale) : null
-  const shownIn = chatIn(page, chat)
-  return { row, hash, words, locale, person: chat?.person ?? '', source, chat: shownIn }
+  const carried = payloadOf(deps, { row })
+  const locale = chat?.locale ?? carried.locale ?? locales[0]
+  const whose = chatOf(chat)
+  const isShown = shownInChat.has(page)
+  const shown = isShown
+    ? { words: deps.linkWords(wordSeed(hash), locale), chat: whose }
+    : { words: null, chat: null }
+  // The page of a way back that support opened is offered in the chat as well.
+  const isOffered = isShown || (page === 'reset-password' && carried.recovery !== undefined)
+  const isAtChat = isOffered || isOwnBrowser(whose, visitor)
+  const person = personAt(hash, isAtChat ? chat : undefined)
+  return { row, hash, locale, person, source: visitor.source, ...shown }
 }
+
+const personAt = (hash: string, chat: ConversationRow | undefined): string =>
+  chat?.person ?? visitorOf(hash)
+
+/** Whether a page is open in the browser that a chat of our own page was begun in. */
+const isOwnBrowser = (chat: OpenLink['chat'], { beganChat }: PageVisitor): boolean =>
+  chat?.channel === 'webchat' && beganChat(chat.conversation)
 
 const referenceShape = z.object({
   channelId: z.string(),
   conversation: z.object({ id: z.string() }),
 })
 
-/** The channel and conversation that a link was shown in; null when it was mailed, or its chat names none. */
-function chatIn(page: SecretPage, chat: ConversationRow | undefined): OpenLink['chat'] {
-  if (!shownInChat.has(page) || chat === undefined) return null
+/** The channel and conversation of a chat; null where it names none. */
+function chatOf(chat: ConversationRow | undefined): OpenLink['chat'] {
+  if (chat === undefined) return null
   try {
     const { channelId: channel, conversation } = referenceShape.parse(JSON.parse(chat.reference))
     return { channel, conversation: conversation.id }

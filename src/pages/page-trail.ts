@@ -5,15 +5,18 @@ import { trailAccount } from '../services/subject.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import type { OpenLink, PageDeps } from './page.ts'
 
-/** What was shown of a person on a page, for the people of support whom they turn to in the chat that asked for its link. */
+/**
+ * What was shown of a person on a page, for the people of support whom they turn to in the chat that asked for its link:
+ * only where that person sits at the page, since anybody may have a mail sent to somebody else.
+ */
 
 async function leaveMarks(
-  { row: { binding } }: Pick<OpenLink, 'row'>,
+  { row: { binding }, person }: Pick<OpenLink, 'row' | 'person'>,
   marks: readonly TrailMark[],
   work: UnitOfWork,
 ): Promise<void> {
   const chat = await work.get('conversations', binding.conversation)
-  if (chat === null || marks.length === 0) return
+  if (chat === null || chat.person !== person || marks.length === 0) return
   work.put('conversations', { ...chat, ...withMarks(chat.trail, marks) })
 }
 
@@ -36,5 +39,6 @@ export async function carryMarks(
   work: UnitOfWork,
 ): Promise<void> {
   const known = before?.trail?.length ?? 0
-  await leaveMarks(link, after.trail?.slice(known) ?? [], work)
+  const { row } = link
+  await leaveMarks({ row, person: after.person }, after.trail?.slice(known) ?? [], work)
 }

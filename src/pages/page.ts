@@ -35,7 +35,10 @@ export interface FoundLink {
 /** The same with what a page needs to know of where it came from. */
 export interface OpenLink extends FoundLink {
   readonly locale: Locale
-  /** Keyed hash of the person whose chat asked for it; empty for a link that no chat asked for. */
+  /**
+   * Keyed hash of the person whose chat asked for it, where that is who sits at the page; else a name of the page's own.
+   * Anybody may have a mail sent to somebody else, and must neither be taken for them nor be told what they do.
+   */
   readonly person: string
   /** Keyed handle of the network that the form came from; null where it is hidden. */
   readonly source: string | null
@@ -72,8 +75,9 @@ const payloadSchema = z.object({
   change: z.string().optional(),
   /** Whether it only reports that change: it went to a contact channel, which proves nobody. */
   reports: z.boolean().optional(),
-  /** A contact channel that is to be verified, and its address then. */
+  /** A contact channel that is to be verified. */
   channel: z.enum(['contactMobile', 'contactEmail']).optional(),
+  /** Its address then; of a reset the mailbox that the link was mailed to. */
   address: z.string().optional(),
   /** The case whose way back it is about (S91). */
   recovery: z.number().optional(),

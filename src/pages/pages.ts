@@ -1,4 +1,4 @@
-import type { Pages, PageState, SecretPage } from '../ports/pages.ts'
+import type { Pages, PageState, PageVisitor, SecretPage } from '../ports/pages.ts'
 import { changePage } from './change-page.ts'
 import { confirmPage, continuePage, undoPage } from './mailed-pages.ts'
 import { nearby } from './near.ts'
@@ -29,14 +29,18 @@ function stateOf(
   return passwordKey === undefined ? state : { ...state, passwordKey }
 }
 
+/** Somebody of whom nothing is known. */
+const anybody: PageVisitor = { source: null, beganChat: () => false }
+
 /** The pages where secrets are typed: each form is an event for the flow behind its link. */
-export function createPages(deps: PageDeps, source: string | null = null): Pages {
+export function createPages(deps: PageDeps, visitor: PageVisitor = anybody): Pages {
+  const { source } = visitor
   return {
     async look(page, token) {
       const found = await findLink(deps, page, token)
       if (found === null) return null
       const near = await nearby(deps, found, {})
-      const link = await openLink(near, page, { ...found, source })
+      const link = await openLink(near, page, { ...found, visitor })
       const shown = await handlers[page].show(near, link)
       return shown === null ? null : stateOf(deps, { page, link }, shown)
     },
@@ -45,7 +49,7 @@ export function createPages(deps: PageDeps, source: string | null = null): Pages
       if (found === null) return null
       // Side by side: what both of them read travels together.
       const [near, until] = await Promise.all([nearby(deps, found, form), countTry(deps, found)])
-      const link = await openLink(near, page, { ...found, source })
+      const link = await openLink(near, page, { ...found, visitor })
       const { show, take } = handlers[page]
       // Nobody's network may fill the pool that all of them hash in (attacks L2).
       const hasher = source === null ? near.hasher : (near.hasher.from?.(source) ?? near.hasher)
@@ -55,6 +59,6 @@ export function createPages(deps: PageDeps, source: string | null = null): Pages
       const refused = until === null ? {} : { notice: { kind: 'too-many', until } as const }
       return stateOf(deps, { page, link }, { ...shown, ...refused })
     },
-    from: (from) => createPages(deps, from),
+    from: (one) => createPages(deps, one),
   }
 }

@@ -7,6 +7,7 @@ import { asking, endOf, hasChanged, shownOf } from './reset-shown.ts'
 import { useRecovery } from '../services/cases/recovery.ts'
 import { isOpenLink, spentLink } from '../services/link.ts'
 import { openSession } from '../services/session.ts'
+import { mailboxHandle } from '../services/subject.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { hashOfPage, pageConversation } from './near.ts'
 import { askingFor, openLink, withLink, type LinkWork } from './open-link.ts'
@@ -39,9 +40,11 @@ async function begin(
   work: UnitOfWork,
 ): Promise<void> {
   const conversation = pageConversation(link)
-  const { recovery } = payloadOf(deps, link)
+  const { recovery, address } = payloadOf(deps, link)
   const openedBy = recovery === undefined ? 'mailbox-link' : 'support-grant'
-  await openSession(deps, work, { key: conversation, account, scope: 'resetting', openedBy })
+  const opened = { key: conversation, account, scope: 'resetting', openedBy } as const
+  const mailbox = address === undefined ? {} : { mailbox: mailboxHandle(deps, address) }
+  await openSession(deps, work, { ...opened, ...mailbox })
   const { person, locale } = link
   const given = { isVouched: recovery !== undefined }
   const opening = { conversation, flow: 'choose-password', person, locale, given } as const
@@ -53,7 +56,11 @@ async function begin(
   await useRecovery(deps, page, { number: recovery, account })
 }
 
-/** Takes the end of the page to the chat that asked for it, and spends the link. */
+/**
+ * Spends the link, and takes the end of the page to the chat that asked for it, wherever the page was open: most people
+ * read their mail elsewhere. Whoever asks for somebody else's reset learns by it that a mailbox's owner went through
+ * with it (docs/threat-model.md); that makes their chat no known place.
+ */
 async function finish(
   row: ConversationRow,
   { work, spend, tellFlow }: Pick<LinkWork, 'work' | 'spend' | 'tellFlow'>,
@@ -82,7 +89,8 @@ export async function tellResetEnded(deps: PageDeps, conversation: string): Prom
   const hash = hashOfPage(conversation)
   const [found] = hash === null ? [] : await deps.store.find('challenges', 'token', { value: hash })
   if (hash === null || found?.row.purpose !== 'reset-password') return
-  await concluded(deps, await openLink(deps, 'reset-password', { ...found, hash, source: null }))
+  const visitor = { source: null, beganChat: () => false }
+  await concluded(deps, await openLink(deps, 'reset-password', { ...found, hash, visitor }))
 }
 
 /** The work of a link that may be spent by now. */

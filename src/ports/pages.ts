@@ -136,6 +136,14 @@ export interface Pages {
    * @returns the state it led to; `foreign` when the nonce is not of this step; null as in `look`
    */
   submit(page: SecretPage, token: string, form: PageForm): Promise<PageState | 'foreign' | null>
-  /** The same pages for forms from one network, by its keyed handle: limits of persons hang on it too. */
-  from?(source: string): Pages
+  /** The same pages for one visitor. */
+  from?(visitor: PageVisitor): Pages
+}
+
+/** Where a form comes from. */
+export interface PageVisitor {
+  /** Keyed handle of the network, which limits of persons hang on too; null where it is hidden. */
+  readonly source: string | null
+  /** Whether a chat of our own page was begun in the visitor's browser, by its conversation. */
+  readonly beganChat: (conversation: string) => boolean
 }

@@ -37,12 +37,16 @@ function without(account: Account, medium: 'sms' | 'email'): Account {
  * login mailbox and another way; signing in needs the recovery mobile (by code) or a login email (by password), and
  * helps only where another way is left to change the rest.
  */
-export function outlookOf(account: Account, lost: 'sms' | 'email', now: number): Outlook {
+export function outlookOf(
+  deps: Pick<ServiceDeps, 'sealer'>,
+  { account, now }: { readonly account: Account; readonly now: number },
+  lost: 'sms' | 'email',
+): Outlook {
   const left = without(account, lost)
   const isOpen = (channel: ChannelName) => heldUntil(left, channel, now) === null
   const has = (openedBy: SessionMethod, step: ProtectedStep) =>
     wayIds.some(
-      (way) => usableWay({ account: left, session: { openedBy }, step }, way, now) !== null,
+      (way) => usableWay(deps, { account: left, session: { openedBy }, step, now }, way) !== null,
     )
   if (left.loginEmail !== null && isOpen('loginEmail') && has('mailbox-link', 'reset-password')) {
     return 'reset'
@@ -55,13 +59,13 @@ export function outlookOf(account: Account, lost: 'sms' | 'email', now: number):
 }
 
 async function viewOf(
-  { canText }: Pick<ServiceDeps, 'canText'>,
+  deps: Pick<ServiceDeps, 'canText' | 'sealer'>,
   asking: Asking,
   account: Account,
 ): Promise<AccountView> {
   const { work } = asking
   // A phone that nothing can be sent to opens no way back.
-  const reached = canText ? account : without(account, 'sms')
+  const reached = deps.canText ? account : without(account, 'sms')
   const open = await openCaseFor(work, asking)
   return {
     id: maskAccountId(accountIdOf(account)),
@@ -76,8 +80,8 @@ async function viewOf(
       isUndone: change.undoneAt !== null,
     })),
     outlook: {
-      withoutPhone: outlookOf(reached, 'sms', work.now),
-      withoutMailbox: outlookOf(reached, 'email', work.now),
+      withoutPhone: outlookOf(deps, { account: reached, now: work.now }, 'sms'),
+      withoutMailbox: outlookOf(deps, { account: reached, now: work.now }, 'email'),
     },
   }
 }

@@ -121,7 +121,8 @@ export async function placeChannel(
   const { channel, address } = placed
   const change = newChangeId(deps)
   await endOthers(asking, { account, channel })
-  const after = withChannel(account, { ...placed, id: change, now, holdMs: deps.policy.holdMs })
+  const { holdMs, undoMs } = deps.policy
+  const after = withChannel(account, { ...placed, id: change, now, holdMs, undoMs })
   work.put('accounts', after)
   const from = maskChannel(channel, account[channel])
   const to = maskChannel(channel, address)

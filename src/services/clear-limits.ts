@@ -1,6 +1,7 @@
 import { accountIdOf, type Account } from '../domain/account.ts'
 import { wayIds, type CodeTarget } from '../flow/code.ts'
 import { counterKey, type LimitRules } from './limits.ts'
+import { resetHandle } from './reset-mail.ts'
 import { loginHandle } from './standing.ts'
 import { subjectHandle } from './subject.ts'
 import type { ServiceDeps } from './use-case.ts'
@@ -40,11 +41,26 @@ function pausingCounters({ rules, sealer }: Keys, account: Account): readonly st
     login === null
       ? []
       : [rules.signInFailures, rules.pauseLetters].map((rule) => counterKey(rule, login))
+  const ofResets =
+    loginEmail === null
+      ? []
+      : [rules.resetMails, rules.shownResetMails].map((rule) =>
+          counterKey(rule, resetHandle({ sealer }, loginEmail)),
+        )
   const ofTargets = targetsOf(account).flatMap((target) => {
     const handle = subjectHandle({ sealer }, { conversation: '' }, { target, account: id })
     return [rules.failures, rules.codeRequests].map((rule) => counterKey(rule, handle))
   })
-  return [...ofAccount, ...ofLogin, ...ofTargets]
+  return [...ofAccount, ...ofLogin, ...ofResets, ...ofTargets]
+}
+
+/** What counters of persons and networks against an account end in: its ID, and what it can be asked for by. */
+export function accountNames({ sealer }: Pick<Keys, 'sealer'>, account: Account) {
+  const { id, loginEmail } = account
+  const handles = targetsOf(account).map((target) =>
+    subjectHandle({ sealer }, { conversation: '' }, { target, account: id }),
+  )
+  return [id, ...handles, ...(loginEmail === null ? [] : [resetHandle({ sealer }, loginEmail)])]
 }
 
 /** The same as rows to read ahead. */

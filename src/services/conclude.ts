@@ -1,12 +1,16 @@
-import type { Account } from '../domain/account.ts'
-import { isContact } from '../domain/channel.ts'
+import { isFrozen, type Account, type ChannelName } from '../domain/account.ts'
+import { heldUntil, isContact } from '../domain/channel.ts'
+import { redacted } from '../domain/redact.ts'
 import type { Answer, ChannelRefusal } from '../flow/answer.ts'
 import type { IntentChange, IntentRow } from '../ports/records/intent.ts'
 import { maskChannel, placeChannel } from './channels.ts'
-import { askAlong, openedEnds, type Outcome } from './outside.ts'
+import { askAlong, askOutside, openedEnds, type Outcome } from './outside.ts'
 import { placePassword } from './password.ts'
 import { endEverything } from './session.ts'
 import { audit, type Asking, type ServiceDeps } from './use-case.ts'
+
+/** How much of a directory's words the log gets. */
+const longestWords = 200
 
 /** An intent whose outcome is known, or that is given up. */
 export interface Concluded {
@@ -74,6 +78,51 @@ async function concludePassword(
   return { type: 'password.refused', reason: 'unknown' }
 }
 
+/** An account with a channel on hold that may hold for a moment what nobody was told of. */
+function withHold(
+  account: Account,
+  { channel, now, holdMs }: { channel: ChannelName; now: number; holdMs: number },
+): Account {
+  const others = (account.holds ?? []).filter((hold) => hold.channel !== channel)
+  const until = Math.max(now + holdMs, heldUntil(account, channel, now) ?? 0)
+  return { ...account, holds: [...others, { channel, until }] }
+}
+
+/** Has a directory take back what it made, or may have made, of an intent that was stopped meanwhile. */
+function takeBack(
+  deps: ServiceDeps,
+  asking: Asking,
+  { change, account }: Pick<About<'channel' | 'password'>, 'change' | 'account'>,
+): void {
+  const along = { account: account.id, effect: null } as const
+  if (change.kind === 'password') {
+    askOutside(deps, asking, { ...along, change: { kind: 'disable' } })
+    return
+  }
+  const { channel, from: to, to: from } = change
+  if (!isContact(channel)) {
+    const { now } = asking.work
+    const { holdMs } = deps.policy
+    asking.work.put('accounts', withHold(account, { channel, now, holdMs }))
+  }
+  askOutside(deps, asking, { ...along, change: { kind: 'restore', channel, from, to } })
+}
+
+/** An intent that was stopped is refused, whatever came of it, and taken back where it was made. */
+async function concludeStopped(
+  deps: ServiceDeps,
+  asking: Asking,
+  { row, change, account, outcome }: About<'channel' | 'password'>,
+): Promise<Answer> {
+  const isMade = outcome.outcome === 'done' || outcome.outcome === 'unknown'
+  if (isMade) takeBack(deps, asking, { change, account })
+  const details = { reason: 'stopped', isTakenBack: isMade, operation: row.id }
+  await audit(asking, { chain: account.id, action: `${change.kind}.refused`, details })
+  if (change.kind === 'password') return { type: 'password.refused', reason: 'proof' }
+  const reason = isFrozen(account, asking.work.now) ? 'frozen' : 'proof'
+  return { type: 'channel.refused', reason }
+}
+
 /** What no flow waits for is only written down. */
 async function concludeAlong(asking: Asking, { row, outcome }: Concluded): Promise<null> {
   const details = { what: row.change.kind, outcome: outcome.outcome, operation: row.id }
@@ -103,7 +152,9 @@ export async function concludeIntent(
   const { change } = row
   const { outcome: kind } = outcome
   if ('words' in outcome) {
-    deps.log.warn('directory.refused', { operation: row.id, outcome: kind, words: outcome.words })
+    // A directory may quote whom a change is about, and others.
+    const words = redacted(outcome.words.slice(0, longestWords), deps.redactRules)
+    deps.log.warn('directory.refused', { operation: row.id, outcome: kind, words })
   }
   work.remove('intents', row.id)
   if (change.kind !== 'channel' && change.kind !== 'password') {
@@ -113,6 +164,9 @@ export async function concludeIntent(
   if (account === null) {
     await concludeAlong(asking, concluded)
     return answerWithout(change)
+  }
+  if (row.stoppedAt !== undefined) {
+    return concludeStopped(deps, asking, { row, change, account, outcome })
   }
   return change.kind === 'channel'
     ? concludeChannel(deps, asking, { row, change, account, outcome })

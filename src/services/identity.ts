@@ -32,12 +32,12 @@ const isReachable = (
 
 /** Why no way is left to prove a session's owner by; it is told to them. */
 function obstacleOf(
-  deps: Pick<ServiceDeps, 'canText' | 'canTextTo'>,
+  deps: Pick<ServiceDeps, 'canText' | 'canTextTo' | 'sealer'>,
   owned: Owned,
   now: number,
 ): IdentityObstacle {
   if (isFrozen(owned.account, now)) return 'frozen'
-  if (wayIds.some((way) => isReachable(deps, secondWay(owned, way)))) return 'held'
+  if (wayIds.some((way) => isReachable(deps, secondWay(deps, owned, way)))) return 'held'
   const hasProven = wayIds.some((way) => isReachable(deps, provenWay(owned.account, way)))
   return hasProven ? 'same-way' : 'no-way'
 }
@@ -57,7 +57,7 @@ async function proveAgain(
   const { proven, ...rest } = session
   if (proven === undefined || callerRun === null) return false
   if (!countsAgain(proven, step, work.now)) return false
-  if (usableWay({ account, session, step }, proven.by, work.now) === null) return false
+  if (usableWay(deps, { account, session, step, now: work.now }, proven.by) === null) return false
   const target = { by: 'own', way: proven.by } as const
   const subject = subjectHandle(deps, asking, { target, account: account.id })
   const left = { purpose: step, callerRun, subject, account: account.id, provenAt: proven.at }
@@ -91,7 +91,7 @@ export const listWays: UseCase<'identity.ways'> = {
     const isShut = isFrozen(open.account, work.now)
     if (!isShut && (await proveAgain(deps, asking, owned))) return { type: 'identity.proven' }
     const ways = wayIds.flatMap((id): readonly Way[] => {
-      const way = isShut ? null : usableWay(owned, id, work.now)
+      const way = isShut ? null : usableWay(deps, { ...owned, now: work.now }, id)
       if (!isReachable(deps, way)) return []
       return [{ id, medium: way.medium, mask: maskFor(open, way) }]
     })

@@ -149,18 +149,34 @@ export interface LimitPolicy {
 export const signInCodeAfter = 3
 export const signInLockAfter = 10
 
+/** Wrong passwords that strangers may have a directory try in a day; its own lock has to begin above (CWE-645). */
+const directoryTries = 3
+
 /** Failures in a row after which an account is not helped without a person any more (NIST SP 800-63B-4 3.2.2). */
 const mostConsecutiveFailures = 100
 
 /** How many of an account's guesses one person, or one network, may use up alone. */
-const shareOf = (failuresPerDay: number): number =>
-  Math.max(1, failuresPerDay - Math.ceil(failuresPerDay * 0.3))
+const shareOf = (most: number): number => Math.max(1, most - Math.ceil(most * 0.3))
 
 /** How long the chat in which somebody proved to own an account is remembered. */
 const knownPlaceMs = 90 * dayMs
 
 const perHour = (max: number) => ({ max, windowMs: hourMs })
 const perDay = (max: number) => ({ max, windowMs: dayMs })
+
+/** Limits of resets by one email. */
+function resetRules(sendsPerNumberPerHour: number) {
+  const perAddress = [perHour(sendsPerNumberPerHour), perDay(2 * sendsPerNumberPerHour)]
+  const perAsker = [perHour(shareOf(sendsPerNumberPerHour)), perDay(sendsPerNumberPerHour)]
+  return {
+    /** Asked for by one person, and from one network; they are told. */
+    resetRequests: { name: 'reset-requests', windows: perAsker },
+    /** Mails to one email for strangers; over it nothing is sent, and nobody is told. */
+    resetMails: { name: 'reset-mails', windows: perAddress },
+    /** The same for those who proved to own its account before: strangers cannot use it up. */
+    shownResetMails: { name: 'shown-reset-mails', windows: perAddress },
+  } as const
+}
 
 /** Every limit of the program (security defaults, section 5); their counters are rows of the store. */
 export function limitRules({ accountFailuresPerDay, sendsPerNumberPerHour }: LimitPolicy) {
@@ -172,6 +188,7 @@ export function limitRules({ accountFailuresPerDay, sendsPerNumberPerHour }: Lim
     mostInARow: mostConsecutiveFailures,
   }
   return {
+    ...resetRules(sendsPerNumberPerHour),
     /** Codes asked for with one typed identifier; the person is told. */
     codeRequests: { name: 'code-requests', windows: perNumber },
     /** Messages to one number for those who show no factor of its account; over it nothing is sent, and nobody is told. */
@@ -208,6 +225,8 @@ export function limitRules({ accountFailuresPerDay, sendsPerNumberPerHour }: Lim
     personFailures: { name: 'person-failures', windows: perPerson },
     /** Wrong entries for one login email; over it sign-in is locked (S93). */
     signInFailures: { name: 'sign-in-failures', windows: [perDay(signInLockAfter)] },
+    /** Wrong passwords of one account that a directory is asked about without a code, so that it locks nobody out. */
+    directoryTries: { name: 'directory-tries', windows: [perDay(directoryTries)] },
     /** Forms sent to one link of a page. */
     pageTries: { name: 'page-tries', windows: [perDay(30)] },
     /** Wrong old passwords on the page of a change, for one account. */

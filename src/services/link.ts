@@ -40,6 +40,14 @@ export function wordSeed(hash: string): Uint8Array {
   return Buffer.from(hash, 'base64url')
 }
 
+const visitorPrefix = 'visitor:'
+
+/** Who sits at the page of a link that was mailed: nobody whom a chat knows. */
+export const visitorOf = (hash: string): string => `${visitorPrefix}${hash}`
+
+/** Whether a person is nobody's but a page's. */
+export const isVisitor = (person: string): boolean => person.startsWith(visitorPrefix)
+
 /** The key of the one link of a page and a subject. */
 export function linkKey(page: LinkedPage, subject: string): string {
   return `link:${page}:${subject}`

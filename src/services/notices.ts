@@ -4,7 +4,8 @@ import {
   type ChannelName,
   type ContactName,
 } from '../domain/account.ts'
-import { channelMedium, isContact, isSettled, isVerified, reminderAt } from '../domain/channel.ts'
+import { settledValues } from '../domain/change-chains.ts'
+import { channelMedium, isContact, isVerified, reminderAt } from '../domain/channel.ts'
 import { localeFor, locales, type Locale } from '../flow/locale.ts'
 import type { Letter } from '../flow/letter.ts'
 import { makeLink } from './link.ts'
@@ -34,10 +35,25 @@ export function provenAddresses(account: Account): readonly Address[] {
   return addressesIn(account, channelNames)
 }
 
-/** The proven addresses that no change brought that could still be undone; all of them when there are no others. */
+/** The proven values of channels that no change brought which could still be undone, also of those it took away. */
+function settledIn(
+  account: Account,
+  names: readonly ChannelName[],
+  since: number,
+): readonly Address[] {
+  const proven = names.flatMap((name) =>
+    settledValues(account, name, since).flatMap((value) =>
+      value.address === null || !value.isVerified
+        ? []
+        : [[value.address, { address: value.address, medium: channelMedium[name] }] as const],
+    ),
+  )
+  return [...new Map(proven).values()]
+}
+
+/** The same of all channels; where there are none, every address that is proven. */
 function settledAddresses(account: Account, since: number): readonly Address[] {
-  const settled = channelNames.filter((name) => isSettled(account, name, since))
-  const addresses = addressesIn(account, settled)
+  const addresses = settledIn(account, channelNames, since)
   return addresses.length > 0 ? addresses : provenAddresses(account)
 }
 
@@ -83,14 +99,19 @@ interface Told {
  * Tells the proven addresses of an account that something was changed (NIST SP 800-63B-4 section 4.6; S89). The
  * mailboxes that guard the account get a link to undo it; a contact mailbox, which proves nobody, gets one that reports
  * it and freezes the account; a phone gets words. An address that came by a change which can still be undone is left
- * out, since its holder could undo what the owner does against them. No limit holds these notices back.
+ * out, since its holder could undo what the owner does against them; the one that it replaced is told in its place. No limit holds these notices back.
  */
 export async function tellOfChange(deps: ServiceDeps, work: UnitOfWork, told: Told): Promise<void> {
   const { account } = told
   const locale = localeFor(account.locale) ?? told.locale
+  const since = work.now - deps.policy.undoMs
   const guards = channelNames.filter((name) => !isContact(name))
-  const guarding = new Set(addressesIn(account, guards).map(({ address }) => address))
-  for (const to of settledAddresses(account, work.now - deps.policy.undoMs)) {
+  const guarding = new Set(
+    [...addressesIn(account, guards), ...settledIn(account, guards, since)].map(
+      ({ address }) => address,
+    ),
+  )
+  for (const to of settledAddresses(account, since)) {
     const reports = !guarding.has(to.address)
     const { expiresAt, ...link } = await noticeLink(deps, work, { ...told, locale, to, reports })
     const { medium, address } = to

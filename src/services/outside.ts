@@ -156,6 +156,21 @@ async function wasMade(deps: CarryDeps, call: Call): Promise<boolean> {
   return (to === null || values.includes(to)) && (from === null || !values.includes(from))
 }
 
+/** Whether a directory can tell whether a password was set: by the password itself, or by the time of its change. */
+async function tellsPassword({ directory }: CarryDeps, call: Call): Promise<boolean> {
+  const { change } = call.row
+  if (change.kind !== 'password') return true
+  if (passwordOf(call) !== null && directory.abilities.verifiesPassword) return true
+  const [[entry] = []] = await directory.find([{ by: 'reference', value: call.reference }])
+  return change.changedBefore !== undefined && (entry?.passwordChangedAt ?? null) !== null
+}
+
+/** What became of an intent that was stopped: `done` where it was made before, or where nobody can tell. */
+async function seeStopped(deps: CarryDeps, call: Call): Promise<Outcome> {
+  const mayBeMade = (await wasMade(deps, call)) || !(await tellsPassword(deps, call))
+  return mayBeMade ? done : { outcome: 'refused', words: 'it was ended before it was made' }
+}
+
 /** A password that keeps every policy and that nobody knows. */
 function unknownPassword({ random }: CarryDeps): string {
   return `Aa1!${Buffer.from(random.bytes(24)).toString('base64url')}`
@@ -187,9 +202,45 @@ async function callDirectory(deps: CarryDeps, call: Call): Promise<Outcome> {
   }
 }
 
+/** So many signs of a password in a row tell too much of it. */
+const tellingSigns = 4
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+/** Whether words repeat a password, or a piece of it, in any case. */
+function tellsOf(words: string, password: string): boolean {
+  const [within, secret] = [plain(words), plain(password)]
+  const size = Math.min(tellingSigns, secret.length)
+  const pieces = Array.from({ length: secret.length - size + 1 }, (_, at) =>
+    secret.slice(at, at + size),
+  )
+  return pieces.some((piece) => within.includes(piece))
+}
+
+/**
+ * An outcome without what was sent, whichever home it comes from: words of a directory that repeat a piece of a password
+ * are left out as a whole, and addresses are hidden in them.
+ */
+function withoutSent(deps: CarryDeps, call: Call, outcome: Outcome): Outcome {
+  if (!('words' in outcome)) return outcome
+  const password = passwordOf(call)
+  if (password !== null && tellsOf(outcome.words, password)) {
+    return { ...outcome, words: 'not shown: they repeat what was sent' }
+  }
+  const { change } = call.row
+  const isMove = change.kind === 'channel' || change.kind === 'restore'
+  const { from, to } = isMove ? openedEnds(deps, change) : { from: null, to: null }
+  const words = [from, to].reduce(
+    (text: string, value) => (value === null ? text : text.replaceAll(value, '[hidden]')),
+    outcome.words,
+  )
+  return { ...outcome, words }
+}
+
 /**
  * Asks the directory for what an intent wants, under its operation id, outside of any unit of work. A directory that does
- * not know operation ids is asked first whether a change that may have been tried before was made.
+ * not know operation ids is asked first whether a change that may have been tried before was made. One that was stopped
+ * is asked for no more: the directory is only read.
  */
 export async function carryOut(
   deps: CarryDeps,
@@ -202,8 +253,9 @@ export async function carryOut(
   const isBlind = row.change.kind === 'password' && passwordOf(call) === null
   const looksFirst = isBlind || (isRepeat && !deps.directory.abilities.knowsOperations)
   try {
+    if (row.stoppedAt !== undefined) return await seeStopped(deps, call)
     if (looksFirst && (await wasMade(deps, call))) return done
-    return await callDirectory(deps, call)
+    return withoutSent(deps, call, await callDirectory(deps, call))
   } catch (error) {
     if (error instanceof ServiceError) return { outcome: 'unknown' }
     throw error

@@ -21,10 +21,15 @@ export const holdPassword: UseCase<'password.hold'> = {
     const { account } = open
     const expiresAt = work.now + deps.policy.linkLifetimeMs
     const { rejected: _, ...rest } = account
-    work.put('accounts', { ...rest, pendingPassword: { hash, expiresAt } })
+    work.put('accounts', { ...rest, pendingPassword: { hash, expiresAt, conversation } })
     await audit(asking, { chain: account.id, action: 'password.held', details: { flow } })
     return { type: 'password.held', expiresAt }
   },
+}
+
+/** Whether the password that waits was chosen on this page: two may be open at once, and each proves its own. */
+function isChosenHere({ pendingPassword }: Account, conversation: string): boolean {
+  return (pendingPassword?.conversation ?? conversation) === conversation
 }
 
 /** A password that is set: its hash, or how it is kept for a directory. */
@@ -44,7 +49,10 @@ export async function placePassword(
   const change = newChangeId(deps)
   await endEverything(work, account.id)
   if (purpose === 'reset-password') await clearPauses(deps, work, account)
-  work.put('accounts', withPassword(account, { hash, id: change, now: work.now }))
+  work.put(
+    'accounts',
+    withPassword(account, { hash, id: change, now: work.now, undoMs: deps.policy.undoMs }),
+  )
   const details = { purpose, change }
   await audit(asking, { chain: account.id, action: 'password.changed', details })
   const letter = (link: NoticeLink) =>
@@ -100,7 +108,9 @@ export const changePassword: UseCase<'password.change'> = {
     // On the page of a change the link may be opened as long as it lives.
     const lifetimeMs = deps.policy.linkLifetimeMs
     const isProven = await takeProof(asking, { purpose, account: account.id, lifetimeMs })
-    const hash = given ?? pendingHash(account, { now: work.now, windowMs: lifetimeMs })
+    const window = { now: work.now, windowMs: lifetimeMs }
+    const hash =
+      given ?? (isChosenHere(account, conversation) ? pendingHash(account, window) : null)
     if (!isProven || hash === null) return { type: 'password.refused', reason: 'proof' }
     const setting = { account, hash, purpose }
     return deps.directory === null

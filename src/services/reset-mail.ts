@@ -1,12 +1,15 @@
 import { heldUntil } from '../domain/channel.ts'
 import { isFrozen, isRecoverable, type Account } from '../domain/account.ts'
+import type { AnswerTo } from '../flow/effect.ts'
+import type { Letter } from '../flow/letter.ts'
 import { budgetRow, spentUntil, takeFrom } from './budgets.ts'
-import { count, countPerson, limitRow, personRows, standing } from './limits.ts'
+import { count, countPerson, limitRow, personRows, placesOf, standing } from './limits.ts'
 import { linkKey, makeRunLink } from './link.ts'
 import { post } from './outbox.ts'
 import { accountFinds, followAccount, likelyRow } from './read-ahead.ts'
-import { nextLookupAt, nextSendAt } from './send-code.ts'
-import { auditSubject, unknownChain, type Subject } from './subject.ts'
+import { nextAfter, nextLookupAt } from './send-code.ts'
+import { isKnown } from './standing.ts'
+import { auditSubject, standIn, unknownChain, type Subject } from './subject.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -24,7 +27,8 @@ function frozenUntilOf({ accounts: [account] }: Subject, now: number): number | 
   return account !== undefined && isFrozen(account, now) ? account.frozenUntil : null
 }
 
-const handleOf = ({ sealer }: ServiceDeps, email: string): string =>
+/** What resets by an email are counted under, whether or not an account has it. */
+export const resetHandle = ({ sealer }: Pick<ServiceDeps, 'sealer'>, email: string): string =>
   sealer.handle('subject', 'reset-email', email)
 
 async function resettable(deps: ServiceDeps, work: UnitOfWork, email: string): Promise<Subject> {
@@ -36,23 +40,91 @@ async function resettable(deps: ServiceDeps, work: UnitOfWork, email: string): P
   // The stored address, never the typed one, though both are canonical here (Django CVE-2019-19844).
   const address = accounts[0]?.loginEmail ?? null
   const to = address === null ? null : ({ medium: 'email', address } as const)
-  return { handle: handleOf(deps, email), accounts, to }
+  return { handle: resetHandle(deps, email), accounts, to }
 }
 
-/** Why no link is mailed for now: this address or this person asked too often, or all people together did. */
-async function toldDelay(deps: ServiceDeps, asking: Asking, handle: string) {
+type Delay = Extract<AnswerTo<'reset.mail'>, { type: 'code.delayed' }>
+
+/** Who asks for an email's reset, as they are counted: the person, and their network. */
+const askers = (asking: Pick<Asking, 'person' | 'source'>, handle: string): readonly string[] =>
+  placesOf(asking).map((place) => `${place}:${handle}`)
+
+/** When a person and their network may ask for this address again, and how long their limits keep them. */
+async function nextRequest(deps: ServiceDeps, asking: Asking, handle: string) {
   const { work } = asking
-  const { allowedAt } = await standing(work, deps.rules.codeRequests, handle)
-  const until = Math.max(allowedAt, await nextLookupAt(deps, asking))
-  if (until > work.now) return { type: 'code.delayed', reason: 'too-many', until } as const
+  let [soonest, allowedAt] = [0, 0]
+  for (const asker of askers(asking, handle)) {
+    const requests = await standing(work, deps.rules.resetRequests, asker)
+    soonest = Math.max(soonest, nextAfter(deps, work, requests))
+    allowedAt = Math.max(allowedAt, requests.allowedAt)
+  }
+  return { soonest, allowedAt }
+}
+
+/**
+ * Why no link is mailed for now: this person or network asked for this address too soon or too often, or all people
+ * together did. What others asked for is never told, and stops nobody.
+ */
+async function toldDelay(deps: ServiceDeps, asking: Asking, handle: string): Promise<Delay | null> {
+  const { work } = asking
+  const { soonest, ...requests } = await nextRequest(deps, asking, handle)
+  const allowedAt = Math.max(requests.allowedAt, await nextLookupAt(deps, asking))
+  if (allowedAt > work.now)
+    return { type: 'code.delayed', reason: 'too-many', until: allowedAt } as const
+  if (soonest > work.now) return { type: 'code.delayed', reason: 'wait', until: soonest } as const
   const spent = await spentUntil(deps, asking, deps.budgets.resets)
   if (spent === null) return null
   return { type: 'code.delayed', reason: 'paused', until: spent } as const
 }
 
+/** Counts a mail to an address, where nobody is told of it; answers whether it may be sent. */
+async function countMail(deps: ServiceDeps, asking: Asking, subject: Subject): Promise<boolean> {
+  const { rules } = deps
+  const rule = (await isKnown(deps, asking, subject)) ? rules.shownResetMails : rules.resetMails
+  const { allowedAt } = await standing(asking.work, rule, subject.handle)
+  if (allowedAt > asking.work.now) return false
+  await count(asking.work, rule, subject.handle)
+  return true
+}
+
+/** Counts what somebody asked for, where they are told of it. */
+async function countRequest(deps: ServiceDeps, asking: Asking, handle: string): Promise<void> {
+  for (const asker of askers(asking, handle)) {
+    await count(asking.work, deps.rules.resetRequests, asker)
+  }
+  await countPerson(asking, deps.rules.lookups)
+  await takeFrom(asking.work, deps.budgets.resets, { by: asking.conversation })
+}
+
+/** What names the one link of an email and a chat: another that is asked for elsewhere ends nobody's. */
+const linkSubject = ({ conversation }: Pick<Asking, 'conversation'>, handle: string): string =>
+  `${handle}:${conversation}`
+
+/** Leaves a refusal on the audit trail; a short wait is none. */
+async function refuse(asking: Asking, subject: Subject, delay: Delay): Promise<Delay> {
+  const { reason } = delay
+  const details = { flow: asking.flow, reason }
+  if (reason !== 'wait') {
+    await auditSubject(asking, subject, { action: 'reset-password.delayed', details })
+  }
+  return delay
+}
+
+interface Mailed {
+  readonly url: string
+  readonly lifetimeMs: number
+  readonly frozenUntil: number | null
+}
+
+const letterOf = ({ url, lifetimeMs, frozenUntil }: Mailed): Letter =>
+  frozenUntil === null
+    ? { template: 'reset-password', url, lifetimeMs }
+    : { template: 'account-frozen', until: frozenUntil }
+
 /**
  * Mails a reset link to the account with this login email, or pretends to: the same rows, words and waits for an
- * address that is unknown, disabled, a sub-user's or on hold (S36, S41, S88). To a frozen account it mails that it is
+ * address that is unknown, disabled, a sub-user's or on hold (S36, S41, S88). What strangers ask for uses up no mail of
+ * a place that has proven the account before. To a frozen account it mails that it is
  * frozen and until when: its mailbox may know, the chat does not. `code.delayed` when this address was asked for too
  * soon or too often.
  */
@@ -60,14 +132,17 @@ export const mailReset: UseCase<'reset.mail'> = {
   reads(deps, asking, { email }) {
     const { rules, budgets } = deps
     const { work, conversation: by } = asking
-    const handle = handleOf(deps, email)
+    const handle = resetHandle(deps, email)
     return {
       rows: [
-        limitRow(rules.codeRequests, handle),
+        ...askers(asking, handle).map((asker) => limitRow(rules.resetRequests, asker)),
+        limitRow(rules.resetMails, handle),
+        limitRow(rules.shownResetMails, handle),
+        limitRow(rules.knownPlace, `${asking.person}:${standIn(handle)}`),
         ...personRows(asking, rules.lookups),
         ...personRows(asking, rules.personFailures),
         budgetRow(budgets.resets, { by }, work.now),
-        likelyRow('challenges', linkKey('reset-password', handle)),
+        likelyRow('challenges', linkKey('reset-password', linkSubject(asking, handle))),
         likelyRow('auditHeads', unknownChain(handle)),
       ],
       finds: accountFinds({ by: 'login-email', value: email }, followAccount(deps, asking)),
@@ -76,38 +151,28 @@ export const mailReset: UseCase<'reset.mail'> = {
   mark: ({ email }) => ({ target: { by: 'login-email', value: email } }),
   async perform(deps, asking, { email }) {
     const { work, conversation, flow, locale } = asking
-    const { rules } = deps
     const subject = await resettable(deps, work, email)
     const { handle } = subject
-    const soonest = await nextSendAt(deps, asking, handle)
-    if (soonest > work.now) return { type: 'code.delayed', reason: 'wait', until: soonest }
     const delay = await toldDelay(deps, asking, handle)
-    if (delay !== null) {
-      const details = { flow, reason: delay.reason }
-      await auditSubject(asking, subject, { action: 'reset-password.delayed', details })
-      return delay
-    }
-    await count(work, rules.codeRequests, subject.handle)
-    await countPerson(asking, rules.lookups)
-    await takeFrom(work, deps.budgets.resets, { by: conversation })
+    if (delay !== null) return refuse(asking, subject, delay)
+    await countRequest(deps, asking, handle)
+    const isSent = await countMail(deps, asking, subject)
     const frozenUntil = frozenUntilOf(subject, work.now)
     const account = frozenUntil === null ? (subject.accounts[0]?.id ?? null) : null
     const { url, expiresAt } = await makeRunLink(deps, asking, {
       page: 'reset-password',
-      subject: subject.handle,
+      subject: linkSubject(asking, handle),
       account,
-      payload: { account },
+      // The mailbox that is mailed proves nothing more on the page; see SessionRow.
+      payload: { account, address: email },
     })
-    const lifetimeMs = deps.policy.linkLifetimeMs
-    const letter =
-      frozenUntil === null
-        ? ({ template: 'reset-password', url, lifetimeMs } as const)
-        : ({ template: 'account-frozen', until: frozenUntil } as const)
-    const to = subject.to?.address ?? null
+    const letter = letterOf({ url, frozenUntil, lifetimeMs: deps.policy.linkLifetimeMs })
+    const to = isSent ? (subject.to?.address ?? null) : null
     const message = { kind: 'letter', medium: 'email', to, locale, letter } as const
     post(deps, work, { about: conversation, expiresAt, message })
-    const action = `reset-password.${account === null ? 'withheld' : 'queued'}`
+    const action = `reset-password.${account === null || to === null ? 'withheld' : 'queued'}`
     await auditSubject(asking, subject, { action, details: { flow } })
-    return { type: 'reset.mailed', expiresAt, resendAt: await nextSendAt(deps, asking, handle) }
+    const { soonest: resendAt } = await nextRequest(deps, asking, handle)
+    return { type: 'reset.mailed', expiresAt, resendAt }
   },
 }

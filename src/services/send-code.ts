@@ -6,7 +6,15 @@ import type { Letter } from '../flow/letter.ts'
 import type { ChallengeRow } from '../ports/records/challenge.ts'
 import { codeKey, isBoundTo, issueCode } from './challenge.ts'
 import { spentUntil, takeFrom } from './budgets.ts'
-import { count, countPerson, lastHour, limitRow, personAllowedAt, standing } from './limits.ts'
+import {
+  count,
+  countPerson,
+  lastHour,
+  limitRow,
+  personAllowedAt,
+  standing,
+  type Standing,
+} from './limits.ts'
 import { makeRunLink } from './link.ts'
 import { addressRows, codeRow, likelyAddress, subjectReads, withRows } from './read-ahead.ts'
 import { textSubject } from './sending.ts'
@@ -21,16 +29,25 @@ export async function nextLookupAt({ rules }: ServiceDeps, asking: Asking): Prom
   return Math.max(lookups, await personAllowedAt(asking, rules.personFailures))
 }
 
-/** When the next code or link may go to this identifier: each one in an hour doubles the wait. */
-export async function nextSendAt(
-  { rules, policy }: ServiceDeps,
+/** When the next code may go to this identifier. */
+async function nextSendAt(
+  deps: Pick<ServiceDeps, 'rules' | 'policy'>,
   { work }: Asking,
   handle: string,
 ): Promise<number> {
-  const requests = await standing(work, rules.codeRequests, handle)
+  return nextAfter(deps, work, await standing(work, deps.rules.codeRequests, handle))
+}
+
+/** When the next code or link may follow those that were asked for: each one in an hour doubles the wait. */
+export function nextAfter(
+  { policy }: Pick<ServiceDeps, 'policy'>,
+  { now }: { readonly now: number },
+  requests: Standing,
+): number {
   const last = requests.at.at(-1)
-  if (last === undefined) return work.now
-  return last + doublingWait(policy.codeResendMs, lastHour(requests, work.now), hourMs)
+  return last === undefined
+    ? now
+    : last + doublingWait(policy.codeResendMs, lastHour(requests, now), hourMs)
 }
 
 /** What is asked for, and on what footing. */
@@ -152,7 +169,7 @@ async function send(
   order: CodeOrder,
 ): Promise<AnswerTo<'code.send'>> {
   const { work, locale, conversation } = asking
-  const { purpose, target, hasPassword = false, isAllowed = true } = order
+  const { purpose, target, hasPassword, isAllowed = true } = order
   const subject = await resolveSubject(deps, asking, { target, purpose })
   const footing = await footingOf(deps, asking, { subject, target, hasPassword })
   const told = toldHandle(asking, subject, footing)

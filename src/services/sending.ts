@@ -34,7 +34,7 @@ export interface Text {
 
 /** What a message to an address is counted under; those who show a factor of the account have a counter of their own. */
 const ruleFor = ({ rules }: Pick<ServiceDeps, 'rules'>, footing: Footing): Rule =>
-  footing === 'stranger' ? rules.sends : rules.shownSends
+  footing === 'stranger' || footing === 'entry' ? rules.sends : rules.shownSends
 
 /** The counters of an address, to be read ahead. */
 export function sendingRows(deps: ServiceDeps, asking: Asking, address: string) {

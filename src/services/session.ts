@@ -53,7 +53,9 @@ export async function ownAccount(
 export async function openSession(
   { policy }: Pick<ServiceDeps, 'policy'>,
   work: UnitOfWork,
-  opened: Pick<SessionRow, 'key' | 'account' | 'scope'> & { readonly openedBy: SessionMethod },
+  opened: Pick<SessionRow, 'key' | 'account' | 'scope' | 'mailbox'> & {
+    readonly openedBy: SessionMethod
+  },
 ): Promise<void> {
   await work.get('sessions', opened.key)
   work.put('sessions', {
@@ -124,9 +126,19 @@ export async function endProofsOf(
   }
 }
 
+/** Stops what a directory was asked for by somebody and has not answered; what we ask it for ourselves goes on. */
+async function stopIntents(work: UnitOfWork, account: string): Promise<void> {
+  for (const row of await work.findAll('intents', 'account', account)) {
+    const { kind } = row.change
+    const isOfPerson = kind === 'channel' || kind === 'password'
+    if (isOfPerson) work.put('intents', { ...row, stoppedAt: work.now, dueAt: work.now })
+  }
+}
+
 /**
  * Ends everything that was proven with an account's old secrets: sessions, codes, proofs and links, except links that
- * undo a change (ASVS 7.4.3; attacks D5). Flows that need a session find it gone at their next step.
+ * undo a change, and what a directory was asked for with them (ASVS 7.4.3; attacks D5). Flows that need a session find it
+ * gone at their next step.
  */
 export async function endEverything(work: UnitOfWork, account: string): Promise<void> {
   for (const { key } of await work.findAll('sessions', 'account', account)) {
@@ -137,4 +149,5 @@ export async function endEverything(work: UnitOfWork, account: string): Promise<
     if (!isUndo && challenge.state !== 'dead')
       work.put('challenges', { ...challenge, state: 'dead' })
   }
+  await stopIntents(work, account)
 }

@@ -3,7 +3,16 @@ import { loginHeldUntil } from '../domain/channel.ts'
 import { dayMs } from '../domain/durations.ts'
 import { takeGrant } from './challenge.ts'
 import { checkEntryCode } from './check-code.ts'
-import { count, countPerson, forget, signInCodeAfter, signInLockAfter, standing } from './limits.ts'
+import { spentUntil } from './budgets.ts'
+import {
+  count,
+  countPerson,
+  forget,
+  personAllowedAt,
+  signInCodeAfter,
+  signInLockAfter,
+  standing,
+} from './limits.ts'
 import { askAlong } from './outside.ts'
 import { codeRow, subjectReads, withRows } from './read-ahead.ts'
 import { sendEntryCode } from './send-code.ts'
@@ -90,13 +99,17 @@ export interface Entry {
   readonly rewritten: { readonly from: string; readonly to: string } | null
   /** Null when none was given. */
   readonly code: string | null
+  /** Whether the directory was not asked about the password: a code has to come first. Left out for no. */
+  readonly isHeldBack?: boolean
+  /** Whether the code was right, where it was checked before the password. */
+  readonly isRightCode?: boolean
 }
 
 /** How an entry ended. `signed-in`, `frozen` and `held` tell that an account has the email: the entry was right. */
 export type EntryOutcome =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'code-sent' }
-  | { readonly kind: 'delayed'; readonly until: number }
+  | { readonly kind: 'wait' | 'too-many'; readonly until: number }
   | { readonly kind: 'locked'; readonly until: number }
   /** Right, but the account is frozen, or its login email and its password are both too new to open anything. */
   | { readonly kind: 'frozen' | 'held'; readonly until: number }
@@ -105,6 +118,7 @@ export type EntryOutcome =
 const targetOf = ({ email }: Entry) => ({ by: 'login-email', value: email }) as const
 
 async function isRightCode(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<boolean> {
+  if (entry.isRightCode !== undefined) return entry.isRightCode
   const hasPassword = (await accountOpened(asking.work, entry)) !== null
   const answer = await checkEntryCode(deps, asking, {
     type: 'code.check',
@@ -114,6 +128,18 @@ async function isRightCode(deps: ServiceDeps, asking: Asking, entry: Entry): Pro
     hasPassword,
   })
   return answer.type === 'code.accepted'
+}
+
+/** An entry that does not open, and until when sign-in is locked already, epoch ms, or null. */
+interface Refused {
+  readonly entry: Entry
+  readonly lock: number | null
+}
+
+/** Counts an entry that does not open: against the person, and against its email while that is not locked. */
+async function refuse(deps: ServiceDeps, asking: Asking, { entry, lock }: Refused) {
+  if (lock !== null) return refuseLocked(deps, asking, { entry, until: lock })
+  return refuseEntry(deps, asking, entry)
 }
 
 async function refuseEntry(deps: ServiceDeps, asking: Asking, entry: Entry): Promise<EntryOutcome> {
@@ -140,26 +166,32 @@ async function refuseEntry(deps: ServiceDeps, asking: Asking, entry: Entry): Pro
 }
 
 /**
- * Sends the code that an entry needs after three wrong ones; whether the password was right is not told. While sign-in
- * is locked only whoever knows the password gets one, and the answer is that it is locked.
+ * Sends the code that an entry needs after three wrong ones, and counts the entry like a wrong one: its answer, and all
+ * that is counted, is the same for a right password. While sign-in is locked, or the codes of all strangers are used up,
+ * only whoever knows the password gets one, and the answer is that it is locked, or has to wait.
  */
 async function sendCodeFor(
   deps: ServiceDeps,
   asking: Asking,
-  { entry, lockedUntil }: { readonly entry: Entry; readonly lockedUntil: number | null },
+  refused: Refused,
 ): Promise<EntryOutcome> {
+  const { entry, lock } = refused
   const hasPassword = (await accountOpened(asking.work, entry)) !== null
+  const spent = await spentUntil(deps, asking, deps.budgets.codes)
   const answer = await sendEntryCode(deps, asking, {
     type: 'code.send',
     purpose: 'sign-in',
     target: targetOf(entry),
     hasPassword,
-    isAllowed: hasPassword || lockedUntil === null,
+    // Where the code comes before the password, nobody has shown one yet.
+    isAllowed: hasPassword || (spent === null && (lock === null || entry.isHeldBack === true)),
   })
-  if (lockedUntil !== null) return { kind: 'locked', until: lockedUntil }
-  return answer.type === 'code.delayed'
-    ? { kind: 'delayed', until: answer.until }
-    : { kind: 'code-sent' }
+  const counted = await refuse(deps, asking, refused)
+  if (counted.kind === 'locked') return counted
+  if (answer.type === 'code.delayed') {
+    return { kind: answer.reason === 'too-many' ? 'too-many' : 'wait', until: answer.until }
+  }
+  return spent === null ? { kind: 'code-sent' } : { kind: 'wait', until: spent }
 }
 
 /** The account that an entry with the right password opens, or null. */
@@ -205,7 +237,8 @@ function unlockAndRewrite(work: UnitOfWork, account: Account, { rewritten }: Ent
 /**
  * Judges one entry on the sign-in page (S93): after three wrong ones a code is needed too, and after ten the password
  * alone is locked for 24 hours; the right password together with a code still opens, since strangers can bring about
- * both (CWE-645). An email that no account has is treated the same.
+ * both (CWE-645). Every entry that does not open is counted, and whoever made too many is not judged for a while,
+ * whatever the email (attacks A4). An email that no account has is treated the same.
  */
 export async function enter(
   deps: ServiceDeps,
@@ -213,16 +246,17 @@ export async function enter(
   entry: Entry,
 ): Promise<EntryOutcome> {
   const { work } = asking
+  const until = await personAllowedAt(asking, deps.rules.personFailures)
+  if (until > work.now) return { kind: 'too-many', until }
   const handle = loginHandle(deps, entry.email)
-  const { lockedUntil, asksCode } = await signInStanding(deps, work, handle)
+  const { lockedUntil, asksCode: isCodeDue } = await signInStanding(deps, work, handle)
+  const asksCode = isCodeDue || entry.isHeldBack === true
   const lock = lockedUntil !== null && lockedUntil > work.now ? lockedUntil : null
-  if (asksCode && entry.code === null)
-    return sendCodeFor(deps, asking, { entry, lockedUntil: lock })
+  if (asksCode && entry.code === null) return sendCodeFor(deps, asking, { entry, lock })
   const isRightAnswer = !asksCode || (await isRightCode(deps, asking, entry))
   const account = isRightAnswer ? await accountOpened(work, entry) : null
   if (account !== null) return admit(deps, asking, { account, handle, entry })
-  if (lock !== null) return refuseLocked(deps, asking, { entry, until: lock })
-  return refuseEntry(deps, asking, entry)
+  return refuse(deps, asking, { entry, lock })
 }
 
 interface Admitted {

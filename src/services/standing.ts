@@ -12,6 +12,7 @@ import {
   type Rule,
 } from './limits.ts'
 import { spentUntil, takeFrom } from './budgets.ts'
+import { isVisitor } from './link.ts'
 import { tellOfPause } from './pause-letters.ts'
 import { accountHandles, standIn, type Subject } from './subject.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
@@ -20,10 +21,13 @@ import type { Asking, ServiceDeps } from './use-case.ts'
 // cause pause one way of proving and only those who show no other (CWE-645; attacks A3 and F8).
 
 /**
- * `owner`: by a session, which another factor opened; `password`: next to the right password; `known`: where the account
- * was proven before; `stranger`: anybody else.
+ * `owner`: by a session, which another factor opened; `known`: where the account was proven before; `stranger`: anybody
+ * else. On the sign-in page `password`: next to the right password, and `entry`: next to a wrong one, which is a
+ * stranger's but for what is told: whoever types there is told the same on both, and counted alike (ASVS 6.3.8).
  */
-export type Footing = 'owner' | 'password' | 'known' | 'stranger'
+export type Footing = 'owner' | 'password' | 'entry' | 'known' | 'stranger'
+
+const isAtEntry = (footing: Footing): boolean => footing === 'password' || footing === 'entry'
 
 /** What counters of a login email are kept under, whether or not an account has it. */
 export function loginHandle({ sealer }: Pick<ServiceDeps, 'sealer'>, email: string): string {
@@ -48,7 +52,11 @@ export function accountCounters({ rules }: Pick<ServiceDeps, 'rules'>, asking: P
 type Places = Pick<Asking, 'person' | 'source'>
 
 /** Whether some account of a subject was proven by this person before. */
-async function isKnown({ rules }: ServiceDeps, asking: Asking, subject: Subject): Promise<boolean> {
+export async function isKnown(
+  { rules }: ServiceDeps,
+  asking: Asking,
+  subject: Subject,
+): Promise<boolean> {
   let found = false
   for (const handle of accountHandles(subject)) {
     const key = counterKey(rules.knownPlace, personal(asking, handle))
@@ -60,7 +68,7 @@ async function isKnown({ rules }: ServiceDeps, asking: Asking, subject: Subject)
 /**
  * On what footing somebody asks for a code or answers one.
  *
- * @param hasPassword whether the right password came with it
+ * @param hasPassword whether the password beside it on the sign-in page is right; left out anywhere else
  */
 export async function footingOf(
   deps: ServiceDeps,
@@ -71,10 +79,10 @@ export async function footingOf(
     readonly hasPassword?: boolean
   },
 ): Promise<Footing> {
-  const { subject, target, hasPassword = false } = asked
+  const { subject, target, hasPassword } = asked
   if (target.by === 'own' || target.by === 'new') return 'owner'
   const isPlaceKnown = await isKnown(deps, asking, subject)
-  if (hasPassword) return 'password'
+  if (hasPassword !== undefined) return hasPassword ? 'password' : 'entry'
   return isPlaceKnown ? 'known' : 'stranger'
 }
 
@@ -130,6 +138,7 @@ async function accountAllowedAt(
       return (await standing(work, rules.shownFailures, handle)).allowedAt
     case 'known':
       return (await standing(work, rules.knownPlace, personal(asking, handle))).allowedAt
+    case 'entry':
     case 'stranger': {
       const { allowedAt } = await standing(work, rules.accountFailures, handle)
       return Math.max(allowedAt, await shareAllowedAt(rules, asking, handle))
@@ -168,18 +177,29 @@ export async function countFailure(
   const { work } = asking
   const told = toldHandle(asking, subject, footing)
   await count(work, footing === 'known' ? rules.failureShare : rules.failures, told)
-  await countPerson(asking, rules.personFailures)
+  // An entry of the sign-in page is counted as one, whatever code is in it.
+  if (!isAtEntry(footing)) await countPerson(asking, rules.personFailures)
   await takeFrom(work, deps.budgets.wrongCodes, { by: asking.conversation })
   await spentUntil(deps, asking, deps.budgets.wrongCodes)
   if (footing === 'stranger') await countShare(rules, asking, subject.handle)
   for (const handle of accountHandles(subject)) {
-    if (footing === 'password') await count(work, rules.shownFailures, handle)
-    if (footing === 'known') await count(work, rules.knownPlace, personal(asking, handle))
-    if (footing === 'stranger') await countShare(rules, asking, handle)
-    if (footing === 'owner' || footing === 'stranger') {
-      await countAccountFailure(deps, asking, { subject, handle })
-    }
+    await countForAccount(deps, asking, { subject, footing, handle })
   }
+}
+
+/** Counts a wrong code where nobody is told of it: for one of the accounts that it was for. */
+async function countForAccount(
+  deps: ServiceDeps,
+  asking: Asking,
+  { subject, footing, handle }: Failed & { readonly handle: string },
+): Promise<void> {
+  const { rules } = deps
+  const { work } = asking
+  if (footing === 'known') return count(work, rules.knownPlace, personal(asking, handle))
+  if (footing !== 'owner') await countShare(rules, asking, handle)
+  return footing === 'password'
+    ? count(work, rules.shownFailures, handle)
+    : countAccountFailure(deps, asking, { subject, handle })
 }
 
 async function countShare(rules: ServiceDeps['rules'], asking: Asking, of: string): Promise<void> {
@@ -223,14 +243,14 @@ export async function countSuccess(
   }
 }
 
-/** Remembers that this person has proven to own an account. */
+/** Remembers that this person has proven to own an account; not where a page was opened away from any chat. */
 export async function rememberPlace(
   { rules }: Pick<ServiceDeps, 'rules'>,
   asking: Asking,
   account: string,
 ): Promise<void> {
   const { work, person } = asking
-  if (person === '') return
+  if (person === '' || isVisitor(person)) return
   const rule: Rule = rules.knownPlace
   const key = counterKey(rule, personal(asking, account))
   await work.get('limits', key)

@@ -5,6 +5,7 @@ import {
   maskMobileForStranger,
   strangerMask,
 } from '../domain/masking.ts'
+import { mailboxOf } from '../domain/email.ts'
 import { channelMedium, heldUntil, isVerified } from '../domain/channel.ts'
 import { channelsProving, type ProtectedStep } from '../domain/proof-rules.ts'
 import {
@@ -51,19 +52,36 @@ export function provenWay(account: Account, way: WayId): Address | null {
 /** What decides which ways are usable: an account, what opened its session, and what is to be done. */
 export interface Owned {
   readonly account: Account
-  readonly session: Pick<OpenSession['session'], 'openedBy'>
+  readonly session: Pick<OpenSession['session'], 'openedBy' | 'mailbox'>
   readonly step: ProtectedStep
+}
+
+/** What a session keeps of the mailbox whose link opened it. */
+export const mailboxHandle = ({ sealer }: Pick<ServiceDeps, 'sealer'>, email: string): string =>
+  sealer.handle('mailbox', mailboxOf(email))
+
+/** Whether a link that was read in this mailbox opened the session, or one in the login email's. */
+function isOpener(deps: Pick<ServiceDeps, 'sealer'>, { account, session }: Owned, email: string) {
+  if (session.openedBy !== 'mailbox-link') return false
+  const { loginEmail } = account
+  const isLogin = loginEmail !== null && mailboxOf(email) === mailboxOf(loginEmail)
+  // An entry of a directory may have several login emails: what counts is the one that was mailed.
+  return isLogin || mailboxHandle(deps, email) === session.mailbox
 }
 
 /**
  * The address of a way that proves something besides what opened this session, or null: another method, and another
- * address. Whether it is on hold is another question.
+ * mailbox. Whether it is on hold is another question.
  */
-export function secondWay({ account, session, step }: Owned, way: WayId): Address | null {
+export function secondWay(
+  deps: Pick<ServiceDeps, 'sealer'>,
+  owned: Owned,
+  way: WayId,
+): Address | null {
+  const { account, session, step } = owned
   const proven = provenWay(account, way)
-  if (!channelsProving(session.openedBy, step).includes(way)) return null
-  const isSameMailbox =
-    session.openedBy === 'mailbox-link' && proven?.address === account.loginEmail
+  if (proven === null || !channelsProving(session.openedBy, step).includes(way)) return null
+  const isSameMailbox = proven.medium === 'email' && isOpener(deps, owned, proven.address)
   return isSameMailbox ? null : proven
 }
 
@@ -71,10 +89,14 @@ export function secondWay({ account, session, step }: Owned, way: WayId): Addres
  * The address of a way that may prove this session's owner at this moment, or null; one that was changed a short while
  * ago proves nobody (security defaults, section 6).
  *
- * @param now epoch ms
+ * @param owned now epoch ms
  */
-export function usableWay(owned: Owned, way: WayId, now: number): Address | null {
-  return heldUntil(owned.account, way, now) === null ? secondWay(owned, way) : null
+export function usableWay(
+  deps: Pick<ServiceDeps, 'sealer'>,
+  owned: Owned & { readonly now: number },
+  way: WayId,
+): Address | null {
+  return heldUntil(owned.account, way, owned.now) === null ? secondWay(deps, owned, way) : null
 }
 
 /**
@@ -122,12 +144,12 @@ const isStep = (purpose: CodePurpose): purpose is IdentityPurpose =>
 
 /** Where a code for a way or for a new address of the own account goes; null for nowhere. */
 function ownAddress(
-  open: OpenSession,
+  deps: Pick<ServiceDeps, 'sealer'>,
+  open: OpenSession & { readonly now: number },
   { target, purpose }: Asked & { readonly target: OwnTarget },
-  now: number,
 ): Address | null {
   if (target.by === 'own') {
-    return isStep(purpose) ? usableWay({ ...open, step: purpose }, target.way, now) : null
+    return isStep(purpose) ? usableWay(deps, { ...open, step: purpose }, target.way) : null
   }
   const address = target.value ?? open.account[target.channel]
   return address === null ? null : { medium: channelMedium[target.channel], address }
@@ -143,7 +165,7 @@ async function ownSubject(
   const { target } = asked
   const open = await useSession(deps, work, conversation)
   const handle = subjectHandle(deps, asking, { target, account: open?.account.id ?? null })
-  const to = open === null ? null : ownAddress(open, asked, work.now)
+  const to = open === null ? null : ownAddress(deps, { ...open, now: work.now }, asked)
   return { handle, accounts: open === null || to === null ? [] : [open.account], to }
 }
 

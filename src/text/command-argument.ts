@@ -14,6 +14,8 @@ export interface CommandArgument {
 /** The part of the vocabulary that arguments are read with; see understand.ts. */
 export interface ArgumentWords {
   readonly languages: readonly { readonly locale: Locale; readonly names: readonly string[] }[]
+  /** Whoever names one of these wants another language, and is asked which. */
+  readonly otherLanguages: readonly string[]
   readonly argumentWords: Readonly<Record<'language' | 'status', readonly string[]>>
 }
 
@@ -41,9 +43,11 @@ export function argumentReader(
   const strong = (tokens: readonly string[]) => joined(tokens.filter((token) => !isWeak(token)))
   const keysOf = (phrases: readonly string[]): ReadonlySet<string> =>
     new Set(phrases.map((phrase) => strong(tokensOf(phrase))).filter((key) => key !== ''))
-  const names = words.languages.flatMap(({ locale, names: spellings }) =>
-    spellings.map((name) => ({ locale, name: tokensOf(name) })),
+  const spoken = words.languages.flatMap(({ locale, names: spellings }) =>
+    spellings.map((name): NamedLanguage => ({ locale, name: tokensOf(name) })),
   )
+  const others = words.otherLanguages.map((name) => ({ locale: null, name: tokensOf(name) }))
+  const names = [...spoken, ...others]
   // A longer name first, so that "simplified chinese" leaves no "simplified" behind.
   const byLength = names.toSorted((one, other) => other.name.length - one.name.length)
   const along = {
@@ -67,10 +71,16 @@ const longestOrder = 16
 
 const longestText = 2_000
 
+/** A language's name in words; no locale for one that is not spoken here. */
+interface NamedLanguage {
+  readonly locale: Locale | null
+  readonly name: readonly string[]
+}
+
 function languageIn(
   tokens: readonly string[],
-  names: readonly { readonly locale: Locale; readonly name: readonly string[] }[],
-): { readonly locale: Locale; readonly rest: readonly string[] } | null {
+  names: readonly NamedLanguage[],
+): { readonly locale: Locale | null; readonly rest: readonly string[] } | null {
   for (const { locale, name } of names) {
     const start = indexOfPhrase(tokens, name)
     if (start !== -1) return { locale, rest: tokens.toSpliced(start, name.length) }

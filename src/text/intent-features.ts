@@ -6,12 +6,15 @@ import type { Lexicon } from './lexicon.ts'
 export type Concepts = Readonly<Record<string, readonly string[]>>
 
 /** How many features there are; each n-gram is hashed to one of them. */
-export const featureCount = 57_344
+export const featureCount = 37_376
 
 /** Words in longer texts are left out: a story says what it wants in its first hundred words. */
 const mostTokens = 160
 
 const longestPhrase = 6
+
+/** In front of a concept that a part names which says what is not the matter. */
+const settled = 'settled '
 
 /** Shorter words are too near to each other for a slip of the finger. */
 const shortestSlip = 6
@@ -41,7 +44,7 @@ export function strangeness(words: Uint32Array, isKnown: (word: number) => boole
 }
 
 /**
- * Makes the reader of features: words, pairs of neighbours, letters within words (three to five) and across them,
+ * Makes the reader of features: words, pairs of neighbours, letters within words (three and four) and across them,
  * Chinese characters one to four at a time, and concepts alone and in pairs. A clause that says what is *not* wanted
  * or already done ("I did not forget my password", "I already reset it") gives only marked concepts.
  */
@@ -55,7 +58,7 @@ export function createFeatureReader(lexicon: Lexicon, concepts: Concepts): Featu
     for (const clause of lexicon.clausesOf(text)) {
       for (const tokens of lexicon.partsOf(clause.slice(0, left))) {
         const isSettled = lexicon.isSettled(tokens)
-        const mark = isSettled ? 'settled ' : ''
+        const mark = isSettled ? settled : ''
         for (const concept of conceptOf(tokens)) named.add(mark + concept)
         if (isSettled) continue
         addNgrams(tokens, found)
@@ -69,7 +72,7 @@ export function createFeatureReader(lexicon: Lexicon, concepts: Concepts): Featu
   }
 }
 
-/** Names the concepts of a text, without those of a part that says what is not the matter or done already. */
+/** Names the concepts of a text; those of a part that says what is not the matter or done already are marked. */
 export function createConceptReader(
   lexicon: Lexicon,
   concepts: Concepts,
@@ -77,7 +80,10 @@ export function createConceptReader(
   const conceptOf = conceptTable(lexicon, concepts)
   return (text) => {
     const parts = lexicon.clausesOf(text).flatMap((clause) => lexicon.partsOf(clause))
-    const named = parts.filter((part) => !lexicon.isSettled(part)).flatMap(conceptOf)
+    const named = parts.flatMap((part) => {
+      const found = conceptOf(part)
+      return lexicon.isSettled(part) ? found.map((concept) => settled + concept) : found
+    })
     return new Set(parts.some(lexicon.isElses) ? [...named, elses] : named)
   }
 }
@@ -160,7 +166,7 @@ function addRuns(tokens: readonly string[], index: number, found: Set<number>): 
 
 function addLetters(token: string, found: Set<number>): void {
   const word = `<${token.slice(0, 20)}>`
-  for (let length = 3; length <= 5; length += 1) {
+  for (let length = 3; length <= 4; length += 1) {
     for (let start = 0; start + length <= word.length; start += 1) {
       found.add(hash(`g:${word.slice(start, start + length)}`))
     }

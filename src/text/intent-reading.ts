@@ -1,32 +1,27 @@
-import type { FlowId } from '../flow/flow-call.ts'
-import { smalltalkTopics } from '../flow/command.ts'
-import type { Evidence } from '../flow/language.ts'
+import { smalltalkTopics, stances, type Stance } from '../flow/command.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
-import type { FeatureReader } from './intent-features.ts'
-import type { IntentModel } from './intent-model.ts'
-import { isMenu, plainCommand, type Meant, type Reading, type Understood } from './meaning.ts'
-
-/**
- * From which probability on the best class is acted on; what asks or answers and begins nothing needs less. Calibrated
- * on the sentences that are kept from training (`npm run bench -- --only understanding`).
- */
-interface Thresholds {
-  readonly flow: number
-  readonly answer: number
-  /** Help is offered by name only; any other word comes near it. */
-  readonly help: number
-}
-
-const atMenu: Thresholds = { flow: 0.75, answer: 0.5, help: 0.7 }
-
-/** Where a flow waits for something, its own question comes first. */
-const insideFlow: Thresholds = { flow: 0.75, answer: 0.75, help: 0.95 }
+import {
+  atMenu,
+  sightReader,
+  type Intents,
+  type Ranked,
+  type Sight,
+  type Thresholds,
+} from './intent-sight.ts'
+import { plainCommand, type Meant, type Reading, type Understood } from './meaning.ts'
 
 /** From which probability on a situation is answered though the text does not name it: it begins nothing. */
 const plainSituation = 0.6
 
-/** To say that something is outside begins nothing and offers a person. */
+/** To say that something is outside begins nothing and offers a person; less will do where the text names such a thing. */
 const likelyOutside = 0.4
+const plainlyOutside = 0.6
+
+/** At the menu a wish to stop must be this likely. */
+const plainlyStopped = 0.8
+
+/** In doubt despair is met: nobody is hurt by a kind word too many. */
+const inDoubt = 0.4
 
 /** A situation so likely beside a flow that is not sure is answered: its answer offers the flow, too. */
 const besideFlow = 0.15
@@ -44,81 +39,45 @@ const alone = 0.6
 const beyondRefusal = 0.8
 
 /** What all that can be helped with must be likelier than together, for a question back. */
-const inScope = 0.7
-
-interface Ranked {
-  readonly label: string
-  readonly share: number
-}
-
-/** What the classifier is used with. */
-export interface Intents {
-  readonly model: IntentModel
-  readonly featuresOf: FeatureReader
-  readonly conceptsOf: (text: string) => ReadonlySet<string>
-  readonly evidence: Readonly<Record<string, Evidence>>
-  /** Flows that words can start. */
-  readonly flows: readonly FlowId[]
-}
-
-/** One text as the classifier sees it. */
-interface Sight {
-  readonly ranked: readonly Ranked[]
-  readonly limits: Thresholds
-  readonly flowOf: (label: string) => FlowId | null
-  /** Whether the text names what the intent is about. */
-  readonly isNamed: (label: string) => boolean
-  /** Whether it names something that speaks against the intent. */
-  readonly isAgainst: (label: string) => boolean
-  /** Whether it names what the intent is about and nothing that speaks against it. */
-  readonly isEvident: (label: string) => boolean
-  /** Whether the intent is about two things together, such as an address and its change. */
-  readonly isPair: (label: string) => boolean
-  /** Whether a refusal speaks for the intent. */
-  readonly stops: (label: string) => boolean
-  /** What is easily meant instead and is asked about beside it. */
-  readonly twinOf: (label: string) => readonly string[]
-  /** Whether it says that something is not wanted: nothing is begun then. */
-  readonly isRefusal: boolean
-}
+const inScope = 0.785
 
 /** What a text wants by the classifier: acted on when sure, asked back when two or three are near, otherwise null. */
 export function intentReading(intents: Intents): Reading {
-  const { model, featuresOf, conceptsOf, evidence, flows } = intents
-  const flowOf = (label: string): FlowId | null => flows.find((flow) => flow === label) ?? null
-  const ofEvidence = {
-    isPair: (label: string): boolean => (evidence[label]?.needs.length ?? 0) > 1,
-    stops: (label: string): boolean => evidence[label]?.stops === true,
-    twinOf: (label: string) => evidence[label]?.twins ?? [],
-  }
+  const sightOf = sightReader(intents)
   return (hearing) => {
-    const shares = model.score(featuresOf(hearing.text))
-    const ranked = model.classes
-      .map((label, index): Ranked => ({ label, share: shares[index] ?? 0 }))
-      .toSorted((one, other) => other.share - one.share)
-    const concepts = conceptsOf(hearing.text)
-    const names = (groups: Evidence['needs']): boolean =>
-      groups.every((group) => group.some((concept) => concepts.has(concept)))
-    const isNamed = (label: string): boolean => names(evidence[label]?.needs ?? [])
-    const isAgainst = (label: string): boolean =>
-      evidence[label]?.against.some((concept) => concepts.has(concept)) ?? false
-    const isEvident = (label: string): boolean =>
-      isNamed(label) && names(evidence[label]?.shows ?? []) && !isAgainst(label)
-    const limits = isMenu(hearing) ? atMenu : insideFlow
-    const isRefusal = hearing.lexicon.isRefusal(hearing.tokens)
-    const sight = {
-      ranked,
-      limits,
-      flowOf,
-      isNamed,
-      isAgainst,
-      isEvident,
-      ...ofEvidence,
-      isRefusal,
-    }
-    return sure(sight) ?? (hearing.expects === 'choice' ? askedBack(sight) : null)
+    const sight = sightOf(hearing)
+    const met = despair(sight) ?? narrowed(sight)
+    if (met !== null) return met
+    const wanted = sight.limits === atMenu ? withoutLack(sight) : sight
+    return sure(wanted) ?? (hearing.expects === 'choice' ? askedBack(wanted) : null)
   }
 }
+
+/** Whoever may not want to live is met, whatever else is said and wherever. */
+function despair({ ranked }: Sight): Understood | null {
+  const [best] = ranked
+  const isMet = best?.label === 'crisis' && best.share >= inDoubt
+  return isMet ? { kind: 'situation', situation: 'crisis' } : null
+}
+
+/** A situation that is a part of what the text is taken for. */
+function narrowed({ ranked, limits, narrowerOf }: Sight): Understood | null {
+  const [best] = ranked
+  const least = limits === atMenu ? likelyOutside : plainSituation
+  // What is not there is the flow's own matter where one waits.
+  const isOfFlow = limits !== atMenu && best?.label === 'lacks'
+  if (best === undefined || best.share < least || isOfFlow) return null
+  const situation = narrowerOf(best.label)
+  return situation === null ? null : { kind: 'situation', situation }
+}
+
+/** At the menu nothing waits that could be missing, and mostly nothing that could be stopped. */
+const withoutLack = (sight: Sight): Sight => ({
+  ...sight,
+  ranked: sight.ranked.filter(
+    ({ label, share }) => label !== 'lacks' && (label !== 'stops' || share >= plainlyStopped),
+  ),
+})
 
 function situationOf(label: string): SituationId | null {
   return situations.find((situation) => situation === label) ?? null
@@ -133,33 +92,56 @@ function sure(sight: Sight): Understood | null {
   if (flow !== null) {
     return share >= limits.flow && !isRefusal && isEvident(label) ? { kind: 'flow', flow } : null
   }
-  return isAnswerable(best, sight) ? answered(label) : null
+  return isAnswerable(best, sight) ? answered(label, limits) : null
 }
 
 /** Whether what begins nothing is likely enough to be answered. */
 function isAnswerable(best: Ranked, sight: Sight): boolean {
   const { limits, isEvident, isRefusal } = sight
   const { label, share } = best
-  if (label === 'outside') return share >= likelyOutside && limits === atMenu
-  const least = label === 'help' ? limits.help : limits.answer
-  const isClear = share >= least && isEvident(label) && (limits === atMenu || !isRefusal)
+  if (label === 'outside') {
+    return limits === atMenu && share >= (isEvident(label) ? likelyOutside : plainlyOutside)
+  }
+  const least = leastFor(label, limits)
+  const isHeeded = limits === atMenu || !isRefusal || !isRefusable(label)
+  const isClear = share >= least && isEvident(label) && isHeeded
   return isClear || isPlainSituation(best, sight)
+}
+
+/** Whether a refusal inside a flow may turn it round: of anger, farewell and grief it does not. */
+const isRefusable = (label: string): boolean =>
+  label === 'help' || (isHelped(label) && !['bereaved', 'others-account'].includes(label))
+
+function leastFor(label: string, limits: Thresholds): number {
+  if (label === 'help') return limits.help
+  return stances.some((each) => each === label) ? limits.stance : limits.answer
 }
 
 /** A situation that is likely without being named; one of two things that must be named together never is. */
 function isPlainSituation({ label, share }: Ranked, sight: Sight): boolean {
-  const { limits, isAgainst, isPair, isNamed } = sight
+  const { limits, isAgainst, isPair, isNamed, isRefusal } = sight
   if (situationOf(label) === null || isAgainst(label)) return false
-  return limits === atMenu && share >= plainSituation && (isNamed(label) || !isPair(label))
+  const isTold = isNamed(label) || (!isPair(label) && !isRefusal)
+  return limits === atMenu && share >= plainSituation && isTold
 }
 
 /** What begins nothing: a situation, help, or friendliness. */
-function answered(label: string): Understood | null {
+function answered(label: string, limits: Thresholds): Understood | null {
   const situation = situationOf(label)
   if (situation !== null) return { kind: 'situation', situation }
   if (label === 'help') return plainCommand('help')
+  const stance = stances.find((each) => each === label)
+  if (stance !== undefined) return limits === atMenu ? ofMenu(stance) : { kind: 'stance', stance }
   const topic = smalltalkTopics.find((each) => each === label)
+  // Where a yes or no waits, friendly noises are neither.
+  if (topic === 'filler' && limits !== atMenu) return null
   return topic === undefined ? null : { kind: 'smalltalk', topic }
+}
+
+/** At the menu nothing waits that could be missing. */
+function ofMenu(stance: Stance): Understood | null {
+  if (stance === 'lacks') return null
+  return plainCommand(stance === 'stops' ? 'cancel' : 'help')
 }
 
 const isHelped = (label: string): boolean => label !== 'outside' && situationOf(label) !== null
@@ -179,7 +161,7 @@ function askedBack(sight: Sight): Understood | null {
 /** The answer to the likeliest situation, at the menu and where the text speaks for it. */
 function likelySituation(best: Ranked, sight: Sight): Understood | null {
   const isMeant = sight.isEvident(best.label) || isPlainSituation(best, sight)
-  return sight.limits === atMenu && isMeant ? answered(best.label) : null
+  return sight.limits === atMenu && isMeant ? answered(best.label, sight.limits) : null
 }
 
 /** The answer to a situation that stands beside a flow which is not sure. */
@@ -192,7 +174,7 @@ function situationBeside(helped: readonly Ranked[], sight: Sight): Understood | 
     .find(
       ({ label, share }) => situationOf(label) !== null && share >= besideFlow && isEvident(label),
     )
-  return beside === undefined ? null : answered(beside.label)
+  return beside === undefined ? null : answered(beside.label, limits)
 }
 
 /** Whether the likeliest is asked for by saying what is not wanted any more. */

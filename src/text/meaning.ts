@@ -1,4 +1,4 @@
-import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
+import type { CommandId, SmalltalkTopic, Stance } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import type { Choice, View } from '../flow/reply.ts'
 import type { SituationId } from '../flow/situation.ts'
@@ -22,6 +22,8 @@ export type Understood =
     }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
   | { readonly kind: 'situation'; readonly situation: SituationId }
+  /** Words to a question that are no answer to it. */
+  | { readonly kind: 'stance'; readonly stance: Stance }
   /** A language that is not spoken here, by its ISO 639 code. */
   | { readonly kind: 'foreign'; readonly language: string }
   /** An answer to the question, or something that nothing here knows. */

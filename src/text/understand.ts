@@ -1,6 +1,6 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
-import type { Evidence, SentenceWords, ConsentWords } from '../flow/language.ts'
+import type { Evidence, Narrower, SentenceWords, ConsentWords } from '../flow/language.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Choice } from '../flow/reply.ts'
 import { argumentReader } from './command-argument.ts'
@@ -47,6 +47,8 @@ export interface Vocabulary {
   readonly flows: readonly FlowEntry[]
   /** What each language is called. */
   readonly languages: readonly { readonly locale: Locale; readonly names: readonly string[] }[]
+  /** What languages are called that are not spoken here. */
+  readonly otherLanguages: readonly string[]
   /** What stands before or after an argument besides the command itself: "switch to", "case". */
   readonly argumentWords: Readonly<Record<'language' | 'status', readonly string[]>>
   /** Real words that lie one slip from a command and must not be taken for it: "edit" is not "exit". */
@@ -57,6 +59,8 @@ export interface Vocabulary {
   readonly strangers: Readonly<Record<string, KnownStranger>>
   /** What a text must name before an intent is acted on, by flow and situation. */
   readonly evidence: Readonly<Record<string, Evidence>>
+  /** Situations that are told from a wider one by what a text names. */
+  readonly narrower: readonly Narrower[]
   /** What words stand for, for the classifier of intents. */
   readonly concepts: Concepts
   /** How people say a plain yes or no. */
@@ -129,7 +133,7 @@ export function createUnderstanding(
 }
 
 function classifierReading(
-  { concepts, evidence, flows }: Vocabulary,
+  { concepts, evidence, narrower, flows }: Vocabulary,
   model: IntentModel,
   lexicon: Lexicon,
 ): Reading {
@@ -138,6 +142,7 @@ function classifierReading(
     featuresOf: createFeatureReader(lexicon, concepts),
     conceptsOf: createConceptReader(lexicon, concepts),
     evidence,
+    narrower,
     flows: flows.map(({ flow }) => flow),
   })
 }

@@ -97,9 +97,14 @@ function forWhom({ deps, request }: Call, state: PageState): PageState {
   if (channel !== 'webchat') {
     return { ...state, now: { step: 'whose', chat: channel === 'msteams' ? 'teams' : 'other' } }
   }
-  const isOwn = deps.tie?.fits(request.headers['cookie'], conversation) === true
+  const isOwn = isOwnBrowser({ deps, request }, conversation)
   return isOwn ? state : { ...state, now: { step: 'whose', chat: 'own-page' } }
 }
+
+const isOwnBrowser = (
+  { deps, request }: Pick<Call, 'deps' | 'request'>,
+  conversation: string,
+): boolean => deps.tie?.fits(request.headers['cookie'], conversation) === true
 
 /** The form behind the press on "It is my chat". */
 async function showAfterPress(call: Call, form: PageForm): Promise<WebResponse> {
@@ -181,8 +186,11 @@ async function attempt(
   form: PageForm,
 ): Promise<PageState | 'foreign' | 'busy' | null> {
   try {
-    const source = deps.sourceHandle?.(request.source)
-    const pages = source === undefined ? deps.pages : (deps.pages.from?.(source) ?? deps.pages)
+    const visitor = {
+      source: deps.sourceHandle?.(request.source) ?? null,
+      beganChat: (conversation: string) => isOwnBrowser({ deps, request }, conversation),
+    }
+    const pages = deps.pages.from?.(visitor) ?? deps.pages
     return await pages.submit(page, token, form)
   } catch (error) {
     if (error instanceof ServiceError && error.retryable) return 'busy'

@@ -105,7 +105,7 @@ export const secretEn = {
     when: 'When',
     what: 'If it was not you, press the button. Then:',
     effects: {
-      restore: ['what was changed goes back to what it was before;', ...frozenEn],
+      restore: ['this change and recent ones like it are taken back;', ...frozenEn],
       disable: [
         'the password that was set stops working, and no earlier one comes back, since it may be known to somebody;',
         ...frozenEn,
@@ -157,7 +157,7 @@ export const secretEn = {
     },
     'password-changed': {
       title: 'Your password is changed',
-      text: 'Go back to the chat: it knows already.',
+      text: 'It counts from now on. You can go back to the chat.',
       more: [
         'You were signed out on all devices. Sign in anew with the new password.',
         'If other numbers or addresses have been confirmed for a while, a message about it goes there.',
@@ -199,7 +199,7 @@ export const secretEn = {
     stopped: {
       title: 'Nothing was changed',
       text: 'It could not be shown that it is you, so we stopped here to keep the account safe.',
-      more: ['Go back to the chat: it tells you how to go on. Your sign-in works as before.'],
+      more: ['Go back to the chat and begin again there. Your sign-in works as before.'],
     },
     ...outside.done,
     close: 'You can close this page now.',

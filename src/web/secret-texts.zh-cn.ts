@@ -108,7 +108,10 @@ export const secretZhCn = {
     when: '时间',
     what: '如果不是您本人操作，请点击按钮，之后：',
     effects: {
-      restore: ['此次更改会被撤销，恢复到更改之前；', ...frozenZhCn],
+      restore: [
+        '此次更改以及近期对同一项的其他更改都会被撤销，恢复到这些更改之前；',
+        ...frozenZhCn,
+      ],
       disable: ['已设置的新密码会失效；以前的密码可能已被他人知道，也不会恢复；', ...frozenZhCn],
       stop: ['这条进入您账号的途径会被永久关闭；', ...frozenZhCn],
       report: ['在客服与您核实之前，已更改的内容保持不变；', ...frozenZhCn],
@@ -153,7 +156,7 @@ export const secretZhCn = {
     },
     'password-changed': {
       title: '密码已更改',
-      text: '请回到对话，对话中已得知此事。',
+      text: '新密码即刻生效，您可以回到对话。',
       more: [
         '您在所有设备上的登录都已退出，请用新密码重新登录。',
         '如果还有较早验证过的其他手机或邮箱，会收到变更通知。',
@@ -193,7 +196,7 @@ export const secretZhCn = {
     stopped: {
       title: '未做任何更改',
       text: '未能确认是您本人，为保护账号安全，操作已停止。',
-      more: ['请回到对话，对话会告诉您如何继续。您的登录方式不受影响。'],
+      more: ['请回到对话重新开始。您的登录方式不受影响。'],
     },
     ...outside.done,
     close: '您现在可以关闭本页。',
@@ -216,8 +219,8 @@ export const secretZhCn = {
       p.left === 0 ? '验证码不正确，次数已用完。' : `验证码不正确，还可以再试 ${p.left} 次。`,
     expiredCode: '验证码已过期。只有最新的验证码有效，且有效时间只有几分钟。',
     codeSent: '验证码已发出，只有最新的验证码有效。',
-    wait: (p: { span: string }) => `请等待${p.span}后再获取新的验证码。`,
-    tooMany: (p: { span: string }) => `尝试次数过多，请在${p.span}后重试。`,
+    wait: (p: { span: string }) => `请等待 ${p.span}后再获取新的验证码。`,
+    tooMany: (p: { span: string }) => `尝试次数过多，请在 ${p.span}后重试。`,
     busy: '当前请求过多，暂时未能完成，未做任何更改。请在几秒后重新输入。',
   },
   again: againZhCn,

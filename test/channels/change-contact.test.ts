@@ -129,6 +129,41 @@ describe('changing the contact mobile', () => {
     expect(first?.text).not.to.include('13900139000')
   })
 
+  it('takes a corrected end of the number where it is to be confirmed, and shows the whole anew', async () => {
+    const world = await worldOf()
+    await proveFor(world, 'change my contact number')
+    await world.say('mobile')
+    await world.say(newMobile)
+    const said = await world.say('it ends in 05, not 00')
+    expect(said.step.prompt).to.equal('confirm-change')
+    expect(said.text).to.include('+86 139 0013 9005')
+    const who = await world.say('who sees that?')
+    expect(who.text).to.include('Nothing has been changed yet')
+    expect((await accountIn(world)).contactMobile).not.to.equal('+8613900139005')
+  })
+
+  it('asks for the whole number again where its end is corrected after a code went to it', async () => {
+    const world = await worldOf()
+    await saved(world, 'mobile', newMobile)
+    await world.say('yes')
+    const said = await world.say('sorry, the last digits are 05')
+    expect(said.step.prompt).to.equal('ask-new-mobile')
+  })
+
+  it('is left as it is by whoever has no new number or address', async () => {
+    for (const [kind, words] of [
+      ['mobile', 'leave it as it is'],
+      ['email', '保持不变'],
+    ] as const) {
+      const world = await worldOf()
+      await proveFor(world, 'change my contact number')
+      await world.say(kind)
+      const said = await world.say(words)
+      expect(said.step.flow, kind).to.equal('menu')
+      expect(said.text, kind).to.match(/nothing was changed|没有任何更改/)
+    }
+  })
+
   it('lets a number that was mistyped be typed again after it was saved', async () => {
     const world = await worldOf()
     await saved(world, 'mobile', '13900139001')

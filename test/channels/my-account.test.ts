@@ -83,17 +83,20 @@ describe('the check-up', () => {
   it('follows the rules of the flows', async () => {
     const world = await worldOf({ passwordHash: 'x' })
     const account = await accountIn(world)
+    const { desk } = world.core
     const now = world.clock.now()
-    expect(outlookOf(account, 'sms', now)).to.equal('reset')
-    expect(outlookOf(account, 'email', now)).to.equal('sign-in')
+    expect(outlookOf(desk, { account, now }, 'sms')).to.equal('reset')
+    expect(outlookOf(desk, { account, now }, 'email')).to.equal('sign-in')
     const sameMailbox = { ...account, recoveryEmail: account.loginEmail }
-    expect(outlookOf(sameMailbox, 'sms', now)).to.equal('sign-in')
+    expect(outlookOf(desk, { account: sameMailbox, now }, 'sms')).to.equal('sign-in')
+    const sorted = { ...account, recoveryEmail: account.loginEmail?.replace('@', '+r@') ?? null }
+    expect(outlookOf(desk, { account: sorted, now }, 'sms')).to.equal('sign-in')
     const bare = { ...account, recoveryEmail: null, passwordHash: null }
-    expect(outlookOf(bare, 'sms', now)).to.equal('person')
+    expect(outlookOf(desk, { account: bare, now }, 'sms')).to.equal('person')
     const held = { ...account, holds: [{ channel: 'recoveryEmail', until: now + 1 }] as const }
-    expect(outlookOf(held, 'sms', now)).to.equal('person')
+    expect(outlookOf(desk, { account: held, now }, 'sms')).to.equal('person')
     const loginHeld = { ...account, holds: [{ channel: 'loginEmail', until: now + 1 }] as const }
-    expect(outlookOf(loginHeld, 'sms', now)).to.equal('sign-in')
+    expect(outlookOf(desk, { account: loginHeld, now }, 'sms')).to.equal('sign-in')
   })
 })
 

@@ -61,6 +61,26 @@ describe('the settings of where accounts live', () => {
     DIRECTORY_TOKEN: 'hV3nQ8xT1bZ6kM4w',
   }
 
+  it('refuses one attribute for two channels, under whatever name, and says which', () => {
+    for (const [attributes, one, other] of [
+      ['id=uid,recoveryMobile=mobile,contactMobile=mobile', 'recoveryMobile', 'contactMobile'],
+      ['id=uid,recoveryMobile=mobile,contactMobile=MOBILE', 'recoveryMobile', 'contactMobile'],
+      [
+        'id=uid,contactMobile=mobileTelephoneNumber,recoveryMobile=0.9.2342.19200300.100.1.41',
+        'recoveryMobile',
+        'contactMobile',
+      ],
+      ['id=uid,loginEmail=mail,recoveryEmail=rfc822Mailbox', 'loginEmail', 'recoveryEmail'],
+    ] as const) {
+      const [problem = '', ...others] = problems({ ...ldap, LDAP_ATTRIBUTES: attributes })
+      expect(problem, attributes).to.include(`for ${one} and for ${other}`)
+      expect(others).to.be.empty
+    }
+    // An ID that is a mail address is no channel.
+    const own = { ...ldap, LDAP_ATTRIBUTES: 'id=mail,loginEmail=mail,recoveryMobile=mobile' }
+    expect(problems(own)).to.be.empty
+  })
+
   it('keeps accounts in the store unless it is told where else they are', () => {
     expect(readConfig({}).directory).to.deep.equal({ kind: 'embedded' })
     expect(readConfig(ldap).directory).to.deep.include({

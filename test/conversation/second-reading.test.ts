@@ -28,7 +28,9 @@ describe('words that mean nothing as a whole', () => {
     const world = createWorld()
     await world.say('find my account')
     await world.say('mobile')
-    const said = await world.say('hm, I know the account after all, the trouble is my password')
+    const said = await world.say(
+      'hm, I know the account after all, the trouble is a forgotten password',
+    )
     expect(said.text).to.match(/^Did you mean “Reset my password”\?\n\nWhich mobile number/)
     expect(labels(said)).to.include('Reset my password')
     const next = await world.say('yes')

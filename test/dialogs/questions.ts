@@ -32,6 +32,16 @@ const whys: Readonly<Record<Locale, string>> = {
   'zh-CN': '为什么需要这个？',
 }
 
+/** Questions that a dialog answers about its own matter: when somebody of support answers. */
+const ownAnswers: Readonly<Record<string, readonly SmalltalkTopic[]>> = {
+  'my-case': ['duration'],
+  'talk-to-support': ['duration'],
+  'claim-account': ['duration'],
+}
+
+const isOwn = ({ id }: Dialog, topic: SmalltalkTopic): boolean =>
+  ownAnswers[id]?.includes(topic) === true
+
 /** The places of a dialog where what is typed is not for a person of support, with the prompt that waits there. */
 const ownPlaces = (dialog: Dialog) =>
   placesOf(dialog).flatMap((place) =>
@@ -54,9 +64,10 @@ describe('whoever asks about the assistant is answered where they are', () => {
         for (const { place, prompt, where } of ownPlaces(dialog)) {
           for (const [topic, text] of asked[locale]) {
             const [said] = await hearAt(place, locale, [text])
-            expect(said?.heard, where).to.deep.equal({ kind: 'smalltalk', ids: [topic] })
             expect(said?.step.prompt, where).to.equal(prompt)
-            expect(said?.text, where).to.include((answers[topic] ?? '').slice(0, 40))
+            if (isOwn(dialog, topic)) continue
+            expect(said?.heard, where).to.deep.equal({ kind: 'smalltalk', ids: [topic] })
+            expect(said?.text, where).to.include(answers[topic]?.slice(0, 40))
           }
           const [why] = await hearAt(place, locale, [whys[locale]])
           expect(why?.heard, where).to.deep.equal({ kind: 'command', ids: ['why'] })

@@ -487,4 +487,20 @@ export const doorGuards: readonly Guard[] = [
     tests: ['test/attacks/t-stranger.test.ts'],
     titled: 'whose bytes are no UTF-8',
   },
+  {
+    name: 'T12: a page away from the chat that asked is no visit of its person',
+    file: 'src/pages/open-link.ts',
+    from: 'personAt(hash, isAtChat ? chat : undefined)',
+    to: 'personAt(hash, isAtChat ? chat : chat)',
+    tests: ['test/attacks/t-asked-by-another.test.ts'],
+    titled: 'is no known place',
+  },
+  {
+    name: 'T12: a chat that only asked has no mark of the page',
+    file: 'src/pages/page-trail.ts',
+    from: 'chat === null || chat.person !== person ||',
+    to: 'chat === null ||',
+    tests: ['test/attacks/t-asked-by-another.test.ts'],
+    titled: 'has no mark of it',
+  },
 ]

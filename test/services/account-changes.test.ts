@@ -15,6 +15,7 @@ import { owner } from '../stand-ins/owner.ts'
 import { createServices, type Services } from '../stand-ins/services.ts'
 
 const hourMs = 3_600_000
+const undoMs = 72 * hourMs
 const newEmail = 'li.new@example.net'
 
 const owned = (given: Partial<Account> = {}): Account => account(owner.id, { ...owner, ...given })
@@ -132,8 +133,8 @@ describe('a change of an account, whatever the flow in front of it does', () => 
   })
 
   it('is undone once', () => {
-    const changed = withPassword(owned(), { hash: 'new', id: 'p1', now: 1_000 })
-    const undo = { id: 'p1', now: 2_000, undoMs: 72 * hourMs, frozenUntil: 3_000 }
+    const changed = withPassword(owned(), { hash: 'new', id: 'p1', now: 1_000, undoMs })
+    const undo = { id: 'p1', now: 2_000, undoMs, frozenUntil: 3_000 }
     const undone = withoutChange(changed, undo)
     if (undone === null) throw new Error('it was not undone')
     expect(isFrozen(undone, 2_999)).to.equal(true)
@@ -141,7 +142,13 @@ describe('a change of an account, whatever the flow in front of it does', () => 
   })
 
   it('of a second channel within a hold holds both three times as long', () => {
-    const placed = { address: 'x@example.com', isVerified: true, now: 1_000, holdMs: hourMs }
+    const placed = {
+      address: 'x@example.com',
+      isVerified: true,
+      now: 1_000,
+      holdMs: hourMs,
+      undoMs,
+    }
     const first = withChannel(owned(), { ...placed, channel: 'recoveryEmail', id: '1' })
     const both = withChannel(first, { ...placed, channel: 'loginEmail', id: '2' })
     expect(heldUntil(first, 'recoveryEmail', 1_000)).to.equal(1_000 + hourMs)
@@ -154,7 +161,7 @@ describe('a change of an account, whatever the flow in front of it does', () => 
     const now = services.clock.now()
     const placed = { channel: 'recoveryEmail', address: newEmail, isVerified: true } as const
     const holdMs = 24 * hourMs
-    const before = withChannel(owned(), { ...placed, id: '1', now: now - hourMs, holdMs })
+    const before = withChannel(owned(), { ...placed, id: '1', now: now - hourMs, holdMs, undoMs })
     await services.turn({}, async ({ work }) =>
       tellOfChange(services.deps, work, {
         account: before,
@@ -171,6 +178,7 @@ describe('a change of an account, whatever the flow in front of it does', () => 
     expect(told.map(({ to }) => to)).to.not.include(newEmail)
     expect(told.filter(({ hasLink }) => hasLink).map(({ to }) => to)).to.have.members([
       owner.loginEmail,
+      owner.recoveryEmail,
       owner.contactEmail,
     ])
     expect(
@@ -210,7 +218,7 @@ describe('who an identifier stands for, whatever the flow in front of it does', 
       const services = createServices()
       const now = services.clock.now() - age
       const placed = { channel: 'loginEmail', address: owner.loginEmail, isVerified: true } as const
-      const held = withChannel(owned(), { ...placed, id: '1', now, holdMs: 24 * hourMs })
+      const held = withChannel(owned(), { ...placed, id: '1', now, holdMs: 24 * hourMs, undoMs })
       await services.add(held)
       await services.turn({}, async (asking) =>
         mailReset.perform(services.deps, asking, { type: 'reset.mail', email: owner.loginEmail }),

@@ -1,4 +1,4 @@
-import type { PageForm, PageState, SecretPage } from '../../src/ports/pages.ts'
+import type { PageForm, Pages, PageState, SecretPage } from '../../src/ports/pages.ts'
 import type { World } from './world.ts'
 
 /** The owner of the demo account, as a test uses it. */
@@ -28,9 +28,33 @@ export function linkIn(texts: readonly string[], page: SecretPage): string {
   return token ?? 'no-link-was-given'
 }
 
-/** Opens a page; throws when its link leads nowhere. */
+/** The same pages in the browser that a chat of our own page was begun in. */
+function pagesIn(world: World, chat: string): Pages {
+  const { pages } = world.core
+  const beganChat = (conversation: string): boolean => conversation === chat
+  return pages.from?.({ source: null, beganChat }) ?? pages
+}
+
+/** Opens a page in the browser of the default person's default chat; throws when its link leads nowhere. */
 export async function openPage(world: World, page: SecretPage, token: string): Promise<OpenPage> {
-  let shown = await world.core.pages.look(page, token)
+  return pageOf(world, pagesIn(world, 'c1'), { page, token })
+}
+
+/** As {@link openPage}, on a device that no chat was begun on. */
+export async function openPageElsewhere(
+  world: World,
+  page: SecretPage,
+  token: string,
+): Promise<OpenPage> {
+  return pageOf(world, world.core.pages, { page, token })
+}
+
+async function pageOf(
+  world: World,
+  pages: Pages,
+  { page, token }: { readonly page: SecretPage; readonly token: string },
+): Promise<OpenPage> {
+  let shown = await pages.look(page, token)
   if (shown === null) throw new Error(`no ${page} page behind ${token}`)
   const state = (): PageState => {
     if (shown === null) throw new Error('the page is gone')
@@ -40,7 +64,7 @@ export async function openPage(world: World, page: SecretPage, token: string): P
     token,
     state,
     async send(form) {
-      const answer = await world.core.pages.submit(page, token, { nonce: state().nonce, ...form })
+      const answer = await pages.submit(page, token, { nonce: state().nonce, ...form })
       await world.core.courier.idle()
       if (answer !== null && answer !== 'foreign') shown = answer
       return answer

@@ -10,8 +10,11 @@ export const elsewhere = {
 } as const
 
 /** A world with the owner's account, changed as a test needs it. */
-export async function worldOf(given: Partial<Account> = {}): Promise<World> {
-  const world = createWorld()
+export async function worldOf(
+  given: Partial<Account> = {},
+  overrides: Parameters<typeof createWorld>[0] = {},
+): Promise<World> {
+  const world = createWorld(overrides)
   await world.add({ ...owner, ...given })
   return world
 }
@@ -27,9 +30,12 @@ export async function signInFor(world: World, words: string, turn: Turn = {}): P
 }
 
 /** A world whose owner's password is {@link oldPassword}, and what else a test needs. */
-export async function worldWithPassword(given: Partial<Account> = {}): Promise<World> {
+export async function worldWithPassword(
+  given: Partial<Account> = {},
+  overrides: Parameters<typeof createWorld>[0] = {},
+): Promise<World> {
   const passwordHash = await createPasswordHasher({ cost: 4 }).hash(oldPassword)
-  return worldOf({ passwordHash, ...given })
+  return worldOf({ passwordHash, ...given }, overrides)
 }
 
 /** Asks for something that needs signing in, and sends the sign-in page; what the page shows then. */

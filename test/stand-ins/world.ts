@@ -113,14 +113,17 @@ export function createWorld(overrides: Partial<CoreDeps> = {}): World {
 
   async function deliver(turn: Partial<Turn>): Promise<readonly Said[]> {
     activities += 1
+    const usual = { chatChannel: 'test', tenantId: '', conversationId: 'c1', userId: 'u1' }
+    const { address = usual } = turn
+    const conversation = { id: address.conversationId }
     const said = await core.turns.receive({
-      address: { chatChannel: 'test', tenantId: '', conversationId: 'c1', userId: 'u1' },
+      address,
       kind: 'said',
       activityId: `a${activities}`,
       text: '',
       submission: null,
       localeTag: null,
-      reference: 'reference',
+      reference: JSON.stringify({ channelId: 'webchat', conversation }),
       isSignedInChannel: false,
       group: null,
       receivedAt: clock.now(),

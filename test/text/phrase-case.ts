@@ -17,7 +17,7 @@ export function cases(
   return phrases(cell).map((text) => ({ expects, text, meant }))
 }
 
-/** A meaning in short: `cancel`, `status 1042`, `#choice`, `@flow`, `!situation`, `~language`, `?one,other` for a question back, `words`. */
+/** A meaning in short: `cancel`, `status 1042`, `#choice`, `@flow`, `!situation`, `~language`, `^stance`, `?one,other` for a question back, `words`. */
 export function written(understood: Understood): string {
   switch (understood.kind) {
     case 'unclear':
@@ -26,6 +26,8 @@ export function written(understood: Understood): string {
       return understood.topic
     case 'situation':
       return `!${understood.situation}`
+    case 'stance':
+      return `^${understood.stance}`
     case 'foreign':
       return `~${understood.language}`
     case 'words':

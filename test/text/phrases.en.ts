@@ -182,6 +182,9 @@ export const english: readonly PhraseCase[] = [
     | dead:beef::cafe | foo_bar | cancel 2 servers | lee.wei | １２３４５６ | billing@example.com, ops@example.com
     | b@x.com.br o@x.com.br | it's on 2 phones | my wife has the number | fjdksl`,
   ),
+  ...cases('value', '^lacks', `I have no clue | my ex has it | that one was cut off`),
+  ...cases('value', '^stops', `stop texting me | can I do this later`),
+  ...cases('value', '^explains', `what does it look like | which one do you mean`),
   ...cases('value', 'cancel', `cancel | please cancel | canel | I would like to cancel this now`),
   ...cases('value', 'back', `back | go back please`),
   ...cases('value', 'help', `help | I'm stuck`),

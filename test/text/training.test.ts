@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { vocabulary } from '../../src/app/vocabulary.ts'
+import { smalltalkTopics, stances } from '../../src/flow/command.ts'
 import { locales } from '../../src/flow/locale.ts'
 import { projectRoot } from '../../src/root.ts'
 import { createLexicon } from '../../src/text/lexicon.ts'
@@ -27,6 +28,10 @@ function countsOf(told: readonly Labelled[]): ReadonlyMap<string, number> {
 /** Friendly words have few forms, and stand in the shapes alone. */
 const friendly = new Set(['greeting', 'thanks', 'bot', 'chatter'])
 
+/** What is said in passing: a topic or a stance, in a few words. */
+const isShort = (label: string): boolean =>
+  [...smalltalkTopics, ...stances].some((each) => each === label)
+
 describe('the sentences that understanding is trained on', () => {
   const labels = new Set(readSentences().map(({ label }) => label))
 
@@ -47,8 +52,17 @@ describe('the sentences that understanding is trained on', () => {
     it(`are at least 150 for each intent, and 300 for what is outside (${locale})`, () => {
       const counts = countsOf(told)
       const few = [...labels]
-        .filter((label) => !friendly.has(label))
+        .filter((label) => !friendly.has(label) && !isShort(label))
         .filter((label) => (counts.get(label) ?? 0) < (label === 'outside' ? 300 : 150))
+      expect(few).to.deep.equal([])
+    })
+
+    it(`are at least 60 told ones, and 150 with the shapes, for what is said in passing (${locale})`, () => {
+      const counts = countsOf(told)
+      const all = countsOf(readSentences().filter((each) => each.locale === locale))
+      const few = [...labels]
+        .filter((label) => !friendly.has(label) && isShort(label))
+        .filter((label) => (counts.get(label) ?? 0) < 60 || (all.get(label) ?? 0) < 150)
       expect(few).to.deep.equal([])
     })
   }

@@ -131,7 +131,7 @@ describe('the demo people are found again (data/README.md)', () => {
         > ${recoveryMobile}
         < retrieve-account/ask-code: If an account is bound to ••••••••${recoveryMobile.slice(-2)}
         > 000000
-        < retrieve-account/ask-code: That is not the code
+        < retrieve-account/ask-code: That code is wrong
         > account id
         > ${id}
         < confirm-mobile/ask-full-mobile

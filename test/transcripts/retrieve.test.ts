@@ -20,7 +20,7 @@ describe('retrieve account over HTTP, in English', () => {
       > 138 0013 8000
       < retrieve-account/ask-code: If an account is bound to ••••••••00 … 6-digit code
       > {wrong +8613800138000}
-      < retrieve-account/ask-code: That is not the code I sent last
+      < retrieve-account/ask-code: That code is wrong or no longer valid
       > resend
       < retrieve-account/ask-code: a new code is on its way
       > {code +8613800138000}

@@ -21,7 +21,7 @@ describe('retrieve account over HTTP, in Chinese', () => {
       > １３８００１３８００１
       < retrieve-account/ask-code: ••••••••01 … 5 分钟
       > {wrong +8613800138001}
-      < retrieve-account/ask-code: 不是最近一次发送的验证码
+      < retrieve-account/ask-code: 验证码不正确或已失效
       > 没收到
       < retrieve-account/ask-code: 只有最新的验证码有效
       > {code +8613800138001}

@@ -54,7 +54,7 @@ describe('values and a yes, as people write them', () => {
       > find my account
       > mobile
       > 13800138001 or 13800138002
-      < retrieve-account/ask-mobile: more than one value … +8613800138001 and +8613800138002
+      < retrieve-account/ask-mobile: more than one value … +86 138 0013 8001 and +86 138 0013 8002
       > the second one
       < retrieve-account/ask-code: ••••••••02
     `)

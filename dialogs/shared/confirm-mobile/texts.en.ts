@@ -17,7 +17,9 @@ export const en = {
     example: '138 0013 8000',
     next: 'Next',
   },
-  help: 'You see only the last two digits of the number on file. Type the whole number; whether or not it is the right one, I say the same, and the details only ever go to the number on file.',
+  help: 'You see only the last two digits of the number on file; type the whole number, and whether or not it is right, I say the same. If you do not know it, look another way or say “a person”.',
+  /** To whoever does not know it. */
+  unknown: 'Then look another way below, or say “a person” and someone will help you.',
   why: 'Only someone who knows the number should be able to have a text sent to it. I keep what you type for this conversation only.',
   status:
     'You are finding your account, and I am waiting for the full mobile number. Nothing has been sent yet.',

@@ -1,12 +1,14 @@
 import { isContact } from '../../../src/domain/channel.ts'
 import { catalogueOf } from '../../../src/flow/catalogue.ts'
+import type { Answers } from '../../../src/flow/concern.ts'
 import { defineDialog, type ViewInput } from '../../../src/flow/dialog.ts'
 import type { Locale } from '../../../src/flow/locale.ts'
 import type { Choice, View } from '../../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../../src/flow/view.ts'
 import { duration } from '../../../src/flow/wording.ts'
+import { codeAnswers, mailedCodeAnswers } from '../../words/answers.ts'
 import { codeNotice, resendAtIn } from '../../words/code-notice.ts'
-import { lostPhoneChoice, personChoice } from '../../words/shared.ts'
+import { lostPhoneChoice, personChoice, shared } from '../../words/shared.ts'
 import { contextSchema, type Context } from './context.ts'
 import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
@@ -37,6 +39,16 @@ function choices({ channel }: Context, locale: Locale): readonly Choice[] {
   ]
 }
 
+/** What is said to questions and doubts; nobody needs the new number or address to be the one of that phone. */
+function answersOf({ context, locale, now }: ViewInput<Context>): Answers {
+  const { codeExpiresAt, medium, channel } = context
+  const left = (codeExpiresAt ?? now) - now
+  const { reader } = shared.texts(locale).answers
+  const answers = medium === 'sms' ? codeAnswers(left, locale) : mailedCodeAnswers(left, locale)
+  const wait = isContact(channel) ? { lacks: { choice: 'later' } as const } : {}
+  return { ...answers, ...wait, reader }
+}
+
 function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View {
   const { context, locale, now } = input
   const texts = catalogue.texts(locale)
@@ -51,6 +63,7 @@ function view(prompt: (typeof prompts)[number], input: ViewInput<Context>): View
     form: valueForm({ kind: 'code', label, placeholder }, verify),
     expects: 'value',
     status: texts.status,
+    answers: answersOf(input),
   })
 }
 

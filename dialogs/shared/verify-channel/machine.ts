@@ -29,7 +29,12 @@ export const machine = flow.createMachine({
       tags: 'asking',
       meta: { prompt: 'ask-code' },
       on: {
-        'user.answered': [typedCode, { actions: 'missCode' }],
+        'user.answered': [
+          typedCode,
+          // It is typed anew, whole, where it was asked for.
+          { guard: 'givesOther', ...fail('other') },
+          { actions: 'missCode' },
+        ],
         'user.chose': [
           { guard: chose('resend'), target: 'resendingCode' },
           { guard: chose('other-value'), ...fail('other') },

@@ -16,8 +16,8 @@ export const zhCn: Texts = {
   form: { code: '6 位验证码', example: '123456', verify: '验证' },
   notices: {
     badCode: '验证码是 6 位数字，这条消息里没有找到。',
-    wrongCode: '这不是最新发送的验证码。',
-    wrongCodeLast: (p) => `这不是最新发送的验证码，还可以再试 ${p.left} 次。`,
+    wrongCode: '验证码不正确或已失效，请以最新一条消息为准。',
+    wrongCodeLast: (p) => `验证码不正确或已失效，还可以再试 ${p.left} 次。`,
     'expired-code': '这个验证码已经过期。',
     'code-resent': '新的验证码已发送，只有最新的有效。',
     'code-stands': (p) => `刚才发送的验证码仍然有效。如果没有收到，${p.duration}后可以重新发送。`,

@@ -1,9 +1,11 @@
 import { catalogueOf } from '../../../src/flow/catalogue.ts'
+import type { Answers } from '../../../src/flow/concern.ts'
 import { defineDialog, type ViewInput } from '../../../src/flow/dialog.ts'
 import type { Locale } from '../../../src/flow/locale.ts'
 import type { Choice, View } from '../../../src/flow/reply.ts'
 import { valueForm, viewOf } from '../../../src/flow/view.ts'
 import { duration } from '../../../src/flow/wording.ts'
+import { codeAnswers, mailedCodeAnswers } from '../../words/answers.ts'
 import { codeNotice, resendAtIn } from '../../words/code-notice.ts'
 import { lostPhoneChoice, personChoice } from '../../words/shared.ts'
 import { contextSchema, otherWays, type Context } from './context.ts'
@@ -53,6 +55,16 @@ function briefly(texts: Texts, { context, now }: ViewInput<Context>): string | n
   return codeExpiresAt > now ? texts.briefly : null
 }
 
+/** What is said to questions and doubts where the code is asked for; whoever has another way is shown it. */
+function answersFor(context: Context, left: number, locale: Locale): Answers {
+  const { ways, way, lookup } = context
+  const chosen = lookup === null ? ways.find(({ id }) => id === way) : undefined
+  const other = { choice: 'other-way' } as const
+  return chosen?.medium === 'email'
+    ? { ...mailedCodeAnswers(left, locale), 'by-text': other }
+    : { ...codeAnswers(left, locale), 'by-mail': other }
+}
+
 function shown(
   prompt: Prompt,
   texts: Texts,
@@ -61,6 +73,7 @@ function shown(
   const { context, locale } = input
   switch (prompt) {
     case 'ask-code': {
+      const left = (context.codeExpiresAt ?? input.now) - input.now
       const { code: label, example: placeholder, verify } = texts.form
       const own = (['resend', 'other-way'] as const).map((id) => catalogue.choice(id, locale))
       return {
@@ -69,6 +82,7 @@ function shown(
         choices: [...own, lostPhoneChoice(locale), personChoice(locale)],
         form: valueForm({ kind: 'code', label, placeholder }, verify),
         expects: 'value',
+        answers: answersFor(context, left, locale),
       }
     }
     case 'ask-verification-method': {

@@ -45,11 +45,11 @@ export const en = {
   form: { code: '6-digit code', example: '123456', verify: 'Verify' },
   notices: {
     badCode: 'The code has exactly 6 digits, and I could not find them in that message.',
-    wrongCode: 'That is not the code I sent last.',
+    wrongCode: 'That code is wrong or no longer valid; only the one in the newest message counts.',
     wrongCodeLast: (p: { left: number }) =>
       p.left === 1
-        ? 'That is not the code I sent last. You have 1 try left.'
-        : `That is not the code I sent last. You have ${p.left} tries left.`,
+        ? 'That code is wrong or no longer valid. You have 1 try left.'
+        : `That code is wrong or no longer valid. You have ${p.left} tries left.`,
     'expired-code': 'That code is too old to work.',
     'code-resent': 'A new code is on its way. Only the newest one works.',
     strangerResent:

@@ -1,5 +1,6 @@
 import { assign } from 'xstate'
 import { readEmail } from '../../../src/domain/address-in-text.ts'
+import { correctedTail } from '../../../src/domain/tail-correction.ts'
 import { readMobile } from '../../../src/domain/value-in-text.ts'
 import {
   flowSetup,
@@ -38,6 +39,15 @@ function addressRead({ context, event }: At) {
 function addressIn(at: At): string | null {
   const read = addressRead(at)
   return read?.outcome === 'one' ? read.value : null
+}
+
+/** Another value, or another end of the number that is to be confirmed; the person confirms it anew. */
+function corrected(at: At): string | null {
+  const { medium, address } = at.context
+  const text = answerIn(at.event)
+  const typed = addressIn(at)
+  if (typed !== null || text === null || address === null || medium !== 'sms') return typed
+  return correctedTail(text, address)
 }
 
 function refusalOf(at: At): Notice {
@@ -86,7 +96,7 @@ export const flow = flowSetup<Context, ChannelFlow, Prompt>().extend({
     /** Proven, and the new value was told before. */
     isProvenForValue: ({ context, event }) => isProof(event) && context.address !== null,
     holdsValue: (at) => valueAndKind(at) !== null,
-    corrects: (at) => addressIn(at) !== null && addressIn(at) !== at.context.address,
+    corrects: (at) => corrected(at) !== null && corrected(at) !== at.context.address,
     holdsAddress: (at) => addressIn(at) !== null,
     isSame: ({ event }) => event.type === 'channel.refused' && event.reason === 'same',
     isSameMobile: ({ context, event }) =>
@@ -102,7 +112,7 @@ export const flow = flowSetup<Context, ChannelFlow, Prompt>().extend({
     takeAddress: assign((at) => ({ address: addressIn(at), notice: null, misses: 0 })),
     takeValue: assign((at) => ({ ...valueAndKind(at), notice: null, misses: 0 })),
     correct: assign((at) => ({
-      address: addressIn(at),
+      address: corrected(at),
       notice: { kind: 'corrected' } as const,
       misses: 0,
     })),

@@ -54,7 +54,7 @@ const asking = <P extends 'ask-new-mobile' | 'ask-new-email'>(prompt: P) =>
     meta: { prompt },
     on: {
       'user.answered': [takingAddress, { actions: 'miss' }],
-      'user.chose': takingAddress,
+      'user.chose': [takingAddress, { guard: chose('keep'), ...end('left') }],
       'user.wentBack': { target: 'askingKind', actions: cleared },
     },
   }) as const

@@ -93,6 +93,12 @@ export const en = {
       label: 'No, type another',
       also: phrases(`no | n | nope | wrong | not right | edit | another | type another`),
     },
+    keep: {
+      label: 'Leave it as it is',
+      also: phrases(
+        `leave it | keep it | keep the old one | i have no other | i have no other number | i have no other email | i don't have one`,
+      ),
+    },
     verify: {
       label: 'Yes, verify now',
       also: phrases(
@@ -108,6 +114,14 @@ export const en = {
       label: 'Only this one',
       also: phrases(`no | n | only this | only this one | just this one | one | nope`),
     },
+  },
+  /** What is said to questions and doubts where the change is to be confirmed. */
+  answers: {
+    none: 'Without a new one there is nothing to change. Choose “Leave it as it is”, and everything stays.',
+    reader:
+      'It is kept with your account, and every proven address is told of the change with a part of it hidden. Nothing has been changed yet.',
+    undo: 'It can be changed again in the same way. Without your “yes” it stays as it is, and nothing has been changed yet.',
+    notYet: 'Nothing has been changed yet.',
   },
   closing: {
     verified: (p: { name: string; after: string }) => `Done: your ${p.name} is ${p.after}.`,
@@ -141,8 +155,9 @@ export const en = {
   help: {
     'ask-kind': 'Say “mobile” or “email”. You can go back or cancel at any time.',
     'ask-new-mobile':
-      'Type the whole number, with + and the country code if it is from abroad. A landline will not do: texts do not arrive there.',
-    'ask-new-email': 'Type the whole address, such as name@example.com.',
+      'It is the number that you want to use from now on; type it whole, with + and the country code if it is from abroad, and no landline. If you have no new one, choose “Leave it as it is”, and nothing is changed.',
+    'ask-new-email':
+      'It is the address that you want to use from now on, such as name@example.com. If you have no new one, choose “Leave it as it is”, and nothing is changed.',
     'confirm-change': 'Say “yes” if the new value is right, or “no” to type another one.',
     'ask-use-for-both':
       'Say “yes” to use the new value for both, or “no” to keep the other one as it is.',

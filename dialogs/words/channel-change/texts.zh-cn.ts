@@ -72,6 +72,10 @@ export const zhCn: Texts = {
       also: phrases(`对 | 是 | 是的 | 对的 | 好 | 好的 | 确认 | 没错 | 可以`),
     },
     edit: { label: '不对，重新输入', also: phrases(`不对 | 不是 | 否 | 错了 | 重新输入 | 换一个`) },
+    keep: {
+      label: '保持不变',
+      also: phrases(`不改了 | 还用原来的 | 没有别的号码 | 没有别的邮箱 | 没有新的`),
+    },
     verify: {
       label: '现在验证',
       also: phrases(`是 | 是的 | 好 | 好的 | 验证 | 可以 | 发验证码 | 现在就验证`),
@@ -79,6 +83,13 @@ export const zhCn: Texts = {
     later: { label: '稍后再说', also: phrases(`否 | 不 | 不用 | 以后再说 | 稍后 | 跳过`) },
     both: { label: '两者都用', also: phrases(`是 | 是的 | 好 | 好的 | 都用 | 可以 | 两个都用`) },
     one: { label: '只用于这一个', also: phrases(`否 | 不 | 不用 | 只改这个 | 只用这一个`) },
+  },
+  answers: {
+    none: '没有新的就无需更改。请选择“保持不变”，一切照旧。',
+    reader:
+      '它随账号保存；更改时会通知所有已验证的手机和邮箱，其中一部分会隐去。目前还没有任何更改。',
+    undo: '以后可以用同样的方法再改。您不说“是”，就保持不变；目前还没有任何更改。',
+    notYet: '目前还没有任何更改。',
   },
   closing: {
     verified: (p) => `完成：您的${p.name}是 ${p.after}。`,
@@ -104,8 +115,9 @@ export const zhCn: Texts = {
   help: {
     'ask-kind': '请输入“手机”或“邮箱”。可以随时返回或取消。',
     'ask-new-mobile':
-      '请输入完整的手机号，境外号码请加 + 和国家代码。固定电话无法接收短信，不能使用。',
-    'ask-new-email': '请输入完整的邮箱地址，例如 name@example.com。',
+      '就是您今后要用的手机号，请完整输入，境外号码请加 + 和国家代码，不能用固定电话。如果没有新的，请选择“保持不变”，不会有任何更改。',
+    'ask-new-email':
+      '就是您今后要用的邮箱，例如 name@example.com。如果没有新的，请选择“保持不变”，不会有任何更改。',
     'confirm-change': '新的内容正确请输入“对”，要重新输入请输入“不对”。',
     'ask-use-for-both': '两者都使用请输入“是”，另一个保持不变请输入“否”。',
     'ask-verify-now': '输入“是”会发送验证码，输入“稍后”之后会提醒您。',

@@ -2,6 +2,7 @@ import type { AnyStateMachine } from 'xstate'
 import { spacedMobile } from '../../../src/domain/masking.ts'
 import { unsureText } from '../consent.ts'
 import { valueChoices } from '../value-entry.ts'
+import type { Answers } from '../../../src/flow/concern.ts'
 import { catalogueOf, inEveryLocale } from '../../../src/flow/catalogue.ts'
 import {
   defineDialog,
@@ -16,7 +17,6 @@ import { duration } from '../../../src/flow/wording.ts'
 import {
   mobileRefusal,
   notProven,
-  lostPhoneChoice,
   personChoice,
   sentenceIn,
   severalText,
@@ -59,8 +59,8 @@ const patience = 3
 
 const choiceIds: Readonly<Record<Prompt, readonly (keyof Texts['choices'])[]>> = {
   'ask-kind': ['mobile', 'email'],
-  'ask-new-mobile': [],
-  'ask-new-email': [],
+  'ask-new-mobile': ['keep'],
+  'ask-new-email': ['keep'],
   'confirm-change': ['yes', 'edit'],
   'ask-verify-now': ['verify', 'later'],
   'ask-use-for-both': ['both', 'one'],
@@ -171,11 +171,32 @@ function brief(prompt: Prompt, { briefly }: Texts): string | null {
   return prompt === 'ask-use-for-both' || prompt === 'ask-verify-now' ? null : briefly[prompt]
 }
 
+/** What is said to questions and doubts. */
+function answersFor(prompt: Prompt, { texts, input }: Speaking): Answers {
+  const { reader, undo, notYet, none: lacks } = texts.answers
+  const { slip } = shared.texts(input.locale).answers
+  switch (prompt) {
+    case 'ask-new-mobile':
+      return { slip, lacks }
+    case 'ask-new-email':
+      return { slip, lacks, 'lost-mailbox': lacks }
+    case 'confirm-change':
+      return { reader, undo, content: { whole: notYet } }
+    case 'ask-kind':
+    case 'ask-verify-now':
+    case 'ask-use-for-both':
+      return {}
+    default:
+      return prompt satisfies never
+  }
+}
+
 function viewIn(role: Role, prompt: Prompt, input: ViewInput<Context>): View {
   const { locale } = input
   const texts = catalogues[role].texts(locale)
   const speaking = { role, texts, input }
   const choices = choiceIds[prompt].map((id) => catalogues[role].choice(id, locale))
+  const asksValue = prompt === 'ask-new-mobile' || prompt === 'ask-new-email'
   return viewOf(
     prompt,
     { help: texts.help, why: texts.why[role] },
@@ -187,10 +208,10 @@ function viewIn(role: Role, prompt: Prompt, input: ViewInput<Context>): View {
         ...valueChoices(input.context.notice),
         ...choices,
         ...(prompt === 'ask-kind' ? [personChoice(locale)] : []),
-        ...(prompt === 'ask-new-mobile' ? [lostPhoneChoice(locale)] : []),
       ],
       form: formFor(prompt, texts),
-      expects: choices.length > 0 || input.context.notice?.kind === 'several' ? 'choice' : 'value',
+      expects: asksValue && input.context.notice?.kind !== 'several' ? 'value' : 'choice',
+      answers: answersFor(prompt, speaking),
       status: texts.status[role],
     },
   )

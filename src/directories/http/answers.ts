@@ -3,10 +3,15 @@ import { directoryChannels, directoryKeys } from '../../ports/directory.ts'
 
 const longestText = 1000
 const mostValues = 1000
-const mostEntries = 100
 
-const text = z.string().max(longestText)
-const values = z.array(text).max(mostValues)
+// What is too long or too much is cut rather than refused: an answer that counts as an outage would tell the accounts
+// whose entries are such from those that are not there. The size of a whole answer is bounded where it is read.
+const text = z.string().transform((given) => given.slice(0, longestText).toWellFormed())
+const values = z
+  .array(z.string())
+  .transform((given) => given.filter(({ length }) => length <= longestText).slice(0, mostValues))
+/** Longer than any reference or ID: an entry with such is nobody's. */
+const name = z.string().min(1)
 
 /** What the directory can do. */
 export const abilities = z.object({
@@ -21,8 +26,8 @@ export const abilities = z.object({
 
 /** One account. What may be left out is nobody's, or none. */
 export const entry = z.object({
-  reference: text.min(1),
-  accountId: text.min(1),
+  reference: name,
+  accountId: name,
   displayName: text.nullable().optional(),
   status: z.enum(['active', 'locked', 'disabled', 'expired']),
   signedUpWith: text.nullable().optional(),
@@ -38,7 +43,7 @@ export const entry = z.object({
 })
 
 /** The entries of each key, in the order of the keys. */
-export const found = z.object({ entries: z.array(z.array(entry).max(mostEntries)) })
+export const found = z.object({ entries: z.array(z.array(entry)) })
 
 /** Whether it is the entry's password. */
 export const verified = z.object({ answer: z.enum(['right', 'wrong', 'locked']) })

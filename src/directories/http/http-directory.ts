@@ -34,10 +34,12 @@ function passOverOutage(error: unknown): void {
 
 const emails = (texts: readonly string[] = []): readonly string[] => readEach(texts, readEmail)
 
+const longestReference = 1000
+
 /** An answered entry as the port has it: canonical, and what cannot be read left out; null without an account ID. */
 function readEntry(given: z.output<typeof answers.entry>, reading: Reading): DirectoryEntry | null {
   const accountId = readAccountId(given.accountId)
-  if (accountId === null) return null
+  if (accountId === null || given.reference.length > longestReference) return null
   const mobiles = (texts: readonly string[] = []) =>
     readEach(texts, (text) => readMobile(text, reading))
   return {

@@ -1,3 +1,5 @@
+import { directoryChannels, type DirectoryChannel } from '../../ports/directory.ts'
+
 /** What an entry's attributes can be called. */
 const attributeRoles = [
   'id',
@@ -36,4 +38,44 @@ export function parseAttributes(text: string): LdapAttributes | null {
   }
   const id = read.get('id')
   return id === undefined ? null : { ...Object.fromEntries(read), id }
+}
+
+/** Other names of attributes that addresses are kept in (RFC 4519, RFC 4524, RFC 2798), in lower case. */
+const otherNames: Readonly<Record<string, string>> = {
+  rfc822mailbox: 'mail',
+  '0.9.2342.19200300.100.1.3': 'mail',
+  mobiletelephonenumber: 'mobile',
+  '0.9.2342.19200300.100.1.41': 'mobile',
+  hometelephonenumber: 'homephone',
+  '0.9.2342.19200300.100.1.20': 'homephone',
+  pagertelephonenumber: 'pager',
+  '0.9.2342.19200300.100.1.42': 'pager',
+  '2.5.4.20': 'telephonenumber',
+  '1.2.840.113556.1.4.647': 'othermobile',
+  '2.16.840.1.113730.3.1.4': 'employeetype',
+}
+
+/** An attribute by the one name that its others stand for. */
+function plainName(attribute: string): string {
+  const name = attribute.toLowerCase()
+  return otherNames[name] ?? name
+}
+
+/**
+ * Two channels that are one attribute, or null. What is typed in one role would count in the other at once: an unverified
+ * contact number would be a recovery number, without its proof and its hold.
+ */
+export function sharedChannels(
+  attributes: LdapAttributes,
+): { readonly channels: readonly [DirectoryChannel, DirectoryChannel]; name: string } | null {
+  const seen = new Map<string, DirectoryChannel>()
+  for (const channel of directoryChannels) {
+    const attribute = attributes[channel]
+    if (attribute === undefined) continue
+    const name = plainName(attribute)
+    const other = seen.get(name)
+    if (other !== undefined) return { channels: [other, channel], name: attribute }
+    seen.set(name, channel)
+  }
+  return null
 }

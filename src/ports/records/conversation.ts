@@ -58,6 +58,8 @@ export interface ConversationRow {
   readonly offered?: readonly FlowId[]
   /** Keyed hash of what was said last, and how often that was said before it in a row; left out in older rows. */
   readonly echo?: { readonly of: string; readonly times: number }
+  /** Whether a case was opened here that was not taken back since, so that words may be about it; left out for no. */
+  readonly hasCase?: boolean
   readonly lastAt: number
   /** Keyed hash of the login email that was tried last on a sign-in page of this conversation, or null (S93). */
   readonly lastLogin: string | null

@@ -58,4 +58,9 @@ export interface IntentRow {
   readonly dueAt: number
   /** How often it was tried and the outcome not learnt. */
   readonly attempts: number
+  /**
+   * When everything of the account was ended, by its owner or by a new password, epoch ms: from then on it is not carried
+   * out, and taken back where it was. Left out while it is wanted.
+   */
+  readonly stoppedAt?: number
 }

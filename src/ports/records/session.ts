@@ -9,6 +9,8 @@ export interface SessionRow {
   readonly scope: 'signed-in' | 'resetting'
   /** What opened it, which cannot be its second proof as well; left out by earlier versions. */
   readonly openedBy?: SessionMethod
+  /** Keyed handle of the mailbox whose link opened it, which proves nothing more; left out where no link did. */
+  readonly mailbox?: string
   /** The proof of identity given last, which may count for one more step; left out while there is none. */
   readonly proven?: GivenProof
   readonly openedAt: number
