@@ -158,7 +158,10 @@ export async function openWebChat({ url }: Reachable, from?: string): Promise<We
   }
 }
 
-/** Says something at the door for pages without scripts; `before` is the page it is said on. */
+/**
+ * Says something at the door for pages without scripts, and follows where that leads with the cookie, as a browser does;
+ * `before` is the page it is said on.
+ */
 export async function formChat({ url }: Reachable, before: string, text: string): Promise<string> {
   const body = new URLSearchParams({ text })
   for (const [, name = '', value = ''] of before.matchAll(
@@ -166,6 +169,10 @@ export async function formChat({ url }: Reachable, before: string, text: string)
   )) {
     body.set(name, value)
   }
-  const answer = await fetch(`${url}/chat`, { method: 'POST', body })
-  return answer.text()
+  const answer = await fetch(`${url}/chat`, { method: 'POST', body, redirect: 'manual' })
+  const location = answer.headers.get('location')
+  if (location === null) return answer.text()
+  const cookie = (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? ''
+  const page = await fetch(new URL(location, url), { headers: { cookie } })
+  return page.text()
 }

@@ -37,8 +37,8 @@ describe(inBrowser('the desk and a customer side by side'), function () {
       ['find my account', 'How would you like to look'],
       ['mobile number', 'Which mobile number'],
       ['138 0013 8000', 'If an account is bound to'],
-      ['111111', /not the code.*4/u],
-      ['222222', /not the code.*3/u],
+      ['111111', 'That code is wrong or no longer valid'],
+      ['222222', /no longer valid.*new code with Resend/u],
     ] as const) {
       await say(user, words)
       await hears(user, answer)
