@@ -6,6 +6,7 @@ import type { FlowCall, FlowId } from '../../src/flow/flow-call.ts'
 import type { ChannelFlow } from '../words/channel-change/context.ts'
 import { locales } from '../../src/flow/locale.ts'
 import { shared } from '../words/shared.ts'
+import { isPlainReset } from '../words/telling.ts'
 import { mediumNamed } from '../words/channel-change/view.ts'
 
 const opening = (start: FlowCall): Opening => ({ kind: 'flow', replay: [], ...start })
@@ -56,9 +57,12 @@ function channelChange(flow: ChannelFlow, text: string, settings: FlowSettings):
   return medium === null ? null : opening({ flow, given: { medium } })
 }
 
-/** Resetting a password, with the address answered at its first question. */
+/**
+ * Resetting a password, with the address answered at its first question, whose mail then goes out: by a plain order alone.
+ * An address in a question, a doubt, a story or quoted words is asked for.
+ */
 const resetting = (text: string): Opening | null =>
-  readEmail(text).outcome === 'one'
+  readEmail(text).outcome === 'one' && isPlainReset(text)
     ? {
         kind: 'flow',
         flow: 'reset-password',

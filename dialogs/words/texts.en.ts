@@ -70,6 +70,11 @@ export const en = {
         'I could not tell whether that is a yes, so I have not done it. Please say “yes” or “no”.',
     },
   },
+  /** What the plain order to reset a password is made of besides the address. */
+  resetOrder:
+    phrases(`reset | reset the | please reset | the | my | password | passwort | pwd | of | for | please | pls | i forgot | forgot | i have forgotten | ive forgotten | forgotten
+      | i lost my | lost my | i need | i want | i must | i would like | id like | i sign in with | i log in with | to | a | new | is | its | it is | email | e mail | mail | mailbox | address
+      | account | login | with | and | hi | hello | hey | thanks | thank you | help me`),
   /** Words beside “my case” that say it is to be taken back. */
   takingBack: phrases(
     `cancel | withdraw | take back | take it back | case back | ticket back | request back | close | delete | remove | undo`,

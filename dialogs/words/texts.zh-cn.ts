@@ -55,6 +55,9 @@ export const zhCn: Texts = {
       'unsure-unclear': '我不确定您是不是同意，所以还没有这样做。请回答“是”或“否”。',
     },
   },
+  resetOrder:
+    phrases(`重置 | 重设 | 密码 | 忘记了 | 忘记 | 忘了 | 想不起来了 | 想不起来 | 不记得了 | 不记得 | 记不得了 | 丢了 | 我 | 的 | 请 | 帮我 | 帮忙 | 麻烦 | 一下 | 邮箱 | 账号 | 账户 | 是
+      | 登录 | 要 | 想 | 需要 | 找回 | 把 | 你好 | 您好 | 谢谢 | 地址`),
   takingBack: phrases(`取消 | 撤回 | 撤销 | 收回 | 关闭 | 不要了`),
   addition: {
     adding: phrases(

@@ -1,3 +1,4 @@
+import { mailAddress } from '../domain/address-in-text.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import type { Evidence, Narrower } from '../flow/language.ts'
 import type { SituationId } from '../flow/situation.ts'
@@ -104,7 +105,10 @@ function refuses({ lexicon, text }: Hearing): boolean {
   return parts.some((part) => !lexicon.isSettled(part) && lexicon.isRefusal(part))
 }
 
-/** Makes what looks at a text with the classifier and the words of its evidence. */
+/**
+ * Makes what looks at a text with the classifier and the words of its evidence. A mail address in it is a value and no
+ * words: whose letters they are says nothing of what is wanted.
+ */
 export function sightReader(intents: Intents): (hearing: Hearing) => Sight {
   const { model, featuresOf, conceptsOf, evidence, flows } = intents
   const ofIntents = {
@@ -118,7 +122,7 @@ export function sightReader(intents: Intents): (hearing: Hearing) => Sight {
     return {
       ...ofIntents,
       ...evidenceIn(conceptsOf(hearing.text), intents),
-      ranked: rankedBy(model, featuresOf(hearing.text)),
+      ranked: rankedBy(model, featuresOf(hearing.text.replaceAll(mailAddress, ' '))),
       limits,
       isRefusal: refuses(hearing),
     }
