@@ -48,10 +48,7 @@ export interface FlowCalls {
   'sign-in': { readonly given: Anywhere; readonly gives: { readonly signedIn: boolean } }
   'reset-password': {
     readonly given: Anywhere
-    /**
-     * `stopped`: the tries on the page were used up, and nothing was changed. `finished`: the person says that they are
-     * done on the page, which the chat cannot see unless the page was opened in its own browser.
-     */
+    /** `stopped`: the tries on the page were used up, and nothing was changed. */
     readonly gives: {
       readonly end: 'changed' | 'stopped' | 'directory' | 'unknown' | 'left'
     }

@@ -51,6 +51,9 @@ export async function openLink(
 const personAt = (hash: string, chat: ConversationRow | undefined): string =>
   chat?.person ?? visitorOf(hash)
 
+/** Somebody of whom nothing is known. */
+export const anybody: PageVisitor = { source: null, beganChat: () => false }
+
 /** Whether a page is open in the browser that a chat of our own page was begun in. */
 const isOwnBrowser = (chat: OpenLink['chat'], { beganChat }: PageVisitor): boolean =>
   chat?.channel === 'webchat' && beganChat(chat.conversation)

@@ -2,7 +2,7 @@ import type { Pages, PageState, PageVisitor, SecretPage } from '../ports/pages.t
 import { changePage } from './change-page.ts'
 import { confirmPage, continuePage, undoPage } from './mailed-pages.ts'
 import { nearby } from './near.ts'
-import { countTry, findLink, openLink } from './open-link.ts'
+import { anybody, countTry, findLink, openLink } from './open-link.ts'
 import { nonceFor, type OpenLink, type Page, type PageDeps, type Shown } from './page.ts'
 import { resetPage } from './reset-page.ts'
 import { signInPage } from './sign-in-page.ts'
@@ -28,9 +28,6 @@ function stateOf(
   const state = { page, now, notice, locale, words, chat, nonce, expiresAt: row.expiresAt }
   return passwordKey === undefined ? state : { ...state, passwordKey }
 }
-
-/** Somebody of whom nothing is known. */
-const anybody: PageVisitor = { source: null, beganChat: () => false }
 
 /** The pages where secrets are typed: each form is an event for the flow behind its link. */
 export function createPages(deps: PageDeps, visitor: PageVisitor = anybody): Pages {

@@ -10,7 +10,7 @@ import { openSession } from '../services/session.ts'
 import { mailboxHandle } from '../services/subject.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { hashOfPage, pageConversation } from './near.ts'
-import { askingFor, openLink, withLink, type LinkWork } from './open-link.ts'
+import { anybody, askingFor, openLink, withLink, type LinkWork } from './open-link.ts'
 import { holdsKey, readNewPassword } from './passwords.ts'
 import {
   ageOfForm,
@@ -89,8 +89,8 @@ export async function tellResetEnded(deps: PageDeps, conversation: string): Prom
   const hash = hashOfPage(conversation)
   const [found] = hash === null ? [] : await deps.store.find('challenges', 'token', { value: hash })
   if (hash === null || found?.row.purpose !== 'reset-password') return
-  const visitor = { source: null, beganChat: () => false }
-  await concluded(deps, await openLink(deps, 'reset-password', { ...found, hash, visitor }))
+  const link = await openLink(deps, 'reset-password', { ...found, hash, visitor: anybody })
+  await concluded(deps, link)
 }
 
 /** The work of a link that may be spent by now. */

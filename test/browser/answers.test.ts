@@ -5,34 +5,7 @@ import { programForSuite } from '../stand-ins/program.ts'
 import { hears, say } from './chat-dom.ts'
 import { chatForSuite } from './chat-server.ts'
 import { browserForSuite, desktop, inBrowser, openPage, phone } from './chromium.ts'
-
-const asks = (text: string, prompt: string): Activity => ({
-  type: 'message',
-  text,
-  entities: [
-    { type: 'latchkey/step', flow: 'retrieve-account', prompt, stack: ['retrieve-account'] },
-  ],
-})
-
-const card = {
-  contentType: 'application/vnd.microsoft.card.adaptive',
-  content: {
-    type: 'AdaptiveCard',
-    body: [
-      {
-        type: 'Input.ChoiceSet',
-        label: 'Country',
-        value: '+86',
-        choices: [
-          { title: 'China (+86)', value: '+86' },
-          { title: 'France (+33)', value: '+33' },
-        ],
-      },
-      { type: 'Input.Text', label: 'Mobile number', placeholder: '138 0013 8000' },
-    ],
-    actions: [{ type: 'Action.Submit', data: { latchkey: { question: 7, choice: null } } }],
-  },
-}
+import { asks, card, link } from './questions.ts'
 
 const ends = (text: string, more: object = {}): Activity => ({
   type: 'message',
@@ -45,11 +18,6 @@ const check = {
   content: {
     buttons: [{ type: 'openUrl', title: 'Open', value: 'http://localhost:3978/p/check/abc' }],
   },
-}
-
-const link = {
-  contentType: 'application/vnd.microsoft.card.hero',
-  content: { buttons: [{ type: 'openUrl', title: 'Go', value: 'https://www.example.com/' }] },
 }
 
 const checkStep = {

@@ -5,39 +5,7 @@ import { findingsOn } from './accessibility.ts'
 import { hears, say, sendBox, transcript } from './chat-dom.ts'
 import { chatForSuite } from './chat-server.ts'
 import { browserForSuite, desktop, inBrowser, openPage, phone } from './chromium.ts'
-
-const asks = (text: string, prompt: string): Activity => ({
-  type: 'message',
-  text,
-  entities: [
-    { type: 'latchkey/step', flow: 'retrieve-account', prompt, stack: ['retrieve-account'] },
-  ],
-})
-
-const card = {
-  contentType: 'application/vnd.microsoft.card.adaptive',
-  content: {
-    type: 'AdaptiveCard',
-    body: [
-      {
-        type: 'Input.ChoiceSet',
-        label: 'Country',
-        value: '+86',
-        choices: [
-          { title: 'China (+86)', value: '+86' },
-          { title: 'France (+33)', value: '+33' },
-        ],
-      },
-      { type: 'Input.Text', label: 'Mobile number', placeholder: '138 0013 8000' },
-    ],
-    actions: [{ type: 'Action.Submit', data: { latchkey: { question: 7, choice: null } } }],
-  },
-}
-
-const link = {
-  contentType: 'application/vnd.microsoft.card.hero',
-  content: { buttons: [{ type: 'openUrl', title: 'Go', value: 'https://www.example.com/' }] },
-}
+import { asks, card, link } from './questions.ts'
 
 /** Asks for the code, the number or the email that is named, and for words otherwise. */
 function script(activity: Activity | null): readonly Activity[] {
