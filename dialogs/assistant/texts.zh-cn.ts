@@ -1,11 +1,13 @@
 import type { AssistantTexts } from '../../src/flow/assistant.ts'
-import { apart } from '../../src/flow/wording.ts'
+import { withSeams } from '../../src/flow/wording.ts'
 import { zhCn as words } from '../words/texts.zh-cn.ts'
 
 /** What the assistant says around the flows, in Simplified Chinese. */
 export const zhCn: AssistantTexts = {
   greeting: (p) =>
-    `您好，我是 ${p.name}，${apart(p.provider).trimStart()}账号的自动助手。我绝不会在这里询问密码。请问有什么可以帮您？`,
+    withSeams(
+      `您好，我是 ${p.name}，${p.provider}账号的自动助手。我绝不会在这里询问密码。请问有什么可以帮您？`,
+    ),
   menu: '请问有什么可以帮您？',
   menuHelp:
     '请点选按钮，或用自己的话说明需要。也可以直接粘贴手机号、账号 ID 或服务器地址。随时可以输入：帮助、返回、取消、重新开始、状态、为什么、重复、语言、人工。',
@@ -14,7 +16,9 @@ export const zhCn: AssistantTexts = {
   menuWhy: '了解您的需要，才能带您到正确的步骤。在这里选择还不会改动任何内容。',
   menuStatus: '目前没有正在进行的操作。',
   greetingNotUnderstood: (p) =>
-    `您好，我是 ${p.name}，${apart(p.provider).trimStart()}账号的自动助手。抱歉，刚才的话没有看懂。我可以帮您找回账号、重置或修改密码、查看账号，也可以转接人工；我绝不会在这里询问密码。`,
+    withSeams(
+      `您好，我是 ${p.name}，${p.provider}账号的自动助手。抱歉，刚才的话没有看懂。我可以帮您找回账号、重置或修改密码、查看账号，也可以转接人工；我绝不会在这里询问密码。`,
+    ),
   notUnderstood: '抱歉，没有看懂。',
   notUnderstoodMore: '还是没有看懂。简单几个字就可以，例如“找回账号”。',
   notUnderstoodPerson: '抱歉，我没能理解。请点选按钮，或输入“人工”，会有专人协助您。',
@@ -84,7 +88,9 @@ export const zhCn: AssistantTexts = {
   wait: '不着急，我在这里等您。',
   bot: '我是自动助手。如果想和真人沟通，请输入“人工”。',
   trust: (p) =>
-    `您谨慎是对的：我是${apart(p.provider)}账号的自动助手，不会向您要钱，不会让您在对话里输入密码，我们也不会打电话索要密码或验证码。如果不放心，请先停下，从您熟悉的${apart(p.provider)}官方网址重新进入。`,
+    withSeams(
+      `您谨慎是对的：我是${p.provider}账号的自动助手，不会向您要钱，不会让您在对话里输入密码，我们也不会打电话索要密码或验证码。如果不放心，请先停下，从您熟悉的${p.provider}官方网址重新进入。`,
+    ),
   cost: '我不收取任何费用，也不会要您的银行卡。只有短信可能由运营商收费，例如在境外时。',
   duration: '我这边随时回复；发给您的短信或邮件通常要几分钟，转接人工还要看客服的工作时间。',
   codeWithoutFlow:

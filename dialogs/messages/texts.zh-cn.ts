@@ -1,4 +1,3 @@
-import { apart } from '../../src/flow/wording.ts'
 import type { ChannelName } from '../../src/domain/account.ts'
 import type { CodeTexts, Texts } from './texts.en.ts'
 
@@ -57,7 +56,7 @@ export const zhCn: Texts = {
   reset: {
     subject: (p) => `【${p.provider}】重置您的密码`,
     asked: (p) =>
-      `有人通过我们的助手请求重置使用此邮箱登录的${apart(p.provider)}账号的密码。如果是您本人，请在以下页面设置新密码：`,
+      `有人通过我们的助手请求重置使用此邮箱登录的${p.provider}账号的密码。如果是您本人，请在以下页面设置新密码：`,
     button: '重置密码',
     lifetime: (p) =>
       `链接只能使用一次，${p.minutes} 分钟内有效。在页面上设置新密码并用验证码确认是您本人之前，密码保持不变。`,
@@ -66,7 +65,7 @@ export const zhCn: Texts = {
   },
   changed: {
     subject: (p) => `【${p.provider}】您的密码已更改`,
-    what: (p) => `您的${apart(p.provider)}账号的密码已于 ${p.time}更改，其他设备都已退出登录。`,
+    what: (p) => `您的${p.provider}账号的密码已于 ${p.time}更改，其他设备都已退出登录。`,
     ifYou: '如果是您本人操作，无需理会。',
     button: '不是我本人操作',
     disable:
@@ -81,14 +80,13 @@ export const zhCn: Texts = {
   },
   channelChanged: {
     subject: (p) => `【${p.provider}】您的${channels[p.channel]}已更改`,
-    what: (p) => `您的${apart(p.provider)}账号的${channels[p.channel]}已于 ${p.time}更改。`,
+    what: (p) => `您的${p.provider}账号的${channels[p.channel]}已于 ${p.time}更改。`,
     sms: (p) =>
       `【${p.provider}】您的${channels[p.channel]}已于 ${p.time}更改。如非本人操作，请立即来电或到营业网点联系我们，或对助手说“人工”。`,
   },
   confirm: {
     subject: (p) => `【${p.provider}】请确认您的联系邮箱`,
-    asked: (p) =>
-      `${apart(p.provider).trimStart()}账号的账单、通知等消息将发送到这个邮箱，请在此确认可以收到：`,
+    asked: (p) => `${p.provider}账号的账单、通知等消息将发送到这个邮箱，请在此确认可以收到：`,
     button: '确认',
     code: (p) => `您也可以在发起请求的对话中输入验证码：${p.code}，${p.minutes} 分钟内有效。`,
     lifetime: (p) => `链接只能使用一次，${p.minutes} 分钟内有效。`,
@@ -107,20 +105,20 @@ export const zhCn: Texts = {
   codesPaused: {
     subject: (p) => `【${p.provider}】有人为您的账号多次输入错误的验证码`,
     text: (p) =>
-      `有人为您的${apart(p.provider)}账号多次输入错误的验证码，因此在 ${p.time}之前，仅凭验证码的验证方式暂停使用。这些尝试均未成功，账号没有任何变动。您仍然可以登录：使用密码登录，或通过助手发送到登录邮箱的链接重置密码；在这些情况下，以及在您曾经验证过身份的对话中，验证码照常有效。如果不是您本人操作，则无需处理；请勿将密码和验证码告诉任何人。`,
+      `有人为您的${p.provider}账号多次输入错误的验证码，因此在 ${p.time}之前，仅凭验证码的验证方式暂停使用。这些尝试均未成功，账号没有任何变动。您仍然可以登录：使用密码登录，或通过助手发送到登录邮箱的链接重置密码；在这些情况下，以及在您曾经验证过身份的对话中，验证码照常有效。如果不是您本人操作，则无需处理；请勿将密码和验证码告诉任何人。`,
   },
   frozen: {
     subject: (p) => `【${p.provider}】您的账号暂时冻结`,
     text: (p) =>
-      `有人通过我们的助手请求重置使用此邮箱登录的${apart(p.provider)}账号的密码。由于有人报告某次更改或申请不是本人所为，该账号已冻结至 ${p.time}，在此之前任何人都不能登录、重置密码或做任何更改。如果是您本人请求，请在该时间之后重新申请，或现在对助手说“人工”。如果不是您本人，则无需处理。`,
+      `有人通过我们的助手请求重置使用此邮箱登录的${p.provider}账号的密码。由于有人报告某次更改或申请不是本人所为，该账号已冻结至 ${p.time}，在此之前任何人都不能登录、重置密码或做任何更改。如果是您本人请求，请在该时间之后重新申请，或现在对助手说“人工”。如果不是您本人，则无需处理。`,
   },
   waiting: {
-    subject: (p) => `${apart(p.provider).trimStart()}客服已回复工单 ${p.number}`,
+    subject: (p) => `${p.provider}客服已回复工单 ${p.number}`,
     text: (p) =>
-      `${apart(p.provider).trimStart()}客服正在工单 ${p.number} 中等待您的回复，请点击链接继续对话：${p.url} 链接只能使用一次，一天内有效，不会登录任何账号。如果您没有联系过我们，无需理会。`,
+      `${p.provider}客服正在工单 ${p.number} 中等待您的回复，请点击链接继续对话：${p.url} 链接只能使用一次，一天内有效，不会登录任何账号。如果您没有联系过我们，无需理会。`,
   },
   recovery: {
-    subject: (p) => `有人申请恢复您的${apart(p.provider)}账号`,
+    subject: (p) => `有人申请恢复您的${p.provider}账号`,
     text: (p) =>
       `有人因无法登录此${p.provider}账号向客服求助，两位客服已同意，自 ${p.time}起对方可以设置新密码。如果不是您本人，请点击链接阻止：${p.url}`,
     sms: (p) =>
@@ -129,6 +127,6 @@ export const zhCn: Texts = {
   reminder: {
     subject: (p) => `【${p.provider}】您有一个联系方式尚未验证`,
     text: (p) =>
-      `您的${apart(p.provider)}账号的${channels[p.channel]} ${p.mask} 尚未验证，消息可能无法送达。请对助手说“我的账号”进行验证。如果不是您本人更改，请对助手说“人工”。`,
+      `您的${p.provider}账号的${channels[p.channel]} ${p.mask} 尚未验证，消息可能无法送达。请对助手说“我的账号”进行验证。如果不是您本人更改，请对助手说“人工”。`,
   },
 }

@@ -107,12 +107,6 @@ export function dayAndTime(epochMs: number, locale: Locale, timeZone = 'UTC'): s
   return zoneLast(dayFormat(locale, timeZone).formatToParts(epochMs))
 }
 
-/** A name inside a Chinese sentence: a space stands between Chinese and Latin words, and between no two Chinese ones. */
-export function apart(name: string): string {
-  const before = /^\p{Script=Han}/u.test(name) ? '' : ' '
-  return `${before}${name}${/\p{Script=Han}$/u.test(name) ? '' : ' '}`
-}
-
 /** "a, b, and c" or "a、b和c"; with `or` as the last word on request. */
 export function list(
   items: readonly string[],

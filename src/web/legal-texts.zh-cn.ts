@@ -1,4 +1,3 @@
-import { apart } from '../flow/wording.ts'
 import type { LegalFacts, LegalPart, LegalSpans } from './legal-facts.ts'
 import type { LegalTexts } from './legal-texts.en.ts'
 
@@ -30,7 +29,7 @@ const inBrowser = (): LegalPart => ({
 const readers = (facts: LegalFacts): LegalPart => ({
   heading: '谁能看到',
   lines: [
-    `${apart(facts.provider).trimStart()}的客服人员可以看到您提交的工单，以及您此前的操作步骤。`,
+    `${facts.provider}的客服人员可以看到您提交的工单，以及您此前的操作步骤。`,
     ...when(
       facts.isLive,
       facts.sendsTexts
@@ -56,7 +55,7 @@ const readers = (facts: LegalFacts): LegalPart => ({
 const rights = (facts: LegalFacts): LegalPart => ({
   heading: '您可以要求',
   lines: [
-    `您可以向${apart(facts.provider)}索取与您账号有关的全部保存内容，或要求删除。在对话中输入“人工”即可联系客服。`,
+    `您可以向${facts.provider}索取与您账号有关的全部保存内容，或要求删除。在对话中输入“人工”即可联系客服。`,
   ],
 })
 
@@ -68,12 +67,12 @@ export const legalZhCn = {
   toChat: '前往对话',
   privacyPage: (facts: LegalFacts, spans: LegalSpans) => ({
     title: '隐私说明',
-    lead: `${facts.name} 是自动助手，帮助用户找回${apart(facts.provider)}的账号。本页说明它保存哪些内容、保存多久，以及谁能看到。`,
+    lead: `${facts.name} 是自动助手，帮助用户找回${facts.provider}的账号。本页说明它保存哪些内容、保存多久，以及谁能看到。`,
     parts: [kept(spans), inBrowser(), readers(facts), rights(facts)],
   }),
   termsPage: (facts: LegalFacts, spans: LegalSpans) => ({
     title: '使用条款',
-    lead: `您可以使用 ${facts.name} 找回您本人在${apart(facts.provider)}的账号，并管理登录和验证方式。`,
+    lead: `您可以使用 ${facts.name} 找回您本人在${facts.provider}的账号，并管理登录和验证方式。`,
     parts: [
       {
         heading: '服务说明',
