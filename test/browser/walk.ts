@@ -78,10 +78,11 @@ async function throughPage(walker: Walker, where: string): Promise<void> {
   await inspect(popup, where)
   await shoot(popup, `${where}-page`)
   await popup.locator('main form button[type=submit]').first().click()
+  const closing = popup.waitForEvent('close')
   await popup.locator('#to-chat').waitFor()
   expect(await popup.title()).to.match(/^✓ /)
   await shoot(popup, `${where}-done`)
-  await popup.waitForEvent('close')
+  await closing
 }
 
 let shots = 0
