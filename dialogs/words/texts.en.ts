@@ -31,10 +31,12 @@ export const en = {
       | i do | it is | all right | alright | proceed | lets do it | lets go | works for me | affirmative | positive | yess | yeahh
       | yes do | aye | okie | okk | oki | dokey | all good | that is fine | thats fine | that is ok | thats ok | thats good | thats it
       | good | great | perfect | very well | good to go | go on | true | you bet | deal | yes maam | mhm | it is right
-      | its right | all correct | everything is correct | looks correct | looks ok | i accept | accept | accepted | approved`),
+      | its right | all correct | everything is correct | looks correct | looks ok | i accept | accept | accepted | approved
+      | ya | ye | yas | i said yes | i already said yes | no problem | no problem at all | np | not a problem | no objection | no objections
+      | make it so | that is it | that is the one | thats the one | sure why not | be my guest | aye aye | roger | affirm | totally | for sure`),
     /** What only sounds like a yes. */
     neither: phrases(
-      'yeah right | please confirm | confirm please | correct it | correct this | correct that',
+      'yeah right | please confirm | confirm please | correct it | correct this | correct that | no worries | no bother | dont worry | no hurry | no rush',
     ),
     no: phrases(`no | n | nope | nah | no thanks | no thank you | dont | do not | dont do it | do not do it | not right
       | thats wrong | that is wrong | wrong | incorrect | thats not right | that is not right | rather not | better not
@@ -42,7 +44,8 @@ export const en = {
     yesSigns: ['👍', '✅', '👌', '🆗', '✔', '☑', '🙆'],
     noSigns: ['👎', '❌', '🙅', '✖'],
     courtesies: phrases(
-      `please | pls | plz | thanks | thank you | thank you very much | thx | now | then | it | that | this | that one | this one`,
+      `please | pls | plz | thanks | thank you | thank you very much | thx | now | then | it | that | this | that one | this one
+      | already | hurry | and hurry | hurry up | quick | quickly | asap | right away | right now | at once | immediately`,
     ),
     /** Words that put it off. */
     delays: phrases(

@@ -122,7 +122,8 @@ export function createUnderstanding(
     if (plain !== null) return plain
     // Only a plain yes consents, so nothing else may find such a choice in a sentence.
     const loose = heard.choices.filter((choice) => !consent.isConsent(choice))
-    const hearing = hear(heard, lexicon, bookOfChoices(loose))
+    const text = consent.wordsBeside(heard) ?? heard.text
+    const hearing = hear({ ...heard, text }, lexicon, bookOfChoices(loose))
     if (hearing.tokens.length === 0) return words
     for (const read of readings) {
       const understood = read(hearing)
