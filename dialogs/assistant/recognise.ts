@@ -58,18 +58,20 @@ function channelChange(flow: ChannelFlow, text: string, settings: FlowSettings):
 }
 
 /**
- * Resetting a password, with the address answered at its first question, whose mail then goes out: by a plain order alone.
- * An address in a question, a doubt, a story or quoted words is asked for.
+ * Resetting a password. A plain order is the answer to the first question as well; an address among other words is asked
+ * about before anything is sent there.
  */
-const resetting = (text: string): Opening | null =>
-  readEmail(text).outcome === 'one' && isPlainReset(text)
-    ? {
-        kind: 'flow',
-        flow: 'reset-password',
-        given: null,
-        replay: [{ type: 'user.answered', text }],
-      }
-    : null
+function resetting(text: string): Opening | null {
+  const email = readEmail(text)
+  if (email.outcome !== 'one') return null
+  if (!isPlainReset(text)) return opening({ flow: 'reset-password', given: { email: email.value } })
+  return {
+    kind: 'flow',
+    flow: 'reset-password',
+    given: null,
+    replay: [{ type: 'user.answered', text }],
+  }
+}
 
 /** The own case, to be taken back where the words say so. */
 function ofCase(text: string): Opening | null {

@@ -78,6 +78,13 @@ export const en = {
     phrases(`reset | reset the | please reset | the | my | password | passwort | pwd | of | for | please | pls | i forgot | forgot | i have forgotten | ive forgotten | forgotten
       | i lost my | lost my | i need | i want | i must | i would like | id like | i sign in with | i log in with | to | a | new | is | its | it is | email | e mail | mail | mailbox | address
       | account | login | with | and | hi | hello | hey | thanks | thank you | help me`),
+  /** What puts a value in doubt, or speaks of another's. */
+  doubts:
+    phrases(`i think | maybe | perhaps | not sure | unsure | probably | possibly | might be | may be | could be | i guess | i believe | is it | is this | is that | if | what about | should i
+      | wifes | husbands | mothers | fathers | mums | moms | dads | sons | daughters | brothers | sisters | friends | colleagues | bosss | partners | exs | neighbours | neighbors
+      | my wife | my husband | my mother | my father | my mum | my mom | my dad | my son | my daughter | my brother | my sister | my friend | my colleague | my boss | my partner | my ex
+      | somebody elses | someone elses | another persons | her number | his number | their number | her email | his email | her mail | his mail | belongs to | not mine | isnt mine
+      | is gone | was gone | no longer | any more | anymore | used to | was stolen | got stolen | is dead`),
   /** Words beside “my case” that say it is to be taken back. */
   takingBack: phrases(
     `cancel | withdraw | take back | take it back | case back | ticket back | request back | close | delete | remove | undo`,

@@ -47,11 +47,12 @@ export interface FlowCalls {
   }
   'sign-in': { readonly given: Anywhere; readonly gives: { readonly signedIn: boolean } }
   'reset-password': {
-    readonly given: Anywhere
+    readonly given:
+      | Anywhere
+      /** A login email, canonical, that was told among other words: whether it is meant is asked first. */
+      | { readonly email: string }
     /** `stopped`: the tries on the page were used up, and nothing was changed. */
-    readonly gives: {
-      readonly end: 'changed' | 'stopped' | 'directory' | 'unknown' | 'left'
-    }
+    readonly gives: { readonly end: 'changed' | 'stopped' | 'directory' | 'unknown' | 'left' }
   }
   'change-password': {
     readonly given: Anywhere
