@@ -15,7 +15,7 @@ import {
 } from '../../src/flow/flow-setup.ts'
 import { asksHowLong, unsureIn } from '../words/consent.ts'
 import { isDoubted, isPlainReset } from '../words/telling.ts'
-import { answerIn } from '../words/value-entry.ts'
+import { answerIn, unlessSeveral } from '../words/value-entry.ts'
 import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
@@ -73,8 +73,11 @@ const flow = flowSetup<Context, 'reset-password', (typeof prompts)[number]>().ex
       if (email.outcome === 'several') {
         return { notice: { kind: 'several', values: [...email.values] } as const, misses: 0 }
       }
-      const notice = { kind: 'bad-email', reason: email.refusal } as const
-      return { notice, misses: context.misses + 1 }
+      const bad = { kind: 'bad-email', reason: email.refusal } as const
+      return {
+        notice: unlessSeveral<Context['notice']>(context.notice, bad),
+        misses: context.misses + 1,
+      }
     }),
     remind: assign(({ context }) => ({
       notice: { kind: 'reminded' } as const,

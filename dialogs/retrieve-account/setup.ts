@@ -5,6 +5,7 @@ import type { FlowEvent } from '../../src/flow/event.ts'
 import { codeSetup } from '../words/code-entry.ts'
 import { unsureIn } from '../words/consent.ts'
 import { isDoubted } from '../words/telling.ts'
+import { unlessSeveral } from '../words/value-entry.ts'
 import { lookupOf, type Context, type Method, type Notice } from './context.ts'
 import { corrects, missed, mobileIn, pasted, severalPasted, taken } from './reading.ts'
 
@@ -70,7 +71,7 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
   },
   actions: {
     miss: assign(({ context, event }, method: Method) => ({
-      notice: missed(method, context, event),
+      notice: unlessSeveral(context.notice, missed(method, context, event)),
       misses: context.misses + 1,
     })),
     askWhich: assign(({ context, event }) => ({
@@ -78,7 +79,7 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
       misses: 0,
     })),
     missMethod: assign(({ context }) => ({
-      notice: { kind: 'bad-method' } as const,
+      notice: unlessSeveral<Notice | null>(context.notice, { kind: 'bad-method' }),
       misses: context.misses + 1,
     })),
     take: assign(({ context, event }, method: Method) => ({

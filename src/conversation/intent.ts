@@ -151,7 +151,11 @@ function ofText(text: string, turn: TurnContext): Intent {
   if (first !== null) return first
   const { waiting, deps } = turn
   const { choices, expects } = waiting.view
-  const understood = secondReading(turn, text, deps.understand({ text, choices, expects }))
+  const understood = secondReading(
+    turn,
+    text,
+    deps.understand({ text, choices, expects, isShown: !turn.isFirst }),
+  )
   if (waiting.step.stack.length === 0) {
     const told = toldAtMenu(understood, { text, next: waiting.next }, deps)
     if (told !== null) return { kind: 'opening', opening: told }

@@ -26,6 +26,7 @@ import {
   orderReading,
   ordinalReading,
   shapeReading,
+  valueReading,
 } from './strict-readings.ts'
 
 export type { Heard, Understood } from './meaning.ts'
@@ -87,6 +88,7 @@ function readingsOf(
   )
   return [
     identityReading,
+    valueReading,
     exactReading({ commands, smalltalk, flows }),
     argumentReading(argumentReader(vocabulary, commands, lexicon)),
     shapeReading,
