@@ -67,6 +67,8 @@ export interface FlowCalls {
     /** Until when sign-in is locked, epoch ms, or null when it is not. */
     readonly gives: {
       readonly until: number | null
+      /** Whether anything tells whose sign-in is meant; left out for no. */
+      readonly isKnown?: boolean | undefined
       readonly codesUntil?: number | null | undefined
       readonly personUntil?: number | null | undefined
     }
