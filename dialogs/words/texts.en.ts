@@ -77,7 +77,13 @@ export const en = {
   resetOrder:
     phrases(`reset | reset the | please reset | the | my | password | passwort | pwd | of | for | please | pls | i forgot | forgot | i have forgotten | ive forgotten | forgotten
       | i lost my | lost my | i need | i want | i must | i would like | id like | i sign in with | i log in with | to | a | new | is | its | it is | email | e mail | mail | mailbox | address
-      | account | login | with | and | hi | hello | hey | thanks | thank you | help me`),
+      | account | login | with | and | hi | hello | hey | thanks | thank you | help me | mailto`),
+  /** Which of it names a reset. */
+  resetNamed: phrases(`reset | password | passwort | pwd`),
+  /** What tells a value besides the value itself. */
+  valueNamed:
+    phrases(`this | that | here | is | it | its | it is | my | the | a | an | of | for | server | servers | vm | host | machine | instance | ip | ips | address | addresses
+      | account | id | number | mobile | phone | cell | please | pls | hi | hello | hey | thanks | thank you | i have | i am | im | i know | only | just | and | public | cloud | user | uid | uin`),
   /** What puts a value in doubt, or speaks of another's. */
   doubts:
     phrases(`i think | maybe | perhaps | not sure | unsure | probably | possibly | might be | may be | could be | i guess | i believe | is it | is this | is that | if | what about | should i

@@ -38,7 +38,8 @@ export async function startFlow(
   const from = (callersWaiting(place).at(-1) ?? place.stack.at(-1))?.dialog.id ?? null
   // So many flows put aside are given up: nobody knows any more what they were about.
   const base = place.stack.length > deepestStack ? menuPlace : place
-  const opening = told === null ? null : openingIn(turn, flow, told)
+  const before = toldBefore(turn)
+  const opening = openingIn(turn, flow, told) ?? openingIn(turn, flow, before)
   if (opening === null) return askNext(turn, await start(turn, base, startOf(flow, { from })))
   return askNext(turn, await openAt(turn, base, opening))
 }
@@ -67,7 +68,7 @@ async function comeBackTo(
     const back = isTurnedTo(turn, under) ? await returnTo(turn, under) : null
     return back === null ? askAgain(turn, []) : askNext(turn, back)
   }
-  const opening = told === null ? null : openingIn(turn, flow.dialog.id, told)
+  const opening = openingIn(turn, flow.dialog.id, told)
   if (opening !== null) {
     const below = { stack: stack.slice(0, under), ended: null }
     return askNext(turn, await openAt(turn, below, opening))
@@ -79,7 +80,8 @@ async function comeBackTo(
 type FlowOpening = Extract<Opening, { kind: 'flow' }>
 
 /** What words told of a flow besides the wish for it; null for nothing. */
-function openingIn({ deps }: TurnContext, flow: FlowId, told: string): FlowOpening | null {
+function openingIn({ deps }: TurnContext, flow: FlowId, told: string | null): FlowOpening | null {
+  if (told === null) return null
   const opening = deps.assistant.openingOf(flow, told, deps.settings)
   return opening?.kind === 'flow' && opening.flow === flow ? opening : null
 }

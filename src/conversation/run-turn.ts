@@ -158,7 +158,7 @@ function keptOf(turn: TurnContext, response: Response, text: string): Partial<Co
     misses: isMiss ? row.misses + 1 : 0,
     situation,
     ...(situation === null ? {} : { met: [...new Set([...(row.met ?? []), situation])] }),
-    told: situation === null ? null : deps.sealer.seal(text),
+    told: situation !== null || response.keepsWords === true ? deps.sealer.seal(text) : null,
     offered: offeredBy(turn, response),
     stayed: staysAt(turn, response),
     ...caseKept(turn.record.effects),

@@ -1,3 +1,4 @@
+import type { FlowId } from '../flow/flow-call.ts'
 import type { Choice } from '../flow/reply.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import { stepChoice } from './step-choice.ts'
@@ -38,11 +39,25 @@ function saidAgain(turn: TurnContext, situation: SituationId): string {
   return (situation === 'crisis' ? situationsMet.crisis : undefined) ?? situationAgain
 }
 
+/** The steps that help in a situation, behind one that a value in the words may be meant for; none that is under way. */
+function offeredIn(
+  turn: TurnContext,
+  situation: SituationId,
+  first: FlowId | undefined,
+): readonly Choice[] {
+  const steps = turn.deps.assistant.situationSteps[situation]
+  return [...(first === undefined ? [] : [first]), ...steps]
+    .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
+    .flatMap((flow) => stepChoice(turn, flow))
+}
+
 /**
  * Meets somebody in a situation and offers the steps that help. A flow that is under way goes on: its question is asked
  * again, and its own buttons stay beside the offered ones.
+ *
+ * @param offers a flow that a value among the words may be meant for
  */
-export function meetSituation(turn: TurnContext, told: SituationId): Response {
+export function meetSituation(turn: TurnContext, told: SituationId, offers?: FlowId): Response {
   const { situations: answers, situationsMet } = textsOf(turn)
   const situation = situationHere(turn, told)
   const isOutside = situation === 'outside'
@@ -51,9 +66,7 @@ export function meetSituation(turn: TurnContext, told: SituationId): Response {
   const isCrisis = situation === 'crisis'
   const isMet = turn.row.met?.includes(situation) === true && !isCrisis
   const without = isMet ? situationsMet[situation] : undefined
-  const offered = turn.deps.assistant.situationSteps[situation]
-    .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
-    .flatMap((flow) => stepChoice(turn, flow))
+  const offered = offeredIn(turn, situation, offers)
   const own = isMenu
     ? []
     : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id) && !isVain(situation, id))
@@ -63,6 +76,7 @@ export function meetSituation(turn: TurnContext, told: SituationId): Response {
     asks: !isMenu && !isCrisis,
     choices: isMenu ? offered : besides(own, offered),
     situation: isAgain ? null : situation,
+    keepsWords: offers !== undefined,
     isMiss: isOutside,
   }
 }
