@@ -43,7 +43,7 @@ export const en = {
       `${p.after} becomes your ${p.name}. Is that right?`,
   },
   askVerifyNow: (p: { after: string }) =>
-    `Messages may not arrive until ${p.after} is verified. Shall I send something to verify it now?`,
+    `Messages may not arrive until ${p.after} is verified. Do you want to verify it now?`,
   askBoth: {
     contact: (p: { name: string; after: string }) =>
       `Shall ${p.after} be your ${p.name} as well? One for both is easier to keep up to date, so that you miss nothing.`,
