@@ -154,6 +154,8 @@ export const en = {
       'A code that came just now is ours, because one was asked for here. Never tell it to anybody who calls or writes to you, whoever they say they are.',
     later:
       'There is no hurry. Choose Resend once you can read messages again; a code that is too old by then is void.',
+    textOnly:
+      'This code comes by text message alone: I cannot call, and it goes through no other app. A text can take a minute; Resend sends a new one.',
     codeSlip:
       'A code typed wrong takes one of a few tries, and you can type it again. If the number or the address had a slip in it, give it again: no code will come.',
     lostMailbox:
