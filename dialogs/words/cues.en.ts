@@ -48,7 +48,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
   'no-mail':
     phrases(`where is the link | wheres the link | went to spam | in spam | in junk | no mail | no email | nothing in … inbox | nothing in … mail | nothing in … spam | nothing in … junk | inbox is empty | inbox empty | mail … not arrive | mail … didnt arrive | mail … hasnt arrived
     | mail … not come | mail … didnt come | mail … hasnt come | mail … never | message … not arrive | message … didnt arrive | message … not come | nothing there | nothing yet
-    | mail isnt there | mail is not there | email isnt there | email is not there | blocks external | blocks … mail | blocks … email | mail … blocked | email … blocked | still nothing | still waiting | nothing so far | nothing arrived | nothing came | havent got | havent received | have not received | didnt receive | did not receive
+    | dont see … mail | dont see … email | cant see … mail | cant find … mail | mail isnt there | mail is not there | email isnt there | email is not there | blocks external | blocks … mail | blocks … email | mail … blocked | email … blocked | still nothing | still waiting | nothing so far | nothing arrived | nothing came | havent got | havent received | have not received | didnt receive | did not receive
     | didnt get | not received | where is the mail | where is the email | where is the message | waited`),
   'lost-mailbox':
     phrases(`cant open gmail | cant open my gmail | cant open outlook | cant get into gmail | mailbox … employer | mailbox … company | email … employer | email … old company | mailbox … gone | mailbox … closed | mailbox … deleted | mailbox … dead | old employer | former employer

@@ -11,6 +11,11 @@ export const en = {
         | lost phone | my phone was stolen | my phone is gone | i don't have the phone | i don't have my phone
         | i don't have that number`),
     },
+    'situation:lost-mailbox': {
+      label: 'I can’t open that mailbox',
+      also: phrases(`i cannot open that mailbox | i no longer have that mailbox | i no longer have that email
+        | i don't have that mailbox | i don't have that email | i can't get into that mailbox | i lost that mailbox`),
+    },
     again: { label: 'Start again', also: phrases('try again | once more | again') },
     'new-link': {
       label: 'Send a new link',

@@ -11,6 +11,12 @@ export const zhCn: Texts = {
         `手机丢了 | 手机被偷了 | 手机被偷 | 手机没了 | 没有这个手机了 | 没有这个号码了 | 号码不用了 | 手机坏了`,
       ),
     },
+    'situation:lost-mailbox': {
+      label: '该邮箱打不开了',
+      also: phrases(
+        `这个邮箱打不开 | 邮箱打不开了 | 邮箱进不去了 | 邮箱登不上了 | 没有这个邮箱了 | 这个邮箱不用了 | 邮箱不用了`,
+      ),
+    },
     again: { label: '重新开始', also: phrases('再试一次 | 重试 | 再来一次') },
     'new-link': {
       label: '获取新的链接',
