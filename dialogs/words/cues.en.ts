@@ -66,7 +66,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     | send … mail | through email | email me`),
   'by-text':
     phrases(`by text | by sms | by phone | by call | via text | via sms | via phone | text instead | sms instead | phone instead | text me | text it | sms me | send … text | send … sms | to my phone
-    | call me | phone me | ring me | telegram | use my phone | use phone | use my number | whatsapp | wechat instead | phone number instead`),
+    | call me | phone me | ring me | telegram | do it here | here instead | in this chat | in the chat | use my phone | use phone | use my number | whatsapp | wechat instead | phone number instead`),
   'by-name': phrases(
     `my email | an email | email only | only know my email | domain | a name | my name | by name | my company | company name | user name | username | my login | use my email | use email | by email | by mail | use the domain | my domain | domain name | hostname | invoice number | bill number`,
   ),

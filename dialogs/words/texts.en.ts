@@ -170,7 +170,7 @@ export const en = {
     lostMailboxCode:
       'Then a code there is of no use to you. Choose another way if there is one, or a person of our support team.',
     weak: 'The page says beside the field what the password lacks. It takes no common one, none made of your own name, address or number, and none of your last ones.',
-    page: 'Copy the whole address into another browser or another device and open it there; opening it changes nothing by itself. If it is too old, ask for a new one here.',
+    page: 'Choose “Send a new link” and press its button, or open the link in another browser; opening it changes nothing by itself. If it still does nothing, say “a person”.',
     done: 'The page has not told me yet that it is finished, so as far as I know nothing is changed. As soon as it is, I say so here by myself.',
     asksCode:
       'That belongs to it: the page asks for a code as well, so that one way alone is not enough. Type the newest one there, not here.',

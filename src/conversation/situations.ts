@@ -38,6 +38,25 @@ function saidAgain(turn: TurnContext, situation: SituationId): string {
   return (situation === 'crisis' ? situationsMet.crisis : undefined) ?? situationAgain
 }
 
+/** The steps that help in a situation, but for those that are under way. */
+const stepsIn = (turn: TurnContext, situation: SituationId): readonly Choice[] =>
+  turn.deps.assistant.situationSteps[situation]
+    .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
+    .flatMap((flow) => stepChoice(turn, flow))
+
+/** What is said to words at the menu that mean nothing but come behind a situation; null where none was told. */
+export function besideSituation(turn: TurnContext): Response | null {
+  const { situation, misses } = turn.row
+  const isTold = situation != null && situation !== 'outside' && situation !== 'crisis'
+  if (!isTold || misses > 0 || turn.place.stack.length > 0) return null
+  return {
+    ...askAgain(turn, [textsOf(turn).notUnderstoodBeside]),
+    asks: false,
+    choices: stepsIn(turn, situation),
+    isMiss: true,
+  }
+}
+
 /**
  * Meets somebody in a situation and offers the steps that help. A flow that is under way goes on: its question is asked
  * again, and its own buttons stay beside the offered ones.
@@ -51,9 +70,7 @@ export function meetSituation(turn: TurnContext, told: SituationId): Response {
   const isCrisis = situation === 'crisis'
   const isMet = turn.row.met?.includes(situation) === true && !isCrisis
   const without = isMet ? situationsMet[situation] : undefined
-  const offered = turn.deps.assistant.situationSteps[situation]
-    .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
-    .flatMap((flow) => stepChoice(turn, flow))
+  const offered = stepsIn(turn, situation)
   const own = isMenu
     ? []
     : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id) && !isVain(situation, id))
