@@ -102,6 +102,8 @@ export const en: AssistantTexts = {
   cost: 'I charge nothing and never ask for a card. Only your phone company may take something for a text, abroad for example.',
   duration:
     'I answer at once; a message on its way to you often takes a few minutes, and people of our support team have hours of their own.',
+  addressAlone: (p: { email: string }) =>
+    `That is an email address, ${p.email}. What would you like to do with it?`,
   codeWithoutFlow:
     'That looks like a code, but nothing here is waiting for one, so I have put it aside. Please do not share codes with anybody.',
   cancelled: 'All right, I have stopped.',

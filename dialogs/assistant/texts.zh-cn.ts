@@ -95,6 +95,7 @@ export const zhCn: AssistantTexts = {
     ),
   cost: '我不收取任何费用，也不会要您的银行卡。只有短信可能由运营商收费，例如在境外时。',
   duration: '我这边随时回复；发给您的短信或邮件通常要几分钟，转接人工还要看客服的工作时间。',
+  addressAlone: (p) => `这是邮箱地址 ${p.email}。您想用它做什么？`,
   codeWithoutFlow:
     '这看起来是验证码，但目前没有需要验证码的步骤，我没有使用它。请不要把验证码告诉任何人。',
   cancelled: '好的，已停止。',

@@ -105,6 +105,11 @@ async function choose(turn: TurnContext, id: string): Promise<Response> {
 
 async function open(turn: TurnContext, { opening }: Extract<Intent, { kind: 'opening' }>) {
   if (opening.kind === 'code') return askAgain(turn, [textsOf(turn).codeWithoutFlow])
+  if (opening.kind === 'address') {
+    const choices = opening.steps.flatMap((flow) => stepChoice(turn, flow))
+    const again = askAgain(turn, [textsOf(turn).addressAlone(opening)])
+    return { ...again, asks: false, choices, keepsWords: true }
+  }
   if (isUnable(turn.deps.assistant, opening.flow)) return tellUnable(turn)
   return askNext(turn, await openAt(turn, menuPlace, opening))
 }
@@ -141,6 +146,8 @@ function askBack(turn: TurnContext, candidates: readonly Meant[]): Response {
   return {
     ...askAgain(turn, [didYouMean({ labels: named })]),
     ...(turn.place.stack.length === 0 ? { asks: false, choices } : shown),
+    // Whoever asked about what is shown here has it before them.
+    ...(turn.waiting.view.isOverview === true ? { isWhole: true } : {}),
     isMiss: true,
   }
 }
@@ -212,7 +219,9 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
     case 'concern':
       return (await meet(turn, intent.concern)) ?? notUnderstood(turn)
     case 'situation':
-      return (await meet(turn, intent.situation)) ?? meetSituation(turn, intent.situation)
+      return (
+        (await meet(turn, intent.situation)) ?? meetSituation(turn, intent.situation, intent.offers)
+      )
     case 'stance':
       return meetStance(turn, intent)
     case 'foreign':

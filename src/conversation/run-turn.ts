@@ -152,7 +152,7 @@ function caseKept(effects: readonly string[]): Pick<ConversationRow, 'hasCase'> 
 /** The situation that was told and its words; what is not understood takes nothing from what was told before it. */
 function toldOf(
   { deps, row }: TurnContext,
-  { situation = null, isMiss }: Response,
+  { situation = null, isMiss, keepsWords = false }: Response,
   text: string,
 ): Partial<ConversationRow> {
   const isOther = situation !== 'outside' || row.situation == null
@@ -160,6 +160,7 @@ function toldOf(
     const met = [...new Set([...(row.met ?? []), situation])]
     return { situation, met, told: deps.sealer.seal(text) }
   }
+  if (keepsWords) return { situation: null, told: deps.sealer.seal(text) }
   return isMiss
     ? { situation: row.situation ?? null, told: row.told ?? null }
     : { situation: null, told: null }
