@@ -49,7 +49,7 @@ export const en = {
     yesSigns: ['👍', '✅', '👌', '🆗', '✔', '☑', '🙆'],
     noSigns: ['👎', '❌', '🙅', '✖'],
     courtesies: phrases(
-      `please | pls | plz | thanks | thank you | thank you very much | thx | now | then | it | that | this | that one | this one
+      `please | pls | plz | thanks | thank you | thank you very much | thank you so much | thanks so much | thanks a lot | many thanks | thx | now | then | it | that | this | that one | this one
       | already | hurry | and hurry | hurry up | quick | quickly | asap | right away | right now | at once | immediately`,
     ),
     /** Words that put it off. */
