@@ -16,6 +16,8 @@ export const en: AssistantTexts = {
   greetingNotUnderstood: (p: { name: string; provider: string }) =>
     `Hello, I am ${p.name}, an automated assistant for ${p.provider} accounts. I did not understand that. I can find an account, reset or change a password, show your account or bring you to a person; I never ask for a password here.`,
   notUnderstood: 'I did not understand that.',
+  notUnderstoodBeside:
+    'I did not understand that part, but what you told me before still counts. One of these steps helps, or a person who looks at it with you.',
   notUnderstoodMore:
     'I still did not understand. A few words such as “find my account” are enough.',
   notUnderstoodPerson:

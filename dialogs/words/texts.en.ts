@@ -11,6 +11,11 @@ export const en = {
         | lost phone | my phone was stolen | my phone is gone | i don't have the phone | i don't have my phone
         | i don't have that number`),
     },
+    'situation:lost-mailbox': {
+      label: 'I can’t open that mailbox',
+      also: phrases(`i cannot open that mailbox | i no longer have that mailbox | i no longer have that email
+        | i don't have that mailbox | i don't have that email | i can't get into that mailbox | i lost that mailbox`),
+    },
     again: { label: 'Start again', also: phrases('try again | once more | again') },
     'new-link': {
       label: 'Send a new link',
@@ -44,7 +49,7 @@ export const en = {
     yesSigns: ['👍', '✅', '👌', '🆗', '✔', '☑', '🙆'],
     noSigns: ['👎', '❌', '🙅', '✖'],
     courtesies: phrases(
-      `please | pls | plz | thanks | thank you | thank you very much | thx | now | then | it | that | this | that one | this one
+      `please | pls | plz | thanks | thank you | thank you very much | thank you so much | thanks so much | thanks a lot | many thanks | thx | now | then | it | that | this | that one | this one
       | already | hurry | and hurry | hurry up | quick | quickly | asap | right away | right now | at once | immediately`,
     ),
     /** Words that put it off. */
@@ -170,6 +175,8 @@ export const en = {
       'A code that came just now is ours, because one was asked for here. Never tell it to anybody who calls or writes to you, whoever they say they are.',
     later:
       'There is no hurry. Choose Resend once you can read messages again; a code that is too old by then is void.',
+    textOnly:
+      'This code comes by text message alone: I cannot call, and it goes through no other app. A text can take a minute; Resend sends a new one.',
     codeSlip:
       'A code typed wrong takes one of a few tries, and you can type it again. If the number or the address had a slip in it, give it again: no code will come.',
     lostMailbox:
@@ -179,7 +186,7 @@ export const en = {
     lostMailboxCode:
       'Then a code there is of no use to you. Choose another way if there is one, or a person of our support team.',
     weak: 'The page says beside the field what the password lacks. It takes no common one, none made of your own name, address or number, and none of your last ones.',
-    page: 'Copy the whole address into another browser or another device and open it there; opening it changes nothing by itself. If it is too old, ask for a new one here.',
+    page: 'Choose “Send a new link” and press its button, or open the link in another browser; opening it changes nothing by itself. If it still does nothing, say “a person”.',
     done: 'The page has not told me yet that it is finished, so as far as I know nothing is changed. As soon as it is, I say so here by myself.',
     asksCode:
       'That belongs to it: the page asks for a code as well, so that one way alone is not enough. Type the newest one there, not here.',

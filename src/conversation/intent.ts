@@ -156,14 +156,21 @@ function before(text: string, turn: TurnContext): Intent | null {
   return agreed === null ? null : { kind: 'flow', flow: agreed }
 }
 
-/** A question where it is shown how things stand is answered by showing it again; a change it names is asked about. */
-function askedOfOverview(
-  { waiting: { view, step }, deps }: TurnContext,
-  text: string,
-  understood: Understood,
-): Intent | null {
+/**
+ * A question where it is shown how things stand is answered by showing it again, with what its words mean if that is
+ * asked; a change that it names is asked about.
+ */
+function askedOfOverview(turn: TurnContext, text: string, understood: Understood): Intent | null {
+  const {
+    waiting: { view, step },
+    deps,
+  } = turn
   if (view.isOverview !== true || !deps.assistant.asksSomething(text)) return null
   const { kind } = understood
+  const isOfWords = kind === 'stance' && understood.stance === 'explains'
+  if (isOfWords || concernIn(turn, text, ['explains']) !== null) {
+    return { kind: 'concern', concern: 'explains' }
+  }
   const isOfItself = kind === 'flow' && understood.flow === step.flow
   if (kind === 'words' || kind === 'stance' || isOfItself) {
     return { kind: 'command', command: 'repeat', argument: null }

@@ -10,7 +10,7 @@ import type { Intent } from './intent.ts'
 import { obey, openAt, startFlow, tellUnable } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
 import { takesYes } from './second-reading.ts'
-import { besides, meetSituation, meetStranger } from './situations.ts'
+import { besides, besideSituation, meetSituation, meetStranger } from './situations.ts'
 import { stepChoice } from './step-choice.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
@@ -74,6 +74,8 @@ function notUnderstood(turn: TurnContext): Response {
     })
     return { ...askAgain(turn, [sentence]), asks: false, isMiss: true }
   }
+  const beside = besideSituation(turn)
+  if (beside !== null) return beside
   const { misses } = turn.row
   const ladder = [first, notUnderstoodMore, notUnderstoodPerson]
   // After the third it goes on alternating, so that no sentence is said twice running.

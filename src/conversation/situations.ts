@@ -40,15 +40,24 @@ function saidAgain(turn: TurnContext, situation: SituationId): string {
 }
 
 /** The steps that help in a situation, behind one that a value in the words may be meant for; none that is under way. */
-function offeredIn(
-  turn: TurnContext,
-  situation: SituationId,
-  first: FlowId | undefined,
-): readonly Choice[] {
+function stepsIn(turn: TurnContext, situation: SituationId, first?: FlowId): readonly Choice[] {
   const steps = turn.deps.assistant.situationSteps[situation]
   return [...(first === undefined ? [] : [first]), ...steps]
     .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
     .flatMap((flow) => stepChoice(turn, flow))
+}
+
+/** What is said to words at the menu that mean nothing but come behind a situation; null where none was told. */
+export function besideSituation(turn: TurnContext): Response | null {
+  const { situation, misses } = turn.row
+  const isTold = situation != null && situation !== 'outside' && situation !== 'crisis'
+  if (!isTold || misses > 0 || turn.place.stack.length > 0) return null
+  return {
+    ...askAgain(turn, [textsOf(turn).notUnderstoodBeside]),
+    asks: false,
+    choices: stepsIn(turn, situation),
+    isMiss: true,
+  }
 }
 
 /**
@@ -66,7 +75,7 @@ export function meetSituation(turn: TurnContext, told: SituationId, offers?: Flo
   const isCrisis = situation === 'crisis'
   const isMet = turn.row.met?.includes(situation) === true && !isCrisis
   const without = isMet ? situationsMet[situation] : undefined
-  const offered = offeredIn(turn, situation, offers)
+  const offered = stepsIn(turn, situation, offers)
   const own = isMenu
     ? []
     : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id) && !isVain(situation, id))

@@ -19,6 +19,8 @@ export interface AssistantTexts {
   /** To somebody new whose first words say nothing that is known. */
   readonly greetingNotUnderstood: (p: { name: string; provider: string }) => string
   readonly notUnderstood: string
+  /** To words behind a situation that was told before them, with the steps that help there. */
+  readonly notUnderstoodBeside: string
   readonly notUnderstoodMore: string
   readonly notUnderstoodPerson: string
   /** A button's label inside a sentence: it may be a question itself. */

@@ -102,6 +102,8 @@ async function inspect(page: Page, where: string): Promise<void> {
   if (inspected.has(name)) return
   inspected.add(name)
   expect(await findingsOn(page), where).to.deep.equal([])
+  // What a script writes where a value is missing.
+  expect(await page.locator('body').innerText(), where).to.not.match(/undefined|null|NaN|\[object/)
 }
 
 /** Makes the page that slow. @returns what ends it */

@@ -41,7 +41,20 @@ describe('a question at one’s own account', () => {
     })
   }
 
-  for (const words of ['what is my recovery email?', '我的联系手机是多少？']) {
+  it('is told what the words for it mean, beside how it stands', async () => {
+    const world = await worldAtAccount()
+    const { text } = await world.say('what does recovery mean')
+    expect(text)
+      .to.match(/recovery channels prove that it is you/)
+      .and.to.include('li••••@example.net')
+  })
+
+  for (const words of [
+    'what is my recovery email?',
+    '我的联系手机是多少？',
+    '我的安全邮箱是什么',
+    '安全手机是哪个',
+  ]) {
     it(`is answered by how it stands: ${words}`, async () => {
       const world = await worldAtAccount()
       expect((await world.say(words)).text).to.match(/li••••@example.net/)

@@ -2,6 +2,8 @@ import { phrases } from '../../src/flow/phrases.ts'
 
 /** What people say for yes. */
 export const agreed = [
+  'yes please thank you so much',
+  'ok thanks a lot',
   'I said yes!',
   'yes, and hurry',
   'ya',
