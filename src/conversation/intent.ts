@@ -133,7 +133,7 @@ const isOutside = (understood: Understood): boolean =>
 
 /** What is outside is said to be so ("my server … is down"); looking for the account by a value in it is only offered. */
 const besideOutside = (told: Opening): Intent =>
-  told.kind === 'flow' && told.flow === 'retrieve-account'
+  told.kind === 'flow' && (told.given !== null || told.flow === 'retrieve-account')
     ? { kind: 'situation', situation: 'outside', offers: told.flow }
     : { kind: 'opening', opening: told }
 
