@@ -35,7 +35,7 @@ export const zhCn: Texts = {
   choices: {
     change: { label: '更换', also: phrases('更换邮箱 | 换一个 | 修改') },
     unbind: { label: '解绑', also: phrases('解除绑定 | 删除 | 去掉') },
-    yes: { label: '对', also: phrases('是 | 是的 | 对的 | 好 | 好的 | 确认 | 确定 | 可以') },
+    yes: { label: '对', also: phrases('是 | 是的 | 对的 | 好 | 好的 | 确认 | 确定 | 可以 | 改吧') },
     no: { label: '不对', also: phrases('否 | 不 | 不是 | 错了 | 重新输入') },
     keep: { label: '保持不变', also: phrases('不改了 | 还用原来的 | 没有别的邮箱 | 没有其他邮箱') },
     later: { label: '稍后', also: phrases('稍后再说 | 以后再说 | 跳过') },
@@ -74,7 +74,8 @@ export const zhCn: Texts = {
     left: '好的，您的登录邮箱保持不变。还有什么可以帮您？',
   },
   help: {
-    'ask-kind': '要换一个邮箱请输入“更换”，不再使用邮箱登录请输入“解绑”。',
+    'ask-kind':
+      '登录邮箱是您登录时与密码一起输入的邮箱。要换一个邮箱请输入“更换”，不再使用邮箱登录请输入“解绑”。',
     'ask-new-email': '请输入完整的邮箱地址，例如 name@example.com。之后会向它发送验证码。',
     'confirm-change': '正确请输入“对”，否则请输入“不对”。',
     'wait-for-page':

@@ -34,7 +34,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
   weak: phrases(`too weak | not strong | weak password | password … rejected | password … refused | password … not accepted | wont take my password | wont accept … password
     | doesnt accept … password | does not accept … password | doesnt like … password | not take … password | password rules | password requirements
     | how many characters | special character | password too short | password … too short | password … too common | password … used before | what password
-    | password must | passwords dont match | passwords do not match`),
+    | password must | keep my old password | keep the old password | use my old password | use the old password | old password again | the same password | password be the same | rules for … password | passwords dont match | passwords do not match`),
   'asks-code':
     phrases(`code on the page | code … page | the code there | asks for a code | asks me for a code | asking for a code | asking me for a code | wants a code | want a code | needs a code | requires a code | asks for another code
     | page … code | which code does | why a code | why another code | enter a code | asks a code`),
@@ -48,7 +48,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
   'no-mail':
     phrases(`where is the link | wheres the link | went to spam | in spam | in junk | no mail | no email | nothing in … inbox | nothing in … mail | nothing in … spam | nothing in … junk | inbox is empty | inbox empty | mail … not arrive | mail … didnt arrive | mail … hasnt arrived
     | mail … not come | mail … didnt come | mail … hasnt come | mail … never | message … not arrive | message … didnt arrive | message … not come | nothing there | nothing yet
-    | still nothing | still waiting | nothing so far | nothing arrived | nothing came | havent got | havent received | have not received | didnt receive | did not receive
+    | dont see … mail | dont see … email | cant see … mail | cant find … mail | mail isnt there | mail is not there | email isnt there | email is not there | blocks external | blocks … mail | blocks … email | mail … blocked | email … blocked | still nothing | still waiting | nothing so far | nothing arrived | nothing came | havent got | havent received | have not received | didnt receive | did not receive
     | didnt get | not received | where is the mail | where is the email | where is the message | waited`),
   'lost-mailbox':
     phrases(`cant open gmail | cant open my gmail | cant open outlook | cant get into gmail | mailbox … employer | mailbox … company | email … employer | email … old company | mailbox … gone | mailbox … closed | mailbox … deleted | mailbox … dead | old employer | former employer
@@ -66,7 +66,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     | send … mail | through email | email me`),
   'by-text':
     phrases(`by text | by sms | by phone | by call | via text | via sms | via phone | text instead | sms instead | phone instead | text me | text it | sms me | send … text | send … sms | to my phone
-    | call me | use my phone | use phone | use my number | whatsapp | wechat instead | phone number instead`),
+    | call me | phone me | ring me | telegram | do it here | here instead | in this chat | in the chat | use my phone | use phone | use my number | whatsapp | wechat instead | phone number instead`),
   'by-name': phrases(
     `my email | an email | email only | only know my email | domain | a name | my name | by name | my company | company name | user name | username | my login | use my email | use email | by email | by mail | use the domain | my domain | domain name | hostname | invoice number | bill number`,
   ),
@@ -89,7 +89,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
   ),
   'end-case':
     phrases(`withdraw | close my case | close the case | close my ticket | close the ticket | close it | cancel my case | cancel the case | cancel my ticket | take my case back | take it back | drop the case | drop my case | dont need it any more | dont need help any more | dont need you any more
-    | dont need a person any more | no longer need help | no longer needed | found my phone | found the phone | found my password | solved itself | solved it | sorted it | is solved | is sorted | fixed itself | works again | working again | works now | its working now | i am back in | im back in`),
+    | dont need a person any more | no longer need help | no longer needed | found my phone | found the phone | found my password | mind solved | all solved | solved now | got it solved | solved itself | solved it | sorted it | is solved | is sorted | fixed itself | works again | working again | works now | its working now | i am back in | im back in`),
   'when-answer':
     phrases(`will they call | call me back | who is they | who are they | how long … take | how long … answer | how long … wait | how long … reply | how long until | how soon | when … answer | when … reply | when … hear | when will someone | when will somebody | when does somebody | when does someone | when is somebody | when do they | when will they
     | any news | any answer | any reply | any update | did they answer | did they reply | has anybody | has anyone | has somebody | has someone | are they working | is somebody on it | is anybody on it | is anyone on it | nobody answers | nobody answered | no answer yet | no reply yet | who has my case | who is working`),

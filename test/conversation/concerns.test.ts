@@ -49,6 +49,8 @@ const places: readonly {
       ['过期了吧', 'validity', /5 分钟有效/],
       ['my phone is charging', 'later', /no hurry/],
       ['两条短信用哪个', 'which', /最新/],
+      ['can you call me instead', 'by-text', /by text message alone/],
+      ['发到微信行不行', 'by-text', /只通过短信/],
     ],
   },
   {
@@ -70,6 +72,15 @@ const places: readonly {
     ],
   },
   {
+    where: ['sign in'],
+    prompt: 'wait-for-page',
+    heard: [
+      ['the page asks for a password I don’t have', 'lacks', /account ID and a code/],
+      ['手机上打不开这个页面', 'page', /换一个浏览器/],
+      ['am i in now? it says success', 'done', /not told me yet that you are signed in/],
+    ],
+  },
+  {
     where: ['reset my password'],
     prompt: 'ask-email',
     heard: [
@@ -88,6 +99,11 @@ const places: readonly {
       ['the mailbox belongs to my old employer', 'lost-mailbox', /in other ways/],
       ['邮箱进不去了', 'lost-mailbox', /其他方式/],
       ['it says my new password is too weak', 'weak', /what the password lacks/],
+      ['can i keep my old password', 'weak', /none of your last ones/],
+      ['what are the rules for the new password', 'weak', /what the password lacks/],
+      ['密码有什么要求', 'weak', /还缺什么/],
+      ["mail isn't there", 'no-mail', /junk folder/],
+      ['my company blocks external mails', 'no-mail', /junk folder/],
       ['it asks for a code now', 'asks-code', /not here/],
       ['is it from noreply? looks like phishing', 'sender', /is ours/],
       ['页面打不开', 'page', /完整地址/],

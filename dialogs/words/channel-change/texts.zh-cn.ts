@@ -60,7 +60,7 @@ export const zhCn: Texts = {
       `您的${p.name}现在是 ${p.after}。原来的，以及较早验证过的其他手机和邮箱（如有），会收到变更通知。${p.hold}内，不能只凭它登录、重置密码或做其他更改。`,
   },
   nudge: {
-    sms: '手机号的样子是 138 0013 8000 或 +44 7700 900123。',
+    sms: '手机号的样子是 138 0013 8000 或 +44 7400 123456。',
     email: '邮箱地址的样子是 name@example.com。',
     person: '如果还是不行，请输入“人工”，会有专人协助您。',
   },
@@ -69,7 +69,7 @@ export const zhCn: Texts = {
     email: { label: '邮箱', also: phrases(`电子邮箱 | 邮件 | 邮箱地址 | 电邮`) },
     yes: {
       label: '对，修改',
-      also: phrases(`对 | 是 | 是的 | 对的 | 好 | 好的 | 确认 | 没错 | 可以`),
+      also: phrases(`对 | 是 | 是的 | 对的 | 好 | 好的 | 确认 | 没错 | 可以 | 改吧`),
     },
     edit: { label: '不对，重新输入', also: phrases(`不对 | 不是 | 否 | 错了 | 重新输入 | 换一个`) },
     keep: {
