@@ -214,6 +214,10 @@ function ofText(text: string, turn: TurnContext): Intent {
 function ofUnderstood(understood: Understood, text: string): Intent {
   if (understood.kind === 'words') return { kind: 'answer', text }
   if (understood.kind === 'flow' || understood.kind === 'stance') return { ...understood, text }
+  // Whoever asks for a person may have told what for.
+  if (understood.kind === 'command' && understood.command === 'person') {
+    return { ...understood, argument: text }
+  }
   return understood.kind === 'choice' ? ofChoice(understood.id) : understood
 }
 
