@@ -2,7 +2,7 @@ import type { Choice } from '../flow/reply.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { ConsentWords } from '../flow/language.ts'
 import type { Heard, Meant } from './meaning.ts'
-import type { PhraseBooks } from './phrase-book.ts'
+import type { PhraseBook, PhraseBooks } from './phrase-book.ts'
 import { indexOfPhrase, joined } from './tokens.ts'
 
 /** Reads a yes where something is done after it, and keeps other readings from taking one. */
@@ -52,6 +52,9 @@ function spelt(text: string, { yesItself, noItself, yesSigns, noSigns }: Consent
 
 type Phrases = readonly (readonly string[])[]
 
+const textsIn = (book: PhraseBook<string>): readonly string[] =>
+  book.flatMap(({ phrases }) => phrases.map(({ text }) => text))
+
 /** Makes the reading of consent in the words of a lexicon. */
 export function createConsent(
   words: ConsentWords,
@@ -71,10 +74,8 @@ export function createConsent(
     const isSaid = isMadeOf(tokensOf(text), [...own, ...general], courtesies)
     return isSaid ? { kind: 'choice', id: choice.id } : null
   }
-  const restOf = (text: string, choice: Choice): string | null => {
-    const own = bookOfChoices([choice]).flatMap(({ phrases }) => phrases.map((each) => each.text))
-    return besideOthers(tokensOf(text), neither, own)
-  }
+  const restOf = (text: string, choice: Choice): string | null =>
+    besideOthers(tokensOf(text), neither, textsIn(bookOfChoices([choice])))
   const leftOf = ({ text, choices }: Heard): readonly Choice[] => {
     const rest = choices.filter((choice) => !isConsent(choice))
     const isMixed = rest.length < choices.length && agreesInPart(tokensOf(text))
