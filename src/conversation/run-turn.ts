@@ -154,27 +154,43 @@ const metBy = ({ met = [] }: ConversationRow, situation: SituationId): Situation
   ...new Set([...met, situation]),
 ]
 
-/** The situation that was told and its words; what is not understood takes nothing from what was told before it. */
+/** Commands that only ask something. */
+const asking: readonly string[] = ['help', 'why', 'repeat', 'status']
+
+/** Words that were met and changed nothing. */
+const isAside = (intent: Intent): boolean =>
+  intent.kind === 'smalltalk' || (intent.kind === 'command' && asking.includes(intent.command))
+
+/** What somebody said, and what it was taken for. */
+interface SaidHere {
+  readonly text: string
+  readonly intent: Intent
+}
+
+/**
+ * The situation that was told and its words; what is not understood, and what only asks or says thanks, takes nothing from
+ * what was told before it.
+ */
 function toldOf(
   { deps, row }: TurnContext,
   { situation = null, isMiss, keepsWords = false }: Response,
-  text: string,
+  { text, intent }: SaidHere,
 ): Partial<ConversationRow> {
   const isNew = situation !== null && (situation !== 'outside' || row.situation == null)
   if (isNew) return { situation, met: metBy(row, situation), told: deps.sealer.seal(text) }
   if (keepsWords) return { situation: null, told: deps.sealer.seal(text) }
-  const { situation: before = null, told = null } = isMiss ? row : {}
+  const { situation: before = null, told = null } = isMiss || isAside(intent) ? row : {}
   return { situation: before, told }
 }
 
 /** What is remembered of a response for the next turn. */
-function keptOf(turn: TurnContext, response: Response, text: string): Partial<ConversationRow> {
+function keptOf(turn: TurnContext, response: Response, said: SaidHere): Partial<ConversationRow> {
   const { row } = turn
   const { isMiss, chosenLocale } = response
   return {
     chosenLocale: chosenLocale ?? row.chosenLocale,
     misses: isMiss ? row.misses + 1 : 0,
-    ...toldOf(turn, response, text),
+    ...toldOf(turn, response, said),
     offered: offeredBy(turn, response),
     stayed: staysAt(turn, response),
     ...caseKept(turn.record.effects),
@@ -221,7 +237,7 @@ async function take(
     keepsLead: tellsWhatHappened(intent) || turn.record.effects.length > 0,
     kept: (each) => ({
       ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
-      ...keptOf(turn, response, message.text),
+      ...keptOf(turn, response, { text: message.text, intent }),
     }),
   })
   const outcome = isMiss ? 'missed' : 'answered'

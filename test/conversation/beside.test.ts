@@ -3,12 +3,8 @@ import { createWorld } from '../stand-ins/world.ts'
 
 describe('what is said behind a situation that was told', () => {
   for (const [told, more, answer] of [
-    [
-      'my phone was stolen yesterday in Lisbon',
-      'what can i do right now',
-      /told me before still counts/,
-    ],
-    ['手机掉海里了', '补办的卡明天才到', /刚才说的情况我记着/],
+    ['my phone was stolen yesterday in Lisbon', 'zzgrmpf', /told me before still counts/],
+    ['手机掉海里了', '嘎嘣嘎嘣', /刚才说的情况我记着/],
   ] as const) {
     it(`is answered with the steps that help there, though it is not understood: ${more}`, async () => {
       const world = createWorld()
@@ -16,7 +12,7 @@ describe('what is said behind a situation that was told', () => {
       const said = await world.say(more)
       expect(said.text).to.match(answer)
       expect(said.choices).to.deep.equal(met.choices)
-      const next = await world.say('zzgrmpf')
+      const next = await world.say('brzlt')
       expect(next.text).to.not.match(answer)
     })
   }
