@@ -183,8 +183,14 @@ function askedOfOverview(turn: TurnContext, text: string, understood: Understood
       return isNameOf(text, view, understood.id)
         ? null
         : { kind: 'unclear', candidates: [understood] }
-    default:
+    case 'command':
+    case 'foreign':
+    case 'situation':
+    case 'smalltalk':
+    case 'unclear':
       return null
+    default:
+      return understood satisfies never
   }
 }
 

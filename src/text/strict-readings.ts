@@ -117,14 +117,18 @@ export function valueReading(hearing: Hearing): Understood | null {
   return only === undefined || others.length > 0 ? null : { kind: 'choice', id: only.id }
 }
 
-/** A choice named by its number among the others; where values are to be told apart, a number means one of them. */
+/**
+ * A choice named by its number among the others; where values are to be told apart, a number means one of them. A number
+ * that picks nothing means nothing: there are no words in it to guess from.
+ */
 export function ordinalReading(hearing: Hearing): Understood | null {
   const { expects, tokens, choices, lexicon, isShown = true } = hearing
-  if (expects !== 'choice' || tokens.length > 8 || !isShown) return null
-  if (choices.some(isValueChoice)) return null
-  const index = lexicon.pickedBy(tokens, choices.length)
+  if (expects !== 'choice' || tokens.length > 8) return null
+  const mayPick = isShown && !choices.some(isValueChoice)
+  const index = mayPick ? lexicon.pickedBy(tokens, choices.length) : null
   const picked = index === null ? undefined : choices[index]
-  return picked === undefined ? null : { kind: 'choice', id: picked.id }
+  if (picked !== undefined) return { kind: 'choice', id: picked.id }
+  return tokens.every((token) => !Number.isNaN(Number(token))) ? words : null
 }
 
 /** "No, I don't have it": a choice before the first comma, with no value behind it that might correct something. */

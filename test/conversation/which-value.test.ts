@@ -90,10 +90,11 @@ describe('two values beside each other at the menu', () => {
 })
 
 describe('a number as the very first words', () => {
-  for (const words of ['6', '1', '2', 'the first one', '第一个', '666']) {
+  for (const words of ['6', '4', '1', '2', '0', 'the first one', '第一个', '666', '12 7']) {
     it(`picks nothing from a list that was never shown: ${words}`, async () => {
       const said = await createWorld().say(words)
       expect(said.step.flow).to.equal('menu')
+      expect(said.heard?.kind).to.equal('unknown')
     })
   }
 
