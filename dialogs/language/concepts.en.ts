@@ -142,3 +142,10 @@ export const concepts: ConceptWords = {
     | premium | platinum | gold | pro account | checking | savings | visa | mastercard | mortgage | loan | cheque | atm | debit | receipt
     | review | registration | signup | sign up | membership | identity | passport | address change | home address | shipping address`),
 }
+
+/** What weighs as evidence alone and is nothing that the classifier reads. */
+export const signs: ConceptWords = {
+  users: phrases(
+    'all users | all my users | my users | our users | the users | every user | user sessions',
+  ),
+}

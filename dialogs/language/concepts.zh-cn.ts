@@ -102,3 +102,8 @@ export const concepts: ConceptWords = {
     '物流 | 订单 | 商品 | 发货 | 收货 | 退货 | 优惠券 | 会员 | 套餐 | 押金 | 运费 | 信用卡 | 银行卡 | 还款 | 借款 | 征信 | 分期 | 提现 | 实名 | 认证 | 注册 | 开户 | 身份证 | 人脸',
   ),
 }
+
+/** What weighs as evidence alone and is nothing that the classifier reads. */
+export const signs: ConceptWords = {
+  users: phrases('所有用户 | 全部用户 | 我的用户 | 我们的用户'),
+}

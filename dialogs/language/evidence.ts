@@ -100,6 +100,13 @@ export const narrower: readonly Narrower[] = [
     needs: [['everywhere'], ['sign-out']],
     against: ['hacked', 'stolen', 'other', 'mailhost'],
   },
+  // Said by whoever runs a service of their own.
+  {
+    situation: 'outside',
+    of: ['compromised', 'close-account'],
+    needs: [['users'], ['sign-out']],
+    against: ['hacked', 'stolen'],
+  },
   {
     situation: 'leaked-key',
     of: ['compromised', 'outside'],

@@ -64,6 +64,8 @@ export interface Vocabulary {
   readonly narrower: readonly Narrower[]
   /** What words stand for, for the classifier of intents. */
   readonly concepts: Concepts
+  /** What words stand for as evidence alone. */
+  readonly signs: Concepts
   /** How people say a plain yes or no. */
   readonly consent: ConsentWords
   /** The choices that are shown again and again, whose phrases are cut before the first turn. */
@@ -123,7 +125,7 @@ export function createUnderstanding(
     const plain = consent.read(heard)
     if (plain !== null) return plain
     // Only a plain yes consents, so nothing else may find such a choice in a sentence.
-    const loose = heard.choices.filter((choice) => !consent.isConsent(choice))
+    const loose = consent.leftOf(heard)
     const text = consent.wordsBeside(heard) ?? heard.text
     const hearing = hear({ ...heard, text }, lexicon, bookOfChoices(loose))
     if (hearing.tokens.length === 0) return words
@@ -136,14 +138,14 @@ export function createUnderstanding(
 }
 
 function classifierReading(
-  { concepts, evidence, narrower, flows }: Vocabulary,
+  { concepts, signs, evidence, narrower, flows }: Vocabulary,
   model: IntentModel,
   lexicon: Lexicon,
 ): Reading {
   return intentReading({
     model,
     featuresOf: createFeatureReader(lexicon, concepts),
-    conceptsOf: createConceptReader(lexicon, concepts),
+    conceptsOf: createConceptReader(lexicon, { ...concepts, ...signs }),
     evidence,
     narrower,
     flows: flows.map(({ flow }) => flow),

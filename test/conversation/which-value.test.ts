@@ -64,6 +64,28 @@ describe('“which of these two?”', () => {
     await world.say('li.wei@gmail.example or li.wei@example.com')
     const said = await world.say('the gmail one')
     expect(said.heard).to.deep.equal({ kind: 'choice', ids: ['value:li.wei@gmail.example'] })
+    await world.say('different email')
+    await world.say('li.wei@example.com or lw@example.net')
+    const other = await world.say('the example.net one')
+    expect(other.heard).to.deep.equal({ kind: 'choice', ids: ['value:lw@example.net'] })
+  })
+})
+
+describe('two values beside each other at the menu', () => {
+  for (const words of ['203.0.113.10 或者 203.0.113.11', '203.0.113.10 or 203.0.113.11']) {
+    it(`are told apart by their place: ${words}`, async () => {
+      const world = createWorld()
+      await world.say(words)
+      const said = await world.say('前面那个')
+      expect(said.heard).to.deep.equal({ kind: 'choice', ids: ['value:203.0.113.10'] })
+    })
+  }
+
+  it('are told apart by how they begin', async () => {
+    const world = createWorld()
+    await world.say('13800138000 or 13900139000')
+    const said = await world.say('139那个')
+    expect(said.heard).to.deep.equal({ kind: 'choice', ids: ['value:+8613900139000'] })
   })
 })
 
