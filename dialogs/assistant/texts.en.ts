@@ -29,7 +29,7 @@ export const en: AssistantTexts = {
     'lost-phone':
       'I am sorry about your phone. There are ways that do without it: a mailbox that was verified before, or a person of our support team who checks in other ways who you are.',
     'no-code':
-      'Waiting for a code that does not come is annoying. Check that the phone has signal and takes texts from strangers, and look in the junk folder of your mailbox; the newest code is the only one that works. Another way, or a person, helps as well.',
+      'Waiting for a code or a mail that does not come is annoying. Check that the phone has signal and takes texts from strangers, and look in the junk folder of your mailbox; only the newest code or link works. Another way, or a person, helps as well.',
     'cannot-sign-in':
       'Let us get you back in. Which is it: the account is not known, the password is lost, or signing in is locked?',
     compromised:
@@ -65,7 +65,7 @@ export const en: AssistantTexts = {
     'lost-phone':
       'Two ways do without that phone: a mailbox that was verified before, or a person of our support team who checks in other ways who you are.',
     'no-code':
-      'Check that the phone has signal and takes texts from strangers, and look in the junk folder of your mailbox; the newest code is the only one that works. Another way, or a person, helps as well.',
+      'Check that the phone has signal and takes texts from strangers, and look in the junk folder of your mailbox; only the newest code or link works. Another way, or a person, helps as well.',
     'cannot-sign-in':
       'Which is it: the account is not known, the password is lost, or signing in is locked?',
     compromised:

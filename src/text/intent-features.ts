@@ -106,11 +106,15 @@ function conceptTable(
       table.set(key, [...(table.get(key) ?? []), name])
     }
   }
-  const words = [...table.keys()].filter((key) => /^[a-z]+$/.test(key))
+  const words = new Map<string | undefined, string[]>()
+  for (const key of table.keys()) {
+    if (key.length < shortestSlip || !/^[a-z]+$/.test(key)) continue
+    words.set(key[0], [...(words.get(key[0]) ?? []), key])
+  }
   const ofWord = (token: string): readonly string[] => {
     const same = table.get(token)
     if (same !== undefined || token.length < shortestSlip) return same ?? []
-    const near = words.find((word) => word[0] === token[0] && isSlipOf(token, word))
+    const near = words.get(token[0])?.find((word) => editDistance(token, word, 1) <= 1)
     return near === undefined ? [] : (table.get(near) ?? [])
   }
   return (tokens) =>
@@ -124,9 +128,6 @@ function conceptTable(
       return found
     })
 }
-
-const isSlipOf = (token: string, word: string): boolean =>
-  word.length >= shortestSlip && editDistance(token, word, 1) <= 1
 
 const isHan = (token: string): boolean => /^\p{Script=Han}$/u.test(token)
 

@@ -50,9 +50,6 @@ const hardlyOutside = 0.1
 /** What is then asked about though the text does not name it. */
 const guessedFlow = 0.25
 
-/** What is then answered though the text does not name it. */
-const guessedSituation = 0.35
-
 /** From which probability on a situation is answered that names only one of its two things: "my number has a typo". */
 const plainPair = 0.75
 
@@ -136,9 +133,10 @@ function leastFor(label: string, limits: Thresholds): number {
 function isPlainSituation({ label, share }: Ranked, sight: Sight): boolean {
   const { limits, isAgainst, isPair, isNamed, isRefusal } = sight
   if (situationOf(label) === null || isAgainst(label)) return false
-  const isTold = isNamed(label) || (!isRefusal && (!isPair(label) || share >= plainPair))
-  const least = isOutsideOver(sight, hardlyOutside) ? plainSituation : guessedSituation
-  return limits === atMenu && share >= least && isTold
+  // A value that is told is met as one.
+  const isTold =
+    isNamed(label) || (!isRefusal && !sight.hasValue && (!isPair(label) || share >= plainPair))
+  return limits === atMenu && share >= plainSituation && isTold
 }
 
 /** What begins nothing: a situation, help, or friendliness. */
@@ -204,11 +202,12 @@ function question(helped: readonly Ranked[], sight: Sight): Understood | null {
   const { limits, flowOf, isNamed, isAgainst, twinOf, isRefusal } = sight
   const isHard = isOutsideOver(sight, hardlyOutside)
   const leastOf = (label: string) => (isHard || isAgainst(label) ? alone : guessedFlow)
+  const isUnnamed = ({ label, share }: Ranked) =>
+    limits === atMenu && !sight.hasValue && share >= leastOf(label)
   const labels = helped
     .filter(
       ({ label, share }) =>
-        share >= near &&
-        ((isNamed(label) && !isAgainst(label)) || (limits === atMenu && share >= leastOf(label))),
+        share >= near && ((isNamed(label) && !isAgainst(label)) || isUnnamed({ label, share })),
     )
     // Inside a flow a twin would make two guesses of one.
     .flatMap(({ label }) => [label, ...(limits === atMenu ? twinOf(label).filter(isNamed) : [])])

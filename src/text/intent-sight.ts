@@ -20,7 +20,7 @@ export interface Thresholds {
 }
 
 /** Where no flow waits. */
-export const atMenu: Thresholds = { flow: 0.75, answer: 0.5, help: 0.5, stance: 0.5 }
+export const atMenu: Thresholds = { flow: 0.75, answer: 0.5, help: 0.6, stance: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
 const insideFlow: Thresholds = { flow: 0.75, answer: 0.75, help: 0.95, stance: 0.5 }
@@ -63,6 +63,8 @@ export interface Sight {
   readonly narrowerOf: (label: string) => SituationId | null
   /** Whether it says that something is not wanted: nothing is begun then. */
   readonly isRefusal: boolean
+  /** Whether an address or a longer number stands in it. */
+  readonly hasValue: boolean
 }
 
 /** The classes, the likeliest first. */
@@ -118,13 +120,15 @@ export function sightReader(intents: Intents): (hearing: Hearing) => Sight {
     twinOf: (label: string) => evidence[label]?.twins ?? [],
   }
   return (hearing) => {
+    const spoken = hearing.text.replaceAll(mailAddress, ' ')
     const limits = isMenu(hearing) ? atMenu : insideFlow
     return {
       ...ofIntents,
       ...evidenceIn(conceptsOf(hearing.text), intents),
-      ranked: rankedBy(model, featuresOf(hearing.text.replaceAll(mailAddress, ' '))),
+      ranked: rankedBy(model, featuresOf(spoken)),
       limits,
       isRefusal: refuses(hearing),
+      hasValue: spoken !== hearing.text || /\p{N}{5}/u.test(spoken),
     }
   }
 }
