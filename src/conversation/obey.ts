@@ -58,13 +58,16 @@ function isTalk({ deps, row, work }: TurnContext, place: Place): boolean {
   return waitingView(deps.assistant, place, showing).view.isQuiet === true
 }
 
-/** Starts a flow and tells it what is known already. */
+/** Starts a flow and tells it what is known already, as long as it is there to be told. */
 export async function openAt(turn: TurnContext, base: Place, opening: FlowOpening): Promise<Moved> {
   let move = await start(turn, base, opening)
   for (const event of opening.replay) {
     // Words that were meant for the assistant go to no person of support unasked.
-    if (isTalk(turn, move.place)) break
-    move = await tell(turn, move.place, { ...event, at: turn.work.now })
+    if (isTalk(turn, move.place) || move.place.stack.length <= base.stack.length) break
+    const told = await tell(turn, move.place, { ...event, at: turn.work.now })
+    // What comes behind a press that is not offered belongs to what it would have led to.
+    if (!told.isTaken) break
+    move = told
   }
   return move
 }

@@ -143,10 +143,14 @@ function staysAt({ waiting: { step: before } }: TurnContext, { place }: Response
     : top.dialog.id === before.flow && top.prompt === before.prompt
 }
 
-/** Whether a case is open after the effects of a turn; nothing where none of them was about one. */
-function caseKept(effects: readonly string[]): Pick<ConversationRow, 'hasCase'> {
+/** The case that words may be about after a turn; nothing where none was opened or taken back in it. */
+function caseKept({
+  effects,
+  openedCase,
+}: TurnContext['record']): Pick<ConversationRow, 'hasCase' | 'lastCase'> {
   const last = effects.findLast((effect) => effect === 'case.open' || effect === 'case.withdraw')
-  return last === undefined ? {} : { hasCase: last === 'case.open' }
+  if (last === undefined) return {}
+  return { hasCase: last === 'case.open', ...(openedCase === null ? {} : { lastCase: openedCase }) }
 }
 
 /** What is remembered of a response for the next turn. */
@@ -161,7 +165,7 @@ function keptOf(turn: TurnContext, response: Response, text: string): Partial<Co
     told: situation === null ? null : deps.sealer.seal(text),
     offered: offeredBy(turn, response),
     stayed: staysAt(turn, response),
-    ...caseKept(turn.record.effects),
+    ...caseKept(turn.record),
   }
 }
 

@@ -60,6 +60,8 @@ export interface ConversationRow {
   readonly echo?: { readonly of: string; readonly times: number }
   /** Whether a case was opened here that was not taken back since, so that words may be about it; left out for no. */
   readonly hasCase?: boolean
+  /** The number of the case that was opened here last, however it stands by now; left out for none. */
+  readonly lastCase?: number
   readonly lastAt: number
   /** Keyed hash of the login email that was tried last on a sign-in page of this conversation, or null (S93). */
   readonly lastLogin: string | null
