@@ -235,6 +235,7 @@ export const environment = z.object({
   FLOW_IDLE_MINUTES: limit(),
   SESSION_IDLE_MINUTES: limit(),
   ACCOUNT_FAILURES_PER_DAY: limit(),
+  DIRECTORY_TRIES: limit(),
   SENDS_PER_NUMBER_PER_HOUR: limit(),
   HOLD_HOURS: limit(),
   UNDO_HOURS: limit(),

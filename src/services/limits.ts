@@ -143,14 +143,13 @@ export function lastHour({ at }: Standing, now: number): number {
 export interface LimitPolicy {
   readonly accountFailuresPerDay: number
   readonly sendsPerNumberPerHour: number
+  /** Wrong passwords that strangers may have a directory try in a day; its own lock has to begin above (CWE-645). */
+  readonly directoryTries: number
 }
 
 /** Wrong entries after which an entry needs a code too, and after which sign-in is locked for a day (S93). */
 export const signInCodeAfter = 3
 export const signInLockAfter = 10
-
-/** Wrong passwords that strangers may have a directory try in a day; its own lock has to begin above (CWE-645). */
-const directoryTries = 3
 
 /** Failures in a row after which an account is not helped without a person any more (NIST SP 800-63B-4 3.2.2). */
 const mostConsecutiveFailures = 100
@@ -179,7 +178,8 @@ function resetRules(sendsPerNumberPerHour: number) {
 }
 
 /** Every limit of the program (security defaults, section 5); their counters are rows of the store. */
-export function limitRules({ accountFailuresPerDay, sendsPerNumberPerHour }: LimitPolicy) {
+export function limitRules(policy: LimitPolicy) {
+  const { accountFailuresPerDay, sendsPerNumberPerHour, directoryTries } = policy
   const perNumber = [perHour(sendsPerNumberPerHour), perDay(2 * sendsPerNumberPerHour)]
   const perPerson = [perHour(20), perDay(60)]
   const failures = {

@@ -55,6 +55,7 @@ describe('configuration', () => {
       flowIdleMs: 600_000,
       sessionIdleMs: 900_000,
       accountFailuresPerDay: 10,
+      directoryTries: 3,
       sendsPerNumberPerHour: 5,
       holdMs: 86_400_000,
       undoMs: 259_200_000,

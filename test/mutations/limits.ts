@@ -191,12 +191,20 @@ export const limitGuards: readonly Guard[] = [
     tests: ['test/pages/tries.test.ts'],
   },
   {
+    name: 'D12: a directory is asked about five old passwords of an account a day',
+    file: 'src/pages/change-page.ts',
+    from: "return allowedAt > work.now ? ({ kind: 'too-many', until: allowedAt } as const) : null",
+    to: 'return allowedAt > Infinity ? null : null',
+    tests: ['test/directories/few-tries.test.ts'],
+    titled: 'as the old one of a change',
+  },
+  {
     name: 'D12: wrong old passwords have a cap for the account',
     file: 'src/pages/change-page.ts',
     from: "    if (allowedAt > work.now) return { kind: 'too-many', until: allowedAt } as const\n",
     to: '',
     tests: ['test/attacks/d-pages.test.ts'],
-    titled: 'the wrong old password again and again',
+    titled: 'twelve guesses at the old password at one moment',
   },
   {
     name: 'F8: a person who proved to own the account before is no stranger',
