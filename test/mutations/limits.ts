@@ -191,6 +191,22 @@ export const limitGuards: readonly Guard[] = [
     tests: ['test/pages/tries.test.ts'],
   },
   {
+    name: 'F7: a limit of persons hangs on the site of a network as well',
+    file: 'src/services/limits.ts',
+    from: '  if (site === undefined) return own\n',
+    to: '  if (site !== null) return own\n',
+    tests: ['test/attacks/f-sources.test.ts'],
+    titled: 'a new /64 of one /48',
+  },
+  {
+    name: 'F7: a flood from the networks of one site is held',
+    file: 'src/http/source.ts',
+    from: 'if (site !== null) await ofSites.consume(site)',
+    to: 'if (site === "") await ofSites.consume(site)',
+    tests: ['test/attacks/t-source.test.ts'],
+    titled: 'twenty /64 of one /48',
+  },
+  {
     name: 'D12: a directory is asked about five old passwords of an account a day',
     file: 'src/pages/change-page.ts',
     from: "return allowedAt > work.now ? ({ kind: 'too-many', until: allowedAt } as const) : null",
