@@ -94,7 +94,8 @@ export const en = {
     left: 'All right, your login email stays as it is. Is there something else I can do?',
   },
   help: {
-    'ask-kind': 'Say “change” for another address, or “unbind” to sign in without one.',
+    'ask-kind':
+      'The login email is the address you type on the sign-in page, beside the password. Say “change” for another address, or “unbind” to sign in without one.',
     'ask-new-email': 'Type the whole address, such as name@example.com. A code goes there next.',
     'confirm-change': 'Say “yes” if that is right, or “no” if it is not.',
     'wait-for-page':

@@ -74,7 +74,8 @@ export const zhCn: Texts = {
     left: '好的，您的登录邮箱保持不变。还有什么可以帮您？',
   },
   help: {
-    'ask-kind': '要换一个邮箱请输入“更换”，不再使用邮箱登录请输入“解绑”。',
+    'ask-kind':
+      '登录邮箱是您登录时与密码一起输入的邮箱。要换一个邮箱请输入“更换”，不再使用邮箱登录请输入“解绑”。',
     'ask-new-email': '请输入完整的邮箱地址，例如 name@example.com。之后会向它发送验证码。',
     'confirm-change': '正确请输入“对”，否则请输入“不对”。',
     'wait-for-page':

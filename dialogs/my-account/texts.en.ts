@@ -94,7 +94,8 @@ export const en = {
     signedOut: 'You are not signed in, so I cannot show your account. Sign in to see it.',
   },
   help: {
-    'ask-what-to-change': 'Choose what you would like to change or look at. Say “menu” to leave.',
+    'ask-what-to-change':
+      'Contact channels get bills and alerts, recovery channels prove that it is you, and the login email is the one you sign in with. Choose what you would like to change or look at, or say “menu” to leave.',
     'ask-subscription':
       'Each button switches one kind of message on or off for one contact channel. Say “back” for the overview.',
     'ask-check-up':

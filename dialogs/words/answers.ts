@@ -9,15 +9,10 @@ export const lostMailbox = (locale: Locale): Met => ({
   offers: ['talk-to-support'],
 })
 
-/**
- * What is said to questions and doubts where a code is asked for that went to a phone.
- *
- * @param leftMs how long the newest code still works, milliseconds
- */
-export function codeAnswers(leftMs: number, locale: Locale): Answers {
+/** What is said to questions and doubts about a code, wherever it went. */
+function anyCodeAnswers(leftMs: number, locale: Locale): Answers {
   const { which, validity, validityOver, badCode, sender, later, codeSlip } =
     shared.texts(locale).answers
-  const lost = { situation: 'lost-phone' } as const
   return {
     which,
     validity: leftMs > 0 ? validity({ duration: duration(leftMs, locale) }) : validityOver,
@@ -26,7 +21,19 @@ export function codeAnswers(leftMs: number, locale: Locale): Answers {
     sender,
     later,
     slip: codeSlip,
-    lacks: lost,
+  }
+}
+
+/**
+ * What is said to questions and doubts where a code is asked for that went to a phone.
+ *
+ * @param leftMs how long the newest code still works, milliseconds
+ */
+export function codeAnswers(leftMs: number, locale: Locale): Answers {
+  return {
+    ...anyCodeAnswers(leftMs, locale),
+    'by-text': shared.texts(locale).answers.textOnly,
+    lacks: { situation: 'lost-phone' },
   }
 }
 
@@ -39,7 +46,7 @@ export function mailedCodeAnswers(leftMs: number, locale: Locale): Answers {
   const { noMail, lostMailboxCode: text } = shared.texts(locale).answers
   const gone = { text, offers: ['talk-to-support'] } as const
   return {
-    ...codeAnswers(leftMs, locale),
+    ...anyCodeAnswers(leftMs, locale),
     'lost-mailbox': gone,
     lacks: gone,
     'no-mail': noMail,

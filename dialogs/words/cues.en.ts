@@ -34,7 +34,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
   weak: phrases(`too weak | not strong | weak password | password … rejected | password … refused | password … not accepted | wont take my password | wont accept … password
     | doesnt accept … password | does not accept … password | doesnt like … password | not take … password | password rules | password requirements
     | how many characters | special character | password too short | password … too short | password … too common | password … used before | what password
-    | password must | passwords dont match | passwords do not match`),
+    | password must | keep my old password | keep the old password | use my old password | use the old password | old password again | the same password | password be the same | rules for … password | passwords dont match | passwords do not match`),
   'asks-code':
     phrases(`code on the page | code … page | the code there | asks for a code | asks me for a code | asking for a code | asking me for a code | wants a code | want a code | needs a code | requires a code | asks for another code
     | page … code | which code does | why a code | why another code | enter a code | asks a code`),
@@ -48,7 +48,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
   'no-mail':
     phrases(`where is the link | wheres the link | went to spam | in spam | in junk | no mail | no email | nothing in … inbox | nothing in … mail | nothing in … spam | nothing in … junk | inbox is empty | inbox empty | mail … not arrive | mail … didnt arrive | mail … hasnt arrived
     | mail … not come | mail … didnt come | mail … hasnt come | mail … never | message … not arrive | message … didnt arrive | message … not come | nothing there | nothing yet
-    | still nothing | still waiting | nothing so far | nothing arrived | nothing came | havent got | havent received | have not received | didnt receive | did not receive
+    | dont see … mail | dont see … email | cant see … mail | cant find … mail | mail isnt there | mail is not there | email isnt there | email is not there | blocks external | blocks … mail | blocks … email | mail … blocked | email … blocked | still nothing | still waiting | nothing so far | nothing arrived | nothing came | havent got | havent received | have not received | didnt receive | did not receive
     | didnt get | not received | where is the mail | where is the email | where is the message | waited`),
   'lost-mailbox':
     phrases(`cant open gmail | cant open my gmail | cant open outlook | cant get into gmail | mailbox … employer | mailbox … company | email … employer | email … old company | mailbox … gone | mailbox … closed | mailbox … deleted | mailbox … dead | old employer | former employer
@@ -66,7 +66,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     | send … mail | through email | email me`),
   'by-text':
     phrases(`by text | by sms | by phone | by call | via text | via sms | via phone | text instead | sms instead | phone instead | text me | text it | sms me | send … text | send … sms | to my phone
-    | call me | use my phone | use phone | use my number | whatsapp | wechat instead | phone number instead`),
+    | call me | phone me | ring me | telegram | use my phone | use phone | use my number | whatsapp | wechat instead | phone number instead`),
   'by-name': phrases(
     `my email | an email | email only | only know my email | domain | a name | my name | by name | my company | company name | user name | username | my login | use my email | use email | by email | by mail | use the domain | my domain | domain name | hostname | invoice number | bill number`,
   ),

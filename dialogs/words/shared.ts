@@ -58,6 +58,10 @@ export const personChoice = (locale: Locale): Choice => shared.choice('command:p
 export const lostPhoneChoice = (locale: Locale): Choice =>
   shared.choice('situation:lost-phone', locale)
 
+/** The same where a code may have gone to a mailbox: the way out for whoever cannot open that. */
+export const lostWayChoice = (medium: 'sms' | 'email', locale: Locale): Choice =>
+  medium === 'sms' ? lostPhoneChoice(locale) : shared.choice('situation:lost-mailbox', locale)
+
 /** A button that runs the flow that has just ended once more, from its beginning. */
 export function againStep(flow: FlowId, locale: Locale): NextStep {
   return { ...shared.choice('again', locale), ...startOf(flow) }

@@ -11,6 +11,11 @@ export const en = {
         | lost phone | my phone was stolen | my phone is gone | i don't have the phone | i don't have my phone
         | i don't have that number`),
     },
+    'situation:lost-mailbox': {
+      label: 'I can’t open that mailbox',
+      also: phrases(`i cannot open that mailbox | i no longer have that mailbox | i no longer have that email
+        | i don't have that mailbox | i don't have that email | i can't get into that mailbox | i lost that mailbox`),
+    },
     again: { label: 'Start again', also: phrases('try again | once more | again') },
     'new-link': {
       label: 'Send a new link',
@@ -154,6 +159,8 @@ export const en = {
       'A code that came just now is ours, because one was asked for here. Never tell it to anybody who calls or writes to you, whoever they say they are.',
     later:
       'There is no hurry. Choose Resend once you can read messages again; a code that is too old by then is void.',
+    textOnly:
+      'This code comes by text message alone: I cannot call, and it goes through no other app. A text can take a minute; Resend sends a new one.',
     codeSlip:
       'A code typed wrong takes one of a few tries, and you can type it again. If the number or the address had a slip in it, give it again: no code will come.',
     lostMailbox:

@@ -31,3 +31,10 @@ export async function say(page: Page, text: string): Promise<void> {
   await sendBox(page).fill(text)
   if ((await sendBox(page).inputValue()) !== '') await sendBox(page).press('Enter')
 }
+
+/** Presses what closes its own page: the page may be gone before the browser answers for the press. */
+export async function pressToClose(button: Locator): Promise<void> {
+  const closing = button.page().waitForEvent('close')
+  const [press, close] = await Promise.allSettled([button.click(), closing])
+  if (close.status === 'rejected') throw press.status === 'rejected' ? press.reason : close.reason
+}

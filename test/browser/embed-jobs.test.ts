@@ -5,6 +5,7 @@ import { expect } from 'chai'
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { dataFolder, startProgram, unlimited, type Program } from '../stand-ins/program.ts'
 import { findingsOn } from './accessibility.ts'
+import { pressToClose } from './chat-dom.ts'
 import { browserForSuite, inBrowser, openContext } from './chromium.ts'
 
 /** The address has to be known before the start: pages of its other name are the other site. */
@@ -120,9 +121,8 @@ describe(inBrowser('the jobs in a frame, where the browser shuts its storage'), 
       await page.fill('#email', 'li.wei@example.com')
       await page.fill('#password', 'River-Stone-42')
       await page.locator('main button[type=submit]').first().click()
-      await page.locator('#to-chat').click()
+      await pressToClose(page.locator('#to-chat'))
       await frame.locator('.said.bot', { hasText: told.signedIn }).waitFor()
-      if (!page.isClosed()) await page.waitForEvent('close')
       await context.close()
     })
 

@@ -28,6 +28,18 @@ async function passCheck(page: Page, label: string, doneTitle: string): Promise<
   await check.close()
 }
 
+/** Holds the answer to a solved check back until the chat has gone on, and tells when the page has dealt with it. */
+const answersAfterTheNextQuestion = `
+  const send = fetch
+  globalThis.fetch = async (...sent) => {
+    const answer = await send(...sent)
+    if (sent[1]?.method !== 'POST' || !String(sent[0]).includes('/p/check/')) return answer
+    while (!document.body.innerText.includes('If an account is bound')) await new Promise(requestAnimationFrame)
+    setTimeout(() => { document.documentElement.dataset.answered = '' })
+    return answer
+  }
+`
+
 describe(inBrowser('the whole program in a browser'), function () {
   this.timeout(60_000)
   const browser = browserForSuite()
@@ -64,6 +76,21 @@ describe(inBrowser('the whole program in a browser'), function () {
       expect(complaints).to.deep.equal([])
       await page.context().close()
     })
+
+  it('leaves one quiet line of a check, also when the next question comes before the check is answered', async () => {
+    const { page } = await openPage(browser, program.get().url, { viewport: phone })
+    await page.addInitScript(answersAfterTheNextQuestion)
+    await page.goto(program.get().url)
+    await say(page, 'find my account')
+    await say(page, 'mobile number')
+    await hears(page, 'Which mobile number')
+    await say(page, '138 0013 8000')
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await page.locator('html[data-answered]').waitFor()
+    const lines = await page.locator('.said.bot.answered p').allInnerTexts()
+    expect(lines).to.deep.equal(['✓ Checked'])
+    await page.context().close()
+  })
 
   it('passes the human check in the chat with one press, and asks for none again in a second flow', async () => {
     const { page, complaints } = await openPage(browser, program.get().url, { viewport: phone })

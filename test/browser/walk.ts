@@ -78,10 +78,11 @@ async function throughPage(walker: Walker, where: string): Promise<void> {
   await inspect(popup, where)
   await shoot(popup, `${where}-page`)
   await popup.locator('main form button[type=submit]').first().click()
+  const closing = popup.waitForEvent('close')
   await popup.locator('#to-chat').waitFor()
   expect(await popup.title()).to.match(/^✓ /)
   await shoot(popup, `${where}-done`)
-  await popup.waitForEvent('close')
+  await closing
 }
 
 let shots = 0
@@ -101,6 +102,8 @@ async function inspect(page: Page, where: string): Promise<void> {
   if (inspected.has(name)) return
   inspected.add(name)
   expect(await findingsOn(page), where).to.deep.equal([])
+  // What a script writes where a value is missing.
+  expect(await page.locator('body').innerText(), where).to.not.match(/undefined|null|NaN|\[object/)
 }
 
 /** Makes the page that slow. @returns what ends it */

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { programForSuite, unlimited } from '../stand-ins/program.ts'
 import { findingsOn } from './accessibility.ts'
-import { hears, say, transcript } from './chat-dom.ts'
+import { hears, pressToClose, say, transcript } from './chat-dom.ts'
 import { browserForSuite, inBrowser, openPage, phone } from './chromium.ts'
 
 const back = (page: Page) => page.getByRole('button', { name: 'Back to the chat' })
@@ -31,10 +31,7 @@ describe(inBrowser('pages that are no end'), () => {
       expect(await popup.locator('#start').isVisible(), 'no second chat').to.equal(false)
       await popup.getByRole('link', { name: '中文' }).click()
       await popup.locator('html[lang="zh-CN"]').waitFor()
-      await Promise.all([
-        popup.waitForEvent('close'),
-        popup.getByRole('button', { name: '返回对话' }).click(),
-      ])
+      await pressToClose(popup.getByRole('button', { name: '返回对话' }))
     }
     await say(page, 'account id')
     await hears(page, 'It looks like 100000000012')
@@ -50,7 +47,7 @@ describe(inBrowser('pages that are no end'), () => {
       const popup = await opened
       await back(popup).waitFor()
       expect(await findingsOn(popup), path).to.deep.equal([])
-      await Promise.all([popup.waitForEvent('close'), back(popup).click()])
+      await pressToClose(back(popup))
     }
     expect(await transcript(page).isVisible()).to.equal(true)
     await page.context().close()

@@ -8,7 +8,7 @@ import { valueForm, viewOf } from '../../../src/flow/view.ts'
 import { duration } from '../../../src/flow/wording.ts'
 import { codeAnswers, mailedCodeAnswers } from '../../words/answers.ts'
 import { codeNotice, resendAtIn } from '../../words/code-notice.ts'
-import { lostPhoneChoice, personChoice, shared } from '../../words/shared.ts'
+import { lostWayChoice, personChoice, shared } from '../../words/shared.ts'
 import { contextSchema, type Context } from './context.ts'
 import { machine } from './machine.ts'
 import { prompts } from './setup.ts'
@@ -25,7 +25,7 @@ function question(texts: Texts, { context, locale, now }: ViewInput<Context>): s
   return texts.askCode[channel === 'contactEmail' ? channel : medium](facts)
 }
 
-function choices({ channel }: Context, locale: Locale): readonly Choice[] {
+function choices({ channel, medium }: Context, locale: Locale): readonly Choice[] {
   // Only a contact channel may wait; any other is changed with the code or not at all.
   const ids = [
     'resend',
@@ -34,7 +34,7 @@ function choices({ channel }: Context, locale: Locale): readonly Choice[] {
   ] as const
   return [
     ...ids.map((id) => catalogue.choice(id, locale)),
-    lostPhoneChoice(locale),
+    lostWayChoice(medium, locale),
     personChoice(locale),
   ]
 }

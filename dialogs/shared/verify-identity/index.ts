@@ -7,7 +7,7 @@ import { valueForm, viewOf } from '../../../src/flow/view.ts'
 import { duration } from '../../../src/flow/wording.ts'
 import { codeAnswers, mailedCodeAnswers } from '../../words/answers.ts'
 import { codeNotice, resendAtIn } from '../../words/code-notice.ts'
-import { lostPhoneChoice, personChoice } from '../../words/shared.ts'
+import { lostWayChoice, personChoice } from '../../words/shared.ts'
 import { contextSchema, otherWays, type Context } from './context.ts'
 import { machine } from './machine.ts'
 import { pageView } from './page-view.ts'
@@ -55,12 +55,16 @@ function briefly(texts: Texts, { context, now }: ViewInput<Context>): string | n
   return codeExpiresAt > now ? texts.briefly : null
 }
 
+/** Where the code went; to a phone, as far as somebody who is not known is told. */
+function mediumOf({ ways, way, lookup }: Context): Way['medium'] {
+  const chosen = lookup === null ? ways.find(({ id }) => id === way) : undefined
+  return chosen?.medium ?? 'sms'
+}
+
 /** What is said to questions and doubts where the code is asked for; whoever has another way is shown it. */
 function answersFor(context: Context, left: number, locale: Locale): Answers {
-  const { ways, way, lookup } = context
-  const chosen = lookup === null ? ways.find(({ id }) => id === way) : undefined
   const other = { choice: 'other-way' } as const
-  return chosen?.medium === 'email'
+  return mediumOf(context) === 'email'
     ? { ...mailedCodeAnswers(left, locale), 'by-text': other }
     : { ...codeAnswers(left, locale), 'by-mail': other }
 }
@@ -79,7 +83,7 @@ function shown(
       return {
         question: codeQuestion(texts, input),
         briefly: briefly(texts, input),
-        choices: [...own, lostPhoneChoice(locale), personChoice(locale)],
+        choices: [...own, lostWayChoice(mediumOf(context), locale), personChoice(locale)],
         form: valueForm({ kind: 'code', label, placeholder }, verify),
         expects: 'value',
         answers: answersFor(context, left, locale),

@@ -43,7 +43,7 @@ export const en = {
       `${p.after} becomes your ${p.name}. Is that right?`,
   },
   askVerifyNow: (p: { after: string }) =>
-    `Messages may not arrive until ${p.after} is verified. Shall I send something to verify it now?`,
+    `Messages may not arrive until ${p.after} is verified. Do you want to verify it now?`,
   askBoth: {
     contact: (p: { name: string; after: string }) =>
       `Shall ${p.after} be your ${p.name} as well? One for both is easier to keep up to date, so that you miss nothing.`,
@@ -71,7 +71,7 @@ export const en = {
       `Your ${p.name} is ${p.after} now. A message about it goes to the old one and to others that have been verified for a while, where there are any. For ${p.hold} the new one alone opens nothing: no sign-in, no reset and no further change.`,
   },
   nudge: {
-    sms: 'A mobile number looks like 138 0013 8000 or +44 7700 900123.',
+    sms: 'A mobile number looks like 138 0013 8000 or +44 7400 123456.',
     email: 'An address looks like name@example.com.',
     person: 'If this does not work out, say “a person” and someone will help you.',
   },

@@ -84,7 +84,7 @@ function newValue({ input }: Speaking): string {
 
 function swapped(speaking: Speaking, heldUntil: number | null): string {
   const { texts, input } = speaking
-  const facts = { name: nameOf(speaking), after: input.context.after }
+  const facts = { name: nameOf(speaking), after: newValue(speaking) }
   if (heldUntil === null || heldUntil <= input.now) return texts.notices.swapped(facts)
   const hold = duration(heldUntil - input.now, input.locale)
   return texts.notices.swappedHeld({ ...facts, hold })
@@ -97,7 +97,7 @@ function nudge({ texts, input }: Speaking): string {
 
 function noticeText(speaking: Speaking): string | null {
   const { texts, input } = speaking
-  const { notice, after } = input.context
+  const { notice } = input.context
   const { notices } = texts
   switch (notice?.kind) {
     case undefined:
@@ -109,7 +109,7 @@ function noticeText(speaking: Speaking): string | null {
     case 'swapped':
       return swapped(speaking, notice.heldUntil)
     case 'saved':
-      return notices.saved({ name: nameOf(speaking), after })
+      return notices.saved({ name: nameOf(speaking), after: newValue(speaking) })
     case 'not-verified':
       return notices.notVerified
     case 'several':
