@@ -4,7 +4,7 @@ import { keyOfReference } from '../../src/domain/account.ts'
 import { movableClock } from './fixed-clock.ts'
 import { createFailingDirectory, type FailingDirectory } from './failing-directory.ts'
 import { oldPassword, owner } from './owner.ts'
-import { createWorld, defaultPolicy, type World } from './world.ts'
+import { createWorld, type defaultPolicy, type World } from './world.ts'
 
 /** What the directory of a test calls the owner's entry. */
 export const reference = '6f1c-li'
