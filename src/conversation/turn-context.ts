@@ -91,7 +91,7 @@ export function beginTurn(
 ): TurnContext {
   const { row, source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
   const { now } = work
-  const { place, lost } = placeOf(deps.assistant, row, { now, flowIdleMs })
+  const { place, lost } = placeOf(deps, row, { now, flowIdleMs })
   const { locale, timeZone = deps.timeZone, offered = [] } = row
   const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null, offered })
   const record = {

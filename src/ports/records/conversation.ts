@@ -38,6 +38,8 @@ export interface ConversationRow {
   readonly isSignedInChannel: boolean
   /** Flows under way, the waiting one last. */
   readonly stack: readonly StoredFlow[]
+  /** What the flows of the stack remember, encrypted, in their order; left out for none. */
+  readonly contexts?: string
   /** The intent that the flow on top waits for; left out while nothing is asked of a directory. */
   readonly parked?: string
   /** The flow that ended last and what it came to, so that its closing buttons work when typed later. */
