@@ -28,7 +28,11 @@ export interface DeferredAdapter {
 export function deferAdapter(deps: Parameters<typeof createAdapter>[0]): DeferredAdapter {
   let held: HeldAdapter | null = null
   let making: Promise<HeldAdapter> | null = null
+  // Two imports at once of what the SDK requires leave Node 20 with modules that are half there: a message in the first
+  // second ended the process. Whoever comes first, one import follows the other.
+  const loadConnector = async (): Promise<unknown> => import('botframework-connector')
   const make = async (): Promise<HeldAdapter> => {
+    await loadConnector()
     const { createAdapter: create } = await import('./adapter.ts')
     held ??= create(deps)
     return held
@@ -37,7 +41,7 @@ export function deferAdapter(deps: Parameters<typeof createAdapter>[0]): Deferre
   return {
     adapter: adapterFor(() => held?.adapter ?? null, needed),
     async load() {
-      await import('botframework-connector')
+      await loadConnector()
       await new Promise(setImmediate)
       await needed()
     },
