@@ -1,4 +1,4 @@
-import { readEmail } from '../../src/domain/address-in-text.ts'
+import { mailAddress, readEmail } from '../../src/domain/address-in-text.ts'
 import { recogniseIdentifier } from '../../src/domain/identifier-in-text.ts'
 import { readMobile, valueRules, valuesIn } from '../../src/domain/value-in-text.ts'
 import type { FlowSettings, Opening } from '../../src/flow/assistant.ts'
@@ -6,7 +6,7 @@ import type { FlowCall, FlowId } from '../../src/flow/flow-call.ts'
 import type { ChannelFlow } from '../words/channel-change/context.ts'
 import { locales } from '../../src/flow/locale.ts'
 import { shared } from '../words/shared.ts'
-import { isPlainReset } from '../words/telling.ts'
+import { isPlainReset, isPlainTelling, namesReset } from '../words/telling.ts'
 import { mediumNamed } from '../words/channel-change/view.ts'
 
 const opening = (start: FlowCall): Opening => ({ kind: 'flow', replay: [], ...start })
@@ -27,13 +27,41 @@ function lookingFor(text: string, settings: FlowSettings): Opening | null {
   return opening({ flow: 'retrieve-account', given: { lookup: { by: found.kind, value } } })
 }
 
+const addressTold = (email: string): Opening => ({
+  kind: 'address',
+  email,
+  steps: ['reset-password', 'change-contact', 'talk-to-support'],
+})
+
+/** A text that is nothing but one mail address. */
+function addressAlone(text: string): Opening | null {
+  if (!text.includes('@') || /[\p{L}\p{N}]/u.test(text.replace(mailAddress, ''))) return null
+  const email = readEmail(text)
+  return email.outcome === 'one' ? addressTold(email.value) : null
+}
+
+const ciphers = Array.from('0123456789')
+
+/** A value in words that tell what it is and nothing else: "this is my server 203.0.113.10". */
+const valueTold = (text: string, settings: FlowSettings): Opening | null =>
+  ciphers.some((cipher) => text.includes(cipher)) && isPlainTelling(text)
+    ? lookingFor(text, settings)
+    : null
+
+/** An address in words that order a reset, or that tell it and nothing else; null where no flow is told otherwise. */
+function addressAmongWords(text: string): Opening | null {
+  const email = readEmail(text)
+  if (email.outcome !== 'one' || !isPlainReset(text)) return null
+  return namesReset(text) ? resetting(text) : addressTold(email.value)
+}
+
 /**
  * What a value pasted at the menu leads to (S12): looking for the account it belongs to, once the person has said
  * yes. A private address is asked for again at once, with the reason.
  */
 export function recognise(text: string, settings: FlowSettings): Opening | null {
   const kind = recogniseIdentifier(text, valueRules(settings))
-  if (kind === null) return null
+  if (kind === null) return addressAlone(text) ?? valueTold(text, settings)
   if (kind === 'code') return { kind: 'code' }
   const replay = [
     { type: 'user.chose', choice: kind },
@@ -58,18 +86,20 @@ function channelChange(flow: ChannelFlow, text: string, settings: FlowSettings):
 }
 
 /**
- * Resetting a password, with the address answered at its first question, whose mail then goes out: by a plain order alone.
- * An address in a question, a doubt, a story or quoted words is asked for.
+ * Resetting a password. A plain order is the answer to the first question as well; an address among other words is asked
+ * about before anything is sent there.
  */
-const resetting = (text: string): Opening | null =>
-  readEmail(text).outcome === 'one' && isPlainReset(text)
-    ? {
-        kind: 'flow',
-        flow: 'reset-password',
-        given: null,
-        replay: [{ type: 'user.answered', text }],
-      }
-    : null
+function resetting(text: string): Opening | null {
+  const email = readEmail(text)
+  if (email.outcome !== 'one') return null
+  if (!isPlainReset(text)) return opening({ flow: 'reset-password', given: { email: email.value } })
+  return {
+    kind: 'flow',
+    flow: 'reset-password',
+    given: null,
+    replay: [{ type: 'user.answered', text }],
+  }
+}
 
 /** The own case, to be taken back where the words say so. */
 function ofCase(text: string): Opening | null {
@@ -83,14 +113,15 @@ function ofCase(text: string): Opening | null {
 /**
  * What a sentence tells besides the flow that it asks for: a value in it is not asked for again (features 4.12).
  *
- * @param flow null where no flow was understood; a value alone looks for the account then
+ * @param flow null where no flow was understood; a value alone looks for the account then, or an address is asked about
  */
 export function openingOf(
   flow: FlowId | null,
   text: string,
   settings: FlowSettings,
 ): Opening | null {
-  if (flow === null || flow === 'retrieve-account') return lookingFor(text, settings)
+  if (flow === null) return addressAmongWords(text) ?? lookingFor(text, settings)
+  if (flow === 'retrieve-account') return lookingFor(text, settings)
   if (flow === 'reset-password') return resetting(text)
   if (flow === 'my-case') return ofCase(text)
   const isChange = flow === 'change-contact' || flow === 'change-recovery'

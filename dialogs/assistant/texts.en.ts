@@ -16,6 +16,8 @@ export const en: AssistantTexts = {
   greetingNotUnderstood: (p: { name: string; provider: string }) =>
     `Hello, I am ${p.name}, an automated assistant for ${p.provider} accounts. I did not understand that. I can find an account, reset or change a password, show your account or bring you to a person; I never ask for a password here.`,
   notUnderstood: 'I did not understand that.',
+  notUnderstoodBeside:
+    'I did not understand that part, but what you told me before still counts. One of these steps helps, or a person who looks at it with you.',
   notUnderstoodMore:
     'I still did not understand. A few words such as “find my account” are enough.',
   notUnderstoodPerson:
@@ -100,6 +102,8 @@ export const en: AssistantTexts = {
   cost: 'I charge nothing and never ask for a card. Only your phone company may take something for a text, abroad for example.',
   duration:
     'I answer at once; a message on its way to you often takes a few minutes, and people of our support team have hours of their own.',
+  addressAlone: (p: { email: string }) =>
+    `That is an email address, ${p.email}. What would you like to do with it?`,
   codeWithoutFlow:
     'That looks like a code, but nothing here is waiting for one, so I have put it aside. Please do not share codes with anybody.',
   cancelled: 'All right, I have stopped.',

@@ -20,6 +20,8 @@ export const zhCn: AssistantTexts = {
       `您好，我是 ${p.name}，${p.provider}账号的自动助手。抱歉，刚才的话没有看懂。我可以帮您找回账号、重置或修改密码、查看账号，也可以转接人工；我绝不会在这里询问密码。`,
     ),
   notUnderstood: '抱歉，没有看懂。',
+  notUnderstoodBeside:
+    '这一句没有看懂，不过您刚才说的情况我记着。可以从下面选一步，也可以请人工客服和您一起处理。',
   notUnderstoodMore: '还是没有看懂。简单几个字就可以，例如“找回账号”。',
   notUnderstoodPerson: '抱歉，我没能理解。请点选按钮，或输入“人工”，会有专人协助您。',
   quoted: (label) => `“${label}”`,
@@ -93,6 +95,7 @@ export const zhCn: AssistantTexts = {
     ),
   cost: '我不收取任何费用，也不会要您的银行卡。只有短信可能由运营商收费，例如在境外时。',
   duration: '我这边随时回复；发给您的短信或邮件通常要几分钟，转接人工还要看客服的工作时间。',
+  addressAlone: (p) => `这是邮箱地址 ${p.email}。您想用它做什么？`,
   codeWithoutFlow:
     '这看起来是验证码，但目前没有需要验证码的步骤，我没有使用它。请不要把验证码告诉任何人。',
   cancelled: '好的，已停止。',

@@ -35,7 +35,7 @@ export const zhCn: Texts = {
   choices: {
     change: { label: '更换', also: phrases('更换邮箱 | 换一个 | 修改') },
     unbind: { label: '解绑', also: phrases('解除绑定 | 删除 | 去掉') },
-    yes: { label: '对', also: phrases('是 | 是的 | 对的 | 好 | 好的 | 确认 | 确定 | 可以') },
+    yes: { label: '对', also: phrases('是 | 是的 | 对的 | 好 | 好的 | 确认 | 确定 | 可以 | 改吧') },
     no: { label: '不对', also: phrases('否 | 不 | 不是 | 错了 | 重新输入') },
     keep: { label: '保持不变', also: phrases('不改了 | 还用原来的 | 没有别的邮箱 | 没有其他邮箱') },
     later: { label: '稍后', also: phrases('稍后再说 | 以后再说 | 跳过') },

@@ -4,7 +4,7 @@ import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/
 import type { Locale } from '../../src/flow/locale.ts'
 import type { View } from '../../src/flow/reply.ts'
 import { pageShown, viewOf } from '../../src/flow/view.ts'
-import { pageAnswers } from '../words/answers.ts'
+import { newPasswordAnswers } from '../words/answers.ts'
 import { againStep, newLinkChoice, notProven, sentenceIn } from '../words/shared.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
 import { machine, prompts } from './machine.ts'
@@ -23,7 +23,7 @@ function view(
     notice: context.reminded ? texts.reminded : null,
     choices: [newLinkChoice(locale)],
     status: texts.status,
-    answers: pageAnswers(locale),
+    answers: newPasswordAnswers(locale),
   })
 }
 

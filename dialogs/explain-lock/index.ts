@@ -22,7 +22,12 @@ function closing(output: Output, locale: Locale, { now, timeZone }: Moment): Clo
       }),
     ]
   })
-  if (told.length === 0) return { text: texts.open, next: ['reset-password', 'sign-in'] }
+  if (told.length === 0) {
+    const isKnown = output.isKnown === true
+    return isKnown
+      ? { text: texts.open, next: ['reset-password', 'sign-in'] }
+      : { text: texts.unknown, next: ['sign-in', 'reset-password', 'talk-to-support'] }
+  }
   return { text: told.join(' '), next: ['reset-password', 'talk-to-support'] }
 }
 

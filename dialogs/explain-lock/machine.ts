@@ -9,8 +9,8 @@ const flow = flowSetup<Context, 'explain-lock', never>().extend({
   actions: {
     take: assign(({ event }) => {
       if (event.type !== 'lock.explained') return {}
-      const { until, codesUntil, personUntil } = event
-      return { until, codesUntil, personUntil }
+      const { until, isKnown, codesUntil, personUntil } = event
+      return { until, isKnown, codesUntil, personUntil }
     }),
   },
 })

@@ -15,6 +15,8 @@ export const en = {
       `Somebody typed too many wrong codes for your account, so codes are paused until ${p.time}, for ${p.duration} more, for people who show nothing else. You are signed in, so your codes work here as ever; your password and the link to reset it work too.`,
     personUntil: (p: { time: string; duration: string }) =>
       `From here so much was tried that I have to wait with look-ups and codes until ${p.time}, for ${p.duration} more. The sign-in page and a person of support are open to you meanwhile.`,
+    unknown:
+      'I do not know whose sign-in you mean, so I cannot see whether it is locked. In general, after 3 wrong entries a code is asked for too, and 10 lock signing in with the password alone for 24 hours; a reset works meanwhile. Would you like to sign in so that I can look, reset the password, or talk to a person?',
     open: 'Signing in is not locked as far as I can see from here. After 3 wrong entries a code is asked for too, and 10 lock it for 24 hours; if you no longer know the password, reset it.',
   },
 }

@@ -161,7 +161,12 @@ export const en: LanguageTexts = {
       pattern:
         /^(?:(?:i |ill |i would |let us )?(?:like|choose|pick|take|want|use|select) )?(?:the )?(?:option |number |choice |no )?(\d{1,2}(?=st|nd|rd|th|\b)|[a-z]+)(?:st|nd|rd|th)?(?: one| option| choice)?(?: please)?$/,
       between: ' ',
+      beside: words(
+        'the one that which ends ending end in with on at number address mail email id i mean meant want it is use take please pls my to of',
+      ),
       numbers: {
+        former: 1,
+        latter: -1,
         one: 1,
         two: 2,
         three: 3,

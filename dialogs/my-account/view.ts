@@ -60,7 +60,7 @@ function checkUpChoices({ outlook }: Account, locale: Locale): readonly Choice[]
   ]
 }
 
-type Shown = Pick<View, 'question' | 'briefly' | 'choices'>
+type Shown = Pick<View, 'question' | 'briefly' | 'choices' | 'isOverview' | 'answers'>
 
 /** "What do I get here?", a line for each contact channel (S8). */
 function got(texts: Texts, { channels, muted }: Account, locale: Locale): string {
@@ -94,6 +94,8 @@ function shown(prompt: Prompt, account: Account, input: ViewInput<Context>): Sho
         question: `${overview(texts, account, input)}\n\n${texts.askWhat}`,
         briefly: texts.askWhat,
         choices: whatChoices(account, locale),
+        isOverview: true,
+        answers: { explains: { whole: texts.help['ask-what-to-change'] } },
       }
     case 'ask-subscription':
       return subscriptions(texts, account, locale)

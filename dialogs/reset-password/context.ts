@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unsureKinds } from '../words/consent.ts'
 import { severalValues } from '../words/value-entry.ts'
 import type { Gives } from '../../src/flow/flow-call.ts'
 
@@ -20,6 +21,7 @@ export const contextSchema = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('bad-email'), reason: z.string() }),
       severalValues,
+      z.object({ kind: z.enum(unsureKinds) }),
       z.object({ kind: z.literal('no-email') }),
       z.object({ kind: z.literal('sub-user') }),
       /** How the search for the account ended: nobody else tells, since its own closing is not said here. */

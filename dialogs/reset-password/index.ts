@@ -9,6 +9,7 @@ import { valueForm, viewOf } from '../../src/flow/view.ts'
 import { duration, resendWait } from '../../src/flow/wording.ts'
 import { lostMailbox } from '../words/answers.ts'
 import { resendAtIn } from '../words/code-notice.ts'
+import { unsureText } from '../words/consent.ts'
 import { againStep, sendingPaused, sentenceIn, severalText, shared } from '../words/shared.ts'
 import { valueChoices } from '../words/value-entry.ts'
 import { contextSchema, type Context, type Output } from './context.ts'
@@ -22,6 +23,7 @@ type Prompt = (typeof prompts)[number]
 
 const choiceIds: Readonly<Record<Prompt, readonly (keyof Texts['choices'])[]>> = {
   'ask-email': ['unknown-email', 'no-email', 'sub-user'],
+  'confirm-email': ['yes', 'no'],
   'wait-for-page': ['resend', 'different-email', 'button-broken', 'unknown-email'],
 }
 
@@ -51,6 +53,10 @@ function noticeText(
     }
     case 'several':
       return severalText(notice, locale)
+    case 'unsure-question':
+    case 'unsure-delay':
+    case 'unsure-unclear':
+      return unsureText(notice.kind, locale)
     case 'reminded':
       return reminder(notices, misses)
     case 'no-email':
@@ -83,6 +89,25 @@ function askingEmail(texts: Texts): Pick<View, 'question' | 'status'> & Partial<
   }
 }
 
+/** What the person typed is shown whole, so that a slip in it can be seen. */
+const confirming = (texts: Texts, { email }: Context): Pick<View, 'question' | 'status'> => ({
+  question: texts.confirmEmail({ email: email ?? '' }),
+  status: texts.status['ask-email'],
+})
+
+function asking(prompt: Prompt, texts: Texts, input: ViewInput<Context>) {
+  switch (prompt) {
+    case 'ask-email':
+      return askingEmail(texts)
+    case 'confirm-email':
+      return confirming(texts, input.context)
+    case 'wait-for-page':
+      return waiting(texts, input)
+    default:
+      return prompt satisfies never
+  }
+}
+
 function waiting(
   texts: Texts,
   input: ViewInput<Context>,
@@ -112,6 +137,7 @@ function answers(prompt: Prompt, texts: Texts, input: ViewInput<Context>): Answe
   if (prompt === 'ask-email') {
     return { ...ways, known, slip, lacks: { choice: 'no-email' }, forgot: noneOrForgotten }
   }
+  if (prompt === 'confirm-email') return { reader, known }
   return {
     ...ways,
     which,
@@ -132,7 +158,7 @@ function view(prompt: Prompt, input: ViewInput<Context>): View {
   const { locale } = input
   const texts = catalogue.texts(locale)
   return viewOf(prompt, texts, {
-    ...(prompt === 'ask-email' ? askingEmail(texts) : waiting(texts, input)),
+    ...asking(prompt, texts, input),
     notice: noticeText(texts, input),
     ...(input.context.notice?.kind === 'several' ? { expects: 'choice' as const } : {}),
     answers: answers(prompt, texts, input),

@@ -13,27 +13,45 @@ import {
   working,
   type At,
 } from '../../src/flow/flow-setup.ts'
-import { asksHowLong } from '../words/consent.ts'
-import { answerIn } from '../words/value-entry.ts'
+import { asksHowLong, unsureIn } from '../words/consent.ts'
+import { isDoubted, isPlainReset } from '../words/telling.ts'
+import { answerIn, unlessSeveral } from '../words/value-entry.ts'
 import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
-export const prompts = ['ask-email', 'wait-for-page'] as const
+export const prompts = ['ask-email', 'confirm-email', 'wait-for-page'] as const
 
 function emailRead(event: FlowEvent) {
   const text = answerIn(event)
   return text === null ? null : readEmail(text)
 }
 
-const takingEmail = { guard: 'holdsEmail', target: 'checkingHuman', actions: 'take' } as const
+/** An address with a doubt beside it is asked about before anything is sent there. */
+const takingEmail = [
+  { guard: 'holdsDoubtedEmail', target: 'confirmingEmail', actions: 'take' },
+  { guard: 'holdsEmail', target: 'checkingHuman', actions: 'take' },
+] as const
+
+const tellsDoubt = (event: FlowEvent): boolean =>
+  event.type === 'user.answered' && isDoubted(event.text)
+
+function holdsOther({ email }: Context, event: FlowEvent): boolean {
+  const read = emailRead(event)
+  return read?.outcome === 'one' && read.value !== email
+}
 
 const flow = flowSetup<Context, 'reset-password', (typeof prompts)[number]>().extend({
   guards: {
+    isGiven: ({ context }) => context.email !== null,
     holdsEmail: ({ event }) => emailRead(event)?.outcome === 'one',
-    holdsOtherEmail: ({ context, event }) => {
-      const read = emailRead(event)
-      return read?.outcome === 'one' && read.value !== context.email
-    },
+    holdsDoubtedEmail: ({ event }) => tellsDoubt(event) && emailRead(event)?.outcome === 'one',
+    holdsOtherEmail: ({ context, event }) => holdsOther(context, event),
+    holdsOtherDoubtedEmail: ({ context, event }) => tellsDoubt(event) && holdsOther(context, event),
+    /** The address once more, with no word beside it that an order for it would not have. */
+    repeatsEmail: ({ event }) =>
+      event.type === 'user.answered' &&
+      emailRead(event)?.outcome === 'one' &&
+      isPlainReset(event.text),
     asksHowLong: ({ event }) => event.type === 'user.answered' && asksHowLong(event.text),
     isChanged: ({ event }) => event.type === 'reset.ended' && event.isChanged,
     failedBy: ({ event }, why: 'directory' | 'unknown') =>
@@ -55,8 +73,11 @@ const flow = flowSetup<Context, 'reset-password', (typeof prompts)[number]>().ex
       if (email.outcome === 'several') {
         return { notice: { kind: 'several', values: [...email.values] } as const, misses: 0 }
       }
-      const notice = { kind: 'bad-email', reason: email.refusal } as const
-      return { notice, misses: context.misses + 1 }
+      const bad = { kind: 'bad-email', reason: email.refusal } as const
+      return {
+        notice: unlessSeveral<Context['notice']>(context.notice, bad),
+        misses: context.misses + 1,
+      }
     }),
     remind: assign(({ context }) => ({
       notice: { kind: 'reminded' } as const,
@@ -101,17 +122,49 @@ const mailing = <const N, const D>(notice: N, delayed: D) =>
  */
 export const machine = flow.createMachine({
   id: 'reset-password',
-  context: { email: null, linkExpiresAt: null, notice: null, misses: 0, end: null },
+  context: ({ input: { given } }) => ({
+    email: given !== null && 'email' in given ? given.email : null,
+    linkExpiresAt: null,
+    notice: null,
+    misses: 0,
+    end: null,
+  }),
   output: ({ context }) => ({ end: context.end ?? 'left' }),
-  initial: 'askingEmail',
+  initial: 'starting',
   states: {
+    starting: {
+      always: [{ guard: 'isGiven', target: 'confirmingEmail' }, { target: 'askingEmail' }],
+    },
     askingEmail: {
       tags: 'asking',
       meta: { prompt: 'ask-email' },
       on: {
-        'user.answered': [takingEmail, { actions: 'miss' }],
-        'user.chose': [takingEmail, toSearch, ...advice],
+        'user.answered': [...takingEmail, { actions: 'miss' }],
+        'user.chose': [...takingEmail, toSearch, ...advice],
         'user.wentBack': { target: 'finished' },
+      },
+    },
+    confirmingEmail: {
+      tags: 'asking',
+      meta: { prompt: 'confirm-email' },
+      on: {
+        'user.answered': [
+          { guard: 'holdsOtherDoubtedEmail', actions: 'take' },
+          { guard: 'holdsOtherEmail', target: 'checkingHuman', actions: 'take' },
+          { guard: 'repeatsEmail', target: 'checkingHuman', actions: cleared },
+          // Only a plain yes or no answers here; what was said instead is answered.
+          {
+            actions: {
+              type: 'note',
+              params: ({ event }: At<Context>) => ({ kind: unsureIn(event) }),
+            },
+          },
+        ],
+        'user.chose': [
+          { guard: chose('yes'), target: 'checkingHuman', actions: cleared },
+          { guard: chose('no'), target: 'askingEmail', actions: cleared },
+        ],
+        'user.wentBack': { target: 'askingEmail', actions: cleared },
       },
     },
     // A person who forgot the address looks for the account first and comes back (S38, S75).
@@ -140,6 +193,7 @@ export const machine = flow.createMachine({
         ],
         'user.answered': [
           // Another address than the message went to is a correction.
+          { guard: 'holdsOtherDoubtedEmail', target: 'confirmingEmail', actions: 'take' },
           { guard: 'holdsOtherEmail', target: 'checkingHuman', actions: 'take' },
           { guard: 'asksHowLong', actions: note({ kind: 'how-long' }) },
           { actions: 'remind' },

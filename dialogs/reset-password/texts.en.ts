@@ -11,12 +11,15 @@ export const en = {
   button: phrases('reset'),
   askEmail:
     'Which email address do you sign in with? I mail a link there, and you choose the new password on its page, never in this chat.',
+  confirmEmail: (p: { email: string }) =>
+    `Shall I reset the password of ${p.email}? I would mail a link there; the password itself stays until its page is done.`,
   waitForPage:
     'If that address has an account, a message is on its way. Check the junk folder too; I go on here by myself once you are done on its page.',
   linkOver:
     'The link I mailed is too old by now. Choose Resend for a new one; your password is as it was.',
   briefly: {
     'ask-email': 'Which email address do you sign in with?',
+    'confirm-email': null,
     'wait-for-page': 'I am waiting for the page behind the link in the message.',
   },
   form: { email: 'Login email', example: 'name@example.com', next: 'Next' },
@@ -80,6 +83,11 @@ export const en = {
         `sub-user | sub user | subuser | i'm a sub-user | sub-account | sub account | cam user | cam`,
       ),
     },
+    yes: {
+      label: 'Yes',
+      also: phrases(`y | yes please | yeah | correct | ok | sure | go ahead | send it`),
+    },
+    no: { label: 'No', also: phrases(`n | nope | no thanks | wrong | not that | not that one`) },
     resend: {
       label: 'Resend',
       also: phrases(`send again | send it again | resend the mail | resend the message | resend email | new link | new message
@@ -123,12 +131,16 @@ export const en = {
     left: 'All right, your password stays as it is. Is there something else I can do?',
   },
   help: {
+    'confirm-email':
+      'I read an email address among your words and want to be sure before I mail anything. Answer yes or no, or type the address you sign in with.',
     'ask-email':
       'It is the address that you type on the sign-in page; mails about the account may go there as well. If you do not know it, I help you find the account first; whoever signs in another way has no password here.',
     'wait-for-page':
       'Open the message and press Reset Password in it, or paste its address into your browser. If nothing came, check the junk folder, then choose Resend or use a different email.',
   },
   why: {
+    'confirm-email':
+      'I ask so that no message goes out that you do not want. I say the same for every address, and keep it for this conversation only.',
     'ask-email':
       'Only whoever reads that mailbox can open the link, so nobody else can reset your password. I say the same for every address, and keep it for this conversation only.',
     'wait-for-page':

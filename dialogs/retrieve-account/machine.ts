@@ -14,6 +14,12 @@ const asking = <M extends Method>(method: M) =>
     meta: { prompt: `ask-${method}` as const },
     on: {
       'user.answered': [
+        // One that is in doubt, or another's, is asked about before a code goes out.
+        {
+          guard: { type: 'holdsDoubted', params: method },
+          target: 'confirmingValue',
+          actions: { type: 'take', params: method },
+        },
         {
           guard: { type: 'holds', params: method },
           target: 'gate',
@@ -79,6 +85,7 @@ export const machine = flow.createMachine({
       meta: { prompt: 'ask-method' },
       on: {
         'user.answered': [
+          { guard: 'holdsDoubtedPasted', target: 'confirmingValue', actions: 'takePasted' },
           { guard: 'holdsPasted', target: 'gate', actions: 'takePasted' },
           { guard: 'holdsSeveral', actions: 'askWhich' },
           { actions: 'missMethod' },
@@ -96,7 +103,8 @@ export const machine = flow.createMachine({
           { guard: chose('no'), ...backToMethods },
         ],
         'user.answered': [
-          { guard: 'holdsPasted', target: 'gate', actions: 'takePasted' },
+          { guard: 'doubtsAnother', actions: 'takePasted' },
+          { guard: 'holdsCertain', target: 'gate', actions: 'takePasted' },
           { guard: 'correctsTail', actions: 'takeMeant' },
           // Only a plain yes or no answers here; what was said instead is answered.
           {
@@ -147,6 +155,11 @@ export const machine = flow.createMachine({
         'user.answered': [
           typedCode,
           { guard: 'sameMobile', actions: note({ kind: 'same-number' }) },
+          {
+            guard: { type: 'holdsDoubted', params: 'mobile' },
+            target: 'confirmingValue',
+            actions: { type: 'take', params: 'mobile' },
+          },
           {
             guard: { type: 'holds', params: 'mobile' },
             target: 'gate',

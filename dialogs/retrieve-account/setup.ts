@@ -1,7 +1,11 @@
 import { assign } from 'xstate'
 import { correctedTail } from '../../src/domain/tail-correction.ts'
 import type { At } from '../../src/flow/flow-setup.ts'
+import type { FlowEvent } from '../../src/flow/event.ts'
 import { codeSetup } from '../words/code-entry.ts'
+import { unsureIn } from '../words/consent.ts'
+import { isDoubted } from '../words/telling.ts'
+import { unlessSeveral } from '../words/value-entry.ts'
 import { lookupOf, type Context, type Method, type Notice } from './context.ts'
 import { corrects, missed, mobileIn, pasted, severalPasted, taken } from './reading.ts'
 
@@ -23,6 +27,9 @@ function correction(context: Context, now: ReturnType<typeof taken>): Notice | n
   return { kind: 'corrected', value: lookupOf({ ...context, ...now }).value }
 }
 
+const tellsDoubt = (event: FlowEvent): boolean =>
+  event.type === 'user.answered' && isDoubted(event.text)
+
 /** The number that a correction of its end means, E.164; null for any other words. */
 const meantNumber = ({ context, event }: At<Context>): string | null =>
   event.type === 'user.answered' && context.method === 'mobile' && context.mobile !== null
@@ -33,6 +40,19 @@ const meantNumber = ({ context, event }: At<Context>): string | null =>
 export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[number]>().extend({
   guards: {
     holds: ({ context, event }, method: Method) => taken(method, context, event) !== null,
+    holdsDoubted: ({ context, event }, method: Method) =>
+      tellsDoubt(event) && taken(method, context, event) !== null,
+    holdsDoubtedPasted: ({ context, event }) =>
+      tellsDoubt(event) && pasted(context, event) !== null,
+    /** Another value than the one that is asked about, and it is in doubt, too. */
+    doubtsAnother: ({ context, event }) =>
+      tellsDoubt(event) && corrects(context, pasted(context, event)),
+    /** Another value, or the same once more with nothing beside it that puts it off. */
+    holdsCertain: ({ context, event }) => {
+      if (tellsDoubt(event)) return false
+      const now = pasted(context, event)
+      return now !== null && (corrects(context, now) || unsureIn(event) !== 'unsure-delay')
+    },
     /** A value of another kind than the one that was asked for. */
     holdsOther: ({ context, event }, method: Method) => {
       const other = pasted(context, event)
@@ -51,7 +71,7 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
   },
   actions: {
     miss: assign(({ context, event }, method: Method) => ({
-      notice: missed(method, context, event),
+      notice: unlessSeveral(context.notice, missed(method, context, event)),
       misses: context.misses + 1,
     })),
     askWhich: assign(({ context, event }) => ({
@@ -59,7 +79,7 @@ export const flow = codeSetup<Context, 'retrieve-account', (typeof prompts)[numb
       misses: 0,
     })),
     missMethod: assign(({ context }) => ({
-      notice: { kind: 'bad-method' } as const,
+      notice: unlessSeveral<Notice | null>(context.notice, { kind: 'bad-method' }),
       misses: context.misses + 1,
     })),
     take: assign(({ context, event }, method: Method) => ({

@@ -147,7 +147,9 @@ export const zhCn: Texts = {
     },
     yes: {
       label: '是',
-      also: phrases(`是的 | 对 | 对的 | 好 | 好的 | 可以 | 没错 | 确认 | 嗯 | 发送 | 发吧`),
+      also: phrases(
+        `是的 | 对 | 对的 | 好 | 好的 | 可以 | 没错 | 确认 | 嗯 | 发送 | 发吧 | 快发吧`,
+      ),
     },
     no: { label: '否', also: phrases(`不 | 不是 | 不对 | 不用 | 不要 | 不了`) },
     retype: {

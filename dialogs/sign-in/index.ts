@@ -1,9 +1,11 @@
 import { catalogueOf } from '../../src/flow/catalogue.ts'
 import { defineDialog, type ClosingWords, type ViewInput } from '../../src/flow/dialog.ts'
+import type { Answers } from '../../src/flow/concern.ts'
 import { rungOf } from '../../src/flow/ladder.ts'
 import type { Locale } from '../../src/flow/locale.ts'
 import type { Choice, View } from '../../src/flow/reply.ts'
 import { pageShown, valueForm, viewOf } from '../../src/flow/view.ts'
+import { pageAnswers } from '../words/answers.ts'
 import {
   againStep,
   newLinkChoice,
@@ -44,6 +46,13 @@ function noticeText({ context, locale }: ViewInput<Context>): string | null {
   }
 }
 
+/** What is said to questions and doubts about the page, where there is a code as well. */
+function answersAt(locale: Locale): Answers {
+  const { lacks: text, done } = catalogue.texts(locale).answers
+  const lacks = { text, offers: ['reset-password'] } as const
+  return { ...pageAnswers(locale), done, lacks, forgot: lacks }
+}
+
 type Shown = Pick<View, 'question'> & Partial<View>
 
 function shown(prompt: Prompt, { context, locale, page }: ViewInput<Context>): Shown {
@@ -53,6 +62,7 @@ function shown(prompt: Prompt, { context, locale, page }: ViewInput<Context>): S
       return {
         ...pageShown(texts, page),
         choices: [newLinkChoice(locale), catalogue.choice('use-code', locale)],
+        answers: { ...answersAt(locale), 'by-text': { choice: 'use-code' } },
       }
     case 'ask-account-id': {
       const { accountId: label, next } = texts.form
@@ -81,11 +91,13 @@ function viewByPage(prompt: Prompt, input: ViewInput<Context>): View {
   const { locale, page } = input
   const { pageOnly, ...texts } = catalogue.texts(locale)
   if (prompt !== 'wait-for-page') return view(prompt, input)
-  const { waiting, help } = pageOnly
+  const { waiting, help, lacks: text } = pageOnly
+  const lacks = { text, offers: ['reset-password', 'talk-to-support'] } as const
   return {
     ...view(prompt, input),
     ...pageShown({ ...texts, waiting }, page),
     choices: [newLinkChoice(locale), askingForCode(locale)],
+    answers: { ...answersAt(locale), lacks, forgot: lacks },
     help,
   }
 }

@@ -11,7 +11,7 @@ import {
   working,
   type At,
 } from '../../src/flow/flow-setup.ts'
-import { answerIn } from '../words/value-entry.ts'
+import { answerIn, unlessSeveral } from '../words/value-entry.ts'
 import type { Context } from './context.ts'
 
 /** Every question this flow can wait at. */
@@ -40,8 +40,11 @@ const flow = flowSetup<Context, 'sign-in', (typeof prompts)[number]>().extend({
       if (id.outcome === 'several') {
         return { notice: { kind: 'several', values: [...id.values] } as const, misses: 0 }
       }
-      const notice = { kind: 'bad-account-id', reason: id.refusal } as const
-      return { notice, misses: context.misses + 1 }
+      const bad = { kind: 'bad-account-id', reason: id.refusal } as const
+      return {
+        notice: unlessSeveral<Context['notice']>(context.notice, bad),
+        misses: context.misses + 1,
+      }
     }),
     notProven: assign(({ event }) => ({
       notice: { kind: 'not-proven', why: reasonOf(event) ?? 'left' } as const,

@@ -13,6 +13,8 @@ export const en = {
   pageOnly: {
     waiting:
       'I am still waiting for you to sign in on the page I linked above. Open it, or ask for a new link.',
+    lacks:
+      'Without the password nobody gets past that page. Reset the password by mail, or let a person help you.',
     help: 'Open the page with the button or the address in my message, and type your login email and password there. If the page says the link is too old, choose “Send a new link”; without the password, say “a person” and someone will help you.',
   },
   askAccountId: (p: { example: string }) =>
@@ -48,6 +50,12 @@ export const en = {
       also: phrases(`page | sign-in page | use the page | use my password | email and password
         | with my email | with my password`),
     },
+  },
+  /** What is said to questions and doubts at the page. */
+  answers: {
+    lacks:
+      'Without the password, use your account ID and a code that goes by text to the recovery mobile, or reset the password by mail.',
+    done: 'The page has not told me yet that you are signed in. As soon as you are, I go on here by myself.',
   },
   closing: {
     signedIn:

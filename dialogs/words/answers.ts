@@ -56,6 +56,12 @@ export function mailedCodeAnswers(leftMs: number, locale: Locale): Answers {
 
 /** What is said where the chat waits for a page whose link stands in it. */
 export function pageAnswers(locale: Locale): Answers {
-  const { weak, page, done } = shared.texts(locale).answers
-  return { weak, page, done, 'old-link': { choice: 'new-link' } }
+  const { page, done, asksCode } = shared.texts(locale).answers
+  return { page, done, 'asks-code': asksCode, 'old-link': { choice: 'new-link' } }
 }
+
+/** The same where a new password is set on the page. */
+export const newPasswordAnswers = (locale: Locale): Answers => ({
+  ...pageAnswers(locale),
+  weak: shared.texts(locale).answers.weak,
+})

@@ -66,7 +66,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     | send … mail | through email | email me`),
   'by-text':
     phrases(`by text | by sms | by phone | by call | via text | via sms | via phone | text instead | sms instead | phone instead | text me | text it | sms me | send … text | send … sms | to my phone
-    | call me | phone me | ring me | telegram | use my phone | use phone | use my number | whatsapp | wechat instead | phone number instead`),
+    | call me | phone me | ring me | telegram | do it here | here instead | in this chat | in the chat | use my phone | use phone | use my number | whatsapp | wechat instead | phone number instead`),
   'by-name': phrases(
     `my email | an email | email only | only know my email | domain | a name | my name | by name | my company | company name | user name | username | my login | use my email | use email | by email | by mail | use the domain | my domain | domain name | hostname | invoice number | bill number`,
   ),
@@ -89,7 +89,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
   ),
   'end-case':
     phrases(`withdraw | close my case | close the case | close my ticket | close the ticket | close it | cancel my case | cancel the case | cancel my ticket | take my case back | take it back | drop the case | drop my case | dont need it any more | dont need help any more | dont need you any more
-    | dont need a person any more | no longer need help | no longer needed | found my phone | found the phone | found my password | solved itself | solved it | sorted it | is solved | is sorted | fixed itself | works again | working again | works now | its working now | i am back in | im back in`),
+    | dont need a person any more | no longer need help | no longer needed | found my phone | found the phone | found my password | mind solved | all solved | solved now | got it solved | solved itself | solved it | sorted it | is solved | is sorted | fixed itself | works again | working again | works now | its working now | i am back in | im back in`),
   'when-answer':
     phrases(`will they call | call me back | who is they | who are they | how long … take | how long … answer | how long … wait | how long … reply | how long until | how soon | when … answer | when … reply | when … hear | when will someone | when will somebody | when does somebody | when does someone | when is somebody | when do they | when will they
     | any news | any answer | any reply | any update | did they answer | did they reply | has anybody | has anyone | has somebody | has someone | are they working | is somebody on it | is anybody on it | is anyone on it | nobody answers | nobody answered | no answer yet | no reply yet | who has my case | who is working`),

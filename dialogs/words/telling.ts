@@ -11,10 +11,18 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `
 
+/** Phrases as {@link plain} words hold them: Latin ones between spaces. */
+const standing = (name: 'resetOrder' | 'resetNamed' | 'valueNamed' | 'doubts'): readonly string[] =>
+  locales
+    .flatMap((locale) => shared.texts(locale)[name])
+    .map((phrase) => (/^[a-z]/.test(phrase) ? ` ${phrase} ` : phrase))
+
 /** The longest first, so that no phrase is cut by a shorter one. */
-const resetting = locales
-  .flatMap((locale) => shared.texts(locale).resetOrder)
-  .toSorted((one, other) => other.length - one.length)
+const longestFirst = (phrases: readonly string[]): readonly string[] =>
+  phrases.toSorted((one, other) => other.length - one.length)
+
+const resetting = longestFirst(standing('resetOrder'))
+const naming = longestFirst(standing('valueNamed'))
 
 /** Longer texts tell more than an order. */
 const longestOrder = 120
@@ -29,11 +37,48 @@ const asksOrQuotes = /[?？\n"“”「」『』«»‹›…>|]/u
 export function isPlainReset(text: string): boolean {
   const typed = text.trim()
   if (typed.length > longestOrder || asksOrQuotes.test(typed)) return false
-  let rest = plain(typed.replace(mailAddress, ' '))
-  for (const phrase of resetting) {
-    rest = /^[a-z]/.test(phrase)
-      ? rest.replaceAll(` ${phrase} `, '  ').replaceAll(` ${phrase} `, '  ')
-      : rest.replaceAll(phrase, ' ')
-  }
-  return rest.trim() === ''
+  return isMadeOf(plain(typed.replace(mailAddress, ' ')), resetting)
+}
+
+/** Whether words are made of some phrases; twice, since what stands side by side shares a space. */
+const isMadeOf = (words: string, phrases: readonly string[]): boolean =>
+  phrases
+    .reduce((rest, phrase) => rest.replaceAll(phrase, '  ').replaceAll(phrase, '  '), words)
+    .trim() === ''
+
+/** Whether a text only tells what the values of digits in it are. */
+export function isPlainTelling(text: string): boolean {
+  const typed = text.trim()
+  if (typed.length > longestOrder || asksOrQuotes.test(typed)) return false
+  return isMadeOf(plain(typed.replaceAll(/[\d.:+-]+/g, ' ')), naming)
+}
+
+const named = standing('resetNamed')
+
+/** Whether a plain order names a reset or a password, and does not only tell an address. */
+export function namesReset(text: string): boolean {
+  const said = plain(text.replace(mailAddress, ' '))
+  return named.some((phrase) => said.includes(phrase))
+}
+
+const link = /[a-z][a-z0-9+.-]{1,20}:\/\/\S+/giu
+
+const doubts = standing('doubts')
+
+const letter = /\p{L}/u
+
+/** Where a value begins at the earliest. */
+const beginning = /[\p{N}@]/u
+
+/**
+ * Whether a value stands among words that ask, doubt, or tell that it is another's or of no use. What is asked before it
+ * is asked about something else, as “在吗？” is.
+ */
+export function isDoubted(text: string): boolean {
+  const typed = text.includes('://') ? text.replace(link, ' ') : text
+  const after = typed.slice(Math.max(0, typed.search(beginning))).trim()
+  if (after.includes('?') || after.includes('？') || after.endsWith('吗')) return true
+  if (!letter.test(typed)) return false
+  const said = plain(typed)
+  return doubts.some((phrase) => said.includes(phrase))
 }

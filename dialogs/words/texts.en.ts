@@ -36,10 +36,12 @@ export const en = {
       | i do | it is | all right | alright | proceed | lets do it | lets go | works for me | affirmative | positive | yess | yeahh
       | yes do | aye | okie | okk | oki | dokey | all good | that is fine | thats fine | that is ok | thats ok | thats good | thats it
       | good | great | perfect | very well | good to go | go on | true | you bet | deal | yes maam | mhm | it is right
-      | its right | all correct | everything is correct | looks correct | looks ok | i accept | accept | accepted | approved`),
+      | its right | all correct | everything is correct | looks correct | looks ok | i accept | accept | accepted | approved
+      | ya | ye | yas | i said yes | i already said yes | no problem | no problem at all | np | not a problem | no objection | no objections
+      | make it so | that is it | that is the one | thats the one | sure why not | be my guest | aye aye | roger | affirm | totally | for sure`),
     /** What only sounds like a yes. */
     neither: phrases(
-      'yeah right | please confirm | confirm please | correct it | correct this | correct that',
+      'yeah right | please confirm | confirm please | correct it | correct this | correct that | no worries | no bother | dont worry | no hurry | no rush',
     ),
     no: phrases(`no | n | nope | nah | no thanks | no thank you | dont | do not | dont do it | do not do it | not right
       | thats wrong | that is wrong | wrong | incorrect | thats not right | that is not right | rather not | better not
@@ -47,7 +49,8 @@ export const en = {
     yesSigns: ['👍', '✅', '👌', '🆗', '✔', '☑', '🙆'],
     noSigns: ['👎', '❌', '🙅', '✖'],
     courtesies: phrases(
-      `please | pls | plz | thanks | thank you | thank you very much | thx | now | then | it | that | this | that one | this one`,
+      `please | pls | plz | thanks | thank you | thank you very much | thank you so much | thanks so much | thanks a lot | many thanks | thx | now | then | it | that | this | that one | this one
+      | already | hurry | and hurry | hurry up | quick | quickly | asap | right away | right now | at once | immediately`,
     ),
     /** Words that put it off. */
     delays: phrases(
@@ -79,7 +82,20 @@ export const en = {
   resetOrder:
     phrases(`reset | reset the | please reset | the | my | password | passwort | pwd | of | for | please | pls | i forgot | forgot | i have forgotten | ive forgotten | forgotten
       | i lost my | lost my | i need | i want | i must | i would like | id like | i sign in with | i log in with | to | a | new | is | its | it is | email | e mail | mail | mailbox | address
-      | account | login | with | and | hi | hello | hey | thanks | thank you | help me`),
+      | account | login | with | and | hi | hello | hey | thanks | thank you | help me | mailto`),
+  /** Which of it names a reset. */
+  resetNamed: phrases(`reset | password | passwort | pwd`),
+  /** What tells a value besides the value itself. */
+  valueNamed:
+    phrases(`this | that | here | is | it | its | it is | my | the | a | an | of | for | server | servers | vm | host | machine | instance | ip | ips | address | addresses
+      | account | id | number | mobile | phone | cell | please | pls | hi | hello | hey | thanks | thank you | i have | i am | im | i know | only | just | and | public | cloud | user | uid | uin`),
+  /** What puts a value in doubt, or speaks of another's. */
+  doubts:
+    phrases(`i think | maybe | perhaps | not sure | unsure | probably | possibly | might be | may be | could be | i guess | i believe | is it | is this | is that | if | what about | should i
+      | wifes | husbands | mothers | fathers | mums | moms | dads | sons | daughters | brothers | sisters | friends | colleagues | bosss | partners | exs | neighbours | neighbors
+      | my wife | my husband | my mother | my father | my mum | my mom | my dad | my son | my daughter | my brother | my sister | my friend | my colleague | my boss | my partner | my ex
+      | somebody elses | someone elses | another persons | her number | his number | their number | her email | his email | her mail | his mail | belongs to | not mine | isnt mine
+      | is gone | was gone | no longer | any more | anymore | used to | was stolen | got stolen | is dead`),
   /** Words beside “my case” that say it is to be taken back. */
   takingBack: phrases(
     `cancel | withdraw | take back | take it back | case back | ticket back | request back | close | delete | remove | undo`,
@@ -170,7 +186,7 @@ export const en = {
     lostMailboxCode:
       'Then a code there is of no use to you. Choose another way if there is one, or a person of our support team.',
     weak: 'The page says beside the field what the password lacks. It takes no common one, none made of your own name, address or number, and none of your last ones.',
-    page: 'Copy the whole address into another browser or another device and open it there; opening it changes nothing by itself. If it is too old, ask for a new one here.',
+    page: 'Choose “Send a new link” and press its button, or open the link in another browser; opening it changes nothing by itself. If it still does nothing, say “a person”.',
     done: 'The page has not told me yet that it is finished, so as far as I know nothing is changed. As soon as it is, I say so here by myself.',
     asksCode:
       'That belongs to it: the page asks for a code as well, so that one way alone is not enough. Type the newest one there, not here.',

@@ -41,6 +41,14 @@ export function valueChoices(
   return notice?.kind === 'several' ? (notice.values ?? []).map(valueChoice) : []
 }
 
+/**
+ * The notice after words that held no value: as long as several are to be told apart, they stay.
+ *
+ * @param next what is said otherwise
+ */
+export const unlessSeveral = <N extends { readonly kind: string } | null>(notice: N, next: N): N =>
+  notice?.kind === 'several' ? notice : next
+
 /** The text of an answer: what was typed, or the value whose button was pressed; null for any other event. */
 export function answerIn(event: FlowEvent): string | null {
   if (event.type === 'user.answered') return event.text

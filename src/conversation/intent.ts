@@ -9,6 +9,8 @@ import type { Meant, Understood } from '../text/meaning.ts'
 import type { Concern } from '../flow/concern.ts'
 import { caseConcernIn, concernIn, plainConcerns, vagueConcernIn } from './concern.ts'
 import { agreedTo, asideAmongWords, secondReading, takesYes } from './second-reading.ts'
+import type { View } from '../flow/reply.ts'
+import { withoutTail } from '../domain/plain-text.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
 import type { Waiting } from './waiting.ts'
 import type { Submission, Turn } from './turn.ts'
@@ -22,7 +24,8 @@ export type Intent =
   | { readonly kind: 'opening'; readonly opening: Opening }
   | { readonly kind: 'unclear'; readonly candidates: readonly Meant[] }
   | { readonly kind: 'smalltalk'; readonly topic: SmalltalkTopic }
-  | { readonly kind: 'situation'; readonly situation: SituationId }
+  /** `offers`: a flow that a value in the words may be meant for. */
+  | { readonly kind: 'situation'; readonly situation: SituationId; readonly offers?: FlowId }
   /** What is no answer to the waiting question, which has something to say to it. */
   | { readonly kind: 'concern'; readonly concern: Concern }
   /** Words to a question that are no answer to it. */
@@ -113,8 +116,7 @@ function toldAtMenu(
   { text, next }: { readonly text: string } & Pick<Waiting, 'next'>,
   { assistant, settings }: TurnDeps,
 ): Opening | null {
-  const isOutside = understood.kind === 'situation' && understood.situation === 'outside'
-  if (understood.kind === 'words' || understood.kind === 'unclear' || isOutside) {
+  if (understood.kind === 'words' || understood.kind === 'unclear' || isOutside(understood)) {
     return holdsValue(text, settings)
       ? assistant.openingOf(onlyFlow(understood, next), text, settings)
       : null
@@ -125,6 +127,15 @@ function toldAtMenu(
   // What the last flow proposed knows what it is given.
   return step?.given === null ? assistant.openingOf(step.flow, text, settings) : null
 }
+
+const isOutside = (understood: Understood): boolean =>
+  understood.kind === 'situation' && understood.situation === 'outside'
+
+/** What is outside is said to be so ("my server … is down"); looking for the account by a value in it is only offered. */
+const besideOutside = (told: Opening): Intent =>
+  told.kind === 'flow' && told.flow === 'retrieve-account'
+    ? { kind: 'situation', situation: 'outside', offers: told.flow }
+    : { kind: 'opening', opening: told }
 
 /** What outranks every reading of the words themselves: a value at the menu, the open case, a question to us, a yes. */
 function before(text: string, turn: TurnContext): Intent | null {
@@ -145,16 +156,53 @@ function before(text: string, turn: TurnContext): Intent | null {
   return agreed === null ? null : { kind: 'flow', flow: agreed }
 }
 
+/**
+ * A question where it is shown how things stand is answered by showing it again, with what its words mean if that is
+ * asked; a change that it names is asked about.
+ */
+function askedOfOverview(turn: TurnContext, text: string, understood: Understood): Intent | null {
+  const {
+    waiting: { view, step },
+    deps,
+  } = turn
+  if (view.isOverview !== true || !deps.assistant.asksSomething(text)) return null
+  const { kind } = understood
+  const isOfWords = kind === 'stance' && understood.stance === 'explains'
+  if (isOfWords || concernIn(turn, text, ['explains']) !== null) {
+    return { kind: 'concern', concern: 'explains' }
+  }
+  const isOfItself = kind === 'flow' && understood.flow === step.flow
+  if (kind === 'words' || kind === 'stance' || isOfItself) {
+    return { kind: 'command', command: 'repeat', argument: null }
+  }
+  const isMeant = kind === 'flow' || (kind === 'choice' && !isNameOf(text, view, understood.id))
+  return isMeant ? { kind: 'unclear', candidates: [understood] } : null
+}
+
+/** Whether a text is what a choice is called, and no sentence around it. */
+function isNameOf(text: string, { choices }: View, id: string): boolean {
+  const named = withoutTail(text.trim().toLowerCase(), '?？')
+  const choice = choices.find((each) => each.id === id)
+  return [choice?.label, ...(choice?.also ?? [])].some((phrase) => phrase?.toLowerCase() === named)
+}
+
 function ofText(text: string, turn: TurnContext): Intent {
   if (text.trim() === '') return { kind: 'nothing' }
   const first = before(text, turn)
   if (first !== null) return first
   const { waiting, deps } = turn
   const { choices, expects } = waiting.view
-  const understood = secondReading(turn, text, deps.understand({ text, choices, expects }))
+  const understood = secondReading(
+    turn,
+    text,
+    deps.understand({ text, choices, expects, isShown: !turn.isFirst }),
+  )
+  const asked = askedOfOverview(turn, text, understood)
+  if (asked !== null) return asked
   if (waiting.step.stack.length === 0) {
     const told = toldAtMenu(understood, { text, next: waiting.next }, deps)
-    if (told !== null) return { kind: 'opening', opening: told }
+    if (told !== null)
+      return isOutside(understood) ? besideOutside(told) : { kind: 'opening', opening: told }
   } else if (isVague(understood, waiting) && answersHere(text, { understood, waiting }, deps)) {
     // A value says more than the words around it (features 4.16).
     return { kind: 'answer', text }

@@ -21,7 +21,7 @@ export function tellUnable(turn: TurnContext): Response {
 }
 
 /**
- * Starts a flow on top of what is under way; one that is under way already is only asked again.
+ * Starts a flow on top of what is under way; one that is under way already is come back to.
  *
  * @param told the words it was asked for in, with what they tell besides; null for a press of a button
  */
@@ -32,20 +32,56 @@ export async function startFlow(
 ): Promise<Response> {
   const { place, deps } = turn
   if (isUnable(deps.assistant, flow)) return tellUnable(turn)
-  if (place.stack.some(({ dialog }) => dialog.id === flow)) return askAgain(turn, [])
+  const under = place.stack.findLastIndex(({ dialog }) => dialog.id === flow)
+  if (under >= 0) return comeBackTo(turn, under, told)
   // A flow that was called stands for its outermost caller: that is what the person turns from.
   const from = (callersWaiting(place).at(-1) ?? place.stack.at(-1))?.dialog.id ?? null
   // So many flows put aside are given up: nobody knows any more what they were about.
   const base = place.stack.length > deepestStack ? menuPlace : place
-  const opening = told === null ? null : openingIn(turn, flow, told)
+  const before = toldBefore(turn)
+  const opening = openingIn(turn, flow, told) ?? openingIn(turn, flow, before)
   if (opening === null) return askNext(turn, await start(turn, base, startOf(flow, { from })))
   return askNext(turn, await openAt(turn, base, opening))
+}
+
+/** Whether the flow above another is one that people turn to by themselves, so that they may turn back from it. */
+const isTurnedTo = ({ deps, place }: TurnContext, under: number): boolean =>
+  deps.assistant.menu.some((flow) => flow === place.stack[under + 1]?.dialog.id)
+
+/**
+ * Comes back to a flow that is under way: the flows above it end, and it goes on where it was put aside. The one that
+ * waits is only asked again.
+ *
+ * @param under its index on the stack
+ */
+async function comeBackTo(
+  turn: TurnContext,
+  under: number,
+  told: string | null,
+): Promise<Response> {
+  const { stack } = turn.place
+  const flow = stack[under]
+  // What it called goes on as its own part.
+  const asking = stack.findIndex(({ prompt }, index) => index >= under && prompt !== null)
+  if (flow === undefined || under === stack.length - 1) return askAgain(turn, [])
+  if (asking === stack.length - 1) {
+    const back = isTurnedTo(turn, under) ? await returnTo(turn, under) : null
+    return back === null ? askAgain(turn, []) : askNext(turn, back)
+  }
+  const opening = openingIn(turn, flow.dialog.id, told)
+  if (opening !== null) {
+    const below = { stack: stack.slice(0, under), ended: null }
+    return askNext(turn, await openAt(turn, below, opening))
+  }
+  const place = { stack: stack.slice(0, asking + 1), ended: null }
+  return askNext(turn, { place, closings: [], isResumed: true, isTaken: true })
 }
 
 type FlowOpening = Extract<Opening, { kind: 'flow' }>
 
 /** What words told of a flow besides the wish for it; null for nothing. */
-function openingIn({ deps }: TurnContext, flow: FlowId, told: string): FlowOpening | null {
+function openingIn({ deps }: TurnContext, flow: FlowId, told: string | null): FlowOpening | null {
+  if (told === null) return null
   const opening = deps.assistant.openingOf(flow, told, deps.settings)
   return opening?.kind === 'flow' && opening.flow === flow ? opening : null
 }
@@ -161,20 +197,26 @@ const orders: {
 const stopping: ReadonlySet<CommandId> = new Set(['cancel', 'menu', 'person'])
 
 /**
- * Ends the flows above a talk with support and tells the talk, as if the step had returned with nothing.
+ * Ends the flows above one and tells it, as if the flow it called had returned with nothing.
  *
- * @returns null when there is no talk beneath, or when it does not wait for that flow
+ * @returns null when it does not wait for that flow
  */
-async function returnToTalk(turn: TurnContext): Promise<Moved | null> {
-  const { deps, place, work } = turn
-  const { flow: talk } = deps.assistant.support
-  const beneath = place.stack.slice(0, -1).findLastIndex(({ dialog }) => dialog.id === talk)
-  const stopped = place.stack[beneath + 1]
-  if (beneath < 0 || stopped === undefined) return null
-  const stack = place.stack.slice(0, beneath + 1)
+async function returnTo(turn: TurnContext, under: number): Promise<Moved | null> {
+  const { place, work } = turn
+  const stopped = place.stack[under + 1]
+  if (stopped === undefined) return null
+  const stack = place.stack.slice(0, under + 1)
   const returned = { type: 'flow.returned', flow: stopped.dialog.id, output: null } as const
-  const move = await tell(turn, { stack, ended: null }, { ...returned, at: work.now })
+  const below = { stack, ended: null }
+  const move = await tell(turn, below, { ...returned, at: work.now })
   return move.isTaken ? move : null
+}
+
+/** Goes back to a talk with support beneath; null when there is none, or when it does not wait for what is above. */
+async function returnToTalk(turn: TurnContext): Promise<Moved | null> {
+  const { flow: talk } = turn.deps.assistant.support
+  const beneath = turn.place.stack.slice(0, -1).findLastIndex(({ dialog }) => dialog.id === talk)
+  return beneath < 0 ? null : returnTo(turn, beneath)
 }
 
 /** Does what a command says. */

@@ -10,7 +10,7 @@ import type { Intent } from './intent.ts'
 import { obey, openAt, startFlow, tellUnable } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
 import { takesYes } from './second-reading.ts'
-import { besides, meetSituation, meetStranger } from './situations.ts'
+import { besides, besideSituation, meetSituation, meetStranger } from './situations.ts'
 import { stepChoice } from './step-choice.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
 import { textsOf, type TurnContext } from './turn-context.ts'
@@ -74,6 +74,8 @@ function notUnderstood(turn: TurnContext): Response {
     })
     return { ...askAgain(turn, [sentence]), asks: false, isMiss: true }
   }
+  const beside = besideSituation(turn)
+  if (beside !== null) return beside
   const { misses } = turn.row
   const ladder = [first, notUnderstoodMore, notUnderstoodPerson]
   // After the third it goes on alternating, so that no sentence is said twice running.
@@ -103,6 +105,11 @@ async function choose(turn: TurnContext, id: string): Promise<Response> {
 
 async function open(turn: TurnContext, { opening }: Extract<Intent, { kind: 'opening' }>) {
   if (opening.kind === 'code') return askAgain(turn, [textsOf(turn).codeWithoutFlow])
+  if (opening.kind === 'address') {
+    const choices = opening.steps.flatMap((flow) => stepChoice(turn, flow))
+    const again = askAgain(turn, [textsOf(turn).addressAlone(opening)])
+    return { ...again, asks: false, choices, keepsWords: true }
+  }
   if (isUnable(turn.deps.assistant, opening.flow)) return tellUnable(turn)
   return askNext(turn, await openAt(turn, menuPlace, opening))
 }
@@ -139,6 +146,8 @@ function askBack(turn: TurnContext, candidates: readonly Meant[]): Response {
   return {
     ...askAgain(turn, [didYouMean({ labels: named })]),
     ...(turn.place.stack.length === 0 ? { asks: false, choices } : shown),
+    // Whoever asked about what is shown here has it before them.
+    ...(turn.waiting.view.isOverview === true ? { isWhole: true } : {}),
     isMiss: true,
   }
 }
@@ -210,7 +219,9 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
     case 'concern':
       return (await meet(turn, intent.concern)) ?? notUnderstood(turn)
     case 'situation':
-      return (await meet(turn, intent.situation)) ?? meetSituation(turn, intent.situation)
+      return (
+        (await meet(turn, intent.situation)) ?? meetSituation(turn, intent.situation, intent.offers)
+      )
     case 'stance':
       return meetStance(turn, intent)
     case 'foreign':

@@ -153,16 +153,31 @@ function caseKept({
   return { hasCase: last === 'case.open', ...(openedCase === null ? {} : { lastCase: openedCase }) }
 }
 
+/** The situation that was told and its words; what is not understood takes nothing from what was told before it. */
+function toldOf(
+  { deps, row }: TurnContext,
+  { situation = null, isMiss, keepsWords = false }: Response,
+  text: string,
+): Partial<ConversationRow> {
+  const isOther = situation !== 'outside' || row.situation == null
+  if (situation !== null && isOther) {
+    const met = [...new Set([...(row.met ?? []), situation])]
+    return { situation, met, told: deps.sealer.seal(text) }
+  }
+  if (keepsWords) return { situation: null, told: deps.sealer.seal(text) }
+  return isMiss
+    ? { situation: row.situation ?? null, told: row.told ?? null }
+    : { situation: null, told: null }
+}
+
 /** What is remembered of a response for the next turn. */
 function keptOf(turn: TurnContext, response: Response, text: string): Partial<ConversationRow> {
-  const { deps, row } = turn
-  const { isMiss, chosenLocale, situation = null } = response
+  const { row } = turn
+  const { isMiss, chosenLocale } = response
   return {
     chosenLocale: chosenLocale ?? row.chosenLocale,
     misses: isMiss ? row.misses + 1 : 0,
-    situation,
-    ...(situation === null ? {} : { met: [...new Set([...(row.met ?? []), situation])] }),
-    told: situation === null ? null : deps.sealer.seal(text),
+    ...toldOf(turn, response, text),
     offered: offeredBy(turn, response),
     stayed: staysAt(turn, response),
     ...caseKept(turn.record),

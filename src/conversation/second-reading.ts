@@ -2,7 +2,7 @@ import { valueRules, valuesIn } from '../domain/value-in-text.ts'
 import { questionTopics } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import { words, type Meant, type Understood } from '../text/meaning.ts'
-import { dialogOf } from './place.ts'
+import { callersWaiting, dialogOf } from './place.ts'
 import type { TurnContext } from './turn-context.ts'
 
 /** A story is read sentence by sentence, and no more of them than these. */
@@ -29,8 +29,10 @@ const flowsIn = (understood: Understood): readonly FlowId[] => {
 
 /** Asks about flows that are not under way already, at most three; null for none. */
 function unclear({ place }: TurnContext, flows: readonly FlowId[]): Understood | null {
+  // One that was put aside may be wished for again.
+  const active = [...place.stack.slice(-1), ...callersWaiting(place)]
   const others = [...new Set(flows)].filter(
-    (flow) => !place.stack.some(({ dialog }) => dialog.id === flow),
+    (flow) => !active.some(({ dialog }) => dialog.id === flow),
   )
   const candidates = others.slice(0, 3).map((flow) => ({ kind: 'flow', flow }) as const)
   return candidates.length === 0 ? null : { kind: 'unclear', candidates }

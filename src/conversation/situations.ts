@@ -1,3 +1,4 @@
+import type { FlowId } from '../flow/flow-call.ts'
 import type { Choice } from '../flow/reply.ts'
 import { situations, type SituationId } from '../flow/situation.ts'
 import { stepChoice } from './step-choice.ts'
@@ -38,11 +39,34 @@ function saidAgain(turn: TurnContext, situation: SituationId): string {
   return (situation === 'crisis' ? situationsMet.crisis : undefined) ?? situationAgain
 }
 
+/** The steps that help in a situation, behind one that a value in the words may be meant for; none that is under way. */
+function stepsIn(turn: TurnContext, situation: SituationId, first?: FlowId): readonly Choice[] {
+  const steps = turn.deps.assistant.situationSteps[situation]
+  return [...(first === undefined ? [] : [first]), ...steps]
+    .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
+    .flatMap((flow) => stepChoice(turn, flow))
+}
+
+/** What is said to words at the menu that mean nothing but come behind a situation; null where none was told. */
+export function besideSituation(turn: TurnContext): Response | null {
+  const { situation, misses } = turn.row
+  const isTold = situation != null && situation !== 'outside' && situation !== 'crisis'
+  if (!isTold || misses > 0 || turn.place.stack.length > 0) return null
+  return {
+    ...askAgain(turn, [textsOf(turn).notUnderstoodBeside]),
+    asks: false,
+    choices: stepsIn(turn, situation),
+    isMiss: true,
+  }
+}
+
 /**
  * Meets somebody in a situation and offers the steps that help. A flow that is under way goes on: its question is asked
  * again, and its own buttons stay beside the offered ones.
+ *
+ * @param offers a flow that a value among the words may be meant for
  */
-export function meetSituation(turn: TurnContext, told: SituationId): Response {
+export function meetSituation(turn: TurnContext, told: SituationId, offers?: FlowId): Response {
   const { situations: answers, situationsMet } = textsOf(turn)
   const situation = situationHere(turn, told)
   const isOutside = situation === 'outside'
@@ -51,9 +75,7 @@ export function meetSituation(turn: TurnContext, told: SituationId): Response {
   const isCrisis = situation === 'crisis'
   const isMet = turn.row.met?.includes(situation) === true && !isCrisis
   const without = isMet ? situationsMet[situation] : undefined
-  const offered = turn.deps.assistant.situationSteps[situation]
-    .filter((flow) => !turn.place.stack.some(({ dialog }) => dialog.id === flow))
-    .flatMap((flow) => stepChoice(turn, flow))
+  const offered = stepsIn(turn, situation, offers)
   const own = isMenu
     ? []
     : turn.waiting.view.choices.filter(({ id }) => !isSaidAlready.has(id) && !isVain(situation, id))
@@ -63,6 +85,7 @@ export function meetSituation(turn: TurnContext, told: SituationId): Response {
     asks: !isMenu && !isCrisis,
     choices: isMenu ? offered : besides(own, offered),
     situation: isAgain ? null : situation,
+    keepsWords: offers !== undefined,
     isMiss: isOutside,
   }
 }

@@ -23,6 +23,8 @@ export interface Response {
   readonly tellsNotice: boolean
   /** The situation that is answered, or null. */
   readonly situation?: SituationId | null
+  /** Whether the words are kept, so that a step offered with this need not ask for what is in them; left out for no. */
+  readonly keepsWords?: boolean
   /** Buttons in the place of the question's own. */
   readonly choices?: readonly Choice[]
   /** The language the person has chosen in this turn, or null. */

@@ -43,7 +43,7 @@ export function idPatternOf({ pattern }: AccountIds): IdPattern {
 
 /** Without the signs that people set between the digits of an ID, and in the case that IDs have. */
 function spelledAlike(typed: string, { isDigits, letters }: IdPattern): string {
-  if (isDigits) return typed.replace(/[\s\p{Pd}]/gu, '')
+  if (isDigits) return typed.replace(/[\s\p{Pd}]|(?<=\d{4})\.(?=\d{4})/gu, '')
   const dashed = typed.replace(/\p{Pd}/gu, '-')
   if (letters === 'none') return dashed
   return letters === 'lower' ? dashed.toLowerCase() : dashed.toUpperCase()
@@ -51,7 +51,7 @@ function spelledAlike(typed: string, { isDigits, letters }: IdPattern): string {
 
 /**
  * Reads an account ID that is the whole of a text: full-width signs and the digits of other scripts are folded, as is
- * the case of letters; in an ID of digits alone spaces and dashes may stand (S24), leading zeros are kept. Eleven digits
+ * the case of letters; in an ID of digits alone spaces and dashes may stand (S24), and full stops between fours, which no address has, leading zeros are kept. Eleven digits
  * are too short for twelve and may well be a Chinese mobile number; the caller asks, this function does not guess.
  */
 export function parseAccountId(text: string, ids: AccountIds): ParsedAccountId {

@@ -51,7 +51,20 @@ const spokenRun = new RegExp(
 )
 
 const chineseRun =
-  /(?<!\d)[零〇一幺二两三四五六七八九\d](?:[ ,，、-]?[零〇一幺二两三四五六七八九\d]){4,}/gu
+  /(?<!\d)[零〇一幺二两三四五六七八九\d](?:[ ,，、-]?[零〇一幺二两三四五六七八九\d]){4,}[百千]?/gu
+
+/** "三个零". */
+const counted = /([两二三四五六])个([零〇一幺二三四五六七八九\d])/gu
+
+/** The ciphers at the end of a number that is told by its thousands or hundreds: "八千". */
+const rounded: Readonly<Record<string, string>> = { 百: '00', 千: '000' }
+
+/** Longer digits are no one number: in "13800138000 两千" the thousands count something else. */
+const longestNumber = 13
+
+/** "二零三点零点一一三点七". */
+const chineseAddress =
+  /(?<![零〇一幺二三四五六七八九十\d点])(?:[零〇一幺二三四五六七八九\d]{1,3}点){3}(?:[零〇一幺二三四五六七八九\d]{1,3}|十)(?![零〇一幺二三四五六七八九十\d点])/gu
 
 /** So many Chinese digits make the ciphers beside them one number with them. */
 const leastChinese = 3
@@ -59,10 +72,30 @@ const leastChinese = 3
 /** "一三八 0013 八零零一" as ciphers; a run with fewer Chinese digits stays. */
 function chineseDigits(run: string): string {
   const signs = Array.from(run)
-  const spoken = signs.filter((sign) => digitWords.has(sign)).length
-  if (spoken < leastChinese) return run
-  return signs.map((sign) => digitWords.get(sign) ?? sign.replace(/\D/u, '')).join('')
+  const rest = rounded[signs.at(-1) ?? ''] ?? ''
+  const spoken = signs.filter((sign) => digitWords.has(sign)).length + rest.length
+  const digits = `${asDigits(signs)}${rest}`
+  return spoken < leastChinese || (rest !== '' && digits.length > longestNumber) ? run : digits
 }
+
+const asDigits = (signs: readonly string[]): string =>
+  signs.map((sign) => digitWords.get(sign) ?? sign.replace(/\D/u, '')).join('')
+
+/** Repeated ciphers one by one, and addresses of servers with dots. */
+function unfolded(text: string): string {
+  const whole = text.includes('个')
+    ? text.replace(counted, (_, count: string, sign: string) =>
+        sign.repeat(Number(digitWords.get(count))),
+      )
+    : text
+  return whole.includes('点') ? whole.replace(chineseAddress, dottedAddress) : whole
+}
+
+const dottedAddress = (run: string): string =>
+  run
+    .split('点')
+    .map((part) => (part === '十' ? '10' : asDigits(Array.from(part))))
+    .join('.')
 
 /** Words with the marks of a sentence, of which no value is made unless they name digits or signs. */
 const plainWords = /^[a-z\s,.!?'’\u4e00-\u9fff，。！？、-]*$/iu
@@ -103,7 +136,7 @@ function spokenDigits(run: string): string | null {
 }
 
 function withDigitsForWords(text: string): string {
-  return text
+  return unfolded(text)
     .replace(spokenRun, (run) => {
       const digits = spokenDigits(run)
       return digits === null ? run : `${digits}${run.slice(withoutTail(run, ' ,-').length)}`

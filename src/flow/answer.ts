@@ -94,6 +94,8 @@ export type Answer =
       readonly type: 'lock.explained'
       /** Until when the sign-in last tried from here is locked, epoch ms; null when it is not. */
       readonly until: number | null
+      /** Whether somebody signed in here, or tried to with any address, so that there is a sign-in to speak of. */
+      readonly isKnown?: boolean
       /** Until when codes for people who show nothing else are paused for the account that is signed in here. */
       readonly codesUntil?: number | null
       /** Until when this person has to wait with look-ups and codes, whatever account they are about. */

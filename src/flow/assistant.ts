@@ -19,6 +19,8 @@ export interface AssistantTexts {
   /** To somebody new whose first words say nothing that is known. */
   readonly greetingNotUnderstood: (p: { name: string; provider: string }) => string
   readonly notUnderstood: string
+  /** To words behind a situation that was told before them, with the steps that help there. */
+  readonly notUnderstoodBeside: string
   readonly notUnderstoodMore: string
   readonly notUnderstoodPerson: string
   /** A button's label inside a sentence: it may be a question itself. */
@@ -52,6 +54,8 @@ export interface AssistantTexts {
   readonly filler: string
   readonly wait: string
   readonly codeWithoutFlow: string
+  /** What is asked of somebody who told nothing but a mail address. */
+  readonly addressAlone: (p: { email: string }) => string
   readonly cancelled: string
   /** Behind it, and behind an end that nobody asked for: what became of the account, as far as that is known. */
   readonly unchanged: string
@@ -116,6 +120,8 @@ export type Opening =
     })
   /** A one-time code that nothing waits for. */
   | { readonly kind: 'code' }
+  /** A mail address that nothing says what to do with; the steps are asked about. */
+  | { readonly kind: 'address'; readonly email: string; readonly steps: readonly FlowId[] }
 
 /** A case whose user comes back to the chat by the link of a message. */
 export interface CameBackFor {

@@ -47,11 +47,12 @@ export interface FlowCalls {
   }
   'sign-in': { readonly given: Anywhere; readonly gives: { readonly signedIn: boolean } }
   'reset-password': {
-    readonly given: Anywhere
+    readonly given:
+      | Anywhere
+      /** A login email, canonical, that was told among other words: whether it is meant is asked first. */
+      | { readonly email: string }
     /** `stopped`: the tries on the page were used up, and nothing was changed. */
-    readonly gives: {
-      readonly end: 'changed' | 'stopped' | 'directory' | 'unknown' | 'left'
-    }
+    readonly gives: { readonly end: 'changed' | 'stopped' | 'directory' | 'unknown' | 'left' }
   }
   'change-password': {
     readonly given: Anywhere
@@ -66,6 +67,8 @@ export interface FlowCalls {
     /** Until when sign-in is locked, epoch ms, or null when it is not. */
     readonly gives: {
       readonly until: number | null
+      /** Whether anything tells whose sign-in is meant; left out for no. */
+      readonly isKnown?: boolean | undefined
       readonly codesUntil?: number | null | undefined
       readonly personUntil?: number | null | undefined
     }

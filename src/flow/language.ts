@@ -32,6 +32,8 @@ export interface SentenceWords {
     readonly between: '' | ' '
     /** From 1; -1 for the last one. */
     readonly numbers: Readonly<Record<string, number>>
+    /** What may stand beside the end or a part of a value that tells it apart: "the one ending in 02". */
+    readonly beside: readonly string[]
   }
 }
 

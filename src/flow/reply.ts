@@ -146,6 +146,8 @@ export interface View {
   readonly isQuiet?: boolean
   /** Set when a person's own words are shown. */
   readonly isVerbatim?: boolean
+  /** Set where the question shows how things stand: to ask about that begins nothing, and is told as an answer. */
+  readonly isOverview?: boolean
   /** From when on the choice `resend` does something, epoch ms; told together with the notice that it is too early. */
   readonly resendAt?: number | null
 }

@@ -36,6 +36,7 @@ export const explainLock: UseCase<'lock.explain'> = {
     return {
       type: 'lock.explained',
       until: later(lock ?? 0, now),
+      isKnown: handle !== null || account !== null,
       codesUntil: later(codes?.allowedAt ?? 0, now),
       personUntil: later(await nextLookupAt(deps, asking), now),
     }

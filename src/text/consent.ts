@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts'
 import type { ConsentWords } from '../flow/language.ts'
 import type { Heard, Meant } from './meaning.ts'
 import type { PhraseBooks } from './phrase-book.ts'
-import { indexOfPhrase } from './tokens.ts'
+import { indexOfPhrase, joined } from './tokens.ts'
 
 /** Reads a yes where something is done after it, and keeps other readings from taking one. */
 export interface Consent {
@@ -12,6 +12,13 @@ export interface Consent {
    * yes (or for no) and of courtesies. A question, quoted words and every further word make it neither.
    */
   readonly read: (heard: Heard) => Meant | null
+  /**
+   * The words of a text beside those that only sound like a yes or a no at a question that has a choice for yes, so that
+   * "no worries" takes neither.
+   *
+   * @returns null where nothing sounds alike
+   */
+  readonly wordsBeside: (heard: Heard) => string | null
   /** Whether a yes takes this choice, which no other reading may then find in a sentence. */
   readonly isConsent: (choice: Choice) => boolean
 }
@@ -40,6 +47,8 @@ function spelt(text: string, { yesItself, noItself, yesSigns, noSigns }: Consent
   return spell(spell(plain, yesSigns, yesItself), noSigns, noItself)
 }
 
+type Phrases = readonly (readonly string[])[]
+
 /** Makes the reading of consent in the words of a lexicon. */
 export function createConsent(
   words: ConsentWords,
@@ -52,18 +61,22 @@ export function createConsent(
   // Lowering every phrase of every choice that is shown took 2 % of a turn's middle.
   const ready = new Map(known.map((choice) => [choice, lists(choice, words.yesItself)]))
   const isConsent = (choice: Choice) => ready.get(choice) ?? lists(choice, words.yesItself)
-  const takes = (
-    choice: Choice | undefined,
-    general: readonly (readonly string[])[],
-    text: string,
-  ) => {
+  const takes = (choice: Choice | undefined, general: Phrases, text: string): Meant | null => {
     if (choice === undefined) return null
     const own = bookOfChoices([choice]).flatMap(({ phrases }) => phrases.map((each) => each.tokens))
     const isSaid = isMadeOf(tokensOf(text), [...own, ...general], courtesies)
-    return isSaid ? ({ kind: 'choice', id: choice.id } as const) : null
+    return isSaid ? { kind: 'choice', id: choice.id } : null
+  }
+  const restOf = (text: string, choice: Choice): string | null => {
+    const own = bookOfChoices([choice]).flatMap(({ phrases }) => phrases.map((each) => each.text))
+    return besideOthers(tokensOf(text), neither, own)
   }
   return {
     isConsent,
+    wordsBeside: ({ text, choices }) => {
+      const agreed = choices.find(isConsent)
+      return agreed === undefined || text.length > longestAnswer ? null : restOf(text, agreed)
+    },
     read: ({ text, choices }) => {
       const agreed = choices.find(isConsent)
       if (agreed === undefined || text.length > longestAnswer || hesitant.test(text)) {
@@ -71,23 +84,35 @@ export function createConsent(
       }
       const refused = choices.find((choice) => choice !== agreed && lists(choice, words.noItself))
       const said = spelt(text, words)
-      const tokens = tokensOf(said)
-      if (neither.some((phrase) => indexOfPhrase(tokens, phrase) !== -1)) return null
+      if (restOf(said, agreed) !== null) return null
       return takes(agreed, yes, said) ?? takes(refused, no, said)
     },
   }
+}
+
+/** The words beside some phrases, but for those that a choice is called by itself; null when none of them stands there. */
+function besideOthers(
+  tokens: readonly string[],
+  phrases: Phrases,
+  own: readonly string[],
+): string | null {
+  const others = phrases.filter((phrase) => !own.includes(joined(phrase)))
+  const rest = others.reduce(without, tokens)
+  return rest.length === tokens.length ? null : joined(rest)
+}
+
+/** Tokens without a phrase, wherever it stands in them. */
+function without(tokens: readonly string[], phrase: readonly string[]): readonly string[] {
+  const start = indexOfPhrase(tokens, phrase)
+  return start === -1 ? tokens : without(tokens.toSpliced(start, phrase.length), phrase)
 }
 
 /** Longer answers are not looked at, so that no answer takes long to be read. */
 const mostTokens = 12
 
 /** Whether tokens are nothing but phrases of two lists, at least one of them of the first. */
-function isMadeOf(
-  tokens: readonly string[],
-  phrases: readonly (readonly string[])[],
-  courtesies: readonly (readonly string[])[],
-): boolean {
-  const standing = (list: readonly (readonly string[])[], start: number) =>
+function isMadeOf(tokens: readonly string[], phrases: Phrases, courtesies: Phrases): boolean {
+  const standing = (list: Phrases, start: number) =>
     list.filter(
       (phrase) =>
         phrase.length > 0 && phrase.every((token, offset) => tokens[start + offset] === token),

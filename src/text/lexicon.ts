@@ -46,6 +46,8 @@ export interface Lexicon {
    * before "what else". The last one is the text without any of them.
    */
   readonly formsOf: (tokens: readonly string[]) => readonly string[]
+  /** Whether a word may stand beside what tells one of several values apart. */
+  readonly isOfPick: (token: string) => boolean
   /**
    * Which of some choices a number or an ordinal picks: "1", "the second one", "第一个", "last".
    *
@@ -91,7 +93,7 @@ export function createLexicon(languages: readonly SentenceWords[]): Lexicon {
       reasons.some((start) => start.every((token, index) => tokens[index] === token)),
     trimmed: (tokens) => trimmedOf(tokens, isWeak),
     formsOf: (tokens) => formsIn(tokens, isWeak),
-    pickedBy: (tokens, count) => indexPicked(tokens, count, languages),
+    ...picking(languages),
   }
 }
 
@@ -148,6 +150,15 @@ function formsIn(tokens: readonly string[], isWeak: Lexicon['isWeak']): readonly
     }
   }
   return [...forms, joined(tokens.slice(first, end))]
+}
+
+/** How one of several things is picked. */
+function picking(languages: readonly SentenceWords[]): Pick<Lexicon, 'isOfPick' | 'pickedBy'> {
+  const beside = new Set(languages.flatMap(({ ordinals }) => ordinals.beside))
+  return {
+    isOfPick: (token) => beside.has(token),
+    pickedBy: (tokens, count) => indexPicked(tokens, count, languages),
+  }
 }
 
 function indexPicked(

@@ -34,6 +34,8 @@ export interface Heard {
   readonly text: string
   readonly choices: readonly Choice[]
   readonly expects: View['expects']
+  /** Whether the last message showed the choices, so that a number may pick one; left out for yes. */
+  readonly isShown?: boolean
 }
 
 /** The same, cut once for all readings. */

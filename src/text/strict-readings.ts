@@ -1,5 +1,6 @@
 import type { CommandId, SmalltalkTopic } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
+import type { Choice } from '../flow/reply.ts'
 import { withoutSubtags, type CommandArgument } from './command-argument.ts'
 import { folded } from './fold.ts'
 import {
@@ -77,9 +78,50 @@ export function shapeReading({ expects, text, tokens }: Hearing): Understood | n
   return /\p{N}/u.test(text) || (isOneWord && /[@:/\\._]\p{L}/u.test(text)) ? words : null
 }
 
-/** A choice named by its number among the others. */
-export function ordinalReading({ expects, tokens, choices, lexicon }: Hearing): Understood | null {
-  if (expects !== 'choice' || tokens.length > 8) return null
+/** Longer texts tell more than which one. */
+const longestPick = 40
+
+/** Digits, at whose end a value is known. */
+const digits = /^\d{1,6}$/
+
+const isValueChoice = ({ id }: Choice): boolean => id.startsWith('value:')
+
+/** Which of some values a text describes: "the one ending in 01", "01那个", "the gmail one"; more or none as well. */
+function described({ tokens, lexicon }: Hearing, values: readonly Choice[]): readonly Choice[] {
+  const tails = tokens.filter((token) => digits.test(token))
+  const rest = tokens.filter((token) => !digits.test(token) && !lexicon.isOfPick(token))
+  if (tails.length > 0) {
+    const endsSo = (id: string) => tails.every((tail) => id.replaceAll(/\D/gu, '').endsWith(tail))
+    return rest.length > 0 ? [] : values.filter(({ id }) => endsSo(id))
+  }
+  const [name = '', ...more] = rest
+  if (more.length > 0 || name.length < 3) return []
+  return values.filter(({ id }) =>
+    id
+      .toLowerCase()
+      .split(/[^a-z0-9]+/u)
+      .slice(1)
+      .includes(name),
+  )
+}
+
+/** One of several values that a message held, by its place among them or by what tells it apart. */
+export function valueReading(hearing: Hearing): Understood | null {
+  const { expects, text, tokens, choices, lexicon } = hearing
+  const values = choices.filter(isValueChoice)
+  if (expects !== 'choice' || values.length === 0 || text.length > longestPick) return null
+  if (/[?？]/u.test(text)) return null
+  const index = lexicon.pickedBy(tokens, values.length)
+  if (index !== null) return { kind: 'choice', id: values[index]?.id ?? '' }
+  const [only, ...others] = described(hearing, values)
+  return only === undefined || others.length > 0 ? null : { kind: 'choice', id: only.id }
+}
+
+/** A choice named by its number among the others; where values are to be told apart, a number means one of them. */
+export function ordinalReading(hearing: Hearing): Understood | null {
+  const { expects, tokens, choices, lexicon, isShown = true } = hearing
+  if (expects !== 'choice' || tokens.length > 8 || !isShown) return null
+  if (choices.some(isValueChoice)) return null
   const index = lexicon.pickedBy(tokens, choices.length)
   const picked = index === null ? undefined : choices[index]
   return picked === undefined ? null : { kind: 'choice', id: picked.id }

@@ -26,6 +26,7 @@ import {
   orderReading,
   ordinalReading,
   shapeReading,
+  valueReading,
 } from './strict-readings.ts'
 
 export type { Heard, Understood } from './meaning.ts'
@@ -87,6 +88,7 @@ function readingsOf(
   )
   return [
     identityReading,
+    valueReading,
     exactReading({ commands, smalltalk, flows }),
     argumentReading(argumentReader(vocabulary, commands, lexicon)),
     shapeReading,
@@ -122,7 +124,8 @@ export function createUnderstanding(
     if (plain !== null) return plain
     // Only a plain yes consents, so nothing else may find such a choice in a sentence.
     const loose = heard.choices.filter((choice) => !consent.isConsent(choice))
-    const hearing = hear(heard, lexicon, bookOfChoices(loose))
+    const text = consent.wordsBeside(heard) ?? heard.text
+    const hearing = hear({ ...heard, text }, lexicon, bookOfChoices(loose))
     if (hearing.tokens.length === 0) return words
     for (const read of readings) {
       const understood = read(hearing)

@@ -259,7 +259,7 @@ describe('what strangers can count (CWE-645, attacks A3, F8)', () => {
     const told = await world.say('why am I locked', chatOf('owner'))
     expect(told.text).to.match(/too many wrong codes for your account/)
     const stranger = await world.say('why am I locked', chatOf('stranger-9'))
-    expect(stranger.text).to.match(/not locked as far as I can see/)
+    expect(stranger.text).to.match(/do not know whose sign-in you mean/)
   })
 
   it('L8 more codes after the cap → the refusal is on the audit trail', async () => {

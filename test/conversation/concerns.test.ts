@@ -72,6 +72,15 @@ const places: readonly {
     ],
   },
   {
+    where: ['sign in'],
+    prompt: 'wait-for-page',
+    heard: [
+      ['the page asks for a password I don’t have', 'lacks', /account ID and a code/],
+      ['手机上打不开这个页面', 'page', /换一个浏览器/],
+      ['am i in now? it says success', 'done', /not told me yet that you are signed in/],
+    ],
+  },
+  {
     where: ['reset my password'],
     prompt: 'ask-email',
     heard: [

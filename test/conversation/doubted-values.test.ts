@@ -2,10 +2,11 @@ import { expect } from 'chai'
 import { createWorld, type World } from '../stand-ins/world.ts'
 
 const email = 'li.wei@example.com'
+const number = '+8613800138000'
 
 async function worldOfOwner(): Promise<World> {
   const world = createWorld()
-  await world.add({ loginEmail: email })
+  await world.add({ loginEmail: email, recoveryMobile: number })
   return world
 }
 
@@ -50,11 +51,109 @@ describe('an address in a sentence about passwords', () => {
   }
 
   for (const words of mentions) {
-    it(`gets nothing by being named: ${JSON.stringify(words)}`, async () => {
+    it(`gets nothing before a yes: ${JSON.stringify(words)}`, async () => {
       const world = await worldOfOwner()
       const said = await world.say(words)
       expect(world.sent).to.deep.equal([])
       expect(said.step.prompt).not.to.equal('wait-for-page')
     })
   }
+
+  it('is asked about whole, and gets its mail by a yes alone', async () => {
+    const world = await worldOfOwner()
+    const asked = await world.say(mentions[0] ?? '')
+    expect(asked.step).to.include({ flow: 'reset-password', prompt: 'confirm-email' })
+    expect(asked.text).to.include(`Shall I reset the password of ${email}?`)
+    for (const words of ['hm', 'are you sure?', `is it ${email}?`, 'wait', `wait, ${email}`]) {
+      const said = await world.say(words)
+      expect(said.step.prompt, words).to.equal('confirm-email')
+    }
+    expect(world.sent).to.deep.equal([])
+    const said = await world.say('yes')
+    expect(said.step.prompt).to.equal('wait-for-page')
+    expect(world.sent).to.have.lengthOf(1)
+  })
+
+  it('is not asked about again where it is told once more, or another is told', async () => {
+    for (const [words, to] of [
+      [email, email],
+      [`it is ${email}`, email],
+      ['no, other@example.com', 'other@example.com'],
+    ] as const) {
+      const world = await worldOfOwner()
+      await world.say(mentions[0] ?? '')
+      const said = await world.say(words)
+      expect(said.step.prompt, words).to.equal('wait-for-page')
+      expect(world.sent.map((message) => message.to)).to.deep.equal(to === email ? [email] : [])
+    }
+  })
+
+  it('is asked about under the question for it, too, where it is in doubt or another’s', async () => {
+    for (const words of [`is it ${email}?`, `I think ${email}`, `好像是${email}`]) {
+      const world = await worldOfOwner()
+      await world.say('reset my password')
+      const said = await world.say(words)
+      expect(said.step.prompt, words).to.equal('confirm-email')
+      expect((await world.say('no')).step.prompt).to.equal('ask-email')
+      expect(world.sent).to.deep.equal([])
+    }
+  })
+})
+
+describe('a number with a doubt, a question or another owner beside it', () => {
+  const doubted = [
+    "13800138000 (that's my wife's, mine is gone)",
+    'is 13800138000 ok?',
+    'I think 13800138000',
+    '13800138000 maybe',
+    '13800138000?',
+    '13800138000吗',
+    '13800138000, but I no longer have it',
+    "it's my ex, 13800138000",
+    '是13800138000吗',
+    '可能是13800138000',
+    '13800138000是我老婆的',
+    '13800138000，不过这个号不用了',
+  ]
+  for (const words of doubted) {
+    it(`is asked about before a code goes out: ${words}`, async () => {
+      const world = await worldOfOwner()
+      await world.say('find my account')
+      await world.say('mobile')
+      const said = await world.say(words)
+      expect(said.step.prompt).to.equal('confirm-value')
+      expect(world.sent).to.deep.equal([])
+      expect((await world.say('yes')).step.prompt).to.equal('ask-code')
+      expect(world.sent).to.have.lengthOf(1)
+    })
+  }
+
+  for (const words of [
+    '13800138000',
+    'it is 13800138000',
+    '是13800138000',
+    'my number: 138 0013 8000',
+    '在吗？我的手机号是13800138000',
+    'hello? it is 13800138000',
+    '朋友你好，13800138000',
+  ]) {
+    it(`is used at once when it is told plainly: ${words}`, async () => {
+      const world = await worldOfOwner()
+      await world.say('find my account')
+      await world.say('mobile')
+      expect((await world.say(words)).step.prompt).to.equal('ask-code')
+    })
+  }
+
+  it('is not asked about again where the same number is told without a doubt', async () => {
+    for (const words of ['13800138000', 'yes, 13800138000', 'no, 13900139000']) {
+      const world = await worldOfOwner()
+      await world.say('find my account')
+      await world.say('mobile')
+      await world.say('13800138000 maybe')
+      expect((await world.say('wait, 13800138000')).step.prompt).to.equal('confirm-value')
+      expect(world.sent).to.deep.equal([])
+      expect((await world.say(words)).step.prompt, words).to.equal('ask-code')
+    }
+  })
 })

@@ -49,6 +49,9 @@ export const facts = {
   'a new password': { is: ({ type }) => type === 'password.chosen' },
   'a password kept aside': { is: ({ type }) => type === 'password.held' },
   'words typed': { is: ({ type }) => type === 'user.answered' },
+  'words typed, or a yes': {
+    is: (event) => event.type === 'user.answered' || chooses('yes')(event),
+  },
   'a press': { is: ({ type }) => type === 'user.chose' },
   'a yes': { is: chooses('yes') },
   'a press to share': { is: chooses('both') },
@@ -159,7 +162,7 @@ export const needs: Readonly<Record<EffectType, readonly Need[]>> = {
   'session.open': [{ just: ['an accepted code'] }],
   'identity.ways': [{ free: 'answers for the session, and for nobody else' }],
   'identity.prove': [{ before: ['listed ways'], just: ['an accepted code'] }],
-  'reset.mail': [{ before: ['a human', 'words typed'] }],
+  'reset.mail': [{ before: ['a human', 'words typed, or a yes'] }],
   'password.hold': [{ just: ['a new password'] }],
   'password.change': [
     {

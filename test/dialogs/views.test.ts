@@ -184,9 +184,15 @@ describe('what is said in closing', () => {
   })
 
   it('says the same once the lock is over as when there was none', () => {
-    const open = closing('explain-lock', { until: null }).text
-    expect(closing('explain-lock', { until: at }).text).to.equal(open)
+    const open = closing('explain-lock', { until: null, isKnown: true }).text
+    expect(closing('explain-lock', { until: at, isKnown: true }).text).to.equal(open)
     expect(open).to.include('not locked as far as I can see')
+  })
+
+  it('says nothing of a lock where it does not know whose sign-in is meant', () => {
+    const { text, next } = closing('explain-lock', { until: null })
+    expect(text).to.include('do not know whose').and.not.include('not locked')
+    expect(next.map(({ flow }) => flow)).to.include.members(['reset-password', 'talk-to-support'])
   })
 
   it('has words of its own for each reason why an identity was not proven, and offers a person', () => {

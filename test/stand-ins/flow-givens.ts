@@ -43,7 +43,7 @@ const known: { readonly [F in CalledAlone]: Tried<F> } & { readonly [F in FlowId
     ],
   },
   'sign-in': { given: [null], gives: [{ signedIn: true }, { signedIn: false }] },
-  'reset-password': { given: [null], gives: [{ end: 'changed' }] },
+  'reset-password': { given: [null, { email: 'li.wei@example.com' }], gives: [{ end: 'changed' }] },
   'change-password': { given: [null], gives: [{ end: 'changed', why: null }] },
   'explain-lock': { given: [null], gives: [{ until: null }] },
   'talk-to-support': {

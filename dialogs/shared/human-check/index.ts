@@ -2,6 +2,7 @@ import { catalogueOf } from '../../../src/flow/catalogue.ts'
 import { defineDialog, type ViewInput } from '../../../src/flow/dialog.ts'
 import type { View } from '../../../src/flow/reply.ts'
 import { pageShown, viewOf } from '../../../src/flow/view.ts'
+import { pageAnswers } from '../../words/answers.ts'
 import { contextSchema, type Context } from './context.ts'
 import { machine, prompts } from './machine.ts'
 import { en } from './texts.en.ts'
@@ -19,6 +20,7 @@ function view(
     notice: context.reminded ? texts.reminded : null,
     choices: [catalogue.choice('new-link', locale)],
     status: texts.status,
+    answers: pageAnswers(locale),
   })
 }
 

@@ -69,7 +69,7 @@ export const zhCn: Texts = {
     email: { label: '邮箱', also: phrases(`电子邮箱 | 邮件 | 邮箱地址 | 电邮`) },
     yes: {
       label: '对，修改',
-      also: phrases(`对 | 是 | 是的 | 对的 | 好 | 好的 | 确认 | 没错 | 可以`),
+      also: phrases(`对 | 是 | 是的 | 对的 | 好 | 好的 | 确认 | 没错 | 可以 | 改吧`),
     },
     edit: { label: '不对，重新输入', also: phrases(`不对 | 不是 | 否 | 错了 | 重新输入 | 换一个`) },
     keep: {

@@ -1,0 +1,34 @@
+import { expect } from 'chai'
+import { createWorld } from '../stand-ins/world.ts'
+
+describe('what is said behind a situation that was told', () => {
+  for (const [told, more, answer] of [
+    [
+      'my phone was stolen yesterday in Lisbon',
+      'what can i do right now',
+      /told me before still counts/,
+    ],
+    ['手机掉海里了', '补办的卡明天才到', /刚才说的情况我记着/],
+  ] as const) {
+    it(`is answered with the steps that help there, though it is not understood: ${more}`, async () => {
+      const world = createWorld()
+      const met = await world.say(told)
+      const said = await world.say(more)
+      expect(said.text).to.match(answer)
+      expect(said.choices).to.deep.equal(met.choices)
+      const next = await world.say('zzgrmpf')
+      expect(next.text).to.not.match(answer)
+    })
+  }
+
+  it('takes nothing from what was told, which is not asked for again', async () => {
+    for (const more of ['what can i do right now', 'zzgrmpf', 'our website is down as well']) {
+      const world = createWorld()
+      await world.say('my phone was stolen, the account is 100000000012')
+      await world.say(more)
+      const { text, step } = await world.say('find my account')
+      expect(step.prompt, more).to.equal('confirm-value')
+      expect(text).to.include('100000000012')
+    }
+  })
+})
