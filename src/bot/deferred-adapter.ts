@@ -22,15 +22,18 @@ export interface DeferredAdapter {
 }
 
 /**
+ * The part of the SDK that is loaded first, by whoever comes first. Two imports at once of what the SDK requires leave
+ * Node 20 with modules that are half there, and a message in the first second ended the process.
+ */
+const loadConnector = async (): Promise<unknown> => import('botframework-connector')
+
+/**
  * The adapter without the SDK beneath it, which takes as long to load as all the rest of a start (a third of it,
  * Azure's clients included): it is loaded by `load`, or by whatever asks for the adapter first, and that waits.
  */
 export function deferAdapter(deps: Parameters<typeof createAdapter>[0]): DeferredAdapter {
   let held: HeldAdapter | null = null
   let making: Promise<HeldAdapter> | null = null
-  // Two imports at once of what the SDK requires leave Node 20 with modules that are half there: a message in the first
-  // second ended the process. Whoever comes first, one import follows the other.
-  const loadConnector = async (): Promise<unknown> => import('botframework-connector')
   const make = async (): Promise<HeldAdapter> => {
     await loadConnector()
     const { createAdapter: create } = await import('./adapter.ts')

@@ -161,7 +161,8 @@ function chooseLanguage(turn: TurnContext, argument: string | null): Response {
 /** Where the person is; at the menu their own case, when there is one. */
 async function tellPlace(turn: TurnContext): Promise<Response> {
   const nowhere = askAgain(turn, [turn.waiting.view.status])
-  if (turn.place.stack.length > 0) return nowhere
+  // Whoever took their case back knows; it is told where they ask for it by name.
+  if (turn.place.stack.length > 0 || turn.row.hasCase === false) return nowhere
   const move = await start(turn, menuPlace, turn.deps.assistant.caseStatus(null))
   return move.place.stack.length === 0 ? nowhere : askNext(turn, move)
 }
