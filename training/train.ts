@@ -35,7 +35,7 @@ function knownWords(sentences: readonly Labelled[], featuresOf: FeatureReader): 
 }
 
 interface Example {
-  readonly features: Uint16Array
+  readonly features: Uint32Array
   readonly target: number
   readonly weight: number
 }
@@ -128,7 +128,7 @@ function examplesOf(
     return texts.map((text) => {
       const { features, words } = how.featuresOf(text)
       const strange = strangeness(words, (word) => (how.counts[word] ?? 0) - own >= leastKnown)
-      return { features: Uint16Array.of(...features, ...strange), target, weight }
+      return { features: Uint32Array.of(...features, ...strange), target, weight }
     })
   })
 }
@@ -170,7 +170,7 @@ function learn({ features, target, weight }: Example, learner: Learner): void {
 }
 
 function likelihoods(
-  features: Uint16Array,
+  features: Uint32Array,
   { weights, width }: Learner,
   factor: number,
 ): Float64Array {

@@ -36,6 +36,13 @@ const idOf = (meant: Meant): string => {
   return meant.kind === 'flow' ? meant.flow : meant.id.replace('start:', '')
 }
 
+/** What is rightly said to by a command; at the menu an unclear question is answered with what can be asked. */
+const answeredBy: Readonly<Record<string, readonly string[]>> = {
+  status: ['my-case'],
+  cancel: ['stops'],
+  help: ['help', 'explains'],
+}
+
 function outcomeOf(understood: Understood): Outcome {
   switch (understood.kind) {
     case 'flow':
@@ -44,7 +51,7 @@ function outcomeOf(understood: Understood): Outcome {
     case 'command': {
       const id = idOf(understood)
       const begun = id === 'talk-to-support' || understood.argument !== null ? id : null
-      return { begun, offered: [id === 'status' ? 'my-case' : 'help'], name: id }
+      return { begun, offered: answeredBy[id] ?? ['help'], name: id }
     }
     case 'situation': {
       const { situation } = understood
@@ -91,7 +98,7 @@ function verdictOf({ labels }: Judged, { begun, offered, name }: Outcome): Verdi
   const [first = ''] = offered
   if (labels.includes(first) && !name.startsWith('?')) return 'right'
   if (offered.some((each) => labels.includes(each))) {
-    return ['smalltalk', 'help'].includes(name) ? 'right' : 'asked'
+    return ['smalltalk', 'help', 'cancel'].includes(name) ? 'right' : 'asked'
   }
   return 'missed'
 }

@@ -48,11 +48,12 @@ const valueTold = (text: string, settings: FlowSettings): Opening | null =>
     ? lookingFor(text, settings)
     : null
 
-/** An address in words that order a reset, or that tell it and nothing else; null where no flow is told otherwise. */
+/** An address in words that name a reset, or that tell the address and nothing else. */
 function addressAmongWords(text: string): Opening | null {
   const email = readEmail(text)
-  if (email.outcome !== 'one' || !isPlainReset(text)) return null
-  return namesReset(text) ? resetting(text) : addressTold(email.value)
+  if (email.outcome !== 'one') return null
+  if (namesReset(text)) return resetting(text)
+  return isPlainReset(text) ? addressTold(email.value) : null
 }
 
 /**

@@ -31,7 +31,7 @@ export const en: AssistantTexts = {
     'no-code':
       'Waiting for a code that does not come is annoying. Check that the phone has signal and takes texts from strangers, and look in the junk folder of your mailbox; the newest code is the only one that works. Another way, or a person, helps as well.',
     'cannot-sign-in':
-      'Let us get you back in. What helps depends on what is missing: the account, the password, or whether signing in is locked.',
+      'Let us get you back in. Which is it: the account is not known, the password is lost, or signing in is locked?',
     compromised:
       'That is frightening, so let us be quick. A new password, set by mail, signs out everybody else; tell a person as well if something was changed or the mailbox is not safe.',
     'change-number':
@@ -67,7 +67,7 @@ export const en: AssistantTexts = {
     'no-code':
       'Check that the phone has signal and takes texts from strangers, and look in the junk folder of your mailbox; the newest code is the only one that works. Another way, or a person, helps as well.',
     'cannot-sign-in':
-      'What helps depends on what is missing: the account, the password, or whether signing in is locked.',
+      'Which is it: the account is not known, the password is lost, or signing in is locked?',
     compromised:
       'A new password, set by mail, signs out everybody else; tell a person as well if something was changed or the mailbox is not safe.',
     leaver:

@@ -49,7 +49,7 @@ export const zhCn: Texts = {
     'not-known': { label: '不清楚', also: phrases(`不知道 | 我不知道 | 我不清楚 | 不确定 | 跳过`) },
     yes: {
       label: '是，发送',
-      also: phrases(`是 | 是的 | 好 | 好的 | 发送 | 发吧 | 快发吧 | 可以`),
+      also: phrases(`是 | 是的 | 好 | 好的 | 发送 | 发吧 | 快发吧 | 发出去吧 | 可以`),
     },
     rewrite: { label: '重新填写', also: phrases(`重写 | 修改 | 改一下 | 重填`) },
     no: { label: '不发送', also: phrases(`否 | 不 | 不用了 | 算了 | 不要发送`) },

@@ -7,7 +7,7 @@ export const concepts: ConceptWords = {
     'account | accounts | user account | profile | login name | user id | account id',
   ),
   username: phrases(
-    'username | user name | user id | userid | account id | account name | login name | login id',
+    'username | user name | user id | userid | account id | account name | login name | login id | customer id | customer number',
   ),
   password: phrases(
     'password | passwords | passcode | pass | passphrase | pass word | pin | pin code',
@@ -32,7 +32,7 @@ export const concepts: ConceptWords = {
     phrases(`forgot | forgotten | forget | cant remember | cannot remember | dont remember | dont know | do not know
     | no idea | cant recall | do not remember | slipped my mind | not remember | unable to remember | blank`),
   change: phrases(
-    'change | changed | changing | update | updating | modify | modifying | modification | edit | replace | replacing | swap | switch | switched | amend',
+    'change | changed | changing | update | updating | modify | modifying | modification | edit | replace | replaced | replacing | swap | switch | switched | amend',
   ),
   new: phrases('new | another | different'),
   bind: phrases(
@@ -49,15 +49,17 @@ export const concepts: ConceptWords = {
   talk: phrases(
     'talk | speak | chat | call | connect | contact | reach | phone me | transfer | escalate | put me through',
   ),
-  case: phrases('case | ticket | tickets | incident | request | complaint | issue i reported'),
+  case: phrases(
+    'case | ticket | tickets | incident | request | claim | appeal | complaint | issue i reported',
+  ),
   open: phrases('open | create | file | raise | submit | log | lodge | register'),
   state: phrases('status | progress | update on | news on | state of | priority'),
   hacked:
     phrases(`hacked | hacker | compromised | hijacked | phishing | breach | unauthorised | unauthorized | scammer | intruder
-    | suspicious | leaked | attacker | miners | taken over | broke into | broken into | stole my account`),
+    | suspicious | leaked | attacker | miners | taken over | broke into | broken into | phished | fake page | fake site | fake mail | stole my account`),
   locked:
     phrases(`locked | blocked | frozen | suspended | disabled | lock | block | unlock | unblock | restricted | banned
-    | lockout | on hold | hold | deactivated | freeze | froze | locked out | too many attempts`),
+    | lockout | on hold | hold | deactivated | freeze | froze | locked out | too many attempts | barred | shut out | too many tries`),
   close: phrases(
     'close | delete | deactivate | terminate | erase | remove my account | cancel my account | deletion | closing | deleting',
   ),
@@ -80,18 +82,23 @@ export const concepts: ConceptWords = {
   cannot: phrases(
     'cant | cannot | can not | unable | not able | couldnt | wont let me | could not | wont',
   ),
-  access: phrases('access | get in | get into | accessing | let me in'),
+  access: phrases(
+    'access | get in | get into | accessing | let me in | let me through | gets in | turned away',
+  ),
   contact: phrases('contact | notifications | alerts | bills go | messages go | reminders'),
   recovery: phrases(
-    'recovery | security phone | security email | backup | bound | proves | 2fa | mfa | verification phone',
+    'recovery | fallback | rescue | spare | prove who i am | security phone | security email | backup | bound | proves | 2fa | mfa | verification phone',
   ),
   settings: phrases(
-    'settings | overview | details | profile | subscriptions | newsletter | preferences | personal information',
+    'settings | overview | details | profile | on file | saved | subscriptions | newsletter | preferences | personal information',
   ),
   other:
-    phrases(`facebook | gmail | wifi | root | router | database | mysql | wordpress | windows | website | netflix | instagram | ssh
-    | server password | my card | the card | a card | new card | bank card | card pin | bank | paypal | apple id | icloud | friend | vpn | outlook | printer | laptop | my site
-    | bank account | barclays | hsbc | santander | citibank | wells fargo | revolut | monzo | debit | credit card | instance | ftp | rdp | door`),
+    phrases(`facebook | wifi | root | router | database | mysql | wordpress | windows | website | netflix | instagram | ssh
+    | server password | my card | the card | a card | new card | bank card | card pin | bank | paypal | apple id | icloud | friend | vpn | printer | laptop | my site
+    | bank account | barclays | hsbc | santander | citibank | wells fargo | revolut | monzo | debit | credit card | instance | ftp | rdp | door
+    | twitter | tiktok | snapchat | whatsapp | telegram | linkedin | discord | slack | spotify | amazon | ebay | steam | roblox | epic games | playstation
+    | xbox | nas | synology | cpanel | plesk | joomla | jenkins | zoom | youtube | pinterest | reddit | twitch | airbnb`),
+  mailhost: phrases('gmail | hotmail | yahoo | outlook | proton | protonmail | aol | gmx'),
   money: phrases(
     'refund | invoice | bill | payment | order | price | pay | money | charge | top up | transfer money | subscription',
   ),
@@ -134,4 +141,11 @@ export const concepts: ConceptWords = {
   ware: phrases(`delivery | shipping | parcel | package | shipment | purchase | item | product | products | rebate | voucher | coupon | discount
     | premium | platinum | gold | pro account | checking | savings | visa | mastercard | mortgage | loan | cheque | atm | debit | receipt
     | review | registration | signup | sign up | membership | identity | passport | address change | home address | shipping address`),
+}
+
+/** What weighs as evidence alone and is nothing that the classifier reads. */
+export const signs: ConceptWords = {
+  users: phrases(
+    'all users | all my users | my users | our users | the users | every user | user sessions',
+  ),
 }

@@ -7,15 +7,15 @@ import { elses, type Evidence, type Narrower } from '../../src/flow/language.ts'
 export const evidence: Readonly<Record<string, Evidence>> = {
   'retrieve-account': {
     needs: [['account', 'username']],
-    against: ['password', 'other', 'errand', elses],
+    against: ['password', 'other', 'mailhost', 'errand', elses],
     twins: ['reset-password'],
   },
-  'reset-password': { needs: [['password']], against: ['other', 'errand', elses] },
+  'reset-password': { needs: [['password']], against: ['other', 'mailhost', 'errand', elses] },
   'change-password': {
     // Whoever says that they know the password may well want another.
     needs: [['password', 'settled password']],
     shows: [['change']],
-    against: ['forgot', 'reset', 'lost', 'cannot', 'other', elses],
+    against: ['forgot', 'reset', 'lost', 'cannot', 'other', 'mailhost', elses],
     twins: ['reset-password'],
   },
   'change-contact': {
@@ -24,6 +24,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     against: ['hacked', 'not-arrive', 'forgot', 'other', 'errand'],
   },
   'change-recovery': {
+    stops: true,
     needs: [['recovery', 'bind', 'code']],
     against: [
       'cannot',
@@ -43,12 +44,12 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   'sign-in': {
     needs: [['sign-in', 'access']],
-    against: ['cannot', 'not-work', 'forgot', 'other', 'errand'],
+    against: ['cannot', 'not-work', 'forgot', 'other', 'mailhost', 'errand'],
   },
   'my-account': {
     stops: true,
     needs: [['settings']],
-    against: ['forgot', 'hacked', 'other', 'money', 'errand', elses],
+    against: ['forgot', 'hacked', 'other', 'mailhost', 'money', 'errand', elses],
   },
   'talk-to-support': {
     stops: true,
@@ -60,11 +61,11 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'explain-lock': {
     needs: [['locked']],
     shows: [['account', 'username', 'sign-in', 'access', 'self']],
-    against: ['other', 'money', elses],
+    against: ['other', 'mailhost', 'money', elses],
   },
   'lost-phone': { needs: [['phone', 'number']], against: [] },
   'no-code': { needs: [['not-arrive', 'not-work', 'cannot', 'lost']], against: ['other'] },
-  'cannot-sign-in': { needs: [['sign-in', 'access', 'account']], against: ['other'] },
+  'cannot-sign-in': { needs: [['sign-in', 'access', 'account']], against: ['other', 'mailhost'] },
   compromised: {
     needs: [['hacked', 'stolen', 'password', 'account', 'access', 'code']],
     against: ['other'],
@@ -85,7 +86,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   stops: { needs: [], against: ['carry-on'] },
   // Whoever waits for a code asks nobody to wait.
   wait: { needs: [], against: ['not-arrive'] },
-  outside: { needs: [['errand', 'machine', 'ware', 'money', 'other']], against: [] },
+  outside: { needs: [['errand', 'machine', 'ware', 'money', 'other', 'mailhost']], against: [] },
 }
 
 /**
@@ -97,13 +98,21 @@ export const narrower: readonly Narrower[] = [
     situation: 'other-devices',
     of: ['compromised', 'sign-in', 'close-account', 'outside'],
     needs: [['everywhere'], ['sign-out']],
-    against: ['hacked', 'stolen', 'other'],
+    against: ['hacked', 'stolen', 'other', 'mailhost'],
+  },
+  // Said by whoever runs a service of their own.
+  {
+    situation: 'outside',
+    of: ['compromised', 'close-account'],
+    needs: [['users'], ['sign-out']],
+    against: ['hacked', 'stolen'],
   },
   {
     situation: 'leaked-key',
     of: ['compromised', 'outside'],
     needs: [['key'], ['exposed', 'stolen']],
-    against: [],
+    // A bag that was stolen holds other keys.
+    against: ['phone'],
   },
   {
     situation: 'unasked-code',
@@ -121,7 +130,7 @@ export const narrower: readonly Narrower[] = [
     situation: 'lost-mailbox',
     of: ['reset-password', 'change-email', 'cannot-sign-in'],
     needs: [['email'], ['shut'], ['password', 'reset']],
-    against: ['account', 'username', 'sign-in', 'hacked', 'stolen', 'other', 'change'],
+    against: ['account', 'username', 'sign-in', 'hacked', 'stolen', 'other', 'mailhost', 'change'],
   },
   {
     situation: 'lost-mailbox',

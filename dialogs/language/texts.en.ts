@@ -1,6 +1,6 @@
 import type { LanguageTexts } from '../../src/flow/language.ts'
 import { phrases } from '../../src/flow/phrases.ts'
-import { concepts } from './concepts.en.ts'
+import { concepts, signs } from './concepts.en.ts'
 
 const words = (line: string): readonly string[] => line.split(/\s+/)
 
@@ -184,4 +184,5 @@ export const en: LanguageTexts = {
     },
   },
   concepts,
+  signs,
 }

@@ -1,6 +1,6 @@
 import type { LanguageTexts } from '../../src/flow/language.ts'
 import { phrases } from '../../src/flow/phrases.ts'
-import { concepts } from './concepts.zh-cn.ts'
+import { concepts, signs } from './concepts.zh-cn.ts'
 
 /** How people say in Simplified Chinese what is understood everywhere. */
 export const zhCn: LanguageTexts = {
@@ -126,4 +126,5 @@ export const zhCn: LanguageTexts = {
     },
   },
   concepts,
+  signs,
 }

@@ -18,7 +18,7 @@ const asking = <M extends Method>(method: M) =>
         {
           guard: { type: 'holdsDoubted', params: method },
           target: 'confirmingValue',
-          actions: { type: 'take', params: method },
+          actions: [{ type: 'take', params: method }, cleared],
         },
         {
           guard: { type: 'holds', params: method },
@@ -85,7 +85,11 @@ export const machine = flow.createMachine({
       meta: { prompt: 'ask-method' },
       on: {
         'user.answered': [
-          { guard: 'holdsDoubtedPasted', target: 'confirmingValue', actions: 'takePasted' },
+          {
+            guard: 'holdsDoubtedPasted',
+            target: 'confirmingValue',
+            actions: ['takePasted', cleared],
+          },
           { guard: 'holdsPasted', target: 'gate', actions: 'takePasted' },
           { guard: 'holdsSeveral', actions: 'askWhich' },
           { actions: 'missMethod' },
@@ -103,7 +107,7 @@ export const machine = flow.createMachine({
           { guard: chose('no'), ...backToMethods },
         ],
         'user.answered': [
-          { guard: 'doubtsAnother', actions: 'takePasted' },
+          { guard: 'doubtsAnother', actions: ['takePasted', cleared] },
           { guard: 'holdsCertain', target: 'gate', actions: 'takePasted' },
           { guard: 'correctsTail', actions: 'takeMeant' },
           // Only a plain yes or no answers here; what was said instead is answered.
@@ -158,7 +162,7 @@ export const machine = flow.createMachine({
           {
             guard: { type: 'holdsDoubted', params: 'mobile' },
             target: 'confirmingValue',
-            actions: { type: 'take', params: 'mobile' },
+            actions: [{ type: 'take', params: 'mobile' }, cleared],
           },
           {
             guard: { type: 'holds', params: 'mobile' },

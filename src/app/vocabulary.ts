@@ -41,4 +41,5 @@ export const vocabulary: Vocabulary = {
   evidence,
   narrower,
   concepts: mergedPhrases(locales.map((locale) => languages[locale].concepts)),
+  signs: mergedPhrases(locales.map((locale) => languages[locale].signs)),
 }

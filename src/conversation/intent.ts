@@ -133,7 +133,7 @@ const isOutside = (understood: Understood): boolean =>
 
 /** What is outside is said to be so ("my server … is down"); looking for the account by a value in it is only offered. */
 const besideOutside = (told: Opening): Intent =>
-  told.kind === 'flow' && told.flow === 'retrieve-account'
+  told.kind === 'flow' && (told.given !== null || told.flow === 'retrieve-account')
     ? { kind: 'situation', situation: 'outside', offers: told.flow }
     : { kind: 'opening', opening: told }
 
@@ -214,6 +214,10 @@ function ofText(text: string, turn: TurnContext): Intent {
 function ofUnderstood(understood: Understood, text: string): Intent {
   if (understood.kind === 'words') return { kind: 'answer', text }
   if (understood.kind === 'flow' || understood.kind === 'stance') return { ...understood, text }
+  // Whoever asks for a person may have told what for.
+  if (understood.kind === 'command' && understood.command === 'person') {
+    return { ...understood, argument: text }
+  }
   return understood.kind === 'choice' ? ofChoice(understood.id) : understood
 }
 

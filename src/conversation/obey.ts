@@ -1,6 +1,6 @@
 import type { Opening } from '../flow/assistant.ts'
 import type { CommandId } from '../flow/command.ts'
-import { startOf, type FlowId } from '../flow/flow-call.ts'
+import { startOf, type FlowCall, type FlowId } from '../flow/flow-call.ts'
 import { localeFor } from '../flow/locale.ts'
 import { endSession } from '../services/session.ts'
 import { start, tell, type Moved } from './engine.ts'
@@ -39,9 +39,29 @@ export async function startFlow(
   // So many flows put aside are given up: nobody knows any more what they were about.
   const base = place.stack.length > deepestStack ? menuPlace : place
   const before = toldBefore(turn)
-  const opening = openingIn(turn, flow, told) ?? openingIn(turn, flow, before)
+  const opening =
+    openingIn(turn, flow, told) ??
+    openingIn(turn, flow, before) ??
+    storyFor(turn, startOf(flow, { from }), [told, before])
   if (opening === null) return askNext(turn, await start(turn, base, startOf(flow, { from })))
   return askNext(turn, await openAt(turn, base, opening))
+}
+
+/** What is shorter tells no story; a Chinese sign says as much as three others. */
+const shortestStory = 60
+
+const isStory = (text: string | null): text is string =>
+  text !== null && text.length + 2 * (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= shortestStory
+
+/** A story that was told already is not asked for again by the people of support, but shown before it goes to them. */
+function storyFor(
+  { deps }: TurnContext,
+  entry: FlowCall,
+  told: readonly (string | null)[],
+): FlowOpening | null {
+  const text = entry.flow === deps.assistant.support.flow ? told.find(isStory) : undefined
+  if (text === undefined) return null
+  return { ...entry, kind: 'flow', replay: [{ type: 'user.answered', text }] }
 }
 
 /** Whether the flow above another is one that people turn to by themselves, so that they may turn back from it. */
@@ -190,7 +210,8 @@ const orders: {
   cancel,
   back: goBack,
   'start-over': startOver,
-  person: async (turn) => startFlow(turn, turn.deps.assistant.support.flow),
+  person: async (turn, words) =>
+    startFlow(turn, turn.deps.assistant.support.flow, words ?? undefined),
   menu: (turn) => goToMenu(turn, []),
 }
 

@@ -78,6 +78,8 @@ export interface LanguageTexts {
   readonly sentence: SentenceWords
   /** What the classifier of intents looks for, beside the words themselves. */
   readonly concepts: ConceptWords
+  /** Concepts that only weigh as evidence: the classifier does not read them, so that no weight hangs on them. */
+  readonly signs: ConceptWords
 }
 
 /** How people say a plain yes or no, in all languages at once. */

@@ -6,7 +6,7 @@ import type { Lexicon } from './lexicon.ts'
 export type Concepts = Readonly<Record<string, readonly string[]>>
 
 /** How many features there are; each n-gram is hashed to one of them. */
-export const featureCount = 37_376
+export const featureCount = 70_656
 
 /** Words in longer texts are left out: a story says what it wants in its first hundred words. */
 const mostTokens = 160
@@ -21,7 +21,7 @@ const shortestSlip = 6
 
 /** A text as the classifier takes it. */
 export interface TextFeatures {
-  readonly features: Uint16Array
+  readonly features: Uint32Array
   /** Its words and pairs of characters, hashed below {@link wordCount}: for knowing which of them are never used in scope. */
   readonly words: Uint32Array
 }
@@ -36,11 +36,11 @@ export type FeatureReader = (text: string) => TextFeatures
 const reserved = 16
 
 /** Features of how strange a text is: how many of its words are unknown, and which share of them. */
-export function strangeness(words: Uint32Array, isKnown: (word: number) => boolean): Uint16Array {
+export function strangeness(words: Uint32Array, isKnown: (word: number) => boolean): Uint32Array {
   const unknown = words.reduce((sum, word) => sum + (isKnown(word) ? 0 : 1), 0)
   const share = words.length === 0 ? 0 : Math.ceil((6 * unknown) / words.length)
   const first = featureCount - reserved
-  return Uint16Array.of(first + Math.min(unknown, 7), first + 8 + share)
+  return Uint32Array.of(first + Math.min(unknown, 7), first + 8 + share)
 }
 
 /**
@@ -68,7 +68,7 @@ export function createFeatureReader(lexicon: Lexicon, concepts: Concepts): Featu
       if (left <= 0) break
     }
     addConcepts([...named].toSorted(), found)
-    return { features: Uint16Array.from(found), words: Uint32Array.from(words) }
+    return { features: Uint32Array.from(found), words: Uint32Array.from(words) }
   }
 }
 

@@ -9,22 +9,61 @@ export interface IntentModel {
 
 const headerLength = 4
 
-/** Puts trained weights into bytes: the length of the header, the header as JSON, then one signed byte per weight. */
+/** A weight is kept in half a byte: how many steps of its feature it lies above the least of them. */
+const mostSteps = 15
+
+/** A feature's step is kept in one byte, as a share of the largest. */
+const mostShares = 255
+
+/**
+ * Puts trained weights into bytes: the length of the header, the header as JSON, one bit for each known word, one byte
+ * for each feature with its step, and half a byte for each weight. What all weights of a feature have in common says
+ * nothing of the classes and is left out.
+ */
 export function packModel(
   classes: readonly string[],
   weights: Float32Array,
   known: Uint8Array,
 ): Uint8Array {
-  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
-  const scale = largest / 127
+  const width = classes.length
+  const rows = Array.from({ length: featureCount }, (_, feature) =>
+    weights.subarray(feature * width, (feature + 1) * width),
+  )
+  const leasts = rows.map((row) => Math.min(...row))
+  const steps = rows.map((row, feature) => (Math.max(...row) - (leasts[feature] ?? 0)) / mostSteps)
+  const scale = steps.reduce((most, step) => Math.max(most, step), 0) / mostShares
+  const shares = Uint8Array.from(steps, (step) => Math.ceil(step / scale))
+  const halves = new Uint8Array(Math.ceil((featureCount * width) / 2))
+  for (const [feature, row] of rows.entries()) {
+    const step = (shares[feature] ?? 0) * scale
+    if (step === 0) continue
+    for (const [index, weight] of row.entries()) {
+      const at = feature * width + index
+      const half = Math.round((weight - (leasts[feature] ?? 0)) / step)
+      halves[at >> 1] = (halves[at >> 1] ?? 0) | (half << ((at & 1) * 4))
+    }
+  }
   const header = new TextEncoder().encode(JSON.stringify({ classes, scale }))
-  const bytes = new Uint8Array(headerLength + header.length + known.length + weights.length)
-  new DataView(bytes.buffer).setUint32(0, header.length)
-  bytes.set(header, headerLength)
-  const packed = Int8Array.from(weights, (weight) => Math.round(weight / scale))
-  bytes.set(known, headerLength + header.length)
-  bytes.set(new Uint8Array(packed.buffer), headerLength + header.length + known.length)
+  return joined([header, known, shares, halves])
+}
+
+/** The parts, after the length of the first. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, headerLength))
+  new DataView(bytes.buffer).setUint32(0, parts[0]?.length ?? 0)
+  let at = headerLength
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
   return bytes
+}
+
+/** The weights of a model, where its file has them. */
+interface Weights {
+  readonly width: number
+  readonly shares: Uint8Array
+  readonly halves: Uint8Array
 }
 
 /**
@@ -39,15 +78,23 @@ export function readModel(bytes: Uint8Array): IntentModel {
   const header: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(headerLength, start)))
   if (!isHeader(header)) throw new Error('the model has no header that can be read')
   const { classes, scale } = header
+  const width = classes.length
   const known = bytes.subarray(start, start + wordCount / 8)
-  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + start + wordCount / 8)
+  const rest = bytes.subarray(start + wordCount / 8)
+  const weights = {
+    width,
+    shares: rest.subarray(0, featureCount),
+    halves: rest.subarray(featureCount),
+  }
+  if (weights.halves.length !== Math.ceil((featureCount * width) / 2)) {
+    throw new Error('the model has another length than its classes need')
+  }
   const isKnown = (word: number) => (((known[word >> 3] ?? 0) >> (word & 7)) & 1) === 1
-  if (weights.length < featureCount * classes.length) throw new Error('the model is too short')
   return {
     classes,
     score: ({ features, words }) => {
-      const all = Uint16Array.of(...features, ...strangeness(words, isKnown))
-      return softmax(sums(all, weights, classes.length), scale * gain(all))
+      const all = Uint32Array.of(...features, ...strangeness(words, isKnown))
+      return softmax(sums(all, weights), scale * gain(all))
     },
   }
 }
@@ -58,14 +105,18 @@ function isHeader(value: unknown): value is { classes: string[]; scale: number }
 }
 
 /** What each feature counts, so that a long text is as sure as a short one. */
-export const gain = (features: Uint16Array): number => 1 / Math.sqrt(features.length)
+export const gain = (features: Uint32Array): number => 1 / Math.sqrt(features.length)
 
-function sums(features: Uint16Array, weights: Int8Array, width: number): Float64Array {
+function sums(features: Uint32Array, { width, shares, halves }: Weights): Float64Array {
   const totals = new Float64Array(width)
   for (const feature of features) {
+    const step = shares[feature] ?? 0
+    if (step === 0) continue
     const row = feature * width
     for (let index = 0; index < width; index += 1) {
-      totals[index] = (totals[index] ?? 0) + (weights[row + index] ?? 0)
+      const at = row + index
+      const half = ((halves[at >> 1] ?? 0) >> ((at & 1) * 4)) & 15
+      totals[index] = (totals[index] ?? 0) + step * half
     }
   }
   return totals

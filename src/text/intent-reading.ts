@@ -11,14 +11,17 @@ import {
 import { plainCommand, type Meant, type Reading, type Understood } from './meaning.ts'
 
 /** From which probability on a situation is answered though the text does not name it: it begins nothing. */
-const plainSituation = 0.62
+const plainSituation = 0.45
+
+/** Inside a flow, what a text is taken for must be so likely before a part of it is answered. */
+const narrowInside = 0.62
 
 /** To say that something is outside begins nothing and offers a person; less will do where the text names such a thing. */
 const likelyOutside = 0.4
 const plainlyOutside = 0.6
 
 /** At the menu a wish to stop must be this likely. */
-const plainlyStopped = 0.8
+const plainlyStopped = 0.6
 
 /** In doubt despair is met: nobody is hurt by a kind word too many. */
 const inDoubt = 0.4
@@ -27,19 +30,22 @@ const inDoubt = 0.4
 const besideFlow = 0.15
 
 /** What is likelier than this is worth being named in a question back. */
-const near = 0.1
+const near = 0.07
 
 /** What the likeliest must reach for a question back. */
 const worthAsking = 0.15
 
 /** What is likelier than this is asked about though the text does not name it, or says that it is not wanted. */
-const alone = 0.6
+const alone = 0.45
 
 /** What is asked for by a refusal must be likelier than this. */
 const beyondRefusal = 0.8
 
-/** What all that can be helped with must be likelier than together, for a question back. */
-const inScope = 0.785
+/** Where it is likelier than this that something is outside, nothing is asked back. */
+const mostOutside = 0.2
+
+/** From which probability on a situation is answered that names only one of its two things: "my number has a typo". */
+const plainPair = 0.75
 
 /** What a text wants by the classifier: acted on when sure, asked back when two or three are near, otherwise null. */
 export function intentReading(intents: Intents): Reading {
@@ -63,7 +69,7 @@ function despair({ ranked }: Sight): Understood | null {
 /** A situation that is a part of what the text is taken for. */
 function narrowed({ ranked, limits, narrowerOf }: Sight): Understood | null {
   const [best] = ranked
-  const least = limits === atMenu ? likelyOutside : plainSituation
+  const least = limits === atMenu ? likelyOutside : narrowInside
   // What is not there is the flow's own matter where one waits.
   const isOfFlow = limits !== atMenu && best?.label === 'lacks'
   if (best === undefined || best.share < least || isOfFlow) return null
@@ -117,11 +123,11 @@ function leastFor(label: string, limits: Thresholds): number {
   return stances.some((each) => each === label) ? limits.stance : limits.answer
 }
 
-/** A situation that is likely without being named; one of two things that must be named together never is. */
+/** A situation that is likely without being named; one of two things that are named together must be likelier. */
 function isPlainSituation({ label, share }: Ranked, sight: Sight): boolean {
   const { limits, isAgainst, isPair, isNamed, isRefusal } = sight
   if (situationOf(label) === null || isAgainst(label)) return false
-  const isTold = isNamed(label) || (!isPair(label) && !isRefusal)
+  const isTold = isNamed(label) || (!isRefusal && (!isPair(label) || share >= plainPair))
   return limits === atMenu && share >= plainSituation && isTold
 }
 
@@ -149,9 +155,9 @@ const isHelped = (label: string): boolean => label !== 'outside' && situationOf(
 function askedBack(sight: Sight): Understood | null {
   const { ranked, flowOf, isRefusal } = sight
   const helped = ranked.filter(({ label }) => flowOf(label) !== null || isHelped(label))
-  const together = helped.reduce((sum, { share }) => sum + share, 0)
+  const isOutside = ranked.some(({ label, share }) => label === 'outside' && share > mostOutside)
   const [best] = helped
-  if (best === undefined || together < inScope) return null
+  if (best === undefined || isOutside) return null
   const met = situationOf(best.label) === null ? null : likelySituation(best, sight)
   if (met !== null) return met
   if ((isRefusal && best.share < alone) || best.share < worthAsking) return null

@@ -94,15 +94,11 @@ function described({ tokens, lexicon }: Hearing, values: readonly Choice[]): rea
     const endsSo = (id: string) => tails.every((tail) => id.replaceAll(/\D/gu, '').endsWith(tail))
     return rest.length > 0 ? [] : values.filter(({ id }) => endsSo(id))
   }
-  const [name = '', ...more] = rest
-  if (more.length > 0 || name.length < 3) return []
-  return values.filter(({ id }) =>
-    id
-      .toLowerCase()
-      .split(/[^a-z0-9]+/u)
-      .slice(1)
-      .includes(name),
-  )
+  if (!rest.some((name) => name.length > 2)) return []
+  return values.filter(({ id }) => {
+    const parts = id.toLowerCase().split(/[^a-z0-9]+/u)
+    return rest.every((name) => parts.slice(1).includes(name))
+  })
 }
 
 /** One of several values that a message held, by its place among them or by what tells it apart. */

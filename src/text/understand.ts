@@ -64,6 +64,8 @@ export interface Vocabulary {
   readonly narrower: readonly Narrower[]
   /** What words stand for, for the classifier of intents. */
   readonly concepts: Concepts
+  /** What words stand for as evidence alone. */
+  readonly signs: Concepts
   /** How people say a plain yes or no. */
   readonly consent: ConsentWords
   /** The choices that are shown again and again, whose phrases are cut before the first turn. */
@@ -136,14 +138,14 @@ export function createUnderstanding(
 }
 
 function classifierReading(
-  { concepts, evidence, narrower, flows }: Vocabulary,
+  { concepts, signs, evidence, narrower, flows }: Vocabulary,
   model: IntentModel,
   lexicon: Lexicon,
 ): Reading {
   return intentReading({
     model,
     featuresOf: createFeatureReader(lexicon, concepts),
-    conceptsOf: createConceptReader(lexicon, concepts),
+    conceptsOf: createConceptReader(lexicon, { ...concepts, ...signs }),
     evidence,
     narrower,
     flows: flows.map(({ flow }) => flow),

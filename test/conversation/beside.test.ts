@@ -32,3 +32,30 @@ describe('what is said behind a situation that was told', () => {
     }
   })
 })
+
+describe('a story that was told before a person was asked for', () => {
+  for (const lines of [
+    [
+      'my phone was stolen yesterday in Lisbon with my wallet and the servers are due on friday',
+      'talk to a person',
+    ],
+    ['我的账号昨天晚上被盗了，登录邮箱也被人改成了别人的', '转人工'],
+    ['get me a person please, somebody got into my account last night and the address was changed'],
+    ['转人工，我的账号昨天晚上被盗了，邮箱也被改成别人的了'],
+  ]) {
+    it(`is shown, and sent after a yes alone: ${lines[0]}`, async () => {
+      const world = createWorld()
+      for (const line of lines.slice(0, -1)) await world.say(line)
+      const said = await world.say(lines.at(-1) ?? '')
+      expect(said.step).to.include({ flow: 'talk-to-support', prompt: 'confirm-case' })
+      expect(said.text).to.include(lines[0])
+      expect(world.desk.messages).to.have.lengthOf(0)
+    })
+  }
+
+  it('is asked for where only a few words were said', async () => {
+    const world = createWorld()
+    await world.say('my phone was stolen')
+    expect((await world.say('talk to a person')).step.prompt).to.equal('ask-problem')
+  })
+})

@@ -23,6 +23,7 @@ const orders = [
 /** Sentences about a password with an address in them, which order nothing plainly. */
 const mentions = [
   `should I reset the password for ${email}?`,
+  `could you kindly tell me whether ${email} would be the right mail to reset with?`,
   `before I reset my password: is ${email} even registered?`,
   `reset the password but not for ${email}, that one is fine`,
   `forgot my password, write me at ${email}, I sign in with a different one`,
@@ -155,5 +156,14 @@ describe('a number with a doubt, a question or another owner beside it', () => {
       expect(world.sent).to.deep.equal([])
       expect((await world.say(words)).step.prompt, words).to.equal('ask-code')
     }
+  })
+
+  it('is not told to have got a code before one went out', async () => {
+    const world = await worldOfOwner()
+    for (const text of ['find my account', 'mobile', '13800138000']) await world.say(text)
+    const said = await world.say('maybe it was 13900139000?')
+    expect(said.step.prompt).to.equal('confirm-value')
+    expect(said.text).not.to.match(/texted/)
+    expect(world.sent).to.have.lengthOf(1)
   })
 })

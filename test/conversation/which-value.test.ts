@@ -64,6 +64,10 @@ describe('“which of these two?”', () => {
     await world.say('li.wei@gmail.example or li.wei@example.com')
     const said = await world.say('the gmail one')
     expect(said.heard).to.deep.equal({ kind: 'choice', ids: ['value:li.wei@gmail.example'] })
+    await world.say('different email')
+    await world.say('li.wei@example.com or lw@example.net')
+    const other = await world.say('the example.net one')
+    expect(other.heard).to.deep.equal({ kind: 'choice', ids: ['value:lw@example.net'] })
   })
 })
 

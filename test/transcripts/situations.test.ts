@@ -55,7 +55,7 @@ describe('what was told early is not asked again', () => {
       > yes
       < menu/ask-what: Did you mean “Recover a company account” or “Talk to a person”?
       > 2
-      < talk-to-support/ask-problem
+      < talk-to-support/confirm-case: left in August and blocked my number
     `)
   })
 
