@@ -33,11 +33,14 @@ const addressTold = (email: string): Opening => ({
   steps: ['reset-password', 'change-contact', 'talk-to-support'],
 })
 
-/** A text that is nothing but one mail address. */
-function addressAlone(text: string): Opening | null {
-  if (!text.includes('@') || /[\p{L}\p{N}]/u.test(text.replace(mailAddress, ''))) return null
+/** One mail address with nothing beside it, or with words that plainly order a reset of it or only tell it. */
+function addressPlainly(text: string): Opening | null {
+  if (!text.includes('@')) return null
   const email = readEmail(text)
-  return email.outcome === 'one' ? addressTold(email.value) : null
+  if (email.outcome !== 'one') return null
+  const isAlone = !/[\p{L}\p{N}]/u.test(text.replace(mailAddress, ''))
+  if (isAlone) return addressTold(email.value)
+  return isPlainReset(text) ? addressAmongWords(text) : null
 }
 
 const ciphers = Array.from('0123456789')
@@ -62,7 +65,7 @@ function addressAmongWords(text: string): Opening | null {
  */
 export function recognise(text: string, settings: FlowSettings): Opening | null {
   const kind = recogniseIdentifier(text, valueRules(settings))
-  if (kind === null) return addressAlone(text) ?? valueTold(text, settings)
+  if (kind === null) return addressPlainly(text) ?? valueTold(text, settings)
   if (kind === 'code') return { kind: 'code' }
   const replay = [
     { type: 'user.chose', choice: kind },

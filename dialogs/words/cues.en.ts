@@ -21,7 +21,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     phrases(`code … doesnt work | code … does not work | code … not work | code … invalid | code … wrong | code … rejected | code … not accepted | says invalid | says wrong | says incorrect | it is not accepted | its not accepted
     | the old code | older code | deleted the message | deleted the text | deleted it | threw it away`),
   purpose: phrases(
-    `why on earth | why would you | why would i | why do i need | why do i have to | why should i | why is that needed | why is this needed | why is it needed | what do you want it for | what is it used for | what will you use it for | the page for | what good is`,
+    `y u need | why u need | why on earth | why would you | why would i | why do i need | why do i have to | why should i | why is that needed | why is this needed | why is it needed | what do you want it for | what is it used for | what will you use it for | the page for | what good is`,
   ),
   sender:
     phrases(`somebody called | someone called | called and asked | asked for the code | asked me for | asks me for the code | who is texting | who texts | who sent | who is sending | who sends | who is it from | who are these from | is it from | noreply | no reply | looks like phishing
@@ -46,7 +46,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     | finished | i set it | ive set it | new password is set | set the new password | set a new password now | did it go through | went through | is it reset | did you see
     | did you get it | it says success | says changed | completed`),
   'no-mail':
-    phrases(`where is the link | wheres the link | went to spam | in spam | in junk | no mail | no email | nothing in … inbox | nothing in … mail | nothing in … spam | nothing in … junk | inbox is empty | inbox empty | mail … not arrive | mail … didnt arrive | mail … hasnt arrived
+    phrases(`where is the link | wheres the link | went to spam | spam … empty | junk … empty | in spam | in junk | no mail | no email | nothing in … inbox | nothing in … mail | nothing in … spam | nothing in … junk | inbox is empty | inbox empty | mail … not arrive | mail … didnt arrive | mail … hasnt arrived
     | mail … not come | mail … didnt come | mail … hasnt come | mail … never | message … not arrive | message … didnt arrive | message … not come | nothing there | nothing yet
     | dont see … mail | dont see … email | cant see … mail | cant find … mail | mail isnt there | mail is not there | email isnt there | email is not there | blocks external | blocks … mail | blocks … email | mail … blocked | email … blocked | still nothing | still waiting | nothing so far | nothing arrived | nothing came | havent got | havent received | have not received | didnt receive | did not receive
     | didnt get | not received | where is the mail | where is the email | where is the message | waited`),

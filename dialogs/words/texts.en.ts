@@ -50,7 +50,7 @@ export const en = {
     noSigns: ['👎', '❌', '🙅', '✖'],
     courtesies: phrases(
       `please | pls | plz | thanks | thank you | thank you very much | thank you so much | thanks so much | thanks a lot | many thanks | thx | now | then | it | that | this | that one | this one
-      | already | hurry | and hurry | hurry up | quick | quickly | asap | right away | right now | at once | immediately`,
+      | already | finally | hurry | and hurry | hurry up | quick | quickly | and quickly | asap | right away | right now | at once | immediately`,
     ),
     /** Words that put it off. */
     delays: phrases(
@@ -88,7 +88,7 @@ export const en = {
   /** What tells a value besides the value itself. */
   valueNamed:
     phrases(`this | that | here | is | it | its | it is | my | the | a | an | of | for | server | servers | vm | host | machine | instance | ip | ips | address | addresses
-      | account | id | number | mobile | phone | cell | please | pls | hi | hello | hey | thanks | thank you | i have | i am | im | i know | only | just | and | public | cloud | user | uid | uin`),
+      | account | id | number | mobile | phone | cell | please | pls | hi | hello | hey | thanks | thank you | i have | i am | im | i know | only | just | and | or | either | public | cloud | user | uid | uin`),
   /** What puts a value in doubt, or speaks of another's. */
   doubts:
     phrases(`i think | maybe | perhaps | not sure | unsure | probably | possibly | might be | may be | could be | i guess | i believe | is it | is this | is that | if | what about | should i

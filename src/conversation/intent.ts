@@ -156,6 +156,10 @@ function before(text: string, turn: TurnContext): Intent | null {
   return agreed === null ? null : { kind: 'flow', flow: agreed }
 }
 
+const asksWhatWordsMean = (turn: TurnContext, text: string, understood: Understood): boolean =>
+  (understood.kind === 'stance' && understood.stance === 'explains') ||
+  concernIn(turn, text, ['explains']) !== null
+
 /**
  * A question where it is shown how things stand is answered by showing it again, with what its words mean if that is
  * asked; a change that it names is asked about.
@@ -166,18 +170,25 @@ function askedOfOverview(turn: TurnContext, text: string, understood: Understood
     deps,
   } = turn
   if (view.isOverview !== true || !deps.assistant.asksSomething(text)) return null
-  const { kind } = understood
-  const isOfWords = kind === 'stance' && understood.stance === 'explains'
-  if (isOfWords || concernIn(turn, text, ['explains']) !== null) {
-    return { kind: 'concern', concern: 'explains' }
+  if (asksWhatWordsMean(turn, text, understood)) return { kind: 'concern', concern: 'explains' }
+  switch (understood.kind) {
+    case 'words':
+    case 'stance':
+      return shownAgain
+    case 'flow':
+      return understood.flow === step.flow
+        ? shownAgain
+        : { kind: 'unclear', candidates: [understood] }
+    case 'choice':
+      return isNameOf(text, view, understood.id)
+        ? null
+        : { kind: 'unclear', candidates: [understood] }
+    default:
+      return null
   }
-  const isOfItself = kind === 'flow' && understood.flow === step.flow
-  if (kind === 'words' || kind === 'stance' || isOfItself) {
-    return { kind: 'command', command: 'repeat', argument: null }
-  }
-  const isMeant = kind === 'flow' || (kind === 'choice' && !isNameOf(text, view, understood.id))
-  return isMeant ? { kind: 'unclear', candidates: [understood] } : null
 }
+
+const shownAgain: Intent = { kind: 'command', command: 'repeat', argument: null }
 
 /** Whether a text is what a choice is called, and no sentence around it. */
 function isNameOf(text: string, { choices }: View, id: string): boolean {

@@ -38,13 +38,21 @@ export async function startFlow(
   const from = (callersWaiting(place).at(-1) ?? place.stack.at(-1))?.dialog.id ?? null
   // So many flows put aside are given up: nobody knows any more what they were about.
   const base = place.stack.length > deepestStack ? menuPlace : place
+  const entry = startOf(flow, { from })
+  const opening = openingTold(turn, entry, told)
+  if (opening === null) return askNext(turn, await start(turn, base, entry))
+  return askNext(turn, await openAt(turn, base, opening))
+}
+
+/** What the words that a flow was asked for in tell it, or else those before them. */
+function openingTold(turn: TurnContext, entry: FlowCall, told: string | null): FlowOpening | null {
   const before = toldBefore(turn)
-  const opening =
+  const { flow } = entry
+  return (
     openingIn(turn, flow, told) ??
     openingIn(turn, flow, before) ??
-    storyFor(turn, startOf(flow, { from }), [told, before])
-  if (opening === null) return askNext(turn, await start(turn, base, startOf(flow, { from })))
-  return askNext(turn, await openAt(turn, base, opening))
+    storyFor(turn, entry, [told, before])
+  )
 }
 
 /** What is shorter tells no story; a Chinese sign says as much as three others. */

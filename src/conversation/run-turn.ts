@@ -1,6 +1,7 @@
 import type { FlowId } from '../flow/flow-call.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Said, Step } from '../flow/reply.ts'
+import type { SituationId } from '../flow/situation.ts'
 import { step } from '../flow/step.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import { expectTurn } from '../services/read-ahead.ts'
@@ -153,21 +154,21 @@ function caseKept({
   return { hasCase: last === 'case.open', ...(openedCase === null ? {} : { lastCase: openedCase }) }
 }
 
+const metBy = ({ met = [] }: ConversationRow, situation: SituationId): SituationId[] => [
+  ...new Set([...met, situation]),
+]
+
 /** The situation that was told and its words; what is not understood takes nothing from what was told before it. */
 function toldOf(
   { deps, row }: TurnContext,
   { situation = null, isMiss, keepsWords = false }: Response,
   text: string,
 ): Partial<ConversationRow> {
-  const isOther = situation !== 'outside' || row.situation == null
-  if (situation !== null && isOther) {
-    const met = [...new Set([...(row.met ?? []), situation])]
-    return { situation, met, told: deps.sealer.seal(text) }
-  }
+  const isNew = situation !== null && (situation !== 'outside' || row.situation == null)
+  if (isNew) return { situation, met: metBy(row, situation), told: deps.sealer.seal(text) }
   if (keepsWords) return { situation: null, told: deps.sealer.seal(text) }
-  return isMiss
-    ? { situation: row.situation ?? null, told: row.told ?? null }
-    : { situation: null, told: null }
+  const { situation: before = null, told = null } = isMiss ? row : {}
+  return { situation: before, told }
 }
 
 /** What is remembered of a response for the next turn. */

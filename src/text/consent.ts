@@ -2,7 +2,7 @@ import type { Choice } from '../flow/reply.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { ConsentWords } from '../flow/language.ts'
 import type { Heard, Meant } from './meaning.ts'
-import type { PhraseBooks } from './phrase-book.ts'
+import type { PhraseBook, PhraseBooks } from './phrase-book.ts'
 import { indexOfPhrase, joined } from './tokens.ts'
 
 /** Reads a yes where something is done after it, and keeps other readings from taking one. */
@@ -19,8 +19,11 @@ export interface Consent {
    * @returns null where nothing sounds alike
    */
   readonly wordsBeside: (heard: Heard) => string | null
-  /** Whether a yes takes this choice, which no other reading may then find in a sentence. */
-  readonly isConsent: (choice: Choice) => boolean
+  /**
+   * The choices that other readings may find in a text: none that a yes takes, and none that a no takes where the text
+   * says a yes as well ("no wait yes", "ok but don't mention the amount").
+   */
+  readonly leftOf: (heard: Heard) => readonly Choice[]
 }
 
 /** Longer answers are more than a yes. */
@@ -49,10 +52,13 @@ function spelt(text: string, { yesItself, noItself, yesSigns, noSigns }: Consent
 
 type Phrases = readonly (readonly string[])[]
 
+const textsIn = (book: PhraseBook<string>): readonly string[] =>
+  book.flatMap(({ phrases }) => phrases.map(({ text }) => text))
+
 /** Makes the reading of consent in the words of a lexicon. */
 export function createConsent(
   words: ConsentWords,
-  { tokensOf }: Lexicon,
+  { tokensOf, partsOf }: Lexicon,
   { bookOfChoices, known }: Pick<PhraseBooks, 'bookOfChoices' | 'known'>,
 ): Consent {
   const cut = (phrases: readonly string[]) => phrases.map(tokensOf)
@@ -61,27 +67,29 @@ export function createConsent(
   // Lowering every phrase of every choice that is shown took 2 % of a turn's middle.
   const ready = new Map(known.map((choice) => [choice, lists(choice, words.yesItself)]))
   const isConsent = (choice: Choice) => ready.get(choice) ?? lists(choice, words.yesItself)
+  const agreesInPart = partAgreement(words.yesItself, { partsOf, yes, courtesies })
   const takes = (choice: Choice | undefined, general: Phrases, text: string): Meant | null => {
     if (choice === undefined) return null
     const own = bookOfChoices([choice]).flatMap(({ phrases }) => phrases.map((each) => each.tokens))
     const isSaid = isMadeOf(tokensOf(text), [...own, ...general], courtesies)
     return isSaid ? { kind: 'choice', id: choice.id } : null
   }
-  const restOf = (text: string, choice: Choice): string | null => {
-    const own = bookOfChoices([choice]).flatMap(({ phrases }) => phrases.map((each) => each.text))
-    return besideOthers(tokensOf(text), neither, own)
+  const restOf = (text: string, choice: Choice): string | null =>
+    besideOthers(tokensOf(text), neither, textsIn(bookOfChoices([choice])))
+  const leftOf = ({ text, choices }: Heard): readonly Choice[] => {
+    const rest = choices.filter((choice) => !isConsent(choice))
+    const isMixed = rest.length < choices.length && agreesInPart(tokensOf(text))
+    return isMixed ? rest.filter((choice) => !lists(choice, words.noItself)) : rest
   }
   return {
-    isConsent,
+    leftOf,
     wordsBeside: ({ text, choices }) => {
       const agreed = choices.find(isConsent)
       return agreed === undefined || text.length > longestAnswer ? null : restOf(text, agreed)
     },
     read: ({ text, choices }) => {
       const agreed = choices.find(isConsent)
-      if (agreed === undefined || text.length > longestAnswer || hesitant.test(text)) {
-        return null
-      }
+      if (agreed === undefined || text.length > longestAnswer || hesitant.test(text)) return null
       const refused = choices.find((choice) => choice !== agreed && lists(choice, words.noItself))
       const said = spelt(text, words)
       if (restOf(said, agreed) !== null) return null
@@ -89,6 +97,18 @@ export function createConsent(
     },
   }
 }
+
+/** Makes what finds a yes before a contrast, or at the end of other words; a Chinese 是 there may stand in a no. */
+const partAgreement =
+  (
+    yesItself: readonly string[],
+    at: Pick<Lexicon, 'partsOf'> & { readonly yes: Phrases; readonly courtesies: Phrases },
+  ) =>
+  (tokens: readonly string[]): boolean => {
+    const [first = [], ...others] = at.partsOf(tokens)
+    const isLast = (word: string) => word.length > 1 && tokens.at(-1) === word
+    return yesItself.some(isLast) || (others.length > 0 && isMadeOf(first, at.yes, at.courtesies))
+  }
 
 /** The words beside some phrases, but for those that a choice is called by itself; null when none of them stands there. */
 function besideOthers(

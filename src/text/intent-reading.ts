@@ -21,7 +21,7 @@ const likelyOutside = 0.4
 const plainlyOutside = 0.6
 
 /** At the menu a wish to stop must be this likely. */
-const plainlyStopped = 0.6
+const plainlyStopped = 0.7
 
 /** In doubt despair is met: nobody is hurt by a kind word too many. */
 const inDoubt = 0.4
@@ -41,8 +41,17 @@ const alone = 0.45
 /** What is asked for by a refusal must be likelier than this. */
 const beyondRefusal = 0.8
 
-/** Where it is likelier than this that something is outside, nothing is asked back. */
-const mostOutside = 0.2
+/** Where outside is likelier than this share of the likeliest that can be helped with, nothing is asked back. */
+const mostOutside = 0.4
+
+/** Where it is less likely than this that something is outside, less will do for a guess. */
+const hardlyOutside = 0.1
+
+/** What is then asked about though the text does not name it. */
+const guessedFlow = 0.25
+
+/** What is then answered though the text does not name it. */
+const guessedSituation = 0.35
 
 /** From which probability on a situation is answered that names only one of its two things: "my number has a typo". */
 const plainPair = 0.75
@@ -128,7 +137,8 @@ function isPlainSituation({ label, share }: Ranked, sight: Sight): boolean {
   const { limits, isAgainst, isPair, isNamed, isRefusal } = sight
   if (situationOf(label) === null || isAgainst(label)) return false
   const isTold = isNamed(label) || (!isRefusal && (!isPair(label) || share >= plainPair))
-  return limits === atMenu && share >= plainSituation && isTold
+  const least = isOutsideOver(sight, hardlyOutside) ? plainSituation : guessedSituation
+  return limits === atMenu && share >= least && isTold
 }
 
 /** What begins nothing: a situation, help, or friendliness. */
@@ -150,14 +160,16 @@ function ofMenu(stance: Stance): Understood | null {
   return plainCommand(stance === 'stops' ? 'cancel' : 'help')
 }
 
+const isOutsideOver = ({ ranked }: Sight, least: number): boolean =>
+  ranked.some(({ label, share }) => label === 'outside' && share > least)
+
 const isHelped = (label: string): boolean => label !== 'outside' && situationOf(label) !== null
 
 function askedBack(sight: Sight): Understood | null {
   const { ranked, flowOf, isRefusal } = sight
   const helped = ranked.filter(({ label }) => flowOf(label) !== null || isHelped(label))
-  const isOutside = ranked.some(({ label, share }) => label === 'outside' && share > mostOutside)
   const [best] = helped
-  if (best === undefined || isOutside) return null
+  if (best === undefined || isOutsideOver(sight, best.share * mostOutside)) return null
   const met = situationOf(best.label) === null ? null : likelySituation(best, sight)
   if (met !== null) return met
   if ((isRefusal && best.share < alone) || best.share < worthAsking) return null
@@ -190,11 +202,13 @@ const isStopped = ({ label, share }: Ranked, { stops }: Sight): boolean =>
 /** "Did you mean A or B?", of the flows among what can be helped with. */
 function question(helped: readonly Ranked[], sight: Sight): Understood | null {
   const { limits, flowOf, isNamed, isAgainst, twinOf, isRefusal } = sight
+  const isHard = isOutsideOver(sight, hardlyOutside)
+  const leastOf = (label: string) => (isHard || isAgainst(label) ? alone : guessedFlow)
   const labels = helped
     .filter(
       ({ label, share }) =>
         share >= near &&
-        ((isNamed(label) && !isAgainst(label)) || (limits === atMenu && share >= alone)),
+        ((isNamed(label) && !isAgainst(label)) || (limits === atMenu && share >= leastOf(label))),
     )
     // Inside a flow a twin would make two guesses of one.
     .flatMap(({ label }) => [label, ...(limits === atMenu ? twinOf(label).filter(isNamed) : [])])

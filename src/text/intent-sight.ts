@@ -20,7 +20,7 @@ export interface Thresholds {
 }
 
 /** Where no flow waits. */
-export const atMenu: Thresholds = { flow: 0.75, answer: 0.5, help: 0.6, stance: 0.5 }
+export const atMenu: Thresholds = { flow: 0.75, answer: 0.5, help: 0.5, stance: 0.5 }
 
 /** Where a flow waits for something, its own question comes first. */
 const insideFlow: Thresholds = { flow: 0.75, answer: 0.75, help: 0.95, stance: 0.5 }

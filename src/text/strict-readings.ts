@@ -81,18 +81,22 @@ export function shapeReading({ expects, text, tokens }: Hearing): Understood | n
 /** Longer texts tell more than which one. */
 const longestPick = 40
 
-/** Digits, at whose end a value is known. */
-const digits = /^\d{1,6}$/
+/** Digits that a value is known by. */
+const fewDigits = /^\d{1,6}$/
+
+/** Whether a value is known by some of its digits: by its end, or by three and more of them anywhere. */
+const holdsTail = (digits: string, tail: string): boolean =>
+  digits.endsWith(tail) || (tail.length > 2 && digits.includes(tail))
 
 const isValueChoice = ({ id }: Choice): boolean => id.startsWith('value:')
 
 /** Which of some values a text describes: "the one ending in 01", "01那个", "the gmail one"; more or none as well. */
 function described({ tokens, lexicon }: Hearing, values: readonly Choice[]): readonly Choice[] {
-  const tails = tokens.filter((token) => digits.test(token))
-  const rest = tokens.filter((token) => !digits.test(token) && !lexicon.isOfPick(token))
+  const tails = tokens.filter((token) => fewDigits.test(token))
+  const rest = tokens.filter((token) => !fewDigits.test(token) && !lexicon.isOfPick(token))
   if (tails.length > 0) {
-    const endsSo = (id: string) => tails.every((tail) => id.replaceAll(/\D/gu, '').endsWith(tail))
-    return rest.length > 0 ? [] : values.filter(({ id }) => endsSo(id))
+    const isIn = (id: string) => tails.every((tail) => holdsTail(id.replaceAll(/\D/gu, ''), tail))
+    return rest.length > 0 ? [] : values.filter(({ id }) => isIn(id))
   }
   if (!rest.some((name) => name.length > 2)) return []
   return values.filter(({ id }) => {

@@ -125,7 +125,7 @@ export function createUnderstanding(
     const plain = consent.read(heard)
     if (plain !== null) return plain
     // Only a plain yes consents, so nothing else may find such a choice in a sentence.
-    const loose = heard.choices.filter((choice) => !consent.isConsent(choice))
+    const loose = consent.leftOf(heard)
     const text = consent.wordsBeside(heard) ?? heard.text
     const hearing = hear({ ...heard, text }, lexicon, bookOfChoices(loose))
     if (hearing.tokens.length === 0) return words

@@ -4,10 +4,8 @@ import { createWorld } from '../stand-ins/world.ts'
 describe('whoever runs a service of their own', () => {
   for (const [words, situation] of [
     ['log out all my users', 'outside'],
-    ['kick every user off my site pls', 'outside'],
     ['踢掉我的所有用户', 'outside'],
     ['hackers kick out my users', 'compromised'],
-    ['throw out whoever is in there', 'compromised'],
     ['someone is logged in as me, kick them out', 'compromised'],
     ['sign out all my devices', 'other-devices'],
   ] as const) {

@@ -71,6 +71,24 @@ describe('“which of these two?”', () => {
   })
 })
 
+describe('two values beside each other at the menu', () => {
+  for (const words of ['203.0.113.10 或者 203.0.113.11', '203.0.113.10 or 203.0.113.11']) {
+    it(`are told apart by their place: ${words}`, async () => {
+      const world = createWorld()
+      await world.say(words)
+      const said = await world.say('前面那个')
+      expect(said.heard).to.deep.equal({ kind: 'choice', ids: ['value:203.0.113.10'] })
+    })
+  }
+
+  it('are told apart by how they begin', async () => {
+    const world = createWorld()
+    await world.say('13800138000 or 13900139000')
+    const said = await world.say('139那个')
+    expect(said.heard).to.deep.equal({ kind: 'choice', ids: ['value:+8613900139000'] })
+  })
+})
+
 describe('a number as the very first words', () => {
   for (const words of ['6', '1', '2', 'the first one', '第一个', '666']) {
     it(`picks nothing from a list that was never shown: ${words}`, async () => {

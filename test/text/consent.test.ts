@@ -63,6 +63,21 @@ describe('a yes where something is done after it (U1)', () => {
     expect(taken('never mind')).to.deep.equal(new Set(['none']))
   })
 
+  it('is neither where the words say both', () => {
+    for (const text of [
+      'no wait yes',
+      'ok but don’t mention the amount',
+      'yes, but no attachments please',
+      '好，但不要写金额',
+    ]) {
+      expect([...taken(text)], text).to.deep.equal(['none'])
+    }
+    for (const text of ['no, not yet', 'do not send it', '不是', '不，这不是我的']) {
+      expect(taken(text), text).not.to.include('yes')
+    }
+    expect([...taken('no, wrong')]).to.deep.equal(['no'])
+  })
+
   it('is told by what is asked about, and not by another deed', () => {
     const denial = { id: 'no', label: '否', also: ['不'] }
     const deeds = {

@@ -169,9 +169,12 @@ export const english: readonly PhraseCase[] = [
     `cancel my server | please cancel my server | stop my instance | help my server is down
     | back up my database | I want my money back | the status page is red | my language model broke
     | don't cancel | I don't want to cancel | do not stop | I don't want to talk to a person | I don't really want to speak with an agent | edit | bank | 4 | option 9 | 0
-    | the agent of my company bought it | the fifth | restart my server | log out all my users | I don't want to reset my password
+    | the agent of my company bought it | the fifth | restart my server | I don't want to reset my password
     | blue | 13800138000 | qwertyuiop | ??? | 👍 | what is a server ip | the weather is nice | I want to order a pizza | zzzz`,
   ),
+
+  // Neither a break-in nor *sign out*.
+  ...cases('choice', '!outside', 'log out all my users'),
 
   // A question for a value: what looks like one is the answer, the rest is understood as ever.
   ...cases(
