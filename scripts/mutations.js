@@ -150,12 +150,13 @@ async function withMutation(copy, guard, run) {
   }
 }
 
-/** Takes one lock out and runs its tests until one falls; a second time when the first was late. */
+/** Takes one lock out and runs its tests until one falls; a second time when the first was late or told nothing. */
 function tryGuard(copy, guard) {
   return withMutation(copy, guard, async () => {
     const wanted = { tests: guard.tests, options: ['--bail', ...optionsFor(guard)] }
     const first = resultOf(await runTests(copy, wanted))
-    return first.outcome === 'late' ? resultOf(await runTests(copy, wanted)) : first
+    const isClear = first.outcome === 'fell' || first.outcome === 'passed'
+    return isClear ? first : resultOf(await runTests(copy, wanted))
   })
 }
 

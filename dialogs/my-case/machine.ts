@@ -29,7 +29,6 @@ const flow = flowSetup<Context, 'my-case', (typeof prompts)[number]>().extend({
       event.type === 'user.chose' && event.choice === step && stepsOf(context).includes(step),
     wantsToWithdraw: ({ context, event }) =>
       context.withdraws && event.type === 'case.found' && isOpenState(event.support.state),
-    isNamed: ({ context }) => context.number !== null,
   },
   actions: {
     know: assign(({ event }) => (event.type === 'case.found' ? { support: event.support } : {})),
@@ -43,11 +42,6 @@ const numberOf = ({ support, number }: Context): number => support?.number ?? nu
 
 const theCase = ({ context }: At<Context>) => ({ number: numberOf(context) })
 
-const found = [
-  { guard: 'wantsToWithdraw', target: 'confirmingWithdrawal', actions: 'know' },
-  { target: 'askingStep', actions: 'know' },
-] as const
-
 /** What comes of a change of the case. */
 const changed = <const E extends Context['end']>(how: E) =>
   ({ 'case.told': end(how), 'case.unknown': end('too-late') }) as const
@@ -57,13 +51,15 @@ export const machine = flow.createMachine({
   id: 'my-case',
   context: ({ input }) => initialContext(input),
   output: ({ context }) => ({ end: context.end, number: numberOf(context) }),
-  initial: 'arriving',
+  initial: 'looking',
   states: {
-    arriving: {
-      always: [{ guard: 'isNamed', target: 'viewing' }, { target: 'looking' }],
-    },
-    viewing: working('case.view', theCase, { 'case.found': found, 'case.unknown': end('unknown') }),
-    looking: working('case.find', null, { 'case.found': found, 'case.unknown': end('unknown') }),
+    looking: working('case.view', ({ context: { number } }: At<Context>) => ({ number }), {
+      'case.found': [
+        { guard: 'wantsToWithdraw', target: 'confirmingWithdrawal', actions: 'know' },
+        { target: 'askingStep', actions: 'know' },
+      ],
+      'case.unknown': end('unknown'),
+    }),
     askingStep: {
       tags: 'asking',
       meta: { prompt: 'ask-case-step' },

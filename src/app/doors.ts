@@ -13,7 +13,8 @@ import { openingOf } from '../conversation/waiting.ts'
 import { flowNames } from '../flow/dialog.ts'
 import type { Locale } from '../flow/locale.ts'
 import { isFromThisMachine } from '../this-machine.ts'
-import { createFloodGuard, floodKey } from '../http/source.ts'
+import { createFloodGuard, floodKey, siteKey } from '../http/source.ts'
+import { inSite } from '../services/limits.ts'
 import { usualLimits } from '../http/server.ts'
 import type { ChatReturn } from '../ports/chat-return.ts'
 import type { ChatSender } from '../ports/chat-sender.ts'
@@ -73,8 +74,12 @@ function botSettings(config: Config) {
 /** What the chat and the pages take from where a request comes from: its network, and the browser it is tied to. */
 function requestOrigin({ sealer, keys, random, publicUrl }: Foundation) {
   return {
-    /** What limits of persons hang on besides the person: a keyed hash of an address or a /64 (attacks F7). */
-    sourceHandle: (source: string) => sealer.handle('source', floodKey(source)),
+    /** What limits of persons hang on besides the person: a keyed hash of an address, or of a /64 and its /48 (attacks F7). */
+    sourceHandle: (source: string) => {
+      const network = sealer.handle('source', floodKey(source))
+      const site = siteKey(source)
+      return site === null ? network : inSite(network, sealer.handle('site', site))
+    },
     tie: createBrowserTie({ key: keys.derive('browser-tie'), random, publicUrl }),
   }
 }

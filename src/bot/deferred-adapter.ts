@@ -22,6 +22,12 @@ export interface DeferredAdapter {
 }
 
 /**
+ * The part of the SDK that is loaded first, by whoever comes first. Two imports at once of what the SDK requires leave
+ * Node 20 with modules that are half there, and a message in the first second ended the process.
+ */
+const loadConnector = async (): Promise<unknown> => import('botframework-connector')
+
+/**
  * The adapter without the SDK beneath it, which takes as long to load as all the rest of a start (a third of it,
  * Azure's clients included): it is loaded by `load`, or by whatever asks for the adapter first, and that waits.
  */
@@ -29,6 +35,7 @@ export function deferAdapter(deps: Parameters<typeof createAdapter>[0]): Deferre
   let held: HeldAdapter | null = null
   let making: Promise<HeldAdapter> | null = null
   const make = async (): Promise<HeldAdapter> => {
+    await loadConnector()
     const { createAdapter: create } = await import('./adapter.ts')
     held ??= create(deps)
     return held
@@ -37,7 +44,7 @@ export function deferAdapter(deps: Parameters<typeof createAdapter>[0]): Deferre
   return {
     adapter: adapterFor(() => held?.adapter ?? null, needed),
     async load() {
-      await import('botframework-connector')
+      await loadConnector()
       await new Promise(setImmediate)
       await needed()
     },

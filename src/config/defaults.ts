@@ -145,6 +145,7 @@ function policyOf(env: Environment) {
     flowIdleMs: read('FLOW_IDLE_MINUTES') * minute,
     sessionIdleMs: read('SESSION_IDLE_MINUTES') * minute,
     accountFailuresPerDay: read('ACCOUNT_FAILURES_PER_DAY'),
+    directoryTries: read('DIRECTORY_TRIES'),
     sendsPerNumberPerHour: read('SENDS_PER_NUMBER_PER_HOUR'),
     holdMs: read('HOLD_HOURS') * hour,
     undoMs: read('UNDO_HOURS') * hour,

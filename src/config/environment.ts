@@ -5,6 +5,7 @@ import { readIdPattern } from '../domain/account-id-pattern.ts'
 import { parseBusinessHours, type OpeningWeek } from '../domain/business-hours.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
 import { locales } from '../flow/locale.ts'
+import { isAddress, isDatabaseAddress, isHostPattern } from './hosts.ts'
 import { brandColor, embedOrigins, isLogo } from './site.ts'
 
 /** The largest bare number taken anywhere: as hours it is still an exact number of milliseconds. */
@@ -35,35 +36,34 @@ const flag = () =>
     .optional()
     .describe('true or false')
 
-const url = (protocols: readonly string[], allowed: string) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
-    .optional()
-    .describe(allowed)
+const address = (isFit: (text: string) => boolean, allowed: string) =>
+  z.string().refine(isFit).optional().describe(allowed)
+
+const web = ['http:', 'https:']
 
 /** Where requests are posted to; `fetch` takes no address with credentials, and a part behind # is never sent. */
 const endpoint = (allowed: string, mayAsk: boolean) =>
   z
     .string()
     .refine((text) => {
-      if (!URL.canParse(text)) return false
-      const { protocol, username, password, search } = new URL(text)
+      if (!isAddress(text, web)) return false
+      const { username, password, search } = new URL(text)
       const rest = [username, password, mayAsk ? '' : search, text.includes('#') ? '#' : ''].join(
         '',
       )
-      return (
-        ['http:', 'https:'].includes(protocol) && rest === '' && (mayAsk || !text.includes('?'))
-      )
+      return rest === '' && (mayAsk || !text.includes('?'))
     })
     .optional()
     .describe(allowed)
 
+/** Listened on, and never reached. */
+const anyAddress: readonly string[] = ['0.0.0.0', '[::]']
+
 /** Scheme, host and port alone: links and the Host check are made from it. */
 const origin = (text: string): boolean => {
-  if (!URL.canParse(text)) return false
-  const parsed = new URL(text)
-  return `${parsed.origin}/` === parsed.href && ['http:', 'https:'].includes(parsed.protocol)
+  if (!isAddress(text, web)) return false
+  const { origin: own, href, hostname } = new URL(text)
+  return `${own}/` === href && !anyAddress.includes(hostname)
 }
 
 const timeZone = () =>
@@ -74,23 +74,30 @@ const timeZone = () =>
     .describe('the name of a time zone, such as Asia/Shanghai')
 
 /** Where the page's links lead to; a mail address is one too. */
-const link = () => url(['https:', 'mailto:'], 'an address that starts with https:// or mailto:')
+const link = () =>
+  address(
+    (text) => isAddress(text, ['https:']) || /^mailto:[^@\s]{1,100}@[^@\s]{1,255}$/i.test(text),
+    'an address that starts with https:// or mailto:',
+  )
 
 /** A server of LDAP: scheme, host and port, without credentials and without what a URL may ask for (RFC 4516). */
 const ldapServer = (text: string): boolean => {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname, username, password, pathname, search, hash } = new URL(text)
-  const rest = [username, password, search, hash, pathname === '/' ? '' : pathname].join('')
-  return ['ldap:', 'ldaps:'].includes(protocol) && hostname !== '' && rest === ''
+  if (!isAddress(text, ['ldap:', 'ldaps:'])) return false
+  const { username, password, pathname, search, hash } = new URL(text)
+  return [username, password, search, hash, pathname === '/' ? '' : pathname].join('') === ''
 }
 
-const list = (item: RegExp, allowed: string) =>
+const list = (isFit: (item: string) => boolean, allowed: string) =>
   z
     .string()
     .transform((text) => text.split(',').map((part) => part.trim().toLowerCase()))
-    .refine((items) => items.every((part) => item.test(part)))
+    .refine((items) => items.every(isFit))
     .optional()
     .describe(allowed)
+
+/** As channels send it; a domain of the tenant's would let nobody in. */
+const isTenant = (text: string): boolean =>
+  text === '*' || /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
 
 /** Days that there are; `2026-02-30` is none. */
 const dates = (allowed: string) =>
@@ -119,13 +126,22 @@ export const environment = z.object({
   MicrosoftAppId: bounded(/^[\w.-]{1,100}$/, "the bot's application (client) ID"),
   MicrosoftAppPassword: bounded(/^\S{1,1000}$/, "the bot's client secret, without spaces"),
   MicrosoftAppType: choice(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']),
-  MicrosoftAppTenantId: bounded(/^[\w.-]{1,100}$/, "the bot's directory (tenant) ID"),
+  MicrosoftAppTenantId: bounded(
+    /^(?!(?:common|organizations|consumers)$)[\w.-]{1,100}$/i,
+    "the bot's directory (tenant) ID",
+  ),
   CLOUD: choice(['public', 'usgov', 'china']),
-  ALLOWED_TENANTS: list(/^(\*|[\w.-]{1,100})$/, 'tenant IDs separated by commas, or *'),
-  ALLOWED_SERVICE_HOSTS: list(/^(\*\.)?[a-z0-9.-]{1,253}$/, 'host names separated by commas'),
+  ALLOWED_TENANTS: list(
+    isTenant,
+    'tenant IDs such as 6b8f3c1e-0000-4000-8000-000000000002, separated by commas, or *',
+  ),
+  ALLOWED_SERVICE_HOSTS: list(
+    isHostPattern,
+    'host names such as chat.example.com or *.chat.example.com, separated by commas, without scheme and port',
+  ),
   STORE: choice(['lowdb', 'postgres']),
   DATA_DIR: z.string().max(4096).optional().describe('a folder'),
-  DATABASE_URL: url(['postgres:', 'postgresql:'], 'an address such as postgres://host/database'),
+  DATABASE_URL: address(isDatabaseAddress, 'an address such as postgres://host/database'),
   ACCOUNT_ID_PATTERN: z
     .string()
     .refine((text) => readIdPattern(text) !== null)
@@ -168,7 +184,10 @@ export const environment = z.object({
   SECRET_KEY: z.string().optional().describe('at least 32 characters that nobody can guess'),
   SECRET_KEY_PREVIOUS: z.string().optional().describe('what SECRET_KEY was before'),
   MESSAGING: choice(['mock', 'live']),
-  SMTP_URL: url(['smtp:', 'smtps:'], 'an address such as smtps://user:password@mail.example.com'),
+  SMTP_URL: address(
+    (text) => isAddress(text, ['smtp:', 'smtps:']),
+    'an address such as smtps://user:password@mail.example.com',
+  ),
   MAIL_FROM: bounded(/^[^\r\n]*[^\s@<]@[^\s@>]+>?$/, 'a mail address, with or without a name'),
   SMS_URL: endpoint(
     'an address such as https://sms.example.com/messages, without a user and #; a token goes into SMS_TOKEN',
@@ -216,6 +235,7 @@ export const environment = z.object({
   FLOW_IDLE_MINUTES: limit(),
   SESSION_IDLE_MINUTES: limit(),
   ACCOUNT_FAILURES_PER_DAY: limit(),
+  DIRECTORY_TRIES: limit(),
   SENDS_PER_NUMBER_PER_HOUR: limit(),
   HOLD_HOURS: limit(),
   UNDO_HOURS: limit(),

@@ -34,6 +34,7 @@ export const limits = {
     [1, 100],
     'a hundred failures in a row are the most an account may stand',
   ),
+  DIRECTORY_TRIES: limit(3, [0, 3], 'the fourth wrong entry needs a code anyhow'),
   SENDS_PER_NUMBER_PER_HOUR: limit(5, [1, 10], 'ten a day is the most one number ever gets'),
   HOLD_HOURS: limit(24, [1, 168], 'a channel just added must not open the account at once'),
   UNDO_HOURS: limit(72, [1, 168], 'an owner needs time to see the notice of a change'),

@@ -1,6 +1,7 @@
 import type { Environment } from './environment.ts'
 import { accountIdRefusals } from './account-ids.ts'
 import { directoryRefusals, openDirectoryRefusals } from './directory.ts'
+import { domainOfStrangers } from './hosts.ts'
 import { beyondBounds } from './limits.ts'
 import { openConnectionRefusals } from './encryption.ts'
 import { isOpenToListeners, needs, type Rule } from './rule.ts'
@@ -41,6 +42,15 @@ const everywhere: readonly Rule[] = [
   (env) =>
     env.CLOUD === 'china' && env.MicrosoftAppType === 'MultiTenant'
       ? 'MicrosoftAppType is "MultiTenant": the cloud in China has no address for such bots, make it SingleTenant'
+      : null,
+  (env) => {
+    const pattern = env.ALLOWED_SERVICE_HOSTS?.find((each) => domainOfStrangers(each) !== null)
+    if (pattern === undefined) return null
+    return `ALLOWED_SERVICE_HOSTS has "${pattern}": strangers can have a name below ${domainOfStrangers(pattern)}, and replies with the bot's token would be posted to them; write each host in full, or the domain that is yours alone, such as *.chat.example.com`
+  },
+  (env) =>
+    env.ALLOWED_TENANTS?.includes('*') === true && env.ALLOWED_TENANTS.length > 1
+      ? 'ALLOWED_TENANTS has "*" beside others: it lets everybody in whatever else stands there, so leave it out, or leave the others out'
       : null,
   (env) =>
     env.SMS_TOKEN !== undefined && env.SMS_URL === undefined

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAddress } from './hosts.ts'
 
 const mostOrigins = 50
 /** It is in every page, so that a picture of more belongs into a file. */
@@ -8,7 +9,7 @@ const longestDataUrl = 22_000
 function isEmbedOrigin(text: string): boolean {
   return (
     /^https?:\/\/[\w.:[\]-]{1,255}$/.test(text) &&
-    URL.canParse(text) &&
+    isAddress(text, ['http:', 'https:']) &&
     new URL(text).origin === text
   )
 }
@@ -39,7 +40,7 @@ const picture = /^data:image\/(?:png|svg\+xml|jpeg|webp);base64,[A-Za-z0-9+/]+={
 export function isLogo(text: string): boolean {
   if (text.startsWith('data:')) return text.length <= longestDataUrl && picture.test(text)
   if (/^[a-z][\w+.-]+:\/\//i.test(text)) {
-    return URL.canParse(text) && new URL(text).protocol === 'https:' && text.length <= 2_000
+    return isAddress(text, ['https:']) && text.length <= 2_000
   }
   return /\.(?:svg|png|jpe?g|webp)$/i.test(text)
 }

@@ -4,6 +4,7 @@ import { localeFor, localeOfScript, type Locale } from '../flow/locale.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Place } from './place.ts'
+import { sealedStack } from './sealed-stack.ts'
 import type { TurnContext } from './turn-context.ts'
 import type { ChatAddress, Turn } from './turn.ts'
 
@@ -110,16 +111,14 @@ export function withMarks(
 }
 
 /** Stages a conversation as it is after something was said at a place. */
-export function stage(
-  { work, row: { parked: _, ...row }, record }: TurnContext,
-  place: Place,
-  after: Partial<ConversationRow>,
-): void {
+export function stage(turn: TurnContext, place: Place, after: Partial<ConversationRow>): void {
+  const { work, record, deps } = turn
+  const { parked: _, contexts: __, ...row } = turn.row
   work.put('conversations', {
     ...row,
     ...(place.parked === undefined ? {} : { parked: place.parked }),
     ...withMarks(row.trail, record.trail),
-    stack: place.stack.map(({ stored }) => stored),
+    ...sealedStack(place, turn, deps.sealer),
     ended: place.ended,
     lastAt: work.now,
     forgetAt: work.now + forgottenMs,

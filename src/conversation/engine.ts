@@ -76,6 +76,7 @@ async function perform(
   )
   if (answer.type === 'page.offered') record.page = { url: answer.url, words: answer.words }
   if ('resendAt' in answer) record.resendAt = answer.resendAt
+  if (answer.type === 'case.opened') record.openedCase = answer.number
   record.effects.push(effect.type)
   const ms = deps.clock.now() - startedAt
   deps.log.debug('effect.done', { type: effect.type, answer: answer.type, ms })

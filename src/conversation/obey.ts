@@ -122,13 +122,16 @@ function isTalk({ deps, row, work }: TurnContext, place: Place): boolean {
   return waitingView(deps.assistant, place, showing).view.isQuiet === true
 }
 
-/** Starts a flow and tells it what is known already. */
+/** Starts a flow and tells it what is known already, as long as it is there to be told. */
 export async function openAt(turn: TurnContext, base: Place, opening: FlowOpening): Promise<Moved> {
   let move = await start(turn, base, opening)
   for (const event of opening.replay) {
     // Words that were meant for the assistant go to no person of support unasked.
-    if (isTalk(turn, move.place)) break
-    move = await tell(turn, move.place, { ...event, at: turn.work.now })
+    if (isTalk(turn, move.place) || move.place.stack.length <= base.stack.length) break
+    const told = await tell(turn, move.place, { ...event, at: turn.work.now })
+    // What comes behind a press that is not offered belongs to what it would have led to.
+    if (!told.isTaken) break
+    move = told
   }
   return move
 }
@@ -186,7 +189,8 @@ function chooseLanguage(turn: TurnContext, argument: string | null): Response {
 /** Where the person is; at the menu their own case, when there is one. */
 async function tellPlace(turn: TurnContext): Promise<Response> {
   const nowhere = askAgain(turn, [turn.waiting.view.status])
-  if (turn.place.stack.length > 0) return nowhere
+  // Whoever took their case back knows; it is told where they ask for it by name.
+  if (turn.place.stack.length > 0 || turn.row.hasCase === false) return nowhere
   const move = await start(turn, menuPlace, turn.deps.assistant.caseStatus(null))
   return move.place.stack.length === 0 ? nowhere : askNext(turn, move)
 }

@@ -4,6 +4,8 @@ import type { FlowId } from '../flow/flow-call.ts'
 import { revive, type LiveFlow } from '../flow/step.ts'
 import type { StoredFlow } from '../flow/stored-flow.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
+import type { Sealer } from '../ports/sealer.ts'
+import { openedStack } from './sealed-stack.ts'
 
 /** Where a person is: the flows under way, the waiting one last, or what the last one came to. */
 export interface Place {
@@ -60,12 +62,23 @@ function isExpired(assistant: Assistant, row: ConversationRow, lifetime: Lifetim
   return now - row.lastAt > flowIdleMs || now - aging.startedAt > absoluteIdles * flowIdleMs
 }
 
+/** What a stored stack is read with. */
+export interface PlaceDeps {
+  readonly assistant: Assistant
+  readonly sealer: Pick<Sealer, 'open'>
+}
+
 /**
  * The stored stack as the present dialogs read it; null when a flow of it cannot be read, or none waits for a person or
  * a directory.
  */
-function revivedStack(assistant: Assistant, row: ConversationRow): readonly LiveFlow[] | null {
-  const stack = row.stack.map((stored) => revive(dialogOf(assistant, stored.flow), stored))
+function revivedStack(
+  { assistant, sealer }: PlaceDeps,
+  row: ConversationRow,
+): readonly LiveFlow[] | null {
+  const stored = openedStack(row, sealer)
+  if (stored === null) return null
+  const stack = stored.map((flow) => revive(dialogOf(assistant, flow.flow), flow))
   const readable = stack.filter((flow) => flow !== null)
   const isAsking = readable.at(-1)?.prompt !== null || row.parked !== undefined
   return readable.length === stack.length && isAsking ? readable : null
@@ -77,11 +90,12 @@ function revivedStack(assistant: Assistant, row: ConversationRow): readonly Live
  * a flow on top stays that waits for somebody else.
  */
 export function placeOf(
-  assistant: Assistant,
+  deps: PlaceDeps,
   row: ConversationRow,
   lifetime: Lifetime,
 ): { readonly place: Place; readonly lost: 'expired' | 'restarted' | null } {
-  const stack = revivedStack(assistant, row)
+  const { assistant } = deps
+  const stack = revivedStack(deps, row)
   const { parked } = row
   // What a directory is asked for is concluded, however long it takes.
   if (stack !== null && parked !== undefined) {

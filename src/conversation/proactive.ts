@@ -10,6 +10,7 @@ import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { emptyConversation } from './conversation.ts'
 import { start, tell, type Moved } from './engine.ts'
 import { menuPlace, placeOf, type Place } from './place.ts'
+import { sealedStack } from './sealed-stack.ts'
 import { askAgain, askNext, say, type Response } from './speech.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
 
@@ -74,9 +75,9 @@ export async function startPage(
   const row = { ...emptyConversation(conversation, locale, work.now), person }
   const turn = beginTurn(deps, work, { row })
   const { place } = await start(turn, menuPlace, opening)
-  const stack = place.stack.map(({ stored }) => stored)
-  work.put('conversations', { ...turn.row, stack, ended: place.ended })
-  return stack.at(-1)?.run ?? null
+  const stacked = sealedStack(place, turn, deps.sealer)
+  work.put('conversations', { ...turn.row, ...stacked, ended: place.ended })
+  return stacked.stack.at(-1)?.run ?? null
 }
 
 /**
@@ -84,8 +85,8 @@ export async function startPage(
  *
  * @throws Error for a flow that has nothing to show on a page
  */
-export function pageViewOf({ assistant }: TurnDeps, row: ConversationRow): PageView | null {
-  const { place } = placeOf(assistant, row, { now: 0, flowIdleMs: Number.POSITIVE_INFINITY })
+export function pageViewOf(deps: TurnDeps, row: ConversationRow): PageView | null {
+  const { place } = placeOf(deps, row, { now: 0, flowIdleMs: Number.POSITIVE_INFINITY })
   const top = place.stack.at(-1)
   if (top === undefined) return null
   const { dialog, stored, prompt } = top

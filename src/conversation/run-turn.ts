@@ -144,10 +144,14 @@ function staysAt({ waiting: { step: before } }: TurnContext, { place }: Response
     : top.dialog.id === before.flow && top.prompt === before.prompt
 }
 
-/** Whether a case is open after the effects of a turn; nothing where none of them was about one. */
-function caseKept(effects: readonly string[]): Pick<ConversationRow, 'hasCase'> {
+/** The case that words may be about after a turn; nothing where none was opened or taken back in it. */
+function caseKept({
+  effects,
+  openedCase,
+}: TurnContext['record']): Pick<ConversationRow, 'hasCase' | 'lastCase'> {
   const last = effects.findLast((effect) => effect === 'case.open' || effect === 'case.withdraw')
-  return last === undefined ? {} : { hasCase: last === 'case.open' }
+  if (last === undefined) return {}
+  return { hasCase: last === 'case.open', ...(openedCase === null ? {} : { lastCase: openedCase }) }
 }
 
 const metBy = ({ met = [] }: ConversationRow, situation: SituationId): SituationId[] => [
@@ -193,7 +197,7 @@ function keptOf(turn: TurnContext, response: Response, said: SaidHere): Partial<
     ...toldOf(turn, response, said),
     offered: offeredBy(turn, response),
     stayed: staysAt(turn, response),
-    ...caseKept(turn.record.effects),
+    ...caseKept(turn.record),
   }
 }
 

@@ -51,6 +51,8 @@ export interface TurnRecord {
   event: ChatEvent | null
   /** From when on another message than the one just sent can be asked for, epoch ms; null when none was sent. */
   resendAt: number | null
+  /** The number of the case that was opened or added to; null for none. */
+  openedCase: number | null
   /** What was tried, for the people who may read a case of this conversation. */
   readonly trail: TrailMark[]
   /** The types of the effects performed. */
@@ -89,10 +91,17 @@ export function beginTurn(
 ): TurnContext {
   const { row, source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
   const { now } = work
-  const { place, lost } = placeOf(deps.assistant, row, { now, flowIdleMs })
+  const { place, lost } = placeOf(deps, row, { now, flowIdleMs })
   const { locale, timeZone = deps.timeZone, offered = [] } = row
   const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null, offered })
-  const record = { page: null, event: null, resendAt: null, trail: [], effects: [] }
+  const record = {
+    page: null,
+    event: null,
+    resendAt: null,
+    openedCase: null,
+    trail: [],
+    effects: [],
+  }
   return { deps, work, row, source, isFirst, place, lost, waiting, record }
 }
 

@@ -1,9 +1,11 @@
 import {
   blankAccount,
+  channelNames,
   keyOfReference,
   noFacts,
   type Account,
   type AccountChange,
+  type ChannelName,
 } from '../domain/account.ts'
 import type { DirectoryEntry, DirectoryKey } from '../ports/directory.ts'
 import type { Sealer } from '../ports/sealer.ts'
@@ -29,7 +31,7 @@ const withAddresses = (over: (address: string) => string | null): Change => {
 
 /** What is ours of an account, as it is stored: no fact of the directory, and the addresses of its changes sealed. */
 export function memoryOf(account: Account, sealer: Sealer): Account {
-  const { accountId: _, isLocked: __, ...rest } = account
+  const { accountId: _, isLocked: __, further: ___, ...rest } = account
   const changes = account.changes.map(withAddresses((address) => sealer.seal(address)))
   return { ...rest, ...noFacts(account.id), changes }
 }
@@ -68,6 +70,26 @@ function factsOf(entry: DirectoryEntry, asked: DirectoryKey) {
   } as const
 }
 
+const valuesOf = {
+  loginEmail: ({ loginEmails }) => loginEmails,
+  recoveryMobile: ({ recoveryMobiles }) => recoveryMobiles,
+  recoveryEmail: ({ recoveryEmails }) => recoveryEmails,
+  contactMobile: ({ contactMobiles }) => contactMobiles,
+  contactEmail: ({ contactEmails }) => contactEmails,
+} as const satisfies Readonly<Record<ChannelName, (entry: DirectoryEntry) => readonly string[]>>
+
+/** The values that no channel of the account shows: who has several mailboxes is told of changes at each. */
+function furtherOf(
+  entry: DirectoryEntry,
+  shown: Pick<Account, ChannelName>,
+): Pick<Account, 'further'> {
+  const further = channelNames.flatMap((channel) => {
+    const others = valuesOf[channel](entry).filter((value) => value !== shown[channel])
+    return others.length === 0 ? [] : [[channel, others] as const]
+  })
+  return further.length === 0 ? {} : { further: Object.fromEntries(further) }
+}
+
 /**
  * An account as the program reads it: the entry's facts with our memory of it. An entry that was found by its second
  * number or mailbox has that one in the channel, so that it is proven by the number that was typed.
@@ -79,9 +101,11 @@ export function accountOfEntry(
   const id = keyOfReference(entry.reference)
   const ours = memory ?? blankAccount(id)
   const hasPassword = entry.hasPassword && !isDisabled(entry, ours)
+  const facts = factsOf(entry, asked)
   return {
     ...ours,
-    ...factsOf(entry, asked),
+    ...facts,
+    ...furtherOf(entry, facts),
     changes: ours.changes.map(withAddresses((address) => sealer.open(address))),
     passwordHash: hasPassword ? heldByDirectory : null,
     passwordChangedAt: entry.passwordChangedAt ?? latestPassword(ours.changes)?.at ?? null,

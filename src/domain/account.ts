@@ -100,6 +100,8 @@ export interface Account {
     readonly since: number
     readonly sent: number
   }[]
+  /** What a directory has in a channel beside the value here; left out for nothing. */
+  readonly further?: Readonly<Partial<Record<ChannelName, readonly string[]>>>
   /** Why a directory did not take the password that was chosen last; left out where it did. */
   readonly rejected?: PasswordRejection
   /** Messages that a contact channel no longer gets; left out for none. */

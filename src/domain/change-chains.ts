@@ -111,8 +111,8 @@ export function takenBack(account: Account, change: ChannelChange, since: number
 }
 
 /**
- * The values of a channel that no change brought which could still be undone: of those that were replaced meanwhile, the
- * first. An address that an intruder has just set is not among them, and the owner's is.
+ * The values of a channel that no change brought which could still be undone, with all that a directory has there: of
+ * those that were replaced meanwhile, the first. An address that an intruder has just set is not among them, and the owner's is.
  *
  * @param since epoch ms, see {@link Live}
  */
@@ -126,7 +126,10 @@ export function settledValues(
   const isBrought = live.some(({ after }) => after === current)
   const isVerified = !account.unverified.includes(channel)
   const present = isBrought ? [] : [{ address: current, isVerified }]
-  return [...present, ...firstOf(live).map(({ change }) => change.before)]
+  const further = (account.further?.[channel] ?? [])
+    .filter((address) => !live.some(({ after }) => after === address))
+    .map((address) => ({ address, isVerified: true }))
+  return [...present, ...further, ...firstOf(live).map(({ change }) => change.before)]
 }
 
 /** How many changes of an account are kept. */

@@ -177,9 +177,9 @@ export interface Effects {
     }
     readonly answers: 'case.told'
   }
-  /** How a case stands. */
+  /** How a case stands; without a number the open one, or else the one that was opened in this conversation last. */
   'case.view': {
-    readonly asks: { readonly number: number }
+    readonly asks: { readonly number: number | null }
     readonly answers: 'case.found' | 'case.unknown'
   }
   /** Takes a case back; `case.unknown` when it is over already. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Registry } from 'prom-client'
 import type { Server } from 'restify'
+import { errorCode, ServiceError } from '../errors.ts'
 import type { Log } from '../ports/log.ts'
 import {
   refuseUpgrade,
@@ -66,7 +67,7 @@ export interface HttpDeps {
 
 /** The HTTP server; it is started once and stopped once. */
 export interface HttpServer {
-  /** Listens and answers with the port. @throws the system's error, such as EADDRINUSE */
+  /** Listens and answers with the port. @throws ServiceError `ERR_CONFIG` that names PORT or HOST */
   listen(): Promise<number>
   /** From now on `/readyz` and every POST get 503; reading pages goes on. */
   stopTaking(): void
@@ -152,13 +153,35 @@ function limitTime(server: Server): void {
 async function listen(server: Server, { host, port }: HttpSettings): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     // restify passes the errors of the server beneath on as its own.
-    server.once('error', reject)
+    const refuse = (error: unknown): void => reject(notListening(error, { host, port }))
+    server.once('error', refuse)
     server.listen(port, host, () => {
-      server.off('error', reject)
+      server.off('error', refuse)
       resolve()
     })
   })
   return portOf(server)
+}
+
+/** Why nobody can come in, and which setting mends it; anything else as it is. */
+function notListening(error: unknown, { host, port }: { host: string; port: number }): unknown {
+  const says = (sentence: string): ServiceError =>
+    new ServiceError('ERR_CONFIG', sentence, { cause: error })
+  switch (errorCode(error) ?? '') {
+    case 'EADDRINUSE':
+      return says(`PORT is "${port}": another program listens there, so end it or take another`)
+    case 'EACCES':
+      return says(`PORT is "${port}": this user may not listen there, take one from 1024 up`)
+    case 'EADDRNOTAVAIL':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+    case 'ENOTFOUND':
+      return says(
+        `HOST is "${host}": this machine has no such address; 127.0.0.1 is this machine alone, 0.0.0.0 every address of it`,
+      )
+    default:
+      return error
+  }
 }
 
 function portOf(server: Server): number {

@@ -13,7 +13,7 @@ import {
 const retried = { attempts: 5, busy: 'The counters moved all the time. Try again.' }
 
 /** Only the names of rules are used here, and they do not depend on the numbers. */
-const rules = limitRules({ accountFailuresPerDay: 1, sendsPerNumberPerHour: 1 })
+const rules = limitRules({ accountFailuresPerDay: 1, sendsPerNumberPerHour: 1, directoryTries: 1 })
 
 const ofPlaces = [rules.failureShare, rules.knownPlace, rules.codeRequests, rules.resetRequests]
 

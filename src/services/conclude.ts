@@ -29,6 +29,19 @@ function channelRefusal({ outcome }: Outcome): ChannelRefusal {
   return 'directory'
 }
 
+/** An account that was read after a change of a channel as it was before, whichever of several values was read first. */
+function beforeChange(
+  account: Account,
+  channel: ChannelName,
+  { from, to }: { readonly from: string | null; readonly to: string | null },
+): Account {
+  const { [channel]: shown, further = {} } = account
+  const beside = [shown, ...(further[channel] ?? [])].filter(
+    (value) => value !== null && value !== from && value !== to,
+  )
+  return { ...account, [channel]: from, further: { ...further, [channel]: beside } }
+}
+
 async function concludeChannel(
   deps: ServiceDeps,
   asking: Asking,
@@ -38,7 +51,7 @@ async function concludeChannel(
   const { from, to: address } = openedEnds(deps, change)
   if (outcome.outcome === 'done') {
     askAlong(deps, asking, { account, endsSessions: !isContact(channel) })
-    const before = { ...account, [channel]: from }
+    const before = beforeChange(account, channel, { from, to: address })
     return placeChannel(deps, asking, { account: before, channel, address, isVerified })
   }
   const reason = channelRefusal(outcome)

@@ -3,7 +3,7 @@ import { minuteMs, hourMs, dayMs } from '../domain/durations.ts'
 import type { LimitRow } from '../ports/records/limit.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** How often something may happen: at most `max` times in each window. */
+/** How often something may happen: at most `max` times in each window; the shortest stands first. */
 export interface Rule {
   readonly name: string
   readonly windows: readonly { readonly max: number; readonly windowMs: number }[]
@@ -116,23 +116,48 @@ export interface Counted {
 export const placesOf = ({ person, source }: Omit<Counted, 'work'>): readonly string[] =>
   source === null ? [person] : [person, `source:${source}`]
 
+/** Between the handle of a network and that of its site; base64url does not have it. */
+const siteMark = '.'
+
+/** The handle of a network, of which the site that it belongs to can be told. */
+export const inSite = (network: string, site: string): string => `${network}${siteMark}${site}`
+
+/** A whole site may do as much, in the shortest window, as so many of its networks. */
+const networksOfSite = 8
+
+/** The counters of a limit of persons: of the person, of their network, and of the site that is a part of. */
+function countersOf(
+  { person, source }: Omit<Counted, 'work'>,
+  rule: Rule,
+): readonly { readonly rule: Rule; readonly place: string }[] {
+  const own = placesOf({ person, source }).map((place) => ({ rule, place }))
+  const site = source?.split(siteMark)[1]
+  if (site === undefined) return own
+  const [shortest] = rule.windows
+  const windows =
+    shortest === undefined ? [] : [{ ...shortest, max: networksOfSite * shortest.max }]
+  const ofSite = { name: rule.name, windows }
+  return [...own, { rule: ofSite, place: `site:${site}` }]
+}
+
 /** When a limit of persons allows the next, epoch ms; not after now when it does at once. */
 export async function personAllowedAt(counted: Counted, rule: Rule): Promise<number> {
   let allowedAt = 0
-  for (const place of placesOf(counted)) {
-    allowedAt = Math.max(allowedAt, (await standing(counted.work, rule, place)).allowedAt)
+  for (const each of countersOf(counted, rule)) {
+    const { allowedAt: at } = await standing(counted.work, each.rule, each.place)
+    allowedAt = Math.max(allowedAt, at)
   }
   return allowedAt
 }
 
-/** Counts one more for a person and their network. */
+/** Counts one more for a person, their network and its site. */
 export async function countPerson(counted: Counted, rule: Rule): Promise<void> {
-  for (const place of placesOf(counted)) await count(counted.work, rule, place)
+  for (const each of countersOf(counted, rule)) await count(counted.work, each.rule, each.place)
 }
 
 /** The counters of a limit of persons, as rows to read ahead. */
 export const personRows = (counted: Omit<Counted, 'work'>, rule: Rule) =>
-  placesOf(counted).map((place) => limitRow(rule, place))
+  countersOf(counted, rule).map((each) => limitRow(each.rule, each.place))
 
 /** How many were counted in the last hour. */
 export function lastHour({ at }: Standing, now: number): number {
@@ -143,14 +168,13 @@ export function lastHour({ at }: Standing, now: number): number {
 export interface LimitPolicy {
   readonly accountFailuresPerDay: number
   readonly sendsPerNumberPerHour: number
+  /** Wrong passwords that strangers may have a directory try in a day; its own lock has to begin above (CWE-645). */
+  readonly directoryTries: number
 }
 
 /** Wrong entries after which an entry needs a code too, and after which sign-in is locked for a day (S93). */
 export const signInCodeAfter = 3
 export const signInLockAfter = 10
-
-/** Wrong passwords that strangers may have a directory try in a day; its own lock has to begin above (CWE-645). */
-const directoryTries = 3
 
 /** Failures in a row after which an account is not helped without a person any more (NIST SP 800-63B-4 3.2.2). */
 const mostConsecutiveFailures = 100
@@ -179,7 +203,8 @@ function resetRules(sendsPerNumberPerHour: number) {
 }
 
 /** Every limit of the program (security defaults, section 5); their counters are rows of the store. */
-export function limitRules({ accountFailuresPerDay, sendsPerNumberPerHour }: LimitPolicy) {
+export function limitRules(policy: LimitPolicy) {
+  const { accountFailuresPerDay, sendsPerNumberPerHour, directoryTries } = policy
   const perNumber = [perHour(sendsPerNumberPerHour), perDay(2 * sendsPerNumberPerHour)]
   const perPerson = [perHour(20), perDay(60)]
   const failures = {

@@ -57,6 +57,17 @@ function settledAddresses(account: Account, since: number): readonly Address[] {
   return addresses.length > 0 ? addresses : provenAddresses(account)
 }
 
+/**
+ * Every address that the owner may read: those that are proven, and those that no change brought which could still be
+ * undone, a replaced one among them.
+ *
+ * @param since epoch ms: older changes cannot be undone any more
+ */
+export function ownersAddresses(account: Account, since: number): readonly Address[] {
+  const all = [...provenAddresses(account), ...settledIn(account, channelNames, since)]
+  return [...new Map(all.map((each) => [each.address, each] as const)).values()]
+}
+
 /** The link of a notice, and whether it only reports; no link where the notice is a text to a phone. */
 export interface NoticeLink {
   readonly url: string | null

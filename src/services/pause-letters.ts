@@ -6,7 +6,7 @@ import { count, standing } from './limits.ts'
 import { post } from './outbox.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
 
-/** The channels that a letter about a pause goes to: every one that is an email. */
+/** The channels that a letter about a pause goes to: every one that is an email. So many letters are written. */
 const mailboxes = ['loginEmail', 'recoveryEmail', 'contactEmail'] as const
 
 /**
@@ -34,10 +34,12 @@ export async function tellOfPause(
   }
 }
 
-/** Every verified email of an account once, and null for each that it has not. */
+/** As many as there are channels: the verified emails of an account, each once, and null for every one that it has not. */
 function mailboxesOf(account: Account | null): readonly (string | null)[] {
-  const all = mailboxes.map((channel) =>
+  const shown = mailboxes.map((channel) =>
     account !== null && isVerified(account, channel) ? account[channel] : null,
   )
-  return all.map((address, index) => (all.indexOf(address) === index ? address : null))
+  const further = mailboxes.flatMap((channel) => account?.further?.[channel] ?? [])
+  const all = new Set([...shown, ...further].filter((address) => address !== null))
+  return mailboxes.map((_, index) => [...all][index] ?? null)
 }

@@ -10,7 +10,7 @@ import type { AssistedRecovery, CaseRow } from '../ports/records/case.ts'
 import { happening } from '../services/cases/case-entries.ts'
 import { changeCase, isPending } from '../services/cases/change-case.ts'
 import { makeLink } from '../services/link.ts'
-import { provenAddresses } from '../services/notices.ts'
+import { ownersAddresses, provenAddresses } from '../services/notices.ts'
 import { post } from '../services/outbox.ts'
 import { trailAccount } from '../services/subject.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
@@ -77,14 +77,15 @@ export async function askRecovery(ordering: Ordering, row: CaseRow): Promise<Out
   return done({ kind: 'recovery-asked', number })
 }
 
-/** Tells every proven address of the account what is about to happen, each with its own link to stop it. */
+/** Tells every address of the account's owner what is about to happen, each with its own link to stop it. */
 async function announce(
   { deps, work }: Ordering,
   row: CaseRow,
   { account, readyAt }: { readonly account: Account; readonly readyAt: number },
 ): Promise<void> {
   const locale = localeFor(account.locale) ?? row.locale
-  for (const { address, medium } of provenAddresses(account)) {
+  const since = work.now - deps.policy.undoMs
+  for (const { address, medium } of ownersAddresses(account, since)) {
     const { url, expiresAt } = await makeLink(deps, work, {
       page: 'undo',
       subject: `recovery:${row.number}:${deps.sealer.handle('address', address)}`,

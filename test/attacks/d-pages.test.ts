@@ -357,6 +357,21 @@ describe('D: links and pages', () => {
     expect(noted.length).to.be.at.least(5)
   })
 
+  it('D12 twelve guesses at the old password at one moment → five are judged', async () => {
+    const target = suite.get()
+    target.clock.pass(dayMs)
+    const chat = openChat(target)
+    await signsIn(target, chat)
+    await chat.say('change my password')
+    const heard = await chat.say(await target.code(victim.recoveryEmail))
+    const page = await openPage(linkTo('change-password', [heard.body], target))
+    const wrong = { oldPassword: 'Wrong-Entry-11', ...both('Copper-Kettle-51') }
+    const sent = await Promise.all(Array.from({ length: 12 }, async () => page.send(wrong)))
+    const judged = sent.filter(({ status }) => status === 422)
+    expect(judged).to.have.length(5)
+    target.clock.pass(dayMs)
+  })
+
   it('D12 a password is changed with the old one → every other chat is signed out', async () => {
     const target = suite.get()
     target.clock.pass(dayMs)

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { createMetrics } from '../../src/app/metrics.ts'
 import { examineStore } from '../../src/operations/doctor.ts'
 import { usualBudgets } from '../../src/services/budgets.ts'
+import { inSite } from '../../src/services/limits.ts'
 import { owner } from '../stand-ins/owner.ts'
 import { createWorld, defaultPolicy, type World } from '../stand-ins/world.ts'
 
@@ -39,6 +40,19 @@ describe('limits of persons in the built-in chat (attacks F7, I11)', () => {
     world.clock.pass(hourMs)
     await openCase(world, from('later', 'net-1'))
     expect(await casesIn(world)).to.equal(5)
+  })
+
+  it('F7 a new /64 of one /48 for each of forty cases → as many an hour as of eight, and other sites go on', async () => {
+    const world = createWorld()
+    for (let index = 0; index < 40; index += 1) {
+      await openCase(world, from(`u${index}`, inSite(`net-${index}`, 'site-1')))
+    }
+    expect(await casesIn(world)).to.equal(24)
+    await openCase(world, from('other', inSite('net-1', 'site-2')))
+    expect(await casesIn(world)).to.equal(25)
+    world.clock.pass(hourMs)
+    await openCase(world, from('later', inSite('net-99', 'site-1')))
+    expect(await casesIn(world)).to.equal(26)
   })
 
   it('F7 five people of a channel that hides their network → each counted alone', async () => {

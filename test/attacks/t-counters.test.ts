@@ -4,7 +4,7 @@ import { count, limitRules, standing } from '../../src/services/limits.ts'
 import { beginWork } from '../../src/services/unit-of-work.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 
-const rules = limitRules({ accountFailuresPerDay: 10, sendsPerNumberPerHour: 5 })
+const rules = limitRules({ accountFailuresPerDay: 10, sendsPerNumberPerHour: 5, directoryTries: 3 })
 const rule = rules.accountFailures
 const dayMs = 86_400_000
 const now = 1_780_272_000_000

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { floodKey, sourceOf } from '../../src/http/source.ts'
+import { createFloodGuard, floodKey, siteKey, sourceOf } from '../../src/http/source.ts'
 
 describe('where a request comes from', () => {
   it('T10 a client claims a source where no proxy is ours → the peer counts', () => {
@@ -92,5 +92,19 @@ describe('where a request comes from', () => {
     expect(floodKey('::1')).to.equal('0:0:0:0::/64')
     expect(floodKey('fe80::1%eth0')).to.equal('fe80:0:0:0::/64')
     expect(floodKey('203.0.113.1')).to.equal('203.0.113.1')
+  })
+
+  it('F7 T10 requests from twenty /64 of one /48, whose owner has 65,536 → as many as of eight', async () => {
+    const guard = createFloodGuard({ requests: 2, seconds: 60 })
+    let taken = 0
+    for (let network = 0; network < 20; network += 1) {
+      for (const host of [1, 2]) {
+        if ((await guard(`2001:db8:7:${network.toString(16)}::${host}`)) === null) taken += 1
+      }
+    }
+    expect(taken).to.equal(16)
+    expect(await guard('2001:db8:8::1')).to.equal(null)
+    expect(siteKey('2001:db8:7:ffff::1')).to.equal('2001:db8:7::/48')
+    expect(siteKey('203.0.113.1')).to.equal(null)
   })
 })

@@ -125,7 +125,9 @@ describe(inBrowser('the first words on a small phone'), function () {
   const places = `(() => {
     const [log, top, choices] = ['#log', '.top', '#choices'].map((each) => document.querySelector(each))
     const newest = document.querySelector('.said.bot:last-of-type').getBoundingClientRect()
-    const small = [...document.querySelectorAll('.tool, .choice')].filter((each) => each.offsetHeight < 44)
+    const links = [...document.querySelectorAll('.foot a')].filter((each) => each.offsetHeight > 0)
+    const small = [...document.querySelectorAll('.tool, .choice'), ...links].filter((each) => each.offsetHeight < 44)
+    const field = document.querySelector('.talk').querySelector('input:not([type=hidden]), textarea').getBoundingClientRect()
     return {
       hidden: log.getBoundingClientRect().top - newest.top,
       log: log.clientHeight,
@@ -134,6 +136,9 @@ describe(inBrowser('the first words on a small phone'), function () {
       isBrandCut: document.querySelector('.name').scrollWidth > document.querySelector('.name').clientWidth,
       isMore: choices.scrollHeight > choices.clientHeight,
       small: small.length,
+      lines: new Set(links.map((each) => each.offsetTop)).size,
+      field: field.bottom,
+      foot: Math.min(...links.map((each) => each.getBoundingClientRect().top), innerHeight),
     }
   })()`
 
@@ -145,6 +150,9 @@ describe(inBrowser('the first words on a small phone'), function () {
     readonly isBrandCut: boolean
     readonly isMore: boolean
     readonly small: number
+    readonly lines: number
+    readonly field: number
+    readonly foot: number
   }
 
   for (const [height, least] of [
@@ -165,6 +173,9 @@ describe(inBrowser('the first words on a small phone'), function () {
           expect(Math.abs(found.tools), where).to.be.at.most(12)
           expect(found.top, where).to.be.at.most(80)
           expect(found, where).to.include({ isBrandCut: false, isMore: true, small: 0 })
+          expect(found.field, where).to.be.above(0)
+          expect(found.lines, where).to.be.at.most(1)
+          expect(found.foot, where).to.be.at.least(found.field)
           await page.context().close()
         }
       }

@@ -10,7 +10,8 @@ import { countIn, type Counts } from './count.ts'
  * The most that a turn of a kind may compute; docs/performance.md says why. Words that ask who is talking are looked for
  * by two patterns, in two spellings of the text: four passes. What words say to a question without answering it is looked
  * for before the classifier: some fifteen passes of short texts. One keyed hash, the JSON it is of and
- * one frozen object are what keeps the same message from being said twice running.
+ * one frozen object are what keeps the same message from being said twice running. What flows remember is opened and
+ * parsed once, and sealed once where it has changed.
  */
 type Budget = Omit<Counts, 'clones' | 'parsed'>
 
@@ -27,37 +28,37 @@ type Kind = (typeof kinds)[number]
 const budgets: Readonly<Record<Kind, Budget>> = {
   'words at the menu': {
     passes: 79,
-    written: 7,
+    written: 8,
     writtenLength: 4_000,
     hashes: 4,
-    ciphers: 1,
+    ciphers: 2,
     frozen: 11,
     promises: 80,
   },
   'a choice': {
     passes: 61,
-    written: 7,
+    written: 8,
     writtenLength: 5_600,
     hashes: 4,
-    ciphers: 1,
+    ciphers: 3,
     frozen: 12,
     promises: 80,
   },
   'a number, a code and an SMS': {
     passes: 125,
-    written: 14,
+    written: 15,
     writtenLength: 9_700,
     hashes: 9,
-    ciphers: 3,
+    ciphers: 5,
     frozen: 45,
     promises: 400,
   },
   'a wrong code': {
     passes: 81,
-    written: 12,
+    written: 13,
     writtenLength: 9_400,
     hashes: 8,
-    ciphers: 2,
+    ciphers: 4,
     frozen: 40,
     promises: 225,
   },
@@ -66,7 +67,7 @@ const budgets: Readonly<Record<Kind, Budget>> = {
     written: 7,
     writtenLength: 6_400,
     hashes: 4,
-    ciphers: 1,
+    ciphers: 2,
     frozen: 13,
     promises: 78,
   },
@@ -139,8 +140,9 @@ describe('what a turn computes', () => {
       }
     })
 
-    it(`parses nothing that the store gives and copies nothing deeply: ${kind}`, () => {
-      expect(counts.get(kind)).to.include({ parsed: 0, clones: 0 })
+    it(`parses once what flows remember, nothing else, and copies nothing deeply: ${kind}`, () => {
+      const parsed = kind === 'words at the menu' ? 0 : 1
+      expect(counts.get(kind)).to.include({ parsed, clones: 0 })
     })
   }
 

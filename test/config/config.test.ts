@@ -5,6 +5,9 @@ import { problems } from './problems.ts'
 
 const secretKey = 'kT9vR2mX7qLw4ZbN8sYd3HgJ6fPc1AeU'
 
+const tenant = '6b8f3c1e-0000-4000-8000-00000000000a'
+const otherTenant = '6b8f3c1e-0000-4000-8000-00000000000b'
+
 /** The least that production starts with. */
 const production = {
   NODE_ENV: 'production',
@@ -52,6 +55,7 @@ describe('configuration', () => {
       flowIdleMs: 600_000,
       sessionIdleMs: 900_000,
       accountFailuresPerDay: 10,
+      directoryTries: 3,
       sendsPerNumberPerHour: 5,
       holdMs: 86_400_000,
       undoMs: 259_200_000,
@@ -228,10 +232,10 @@ describe('configuration', () => {
   it('reads lists with blanks around their items', () => {
     const config = readConfig({
       ALLOWED_SERVICE_HOSTS: 'a.example.com, *.B.example.com',
-      ALLOWED_TENANTS: 'T1 , t2',
+      ALLOWED_TENANTS: ` ${tenant.toUpperCase()} , ${otherTenant}`,
     })
     expect(config.allowedServiceHosts).to.deep.equal(['a.example.com', '*.b.example.com'])
-    expect(config.allowedTenants).to.deep.equal(['t1', 't2'])
+    expect(config.allowedTenants).to.deep.equal([tenant, otherTenant])
     expect(readConfig({ ALLOWED_TENANTS: '*' }).allowedTenants).to.equal(null)
   })
 

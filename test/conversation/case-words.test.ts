@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { dayMs } from '../../src/domain/durations.ts'
+import { openCase, registered } from '../stand-ins/agent.ts'
 import { createWorld, type World } from '../stand-ins/world.ts'
 
 const problem = 'I cannot get into my account since yesterday'
@@ -99,6 +101,54 @@ describe('what is said about a case', () => {
       expect((await world.say('wait, what happens then?')).step.prompt).to.equal('confirm-withdraw')
       expect((await world.say('yes')).text, text).to.match(/is withdrawn|已撤回/)
     }
+  })
+
+  for (const [weeks, standing] of [
+    [0, /case 1001 was marked as solved|工单 1001 .*标记为解决/],
+    [2, /case 1001 has been closed|工单 1001 .*关闭/],
+  ] as const) {
+    it(`hears how the case stands once support has ended it, ${weeks} weeks later too`, async () => {
+      for (const text of [
+        'my case',
+        'any news?',
+        'how long will it take',
+        'close my case',
+        'it works again',
+        'I want to add something: I am in Berlin',
+        '再补充一句：我在柏林',
+        '要多久',
+        '我的工单',
+      ]) {
+        const world = createWorld()
+        const agent = await registered(world)
+        await openCase(world)
+        await agent.type('resolve 1001 solved')
+        await world.say('back')
+        world.clock.pass(weeks * 7 * dayMs)
+        await world.core.attendCases()
+        await world.say('hello')
+        const said = await world.say(text)
+        expect(said.step, text).to.include({ flow: 'my-case', prompt: 'ask-case-step' })
+        expect(said.text, text).to.match(standing)
+      }
+    })
+  }
+
+  it('means the open case, where another one was opened after the one that is over', async () => {
+    const world = createWorld()
+    const agent = await registered(world)
+    await openCase(world)
+    await agent.type('resolve 1001 solved')
+    await world.say('back')
+    await openCase(world, 'Now my mail is gone, too')
+    expect((await world.say('any news?')).text).to.include('case 1002 was opened')
+  })
+
+  it('hears that a case was taken back, where it is asked for', async () => {
+    const world = await withCase()
+    await world.say('withdraw my case')
+    await world.say('yes')
+    expect((await world.say('my case')).text).to.match(/You withdrew your case \d+ on/)
   })
 
   it('means nothing where no case is open', async () => {

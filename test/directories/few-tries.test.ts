@@ -4,9 +4,10 @@ import { createLdapDirectory } from '../../src/directories/ldap/ldap-directory.t
 import { noReference } from '../../src/ports/directory.ts'
 import { directoryWorld } from '../stand-ins/directory-world.ts'
 import type { FailingDirectory } from '../stand-ins/failing-directory.ts'
-import { linkIn, oldPassword, openPage, owner } from '../stand-ins/owner.ts'
+import { linkIn, newPassword, oldPassword, openPage, owner } from '../stand-ins/owner.ts'
+import { proveFor } from '../stand-ins/signed-in.ts'
 import { skipBecause } from '../stand-ins/skip.ts'
-import { createWorld, type World } from '../stand-ins/world.ts'
+import { createWorld, defaultPolicy, type World } from '../stand-ins/world.ts'
 import { baseDn, hasSlapd, noSlapd, slapdOptions, startSlapd } from './slapd.ts'
 
 /** A sign-in page in a chat of its own. */
@@ -67,6 +68,36 @@ describe('wrong passwords of strangers', () => {
     await guess(world, owner.loginEmail, 2)
     await guess(world, second, 2)
     expect(asked).to.have.lengthOf(3)
+  })
+
+  it('reach it as often as DIRECTORY_TRIES says, and with 0 after a right code alone', async () => {
+    for (const directoryTries of [0, 1]) {
+      const { world, directory } = directoryWorld({ policy: { ...defaultPolicy, directoryTries } })
+      const asked = asksOf(directory)
+      await guess(world, owner.loginEmail, 12)
+      expect(asked).to.have.lengthOf(directoryTries)
+      world.clock.pass(5 * 60_000)
+      expect(await enterByBoth(world)).to.deep.equal({ step: 'done', outcome: 'signed-in' })
+    }
+  })
+
+  it('as the old one of a change reach it five times a day', async () => {
+    const { world, directory } = directoryWorld()
+    const { link } = await proveFor(world, 'change my password')
+    const asked = asksOf(directory)
+    const page = await openPage(
+      world,
+      'change-password',
+      linkIn([link?.url ?? ''], 'change-password'),
+    )
+    for (let time = 0; time < 12; time += 1) {
+      await page.send({
+        oldPassword: `Wrong-Entry-1${time}`,
+        newPassword,
+        confirmPassword: newPassword,
+      })
+    }
+    expect(asked).to.have.lengthOf(5)
   })
 
   it('are answered alike for an email that nobody has', async () => {

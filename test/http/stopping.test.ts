@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { expect } from 'chai'
+import { refusal } from '../stores/refusal.ts'
 import { ServiceError } from '../../src/errors.ts'
 import { httpWorld, latch } from './http-world.ts'
 
@@ -82,12 +83,14 @@ describe('readiness and stopping', () => {
     await server.drain()
   })
 
-  it('says which port is taken', async () => {
+  it('says which setting keeps it from listening: a port that is taken, or a host that is not here', async () => {
     const { server, port } = await httpWorld()
-    const failure: unknown = await httpWorld({ settings: { port } }).catch(
-      (error: unknown) => error,
-    )
-    expect(failure).to.include({ code: 'EADDRINUSE' })
+    const taken = await refusal(httpWorld({ settings: { port } }), 'ERR_CONFIG')
+    expect(taken.message).to.contain(`PORT is "${port}": another program listens there`)
     await server.drain()
+    for (const host of ['203.0.113.5', 'nobody.invalid', '.', '256.1.1.1']) {
+      const nowhere = await refusal(httpWorld({ settings: { host } }), 'ERR_CONFIG')
+      expect(nowhere.message).to.contain(`HOST is "${host}": this machine has no such address`)
+    }
   })
 })

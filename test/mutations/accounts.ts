@@ -181,10 +181,24 @@ export const accountGuards: readonly Guard[] = [
     tests: ['test/domain/changes.test.ts', 'test/channels/several-changes.test.ts'],
   },
   {
+    name: 'G6: every mailbox of an entry is told of a change',
+    file: 'src/domain/change-chains.ts',
+    from: 'return [...present, ...further, ...firstOf(live)',
+    to: 'return [...present, ...further.slice(0, 0), ...firstOf(live)',
+    tests: ['test/directories/told-mailboxes.test.ts'],
+  },
+  {
+    name: 'G6: what a change brought to an entry with several values is not told of it',
+    file: 'src/services/conclude.ts',
+    from: 'value !== null && value !== from && value !== to,',
+    to: 'value !== null && value !== from,',
+    tests: ['test/directories/told-mailboxes.test.ts'],
+  },
+  {
     name: 'G6: the address that a change replaced is told of the next one',
     file: 'src/domain/change-chains.ts',
-    from: 'return [...present, ...firstOf(live).map',
-    to: 'return [...present, ...firstOf([]).map',
+    from: 'return [...present, ...further, ...firstOf(live).map',
+    to: 'return [...present, ...further, ...firstOf([]).map',
     tests: ['test/services/account-changes.test.ts', 'test/channels/several-changes.test.ts'],
   },
   {

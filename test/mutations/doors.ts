@@ -354,8 +354,8 @@ export const doorGuards: readonly Guard[] = [
   {
     name: 'F7: a /64 is one network',
     file: 'src/http/source.ts',
-    from: '[...left, ...zeros, ...right].slice(0, 4)',
-    to: '[...left, ...zeros, ...right].slice(0, 8)',
+    from: 'return prefixOf(source, 4) ?? source',
+    to: 'return prefixOf(source, 8) ?? source',
     tests: ['test/attacks/t-source.test.ts'],
   },
   {

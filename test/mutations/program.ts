@@ -124,6 +124,20 @@ export const programGuards: readonly Guard[] = [
     tests: ['test/gateways/mail-encrypted.test.ts'],
   },
   {
+    name: 'H2: what flows remember is sealed',
+    file: 'src/conversation/sealed-stack.ts',
+    from: 'return { stack: stack.map(bare), contexts: sealed }',
+    to: 'return { stack: stack.map(({ stored }) => stored), contexts: sealed }',
+    tests: ['test/conversation/sealed-stack.test.ts'],
+  },
+  {
+    name: 'I1: replies go below no domain of strangers',
+    file: 'src/config/hosts.ts',
+    from: 'return isRegistry || isShared ? domain : null',
+    to: 'return null',
+    tests: ['test/config/hosts.test.ts'],
+  },
+  {
     name: 'I4: production names its tenants',
     file: 'src/config/refusals.ts',
     from: '    (env.MicrosoftAppTenantId ?? env.ALLOWED_TENANTS) === undefined\n',

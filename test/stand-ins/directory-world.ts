@@ -4,7 +4,7 @@ import { keyOfReference } from '../../src/domain/account.ts'
 import { movableClock } from './fixed-clock.ts'
 import { createFailingDirectory, type FailingDirectory } from './failing-directory.ts'
 import { oldPassword, owner } from './owner.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type defaultPolicy, type World } from './world.ts'
 
 /** What the directory of a test calls the owner's entry. */
 export const reference = '6f1c-li'
@@ -31,6 +31,7 @@ export function directoryWorld(
     readonly entry?: Partial<DirectoryEntry>
     readonly abilities?: Partial<DirectoryAbilities>
     readonly store?: Store
+    readonly policy?: typeof defaultPolicy
     /** How far the directory's clock is ahead of ours. */
     readonly clock?: { readonly aheadMs: number }
   } = {},
@@ -40,7 +41,11 @@ export function directoryWorld(
   const now = () => (held.world?.clock ?? movableClock()).now() + aheadMs
   const directory = createFailingDirectory(now, given.abilities)
   directory.add({ ...ownersEntry, ...given.entry }, oldPassword)
-  const world = createWorld({ directory, ...(given.store ? { store: given.store } : {}) })
+  const world = createWorld({
+    directory,
+    ...(given.store ? { store: given.store } : {}),
+    ...(given.policy ? { policy: given.policy } : {}),
+  })
   held.world = world
   return { world, directory }
 }

@@ -55,6 +55,7 @@ export const defaultPolicy: CoreDeps['policy'] = {
   flowIdleMs: 10 * minuteMs,
   accountFailuresPerDay: 10,
   sendsPerNumberPerHour: 5,
+  directoryTries: 3,
 }
 
 /** Makes a world; whatever a test leaves out is what the program does by default, without the human check. */

@@ -38,6 +38,8 @@ export interface ConversationRow {
   readonly isSignedInChannel: boolean
   /** Flows under way, the waiting one last. */
   readonly stack: readonly StoredFlow[]
+  /** What the flows of the stack remember, encrypted, in their order; left out for none. */
+  readonly contexts?: string
   /** The intent that the flow on top waits for; left out while nothing is asked of a directory. */
   readonly parked?: string
   /** The flow that ended last and what it came to, so that its closing buttons work when typed later. */
@@ -60,6 +62,8 @@ export interface ConversationRow {
   readonly echo?: { readonly of: string; readonly times: number }
   /** Whether a case was opened here that was not taken back since, so that words may be about it; left out for no. */
   readonly hasCase?: boolean
+  /** The number of the case that was opened here last, however it stands by now; left out for none. */
+  readonly lastCase?: number
   readonly lastAt: number
   /** Keyed hash of the login email that was tried last on a sign-in page of this conversation, or null (S93). */
   readonly lastLogin: string | null

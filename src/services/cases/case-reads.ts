@@ -164,7 +164,8 @@ export async function caseReads(
   const { person, work, conversation: by } = asking
   const { caseOpenings, caseWords } = deps.rules
   const account = await accountReads(deps, asking)
-  const number = 'number' in effect ? effect.number : null
+  const asked = 'number' in effect ? effect.number : null
+  const number = asked ?? (await work.get('conversations', by))?.lastCase ?? null
   const rows: Rows = [
     likelyRow('settings', caseCounterKey),
     likelyRow('auditHeads', systemChain),

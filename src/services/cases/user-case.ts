@@ -47,11 +47,20 @@ export const findCase: UseCase<'case.find'> = {
   },
 }
 
+/** The open case of a person, or else the last of their conversation, which may be over; null for none. */
+async function lastCaseOf(asking: Asking): Promise<CaseRow | null> {
+  const { work, person, conversation } = asking
+  const open = await openCaseOf(work, person)
+  if (open !== null) return open
+  const number = (await work.get('conversations', conversation))?.lastCase
+  return number === undefined ? null : ownCaseOf(asking, number)
+}
+
 /** Shows how a case stands; one that is not the person's own is as unknown as one that never was. */
 export const viewCase: UseCase<'case.view'> = {
   ...ofCase,
   async perform(_deps, asking, { number }) {
-    const row = await ownCaseOf(asking, number)
+    const row = number === null ? await lastCaseOf(asking) : await ownCaseOf(asking, number)
     return row === null ? unknown : foundAs(row, asking.work.now)
   },
 }

@@ -96,7 +96,7 @@ function withPlace(error: unknown, url: string): unknown {
   const host = searchParams.get('host') ?? (hostname === '' ? 'localhost' : hostname)
   const place = `${host}:${searchParams.get('port') ?? (port === '' ? '5432' : port)}`
   const { code, retryable, cause } = error
-  return new ServiceError(code, `${error.message}, at ${place}`, { retryable, cause })
+  return new ServiceError(code, `${error.message} (it is at ${place})`, { retryable, cause })
 }
 
 const nothing: Questions = { rows: [], finds: [], follows: [], leads: [] }
