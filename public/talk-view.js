@@ -173,7 +173,7 @@ async function onCheck(button, path) {
   const { passCheck } = await import('./talk-check.js')
   const outcome = await passCheck(path, texts.worker)
   // The chat went on before the answer came, and has made of the message what it is now.
-  if (!button.isConnected) return
+  if (button.isConnected === false) return
   if (outcome === 'passed') {
     keepFocus(bubble, () => settle(bubble))
     return

@@ -177,14 +177,13 @@ interface SaidHere {
  */
 function toldOf(
   { deps, row }: TurnContext,
-  { situation = null, isMiss, keepsWords = false }: Response,
+  { situation = null, isMiss, keepsWords }: Response,
   { text, intent }: SaidHere,
 ): Partial<ConversationRow> {
   const isNew = situation !== null && (situation !== 'outside' || row.situation == null)
   if (isNew) return { situation, met: metBy(row, situation), told: deps.sealer.seal(text) }
-  if (keepsWords) return { situation: null, told: deps.sealer.seal(text) }
-  const { situation: before = null, told = null } = isMiss || isAside(intent) ? row : {}
-  return { situation: before, told }
+  if (keepsWords === true) return { situation: null, told: deps.sealer.seal(text) }
+  return isMiss || isAside(intent) ? {} : { situation: null, told: null }
 }
 
 /** What is remembered of a response for the next turn. */

@@ -131,11 +131,11 @@ function leastFor(label: string, limits: Thresholds): number {
 
 /** A situation that is likely without being named; one of two things that are named together must be likelier. */
 function isPlainSituation({ label, share }: Ranked, sight: Sight): boolean {
-  const { limits, isAgainst, isPair, isNamed, isRefusal } = sight
+  const { limits, isAgainst, isPair, isNamed, isDenial } = sight
   if (situationOf(label) === null || isAgainst(label)) return false
   // A value that is told is met as one.
   const isTold =
-    isNamed(label) || (!isRefusal && !sight.hasValue && (!isPair(label) || share >= plainPair))
+    isNamed(label) || (!isDenial && !sight.hasValue && (!isPair(label) || share >= plainPair))
   return limits === atMenu && share >= plainSituation && isTold
 }
 

@@ -63,6 +63,8 @@ export interface Sight {
   readonly narrowerOf: (label: string) => SituationId | null
   /** Whether it says that something is not wanted: nothing is begun then. */
   readonly isRefusal: boolean
+  /** Whether it says that anything is not wanted, also what it is content with: "I don't want to reset my password". */
+  readonly isDenial: boolean
   /** Whether an address or a longer number stands in it. */
   readonly hasValue: boolean
 }
@@ -101,10 +103,13 @@ function evidenceIn(
   }
 }
 
-/** Whether a text says that something is not wanted; what it sets against that does not count. */
-function refuses({ lexicon, text }: Hearing): boolean {
-  const parts = lexicon.clausesOf(text).flatMap(lexicon.partsOf)
-  return parts.some((part) => !lexicon.isSettled(part) && lexicon.isRefusal(part))
+/** Whether a text says that something is not wanted; for a refusal, what it sets against that does not count. */
+function refusalIn({ lexicon, text }: Hearing): Pick<Sight, 'isRefusal' | 'isDenial'> {
+  const parts = lexicon.clausesOf(text).flatMap(lexicon.partsOf).filter(lexicon.isRefusal)
+  return {
+    isRefusal: parts.some((part) => !lexicon.isSettled(part)),
+    isDenial: parts.length > 0,
+  }
 }
 
 /**
@@ -127,7 +132,7 @@ export function sightReader(intents: Intents): (hearing: Hearing) => Sight {
       ...evidenceIn(conceptsOf(hearing.text), intents),
       ranked: rankedBy(model, featuresOf(spoken)),
       limits,
-      isRefusal: refuses(hearing),
+      ...refusalIn(hearing),
       hasValue: spoken !== hearing.text || /\p{N}{5}/u.test(spoken),
     }
   }
