@@ -19,6 +19,16 @@ describe('the gallery of conversations', () => {
     return found
   }
 
+  it('leaves no code on its way to a number that another conversation waits for one at', () => {
+    const awaited = scenes.flatMap(({ lines }) =>
+      lines.flatMap((line) => /\{code \+86(\d+)\}/u.exec(line)?.[1] ?? []),
+    )
+    for (const { name, lines, ends } of scenes.filter(({ ends }) => ends.endsWith('/ask-code'))) {
+      const typed = lines.flatMap((line) => line.match(/\b1\d{10}\b/gu) ?? [])
+      expect(awaited, `${name} ends at ${ends}`).to.not.include.oneOf(typed)
+    }
+  })
+
   it('has twenty people in trouble', () => {
     expect(dialogues).to.have.lengthOf(20)
   })

@@ -55,7 +55,7 @@ export const dialogues: readonly Scene[] = [
     'retrieve-account/ask-code',
     'hi, 我忘记账号了 please help',
     '手机',
-    '我的 number 是 13800138001',
+    '我的 number 是 13800138003',
   ),
   told(
     '07-stolen-phone',
@@ -69,7 +69,7 @@ export const dialogues: readonly Scene[] = [
     'retrieve-account/ask-code',
     'find my account',
     'mobile',
-    '13800138001',
+    '13800138003',
     'nothing came',
     'still nothing, I have waited ten minutes',
     'it still does not arrive',
