@@ -18,7 +18,7 @@ export const cues: Readonly<Record<Concern, readonly string[]>> = {
     | still good | code … expired | code expire | does it expire | when does … expire | has it expired | is it expired | it expired | expired already | too late
     | till when | until when | run out | time left`),
   'bad-code':
-    phrases(`code … doesnt work | code … does not work | code … not work | code … invalid | code … wrong | code … rejected | code … not accepted | says invalid | says wrong | says incorrect | it is not accepted | its not accepted
+    phrases(`code … doesnt work | code … does not work | code … not work | code … invalid | code … wrong | code … rejected | code … not accepted | says invalid | says wrong | says incorrect | typed the code | typed it | entered the code | entered it | tried the code | put the code in | it is not accepted | its not accepted
     | the old code | older code | deleted the message | deleted the text | deleted it | threw it away`),
   purpose: phrases(
     `y u need | why u need | why on earth | why would you | why would i | why do i need | why do i have to | why should i | why is that needed | why is this needed | why is it needed | what do you want it for | what is it used for | what will you use it for | the page for | what good is`,

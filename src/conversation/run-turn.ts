@@ -161,9 +161,13 @@ const metBy = ({ met = [] }: ConversationRow, situation: SituationId): Situation
 /** Commands that only ask something. */
 const asking: readonly string[] = ['help', 'why', 'repeat', 'status']
 
+/** Whoever greets begins anew, and whoever says goodbye has done. */
+const parting: readonly string[] = ['greeting', 'goodbye']
+
 /** Words that were met and changed nothing. */
 const isAside = (intent: Intent): boolean =>
-  intent.kind === 'smalltalk' || (intent.kind === 'command' && asking.includes(intent.command))
+  (intent.kind === 'smalltalk' && !parting.includes(intent.topic)) ||
+  (intent.kind === 'command' && asking.includes(intent.command))
 
 /** What somebody said, and what it was taken for. */
 interface SaidHere {

@@ -29,6 +29,25 @@ describe('what is said behind a situation that was told', () => {
   })
 })
 
+describe('what was told before', () => {
+  for (const [more, prompt] of [
+    ['thanks', 'confirm-value'],
+    ['help', 'confirm-value'],
+    ['sign out', 'ask-method'],
+    ['hello', 'ask-method'],
+    ['bye', 'ask-method'],
+    ['cancel', 'ask-method'],
+  ] as const) {
+    const kept = prompt === 'confirm-value' ? 'is still known' : 'is nothing to whoever comes next'
+    it(`${kept} after “${more}”`, async () => {
+      const world = createWorld()
+      await world.say('my phone was stolen, the account is 100000000012')
+      await world.say(more)
+      expect((await world.say('find my account')).step.prompt).to.equal(prompt)
+    })
+  }
+})
+
 describe('a story that was told before a person was asked for', () => {
   for (const lines of [
     [

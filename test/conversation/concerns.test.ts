@@ -49,6 +49,7 @@ const places: readonly {
       ['过期了吧', 'validity', /5 分钟有效/],
       ['my phone is charging', 'later', /no hurry/],
       ['两条短信用哪个', 'which', /最新/],
+      ['I typed the code three times and it hates me', 'bad-code', /newest message works/],
       ['can you call me instead', 'by-text', /by text message alone/],
       ['发到微信行不行', 'by-text', /只通过短信/],
     ],
