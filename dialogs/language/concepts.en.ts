@@ -148,4 +148,8 @@ export const signs: ConceptWords = {
   users: phrases(
     'all users | all my users | my users | our users | the users | every user | user sessions',
   ),
+  intruder: phrases(
+    `somebody keeps | someone keeps | somebody else keeps | someone else keeps | somebody is trying | someone is trying | somebody tries | someone tries
+    | somebody tried | someone tried | somebody is changing | someone is changing | somebody changed | someone changed | a stranger`,
+  ),
 }

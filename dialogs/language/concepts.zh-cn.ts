@@ -106,4 +106,7 @@ export const concepts: ConceptWords = {
 /** What weighs as evidence alone and is nothing that the classifier reads. */
 export const signs: ConceptWords = {
   users: phrases('所有用户 | 全部用户 | 我的用户 | 我们的用户'),
+  intruder: phrases(
+    '有人一直 | 有人老是 | 有人总是 | 有人不停 | 有人在改 | 有人在试 | 有人想改 | 有人试图 | 别人在改 | 陌生人',
+  ),
 }

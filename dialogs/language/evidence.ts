@@ -100,6 +100,13 @@ export const narrower: readonly Narrower[] = [
     needs: [['everywhere'], ['sign-out']],
     against: ['hacked', 'stolen', 'other', 'mailhost'],
   },
+  // Whoever is frightened by a reset asks for none.
+  {
+    situation: 'compromised',
+    of: ['reset-password', 'change-password', 'explain-lock', 'sign-in'],
+    needs: [['intruder'], ['password', 'reset', 'account', 'sign-in', 'access']],
+    against: ['other', 'mailhost', 'users'],
+  },
   // Said by whoever runs a service of their own.
   {
     situation: 'outside',

@@ -34,6 +34,7 @@ const table: Readonly<Record<string, string>> = {
   'sign-out': `sign out | log out | 退出登录`,
   person: `I cannot log in and want to talk to somebody | a person`,
   'start-over': `reset this | start over`,
+  '!compromised': `somebody keeps resetting my password | 有人一直在重置我的密码`,
   '!change-number': `I have a new phone number`,
   '!outside': `my server is down | 今天天气不错`,
   words: `I don't want to reset my password`,
