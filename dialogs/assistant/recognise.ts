@@ -6,7 +6,7 @@ import type { FlowCall, FlowId } from '../../src/flow/flow-call.ts'
 import type { ChannelFlow } from '../words/channel-change/context.ts'
 import { locales } from '../../src/flow/locale.ts'
 import { shared } from '../words/shared.ts'
-import { isPlainReset, isPlainTelling, namesReset } from '../words/telling.ts'
+import { isPlainReset, isPlainTelling, namesReset, namesSubUser } from '../words/telling.ts'
 import { mediumNamed } from '../words/channel-change/view.ts'
 
 const opening = (start: FlowCall): Opening => ({ kind: 'flow', replay: [], ...start })
@@ -105,6 +105,14 @@ function resetting(text: string): Opening | null {
   }
 }
 
+/** A mail would not help a sub-user, who is told at once who can (S35). */
+const ofSubUser: Opening = {
+  kind: 'flow',
+  flow: 'reset-password',
+  given: null,
+  replay: [{ type: 'user.chose', choice: 'sub-user' }],
+}
+
 /** The own case, to be taken back where the words say so. */
 function ofCase(text: string): Opening | null {
   // Whole words: "is it closed?" takes nothing back.
@@ -126,7 +134,7 @@ export function openingOf(
 ): Opening | null {
   if (flow === null) return addressAmongWords(text) ?? lookingFor(text, settings)
   if (flow === 'retrieve-account') return lookingFor(text, settings)
-  if (flow === 'reset-password') return resetting(text)
+  if (flow === 'reset-password') return namesSubUser(text) ? ofSubUser : resetting(text)
   if (flow === 'my-case') return ofCase(text)
   const isChange = flow === 'change-contact' || flow === 'change-recovery'
   return isChange ? channelChange(flow, text, settings) : null

@@ -12,7 +12,9 @@ const plain = (text: string): string =>
     .trim()} `
 
 /** Phrases as {@link plain} words hold them: Latin ones between spaces. */
-const standing = (name: 'resetOrder' | 'resetNamed' | 'valueNamed' | 'doubts'): readonly string[] =>
+const standing = (
+  name: 'resetOrder' | 'resetNamed' | 'valueNamed' | 'subUser' | 'doubts',
+): readonly string[] =>
   locales
     .flatMap((locale) => shared.texts(locale)[name])
     .map((phrase) => (/^[a-z]/.test(phrase) ? ` ${phrase} ` : phrase))
@@ -59,6 +61,14 @@ const named = standing('resetNamed')
 export function namesReset(text: string): boolean {
   const said = plain(text.replace(mailAddress, ' '))
   return named.some((phrase) => said.includes(phrase))
+}
+
+const subUser = standing('subUser')
+
+/** Whether a text speaks of a user below a main account (S35). */
+export function namesSubUser(text: string): boolean {
+  const said = plain(text)
+  return subUser.some((phrase) => said.includes(phrase))
 }
 
 const link = /[a-z][a-z0-9+.-]{1,20}:\/\/\S+/giu

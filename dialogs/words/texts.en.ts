@@ -89,6 +89,10 @@ export const en = {
   valueNamed:
     phrases(`this | that | here | is | it | its | it is | my | the | a | an | of | for | server | servers | vm | host | machine | instance | ip | ips | address | addresses
       | account | id | number | mobile | phone | cell | please | pls | hi | hello | hey | thanks | thank you | i have | i am | im | i know | only | just | and | or | either | public | cloud | user | uid | uin`),
+  /** What names a user below a main account, whose password its administrator resets. */
+  subUser: phrases(
+    `sub user | subuser | sub users | sub account | subaccount | sub account user | iam user | ram user | cam user`,
+  ),
   /** What puts a value in doubt, or speaks of another's. */
   doubts:
     phrases(`i think | maybe | perhaps | not sure | unsure | probably | possibly | might be | may be | could be | i guess | i believe | is it | is this | is that | if | what about | should i

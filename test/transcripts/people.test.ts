@@ -105,6 +105,15 @@ describe('the demo people are found again (data/README.md)', () => {
     }
   })
 
+  it('a sub-user is told at once who resets the password, in the words of the wish (S9, S35)', async () => {
+    await talk(`
+      > I am a sub-user and forgot my password
+      < reset-password/ask-email: administrator of the main account
+      > 我是子账号，密码忘了
+      < reset-password/ask-email: 由主账号的管理员重置
+    `)
+  })
+
   it('a server of two accounts leads nobody with another number to them (S34)', async () => {
     const before = [await informed('+12025550147'), await informed('+12025550178')]
     for (const typed of ['+12025550179', '+8613800138001']) {
