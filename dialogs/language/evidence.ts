@@ -107,6 +107,8 @@ export const narrower: readonly Narrower[] = [
     needs: [['intruder'], ['password', 'reset', 'account', 'sign-in', 'access']],
     against: ['other', 'mailhost', 'users'],
   },
+  // A server told beside a phone that is gone is what to find the account by.
+  { situation: 'lost-phone', of: ['outside'], needs: [['phone'], ['stolen', 'lost']], against: [] },
   // Said by whoever runs a service of their own.
   {
     situation: 'outside',

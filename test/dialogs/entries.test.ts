@@ -35,6 +35,7 @@ const table: Readonly<Record<string, string>> = {
   person: `I cannot log in and want to talk to somebody | a person`,
   'start-over': `reset this | start over`,
   '!compromised': `somebody keeps resetting my password | 有人一直在重置我的密码`,
+  '!lost-phone': `my phone was stolen, the server is 203.0.113.10 | 手机被偷了，服务器是203.0.113.10`,
   '!change-number': `I have a new phone number`,
   '!outside': `my server is down | 今天天气不错`,
   words: `I don't want to reset my password`,
