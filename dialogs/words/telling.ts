@@ -55,21 +55,20 @@ export function isPlainTelling(text: string): boolean {
   return isMadeOf(plain(typed.replaceAll(/[\d.:+-]+/g, ' ')), naming)
 }
 
+/** Whether one of some phrases stands in plain words. */
+const holdsOneOf = (said: string, phrases: readonly string[]): boolean =>
+  phrases.some((phrase) => said.includes(phrase))
+
 const named = standing('resetNamed')
 
 /** Whether a plain order names a reset or a password, and does not only tell an address. */
-export function namesReset(text: string): boolean {
-  const said = plain(text.replace(mailAddress, ' '))
-  return named.some((phrase) => said.includes(phrase))
-}
+export const namesReset = (text: string): boolean =>
+  holdsOneOf(plain(text.replace(mailAddress, ' ')), named)
 
 const subUser = standing('subUser')
 
 /** Whether a text speaks of a user below a main account (S35). */
-export function namesSubUser(text: string): boolean {
-  const said = plain(text)
-  return subUser.some((phrase) => said.includes(phrase))
-}
+export const namesSubUser = (text: string): boolean => holdsOneOf(plain(text), subUser)
 
 const link = /[a-z][a-z0-9+.-]{1,20}:\/\/\S+/giu
 
@@ -88,7 +87,5 @@ export function isDoubted(text: string): boolean {
   const typed = text.includes('://') ? text.replace(link, ' ') : text
   const after = typed.slice(Math.max(0, typed.search(beginning))).trim()
   if (after.includes('?') || after.includes('？') || after.endsWith('吗')) return true
-  if (!letter.test(typed)) return false
-  const said = plain(typed)
-  return doubts.some((phrase) => said.includes(phrase))
+  return letter.test(typed) && holdsOneOf(plain(typed), doubts)
 }

@@ -23,36 +23,35 @@ export function tellUnable(turn: TurnContext): Response {
 /**
  * Starts a flow on top of what is under way; one that is under way already is come back to.
  *
- * @param told the words it was asked for in, with what they tell besides; null for a press of a button
+ * @param told the words it was asked for in, with what they tell besides; left out for a press of a button
  */
-export async function startFlow(
-  turn: TurnContext,
-  flow: FlowId,
-  told: string | null = toldBefore(turn),
-): Promise<Response> {
+export async function startFlow(turn: TurnContext, flow: FlowId, told?: string): Promise<Response> {
   const { place, deps } = turn
   if (isUnable(deps.assistant, flow)) return tellUnable(turn)
   const under = place.stack.findLastIndex(({ dialog }) => dialog.id === flow)
-  if (under >= 0) return comeBackTo(turn, under, told)
+  const before = toldBefore(turn)
+  if (under >= 0) return comeBackTo(turn, under, told ?? before)
   // A flow that was called stands for its outermost caller: that is what the person turns from.
   const from = (callersWaiting(place).at(-1) ?? place.stack.at(-1))?.dialog.id ?? null
   // So many flows put aside are given up: nobody knows any more what they were about.
   const base = place.stack.length > deepestStack ? menuPlace : place
   const entry = startOf(flow, { from })
-  const opening = openingTold(turn, entry, told)
+  const opening = openingTold(turn, entry, [told ?? null, before])
   if (opening === null) return askNext(turn, await start(turn, base, entry))
   return askNext(turn, await openAt(turn, base, opening))
 }
 
-/** What the words that a flow was asked for in tell it, or else those before them. */
-function openingTold(turn: TurnContext, entry: FlowCall, told: string | null): FlowOpening | null {
-  const before = toldBefore(turn)
-  const { flow } = entry
-  return (
-    openingIn(turn, flow, told) ??
-    openingIn(turn, flow, before) ??
-    storyFor(turn, entry, [told, before])
-  )
+/** What words tell a flow: the first of them that tell it something. */
+function openingTold(
+  turn: TurnContext,
+  entry: FlowCall,
+  told: readonly (string | null)[],
+): FlowOpening | null {
+  for (const text of told) {
+    const opening = openingIn(turn, entry.flow, text)
+    if (opening !== null) return opening
+  }
+  return storyFor(turn, entry, told)
 }
 
 /** What is shorter tells no story; a Chinese sign says as much as three others. */

@@ -209,7 +209,7 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
     case 'choice':
       return choose(turn, intent.id)
     case 'flow':
-      return startFlow(turn, intent.flow, intent.text ?? undefined)
+      return startFlow(turn, intent.flow, intent.text)
     case 'opening':
       return open(turn, intent)
     case 'unclear':

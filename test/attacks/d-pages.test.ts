@@ -13,7 +13,14 @@ import {
   signsIn,
   type Opened,
 } from './moves.ts'
-import { targetForSuite, thief, thiefPassword, victim, victimPassword } from './target.ts'
+import {
+  targetForSuite,
+  thief,
+  thiefPassword,
+  victim,
+  victimPassword,
+  type Target,
+} from './target.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -32,6 +39,15 @@ async function raw(url: string, method: string, headers: Record<string, string>)
     call.on('error', reject)
     call.end()
   })
+}
+
+/** The page on which the owner, signed in and proven, changes the password. */
+async function pageToChange(target: Target) {
+  const chat = openChat(target)
+  await signsIn(target, chat)
+  await chat.say('change my password')
+  const heard = await chat.say(await target.code(victim.recoveryEmail))
+  return openPage(linkTo('change-password', [heard.body], target))
 }
 
 describe('D: links and pages', () => {
@@ -344,11 +360,7 @@ describe('D: links and pages', () => {
 
   it('D12 the wrong old password again and again, over several links → counted for the account, stopped after five, on the audit trail', async () => {
     const target = suite.get()
-    const chat = openChat(target)
-    await signsIn(target, chat)
-    await chat.say('change my password')
-    const heard = await chat.say(await target.code(victim.recoveryEmail))
-    const page = await openPage(linkTo('change-password', [heard.body], target))
+    const page = await pageToChange(target)
     const wrong = { oldPassword: 'Wrong-Entry-11', ...both('Copper-Kettle-51') }
     for (let index = 0; index < 5; index += 1) expect((await page.send(wrong)).status).to.equal(422)
     expect((await page.send(wrong)).status).to.equal(429)
@@ -360,11 +372,7 @@ describe('D: links and pages', () => {
   it('D12 twelve guesses at the old password at one moment → five are judged', async () => {
     const target = suite.get()
     target.clock.pass(dayMs)
-    const chat = openChat(target)
-    await signsIn(target, chat)
-    await chat.say('change my password')
-    const heard = await chat.say(await target.code(victim.recoveryEmail))
-    const page = await openPage(linkTo('change-password', [heard.body], target))
+    const page = await pageToChange(target)
     const wrong = { oldPassword: 'Wrong-Entry-11', ...both('Copper-Kettle-51') }
     const sent = await Promise.all(Array.from({ length: 12 }, async () => page.send(wrong)))
     const judged = sent.filter(({ status }) => status === 422)
@@ -377,11 +385,7 @@ describe('D: links and pages', () => {
     target.clock.pass(dayMs)
     const other = openChat(target)
     await signsIn(target, other)
-    const chat = openChat(target)
-    await signsIn(target, chat)
-    await chat.say('change my password')
-    const heard = await chat.say(await target.code(victim.recoveryEmail))
-    const page = await openPage(linkTo('change-password', [heard.body], target))
+    const page = await pageToChange(target)
     const done = await page.send({ oldPassword: victimPassword, ...both('Copper-Kettle-52') })
     expect(done.status).to.equal(200)
     expect((await say(other, 'menu', 'my account')).step?.flow).to.equal('sign-in')

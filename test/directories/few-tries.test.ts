@@ -8,7 +8,8 @@ import { linkIn, newPassword, oldPassword, openPage, owner } from '../stand-ins/
 import { proveFor } from '../stand-ins/signed-in.ts'
 import { skipBecause } from '../stand-ins/skip.ts'
 import { createWorld, defaultPolicy, type World } from '../stand-ins/world.ts'
-import { baseDn, hasSlapd, noSlapd, slapdOptions, startSlapd } from './slapd.ts'
+import { addOwner } from './owner-entry.ts'
+import { hasSlapd, noSlapd, slapdOptions, startSlapd } from './slapd.ts'
 
 /** A sign-in page in a chat of its own. */
 async function signInPage(world: World, chat: string) {
@@ -111,18 +112,7 @@ describe('wrong passwords of strangers', () => {
     if (!hasSlapd()) skipBecause(this, noSlapd)
     const slapd = await startSlapd()
     try {
-      const dn = `uid=${owner.id},ou=people,${baseDn}`
-      await slapd.admin(async (client) =>
-        client.add(dn, {
-          objectClass: 'inetOrgPerson',
-          uid: owner.id,
-          cn: 'Li',
-          sn: 'Li',
-          userPassword: oldPassword,
-          mail: [owner.loginEmail],
-          mobile: [owner.recoveryMobile],
-        }),
-      )
+      const dn = await addOwner(slapd, { userPassword: oldPassword })
       const world = createWorld({ directory: createLdapDirectory(slapdOptions(slapd)) })
       await guess(world, owner.loginEmail, 12)
       const elsewhere = new Client({ url: slapd.url })

@@ -2,21 +2,16 @@ import { expect } from 'chai'
 import { createLdapDirectory } from '../../src/directories/ldap/ldap-directory.ts'
 import { directoryWorld, reference } from '../stand-ins/directory-world.ts'
 import { linkIn, openPage, owner } from '../stand-ins/owner.ts'
-import { proveFor } from '../stand-ins/signed-in.ts'
+import { changeRecoveryMobile } from '../stand-ins/signed-in.ts'
 import { skipBecause } from '../stand-ins/skip.ts'
 import { createWorld, type World } from '../stand-ins/world.ts'
-import { baseDn, hasSlapd, noSlapd, slapdOptions, startSlapd, type Slapd } from './slapd.ts'
+import { addOwner } from './owner-entry.ts'
+import { hasSlapd, noSlapd, slapdOptions, startSlapd, type Slapd } from './slapd.ts'
 
 const second = 'li.second@example.net'
 const third = 'li.third@example.org'
 const secondNumber = '+8613911110000'
 const thiefs = '+8613900139000'
-
-async function changeNumber(world: World): Promise<void> {
-  await proveFor(world, 'change my recovery number')
-  for (const words of ['mobile', thiefs, 'yes']) await world.say(words)
-  await world.say(world.codeFor(thiefs))
-}
 
 const toldOf = (world: World, template: string): readonly string[] =>
   world.sent.filter((each) => each.template === template).map(({ to }) => to)
@@ -30,7 +25,7 @@ describe('an entry with several mailboxes and numbers', () => {
 
   it('is told of a change at each of them, and not at the one that the change brought', async () => {
     const { world } = directoryWorld({ entry: several })
-    await changeNumber(world)
+    await changeRecoveryMobile(world, thiefs)
     expect(toldOf(world, 'channel-changed')).to.have.members([
       owner.loginEmail,
       second,
@@ -45,7 +40,7 @@ describe('an entry with several mailboxes and numbers', () => {
   it('can take a change back from any mailbox that guards it', async () => {
     for (const mailbox of [second, third]) {
       const { world, directory } = directoryWorld({ entry: several })
-      await changeNumber(world)
+      await changeRecoveryMobile(world, thiefs)
       const texts = world.sent.filter(({ to }) => to === mailbox).map(({ text }) => text)
       const page = await openPage(world, 'undo', linkIn(texts, 'undo'))
       await page.send({ action: 'confirm' })
@@ -58,7 +53,7 @@ describe('an entry with several mailboxes and numbers', () => {
 
   it('is stored as the opaque reference all the same', async () => {
     const { world } = directoryWorld({ entry: several })
-    await changeNumber(world)
+    await changeRecoveryMobile(world, thiefs)
     let rows = ''
     for await (const { row } of world.kept.scan('accounts')) rows += JSON.stringify(row)
     for (const value of [second, third, secondNumber]) expect(rows).not.to.include(value)
@@ -77,23 +72,15 @@ describe('an entry with several mailboxes in OpenLDAP', () => {
   it('is told of a change at each of them', async function () {
     this.timeout(30_000)
     if (slapd === null) throw new Error(noSlapd)
-    const dn = `uid=${owner.id},ou=people,${baseDn}`
-    await slapd.admin(async (client) =>
-      client.add(dn, {
-        objectClass: 'inetOrgPerson',
-        uid: owner.id,
-        cn: 'Li',
-        sn: 'Li',
-        userPassword: 'Harbour-Light-71',
-        mail: [owner.loginEmail, second, third],
-        employeeType: [owner.recoveryEmail],
-        mobile: [owner.recoveryMobile, secondNumber],
-      }),
-    )
+    await addOwner(slapd, {
+      mail: [owner.loginEmail, second, third],
+      employeeType: [owner.recoveryEmail],
+      mobile: [owner.recoveryMobile, secondNumber],
+    })
     const base = slapdOptions(slapd)
     const attributes = { ...base.attributes, recoveryEmail: 'employeeType' }
     const world = createWorld({ directory: createLdapDirectory({ ...base, attributes }) })
-    await changeNumber(world)
+    await changeRecoveryMobile(world, thiefs)
     expect(toldOf(world, 'channel-changed')).to.have.members([
       owner.loginEmail,
       second,

@@ -2,20 +2,15 @@ import { expect } from 'chai'
 import { createLdapDirectory } from '../../src/directories/ldap/ldap-directory.ts'
 import { directoryWorld, reference } from '../stand-ins/directory-world.ts'
 import { linkIn, openPage, owner } from '../stand-ins/owner.ts'
-import { proveFor } from '../stand-ins/signed-in.ts'
+import { changeRecoveryMobile } from '../stand-ins/signed-in.ts'
 import { skipBecause } from '../stand-ins/skip.ts'
 import { createWorld, type World } from '../stand-ins/world.ts'
-import { baseDn, hasSlapd, noSlapd, slapdOptions, startSlapd, type Slapd } from './slapd.ts'
+import { addOwner } from './owner-entry.ts'
+import { hasSlapd, noSlapd, slapdOptions, startSlapd, type Slapd } from './slapd.ts'
 
 const thiefs = '+8613900139000'
 const second = '+8613911110000'
 const minuteMs = 60_000
-
-async function changeNumber(world: World, to: string): Promise<void> {
-  await proveFor(world, 'change my recovery number')
-  for (const words of ['mobile', to, 'yes']) await world.say(words)
-  await world.say(world.codeFor(to))
-}
 
 async function undoIt(world: World): Promise<void> {
   const texts = world.sent
@@ -40,19 +35,10 @@ describe('"this wasn’t me", of one of several numbers in OpenLDAP', () => {
     this.timeout(30_000)
     if (slapd === null) throw new Error(noSlapd)
     const server = slapd
-    const dn = `uid=${owner.id},ou=people,${baseDn}`
-    await server.admin(async (client) =>
-      client.add(dn, {
-        objectClass: 'inetOrgPerson',
-        uid: owner.id,
-        cn: 'Li',
-        sn: 'Li',
-        userPassword: 'Harbour-Light-71',
-        mail: [owner.loginEmail],
-        employeeType: [owner.recoveryEmail],
-        mobile: [owner.recoveryMobile, second],
-      }),
-    )
+    const dn = await addOwner(server, {
+      employeeType: [owner.recoveryEmail],
+      mobile: [owner.recoveryMobile, second],
+    })
     const base = slapdOptions(server)
     const attributes = { ...base.attributes, recoveryEmail: 'employeeType' }
     const world = createWorld({ directory: createLdapDirectory({ ...base, attributes }) })
@@ -61,7 +47,7 @@ describe('"this wasn’t me", of one of several numbers in OpenLDAP', () => {
         const { searchEntries } = await client.search(dn, { scope: 'base', attributes: ['mobile'] })
         return searchEntries[0]?.['mobile']
       })
-    await changeNumber(world, thiefs)
+    await changeRecoveryMobile(world, thiefs)
     expect(await mobiles()).to.have.members([second, thiefs])
     await undoIt(world)
     expect(await mobiles()).to.have.members([second, owner.recoveryMobile])
@@ -73,7 +59,7 @@ describe('"this wasn’t me", of one of several numbers in a directory', () => {
     const { world, directory } = directoryWorld({
       entry: { recoveryMobiles: [owner.recoveryMobile, second] },
     })
-    await changeNumber(world, thiefs)
+    await changeRecoveryMobile(world, thiefs)
     const { entry } = directory.kept(reference)
     expect(entry.recoveryMobiles).to.have.members([thiefs, second])
     let rows = ''

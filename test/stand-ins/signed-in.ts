@@ -56,6 +56,13 @@ export async function proveFor(world: World, words: string, turn: Turn = {}): Pr
   return world.say(world.codeFor(owner.recoveryEmail), turn)
 }
 
+/** Changes the recovery mobile to another, with everything that has to be proven for it. @param to E.164 */
+export async function changeRecoveryMobile(world: World, to: string): Promise<void> {
+  await proveFor(world, 'change my recovery number')
+  for (const words of ['mobile', to, 'yes']) await world.say(words)
+  await world.say(world.codeFor(to))
+}
+
 /** The owner's account as it is now. */
 export async function accountIn(world: World): Promise<Account> {
   const found = await world.store.get('accounts', owner.id)
