@@ -5,7 +5,7 @@ import { situations, type SituationId } from '../flow/situation.ts'
 import { withCallingCode } from '../domain/mobile.ts'
 import { looksLikePassword } from '../domain/typed-secret.ts'
 import { readAccountId, valueRules, valuesIn } from '../domain/value-in-text.ts'
-import type { Meant, Understood } from '../text/meaning.ts'
+import { isOutside, type Meant, type Understood } from '../text/meaning.ts'
 import type { Concern } from '../flow/concern.ts'
 import { caseConcernIn, concernIn, plainConcerns, vagueConcernIn } from './concern.ts'
 import { agreedTo, asideAmongWords, secondReading, takesYes } from './second-reading.ts'
@@ -127,9 +127,6 @@ function toldAtMenu(
   // What the last flow proposed knows what it is given.
   return step?.given === null ? assistant.openingOf(step.flow, text, settings) : null
 }
-
-const isOutside = (understood: Understood): boolean =>
-  understood.kind === 'situation' && understood.situation === 'outside'
 
 /** What is outside is said to be so ("my server … is down"); looking for the account by a value in it is only offered. */
 const besideOutside = (told: Opening): Intent =>

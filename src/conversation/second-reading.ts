@@ -1,7 +1,7 @@
 import { valueRules, valuesIn } from '../domain/value-in-text.ts'
 import { questionTopics } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
-import { words, type Meant, type Understood } from '../text/meaning.ts'
+import { isOutside, words, type Meant, type Understood } from '../text/meaning.ts'
 import { callersWaiting, dialogOf } from './place.ts'
 import type { TurnContext } from './turn-context.ts'
 
@@ -46,7 +46,7 @@ function wishInStory(turn: TurnContext, text: string): Understood | null {
   const read = sentences.map((each) => understand({ text: each, choices: [], expects: 'choice' }))
   const sure = read.filter(({ kind }) => kind === 'flow')
   const asked = unclear(turn, (sure.length > 0 ? sure : read).flatMap(flowsIn))
-  const told = read.find((each) => each.kind === 'situation' && each.situation !== 'outside')
+  const told = read.find((each) => each.kind === 'situation' && !isOutside(each))
   return asked ?? told ?? null
 }
 
@@ -106,8 +106,7 @@ export function secondReading(turn: TurnContext, text: string, understood: Under
   const { view, step } = turn.waiting
   const idle = idleReading(turn, text, understood)
   if (idle !== null) return idle
-  const isOutside = understood.kind === 'situation' && understood.situation === 'outside'
-  if (understood.kind !== 'words' && !isOutside) return understood
+  if (understood.kind !== 'words' && !isOutside(understood)) return understood
   if (step.stack.length === 0)
     return yesToSeveral(turn, text) ?? wishInStory(turn, text) ?? understood
   return (view.expects === 'value' ? wishForValue(turn, text) : null) ?? understood

@@ -60,6 +60,10 @@ export type Reading = (hearing: Hearing) => Understood | null
 /** An answer to the question, or nothing that is known here. */
 export const words: Understood = { kind: 'words' }
 
+/** Whether a text is about something that nobody is helped with here. */
+export const isOutside = (understood: Understood): boolean =>
+  understood.kind === 'situation' && understood.situation === 'outside'
+
 /** A command that names nothing. */
 export function plainCommand(command: CommandId): Meant {
   return { kind: 'command', command, argument: null }
