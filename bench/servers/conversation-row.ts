@@ -1,4 +1,5 @@
 import { newConversation } from '../../src/conversation/conversation.ts'
+import { sealedMemory } from '../../src/conversation/memory.ts'
 import type { ConversationRow } from '../../src/ports/records/conversation.ts'
 import type { Sealer } from '../../src/ports/sealer.ts'
 import { createPeople } from '../load/talk.ts'
@@ -6,17 +7,14 @@ import { turnOf } from './turn.ts'
 
 const turn = turnOf(createPeople({ serviceUrl: 'http://127.0.0.1:9', isInline: true })()())
 
-/** A conversation as it is in the middle of a flow, with its last answers sealed: about 2 kB in all. */
+/** A conversation as it is in the middle of a flow, with its last answer sealed: about 2 kB in all. */
 export function conversationOf(sealer: Sealer, n: number, now: number): ConversationRow {
   const fresh = newConversation({ sealer, defaultLocale: 'en' }, `conversation-${n}`, turn)
-  const answered = { id: null, content: 'c', receivedAt: now, answeredAt: now }
+  const said = 'A question with its buttons. '.repeat(39)
   return {
     ...fresh,
-    answered: [1, 2, 3].map((question) => ({
-      ...answered,
-      question,
-      sealedSaid: sealer.seal('A question with its buttons. '.repeat(13)),
-    })),
+    answered: { id: null, content: 'c', question: 1, receivedAt: now, answeredAt: now },
+    memory: sealedMemory({ contexts: [], told: null, echo: null, said }, sealer),
     lastAt: now,
     forgetAt: now + 86_400_000,
   }

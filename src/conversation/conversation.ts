@@ -4,7 +4,7 @@ import { localeFor, localeOfScript, type Locale } from '../flow/locale.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Place } from './place.ts'
-import { sealedStack } from './sealed-stack.ts'
+import { keptStack, sealedMemory, type Memory } from './memory.ts'
 import type { TurnContext } from './turn-context.ts'
 import type { ChatAddress, Turn } from './turn.ts'
 
@@ -36,8 +36,7 @@ export function emptyConversation(key: string, locale: Locale, at: number): Conv
     misses: 0,
     lastLogin: null,
     lastAt: at,
-    answered: [],
-    seen: [],
+    seen: '',
     forgetAt: at + forgottenMs,
   }
 }
@@ -110,18 +109,26 @@ export function withMarks(
   return { trail: trail.slice(-mostMarks) }
 }
 
+/** What is new in a conversation: in its row, and in what it remembers in words. */
+export interface Kept {
+  readonly row?: Partial<ConversationRow>
+  readonly memory?: Partial<Omit<Memory, 'contexts'>>
+}
+
 /** Stages a conversation as it is after something was said at a place. */
-export function stage(turn: TurnContext, place: Place, after: Partial<ConversationRow>): void {
+export function stage(turn: TurnContext, place: Place, after: Kept): void {
   const { work, record, deps } = turn
-  const { parked: _, contexts: __, ...row } = turn.row
+  const { parked: _, ...row } = turn.row
+  const { stack, contexts } = keptStack(place.stack)
   work.put('conversations', {
     ...row,
     ...(place.parked === undefined ? {} : { parked: place.parked }),
     ...withMarks(row.trail, record.trail),
-    ...sealedStack(place, turn, deps.sealer),
+    stack,
+    memory: sealedMemory({ ...turn.memory, ...after.memory, contexts }, deps.sealer),
     ended: place.ended,
     lastAt: work.now,
     forgetAt: work.now + forgottenMs,
-    ...after,
+    ...after.row,
   })
 }

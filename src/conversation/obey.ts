@@ -29,7 +29,8 @@ export async function startFlow(turn: TurnContext, flow: FlowId, told?: string):
   const { place, deps } = turn
   if (isUnable(deps.assistant, flow)) return tellUnable(turn)
   const under = place.stack.findLastIndex(({ dialog }) => dialog.id === flow)
-  const before = toldBefore(turn)
+  // What is in the words that told the situation just answered is not asked for again.
+  const before = turn.memory.told
   if (under >= 0) return comeBackTo(turn, under, told ?? before)
   // A flow that was called stands for its outermost caller: that is what the person turns from.
   const from = (callersWaiting(place).at(-1) ?? place.stack.at(-1))?.dialog.id ?? null
@@ -133,11 +134,6 @@ export async function openAt(turn: TurnContext, base: Place, opening: FlowOpenin
     move = told
   }
   return move
-}
-
-/** The words that told the situation just answered, so that a step it offered need not ask for what is in them. */
-function toldBefore({ deps, row }: TurnContext): string | null {
-  return row.told == null ? null : deps.sealer.open(row.told)
 }
 
 /** Ends the session and all that is under way, so that the next person at this chat finds nothing of it. */

@@ -7,7 +7,7 @@ import { triedInVain, type Carrying, type Outcome } from '../services/outside.ts
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { tell } from './engine.ts'
 import { postTo } from './proactive.ts'
-import { restated } from './repeats.ts'
+import { keptSaid } from './repeats.ts'
 import { askAgain, askNext, say } from './speech.ts'
 import { beginTurn, type OutsideDeps, type TurnContext, type TurnDeps } from './turn-context.ts'
 
@@ -50,8 +50,8 @@ function askingOf(turn: TurnContext, { asked }: IntentRow) {
 /** Leads the flow that waited on, and says where it led. */
 async function goOn(turn: TurnContext, answer: Answer, telling: Telling): Promise<Said> {
   const move = await tell(turn, turn.place, { ...answer, at: turn.work.now })
-  const { row, deps } = turn
-  const kept = (said: Said) => (telling === 'replies' ? restated(deps, row, said) : {})
+  // Whoever repeats what asked for it is told the outcome.
+  const kept = (said: Said) => (telling === 'replies' ? { memory: { said: keptSaid([said]) } } : {})
   const said = say(turn, askNext(turn, move), { kept })
   if (telling === 'posts' && move.place.parked === undefined) postTo(turn, [said])
   return said
@@ -87,7 +87,9 @@ function tellPending(deps: ConcludeDeps, row: IntentRow) {
     const chat = await work.get('conversations', row.asked.conversation)
     if (chat === null || chat.parked !== row.id) return
     const turn = beginTurn(deps, work, { row: chat, flowIdleMs: Number.POSITIVE_INFINITY })
-    postTo(turn, [say(turn, askAgain(turn, []), { kept: () => ({ lastAt: chat.lastAt }) })])
+    postTo(turn, [
+      say(turn, askAgain(turn, []), { kept: () => ({ row: { lastAt: chat.lastAt } }) }),
+    ])
   }
 }
 

@@ -4,8 +4,7 @@ import type { FlowId } from '../flow/flow-call.ts'
 import { revive, type LiveFlow } from '../flow/step.ts'
 import type { StoredFlow } from '../flow/stored-flow.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
-import type { Sealer } from '../ports/sealer.ts'
-import { openedStack } from './sealed-stack.ts'
+import { openedStack, type Memory } from './memory.ts'
 
 /** Where a person is: the flows under way, the waiting one last, or what the last one came to. */
 export interface Place {
@@ -62,22 +61,20 @@ function isExpired(assistant: Assistant, row: ConversationRow, lifetime: Lifetim
   return now - row.lastAt > flowIdleMs || now - aging.startedAt > absoluteIdles * flowIdleMs
 }
 
-/** What a stored stack is read with. */
-export interface PlaceDeps {
-  readonly assistant: Assistant
-  readonly sealer: Pick<Sealer, 'open'>
+/** A conversation as it is stored, and what it remembers; null where that cannot be opened. */
+interface Stored {
+  readonly row: ConversationRow
+  readonly memory: Memory | null
 }
 
 /**
  * The stored stack as the present dialogs read it; null when a flow of it cannot be read, or none waits for a person or
  * a directory.
  */
-function revivedStack(
-  { assistant, sealer }: PlaceDeps,
-  row: ConversationRow,
-): readonly LiveFlow[] | null {
-  const stored = openedStack(row, sealer)
-  if (stored === null) return null
+function revivedStack(assistant: Assistant, { row, memory }: Stored): readonly LiveFlow[] | null {
+  if (row.stack.length === 0) return []
+  if (memory === null) return null
+  const stored = openedStack(row, memory)
   const stack = stored.map((flow) => revive(dialogOf(assistant, flow.flow), flow))
   const readable = stack.filter((flow) => flow !== null)
   const isAsking = readable.at(-1)?.prompt !== null || row.parked !== undefined
@@ -90,12 +87,11 @@ function revivedStack(
  * a flow on top stays that waits for somebody else.
  */
 export function placeOf(
-  deps: PlaceDeps,
-  row: ConversationRow,
+  assistant: Assistant,
+  { row, memory }: Stored,
   lifetime: Lifetime,
 ): { readonly place: Place; readonly lost: 'expired' | 'restarted' | null } {
-  const { assistant } = deps
-  const stack = revivedStack(deps, row)
+  const stack = revivedStack(assistant, { row, memory })
   const { parked } = row
   // What a directory is asked for is concluded, however long it takes.
   if (stack !== null && parked !== undefined) {

@@ -9,8 +9,8 @@ import { post } from '../services/outbox.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { emptyConversation } from './conversation.ts'
 import { start, tell, type Moved } from './engine.ts'
+import { keptStack, noMemory, openedMemory, presentRow, sealedMemory } from './memory.ts'
 import { menuPlace, placeOf, type Place } from './place.ts'
-import { sealedStack } from './sealed-stack.ts'
 import { askAgain, askNext, say, type Response } from './speech.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
 
@@ -75,9 +75,10 @@ export async function startPage(
   const row = { ...emptyConversation(conversation, locale, work.now), person }
   const turn = beginTurn(deps, work, { row })
   const { place } = await start(turn, menuPlace, opening)
-  const stacked = sealedStack(place, turn, deps.sealer)
-  work.put('conversations', { ...turn.row, ...stacked, ended: place.ended })
-  return stacked.stack.at(-1)?.run ?? null
+  const { stack, contexts } = keptStack(place.stack)
+  const memory = sealedMemory({ ...noMemory, contexts }, deps.sealer)
+  work.put('conversations', { ...turn.row, stack, memory, ended: place.ended })
+  return stack.at(-1)?.run ?? null
 }
 
 /**
@@ -85,8 +86,13 @@ export async function startPage(
  *
  * @throws Error for a flow that has nothing to show on a page
  */
-export function pageViewOf(deps: TurnDeps, row: ConversationRow): PageView | null {
-  const { place } = placeOf(deps, row, { now: 0, flowIdleMs: Number.POSITIVE_INFINITY })
+export function pageViewOf(deps: TurnDeps, found: ConversationRow): PageView | null {
+  const row = presentRow(found, deps.sealer)
+  const read = { row, memory: openedMemory(row, deps.sealer) }
+  const { place } = placeOf(deps.assistant, read, {
+    now: 0,
+    flowIdleMs: Number.POSITIVE_INFINITY,
+  })
   const top = place.stack.at(-1)
   if (top === undefined) return null
   const { dialog, stored, prompt } = top
@@ -158,7 +164,7 @@ export async function tellSupport(
     if (response === null) continue
     turn.record.event = activity
     // Only a message from the person resets the idle clock; one to them does not.
-    said.push(say(turn, response, { kept: () => ({ lastAt: turn.row.lastAt }) }))
+    said.push(say(turn, response, { kept: () => ({ row: { lastAt: turn.row.lastAt } }) }))
     row = (await work.get('conversations', conversation)) ?? row
   }
   postTo({ deps, work, row: before }, said)
@@ -191,5 +197,8 @@ export async function comeBack(
   const event = isOpen && name !== null ? { ...granted, name } : null
   const call = deps.assistant.support.startBack(coming)
   const move = await startTalk(turn, menuPlace, { call, event })
-  postTo(turn, [say(turn, askNext(turn, move, [textsOf(turn).cameBack]))])
+  const said = say(turn, askNext(turn, move, [textsOf(turn).cameBack]), {
+    kept: () => ({ row: { situation: null }, memory: { told: null } }),
+  })
+  postTo(turn, [said])
 }

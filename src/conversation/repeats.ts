@@ -1,24 +1,17 @@
 import { z } from 'zod'
 import { countryOptions } from '../domain/countries.ts'
-import { dayMs } from '../domain/durations.ts'
 import type { FlowSettings } from '../flow/assistant.ts'
 import { saidSchema, type Field, type Said } from '../flow/reply.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { AnsweredTurn, ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import { holdsSecret } from './intent.ts'
+import { openedMemory } from './memory.ts'
+import { wasSeen, withSeen } from './seen-ids.ts'
 import type { Turn } from './turn.ts'
 
 /** A channel that got no answer in time delivers again, after 15 seconds and more, with a new id (attacks J2). */
 const redeliveryMs = 60_000
-/** How long an activity id is remembered (security defaults, section 5). */
-const seenMs = dayMs
-const mostSeen = 40
-/**
- * An older answer would be said after the newest one, and ask what nobody waits for any more. Three of them were 60 % of
- * a conversation: in memory, in its line of the log, and in what a turn sends to the database.
- */
-const mostAnswered = 1
 
 /** What a repeated delivery is recognised by. */
 export interface Fingerprint {
@@ -52,14 +45,11 @@ export function certainRepeat(
   turn: Turn,
   { id, content }: Fingerprint,
 ): AnsweredTurn | 'silent' | null {
-  const answered = row.answered.toReversed()
-  const same = answered.find((earlier) => id !== null && earlier.id === id)
-  if (same !== undefined) return same
-  if (id !== null && row.seen.some((earlier) => earlier.id === id)) return 'silent'
-  const crossed = answered.find(
-    (earlier) => earlier.content === content && turn.receivedAt < earlier.answeredAt,
-  )
-  return crossed ?? null
+  const { answered } = row
+  if (id !== null && answered?.id === id) return answered
+  if (id !== null && wasSeen(row.seen, id)) return 'silent'
+  const hasCrossed = answered?.content === content && turn.receivedAt < answered.answeredAt
+  return hasCrossed ? answered : null
 }
 
 /**
@@ -73,7 +63,7 @@ export function editOf(
   row: ConversationRow | null,
   turn: Turn,
 ): Turn | null {
-  const last = row?.answered.at(-1)
+  const last = row?.answered
   if (row?.stayed !== true || last === undefined) return null
   const { activityId, text } = turn
   const isLast = activityId !== null && last.id === fingerprint(sealer, turn).id
@@ -91,42 +81,25 @@ export function likelyRepeat(
   turn: Turn,
   { content }: Fingerprint,
 ): AnsweredTurn | null {
-  const last = row.answered.at(-1)
+  const last = row.answered
   if (last === undefined || last.content !== content || last.question === row.question) return null
   return turn.receivedAt - last.receivedAt <= redeliveryMs ? last : null
 }
 
-/** What a conversation remembers of answered turns with one more that is about to be committed; old ones go. */
+/** An answer as it is kept; see `memory.ts`. */
+export const keptSaid = (said: readonly Said[]): string => JSON.stringify(said.map(withoutTables))
+
+/** What a conversation remembers of deliveries with one more that is about to be committed. */
 export function remembered(
-  { sealer, clock }: { readonly sealer: Sealer; readonly clock: Clock },
-  { answered, seen, question }: ConversationRow,
-  turn: {
-    readonly receivedAt: number
-    readonly print: Fingerprint
-    readonly said: readonly Said[]
-  },
+  { clock }: { readonly clock: Clock },
+  { seen, question }: ConversationRow,
+  { receivedAt, print }: { readonly receivedAt: number; readonly print: Fingerprint },
 ): Pick<ConversationRow, 'answered' | 'seen'> {
-  const { receivedAt, print, said } = turn
-  const sealedSaid = sealer.seal(JSON.stringify(said.map(withoutTables)))
-  const newest = { ...print, question, receivedAt, answeredAt: clock.now(), sealedSaid }
-  const recent = seen.filter((earlier) => earlier.at > receivedAt - seenMs)
   const { id } = print
   return {
-    answered: [...answered, newest].slice(-mostAnswered),
-    seen: (id === null ? recent : [...recent, { id, at: receivedAt }]).slice(-mostSeen),
+    answered: { ...print, question, receivedAt, answeredAt: clock.now() },
+    seen: id === null ? seen : withSeen(seen, { id, at: receivedAt }),
   }
-}
-
-/** The same memory, with other words for the turn that was answered last: the outcome of what it had asked for. */
-export function restated(
-  { sealer }: { readonly sealer: Sealer },
-  { answered }: Pick<ConversationRow, 'answered'>,
-  said: Said,
-): Pick<ConversationRow, 'answered'> {
-  const last = answered.at(-1)
-  if (last === undefined) return { answered }
-  const sealedSaid = sealer.seal(JSON.stringify([withoutTables(said)]))
-  return { answered: [...answered.slice(0, -1), { ...last, sealedSaid }] }
 }
 
 /** A message with another list of countries. */
@@ -148,15 +121,19 @@ const withoutTables = (said: Said): object => ({
   choices: said.choices.map(({ id, label }) => ({ id, label })),
 })
 
-/** What a repeat is answered with: the very words of before, or nothing when they are no longer kept. */
+/**
+ * What a repeat is answered with: the very words of before, or nothing when they are no longer kept. Only the last answer
+ * is: an older one would be said after it, and ask what nobody waits for any more.
+ */
 export function replay(
   { sealer, settings }: { readonly sealer: Sealer; readonly settings: FlowSettings },
+  row: ConversationRow,
   repeat: AnsweredTurn | 'silent',
 ): readonly Said[] {
-  const kept = repeat === 'silent' ? null : sealer.open(repeat.sealedSaid)
-  if (kept === null) return []
+  const said = repeat === 'silent' ? '' : (openedMemory(row, sealer)?.said ?? '')
+  if (said === '') return []
   return z
     .array(saidSchema)
-    .parse(JSON.parse(kept))
-    .map((said) => withCountries(said, countryOptions(said.locale, settings.defaultRegion)))
+    .parse(JSON.parse(said))
+    .map((each) => withCountries(each, countryOptions(each.locale, settings.defaultRegion)))
 }

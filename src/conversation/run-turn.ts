@@ -9,10 +9,12 @@ import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { localeOf, newConversation, spokenIn } from './conversation.ts'
 import { heardAs } from './heard.ts'
 import { holdsSecret, intentOf, type Intent } from './intent.ts'
+import { presentRow } from './memory.ts'
 import {
   certainRepeat,
   editOf,
   fingerprint,
+  keptSaid,
   likelyRepeat,
   remembered,
   replay,
@@ -103,11 +105,15 @@ async function responseTo(turn: TurnContext, { kind }: Turn, intent: Intent): Pr
   return { ...response, isMoved: true, sentences }
 }
 
+const nothingOffered: readonly FlowId[] = []
+
 /** The flows among the buttons that took the place of the question's own. */
-const offeredBy = ({ deps }: TurnContext, { choices = [] }: Response): readonly FlowId[] =>
-  choices.flatMap(
-    ({ id }) => [...deps.assistant.dialogs.keys()].find((flow) => id === `start:${flow}`) ?? [],
-  )
+const offeredBy = ({ deps }: TurnContext, { choices }: Response): readonly FlowId[] =>
+  choices === undefined
+    ? nothingOffered
+    : choices.flatMap(
+        ({ id }) => [...deps.assistant.dialogs.keys()].find((flow) => id === `start:${flow}`) ?? [],
+      )
 
 /** What is sent of a message: while a person of support is talked with, the assistant may have nothing to say. */
 const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
@@ -131,7 +137,7 @@ function saidBefore(
 ): readonly Said[] | null {
   if (stored === null) return null
   const repeat = certainRepeat(stored, message, print)
-  if (repeat !== null) return replay(deps, repeat)
+  if (repeat !== null) return replay(deps, stored, repeat)
   return message.kind === 'joined' ? [] : null
 }
 
@@ -180,28 +186,30 @@ interface SaidHere {
  * what was told before it.
  */
 function toldOf(
-  { deps, row }: TurnContext,
+  { row, memory }: TurnContext,
   { situation = null, isMiss, keepsWords }: Response,
   { text, intent }: SaidHere,
-): Partial<ConversationRow> {
+): { readonly row: Partial<ConversationRow>; readonly told: string | null } {
   const isNew = situation !== null && (situation !== 'outside' || row.situation == null)
-  if (isNew) return { situation, met: metBy(row, situation), told: deps.sealer.seal(text) }
-  if (keepsWords === true) return { situation: null, told: deps.sealer.seal(text) }
-  return isMiss || isAside(intent) ? {} : { situation: null, told: null }
+  if (isNew) return { row: { situation, met: metBy(row, situation) }, told: text }
+  if (keepsWords === true) return { row: { situation: null }, told: text }
+  if (isMiss || isAside(intent)) return { row: {}, told: memory.told }
+  return { row: { situation: null }, told: null }
 }
 
 /** What is remembered of a response for the next turn. */
-function keptOf(turn: TurnContext, response: Response, said: SaidHere): Partial<ConversationRow> {
-  const { row } = turn
+function keptOf(turn: TurnContext, response: Response, here: SaidHere) {
   const { isMiss, chosenLocale } = response
-  return {
-    chosenLocale: chosenLocale ?? row.chosenLocale,
-    misses: isMiss ? row.misses + 1 : 0,
-    ...toldOf(turn, response, said),
+  const { row: situation, told } = toldOf(turn, response, here)
+  const row: Partial<ConversationRow> = {
+    chosenLocale: chosenLocale ?? turn.row.chosenLocale,
+    misses: isMiss ? turn.row.misses + 1 : 0,
+    ...situation,
     offered: offeredBy(turn, response),
     stayed: staysAt(turn, response),
     ...caseKept(turn.record),
   }
+  return { row, told }
 }
 
 /** What a delivery is known by, before anything is made of it. */
@@ -242,10 +250,13 @@ async function take(
     heard: heardAs(message, intent, isMiss),
     mayRepeat: asksForSame(intent) || response.isWhole === true,
     keepsLead: tellsWhatHappened(intent) || turn.record.effects.length > 0,
-    kept: (each) => ({
-      ...remembered(deps, row, { receivedAt: message.receivedAt, print, said: spoken(each) }),
-      ...keptOf(turn, response, { text: message.text, intent }),
-    }),
+    kept(each) {
+      const { row: next, told } = keptOf(turn, response, { text: message.text, intent })
+      return {
+        row: { ...next, ...remembered(deps, row, { receivedAt: message.receivedAt, print }) },
+        memory: { told, said: keptSaid(spoken(each)) },
+      }
+    },
   })
   const outcome = isMiss ? 'missed' : 'answered'
   const { effects } = turn.record
@@ -263,7 +274,8 @@ export async function runTurn(
   work: UnitOfWork,
 ): Promise<TurnResult> {
   await expectTurn(work, key, { text: delivered.text, ids: deps.settings.accountIds })
-  const stored = await work.get('conversations', key)
+  const found = await work.get('conversations', key)
+  const stored = found === null ? null : presentRow(found, deps.sealer)
   const message = asSaid(deps, stored, delivered)
   if (message === null) return repeated([])
   const isSecret = holdsSecret(message)
@@ -275,6 +287,7 @@ export async function runTurn(
   const arrival = { key, message, isSecret, print, row }
   const begun = begin(deps, arrival, { work, isFirst: stored === null })
   const again = likelyRepeat(row, message, print)
-  if (again !== null && !leadsOn(begun.turn, begun.intent)) return repeated(replay(deps, again))
+  if (again !== null && !leadsOn(begun.turn, begun.intent))
+    return repeated(replay(deps, row, again))
   return take(deps, arrival, begun)
 }

@@ -1,10 +1,11 @@
+import { crc32 } from 'node:zlib'
 import type { Locale } from '../flow/locale.ts'
 import type { Choice, HeardAs, Said, View } from '../flow/reply.ts'
 import type { SituationId } from '../flow/situation.ts'
 import { resendWait } from '../flow/wording.ts'
-import type { ConversationRow } from '../ports/records/conversation.ts'
 import type { Moved } from './engine.ts'
-import { stage } from './conversation.ts'
+import { stage, type Kept } from './conversation.ts'
+import type { Memory } from './memory.ts'
 import { menuPlace, type Place } from './place.ts'
 import { stepChoice } from './step-choice.ts'
 import { momentOf, textsOf, type TurnContext } from './turn-context.ts'
@@ -135,9 +136,8 @@ function alongside(
 }
 
 /** How often the same was said before in a row; 0 for something new, and for nothing. */
-function echoOf({ deps, row }: TurnContext, text: string): NonNullable<ConversationRow['echo']> {
-  const of = deps.sealer.shortHandle(16, 'said', text)
-  const { echo } = row
+function echoOf({ memory: { echo } }: TurnContext, text: string): NonNullable<Memory['echo']> {
+  const of = crc32(text)
   return { of, times: text !== '' && echo?.of === of ? echo.times + 1 : 0 }
 }
 
@@ -166,7 +166,7 @@ function inOtherWords(
 /**
  * Says a response: puts it into words and stages the conversation where it led to.
  *
- * @param how.kept what else is new in the stored row, given the message
+ * @param how.kept what else is kept of it, given the message
  * @param how.heard what typed words were taken for
  * @param how.mayRepeat whether the same may be said twice running: it was asked for, or nobody asked
  * @param how.keepsLead whether what is said before the question is said again where the whole would be the same
@@ -180,7 +180,7 @@ export function say(
     mayRepeat = true,
     keepsLead = false,
   }: {
-    readonly kept?: (said: Said) => Partial<ConversationRow>
+    readonly kept?: (said: Said) => Kept
     readonly heard?: HeardAs | null
     readonly mayRepeat?: boolean
     readonly keepsLead?: boolean
@@ -194,6 +194,10 @@ export function say(
   const told = isSame ? inOtherWords(turn, uttered, { times: echo.times, view, lead }) : uttered
   const said = { ...told, ...(heard === null ? {} : { heard }) }
   const { locale, step } = said
-  stage(turn, response.place, { locale, question: step.question, echo, ...kept(said) })
+  const { row, memory } = kept(said)
+  stage(turn, response.place, {
+    row: { locale, question: step.question, ...row },
+    memory: { echo, ...memory },
+  })
   return said
 }

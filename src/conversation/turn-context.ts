@@ -13,6 +13,7 @@ import type { Carrying, Outcome } from '../services/outside.ts'
 import type { Conclude, Perform } from '../services/perform.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import type { Heard, Understood } from '../text/meaning.ts'
+import { type Memory, noMemory, openedMemory, presentRow } from './memory.ts'
 import { placeOf, type Place } from './place.ts'
 import { waitingView, type Waiting } from './waiting.ts'
 
@@ -65,6 +66,8 @@ export interface TurnContext {
   readonly work: UnitOfWork
   /** As stored, with the language and the channel of this turn. */
   readonly row: ConversationRow
+  /** What the row remembers in words. */
+  readonly memory: Memory
   /** Keyed handle of the network that the turn came from; null where it is hidden, or nobody sent it. */
   readonly source: string | null
   /** Whether it is the first message of a new conversation. */
@@ -89,9 +92,11 @@ export function beginTurn(
     readonly flowIdleMs?: number
   },
 ): TurnContext {
-  const { row, source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
+  const { source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
+  const row = presentRow(at.row, deps.sealer)
   const { now } = work
-  const { place, lost } = placeOf(deps, row, { now, flowIdleMs })
+  const memory = openedMemory(row, deps.sealer)
+  const { place, lost } = placeOf(deps.assistant, { row, memory }, { now, flowIdleMs })
   const { locale, timeZone = deps.timeZone, offered = [] } = row
   const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null, offered })
   const record = {
@@ -102,7 +107,8 @@ export function beginTurn(
     trail: [],
     effects: [],
   }
-  return { deps, work, row, source, isFirst, place, lost, waiting, record }
+  const read = { row, memory: memory ?? noMemory }
+  return { deps, work, ...read, source, isFirst, place, lost, waiting, record }
 }
 
 /** When this turn is, in the person's own time zone where it is known. */

@@ -1,5 +1,12 @@
 import { emptyConversation } from '../conversation/conversation.ts'
-import { certainRepeat, fingerprint, remembered, replay } from '../conversation/repeats.ts'
+import { noMemory, presentRow, sealedMemory } from '../conversation/memory.ts'
+import {
+  certainRepeat,
+  fingerprint,
+  keptSaid,
+  remembered,
+  replay,
+} from '../conversation/repeats.ts'
 import type { Conversations, Turn } from '../conversation/turn.ts'
 import { ServiceError } from '../errors.ts'
 import type { GroupTurn } from '../flow/desk.ts'
@@ -140,16 +147,17 @@ async function answered(
   const print = fingerprint(deps.sealer, { ...turn, text: content, submission: null })
   return deps.within(place, async (work) => {
     const known = await work.get('conversations', place)
-    const row = known ?? emptyConversation(place, deps.defaultLocale, work.now)
+    const stored = known ?? emptyConversation(place, deps.defaultLocale, work.now)
+    const row = presentRow(stored, deps.sealer)
     const repeat = certainRepeat(row, turn, print)
-    if (repeat !== null) return { said: replay(deps, repeat), outcome: null }
+    if (repeat !== null) return { said: replay(deps, row, repeat), outcome: null }
     const outcome = await decided(delivery, facts, work)
     // The order may have changed the desk's language.
     const desk = (await work.get('desks', key)) ?? facts.desk
     const said = [saidOf(delivery, outcome, localeOfTurn(delivery, desk))]
-    const memory = remembered(deps, row, { receivedAt: turn.receivedAt, print, said })
-    const kept = { ...row, ...memory, lastAt: work.now, person }
-    work.put('conversations', { ...kept, question: row.question + 1 })
+    const memory = sealedMemory({ ...noMemory, said: keptSaid(said) }, deps.sealer)
+    const kept = { ...row, ...remembered(deps, row, { ...turn, print }), memory }
+    work.put('conversations', { ...kept, question: row.question + 1, lastAt: work.now, person })
     return { said, outcome }
   })
 }

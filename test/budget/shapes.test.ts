@@ -28,7 +28,7 @@ describe('what a turn leaves', () => {
     for await (const { row } of world.store.scan('conversations')) rows.push(row)
     const later = rows.slice(-30)
     expect(shapesOf(later), 'rows').to.equal(1)
-    expect(shapesOf(later.flatMap(({ answered }) => answered)), 'answers').to.equal(1)
+    expect(shapesOf(later.flatMap(({ answered }) => answered ?? [])), 'answers').to.equal(1)
     expect(shapesOf(later.flatMap(({ stack }) => stack)), 'flows').to.equal(1)
   })
 })

@@ -125,10 +125,17 @@ export const programGuards: readonly Guard[] = [
   },
   {
     name: 'H2: what flows remember is sealed',
-    file: 'src/conversation/sealed-stack.ts',
-    from: 'return { stack: stack.map(bare), contexts: sealed }',
-    to: 'return { stack: stack.map(({ stored }) => stored), contexts: sealed }',
-    tests: ['test/conversation/sealed-stack.test.ts'],
+    file: 'src/conversation/memory.ts',
+    from: 'stack: stack.map(({ stored }) => ({ ...stored, context: null })),',
+    to: 'stack: stack.map(({ stored }) => stored),',
+    tests: ['test/conversation/memory.test.ts'],
+  },
+  {
+    name: 'I5: whoever comes back by a link hears nothing of what was told before',
+    file: 'src/conversation/proactive.ts',
+    from: 'memory: { told: null } })',
+    to: 'memory: {} })',
+    tests: ['test/conversation/memory.test.ts'],
   },
   {
     name: 'I1: replies go below no domain of strangers',

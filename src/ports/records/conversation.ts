@@ -4,7 +4,7 @@ import type { Locale } from '../../flow/locale.ts'
 import type { SituationId } from '../../flow/situation.ts'
 import type { StoredFlow } from '../../flow/stored-flow.ts'
 
-/** What a delivery was answered with, kept so that a repeat of it gets the same answer and no second effect. */
+/** The delivery that was answered last, kept so that a repeat of it gets the same answer and no second effect. */
 export interface AnsweredTurn {
   /** Keyed hash of the activity id, or null when the channel gave none. */
   readonly id: string | null
@@ -15,8 +15,6 @@ export interface AnsweredTurn {
   /** When it came in and when its effects were committed, epoch ms. */
   readonly receivedAt: number
   readonly answeredAt: number
-  /** Encrypted list of `Said`: an answer may hold a link. */
-  readonly sealedSaid: string
 }
 
 /** One person's place in one chat: the flows under way and what was answered lately. */
@@ -38,8 +36,8 @@ export interface ConversationRow {
   readonly isSignedInChannel: boolean
   /** Flows under way, the waiting one last. */
   readonly stack: readonly StoredFlow[]
-  /** What the flows of the stack remember, encrypted, in their order; left out for none. */
-  readonly contexts?: string
+  /** What is remembered in words, encrypted (`memory.ts`); left out before anything was said. */
+  readonly memory?: string
   /** The intent that the flow on top waits for; left out while nothing is asked of a directory. */
   readonly parked?: string
   /** The flow that ended last and what it came to, so that its closing buttons work when typed later. */
@@ -52,14 +50,10 @@ export interface ConversationRow {
   readonly situation?: SituationId | null
   /** Situations that were met with a human clause already, which is said once in a conversation; left out for none. */
   readonly met?: readonly SituationId[]
-  /** The words that told the situation, encrypted: what they name is not asked for again; left out for none. */
-  readonly told?: string | null
   /** Whether the last message left the question as it was, so that an edit of it may still answer; left out for no. */
   readonly stayed?: boolean
   /** Flows that the last message offered besides the menu's own buttons, in their order; left out for none. */
   readonly offered?: readonly FlowId[]
-  /** Keyed hash of what was said last, and how often that was said before it in a row; left out in older rows. */
-  readonly echo?: { readonly of: string; readonly times: number }
   /** Whether a case was opened here that was not taken back since, so that words may be about it; left out for no. */
   readonly hasCase?: boolean
   /** The number of the case that was opened here last, however it stands by now; left out for none. */
@@ -69,10 +63,13 @@ export interface ConversationRow {
   readonly lastLogin: string | null
   /** What was tried here lately, newest last; left out while nothing was. */
   readonly trail?: readonly TrailMark[]
-  /** Newest last. */
-  readonly answered: readonly AnsweredTurn[]
-  /** Keyed hashes of activity ids of the last day, newest last. */
-  readonly seen: readonly { readonly id: string; readonly at: number }[]
+  /** Left out while no delivery was answered. */
+  readonly answered?: AnsweredTurn
+  /**
+   * Keyed hashes of the activity ids of the last day, each with its moment, newest last (`seen-ids.ts`). One text, since the
+   * objects of a list took three times its memory and twice its JSON.
+   */
+  readonly seen: string
   /** When the row may be swept, epoch ms. */
   readonly forgetAt: number
 }
