@@ -52,8 +52,8 @@ export function encrypt(
   const nonce = random.bytes(nonceBytes)
   const cipher = createCipheriv(algorithm, key, nonce)
   if (about !== '') cipher.setAAD(Buffer.from(about))
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+  const body = [cipher.update(text, 'utf8'), cipher.final()]
+  return Buffer.concat([nonce, cipher.getAuthTag(), ...body]).toString('base64url')
 }
 
 /** The text again; null when it was altered, or encrypted with another key or about something else. */
