@@ -25,6 +25,9 @@ export const en: AssistantTexts = {
   quoted: (label: string) => `“${label}”`,
   didYouMean: (p: { labels: string }) =>
     p.labels.endsWith('?”') ? `Did you mean ${p.labels}` : `Did you mean ${p.labels}?`,
+  whichOfThese: (p: { labels: string }) => `Which one: ${p.labels}?`,
+  noneOfThese: 'All right. Say in a few words what you need, or choose from the rest below.',
+  goesOn: 'All right, then we go on here.',
   situations: {
     'lost-phone':
       'I am sorry about your phone. There are ways that do without it: a mailbox that was verified before, or a person of our support team who checks in other ways who you are.',

@@ -26,6 +26,9 @@ export const zhCn: AssistantTexts = {
   notUnderstoodPerson: '抱歉，我没能理解。请点选按钮，或输入“人工”，会有专人协助您。',
   quoted: (label) => `“${label}”`,
   didYouMean: (p) => `您是想选${p.labels}吗？`,
+  whichOfThese: (p) => `请问是哪一个：${p.labels}？`,
+  noneOfThese: '好的。您可以用几句话说说需要什么，也可以从下面选其他的。',
+  goesOn: '好的，我们继续这一步。',
   situations: {
     'lost-phone':
       '手机不在手边确实让人着急。不用这部手机也有办法：之前验证过的邮箱，或者请客服用其他方式核实您的身份。',

@@ -1,6 +1,6 @@
 import type { HeardAs } from '../flow/reply.ts'
 import type { Meant } from '../text/meaning.ts'
-import type { Intent } from './intent.ts'
+import { nameOf, type Intent } from './intent.ts'
 import type { Turn } from './turn.ts'
 
 const idOf = (meant: Meant): string => {
@@ -33,11 +33,11 @@ export function heardAs(
     case 'situation':
       return { kind: 'situation', ids: [intent.situation] }
     case 'smalltalk':
-      return { kind: 'smalltalk', ids: [intent.topic] }
     case 'concern':
-      return { kind: 'smalltalk', ids: [intent.concern] }
     case 'stance':
-      return { kind: 'smalltalk', ids: [intent.stance] }
+      return { kind: 'smalltalk', ids: [nameOf(intent) ?? ''] }
+    case 'declined':
+      return { kind: 'choice', ids: ['no'] }
     case 'unclear':
       return { kind: 'unclear', ids: intent.candidates.map(idOf) }
     case 'secret':

@@ -8,7 +8,7 @@ import { readAccountId, valueRules, valuesIn } from '../domain/value-in-text.ts'
 import { isOutside, type Meant, type Understood } from '../text/meaning.ts'
 import type { Concern } from '../flow/concern.ts'
 import { caseConcernIn, concernIn, plainConcerns, vagueConcernIn } from './concern.ts'
-import { agreedTo, asideAmongWords, secondReading, takesYes } from './second-reading.ts'
+import { answerToOffer, asideAmongWords, secondReading, takesYes } from './second-reading.ts'
 import type { View } from '../flow/reply.ts'
 import { withoutTail } from '../domain/plain-text.ts'
 import type { TurnContext, TurnDeps } from './turn-context.ts'
@@ -30,6 +30,8 @@ export type Intent =
   | { readonly kind: 'concern'; readonly concern: Concern }
   /** Words to a question that are no answer to it. */
   | { readonly kind: 'stance'; readonly stance: Stance; readonly text: string }
+  /** A plain no to the steps that were offered last. */
+  | { readonly kind: 'declined' }
   /** A language that is not spoken here. */
   | { readonly kind: 'foreign'; readonly language: string }
   | { readonly kind: 'answer'; readonly text: string }
@@ -134,6 +136,11 @@ const besideOutside = (told: Opening): Intent =>
     ? { kind: 'situation', situation: 'outside', offers: told.flow }
     : { kind: 'opening', opening: told }
 
+function ofOffer(turn: TurnContext, text: string): Intent | null {
+  const answer = answerToOffer(turn, text)
+  return answer === null || answer.kind === 'declined' ? answer : ofUnderstood(answer, text)
+}
+
 /** What outranks every reading of the words themselves: a value at the menu, the open case, a question to us, a yes. */
 function before(text: string, turn: TurnContext): Intent | null {
   const { waiting, deps } = turn
@@ -149,8 +156,7 @@ function before(text: string, turn: TurnContext): Intent | null {
     return { kind: 'answer', text }
   const aside = asideAmongWords(turn, text)
   if (aside !== null) return ofUnderstood(aside, text)
-  const agreed = agreedTo(turn, text)
-  return agreed === null ? null : { kind: 'flow', flow: agreed }
+  return ofOffer(turn, text)
 }
 
 const asksWhatWordsMean = (turn: TurnContext, text: string, understood: Understood): boolean =>
@@ -285,6 +291,7 @@ export function nameOf(intent: Intent): string | null {
     case 'opening':
       return intent.opening.kind === 'flow' ? intent.opening.flow : intent.opening.kind
     case 'answer':
+    case 'declined':
     case 'nothing':
     case 'secret':
     case 'stale':

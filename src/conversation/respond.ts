@@ -134,18 +134,32 @@ function choicesOf(turn: TurnContext, meant: Meant): readonly Choice[] {
   return meant.kind === 'choice' ? choices.filter(({ id }) => id === meant.id) : []
 }
 
+/** At the menu a question back has a way to a person beside it, which a plain yes does not mean. */
+function askedAtMenu(
+  turn: TurnContext,
+  candidates: readonly Meant[],
+  choices: readonly Choice[],
+): Pick<Response, 'asks' | 'choices' | 'asked'> {
+  const asked = candidates.flatMap((meant) => (meant.kind === 'flow' ? [meant.flow] : []))
+  const { flow: talk } = turn.deps.assistant.support
+  const person = asked.includes(talk) ? [] : stepChoice(turn, talk)
+  return { asks: false, choices: [...choices, ...person], asked }
+}
+
 function askBack(turn: TurnContext, candidates: readonly Meant[]): Response {
   const labels = candidates.flatMap((meant) => labelOf(turn, meant) ?? [])
   if (labels.length === 0) return notUnderstood(turn)
-  const { quoted, didYouMean } = textsOf(turn)
+  const { quoted, didYouMean, whichOfThese } = textsOf(turn)
   const named = list(labels.map(quoted), turn.row.locale, 'disjunction')
   const choices = candidates.flatMap((meant) => choicesOf(turn, meant))
   const { choices: own } = turn.waiting.view
   const others = choices.filter(({ id }) => !own.some((each) => each.id === id))
+  const { offered = [] } = turn.row
+  const isAsked = candidates.every((meant) => meant.kind === 'flow' && offered.includes(meant.flow))
   const shown = others.length === 0 ? {} : { choices: besides(own, others) }
   return {
-    ...askAgain(turn, [didYouMean({ labels: named })]),
-    ...(turn.place.stack.length === 0 ? { asks: false, choices } : shown),
+    ...askAgain(turn, [isAsked ? whichOfThese({ labels: named }) : didYouMean({ labels: named })]),
+    ...(turn.place.stack.length === 0 ? askedAtMenu(turn, candidates, choices) : shown),
     // Whoever asked about what is shown here has it before them.
     ...(turn.waiting.view.isOverview === true ? { isWhole: true } : {}),
     isMiss: true,
@@ -200,6 +214,18 @@ async function meetStance(
   }
 }
 
+/** After a no to what was offered: on with the flow that waits, or the rest of the menu, a person among it. */
+function decline(turn: TurnContext): Response {
+  const { noneOfThese, goesOn } = textsOf(turn)
+  if (turn.place.stack.length > 0) return askAgain(turn, [goesOn])
+  const { offered = [] } = turn.row
+  const { flow: talk } = turn.deps.assistant.support
+  const gone = [...offered, talk].map((flow) => `start:${flow}`)
+  const rest = turn.waiting.view.choices.filter(({ id }) => !gone.includes(id))
+  const choices = [...rest, ...stepChoice(turn, talk)]
+  return { ...askAgain(turn, [noneOfThese]), asks: false, choices, asked: [] }
+}
+
 /** Does what a message wants. */
 export async function respond(turn: TurnContext, intent: Intent): Promise<Response> {
   const texts = textsOf(turn)
@@ -234,6 +260,8 @@ export async function respond(turn: TurnContext, intent: Intent): Promise<Respon
       return askAgain(turn, [texts.stale])
     case 'nothing':
       return turn.isFirst ? welcome(turn) : askAgain(turn, [texts.attachment])
+    case 'declined':
+      return decline(turn)
     default:
       return intent satisfies never
   }

@@ -107,13 +107,12 @@ async function responseTo(turn: TurnContext, { kind }: Turn, intent: Intent): Pr
 
 const nothingOffered: readonly FlowId[] = []
 
-/** The flows among the buttons that took the place of the question's own. */
-const offeredBy = ({ deps }: TurnContext, { choices }: Response): readonly FlowId[] =>
-  choices === undefined
-    ? nothingOffered
-    : choices.flatMap(
-        ({ id }) => [...deps.assistant.dialogs.keys()].find((flow) => id === `start:${flow}`) ?? [],
-      )
+/** The flows that were asked about, or else those among the buttons that took the place of the question's own. */
+function offeredBy({ deps }: TurnContext, { choices, asked }: Response): readonly FlowId[] {
+  if (choices === undefined) return nothingOffered
+  const flows = [...deps.assistant.dialogs.keys()]
+  return asked ?? choices.flatMap(({ id }) => flows.find((flow) => id === `start:${flow}`) ?? [])
+}
 
 /** What is sent of a message: while a person of support is talked with, the assistant may have nothing to say. */
 const spoken = (said: Said): readonly Said[] => (said.text === '' ? [] : [said])
@@ -172,6 +171,7 @@ const parting: readonly string[] = ['greeting', 'goodbye']
 
 /** Words that were met and changed nothing. */
 const isAside = (intent: Intent): boolean =>
+  intent.kind === 'declined' ||
   (intent.kind === 'smalltalk' && !parting.includes(intent.topic)) ||
   (intent.kind === 'command' && asking.includes(intent.command))
 

@@ -65,16 +65,6 @@ function wishForValue(turn: TurnContext, text: string): Understood | null {
   return unclear(turn, flowsIn(deps.understand({ text, choices: [], expects: 'choice' })))
 }
 
-/** A plain yes where the last message offered more than one step: which of them is meant is asked. */
-function yesToSeveral(turn: TurnContext, text: string): Understood | null {
-  const { deps, row } = turn
-  const { offered = [] } = row
-  if (offered.length < 2) return null
-  const yes = { id: 'yes', label: '', also: deps.assistant.yesItself }
-  const understood = deps.understand({ text, choices: [yes], expects: 'choice' })
-  return understood.kind === 'choice' ? unclear(turn, offered) : null
-}
-
 /** Whether a plain yes does something at the question of a flow. */
 export const takesYes = ({ waiting: { view, step }, deps }: TurnContext): boolean =>
   step.stack.length > 0 &&
@@ -107,8 +97,7 @@ export function secondReading(turn: TurnContext, text: string, understood: Under
   const idle = idleReading(turn, text, understood)
   if (idle !== null) return idle
   if (understood.kind !== 'words' && !isOutside(understood)) return understood
-  if (step.stack.length === 0)
-    return yesToSeveral(turn, text) ?? wishInStory(turn, text) ?? understood
+  if (step.stack.length === 0) return wishInStory(turn, text) ?? understood
   return (view.expects === 'value' ? wishForValue(turn, text) : null) ?? understood
 }
 
@@ -157,17 +146,37 @@ function isAside(understood: Understood, turn: TurnContext, text: string): boole
   return asksForStory(turn) && text.length <= longestFriendliness
 }
 
-/** The one flow that was asked about while another waits, where a plain yes takes it; null for any other words. */
-export function agreedTo(turn: TurnContext, text: string): FlowId | null {
-  const { deps, row, waiting } = turn
-  const [flow, ...others] = row.offered ?? []
-  const { view, step } = waiting
-  if (flow === undefined || others.length > 0 || step.stack.length === 0) return null
-  if (view.expects === 'words') return null
-  const entry = dialogOf(deps.assistant, flow).entry?.(row.locale)
-  const { yesItself } = deps.assistant
-  if (entry == null || takesYes(turn)) return null
-  const choice = { id: `start:${flow}`, label: entry.label, also: yesItself }
-  const understood = deps.understand({ text, choices: [choice], expects: 'choice' })
-  return understood.kind === 'choice' ? flow : null
+/** A plain yes or no to the steps that the last message offered; null for any other words. */
+function consentIn({ deps }: TurnContext, text: string): 'yes' | 'no' | null {
+  const { yesItself, noneOfThese, understand } = { ...deps.assistant, ...deps }
+  const yes = { id: 'yes', label: '', also: yesItself }
+  const no = { id: 'no', label: '', also: noneOfThese }
+  const understood = understand({ text, choices: [yes, no], expects: 'choice', isShown: false })
+  if (understood.kind !== 'choice') return null
+  return understood.id === 'yes' ? 'yes' : 'no'
+}
+
+/** Whether the waiting question takes a plain yes or no itself, or any words at all. */
+const isOwnAnswer = (turn: TurnContext): boolean =>
+  turn.waiting.view.expects === 'words' || takesYes(turn)
+
+/**
+ * What a plain yes or no says to the steps that the last message offered: the only one is meant, which of several is asked,
+ * or none of them.
+ *
+ * @returns null where nothing was offered, and for any other words
+ */
+export function answerToOffer(
+  turn: TurnContext,
+  text: string,
+): Understood | { readonly kind: 'declined' } | null {
+  const [flow, ...others] = turn.row.offered ?? []
+  if (flow === undefined || isOwnAnswer(turn)) return null
+  const consent = consentIn(turn, text)
+  if (consent === 'no') return { kind: 'declined' }
+  if (consent === null) return null
+  if (others.length > 0) return unclear(turn, [flow, ...others])
+  // At the menu a yes is among the words of the only step.
+  const isEntered = dialogOf(turn.deps.assistant, flow).entry?.(turn.row.locale) != null
+  return turn.waiting.step.stack.length > 0 && isEntered ? { kind: 'flow', flow } : null
 }

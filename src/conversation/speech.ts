@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import type { FlowId } from '../flow/flow-call.ts'
 import type { Locale } from '../flow/locale.ts'
 import type { Choice, HeardAs, Said, View } from '../flow/reply.ts'
 import type { SituationId } from '../flow/situation.ts'
@@ -28,6 +29,8 @@ export interface Response {
   readonly keepsWords?: boolean
   /** Buttons in the place of the question's own. */
   readonly choices?: readonly Choice[]
+  /** The flows that a plain yes means, where not each flow among the buttons is asked about. */
+  readonly asked?: readonly FlowId[]
   /** The language the person has chosen in this turn, or null. */
   readonly chosenLocale: Locale | null
   /** Whether a step was taken, so that cards of the question before are old. */

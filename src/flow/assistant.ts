@@ -26,6 +26,11 @@ export interface AssistantTexts {
   /** A button's label inside a sentence: it may be a question itself. */
   readonly quoted: (label: string) => string
   readonly didYouMean: (p: { labels: string }) => string
+  /** To a yes that may be to each of several steps. */
+  readonly whichOfThese: (p: { labels: string }) => string
+  /** To a no to the steps that were offered at the menu, and while a flow waits. */
+  readonly noneOfThese: string
+  readonly goesOn: string
   /** Meets somebody in a situation and says what helps; the steps are buttons. It asks nothing, so that a flow can go on. */
   readonly situations: Readonly<Record<SituationId, string>>
   /** The same without its human clause, for whoever has heard that before in the conversation. */
@@ -167,6 +172,8 @@ export interface Assistant {
   readonly aboutCase: (concern: CaseConcern, text: string) => Opening
   /** How a plain yes is listed among a choice's words, in every language. */
   readonly yesItself: readonly string[]
+  /** How a plain no to several things is listed, in every language. */
+  readonly noneOfThese: readonly string[]
   /** What speakers of a language that is not spoken here are told in it, by its ISO 639 code. */
   readonly strangers: Readonly<Record<string, string>>
   /** The languages to choose from, as the languages call themselves. */

@@ -53,7 +53,7 @@ describe('what was told early is not asked again', () => {
       > the intern who registered our cloud account left in August and blocked my number
       < menu/ask-what: awkward place
       > yes
-      < menu/ask-what: Did you mean “Recover a company account” or “Talk to a person”?
+      < menu/ask-what: Which one: “Recover a company account” or “Talk to a person”?
       > 2
       < talk-to-support/confirm-case: left in August and blocked my number
     `)
