@@ -60,11 +60,13 @@ function defaultsOf(turn: TurnContext, { lacks, reader }: Answers): Answers {
   }
 }
 
+const nothing: Answers = {}
+
 /** What the waiting question has to say; nothing at the menu, and where a person of support is talked with. */
 function answersOf(turn: TurnContext): Answers {
   const { view, step } = turn.waiting
   const { answers = {}, expects, isQuiet = false } = view
-  if (step.stack.length === 0 || isQuiet) return {}
+  if (step.stack.length === 0 || isQuiet) return nothing
   return expects === 'words' ? answers : { ...defaultsOf(turn, answers), ...answers }
 }
 
@@ -104,6 +106,7 @@ export function concernIn(
   const longest = turn.waiting.view.expects === 'words' ? longestAmongWords : longestConcern
   if (text.length > longest || !/\p{L}/u.test(text)) return null
   const answers = answersOf(turn)
+  if (answers === nothing) return null
   const said = plain(text)
   const { cues } = turn.deps.assistant
   const found = among.find(

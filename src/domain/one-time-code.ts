@@ -7,7 +7,7 @@ const codeDigits = 6
 const longestSpelling = 80
 
 const before =
-  /^(?:(?:hi|hello|ok|okay|my|the|your|here|it['’]?s|it|this|is|was|got|i|sms|text|one-time|verification|security|login|code|otp|pin|no|number)\b|您好|你好|您的|你的|我的|收到|短信|手机|动态|验证码|校验码|验证|密码|号码|码|是|为|的|[\s:=,.，。：#"'])+/iu
+  /^(?:(?:hi|hello|ok|okay|my|the|your|here|it['’]?s|it|this|is|was|got|i|you|me|have|sent|texted|received|sms|text|one-time|verification|security|login|code|otp|pin|no|number)\b|您好|你好|您的|你的|我的|收到|短信|手机|动态|验证码|校验码|验证|密码|号码|码|是|为|的|[\s:=,.，。：#"'])+/iu
 const after = /(?:thanks|thank you|please|谢谢|好的|[\s.,!。！，"']){1,80}$/iu
 
 /**

@@ -161,6 +161,102 @@ describe('tokens of channels (I1, I3)', () => {
     expect(failure).to.include({ statusCode: 503 })
   })
 
+  describe('I1 a token that a channel sends again', () => {
+    const verify = crypto.subtle.verify.bind(crypto.subtle)
+    let checks = 0
+    beforeEach(() => {
+      checks = 0
+      crypto.subtle.verify = async (...given) => {
+        checks += 1
+        return verify(...given)
+      }
+    })
+    afterEach(() => {
+      Reflect.deleteProperty(crypto.subtle, 'verify')
+    })
+
+    const start = Date.now()
+    const hourMs = 60 * 60 * 1_000
+    let now = start
+    const checking = () => {
+      now = start
+      const check = createChannelTokenCheck({ ...issued(), clock: { now: () => now } })
+      const good = { channelId: 'msteams', serviceUrl: 'http://127.0.0.1:9' }
+      return async (header: string, over: Partial<typeof good> = {}) =>
+        check({ header, ...good, ...over }).then(
+          () => 'taken',
+          () => 'refused',
+        )
+    }
+
+    it('→ its signature is checked once, and that of another token by itself', async () => {
+      const check = checking()
+      const header = identity.token()
+      for (let times = 0; times < 3; times += 1) expect(await check(header)).to.equal('taken')
+      expect(checks).to.equal(1)
+      expect(await check(identity.token({ claims: { nonce: 'other' } }))).to.equal('taken')
+      expect(checks).to.equal(2)
+    })
+
+    it('for another service, an unendorsed channel, or altered → refused each time', async () => {
+      const check = checking()
+      const header = identity.token()
+      expect(await check(header)).to.equal('taken')
+      expect(await check(header, { serviceUrl: 'https://attacker.example/' })).to.equal('refused')
+      expect(await check(header, { serviceUrl: '' })).to.equal('refused')
+      expect(await check(header, { channelId: 'telegram' })).to.equal('refused')
+      expect(await check(`${header.slice(0, -6)}AAAAAA`)).to.equal('refused')
+      expect(await check(header.replace('Bearer', 'Basic'))).to.equal('refused')
+      expect(await check(header)).to.equal('taken')
+    })
+
+    it('beyond its time, or after the clock was set back → its signature and times are checked again', async () => {
+      const check = checking()
+      const exp = Math.floor(start / 1_000) + 60
+      const header = identity.token({ claims: { exp } })
+      expect(await check(header)).to.equal('taken')
+      now = exp * 1_000
+      await check(header)
+      expect(checks).to.equal(2)
+      now = start - 1
+      await check(header)
+      expect(checks).to.equal(3)
+    })
+
+    it('whose key is published anew → its signature is checked again', async () => {
+      const check = checking()
+      const header = identity.token({ claims: { exp: Math.floor(start / 1_000) + 48 * 3_600 } })
+      expect(await check(header)).to.equal('taken')
+      now = start + 25 * hourMs
+      expect(await check(header)).to.equal('taken')
+      expect(identity.lookups()).to.equal(2)
+      expect(checks).to.equal(2)
+    })
+
+    it('and that is for another bot → refused each time, and a hundred of them push out none of ours', async () => {
+      const check = checking()
+      const header = identity.token()
+      expect(await check(header)).to.equal('taken')
+      for (let n = 0; n < 101; n += 1) {
+        const foreign = identity.token({ claims: { aud: 'another', nonce: String(n) } })
+        expect(await check(foreign)).to.equal('refused')
+      }
+      checks = 0
+      expect(await check(header)).to.equal('taken')
+      expect(checks).to.equal(0)
+    })
+
+    it('→ no more than a hundred are kept, and the oldest is forgotten', async () => {
+      const check = checking()
+      const oldest = identity.token()
+      expect(await check(oldest)).to.equal('taken')
+      for (let n = 0; n < 100; n += 1) await check(identity.token({ claims: { nonce: String(n) } }))
+      checks = 0
+      await check(oldest)
+      expect(checks).to.equal(1)
+    })
+  })
+
   it('I3 a new key id → looked for again after an hour', async () => {
     let now = 0
     const clock = { now: () => now }
