@@ -1,7 +1,9 @@
 import { figure, median, quantile, type Figure } from '../figure.ts'
 import { makeFolder, removeFolder } from '../folders.ts'
+import { alternate, ratiosOf } from '../load/rounds.ts'
+import { createPeople } from '../load/talk.ts'
 import { startProcess, type Started } from '../process/parent.ts'
-import type { Depth, Suite } from '../suite.ts'
+import { roundsOf, type Depth, type Suite } from '../suite.ts'
 import { startOn } from './start.ts'
 
 interface Filled {
@@ -93,15 +95,46 @@ async function measured(stores: readonly Filled[], { isQuick }: Depth): Promise<
   return figures
 }
 
+/** The whole program over each store, loaded in turn: every larger one beside the smallest. */
+async function turns(stores: readonly Filled[], depth: Depth): Promise<readonly Figure[]> {
+  const servers: Started[] = []
+  try {
+    for (const { dir } of stores) servers.push(await startProcess('latchkey', { args: [dir] }))
+    const variants = Object.fromEntries(
+      servers.map((server, index) => {
+        const seat = createPeople({ serviceUrl: 'http://127.0.0.1:9', isInline: true })
+        return [words(stores[index]?.accounts ?? 0), { server, seat }] as const
+      }),
+    )
+    const [least, ...others] = Object.entries(await alternate(variants, roundsOf(depth)))
+    if (least === undefined) return []
+    const [name, smallest] = least
+    const unit = 'µs'
+    return others.map(([accounts, ours]) =>
+      figure({
+        suite: 'stores',
+        work: `CPU of a turn, ${accounts} accounts`,
+        ours: { value: ours.cpuMicrosPerTurn, unit },
+        peer: { name, value: smallest.cpuMicrosPerTurn, unit },
+        goal: { of: 'ratio', bound: 'at most', limit: 1.2 },
+        ...ratiosOf(ours, smallest, (round) => round.cpuMicrosPerTurn),
+      }),
+    )
+  } finally {
+    for (const server of servers) await server.stop()
+  }
+}
+
 async function run(depth: Depth): Promise<readonly Figure[]> {
   const stores: Filled[] = []
   try {
     for (const accounts of sizesOf(depth)) stores.push(await open(accounts))
     const figures = await measured(stores, depth)
+    for (const { process } of stores) await process.ask('close')
+    const ofTurns = await turns(stores, depth)
     const largest = stores.at(-1)
-    if (!depth.isFull || largest === undefined) return figures
-    await largest.process.ask('close')
-    return [...figures, ...(await startOn(largest.dir, largest.accounts))]
+    if (!depth.isFull || largest === undefined) return [...figures, ...ofTurns]
+    return [...figures, ...ofTurns, ...(await startOn(largest.dir, largest.accounts))]
   } finally {
     for (const { process, dir } of stores) {
       await process.stop()
@@ -110,5 +143,5 @@ async function run(depth: Depth): Promise<readonly Figure[]> {
   }
 }
 
-/** The embedded store, small and large; with a million accounts also the start of a server on it. */
+/** The embedded store, small and large, alone and under the program; with a million accounts also a start on it. */
 export const stores: Suite = { name: 'stores', run }
