@@ -161,7 +161,7 @@ describe('tokens of channels (I1, I3)', () => {
     expect(failure).to.include({ statusCode: 503 })
   })
 
-  describe('I1 a token that a channel sends again', () => {
+  describe('sent again by a channel', () => {
     const verify = crypto.subtle.verify.bind(crypto.subtle)
     let checks = 0
     beforeEach(() => {
@@ -189,7 +189,7 @@ describe('tokens of channels (I1, I3)', () => {
         )
     }
 
-    it('→ its signature is checked once, and that of another token by itself', async () => {
+    it('I1 the same good token three times → its signature is checked once, and that of another by itself', async () => {
       const check = checking()
       const header = identity.token()
       for (let times = 0; times < 3; times += 1) expect(await check(header)).to.equal('taken')
@@ -198,7 +198,7 @@ describe('tokens of channels (I1, I3)', () => {
       expect(checks).to.equal(2)
     })
 
-    it('for another service, an unendorsed channel, or altered → refused each time', async () => {
+    it('I1 a token that was checked, for another service, an unendorsed channel, or altered → refused', async () => {
       const check = checking()
       const header = identity.token()
       expect(await check(header)).to.equal('taken')
@@ -210,7 +210,7 @@ describe('tokens of channels (I1, I3)', () => {
       expect(await check(header)).to.equal('taken')
     })
 
-    it('beyond its time, or after the clock was set back → its signature and times are checked again', async () => {
+    it('I1 a token that was checked, beyond its time or after the clock was set back → checked again', async () => {
       const check = checking()
       const exp = Math.floor(start / 1_000) + 60
       const header = identity.token({ claims: { exp } })
@@ -223,7 +223,7 @@ describe('tokens of channels (I1, I3)', () => {
       expect(checks).to.equal(3)
     })
 
-    it('whose key is published anew → its signature is checked again', async () => {
+    it('I1 a token that was checked, when its key is published anew → checked again', async () => {
       const check = checking()
       const header = identity.token({ claims: { exp: Math.floor(start / 1_000) + 48 * 3_600 } })
       expect(await check(header)).to.equal('taken')
@@ -233,7 +233,7 @@ describe('tokens of channels (I1, I3)', () => {
       expect(checks).to.equal(2)
     })
 
-    it('and that is for another bot → refused each time, and a hundred of them push out none of ours', async () => {
+    it('I1 a hundred good tokens of another bot → refused, and they push out none of ours', async () => {
       const check = checking()
       const header = identity.token()
       expect(await check(header)).to.equal('taken')
@@ -246,7 +246,7 @@ describe('tokens of channels (I1, I3)', () => {
       expect(checks).to.equal(0)
     })
 
-    it('→ no more than a hundred are kept, and the oldest is forgotten', async () => {
+    it('I1 more than a hundred good tokens → the oldest is forgotten, and checked again', async () => {
       const check = checking()
       const oldest = identity.token()
       expect(await check(oldest)).to.equal('taken')
