@@ -27,7 +27,13 @@ import { signIn, signInByPage } from './sign-in/index.ts'
 import { talkToSupport } from './talk-to-support/index.ts'
 import { withinOffers } from './within-offers.ts'
 import { withoutTexts } from './without-texts.ts'
-import { asksSomething, consentWords, noneOfThese, tellsOfWaiting } from './words/consent.ts'
+import {
+  anyOfThese,
+  asksSomething,
+  consentWords,
+  noneOfThese,
+  tellsOfWaiting,
+} from './words/consent.ts'
 import { additionIn } from './words/addition.ts'
 import { cues } from './words/cues.ts'
 import { shared } from './words/shared.ts'
@@ -91,6 +97,7 @@ export const assistant: Assistant = {
   cues,
   aboutCase,
   yesItself: consentWords.yesItself,
+  anyOfThese,
   noneOfThese,
   strangers: Object.fromEntries(
     Object.entries(otherLanguages).map(([language, { text }]) => [language, text]),

@@ -3,7 +3,15 @@ import type { ConsentWords } from '../../src/flow/language.ts'
 import { locales, type Locale } from '../../src/flow/locale.ts'
 import { shared } from './shared.ts'
 
-type Words = keyof ConsentWords | 'begins' | 'delays' | 'none' | 'questions' | 'times' | 'waits'
+type Words =
+  | keyof ConsentWords
+  | 'any'
+  | 'begins'
+  | 'delays'
+  | 'none'
+  | 'questions'
+  | 'times'
+  | 'waits'
 
 const every = (name: Words): readonly string[] =>
   locales.flatMap((locale) => shared.texts(locale).consent[name])
@@ -19,6 +27,9 @@ export const consentWords: ConsentWords = {
   courtesies: every('courtesies'),
   neither: every('neither'),
 }
+
+/** How people say that any of several things will do, a plain yes among them. */
+export const anyOfThese: readonly string[] = [...consentWords.yesItself, ...every('any')]
 
 /** How people say that none of several things is meant, a plain no among them. */
 export const noneOfThese: readonly string[] = [...consentWords.noItself, ...every('none')]

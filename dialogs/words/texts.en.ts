@@ -46,8 +46,11 @@ export const en = {
     no: phrases(`no | n | nope | nah | no thanks | no thank you | dont | do not | dont do it | do not do it | not right
       | thats wrong | that is wrong | wrong | incorrect | thats not right | that is not right | rather not | better not
       | no way | i disagree | negative`),
-    /** A no to several things. */
-    none: phrases(`none | none of them | none of these | none of those | none of the above | neither | neither one | neither of them
+    /** A yes, and a no, to several things. */
+    any: phrases(
+      `both | both of them | either | either one | either of them | either of these | any | any of them | any of these`,
+    ),
+    none: phrases(`not really | none | none of them | none of these | none of those | none of the above | neither | neither one | neither of them
       | neither of these | neither of those | not those | not these | not any of those | something else | something different
       | i mean something else | i need something else | i want something else`),
     yesSigns: ['👍', '✅', '👌', '🆗', '✔', '☑', '🙆'],

@@ -155,7 +155,9 @@ function askBack(turn: TurnContext, candidates: readonly Meant[]): Response {
   const { choices: own } = turn.waiting.view
   const others = choices.filter(({ id }) => !own.some((each) => each.id === id))
   const { offered = [] } = turn.row
-  const isAsked = candidates.every((meant) => meant.kind === 'flow' && offered.includes(meant.flow))
+  const isAsked =
+    candidates.length > 1 &&
+    candidates.every((meant) => meant.kind === 'flow' && offered.includes(meant.flow))
   const shown = others.length === 0 ? {} : { choices: besides(own, others) }
   return {
     ...askAgain(turn, [isAsked ? whichOfThese({ labels: named }) : didYouMean({ labels: named })]),

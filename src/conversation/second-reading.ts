@@ -1,6 +1,7 @@
 import { valueRules, valuesIn } from '../domain/value-in-text.ts'
 import { questionTopics } from '../flow/command.ts'
 import type { FlowId } from '../flow/flow-call.ts'
+import type { Choice } from '../flow/reply.ts'
 import { isOutside, words, type Meant, type Understood } from '../text/meaning.ts'
 import { callersWaiting, dialogOf } from './place.ts'
 import type { TurnContext } from './turn-context.ts'
@@ -146,14 +147,46 @@ function isAside(understood: Understood, turn: TurnContext, text: string): boole
   return asksForStory(turn) && text.length <= longestFriendliness
 }
 
+/** What is no longer than this tells no situation beside its no. */
+const longestNo = 12
+
+/** Words behind a comma. */
+const secondClause = /[,，、;；.。!！]\s*\p{L}/u
+
+/** Whether words say nothing of their own beside a no: "no, I forgot my account" does. */
+function isBareNo(text: string, understood: Understood): boolean {
+  const isOne = !secondClause.test(text)
+  switch (understood.kind) {
+    case 'command':
+      return isOne && (understood.command === 'menu' || understood.command === 'cancel')
+    case 'choice':
+    case 'flow':
+    case 'unclear':
+      return false
+    case 'foreign':
+    case 'situation':
+      return isOne && text.trim().length <= longestNo
+    case 'smalltalk':
+    case 'stance':
+    case 'words':
+      return true
+    default:
+      return understood satisfies never
+  }
+}
+
 /** A plain yes or no to the steps that the last message offered; null for any other words. */
 function consentIn({ deps }: TurnContext, text: string): 'yes' | 'no' | null {
-  const { yesItself, noneOfThese, understand } = { ...deps.assistant, ...deps }
-  const yes = { id: 'yes', label: '', also: yesItself }
-  const no = { id: 'no', label: '', also: noneOfThese }
-  const understood = understand({ text, choices: [yes, no], expects: 'choice', isShown: false })
+  const { anyOfThese, noneOfThese } = deps.assistant
+  const read = (choices: readonly Choice[]): Understood =>
+    deps.understand({ text, choices, expects: 'choice', isShown: false })
+  const understood = read([
+    { id: 'yes', label: '', also: anyOfThese },
+    { id: 'no', label: '', also: noneOfThese },
+  ])
   if (understood.kind !== 'choice') return null
-  return understood.id === 'yes' ? 'yes' : 'no'
+  if (understood.id === 'yes') return 'yes'
+  return isBareNo(text, read([])) ? 'no' : null
 }
 
 /** Whether the waiting question takes a plain yes or no itself, or any words at all. */

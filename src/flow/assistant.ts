@@ -172,7 +172,8 @@ export interface Assistant {
   readonly aboutCase: (concern: CaseConcern, text: string) => Opening
   /** How a plain yes is listed among a choice's words, in every language. */
   readonly yesItself: readonly string[]
-  /** How a plain no to several things is listed, in every language. */
+  /** How a plain yes and a plain no to several things are listed, in every language. */
+  readonly anyOfThese: readonly string[]
   readonly noneOfThese: readonly string[]
   /** What speakers of a language that is not spoken here are told in it, by its ISO 639 code. */
   readonly strangers: Readonly<Record<string, string>>

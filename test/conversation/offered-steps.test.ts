@@ -21,6 +21,9 @@ describe('a yes or no to steps that were offered', () => {
     ['密码', '是的'],
     ['密码', '嗯'],
     ['密码', '好的'],
+    ['password', 'both'],
+    ['password', 'either'],
+    ['密码', '都可以'],
   ] as const) {
     it(`begins none of several: ${ask}, ${yes}`, async () => {
       const world = createWorld()
@@ -51,6 +54,8 @@ describe('a yes or no to steps that were offered', () => {
     ['password', 'none of those'],
     ['password', 'neither, thanks'],
     ['password', 'something else'],
+    ['password', 'no no no!!!'],
+    ['password', '👎'],
     ['密码', '不是'],
     ['密码', '都不是'],
     ['密码', '其他的'],
@@ -69,6 +74,45 @@ describe('a yes or no to steps that were offered', () => {
       expect((await world.say('yes')).step.flow).to.equal('menu')
     })
   }
+
+  for (const [ask, words, flow] of [
+    ['password', 'no, I forgot my account', 'retrieve-account'],
+    ['password', 'no I want to talk to someone', 'talk-to-support'],
+    ['password', 'no, a human', 'talk-to-support'],
+    ['密码', '不是，我要找回账号', 'retrieve-account'],
+    ['密码', '不，转人工', 'talk-to-support'],
+  ] as const) {
+    it(`says nothing where a wish stands behind the no: ${ask}, ${words}`, async () => {
+      const world = createWorld()
+      await world.say(ask)
+      const { step, heard } = await world.say(words)
+      const named = step.flow === 'sign-in' ? heard?.ids : [step.flow]
+      expect(named).to.deep.equal([flow])
+    })
+  }
+
+  for (const [ask, words] of [
+    ['password', 'no, my phone was stolen'],
+    ['密码', '不是，手机丢了'],
+  ] as const) {
+    it(`says nothing where a situation is told behind the no: ${words}`, async () => {
+      const world = createWorld()
+      await world.say(ask)
+      expect((await world.say(words)).heard?.ids).to.deep.equal(['lost-phone'])
+    })
+  }
+
+  it('says nothing where something is ordered behind the no', async () => {
+    const world = createWorld()
+    for (const line of ['find my account', 'mobile number', 'password']) await world.say(line)
+    expect((await world.say('no, cancel')).step.flow).to.equal('menu')
+  })
+
+  it('asks about the only one that is left by its name', async () => {
+    const world = createWorld()
+    await world.say('password')
+    expect((await world.say('the reset one')).text).to.match(/^Did you mean “Reset my password”/u)
+  })
 
   for (const [ask, no] of [
     ['password', 'no'],
