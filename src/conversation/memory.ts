@@ -54,6 +54,21 @@ export function openedMemory(
   return { ...parts, said: opened.slice(end + 1) }
 }
 
+/** A conversation as it is read: its row as this version writes it, and what it remembers; null where that cannot be opened. */
+export interface ReadConversation {
+  readonly row: ConversationRow
+  readonly memory: Memory | null
+}
+
+/** Reads a stored conversation of any version. */
+export function readConversation(
+  stored: ConversationRow,
+  sealer: Pick<Sealer, 'open' | 'seal'>,
+): ReadConversation {
+  const row = presentRow(stored, sealer)
+  return { row, memory: openedMemory(row, sealer) }
+}
+
 /** A row's stack as the flows wrote it; the first versions left what flows remember in the clear. */
 export function openedStack(
   { stack }: Pick<ConversationRow, 'stack'>,

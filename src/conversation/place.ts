@@ -4,7 +4,7 @@ import type { FlowId } from '../flow/flow-call.ts'
 import { revive, type LiveFlow } from '../flow/step.ts'
 import type { StoredFlow } from '../flow/stored-flow.ts'
 import type { ConversationRow } from '../ports/records/conversation.ts'
-import { openedStack, type Memory } from './memory.ts'
+import { openedStack, type ReadConversation } from './memory.ts'
 
 /** Where a person is: the flows under way, the waiting one last, or what the last one came to. */
 export interface Place {
@@ -61,17 +61,14 @@ function isExpired(assistant: Assistant, row: ConversationRow, lifetime: Lifetim
   return now - row.lastAt > flowIdleMs || now - aging.startedAt > absoluteIdles * flowIdleMs
 }
 
-/** A conversation as it is stored, and what it remembers; null where that cannot be opened. */
-interface Stored {
-  readonly row: ConversationRow
-  readonly memory: Memory | null
-}
-
 /**
  * The stored stack as the present dialogs read it; null when a flow of it cannot be read, or none waits for a person or
  * a directory.
  */
-function revivedStack(assistant: Assistant, { row, memory }: Stored): readonly LiveFlow[] | null {
+function revivedStack(
+  assistant: Assistant,
+  { row, memory }: ReadConversation,
+): readonly LiveFlow[] | null {
   if (row.stack.length === 0) return []
   if (memory === null) return null
   const stored = openedStack(row, memory)
@@ -88,7 +85,7 @@ function revivedStack(assistant: Assistant, { row, memory }: Stored): readonly L
  */
 export function placeOf(
   assistant: Assistant,
-  { row, memory }: Stored,
+  { row, memory }: ReadConversation,
   lifetime: Lifetime,
 ): { readonly place: Place; readonly lost: 'expired' | 'restarted' | null } {
   const stack = revivedStack(assistant, { row, memory })

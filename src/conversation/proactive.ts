@@ -9,7 +9,7 @@ import { post } from '../services/outbox.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import { emptyConversation } from './conversation.ts'
 import { start, tell, type Moved } from './engine.ts'
-import { keptStack, noMemory, openedMemory, presentRow, sealedMemory } from './memory.ts'
+import { keptStack, noMemory, readConversation, sealedMemory } from './memory.ts'
 import { menuPlace, placeOf, type Place } from './place.ts'
 import { askAgain, askNext, say, type Response } from './speech.ts'
 import { beginTurn, textsOf, type TurnContext, type TurnDeps } from './turn-context.ts'
@@ -86,10 +86,8 @@ export async function startPage(
  *
  * @throws Error for a flow that has nothing to show on a page
  */
-export function pageViewOf(deps: TurnDeps, found: ConversationRow): PageView | null {
-  const row = presentRow(found, deps.sealer)
-  const read = { row, memory: openedMemory(row, deps.sealer) }
-  const { place } = placeOf(deps.assistant, read, {
+export function pageViewOf(deps: TurnDeps, row: ConversationRow): PageView | null {
+  const { place } = placeOf(deps.assistant, readConversation(row, deps.sealer), {
     now: 0,
     flowIdleMs: Number.POSITIVE_INFINITY,
   })

@@ -9,7 +9,7 @@ import { detour, start, tell } from './engine.ts'
 import type { Intent } from './intent.ts'
 import { obey, openAt, startFlow, tellUnable } from './obey.ts'
 import { dialogOf, menuPlace } from './place.ts'
-import { takesYes } from './second-reading.ts'
+import { flowsOf, takesYes } from './second-reading.ts'
 import { besides, besideSituation, meetSituation, meetStranger } from './situations.ts'
 import { stepChoice } from './step-choice.ts'
 import { askAgain, askNext, type Response } from './speech.ts'
@@ -140,7 +140,7 @@ function askedAtMenu(
   candidates: readonly Meant[],
   choices: readonly Choice[],
 ): Pick<Response, 'asks' | 'choices' | 'asked'> {
-  const asked = candidates.flatMap((meant) => (meant.kind === 'flow' ? [meant.flow] : []))
+  const asked = flowsOf(candidates)
   const { flow: talk } = turn.deps.assistant.support
   const person = asked.includes(talk) ? [] : stepChoice(turn, talk)
   return { asks: false, choices: [...choices, ...person], asked }

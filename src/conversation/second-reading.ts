@@ -18,14 +18,13 @@ const sentencesOf = (text: string): readonly string[] =>
     .filter((sentence) => sentence.length > 3)
     .slice(0, mostSentences)
 
-const flowsIn = (understood: Understood): readonly FlowId[] => {
-  const meant: readonly Meant[] =
-    understood.kind === 'unclear'
-      ? understood.candidates
-      : understood.kind === 'flow'
-        ? [understood]
-        : []
-  return meant.flatMap((each) => (each.kind === 'flow' ? [each.flow] : []))
+/** The flows among what a text may mean. */
+export const flowsOf = (meant: readonly Meant[]): readonly FlowId[] =>
+  meant.flatMap((each) => (each.kind === 'flow' ? [each.flow] : []))
+
+function flowsIn(understood: Understood): readonly FlowId[] {
+  if (understood.kind === 'unclear') return flowsOf(understood.candidates)
+  return understood.kind === 'flow' ? [understood.flow] : []
 }
 
 /** Asks about flows that are not under way already, at most three; null for none. */

@@ -13,7 +13,7 @@ import type { Carrying, Outcome } from '../services/outside.ts'
 import type { Conclude, Perform } from '../services/perform.ts'
 import type { UnitOfWork } from '../services/unit-of-work.ts'
 import type { Heard, Understood } from '../text/meaning.ts'
-import { type Memory, noMemory, openedMemory, presentRow } from './memory.ts'
+import { noMemory, readConversation, type Memory } from './memory.ts'
 import { placeOf, type Place } from './place.ts'
 import { waitingView, type Waiting } from './waiting.ts'
 
@@ -93,10 +93,10 @@ export function beginTurn(
   },
 ): TurnContext {
   const { source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
-  const row = presentRow(at.row, deps.sealer)
   const { now } = work
-  const memory = openedMemory(row, deps.sealer)
-  const { place, lost } = placeOf(deps.assistant, { row, memory }, { now, flowIdleMs })
+  const read = readConversation(at.row, deps.sealer)
+  const { place, lost } = placeOf(deps.assistant, read, { now, flowIdleMs })
+  const { row, memory } = read
   const { locale, timeZone = deps.timeZone, offered = [] } = row
   const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null, offered })
   const record = {
@@ -107,8 +107,8 @@ export function beginTurn(
     trail: [],
     effects: [],
   }
-  const read = { row, memory: memory ?? noMemory }
-  return { deps, work, ...read, source, isFirst, place, lost, waiting, record }
+  const known = { row, memory: memory ?? noMemory }
+  return { deps, work, ...known, source, isFirst, place, lost, waiting, record }
 }
 
 /** When this turn is, in the person's own time zone where it is known. */
