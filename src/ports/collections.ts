@@ -37,7 +37,7 @@ export interface Records {
 export type CollectionName = keyof Records
 
 /** One way of finding rows other than by key. */
-interface Index<Row> {
+export interface Index<Row> {
   /** Whether a commit is refused when another row holds one of the values. */
   readonly unique: boolean
   /** The values the row is found under. */

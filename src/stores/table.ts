@@ -16,8 +16,20 @@ export interface PreparedRow<Row> extends Claimant {
   readonly dueAt: number | null
 }
 
+/** A row that lies in a file, read again whenever it is asked for: of a million accounts few ever are. */
+export interface Filed<Row extends object = object> {
+  readonly version: number
+  /** Parses it; what it answers belongs to the caller. */
+  read(): Row
+  /** As it stands in the file. */
+  text(): string
+}
+
+/** A row as a table holds it. One with a row that is not frozen was read from a file and not given to anybody yet. */
+export type HeldRow<Row extends object> = Versioned<Row> | Filed<Row>
+
 /** The rows of one collection in memory, with its indexes. Rows are replaced, never changed in place. */
-export interface Table<Row> {
+export interface Table<Row extends object> {
   get(key: string): Versioned<Row> | null
   /** @throws RangeError for an index that was never declared */
   find(index: string, value: string, limit: number): readonly Versioned<Row>[]
@@ -25,10 +37,10 @@ export interface Table<Row> {
   /** A lease ends at `leaseUntil`, or when its row is changed: the change says when the row is due again. */
   claim(request: ClaimRequest): readonly Versioned<Row>[]
   /**
-   * May be walked while rows change: each row that is there from beginning to end is given once. For the store itself:
-   * what was read from a file may not be frozen yet; see {@link Table.given}.
+   * May be walked while rows change: each row that is there from beginning to end is given once. For the store itself;
+   * others get a row by {@link Table.given}.
    */
-  entries(): IterableIterator<[string, Versioned<Row>]>
+  entries(): IterableIterator<[string, HeldRow<Row>]>
   /**
    * Checks base versions and unique values of one commit's changes, against the table and against each other.
    *
@@ -38,12 +50,14 @@ export interface Table<Row> {
   prepare(changes: readonly RowChange<Row>[]): string | readonly PreparedRow<Row>[]
   /** Makes prepared changes, whole. Nothing may have been applied since they were prepared. */
   apply(prepared: readonly PreparedRow<Row>[]): void
-  /** A row of {@link Table.entries} as whoever asks for it gets it: frozen. */
-  given(held: Versioned<Row>): Versioned<Row>
-  /** Puts a row back as it was stored, without its indexes; see {@link Table.reindex}. It is frozen when it is asked for. */
-  restore(key: string, version: number, row: Row | null): void
-  /** Builds the indexes, once, after every row was restored. */
-  reindex(): void
+  /** A row of {@link Table.entries} as whoever asks for it gets it: frozen. One that lies in a file stays there. */
+  given(held: HeldRow<Row>): Versioned<Row>
+  /**
+   * Puts a row back as it was stored, or takes it away as it was. It is frozen when it is asked for.
+   *
+   * @param filed holds the row from now on, where it is given
+   */
+  restore(key: string, stored: Versioned<Row> | null, filed?: Filed<Row>): void
 }
 
 /**
@@ -51,13 +65,13 @@ export interface Table<Row> {
  * rows took a seventh of a start, for the few that are ever asked for.
  */
 const giver =
-  <Row>(freeze: (row: Row) => void) =>
-  (held: Versioned<Row>): Versioned<Row> => {
-    if (!Object.isFrozen(held)) {
-      freeze(held.row)
-      Object.freeze(held)
-    }
-    return held
+  <Row extends object>(freeze: (row: Row) => void) =>
+  (held: HeldRow<Row>): Versioned<Row> => {
+    const isRead = 'row' in held
+    if (isRead && Object.isFrozen(held)) return held
+    const given = isRead ? held : { row: held.read(), version: held.version }
+    freeze(given.row)
+    return Object.freeze(given)
   }
 
 /**
@@ -75,16 +89,17 @@ export function createTable<Row extends object>(
     indexes: createIndexes(declaration),
     heap: createDueHeap(),
     leases: new Map(),
+    given: giver(freeze),
   }
-  const { rows, indexes, heap } = state
-  const given = giver(freeze)
-  const givenOrNull = (held?: Versioned<Row>) => (held === undefined ? null : given(held))
+  const { rows, indexes, heap, given } = state
   return {
-    get: (key) => givenOrNull(rows.get(key)),
-    find: (index, value, limit) =>
-      rowsOf(rows, indexes.keys(index, value, limit), limit).map(given),
-    due: (before, limit) => rowsOf(rows, heap.ascending(before), limit).map(given),
-    claim: (request) => claimFrom(state, request).map(given),
+    get: (key) => rowOf(state, key) ?? null,
+    find(index, value, limit) {
+      const holds = (row: Row): boolean => indexes.holds(index, value, row)
+      return rowsOf(state, indexes.keys(index, value), { limit, holds })
+    },
+    due: (before, limit) => rowsOf(state, heap.ascending(before), { limit }),
+    claim: (request) => claimFrom(state, request),
     given,
     entries: () => rows.entries(),
     prepare: (changes) => prepareChanges(state, changes),
@@ -93,55 +108,69 @@ export function createTable<Row extends object>(
       for (const { key } of prepared) release(state, key)
       for (const change of prepared) place(state, change)
     },
-    restore: (key, version, row) =>
-      void (row === null ? rows.delete(key) : rows.set(key, { row, version })),
-    reindex() {
-      for (const [key, { row }] of rows) {
-        heap.set(key, declaration.dueAt(row))
-        indexes.add(key, indexes.valuesOf(row))
+    restore(key, stored, filed) {
+      release(state, key)
+      heap.set(key, stored === null ? null : declaration.dueAt(stored.row))
+      if (stored === null) rows.delete(key)
+      else {
+        indexes.add(key, indexes.valuesOf(stored.row))
+        rows.set(key, filed ?? stored)
       }
     },
   }
 }
 
-interface State<Row> {
+interface State<Row extends object> {
   readonly declaration: Declaration<Row>
-  readonly rows: Map<string, Versioned<Row>>
+  readonly rows: Map<string, HeldRow<Row>>
   readonly indexes: Indexes<Row>
   readonly heap: DueHeap
   /** Until when (epoch ms) a claimed row is claimed. */
   readonly leases: Map<string, number>
+  readonly given: (held: HeldRow<Row>) => Versioned<Row>
 }
 
-function rowsOf<Row>(
-  rows: ReadonlyMap<string, Versioned<Row>>,
+/** A row as it is given out; whoever asked for it once will ask for it again, so it is held as it was given. */
+function rowOf<Row extends object>(
+  { rows, given }: State<Row>,
+  key: string,
+): Versioned<Row> | undefined {
+  const held = rows.get(key)
+  if (held === undefined) return undefined
+  const row = given(held)
+  if (row !== held) rows.set(key, row)
+  return row
+}
+
+function rowsOf<Row extends object>(
+  state: State<Row>,
   keys: Iterable<string>,
-  limit: number,
+  { limit, holds }: { readonly limit: number; readonly holds?: (row: Row) => boolean },
 ): Versioned<Row>[] {
   const found: Versioned<Row>[] = []
   if (limit < 1) return found
   for (const key of keys) {
-    const row = rows.get(key)
-    if (row !== undefined) found.push(row)
+    const row = rowOf(state, key)
+    if (row !== undefined && holds?.(row.row) !== false) found.push(row)
     if (found.length >= limit) break
   }
   return found
 }
 
-function claimFrom<Row>(state: State<Row>, request: ClaimRequest): Versioned<Row>[] {
-  const { rows, heap, leases } = state
+function claimFrom<Row extends object>(state: State<Row>, request: ClaimRequest): Versioned<Row>[] {
+  const { heap, leases } = state
   const free = function* (): Generator<string> {
     for (const key of heap.ascending(request.now)) {
       if ((leases.get(key) ?? request.now) <= request.now) yield key
     }
   }
-  const claimed = rowsOf(rows, free(), request.limit)
+  const claimed = rowsOf(state, free(), request)
   for (const { row } of claimed) leases.set(state.declaration.key(row), request.leaseUntil)
   return claimed
 }
 
-function prepareChanges<Row>(
-  { declaration, rows, indexes }: State<Row>,
+function prepareChanges<Row extends object>(
+  { declaration, rows, indexes, given }: State<Row>,
   changes: readonly RowChange<Row>[],
 ): string | readonly PreparedRow<Row>[] {
   const moved = changes.find(({ key, base }) => (rows.get(key)?.version ?? 0) !== base)
@@ -155,15 +184,19 @@ function prepareChanges<Row>(
     const dueAt = declaration.dueAt(row)
     return { key, version: base + 1, row, values: indexes.valuesOf(row), dueAt }
   })
-  return indexes.contested(prepared) ?? prepared
+  const rowAt = (key: string): Row | undefined => {
+    const held = rows.get(key)
+    return held === undefined ? undefined : given(held).row
+  }
+  return indexes.contested(prepared, rowAt) ?? prepared
 }
 
-function release<Row>({ rows, indexes }: State<Row>, key: string): void {
+function release<Row extends object>({ rows, indexes, given }: State<Row>, key: string): void {
   const old = rows.get(key)
-  if (old !== undefined) indexes.remove(key, indexes.valuesOf(old.row))
+  if (old !== undefined) indexes.remove(key, indexes.valuesOf(given(old).row))
 }
 
-function place<Row>(
+function place<Row extends object>(
   state: State<Row>,
   { key, version, row, values, dueAt }: PreparedRow<Row>,
 ): void {
@@ -174,8 +207,8 @@ function place<Row>(
 }
 
 /** A row that stays keeps its place in the map, so that a walk over it under load still comes to an end. */
-function setRow<Row>(
-  rows: Map<string, Versioned<Row>>,
+function setRow<Row extends object>(
+  rows: Map<string, HeldRow<Row>>,
   key: string,
   row: Versioned<Row> | null,
 ): void {

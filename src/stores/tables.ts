@@ -5,7 +5,7 @@ import {
   type Records,
 } from '../ports/collections.ts'
 import type { Change, CommitResult, Store } from '../ports/store.ts'
-import { createTable, type Table } from './table.ts'
+import { createTable, type Filed, type Table } from './table.ts'
 
 /** One row as a commit leaves it, to be written to a journal. `version` is 0 and `row` null for a removed row. */
 export interface WrittenRow {
@@ -13,6 +13,8 @@ export interface WrittenRow {
   readonly key: string
   readonly version: number
   readonly row: object | null
+  /** Where it lies in a file, if it was read from one that stays as it is. */
+  readonly filed?: Filed
 }
 
 /** A commit that was checked and may now be made. */
@@ -34,12 +36,11 @@ export interface Tables {
    */
   prepare(changes: readonly Change[]): Moved | PreparedCommit
   /**
-   * Puts a row back as it was read from a file; a cold one is passed over. {@link Tables.reindex} comes afterwards.
+   * Puts a row back as it was read from a file; a cold one is passed over.
    *
    * @returns false when the row lies under a key that is not its own
    */
   restore(written: WrittenRow): boolean
-  reindex(): void
 }
 
 /** Whether a collection's rows are only ever added and seldom read. */
@@ -72,14 +73,16 @@ export function createTables({ keepsCold }: { readonly keepsCold: boolean }): Ta
     restore: (written) =>
       isCold(written.collection) ||
       restoreIn(tables[written.collection], written.collection, written),
-    reindex() {
-      for (const name of collectionNames) tables[name].reindex()
-    },
   }
 }
 
 function tableFor<C extends CollectionName>(collection: C): Table<Records[C]> {
   return createTable(declarationOf(collection), freezeRow)
+}
+
+/** The same of a row that still lies in a file. */
+function isFiledRow<C extends CollectionName>(filed: Filed, _in: C): filed is Filed<Records[C]> {
+  return filed.version > 0
 }
 
 /** Takes a row read from a file or database for one of its collection: a checksum or the database vouches for that. */
@@ -90,14 +93,15 @@ export function isStoredRow<C extends CollectionName>(row: object, _in: C): row 
 function restoreIn<C extends CollectionName>(
   table: Table<Records[C]>,
   collection: C,
-  { key, version, row }: WrittenRow,
+  { key, version, row, filed }: WrittenRow,
 ): boolean {
   if (row === null) {
-    table.restore(key, version, null)
+    table.restore(key, null)
     return true
   }
   if (!isStoredRow(row, collection) || declarationOf(collection).key(row) !== key) return false
-  table.restore(key, version, row)
+  const isFiled = filed !== undefined && isFiledRow(filed, collection)
+  table.restore(key, { row, version }, isFiled ? filed : undefined)
   return true
 }
 

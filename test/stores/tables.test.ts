@@ -96,7 +96,6 @@ describe('a row that was read from a file', () => {
     const tables = createTables({ keepsCold: true })
     tables.restore({ collection: 'accounts', key: '1', version: 3, row: structuredClone(row) })
     tables.restore({ collection: 'outbox', key: 'm', version: 1, row: { ...message } })
-    tables.reindex()
     return readTables(tables, () => {})
   }
 

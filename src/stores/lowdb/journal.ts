@@ -7,7 +7,7 @@ import { listFolder, pathOf, survey } from './folder.ts'
 import { publish } from './lines.ts'
 import { createLog, type LogWriter } from './log.ts'
 import { recover } from './recovery.ts'
-import { coldRowsInLog, writeRows, type LivePosition } from './row-files.ts'
+import { coldRowsInLog, writeRows, type Batch, type LivePosition } from './row-files.ts'
 
 /** What a journal is made of. */
 export interface JournalOptions {
@@ -262,12 +262,12 @@ async function keepColdRows(
 
 const rowsPerBatch = 32
 
-function* rowsOf(tables: Tables, signal: AbortSignal): Generator<readonly WrittenRow[]> {
+function* rowsOf(tables: Tables, signal: AbortSignal): Generator<Batch> {
   for (const collection of collectionNames) {
     if (isCold(collection)) continue
-    let batch: WrittenRow[] = []
-    for (const [key, { row, version }] of tables.of(collection).entries()) {
-      batch.push({ collection, key, version, row })
+    let batch: Batch[number][] = []
+    for (const [key, held] of tables.of(collection).entries()) {
+      batch.push('row' in held ? { collection, key, version: held.version, row: held.row } : held)
       if (batch.length < rowsPerBatch) continue
       signal.throwIfAborted()
       yield batch

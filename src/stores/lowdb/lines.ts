@@ -42,13 +42,13 @@ export function encodeLine(body: string, previous: number): EncodedLine {
 function decodeLine(
   line: Buffer,
   previous: number,
-): { readonly body: string; readonly checksum: number } | null {
+): { readonly body: Buffer; readonly checksum: number } | null {
   const head = headOf(line)
   if (head === null || line.length !== head.end) return null
-  const text = line.subarray(head.start)
-  const checksum = crc32(text, previous)
+  const body = line.subarray(head.start)
+  const checksum = crc32(body, previous)
   if (line.toString('latin1', 0, checksumDigits) !== digits(checksum)) return null
-  return { body: text.toString('utf8'), checksum }
+  return { body, checksum }
 }
 
 /** Whether a bad last line is longer than it says: then lines ran together, and it is no append that was cut short. */
@@ -136,9 +136,9 @@ export async function publish(disk: Disk, path: string): Promise<void> {
   await disk.syncFolder(dirname(path))
 }
 
-/** One line that is as it was written, or the place (in bytes) where the good lines end. */
+/** One line that is as it was written, its body in UTF-8, or the place (in bytes) where the good lines end. */
 export type ScannedLine =
-  | { readonly kind: 'line'; readonly body: string; readonly end: LineEnd }
+  | { readonly kind: 'line'; readonly body: Buffer; readonly end: LineEnd }
   | {
       readonly kind: 'damage'
       readonly at: number
@@ -217,12 +217,12 @@ async function* split(handle: FileHandle, size: number): AsyncGenerator<Piece> {
 }
 
 /** The first line was synced before the file got its name, so no crash explains a bad one. */
-function refuseStranger(body: string | null, { path, kind, generation }: FileName): void {
+function refuseStranger(body: Buffer | null, { path, kind, generation }: FileName): void {
   const refused = (why: string, remedy?: string) => corrupt({ path, at: 0, why, remedy })
   if (body === null) {
     throw refused('not a file of this store: it is empty, damaged or somebody else’s')
   }
-  const head: unknown = JSON.parse(body)
+  const head: unknown = JSON.parse(body.toString())
   if (!isRecord(head) || !('latchkey' in head) || !('format' in head)) {
     throw refused('not a file of this store')
   }

@@ -128,7 +128,7 @@ export async function replayLog(
       if (!line.torn) throw damaged(path, line)
       return { ...whole, generation, torn: true }
     }
-    if (read > 0 && !replay.take(parseEntry(line.body))) {
+    if (read > 0 && !replay.take(parseEntry(line.body.toString()))) {
       throw corrupt({ path, at: read, why: 'not what this program writes' })
     }
     read = line.end.bytes

@@ -27,7 +27,6 @@ export async function recover(disk: Disk, dir: string): Promise<Recovered> {
   const tables = createTables({ keepsCold: false })
   const snapshotBytes = snapshot === null ? 0 : await loadSnapshot(dir, snapshot, tables)
   const end = await replayLogs(dir, logs, tables)
-  tables.reindex()
   for (const name of folder.unfinished) await disk.remove(join(dir, name))
   for (const path of replaced) await disk.remove(path)
   await disk.syncFolder(dir)

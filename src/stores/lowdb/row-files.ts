@@ -7,9 +7,10 @@ import {
   type Records,
 } from '../../ports/collections.ts'
 import type { Store, Versioned } from '../../ports/store.ts'
+import type { Filed } from '../table.ts'
 import { findLimit, freezeRow, isCold, isStoredRow, type WrittenRow } from '../tables.ts'
 import { corrupt, type Disk } from './disk.ts'
-import { opOf, parseEntry, type Entry } from './entry.ts'
+import { opOf, parseEntry, parseFiled, type Entry } from './entry.ts'
 import { listFolder, pathOf } from './folder.ts'
 import { readLines, writeAside, type FileName, type LineWriter } from './lines.ts'
 
@@ -22,7 +23,10 @@ export interface RowFile extends FileName {
 }
 
 /** Rows a few at a time: a promise for each of a million would be most of the work. */
-export type Batches = Iterable<readonly WrittenRow[]> | AsyncIterable<readonly WrittenRow[]>
+export type Batches = Iterable<Batch> | AsyncIterable<Batch>
+
+/** What nobody asked for since it was read from a file is written as it lies there. */
+export type Batch = readonly (WrittenRow | Filed)[]
 
 /**
  * Writes rows aside, durably; see {@link writeAside}.
@@ -39,7 +43,7 @@ async function appendRows(lines: LineWriter, batches: Batches): Promise<number> 
   let texts: string[] = []
   for await (const batch of batches) {
     for (const row of batch) {
-      const text = JSON.stringify(opOf(row))
+      const text = 'text' in row ? row.text() : JSON.stringify(opOf(row))
       texts.push(text)
       length += text.length
     }
@@ -66,7 +70,7 @@ export async function* readRows(name: RowFile): AsyncGenerator<readonly WrittenR
   for await (const line of readLines(name)) {
     if (line.kind === 'damage' || isFinished) throw corrupt({ path: name.path, at, why: 'damaged' })
     // The first line says what the file is, and was checked.
-    const read = at === 0 ? [] : rowsOrEnd(parseEntry(line.body), count)
+    const read = at === 0 ? [] : rowsOrEnd(parseFiled(line.body), count)
     at = line.end.bytes
     if (read === 'end') isFinished = true
     else if (read === null) throw corrupt({ path: name.path, at, why: 'rows are missing' })
@@ -109,10 +113,10 @@ const coldBeginnings = collectionNames
   .filter(isCold)
   .map((collection) => JSON.stringify([collection]).slice(0, -1))
 
-const mayHoldCold = (body: string): boolean => coldBeginnings.some((each) => body.includes(each))
+const mayHoldCold = (body: Buffer): boolean => coldBeginnings.some((each) => body.includes(each))
 
-function rowsIn(body: string): readonly WrittenRow[] {
-  const entry = parseEntry(body)
+function rowsIn(body: Buffer): readonly WrittenRow[] {
+  const entry = parseEntry(body.toString())
   if (entry?.kind === 'group') return entry.transactions.flat()
   return entry?.kind === 'part' ? entry.rows : []
 }
