@@ -14,6 +14,8 @@ export interface Change<C extends CollectionName = CollectionName> {
   readonly base: number
   /** The whole new row, or null to remove it. */
   readonly row: Records[C] | null
+  /** The row as it was read at `base`, so that a store may see what of it has changed; left out where that is not known. */
+  readonly before?: Records[C] | null
 }
 
 /** `moved` means that some row is no longer at its base version, or that a unique value is taken. Nothing was written. */

@@ -59,6 +59,8 @@ type Cache = { [C in CollectionName]?: Rows<C> }
 interface Cached<Row> {
   readonly version: number
   readonly row: Row | null
+  /** As it was read, null where it was not there or not read; what is staged for it is `row`. */
+  readonly before: Row | null
   readonly isStaged: boolean
 }
 
@@ -77,8 +79,8 @@ function stagedIn<C extends CollectionName>(cache: Cache, collection: C): readon
   const rows = cache[collection]
   if (rows === undefined) return none
   const changes: Change<C>[] = []
-  for (const [key, { version, row, isStaged }] of rows) {
-    if (isStaged) changes.push({ collection, key, base: version, row })
+  for (const [key, { version, row, before, isStaged }] of rows) {
+    if (isStaged) changes.push({ collection, key, base: version, row, before })
   }
   return changes
 }
@@ -134,7 +136,7 @@ function keep<Row>(
   found: Versioned<Row> | null,
 ): Row | null {
   const { version, row } = found ?? { version: 0, row: null }
-  const kept = rows.get(key) ?? { version, row, isStaged: false }
+  const kept = rows.get(key) ?? { version, row, before: row, isStaged: false }
   rows.set(key, kept)
   return kept.row
 }
@@ -170,8 +172,8 @@ function stage<C extends CollectionName>(
   { key, row }: { readonly key: string; readonly row: Records[C] | null },
 ): void {
   const rows = rowsIn(cache, collection)
-  const version = rows.get(key)?.version ?? 0
-  rows.set(key, { version, row, isStaged: true })
+  const { version, before } = rows.get(key) ?? { version: 0, before: null }
+  rows.set(key, { version, row, before, isStaged: true })
 }
 
 async function note(held: Held, fact: AuditFact): Promise<void> {

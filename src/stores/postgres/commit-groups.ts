@@ -5,8 +5,18 @@ import { inLockOrder, type PreparedChange } from './rows.ts'
 
 type Prepared = readonly PreparedChange[]
 
+/**
+ * What became of a write. `isSeen` says that the row was seen at another version, so that whoever built on the one before
+ * has lost whatever else is tried; otherwise it is a guess, since the database does not name what a refusal is about.
+ */
+export type Written =
+  | Extract<CommitResult, { outcome: 'committed' }>
+  | (Moved & { readonly isSeen: boolean })
+
+type Moved = Extract<CommitResult, { outcome: 'moved' }>
+
 /** Makes a commit. @throws ServiceError of the database */
-export type Write = (prepared: Prepared) => Promise<CommitResult>
+export type Write = (prepared: Prepared) => Promise<Written>
 
 type Member = Waiting<Prepared, CommitResult>
 
@@ -24,14 +34,22 @@ const mostRows = 200
 
 /**
  * Makes commits of the same moment, by different turns, travel in one statement, since a statement costs the database
- * and this process more than the rows in it. What cannot be written together is written
+ * and this process more than the rows in it. What cannot be written together is written without those who have lost, or
  * one by one, so that no commit fails because of another.
  */
-export function gatherCommits(write: Write): Write {
+export function gatherCommits(write: Write): (prepared: Prepared) => Promise<CommitResult> {
   const gathered = gather<Prepared, CommitResult>(Infinity, (waiting) => {
     for (const { members } of groupsOf(waiting)) void writeGroup(write, members)
   })
-  return async (prepared) => (prepared.length > mostRows ? write(prepared) : gathered(prepared))
+  const writeAlone = async (prepared: Prepared) => resultOf(await write(prepared))
+  return async (prepared) =>
+    prepared.length > mostRows ? writeAlone(prepared) : gathered(prepared)
+}
+
+function resultOf(written: Written): CommitResult {
+  if (written.outcome === 'committed') return written
+  const { outcome, collection, key } = written
+  return { outcome, collection, key }
 }
 
 function touchedBy(prepared: Prepared): readonly string[] {
@@ -65,22 +83,41 @@ function groupsOf(gathered: readonly Member[]): readonly Group[] {
 }
 
 async function writeGroup(write: Write, members: readonly Member[]): Promise<void> {
-  if (members.length > 1 && (await isWrittenTogether(write, members))) return
-  for (const { question, resolve, reject } of members) write(question).then(resolve, reject)
+  let left = members
+  while (left.length > 1) {
+    const after = await writeTogether(write, left)
+    if (after === null) break
+    left = after
+  }
+  for (const { question, resolve, reject } of left) {
+    write(question).then((written) => resolve(resultOf(written)), reject)
+  }
 }
 
-/** Whether nothing is left to do: they were written, or the database cannot say whether they were. */
-async function isWrittenTogether(write: Write, members: readonly Member[]): Promise<boolean> {
+/**
+ * Who is left to be written once those who have lost were told so; null where nobody can say who has, and each is to be
+ * tried alone.
+ */
+async function writeTogether(
+  write: Write,
+  members: readonly Member[],
+): Promise<readonly Member[] | null> {
   try {
-    const together = members.flatMap(({ question }) => question)
-    const result = await write(inLockOrder(together))
-    if (result.outcome !== 'committed') return false
-    for (const { resolve } of members) resolve(result)
-    return true
+    const written = await write(inLockOrder(members.flatMap(({ question }) => question)))
+    const result = resultOf(written)
+    if (written.outcome === 'moved' && !written.isSeen) return null
+    const hasLost = ({ question }: Member): boolean =>
+      written.outcome === 'moved' &&
+      question.some(
+        ({ collection, key }) => collection === written.collection && key === written.key,
+      )
+    const told = written.outcome === 'committed' ? members : members.filter(hasLost)
+    for (const { resolve } of told) resolve(result)
+    return members.filter((each) => !told.includes(each))
   } catch (error) {
     // A refusal may be one member's fault, so each is tried alone; an outage concerns all, and its outcome is unknown.
-    if (!(error instanceof ServiceError)) return false
+    if (!(error instanceof ServiceError)) return null
     for (const { reject } of members) reject(error)
-    return true
+    return []
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Change, CommitResult } from '../../ports/store.ts'
-import { gatherCommits } from './commit-groups.ts'
+import { gatherCommits, type Written } from './commit-groups.ts'
 import { columnsOf, type Asker, type Database } from './database.ts'
 import { isClash, isLost, isTaken, outage } from './outage.ts'
 import { commitStatement } from './commit-statement.ts'
@@ -53,11 +53,12 @@ async function commitPrepared(
   deps: CommitDeps,
   prepared: readonly PreparedChange[],
   nextId: () => string,
-): Promise<CommitResult> {
+): Promise<Written> {
   for (let attempt = 1; ; attempt += 1) {
     const id = nextId()
     try {
-      return (await write(deps, prepared, id)) ?? { outcome: 'committed' }
+      const moved = await write(deps, prepared, id)
+      return moved === null ? { outcome: 'committed' } : { ...moved, isSeen: true }
     } catch (error) {
       if (isTaken(error)) return contested(prepared)
       if (isLost(error) && (await settle(deps, id)) === 'made') return { outcome: 'committed' }
@@ -72,10 +73,10 @@ async function commitPrepared(
 const isWorthAnother = (error: unknown): boolean => isLost(error) || isClash(error)
 
 /** The row that is named when the database does not say: one that claims something no other may have. */
-function contested(prepared: readonly PreparedChange[]): Moved {
+function contested(prepared: readonly PreparedChange[]): Written {
   const claims = prepared.find((each) => each.claims.some(({ isUnique }) => isUnique))
   const { collection, key } = claims ?? prepared.find(({ base }) => base === 0) ?? firstOf(prepared)
-  return { outcome: 'moved', collection, key }
+  return { outcome: 'moved', collection, key, isSeen: false }
 }
 
 function firstOf([first]: readonly PreparedChange[]): PreparedChange {

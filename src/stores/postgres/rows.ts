@@ -69,28 +69,43 @@ function byName(a: PreparedChange, b: PreparedChange): number {
   return a.key < b.key ? -1 : 1
 }
 
-function prepareChange<C extends CollectionName>({
+function prepareChange<C extends CollectionName>(change: Change<C>): PreparedChange {
+  const { collection, key, base, row } = change
+  if (isCold(collection) && (base !== 0 || row === null)) {
+    throw new TypeError('a row of a cold collection is only ever inserted')
+  }
+  const named = { collection, key, base, ...foundBy(change) }
+  if (row === null) return { ...named, body: null, dueAt: null }
+  const declaration = declarationOf(collection)
+  if (declaration.key(row) !== key) throw new TypeError(`a row was put under another key: ${key}`)
+  // As in every store: callers may go on reading the row they committed, and cannot change it.
+  freezeRow(row)
+  if (!isStorable(key) || named.claims.some(({ value }) => !isStorable(value))) {
+    throw new TypeError(`a key or an indexed value cannot be stored in ${collection}`)
+  }
+  return { ...named, body: JSON.stringify(row), dueAt: declaration.dueAt(row) }
+}
+
+/** What a change does to the values its row is found under: nothing where they are known to be the same as before. */
+function foundBy<C extends CollectionName>({
   collection,
   key,
   base,
   row,
-}: Change<C>): PreparedChange {
-  if (isCold(collection) && (base !== 0 || row === null)) {
-    throw new TypeError('a row of a cold collection is only ever inserted')
+  before,
+}: Change<C>): Pick<PreparedChange, 'claims' | 'mayRelease'> {
+  const indexes = Object.entries(declarationOf(collection).indexes)
+  if (row !== null && before != null) {
+    const isAsBefore = indexes.every(([, { values }]) => isSame(values(row), values(before)))
+    if (isAsBefore) return { claims: [], mayRelease: false }
   }
-  const declaration = declarationOf(collection)
-  const indexes = Object.entries(declaration.indexes)
   const mayRelease = base > 0 && indexes.length > 0
-  const named = { collection, key, base, mayRelease }
-  if (row === null) return { ...named, body: null, dueAt: null, claims: [] }
-  if (declaration.key(row) !== key) throw new TypeError(`a row was put under another key: ${key}`)
-  // As in every store: callers may go on reading the row they committed, and cannot change it.
-  freezeRow(row)
+  if (row === null) return { claims: [], mayRelease }
   const claims = indexes.flatMap(([index, { unique, values }]) =>
     [...new Set(values(row))].map((value) => ({ collection, index, value, key, isUnique: unique })),
   )
-  if (!isStorable(key) || claims.some(({ value }) => !isStorable(value))) {
-    throw new TypeError(`a key or an indexed value cannot be stored in ${collection}`)
-  }
-  return { ...named, body: JSON.stringify(row), dueAt: declaration.dueAt(row), claims }
+  return { claims, mayRelease }
 }
+
+const isSame = (values: readonly string[], others: readonly string[]): boolean =>
+  values.length === others.length && values.every((value, place) => value === others[place])

@@ -41,6 +41,15 @@ describe('commits of one moment on PostgreSQL', () => {
     expect(await ids()).to.deep.equal(many(6).map(idOf))
   })
 
+  it('go again together without those that have lost', async () => {
+    await store.commit([one(3)])
+    await store.commit([one(11)])
+    sent = []
+    const expected = many(20).map((n) => (n === 3 || n === 11 ? 'moved' : 'committed'))
+    expect(await outcomes(many(20).map(one))).to.deep.equal(expected)
+    expect(sent, 'one for each that lost, and one for all others').to.have.length(3)
+  })
+
   it('are each told so when one of them wants a value that another row has', async () => {
     await store.commit([one(9)])
     const thief = put(account(idOf(2), { loginEmail: 'customer.9@example.com' }))
@@ -49,6 +58,30 @@ describe('commits of one moment on PostgreSQL', () => {
       'committed',
       'moved',
     ])
+  })
+
+  it('leave alone what a row is found under where that is known to stay', async () => {
+    const before = account(idOf(1), {
+      loginEmail: 'li.wei@example.com',
+      servers: [{ ip: '192.0.2.1' }],
+    })
+    const found = async (value: string) => {
+      const rows = await store.find('accounts', 'loginEmail', { value })
+      return rows.map(({ row }) => row.displayName)
+    }
+    await store.commit([put(before)])
+    sent = []
+    const renamed = { ...before, displayName: 'Renamed' }
+    const moved = { ...renamed, loginEmail: 'wei.li@example.com' }
+    const change = { collection: 'accounts', key: before.id } as const
+    await store.commit([{ ...change, base: 1, row: renamed, before }])
+    expect(sent).to.deep.equal(['latchkey_commit'])
+    expect(await found('li.wei@example.com')).to.deep.equal(['Renamed'])
+    await store.commit([{ ...change, base: 2, row: moved, before: renamed }])
+    expect(await found('li.wei@example.com')).to.be.empty
+    expect(await found('wei.li@example.com')).to.deep.equal(['Renamed'])
+    await store.commit([{ ...change, base: 3, row: null, before: moved }])
+    expect(await found('wei.li@example.com')).to.be.empty
   })
 
   it('let exactly one win that write the same row, or want the same value', async () => {
