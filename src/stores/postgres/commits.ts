@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Change, CommitResult } from '../../ports/store.ts'
 import { gatherCommits, type Written } from './commit-groups.ts'
-import { columnsOf, type Asker, type Database } from './database.ts'
+import { collectionIn, columnsOf, keyIn, type Asker, type Database } from './database.ts'
 import { isClash, isLost, isTaken, outage } from './outage.ts'
 import { commitStatement } from './commit-statement.ts'
 import { prepareChanges, type PreparedChange } from './rows.ts'
@@ -143,6 +143,14 @@ async function writeLarge(
   }
 }
 
+const changeColumns: readonly ((change: PreparedChange) => unknown)[] = [
+  collectionIn,
+  keyIn,
+  ({ base }) => base,
+  ({ body }) => body,
+  ({ dueAt }) => dueAt,
+]
+
 async function writePart(
   asker: Asker,
   changes: readonly PreparedChange[],
@@ -153,8 +161,8 @@ async function writePart(
   const removes = changes.some(({ body }) => body === null)
   const [answer] = await asker.ask(commitStatement({ removes, releases, claims: claiming }), [
     id,
-    ...columnsOf(changes, ['collection', 'key', 'base', 'body', 'dueAt']),
-    ...(releases ? columnsOf(releasing, ['collection', 'key']) : []),
+    ...columnsOf(changes, changeColumns),
+    ...(releases ? columnsOf(releasing, [collectionIn, keyIn]) : []),
     ...(claiming ? claimColumns(claims) : []),
   ])
   const { collection, key } = answer ?? {}
@@ -165,7 +173,13 @@ async function writePart(
 }
 
 function claimColumns(claims: PreparedChange['claims']): readonly unknown[] {
-  return columnsOf(claims, ['collection', 'index', 'value', 'key', 'isUnique'])
+  return columnsOf(claims, [
+    collectionIn,
+    ({ index }) => index,
+    ({ value }) => value,
+    keyIn,
+    ({ isUnique }) => isUnique,
+  ])
 }
 
 function chunksOf<T>(list: readonly T[], size: number): readonly (readonly T[])[] {

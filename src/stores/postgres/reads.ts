@@ -1,7 +1,7 @@
 import type { CollectionName } from '../../ports/collections.ts'
 import type { ReadAhead, Reads } from '../../ports/store.ts'
 import { findLimit } from '../tables.ts'
-import { columnsOf, type Answer, type Database } from './database.ts'
+import { collectionIn, columnsOf, keyIn, type Answer, type Database } from './database.ts'
 import { gather, type Waiting } from './gather.ts'
 import { isStorable, rowOf } from './rows.ts'
 import { findRows, getRow, readMany } from './statements.ts'
@@ -56,11 +56,15 @@ async function askMany(
   { rows, finds, follows, leads }: Questions,
 ): Promise<Answers> {
   const values = [
-    ...columnsOf(rows, ['collection', 'key']),
-    ...columnsOf(finds, ['collection', 'index', 'value', 'limit']),
-    follows.map(({ find }) => find + 1),
-    ...columnsOf(follows, ['collection', 'prefix']),
-    ...columnsOf(leads, ['collection', 'key', 'index', 'to']),
+    ...columnsOf(rows, [collectionIn, keyIn]),
+    ...columnsOf(finds, [
+      collectionIn,
+      ({ index }) => index,
+      ({ value }) => value,
+      ({ limit }) => limit,
+    ]),
+    ...columnsOf(follows, [({ find }) => find + 1, collectionIn, ({ prefix }) => prefix]),
+    ...columnsOf(leads, [collectionIn, keyIn, ({ index }) => index, ({ to }) => to]),
   ]
   const answers = await database.read(readMany, values)
   const byRow = new Map(answers.filter(({ part }) => part === 0).map((each) => [each['n'], each]))
@@ -159,7 +163,10 @@ async function answersTo(database: Pick<Database, 'read'>, questions: Questions)
 }
 
 /** The name that something brought is asked for by. */
-const nameOf = (...parts: readonly string[]): string => parts.join('\0')
+const nameOf = (collection: string, key: string): string => `${collection}\0${key}`
+
+const nameOfFind = (collection: string, index: string, value: string): string =>
+  `${collection}\0${index}\0${value}`
 
 /** What was brought, each under the name it will be asked for by; null for a row that is not there. */
 interface Brought {
@@ -188,7 +195,7 @@ async function bring(ask: Ask, likely: ReadAhead): Promise<Brought> {
   }
   const found = new Map<string, readonly Answer[]>()
   for (const [place, { collection, index, value }] of finds.entries()) {
-    found.set(nameOf(collection, index, value), answers.finds[place] ?? [])
+    found.set(nameOfFind(collection, index, value), answers.finds[place] ?? [])
   }
   return { rows, finds: found }
 }
@@ -208,7 +215,7 @@ export async function readAhead(ask: Ask, likely: ReadAhead, rest: Reads): Promi
       return known === null ? null : rowOf(collection, known)
     },
     async find(collection, index, options) {
-      const known = finds.get(nameOf(collection, index, options.value))
+      const known = finds.get(nameOfFind(collection, index, options.value))
       const { limit = findLimit } = options
       if (known === undefined || limit > findLimit) return rest.find(collection, index, options)
       return known.slice(0, limit).map((each) => rowOf(collection, each))
