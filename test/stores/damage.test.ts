@@ -166,7 +166,7 @@ describe('a damaged embedded store', () => {
   it('is refused when a newer version wrote it', async () => {
     const head = { latchkey: 'log', format: 2, generation: 1 }
     const dir = await folders.make()
-    await writeFile(join(dir, 'log-1'), encodeLine(JSON.stringify(head), 0).bytes)
+    await writeFile(join(dir, 'log-1'), encodeLine([JSON.stringify(head)], 0).bytes)
     const { message } = await refusal(open(dir), 'ERR_STORE_CORRUPT')
     expect(message).to.match(/format 2/)
   })

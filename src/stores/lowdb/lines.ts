@@ -20,20 +20,28 @@ export interface EncodedLine {
   readonly checksum: number
 }
 
+/** JSON without raw line breaks, in pieces: a text joined from them would be twice as long as all that a turn writes. */
+export type Body = readonly string[]
+
 /**
- * A body (JSON without raw line breaks) as a line, written once into the bytes it goes to the disk as.
+ * A body as a line, written once into the bytes it goes to the disk as.
  *
  * @param previous the checksum of the line before, 0 for the first
  */
-export function encodeLine(body: string, previous: number): EncodedLine {
-  const length = Buffer.byteLength(body)
+export function encodeLine(body: Body, previous: number): EncodedLine {
+  const sizes = body.map((piece) => Buffer.byteLength(piece))
+  const length = sizes.reduce((sum, size) => sum + size, 0)
   const count = ` ${length} `
   const start = checksumDigits + count.length
   const bytes = Buffer.allocUnsafe(start + length + 1)
   bytes.write(count, checksumDigits, 'latin1')
-  bytes.write(body, start)
-  bytes[start + length] = newline
-  const checksum = crc32(bytes.subarray(start, start + length), previous)
+  let at = start
+  for (const [place, piece] of body.entries()) {
+    // ASCII, as most of it is, is copied as it stands.
+    at += bytes.write(piece, at, sizes[place] === piece.length ? 'latin1' : 'utf8')
+  }
+  bytes[at] = newline
+  const checksum = crc32(bytes.subarray(start, at), previous)
   bytes.write(digits(checksum), 0, 'latin1')
   return { bytes, checksum }
 }
@@ -86,7 +94,7 @@ export interface LineEnd {
 export interface LineWriter {
   /** The end of the last line that was appended. */
   readonly end: LineEnd
-  append(body: string): Promise<void>
+  append(body: Body): Promise<void>
 }
 
 /** Writes on in a file after its last good line. */
@@ -118,7 +126,7 @@ export async function writeAside<T>(
   const file = await disk.open(asidePath(path), 'fresh')
   try {
     const lines = createLineWriter(file, { bytes: 0, checksum: 0 })
-    await lines.append(JSON.stringify({ latchkey: kind, format, generation }))
+    await lines.append([JSON.stringify({ latchkey: kind, format, generation })])
     const result = await write(lines)
     await file.sync()
     await file.close()

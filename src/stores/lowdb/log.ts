@@ -7,6 +7,7 @@ import {
   publish,
   readLines,
   writeAside,
+  type Body,
   type FileName,
   type LineEnd,
 } from './lines.ts'
@@ -42,7 +43,7 @@ export function createLogWriter(file: DiskFile, start: LogStart): LogWriter {
   const lines = createLineWriter(file, start)
   let { bytes } = start
 
-  const write = async (body: string): Promise<void> => {
+  const write = async (body: Body): Promise<void> => {
     await lines.append(body)
     await file.sync()
     bytes = lines.end.bytes
@@ -52,9 +53,9 @@ export function createLogWriter(file: DiskFile, start: LogStart): LogWriter {
     let part = 0
     for (let from = 0; from < rows.length; from += rowsPerPart, part += 1) {
       const ops = rows.slice(from, from + rowsPerPart).map(opOf)
-      await write(JSON.stringify({ part, ops }))
+      await write([JSON.stringify({ part, ops })])
     }
-    await write(JSON.stringify({ whole: part }))
+    await write([JSON.stringify({ whole: part })])
   }
 
   return {
@@ -64,7 +65,7 @@ export function createLogWriter(file: DiskFile, start: LogStart): LogWriter {
     },
     async append(transactions) {
       for (const step of steps(transactions)) {
-        await (typeof step === 'string' ? write(step) : writeParts(step))
+        await ('body' in step ? write(step.body) : writeParts(step))
       }
     },
     close: () => file.close(),
@@ -72,24 +73,26 @@ export function createLogWriter(file: DiskFile, start: LogStart): LogWriter {
 }
 
 /** Bodies of lines, and transactions that need several, in the order they were committed. */
-function* steps(transactions: readonly Transaction[]): Generator<string | Transaction> {
-  let texts: string[] = []
+function* steps(
+  transactions: readonly Transaction[],
+): Generator<{ readonly body: Body } | Transaction> {
+  let body: string[] = []
   let length = 0
   for (const rows of transactions) {
     const isLarge = rows.length > rowsPerPart
-    if (texts.length > 0 && (isLarge || length > lineLength)) {
-      yield `[${texts.join(',')}]`
-      texts = []
+    if (length > 0 && (isLarge || length > lineLength)) {
+      yield { body: [...body, ']'] }
+      body = []
       length = 0
     }
     if (isLarge) yield rows
     else {
       const text = JSON.stringify(rows.map(opOf))
-      texts.push(text)
+      body.push(length === 0 ? '[' : ',', text)
       length += text.length
     }
   }
-  if (texts.length > 0) yield `[${texts.join(',')}]`
+  if (length > 0) yield { body: [...body, ']'] }
 }
 
 /**

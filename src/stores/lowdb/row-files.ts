@@ -40,21 +40,21 @@ export async function writeRows(disk: Disk, name: RowFile, batches: Batches): Pr
 async function appendRows(lines: LineWriter, batches: Batches): Promise<number> {
   let count = 0
   let length = 0
-  let texts: string[] = []
+  let body: string[] = []
   for await (const batch of batches) {
     for (const row of batch) {
       const text = 'text' in row ? row.text() : JSON.stringify(opOf(row))
-      texts.push(text)
+      body.push(length === 0 ? '[[' : ',', text)
       length += text.length
     }
     count += batch.length
     if (length < lineLength) continue
-    await lines.append(`[[${texts.join(',')}]]`)
-    texts = []
+    await lines.append([...body, ']]'])
+    body = []
     length = 0
   }
-  if (texts.length > 0) await lines.append(`[[${texts.join(',')}]]`)
-  await lines.append(JSON.stringify({ rows: count }))
+  if (length > 0) await lines.append([...body, ']]'])
+  await lines.append([JSON.stringify({ rows: count })])
   return lines.end.bytes
 }
 
