@@ -91,12 +91,13 @@ interface Door extends DoorRules {
 type Asked = Pick<Problem, 'accept' | 'draw'>
 
 function askedBy(request: Request, problemPages: ProblemPages | undefined): Asked {
-  const { accept } = request.headers
-  const [, query = ''] = (request.url ?? '/').split('?', 2)
-  const reader = { headers: headersOf(request), query: new URLSearchParams(query) }
   return {
-    accept,
-    draw: (status, reference) => problemPages?.({ ...reader, status, reference }) ?? null,
+    accept: request.headers.accept,
+    draw(status, reference) {
+      const [, query = ''] = (request.url ?? '/').split('?', 2)
+      const reader = { headers: headersOf(request), query: new URLSearchParams(query) }
+      return problemPages?.({ ...reader, status, reference }) ?? null
+    },
   }
 }
 

@@ -17,10 +17,15 @@ const lists = new Set([
 ])
 
 /** Whether a header with a single value was sent twice: a proxy and this server could each read another one. */
-export function hasRepeatedHeader(request: Pick<IncomingMessage, 'rawHeaders'>): boolean {
+export function hasRepeatedHeader({
+  rawHeaders,
+  headers,
+}: Pick<IncomingMessage, 'rawHeaders' | 'headers'>): boolean {
+  // Node joins what was sent twice, or leaves it out.
+  if (Object.keys(headers).length === rawHeaders.length / 2) return false
   const seen = new Set<string>()
-  for (let index = 0; index < request.rawHeaders.length; index += 2) {
-    const name = request.rawHeaders[index]?.toLowerCase() ?? ''
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]?.toLowerCase() ?? ''
     if (seen.has(name) && !lists.has(name)) return true
     seen.add(name)
   }
@@ -30,7 +35,8 @@ export function hasRepeatedHeader(request: Pick<IncomingMessage, 'rawHeaders'>):
 /** The headers as handlers read them: lower-case names, one string each. */
 export function headersOf(request: Pick<IncomingMessage, 'headers'>): Record<string, string> {
   const read: Record<string, string> = {}
-  for (const [name, value] of Object.entries(request.headers)) {
+  for (const name of Object.keys(request.headers)) {
+    const value = request.headers[name]
     if (value !== undefined) read[name] = typeof value === 'string' ? value : value.join(', ')
   }
   return read
