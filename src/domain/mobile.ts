@@ -51,22 +51,25 @@ const spelling = /^\(?\+?[\d\s()\p{Pd}./]+$/u
  * of a sentence. Where the country's plan cannot tell mobiles from landlines (+1), the number passes.
  */
 export function parseMobile(text: string, defaultRegion: string): ParsedMobile {
-  const [lastText, lastRegion, lastParsed] = lastMobile
-  if (lastText === text && lastRegion === defaultRegion) return lastParsed
+  if (text.length > longestSpelling) return parsedMobile(text, defaultRegion)
+  const known = lately.find((each) => each.text === text && each.region === defaultRegion)
+  if (known !== undefined) return known.parsed
   const parsed = parsedMobile(text, defaultRegion)
-  lastMobile = [text, defaultRegion, parsed]
+  lately.unshift({ text, region: defaultRegion, parsed })
+  lately.length = Math.min(lately.length, mostLately)
   return parsed
 }
 
+/** Turns that are under way at once: while one waits for a database, others read their numbers. */
+const mostLately = 32
+
 /**
- * The guard of a chart and its actions ask for the same typed number: of four readings in a turn one is left.
- * Only what was typed is kept: a stored number that is taken apart faster than a stand-in would tell who has an account.
+ * The guard of a chart, its actions and the counters of a text ask for the same typed number: of five readings in a turn
+ * one is left. Only what was typed is kept: a stored number that is taken apart faster than a stand-in would tell who has
+ * an account.
  */
-let lastMobile: readonly [text: string, region: string, parsed: ParsedMobile] = [
-  '',
-  '',
-  { outcome: 'refused', reason: 'not-a-number' },
-]
+const lately: { readonly text: string; readonly region: string; readonly parsed: ParsedMobile }[] =
+  []
 
 function parsedMobile(text: string, defaultRegion: string): ParsedMobile {
   const typed = text.length > longestSpelling * 4 ? text : asciiDigits(plainText(text))
@@ -120,8 +123,10 @@ export function countryOf(e164: string): string | null {
  * would tell who has an account by the time it takes.
  */
 export function countryOfTyped(e164: string): string | null {
-  const [, , parsed] = lastMobile
-  return parsed.outcome === 'parsed' && parsed.e164 === e164 ? parsed.country : countryOf(e164)
+  for (const { parsed } of lately) {
+    if (parsed.outcome === 'parsed' && parsed.e164 === e164) return parsed.country
+  }
+  return countryOf(e164)
 }
 
 /**

@@ -200,6 +200,7 @@ export function readAccountId(
   const whole = parseAccountId(text, ids)
   if (whole.outcome === 'parsed' && isSure) return { outcome: 'one', value: whole.id }
   const refusal = whole.outcome === 'parsed' ? 'other-signs' : whole.reason
+  if (isDigits && !mayHoldValue(text)) return { outcome: 'none', refusal }
   if (isDigits && isSure) return readDigitId(text, ids, refusal)
   const typed = typedText(text).replace(url, blank).replace(mailAddress, blank)
   const values = idTokensIn(typed, ids, place).map((found) => idIn(ids)(found.text) ?? '')

@@ -19,6 +19,7 @@ import {
   type Asked,
   type Subject,
 } from './subject.ts'
+import { budgetedTyped } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
 /** Whose account is told of, to its bound number. */
@@ -100,7 +101,7 @@ export const informAccount: UseCase<'account.inform'> = {
     if (proof.kind === 'code') return withRows(reads, [codeRow(asking, proof.purpose, reads)])
     // Those of a number that was looked up are among the subject's.
     const { handle } = reads
-    const rows = addressRows(deps, asking, { handle, address: proof.mobile })
+    const rows = addressRows(deps, asking, { handle, to: budgetedTyped(proof.mobile) })
     return lookup.by === 'mobile' ? reads : withRows(reads, rows)
   },
   mark: ({ lookup, proof }) => ({ target: lookup, way: proof.kind }),

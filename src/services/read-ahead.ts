@@ -8,6 +8,7 @@ import { codeKey, proofKey } from './challenge.ts'
 import { budgetRow } from './budgets.ts'
 import { personRows } from './limits.ts'
 import { sendingRows } from './sending.ts'
+import { budgetedNowhere, budgetedTyped, type Budgeted } from './text-budgets.ts'
 import { accountCounters, toldRows } from './standing.ts'
 import { standIn, subjectHandle, unknownChain } from './subject.ts'
 import type { Asking, ServiceDeps } from './use-case.ts'
@@ -81,15 +82,19 @@ export function accountFinds(target: CodeTarget, follow: Follow): Finds {
 
 /**
  * The counters of the address that a message may go to, and those of its stand-in: both are read whether or not there
- * is an address, so that known and unknown take the same round trips (S88).
+ * is an address, so that known and unknown take the same round trips and the same time (S88).
+ *
+ * @param to the stand-in itself where there is no address
  */
 export function addressRows(
   deps: ServiceDeps,
   asking: Asking,
-  { handle, address }: { readonly handle: string; readonly address: string | null },
+  { handle, to }: { readonly handle: string; readonly to: Budgeted },
 ): Rows {
-  const pretended = sendingRows(deps, asking, standIn(handle))
-  return address === null ? pretended : [...sendingRows(deps, asking, address), ...pretended]
+  const nobody = budgetedNowhere(standIn(handle))
+  return [to, nobody].flatMap((each) =>
+    sendingRows(deps, asking, { address: each.address, to: each }),
+  )
 }
 
 /** The channel of an account that a code for a target goes to. */
@@ -144,7 +149,9 @@ export async function subjectReads(deps: ServiceDeps, asking: Asking, target: Co
     ...(id === null ? [] : accountRows(deps, asking, id)),
     likelyRow('auditHeads', unknownChain(handle)),
     // A message to a number that was typed may follow in the same turn.
-    ...(target.by === 'mobile' ? addressRows(deps, asking, { handle, address: target.value }) : []),
+    ...(target.by === 'mobile'
+      ? addressRows(deps, asking, { handle, to: budgetedTyped(target.value) })
+      : []),
   ]
   return { rows, finds: accountFinds(target, followAccount(deps, asking)), handle, account }
 }

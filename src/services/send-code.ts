@@ -19,7 +19,14 @@ import { makeRunLink } from './link.ts'
 import { addressRows, codeRow, likelyAddress, subjectReads, withRows } from './read-ahead.ts'
 import { textSubject } from './sending.ts'
 import { footingOf, nextCheckAt, toldHandle, type Footing } from './standing.ts'
-import { addresseeOf, auditSubject, isFreeLogin, resolveSubject, type Subject } from './subject.ts'
+import {
+  addresseeOf,
+  auditSubject,
+  isFreeLogin,
+  resolveSubject,
+  standIn,
+  type Subject,
+} from './subject.ts'
 import { budgeted, budgetedTyped, isCounted, textRefusal, type Budgeted } from './text-budgets.ts'
 import type { Asking, ServiceDeps, UseCase } from './use-case.ts'
 
@@ -220,7 +227,8 @@ export const sendCode: UseCase<'code.send'> = {
     const address = await likelyAddress(asking, target, account)
     const unproven =
       account === null || target.by !== 'new' ? [] : [limitRow(deps.rules.unprovenSends, account)]
-    const rows = addressRows(deps, asking, { handle, address })
+    const to = budgeted(address ?? standIn(handle))
+    const rows = addressRows(deps, asking, { handle, to })
     return withRows(reads, [code, ...unproven, ...rows])
   },
   mark: ({ target }) => ({ target }),

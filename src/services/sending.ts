@@ -36,13 +36,21 @@ export interface Text {
 const ruleFor = ({ rules }: Pick<ServiceDeps, 'rules'>, footing: Footing): Rule =>
   footing === 'stranger' || footing === 'entry' ? rules.sends : rules.shownSends
 
-/** The counters of an address, to be read ahead. */
-export function sendingRows(deps: ServiceDeps, asking: Asking, address: string) {
+/**
+ * The counters of an address, to be read ahead.
+ *
+ * @param to what a text there is taken from
+ */
+export function sendingRows(
+  deps: ServiceDeps,
+  asking: Asking,
+  { address, to }: { readonly address: string; readonly to: Budgeted },
+) {
   const handle = deps.sealer.handle('number', address)
   return [
     limitRow(deps.rules.sends, handle),
     limitRow(deps.rules.shownSends, handle),
-    ...textRows(deps, asking, address),
+    ...textRows(deps, asking, to),
   ]
 }
 
@@ -94,9 +102,9 @@ async function obstacle(
 async function decide(deps: ServiceDeps, asking: Asking, text: Text) {
   const { subject, isAnswerCounted: isCode } = text
   const address = countedAddress(text)
-  await asking.work.expect(() => ({ rows: sendingRows(deps, asking, address), finds: [] }))
   // Its country is told once, whether the number is somebody's or a stand-in.
   const to = budgeted(budgetedNumber(text, address))
+  await asking.work.expect(() => ({ rows: sendingRows(deps, asking, { address, to }), finds: [] }))
   const withheld = await obstacle(deps, asking, { text, address, to })
   const isSent = subject.to !== null && withheld === null
   const taken = isSent ? to : budgetedNowhere(standIn(subject.handle))

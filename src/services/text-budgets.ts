@@ -73,13 +73,11 @@ const sharesOf = (
   ] as const
 
 /** What deciding about a text reads. */
-export function textRows(deps: TextDeps, place: Place, address: string) {
+export function textRows(deps: TextDeps, place: Place, to: Budgeted) {
   const { now } = place.work
   return [
-    ...sharesOf(deps, place, budgeted(address)).map(([budget, share]) =>
-      budgetRow(budget, share, now),
-    ),
-    ...ratioKeys(address, now).map((key) => ({ collection: 'limits', key }) as const),
+    ...sharesOf(deps, place, to).map(([budget, share]) => budgetRow(budget, share, now)),
+    ...ratioKeys(to.address, now).map((key) => ({ collection: 'limits', key }) as const),
   ]
 }
 
