@@ -84,6 +84,23 @@ describe('commits of one moment on PostgreSQL', () => {
     expect(await found('wei.li@example.com')).to.be.empty
   })
 
+  it('tell whoever built on the same row that they have lost, without a statement', async () => {
+    await store.commit([one(0)])
+    sent = []
+    const rename = (n: number) => ({
+      ...put(account(idOf(0), { displayName: String(n) })),
+      base: 1,
+    })
+    const results = await outcomes([rename(1), rename(2), rename(3), one(4)])
+    expect(results).to.deep.equal(['committed', 'moved', 'moved', 'committed'])
+    expect(sent).to.have.length(2)
+    // One whose own commit is refused takes nothing from the others.
+    sent = []
+    const stale = { ...rename(5), base: 1 }
+    const fresh = { ...rename(6), base: 2 }
+    expect(await outcomes([stale, fresh])).to.deep.equal(['moved', 'committed'])
+  })
+
   it('let exactly one win that write the same row, or want the same value', async () => {
     const rivals = many(5).map((n) =>
       put(account(idOf(n), { loginEmail: 'everybody@example.com' })),
