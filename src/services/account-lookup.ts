@@ -30,7 +30,7 @@ export const hintAccount: UseCase<'account.hint'> = {
   reads: async (deps, asking, { lookup }) => subjectReads(deps, asking, lookup),
   mark: ({ lookup }) => ({ target: lookup }),
   async perform(deps, asking, { lookup }) {
-    const { work, flow, conversation: by } = asking
+    const { work, flow } = asking
     const subject = await resolveSubject(deps, asking, told(lookup))
     const spent = await spentUntil(deps, asking, deps.budgets.lookups)
     const until = spent ?? (await nextLookupAt(deps, asking))
@@ -39,7 +39,7 @@ export const hintAccount: UseCase<'account.hint'> = {
       return { type: 'account.delayed', until }
     }
     await countPerson(asking, deps.rules.lookups)
-    await takeFrom(work, deps.budgets.lookups, { by })
+    await takeFrom(work, deps.budgets.lookups)
     return { type: 'account.hinted', mask: strangerHint(subject, deps.sealer) }
   },
 }

@@ -113,17 +113,6 @@ export function budgetsOf(policy: BudgetPolicy) {
 
 export type Budgets = ReturnType<typeof budgetsOf>
 
-/** Which row of a budget. */
-export interface Share {
-  /** What it is a budget of, such as a country; nothing for a budget of everything. */
-  readonly of?: string
-  /**
-   * Chooses the row: the key of the conversation, for every budget of a turn, so that turns which meet in one row meet
-   * in all of them and no more often than with a single budget.
-   */
-  readonly by: string
-}
-
 /** The number of a window since the epoch, and when it ends. */
 export function windowAt(now: number, windowMs: number) {
   const index = Math.floor(now / windowMs)
@@ -137,15 +126,22 @@ export function shardOf(by: string, shards: number): number {
   return sum % shards
 }
 
-/** The key of the row that a share of a budget is taken from at a moment. */
-function budgetKey(budget: Budget, { of = '', by }: Share, now: number): string {
-  const shard = shardOf(by, budget.shards)
-  return `budget:${budget.kind}:${of}:${windowAt(now, budget.windowMs).index}:${shard}`
+/** What a budget is looked at for: the time, and the row that this work takes from. */
+type Taking = Pick<UnitOfWork, 'now' | 'lane'>
+
+/**
+ * The key of the row that a work takes from.
+ *
+ * @param of what it is a budget of, such as a country; empty for a budget of everything
+ */
+function budgetKey({ now, lane }: Taking, budget: Budget, of: string): string {
+  const { index } = windowAt(now, budget.windowMs)
+  return `budget:${budget.kind}:${of}:${index}:${lane % budget.shards}`
 }
 
 /** The same as a row to read ahead. */
-export const budgetRow = (budget: Budget, share: Share, now: number) =>
-  ({ collection: 'limits', key: budgetKey(budget, share, now) }) as const
+export const budgetRow = (work: Taking, budget: Budget, of = '') =>
+  ({ collection: 'limits', key: budgetKey(work, budget, of) }) as const
 
 /** How much of a row is used up; one that is no counter is used up whole (fail closed). */
 function usedOf(row: LimitRow | null): number {
@@ -157,31 +153,31 @@ function usedOf(row: LimitRow | null): number {
 export async function emptyUntil(
   work: UnitOfWork,
   budget: Budget,
-  share: Share,
+  of = '',
 ): Promise<number | null> {
-  const row = await work.get('limits', budgetKey(budget, share, work.now))
+  const row = await work.get('limits', budgetKey(work, budget, of))
   return usedOf(row) < budget.max ? null : windowAt(work.now, budget.windowMs).endsAt
 }
 
 /** Takes one from a budget, whether or not it has one: the caller refuses before. */
-export async function takeFrom(work: UnitOfWork, budget: Budget, share: Share): Promise<void> {
-  const key = budgetKey(budget, share, work.now)
+export async function takeFrom(work: UnitOfWork, budget: Budget, of = ''): Promise<void> {
+  const key = budgetKey(work, budget, of)
   const used = usedOf(await work.get('limits', key))
   const { endsAt } = windowAt(work.now, budget.windowMs)
   work.put('limits', { key, at: [], consecutive: used + 1, forgetAt: endsAt })
 }
 
 /**
- * Whether a budget of everything has something left for this conversation; raises an alarm when it has not.
+ * Whether a budget of everything has something left; raises an alarm when it has not.
  *
  * @returns null, or when it has something again, epoch ms
  */
 export async function spentUntil(
   deps: { readonly log: Pick<Log, 'warn'> },
-  { work, conversation: by }: { readonly work: UnitOfWork; readonly conversation: string },
+  { work }: { readonly work: UnitOfWork },
   budget: Budget,
 ): Promise<number | null> {
-  const until = await emptyUntil(work, budget, { by })
+  const until = await emptyUntil(work, budget)
   if (until !== null) await raiseAlarm(deps, work, { kind: budget.kind, details: {} })
   return until
 }

@@ -139,13 +139,13 @@ export async function subjectReads(deps: ServiceDeps, asking: Asking, target: Co
   const account = isOwn ? await sessionAccount(asking) : null
   const handle = subjectHandle(deps, asking, { target, account })
   const id = target.by === 'account-id' ? target.value : account
-  const { work, conversation: by } = asking
+  const { work } = asking
   const { codes, wrongCodes, lookups } = deps.budgets
   const rows = [
     ...toldRows(deps, asking, handle),
     ...personRows(asking, rules.lookups),
     ...personRows(asking, rules.personFailures),
-    ...[codes, wrongCodes, lookups].map((budget) => budgetRow(budget, { by }, work.now)),
+    ...[codes, wrongCodes, lookups].map((budget) => budgetRow(work, budget)),
     ...(id === null ? [] : accountRows(deps, asking, id)),
     likelyRow('auditHeads', unknownChain(handle)),
     // A message to a number that was typed may follow in the same turn.

@@ -93,7 +93,7 @@ async function countRequest(deps: ServiceDeps, asking: Asking, handle: string): 
     await count(asking.work, deps.rules.resetRequests, asker)
   }
   await countPerson(asking, deps.rules.lookups)
-  await takeFrom(asking.work, deps.budgets.resets, { by: asking.conversation })
+  await takeFrom(asking.work, deps.budgets.resets)
 }
 
 /** What names the one link of an email and a chat: another that is asked for elsewhere ends nobody's. */
@@ -131,7 +131,7 @@ const letterOf = ({ url, lifetimeMs, frozenUntil }: Mailed): Letter =>
 export const mailReset: UseCase<'reset.mail'> = {
   reads(deps, asking, { email }) {
     const { rules, budgets } = deps
-    const { work, conversation: by } = asking
+    const { work } = asking
     const handle = resetHandle(deps, email)
     return {
       rows: [
@@ -141,7 +141,7 @@ export const mailReset: UseCase<'reset.mail'> = {
         limitRow(rules.knownPlace, `${asking.person}:${standIn(handle)}`),
         ...personRows(asking, rules.lookups),
         ...personRows(asking, rules.personFailures),
-        budgetRow(budgets.resets, { by }, work.now),
+        budgetRow(work, budgets.resets),
         likelyRow('challenges', linkKey('reset-password', linkSubject(asking, handle))),
         likelyRow('auditHeads', unknownChain(handle)),
       ],

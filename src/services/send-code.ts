@@ -160,11 +160,11 @@ export type CodeOrder = Effect<'code.send'> & {
 }
 
 async function countRequest(deps: ServiceDeps, asking: Asking, asked: Asked): Promise<void> {
-  const { work, conversation: by } = asking
+  const { work } = asking
   const { subject, footing, target } = asked
   await count(work, deps.rules.codeRequests, toldHandle(asking, subject, footing))
   await countPerson(asking, deps.rules.lookups)
-  await takeFrom(work, deps.budgets.codes, { by })
+  await takeFrom(work, deps.budgets.codes)
   const [account] = subject.accounts
   if (target.by !== 'new' || account === undefined) return
   await count(work, deps.rules.unprovenSends, account.id)

@@ -179,7 +179,7 @@ export async function countFailure(
   await count(work, footing === 'known' ? rules.failureShare : rules.failures, told)
   // An entry of the sign-in page is counted as one, whatever code is in it.
   if (!isAtEntry(footing)) await countPerson(asking, rules.personFailures)
-  await takeFrom(work, deps.budgets.wrongCodes, { by: asking.conversation })
+  await takeFrom(work, deps.budgets.wrongCodes)
   await spentUntil(deps, asking, deps.budgets.wrongCodes)
   if (footing === 'stranger') await countShare(rules, asking, subject.handle)
   for (const handle of accountHandles(subject)) {

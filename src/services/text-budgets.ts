@@ -12,7 +12,7 @@ import type { UnitOfWork } from './unit-of-work.ts'
 
 type TextDeps = Pick<ServiceDeps, 'budgets' | 'canTextTo' | 'log'>
 
-type Place = Pick<Asking, 'work' | 'conversation'>
+type Place = Pick<Asking, 'work'>
 
 /** A plus sign and seven digits: an operator's block of numbers, fine enough to pause it and nobody else. */
 const prefixLength = 8
@@ -62,22 +62,17 @@ function ratioKeys(address: string, now: number): readonly string[] {
   return Array.from({ length: ratioShards }, (_, shard) => `${name}:${shard}`)
 }
 
-const sharesOf = (
-  { budgets }: TextDeps,
-  { conversation: by }: Place,
-  { address, country }: Budgeted,
-) =>
+const sharesOf = ({ budgets }: TextDeps, { address, country }: Budgeted) =>
   [
-    [budgets.prefixTexts, { of: prefixOf(address), by }],
-    [budgets.countryTexts, { of: country, by }],
+    [budgets.prefixTexts, prefixOf(address)],
+    [budgets.countryTexts, country],
   ] as const
 
 /** What deciding about a text reads. */
-export function textRows(deps: TextDeps, place: Place, to: Budgeted) {
-  const { now } = place.work
+export function textRows(deps: TextDeps, { work }: Place, to: Budgeted) {
   return [
-    ...sharesOf(deps, place, to).map(([budget, share]) => budgetRow(budget, share, now)),
-    ...ratioKeys(to.address, now).map((key) => ({ collection: 'limits', key }) as const),
+    ...sharesOf(deps, to).map(([budget, of]) => budgetRow(work, budget, of)),
+    ...ratioKeys(to.address, work.now).map((key) => ({ collection: 'limits', key }) as const),
   ]
 }
 
@@ -110,10 +105,10 @@ export async function textRefusal(
   const isPretended = isStandIn(address)
   if (!deps.canTextTo(numberFor(address)) && !isPretended) return { reason: 'country' }
   const { work } = place
-  for (const [budget, share] of sharesOf(deps, place, to)) {
-    const until = await emptyUntil(work, budget, share)
+  for (const [budget, of] of sharesOf(deps, to)) {
+    const until = await emptyUntil(work, budget, of)
     if (until === null || isPretended) continue
-    await raiseAlarm(deps, work, { kind: budget.kind, details: { of: share.of } })
+    await raiseAlarm(deps, work, { kind: budget.kind, details: { of } })
     return { reason: 'paused', until }
   }
   const { sent, verified } = await hourOf(work, address)
@@ -124,8 +119,8 @@ export async function textRefusal(
   return { reason: 'paused', until: windowAt(work.now, hourMs).endsAt }
 }
 
-const answeredKey = ({ work, conversation }: Place, address: string): string =>
-  ratioKeys(address, work.now)[shardOf(conversation, ratioShards)] ?? ''
+const answeredKey = ({ work }: Place, address: string): string =>
+  ratioKeys(address, work.now)[work.lane % ratioShards] ?? ''
 
 /** The row that a right answer is counted in, to be read ahead. */
 export const answeredRow = (place: Place, address: string) =>
@@ -155,9 +150,7 @@ export async function countText(
   place: Place,
   { to, isCode }: { readonly to: Budgeted; readonly isCode: boolean },
 ): Promise<void> {
-  for (const [budget, share] of sharesOf(deps, place, to)) {
-    await takeFrom(place.work, budget, share)
-  }
+  for (const [budget, of] of sharesOf(deps, to)) await takeFrom(place.work, budget, of)
   if (!isCode) return
   await changeRatio(place, to.address, ({ consecutive, verified = 0 }) => ({
     consecutive: consecutive + 1,

@@ -18,6 +18,11 @@ export interface UnitOfWork {
   /** When the turn began, epoch ms; the only time its rules know. */
   readonly now: number
   /**
+   * Which of the rows that a budget is split over this work takes from. Each work of a process that asks gets the next
+   * one, so that those under way together meet in none: the later one would have to be run again.
+   */
+  readonly lane: number
+  /**
    * Has what will probably be read brought in one trip, where trips cost; what is known already is left out. A wrong
    * guess changes no result: what is missing is read when it is asked for.
    */
@@ -188,6 +193,9 @@ function commit({ store, cache }: Held): Promise<CommitResult> {
   return changes.length === 0 ? Promise.resolve({ outcome: 'committed' }) : store.commit(changes)
 }
 
+/** The next lane; see {@link UnitOfWork.lane}. */
+let nextLane = 0
+
 /**
  * Begins a unit of work.
  *
@@ -195,8 +203,13 @@ function commit({ store, cache }: Held): Promise<CommitResult> {
  */
 export function beginWork(store: Store, now: number): UnitOfWork {
   const held: Held = { store, cache: {}, reads: store, brought: new Set() }
+  let lane: number | null = null
   return {
     now,
+    get lane() {
+      lane ??= nextLane++
+      return lane
+    },
     expect: (likely) =>
       store.ahead === undefined ? nothingAhead : bring(held, likely, store.ahead),
     get: (collection, key) => get(held, collection, key),

@@ -172,7 +172,7 @@ export async function caseReads(
     likelyRow('auditHeads', unknownChain(by)),
     ...personRows(asking, caseOpenings),
     ...personRows(asking, caseWords),
-    budgetRow(deps.budgets.cases, { by }, work.now),
+    budgetRow(work, deps.budgets.cases),
     ...(number === null ? [] : [likelyRow('cases', String(number))]),
     ...account.rows,
   ]

@@ -172,7 +172,7 @@ async function nextCaseAt(
   asking: Asking,
   { isNew, isSignedIn }: { readonly isNew: boolean; readonly isSignedIn: boolean },
 ): Promise<number> {
-  const { work, conversation: by } = asking
+  const { work } = asking
   const { cases } = deps.budgets
   const rule = isNew ? deps.rules.caseOpenings : deps.rules.caseWords
   const until = await personAllowedAt(asking, rule)
@@ -180,7 +180,7 @@ async function nextCaseAt(
   const spent = isNew && !isSignedIn ? await spentUntil(deps, asking, cases) : null
   if (spent !== null) return spent
   await countPerson(asking, rule)
-  if (isNew) await takeFrom(work, cases, { by })
+  if (isNew) await takeFrom(work, cases)
   return work.now
 }
 
