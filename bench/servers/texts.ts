@@ -35,7 +35,8 @@ const core = coreOver({
   store: { ...store, commit },
   messenger: {
     async deliver({ id }) {
-      took.push(performance.now() - (committedAt.get(id) ?? Number.NaN))
+      // A round that another turn woke may deliver it in the very moment in which it became durable.
+      took.push(performance.now() - (committedAt.get(id) ?? performance.now()))
       committedAt.delete(id)
     },
     async pretend() {},

@@ -131,10 +131,11 @@ async function run(depth: Depth): Promise<readonly Figure[]> {
     for (const accounts of sizesOf(depth)) stores.push(await open(accounts))
     const figures = await measured(stores, depth)
     for (const { process } of stores) await process.ask('close')
-    const ofTurns = await turns(stores, depth)
     const largest = stores.at(-1)
-    if (!depth.isFull || largest === undefined) return [...figures, ...ofTurns]
-    return [...figures, ...ofTurns, ...(await startOn(largest.dir, largest.accounts))]
+    // Before the turns: their log is as long as it happens to be.
+    const started =
+      depth.isFull && largest !== undefined ? await startOn(largest.dir, largest.accounts) : []
+    return [...figures, ...started, ...(await turns(stores, depth))]
   } finally {
     for (const { process, dir } of stores) {
       await process.stop()

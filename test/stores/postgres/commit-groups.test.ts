@@ -7,6 +7,10 @@ import { openAt } from './stores.ts'
 
 const idOf = (n: number): string => String(400_000_000_000 + n)
 const one = (n: number) => put(account(idOf(n), { loginEmail: `customer.${n}@example.com` }))
+const rename = (n: number) => ({
+  ...put(account(idOf(0), { displayName: String(n) })),
+  base: 1,
+})
 const many = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n)
 
 describe('commits of one moment on PostgreSQL', () => {
@@ -87,10 +91,6 @@ describe('commits of one moment on PostgreSQL', () => {
   it('tell whoever built on the same row that they have lost, without a statement', async () => {
     await store.commit([one(0)])
     sent = []
-    const rename = (n: number) => ({
-      ...put(account(idOf(0), { displayName: String(n) })),
-      base: 1,
-    })
     const results = await outcomes([rename(1), rename(2), rename(3), one(4)])
     expect(results).to.deep.equal(['committed', 'moved', 'moved', 'committed'])
     expect(sent).to.have.length(2)
