@@ -48,13 +48,13 @@ export function createIndexes<Row>(declaration: Declaration<Row>): Indexes<Row> 
   return {
     valuesOf: (row) => all.map(({ values }) => values(row)),
     add(key, values) {
-      for (const [place, { held }] of all.entries()) {
-        for (const value of values[place] ?? []) held.add(value, key)
+      for (let place = 0; place < all.length; place += 1) {
+        for (const value of values[place] ?? nobody) all[place]?.held.add(value, key)
       }
     },
     remove(key, values) {
-      for (const [place, { held }] of all.entries()) {
-        for (const value of values[place] ?? []) held.remove(value, key)
+      for (let place = 0; place < all.length; place += 1) {
+        for (const value of values[place] ?? nobody) all[place]?.held.remove(value, key)
       }
     },
     keys: (index, value) => named(index).held.keys(value),

@@ -55,9 +55,10 @@ export interface Table<Row extends object> {
   /**
    * Puts a row back as it was stored, or takes it away as it was. It is frozen when it is asked for.
    *
-   * @param filed holds the row from now on, where it is given
+   * @param filed holds the row from now on, where it is given; a file has each row once
+   * @returns false for a filed row that is there already
    */
-  restore(key: string, stored: Versioned<Row> | null, filed?: Filed<Row>): void
+  restore(key: string, stored: Versioned<Row> | null, filed?: Filed<Row>): boolean
 }
 
 /**
@@ -109,13 +110,17 @@ export function createTable<Row extends object>(
       for (const change of prepared) place(state, change)
     },
     restore(key, stored, filed) {
-      release(state, key)
+      const before = rows.size
+      // Looking for a row that is not there takes half as long as putting it there: 0.3 s of a million.
+      if (filed === undefined) release(state, key)
       heap.set(key, stored === null ? null : declaration.dueAt(stored.row))
-      if (stored === null) rows.delete(key)
-      else {
-        indexes.add(key, indexes.valuesOf(stored.row))
-        rows.set(key, filed ?? stored)
+      if (stored === null) {
+        rows.delete(key)
+        return true
       }
+      indexes.add(key, indexes.valuesOf(stored.row))
+      rows.set(key, filed ?? stored)
+      return filed === undefined || rows.size > before
     },
   }
 }

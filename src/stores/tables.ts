@@ -38,7 +38,7 @@ export interface Tables {
   /**
    * Puts a row back as it was read from a file; a cold one is passed over.
    *
-   * @returns false when the row lies under a key that is not its own
+   * @returns false when the row lies under a key that is not its own, or twice in a file that has each once
    */
   restore(written: WrittenRow): boolean
 }
@@ -101,8 +101,7 @@ function restoreIn<C extends CollectionName>(
   }
   if (!isStoredRow(row, collection) || declarationOf(collection).key(row) !== key) return false
   const isFiled = filed !== undefined && isFiledRow(filed, collection)
-  table.restore(key, { row, version }, isFiled ? filed : undefined)
-  return true
+  return table.restore(key, { row, version }, isFiled ? filed : undefined)
 }
 
 interface PreparedPart {

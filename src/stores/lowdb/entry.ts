@@ -83,7 +83,9 @@ function filedRows(body: Buffer): readonly WrittenRow[] | null {
 /** A piece that is JSON by itself is a row: brackets of a body that was cut elsewhere do not meet. */
 function filedRow(piece: Piece): WrittenRow | null {
   const row = rowOf(jsonIn(textOf(piece)))
-  return row === null ? null : { ...row, filed: new FiledRow(row.version, piece) }
+  if (row === null) return null
+  const { collection, key, version } = row
+  return { collection, key, version, row: row.row, filed: new FiledRow(version, piece) }
 }
 
 /** Bytes of a body. */

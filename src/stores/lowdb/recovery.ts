@@ -63,7 +63,7 @@ async function replayLogs(
 
 function restore(tables: Tables, written: WrittenRow, path: string): void {
   if (tables.restore(written)) return
-  const why = `a row of ${written.collection} lies under a key that is not its own`
+  const why = `a row of ${written.collection} lies under a key that is not its own, or twice`
   throw corrupt({ path, at: 0, why })
 }
 
