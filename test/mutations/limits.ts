@@ -95,7 +95,7 @@ export const limitGuards: readonly Guard[] = [
   {
     name: 'F1: numbers that begin alike have a budget of texts',
     file: 'src/services/text-budgets.ts',
-    from: '    [budgets.prefixTexts, { of: prefixOf(address), by }],\n',
+    from: '    [budgets.prefixTexts, prefixOf(address)],\n',
     to: '',
     tests: ['test/attacks/f-texts.test.ts'],
     titled: 'sequential numbers of one prefix',
@@ -103,7 +103,7 @@ export const limitGuards: readonly Guard[] = [
   {
     name: 'T7: a country has a budget of texts',
     file: 'src/services/text-budgets.ts',
-    from: '    [budgets.countryTexts, { of: country, by }],\n',
+    from: '    [budgets.countryTexts, country],\n',
     to: '',
     tests: ['test/services/counting.test.ts'],
   },
@@ -134,7 +134,7 @@ export const limitGuards: readonly Guard[] = [
   {
     name: 'T8: a budget of texts that is used up raises an alarm',
     file: 'src/services/text-budgets.ts',
-    from: '    await raiseAlarm(deps, work, { kind: budget.kind, details: { of: share.of } })\n',
+    from: '    await raiseAlarm(deps, work, { kind: budget.kind, details: { of } })\n',
     to: '',
     tests: ['test/attacks/f-texts.test.ts'],
     titled: 'sequential numbers of one prefix',
