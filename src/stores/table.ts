@@ -109,19 +109,7 @@ export function createTable<Row extends object>(
       for (const { key } of prepared) release(state, key)
       for (const change of prepared) place(state, change)
     },
-    restore(key, stored, filed) {
-      const before = rows.size
-      // Looking for a row that is not there takes half as long as putting it there: 0.3 s of a million.
-      if (filed === undefined) release(state, key)
-      heap.set(key, stored === null ? null : declaration.dueAt(stored.row))
-      if (stored === null) {
-        rows.delete(key)
-        return true
-      }
-      indexes.add(key, indexes.valuesOf(stored.row))
-      rows.set(key, filed ?? stored)
-      return filed === undefined || rows.size > before
-    },
+    restore: (key, stored, filed) => restore(state, key, { stored, filed }),
   }
 }
 
@@ -133,6 +121,31 @@ interface State<Row extends object> {
   /** Until when (epoch ms) a claimed row is claimed. */
   readonly leases: Map<string, number>
   readonly given: (held: HeldRow<Row>) => Versioned<Row>
+}
+
+function restore<Row extends object>(
+  state: State<Row>,
+  key: string,
+  {
+    stored,
+    filed,
+  }: {
+    readonly stored: Versioned<Row> | null
+    readonly filed: Filed<Row> | undefined
+  },
+): boolean {
+  const { declaration, rows, indexes, heap } = state
+  const before = rows.size
+  // Looking for a row that is not there takes half as long as putting it there: 0.3 s of a million.
+  if (filed === undefined) release(state, key)
+  heap.set(key, stored === null ? null : declaration.dueAt(stored.row))
+  if (stored === null) {
+    rows.delete(key)
+    return true
+  }
+  indexes.add(key, indexes.valuesOf(stored.row))
+  rows.set(key, filed ?? stored)
+  return filed === undefined || rows.size > before
 }
 
 /** A row as it is given out; whoever asked for it once will ask for it again, so it is held as it was given. */
