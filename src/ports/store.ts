@@ -18,10 +18,14 @@ export interface Change<C extends CollectionName = CollectionName> {
   readonly before?: Records[C] | null
 }
 
-/** `moved` means that some row is no longer at its base version, or that a unique value is taken. Nothing was written. */
-export type CommitResult =
-  | { readonly outcome: 'committed' }
-  | { readonly outcome: 'moved'; readonly collection: CollectionName; readonly key: string }
+/** Some row is no longer at its base version, or a unique value is taken. Nothing was written. */
+export interface Moved {
+  readonly outcome: 'moved'
+  readonly collection: CollectionName
+  readonly key: string
+}
+
+export type CommitResult = { readonly outcome: 'committed' } | Moved
 
 /** What {@link Store.claim} is asked for. Times are epoch milliseconds. */
 export interface ClaimRequest {

@@ -109,18 +109,18 @@ const nobody: readonly string[] = []
  * An index from value to keys, for unique and shared values alike. It holds hashes of values: with the texts themselves
  * every step through a map of a million looks at texts all over the memory, 0.8 s and 90 MB an index at a start.
  */
-export function createKeyIndex(hashOf: (value: string) => number = hash): KeyIndex {
+export function createKeyIndex(): KeyIndex {
   const held = new Map<number, Holders>()
   return {
     add(value, key) {
-      const hashed = hashOf(value)
+      const hashed = hash(value)
       const holders = held.get(hashed)
       if (holders === undefined) held.set(hashed, key)
       else if (typeof holders !== 'string') insert(holders, key)
       else if (holders !== key) held.set(hashed, holders < key ? [holders, key] : [key, holders])
     },
     remove(value, key) {
-      const hashed = hashOf(value)
+      const hashed = hash(value)
       const holders = held.get(hashed)
       if (holders === key) held.delete(hashed)
       if (holders === undefined || typeof holders === 'string') return
@@ -130,7 +130,7 @@ export function createKeyIndex(hashOf: (value: string) => number = hash): KeyInd
       if (holders.length === 1 && only !== undefined) held.set(hashed, only)
     },
     keys(value) {
-      const holders = held.get(hashOf(value))
+      const holders = held.get(hash(value))
       if (holders === undefined) return nobody
       return typeof holders === 'string' ? [holders] : holders
     },

@@ -4,7 +4,7 @@ import {
   type CollectionName,
   type Records,
 } from '../ports/collections.ts'
-import type { Change, CommitResult, Store } from '../ports/store.ts'
+import type { Change, Moved, Store } from '../ports/store.ts'
 import { createTable, type Filed, type Table } from './table.ts'
 
 /** One row as a commit leaves it, to be written to a journal. `version` is 0 and `row` null for a removed row. */
@@ -22,8 +22,6 @@ export interface PreparedCommit {
   /** Makes every change at once; it cannot fail half way. */
   apply(): readonly WrittenRow[]
 }
-
-type Moved = Extract<CommitResult, { outcome: 'moved' }>
 
 /** All collections of an embedded store. */
 export interface Tables {

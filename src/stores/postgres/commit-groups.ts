@@ -1,5 +1,5 @@
 import { ServiceError } from '../../errors.ts'
-import type { CommitResult } from '../../ports/store.ts'
+import type { CommitResult, Moved } from '../../ports/store.ts'
 import { gather, type Waiting } from './gather.ts'
 import { inLockOrder, type PreparedChange } from './rows.ts'
 
@@ -12,8 +12,6 @@ type Prepared = readonly PreparedChange[]
 export type Written =
   | Extract<CommitResult, { outcome: 'committed' }>
   | (Moved & { readonly isSeen: boolean })
-
-type Moved = Extract<CommitResult, { outcome: 'moved' }>
 
 /** Makes a commit. @throws ServiceError of the database */
 export type Write = (prepared: Prepared) => Promise<Written>

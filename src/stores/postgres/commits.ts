@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
-import type { Change, CommitResult } from '../../ports/store.ts'
+import type { Change, CommitResult, Moved } from '../../ports/store.ts'
 import { gatherCommits, type Written } from './commit-groups.ts'
 import { collectionIn, columnsOf, keyIn, type Asker, type Database } from './database.ts'
 import { isClash, isLost, isTaken, outage } from './outage.ts'
@@ -18,8 +18,6 @@ export interface CommitDeps {
   /** Milliseconds that the outcome of a commit whose answer was lost is asked for. */
   readonly settleMs: number
 }
-
-type Moved = Extract<CommitResult, { outcome: 'moved' }>
 
 /** A statement that clashed or whose answer was lost is tried so often; nothing of it was written then. */
 const mostTries = 4
