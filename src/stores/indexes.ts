@@ -5,7 +5,7 @@ import { countBefore } from './due-heap.ts'
 /** The values that a row is found under, a list for each index in the order of their declaration. */
 export type IndexedValues = readonly (readonly string[])[]
 
-/** What the unique indexes need to know of a row that a commit writes. */
+/** A row by its key and what it is found under. */
 export interface Claimant {
   readonly key: string
   readonly values: IndexedValues
@@ -15,6 +15,8 @@ export interface Claimant {
 export interface Indexes<Row> {
   valuesOf(row: Row): IndexedValues
   add(key: string, values: IndexedValues): void
+  /** The same of many rows, index after index. */
+  addAll(rows: readonly Claimant[]): void
   remove(key: string, values: IndexedValues): void
   /**
    * The keys under which a value may be found, in order (UTF-16 code units). A few may be of rows with another value:
@@ -50,6 +52,13 @@ export function createIndexes<Row>(declaration: Declaration<Row>): Indexes<Row> 
     add(key, values) {
       for (let place = 0; place < all.length; place += 1) {
         for (const value of values[place] ?? nobody) all[place]?.held.add(value, key)
+      }
+    },
+    addAll(rows) {
+      for (let place = 0; place < all.length; place += 1) {
+        for (const { key, values } of rows) {
+          for (const value of values[place] ?? nobody) all[place]?.held.add(value, key)
+        }
       }
     },
     remove(key, values) {

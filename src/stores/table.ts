@@ -25,6 +25,13 @@ export interface Filed<Row extends object = object> {
   text(): string
 }
 
+/** A row that was read from a file once, and where it lies there. */
+export interface LoadedRow<Row extends object> {
+  readonly key: string
+  readonly row: Row
+  readonly filed: Filed<Row>
+}
+
 /** A row as a table holds it. One with a row that is not frozen was read from a file and not given to anybody yet. */
 export type HeldRow<Row extends object> = Versioned<Row> | Filed<Row>
 
@@ -52,13 +59,15 @@ export interface Table<Row extends object> {
   apply(prepared: readonly PreparedRow<Row>[]): void
   /** A row of {@link Table.entries} as whoever asks for it gets it: frozen. One that lies in a file stays there. */
   given(held: HeldRow<Row>): Versioned<Row>
+  /** Puts a row back as it was stored, or takes it away as it was. It is frozen when it is asked for. */
+  restore(key: string, stored: Versioned<Row> | null): void
   /**
-   * Puts a row back as it was stored, or takes it away as it was. It is frozen when it is asked for.
+   * Puts back rows of a file that has each row once; there they stay until they are asked for. They are indexed together,
+   * so that one index after the other is in the processor's caches.
    *
-   * @param filed holds the row from now on, where it is given; a file has each row once
-   * @returns false for a filed row that is there already
+   * @returns false when one of them is there already
    */
-  restore(key: string, stored: Versioned<Row> | null, filed?: Filed<Row>): boolean
+  load(rows: readonly LoadedRow<Row>[]): boolean
 }
 
 /**
@@ -109,7 +118,8 @@ export function createTable<Row extends object>(
       for (const { key } of prepared) release(state, key)
       for (const change of prepared) place(state, change)
     },
-    restore: (key, stored, filed) => restore(state, key, { stored, filed }),
+    restore: (key, stored) => restore(state, key, stored),
+    load: (loaded) => load(state, loaded),
   }
 }
 
@@ -126,26 +136,28 @@ interface State<Row extends object> {
 function restore<Row extends object>(
   state: State<Row>,
   key: string,
-  {
-    stored,
-    filed,
-  }: {
-    readonly stored: Versioned<Row> | null
-    readonly filed: Filed<Row> | undefined
-  },
-): boolean {
+  stored: Versioned<Row> | null,
+): void {
   const { declaration, rows, indexes, heap } = state
-  const before = rows.size
-  // A file has each row once: there is nothing to let go of, and a second one is damage.
-  if (filed === undefined) release(state, key)
+  release(state, key)
   heap.set(key, stored === null ? null : declaration.dueAt(stored.row))
   if (stored === null) {
     rows.delete(key)
-    return true
+    return
   }
   indexes.add(key, indexes.valuesOf(stored.row))
-  rows.set(key, filed ?? stored)
-  return filed === undefined || rows.size > before
+  rows.set(key, stored)
+}
+
+function load<Row extends object>(
+  { declaration, rows, indexes, heap }: State<Row>,
+  loaded: readonly LoadedRow<Row>[],
+): boolean {
+  const before = rows.size
+  for (const { key, filed } of loaded) rows.set(key, filed)
+  for (const { key, row } of loaded) heap.set(key, declaration.dueAt(row))
+  indexes.addAll(loaded.map(({ key, row }) => ({ key, values: indexes.valuesOf(row) })))
+  return rows.size === before + loaded.length
 }
 
 /** A row as it is given out; whoever asked for it once will ask for it again, so it is held as it was given. */

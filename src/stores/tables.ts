@@ -5,7 +5,7 @@ import {
   type Records,
 } from '../ports/collections.ts'
 import type { Change, Moved, Store } from '../ports/store.ts'
-import { createTable, type Filed, type Table } from './table.ts'
+import { createTable, type Filed, type LoadedRow, type Table } from './table.ts'
 
 /** One row as a commit leaves it, to be written to a journal. `version` is 0 and `row` null for a removed row. */
 export interface WrittenRow {
@@ -34,11 +34,11 @@ export interface Tables {
    */
   prepare(changes: readonly Change[]): Moved | PreparedCommit
   /**
-   * Puts a row back as it was read from a file; a cold one is passed over.
+   * Puts rows back as they were read from a file, in their order; cold ones are passed over.
    *
-   * @returns false when the row lies under a key that is not its own, or twice in a file that has each once
+   * @returns false when one lies under a key that is not its own, or twice in a file that has each once
    */
-  restore(written: WrittenRow): boolean
+  restore(rows: readonly WrittenRow[]): boolean
 }
 
 /** Whether a collection's rows are only ever added and seldom read. */
@@ -68,9 +68,14 @@ export function createTables({ keepsCold }: { readonly keepsCold: boolean }): Ta
         },
       }
     },
-    restore: (written) =>
-      isCold(written.collection) ||
-      restoreIn(tables[written.collection], written.collection, written),
+    restore(rows) {
+      const [first] = rows
+      if (first === undefined) return true
+      const { collection } = first
+      return rows.every((row) => row.collection === collection)
+        ? restoreIn(tables[collection], collection, rows)
+        : rows.every((row) => restoreIn(tables[row.collection], row.collection, [row]))
+    },
   }
 }
 
@@ -91,15 +96,18 @@ export function isStoredRow<C extends CollectionName>(row: object, _in: C): row 
 function restoreIn<C extends CollectionName>(
   table: Table<Records[C]>,
   collection: C,
-  { key, version, row, filed }: WrittenRow,
+  rows: readonly WrittenRow[],
 ): boolean {
-  if (row === null) {
-    table.restore(key, null)
-    return true
+  const { cold, key: keyOf } = declarationOf(collection)
+  if (cold) return true
+  const loaded: LoadedRow<Records[C]>[] = []
+  for (const { key, version, row, filed } of rows) {
+    if (row === null) table.restore(key, null)
+    else if (!isStoredRow(row, collection) || keyOf(row) !== key) return false
+    else if (filed !== undefined && isFiledRow(filed, collection)) loaded.push({ key, row, filed })
+    else table.restore(key, { row, version })
   }
-  if (!isStoredRow(row, collection) || declarationOf(collection).key(row) !== key) return false
-  const isFiled = filed !== undefined && isFiledRow(filed, collection)
-  return table.restore(key, { row, version }, isFiled ? filed : undefined)
+  return table.load(loaded)
 }
 
 interface PreparedPart {

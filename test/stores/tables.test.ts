@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { CollectionName } from '../../src/ports/collections.ts'
 import type { Change } from '../../src/ports/store.ts'
 import { createMemoryStore } from '../../src/stores/memory/memory-store.ts'
 import { createTables, freezeRow, readTables } from '../../src/stores/tables.ts'
@@ -94,8 +95,8 @@ describe('a row that was read from a file', () => {
   /** A store on rows that nobody has asked for yet. */
   function opened() {
     const tables = createTables({ keepsCold: true })
-    tables.restore({ collection: 'accounts', key: '1', version: 3, row: structuredClone(row) })
-    tables.restore({ collection: 'outbox', key: 'm', version: 1, row: { ...message } })
+    tables.restore([{ collection: 'accounts', key: '1', version: 3, row: structuredClone(row) }])
+    tables.restore([{ collection: 'outbox', key: 'm', version: 1, row: { ...message } }])
     return readTables(tables, () => {})
   }
 
@@ -121,4 +122,44 @@ describe('a row that was read from a file', () => {
       for (const part of Object.values(given?.row ?? {})) expect(part).to.be.frozen
     })
   }
+})
+
+describe('rows of a file that has each row once', () => {
+  const filed = (key: string, row: object, collection: CollectionName = 'accounts') => ({
+    collection,
+    key,
+    version: 2,
+    row,
+    filed: { version: 2, read: () => structuredClone(row), text: () => '' },
+  })
+  const li = account('1', { loginEmail: 'li.wei@example.com', recoveryMobile: '+8613800000000' })
+  const wang = account('2', { loginEmail: 'wang@example.com', recoveryMobile: '+8613800000000' })
+  const place = { key: 'pace', entries: [], expiresAt: 9 }
+
+  it('are found as those of a log are, together or beside those of another collection', async () => {
+    for (const lines of [
+      [[filed('2', wang), filed('1', li)]],
+      [[filed('2', wang)], [filed('1', li)]],
+      [[filed('2', wang), filed('pace', place, 'limits'), filed('1', li)]],
+    ]) {
+      const tables = createTables({ keepsCold: true })
+      for (const line of lines) expect(tables.restore(line)).to.equal(true)
+      const store = readTables(tables, () => {})
+      const shared = await store.find('accounts', 'recoveryMobile', { value: '+8613800000000' })
+      expect(shared.map(({ row }) => row.id)).to.deep.equal(['1', '2'])
+      const [only] = await store.find('accounts', 'loginEmail', { value: 'wang@example.com' })
+      expect(only).to.deep.equal({ row: wang, version: 2 })
+    }
+  })
+
+  it('are refused when one comes twice or lies under another key', () => {
+    const refused = (...lines: ReturnType<typeof filed>[][]): boolean => {
+      const tables = createTables({ keepsCold: true })
+      return !lines.every((line) => tables.restore(line))
+    }
+    expect(refused([filed('1', li), filed('1', li)]), 'in one line').to.equal(true)
+    expect(refused([filed('1', li)], [filed('2', wang), filed('1', li)]), 'in two').to.equal(true)
+    expect(refused([filed('1', li), filed('3', wang)]), 'under another key').to.equal(true)
+    expect(refused([filed('1', li), filed('2', wang)]), 'neither').to.equal(false)
+  })
 })

@@ -8,7 +8,16 @@ import { format, type FileKind } from './folder.ts'
 const space = 0x20
 const newline = 0x0a
 const checksumDigits = 8
-const chunkBytes = 1 << 20
+
+/**
+ * How much of a file is read at once. Rows of a snapshot stay in what was read, and the engine looks through its whole heap
+ * for garbage after every 64 MiB of such memory, however many pieces that is: 16 times for a million accounts, now 5.
+ */
+const chunkBytes: Readonly<Record<FileKind, number>> = {
+  snapshot: 1 << 28,
+  cold: 1 << 20,
+  log: 1 << 20,
+}
 
 /**
  * One line of a file: `<crc32> <bytes> <JSON>\n`. The checksum goes on from the line before, so that a line that is
@@ -180,7 +189,7 @@ async function* scan(
 ): AsyncGenerator<ScannedLine> {
   const size = Math.min((await handle.stat()).size, until)
   let end: LineEnd = { bytes: 0, checksum: 0 }
-  for await (const { line, isEnded } of split(handle, size)) {
+  for await (const { line, isEnded } of split(handle, size, chunkBytes[name.kind])) {
     const decoded = isEnded ? decodeLine(line, end.checksum) : null
     if (end.bytes === 0) refuseStranger(decoded?.body ?? null, name)
     if (decoded === null) {
@@ -201,10 +210,10 @@ interface Piece {
   readonly isEnded: boolean
 }
 
-async function* split(handle: FileHandle, size: number): AsyncGenerator<Piece> {
+async function* split(handle: FileHandle, size: number, most: number): AsyncGenerator<Piece> {
   let pending: Buffer[] = []
   for (let at = 0; at < size;) {
-    const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, size - at))
+    const chunk = Buffer.allocUnsafe(Math.min(most, size - at))
     const { bytesRead } = await handle.read(chunk, 0, chunk.length, at)
     if (bytesRead === 0) break
     at += bytesRead

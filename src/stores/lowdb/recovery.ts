@@ -37,7 +37,7 @@ export async function recover(disk: Disk, dir: string): Promise<Recovered> {
 async function loadSnapshot(dir: string, generation: number, tables: Tables): Promise<number> {
   const path = pathOf(dir, 'snapshot', generation)
   for await (const rows of readRows({ path, kind: 'snapshot', generation })) {
-    for (const row of rows) restore(tables, row, path)
+    restore(tables, rows, path)
   }
   return (await stat(path)).size
 }
@@ -54,16 +54,15 @@ async function replayLogs(
       throw corrupt({ path, at: last.bytes, why: 'damaged at its end, with another log after it' })
     }
     const path = pathOf(dir, 'log', generation)
-    last = await replayLog({ path, kind: 'log', generation }, (rows) => {
-      for (const row of rows) restore(tables, row, path)
-    })
+    last = await replayLog({ path, kind: 'log', generation }, (rows) => restore(tables, rows, path))
   }
   return last
 }
 
-function restore(tables: Tables, written: WrittenRow, path: string): void {
-  if (tables.restore(written)) return
-  const why = `a row of ${written.collection} lies under a key that is not its own, or twice`
+function restore(tables: Tables, rows: readonly WrittenRow[], path: string): void {
+  if (tables.restore(rows)) return
+  const names = [...new Set(rows.map(({ collection }) => collection))].join(' or ')
+  const why = `a row of ${names} lies under a key that is not its own, or twice`
   throw corrupt({ path, at: 0, why })
 }
 
