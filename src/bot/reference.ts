@@ -38,10 +38,17 @@ export function referenceOf(
   { userId, isPrivate }: { readonly userId: string; readonly isPrivate: boolean },
 ): string {
   const { channelId, serviceUrl, conversation, from, recipient, locale } = activity
+  const { name, isGroup, conversationType, ...its } = conversation
   return JSON.stringify({
     channelId,
     serviceUrl,
-    conversation,
+    // It is written with every turn of a conversation: what says nothing is left out.
+    conversation: {
+      ...its,
+      ...(name === '' ? {} : { name }),
+      ...(isGroup ? { isGroup } : {}),
+      ...(conversationType === '' ? {} : { conversationType }),
+    },
     user: { id: userId, name: from.name },
     bot: recipient,
     locale,

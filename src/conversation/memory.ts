@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LiveFlow } from '../flow/step.ts'
+import { isObject } from '../json.ts'
 import type { StoredFlow } from '../flow/stored-flow.ts'
 import type { AnsweredTurn, ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
@@ -11,7 +12,7 @@ import { seenText, type SeenId } from './seen-ids.ts'
  * the store shows which flow is at which question, and nothing of that.
  */
 export interface Memory {
-  /** What the flows of the stack remember, in their order. */
+  /** What the flows of the stack remember, in their order, without the settings they were started with. */
   readonly contexts: readonly unknown[]
   /** The words that told the situation that was answered last: what they name is not asked for again; null for none. */
   readonly told: string | null
@@ -77,6 +78,19 @@ export function openedStack(
   return stack.map((flow, index) => ({ ...flow, context: flow.context ?? contexts[index] }))
 }
 
+/** What a flow remembers, without what it is given anew when it is taken up: a tenth of a conversation that is stored. */
+function withoutSettings(context: unknown): unknown {
+  if (!isObject(context)) return context
+  const {
+    defaultRegion: _,
+    allowDocumentationIps: __,
+    accountIds: ___,
+    canText: ____,
+    ...own
+  } = context
+  return own
+}
+
 /** The stack of a place as a row keeps it, and what its flows remember. */
 export function keptStack(stack: readonly LiveFlow[]): {
   readonly stack: readonly StoredFlow[]
@@ -84,7 +98,7 @@ export function keptStack(stack: readonly LiveFlow[]): {
 } {
   return {
     stack: stack.map(({ stored }) => ({ ...stored, context: null })),
-    contexts: stack.map(({ stored }) => stored.context),
+    contexts: stack.map(({ stored }) => withoutSettings(stored.context)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Assistant } from '../flow/assistant.ts'
+import type { Assistant, FlowSettings } from '../flow/assistant.ts'
 import type { Dialog } from '../flow/dialog.ts'
 import type { FlowId } from '../flow/flow-call.ts'
 import { revive, type LiveFlow } from '../flow/step.ts'
@@ -49,6 +49,12 @@ function agingFlow(assistant: Assistant, stack: readonly StoredFlow[]): StoredFl
   return stack[patient + 1] ?? stack[0]
 }
 
+/** What a stored stack is read by. */
+interface Flows {
+  readonly assistant: Assistant
+  readonly settings: FlowSettings
+}
+
 interface Lifetime {
   readonly now: number
   readonly flowIdleMs: number
@@ -66,13 +72,13 @@ function isExpired(assistant: Assistant, row: ConversationRow, lifetime: Lifetim
  * a directory.
  */
 function revivedStack(
-  assistant: Assistant,
+  { assistant, settings }: Flows,
   { row, memory }: ReadConversation,
 ): readonly LiveFlow[] | null {
   if (row.stack.length === 0) return []
   if (memory === null) return null
   const stored = openedStack(row, memory)
-  const stack = stored.map((flow) => revive(dialogOf(assistant, flow.flow), flow))
+  const stack = stored.map((flow) => revive(dialogOf(assistant, flow.flow), flow, settings))
   const readable = stack.filter((flow) => flow !== null)
   const isAsking = readable.at(-1)?.prompt !== null || row.parked !== undefined
   return readable.length === stack.length && isAsking ? readable : null
@@ -84,17 +90,17 @@ function revivedStack(
  * a flow on top stays that waits for somebody else.
  */
 export function placeOf(
-  assistant: Assistant,
+  flows: Flows,
   { row, memory }: ReadConversation,
   lifetime: Lifetime,
 ): { readonly place: Place; readonly lost: 'expired' | 'restarted' | null } {
-  const stack = revivedStack(assistant, { row, memory })
+  const stack = revivedStack(flows, { row, memory })
   const { parked } = row
   // What a directory is asked for is concluded, however long it takes.
   if (stack !== null && parked !== undefined) {
     return { place: { stack, ended: row.ended, parked }, lost: null }
   }
-  if (!isExpired(assistant, row, lifetime)) {
+  if (!isExpired(flows.assistant, row, lifetime)) {
     if (stack === null) return { place: menuPlace, lost: 'restarted' }
     return { place: { stack, ended: row.ended }, lost: null }
   }

@@ -87,7 +87,7 @@ export async function startPage(
  * @throws Error for a flow that has nothing to show on a page
  */
 export function pageViewOf(deps: TurnDeps, row: ConversationRow): PageView | null {
-  const { place } = placeOf(deps.assistant, readConversation(row, deps.sealer), {
+  const { place } = placeOf(deps, readConversation(row, deps.sealer), {
     now: 0,
     flowIdleMs: Number.POSITIVE_INFINITY,
   })

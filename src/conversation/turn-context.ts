@@ -95,7 +95,7 @@ export function beginTurn(
   const { source = null, isFirst = false, flowIdleMs = deps.flowIdleMs } = at
   const { now } = work
   const read = readConversation(at.row, deps.sealer)
-  const { place, lost } = placeOf(deps.assistant, read, { now, flowIdleMs })
+  const { place, lost } = placeOf(deps, read, { now, flowIdleMs })
   const { row, memory } = read
   const { locale, timeZone = deps.timeZone, offered = [] } = row
   const waiting = waitingView(deps.assistant, place, { locale, now, timeZone, page: null, offered })

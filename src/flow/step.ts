@@ -1,4 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate'
+import { isObject } from '../json.ts'
+import type { FlowSettings } from './assistant.ts'
 import type { Dialog } from './dialog.ts'
 import type { Effect } from './effect.ts'
 import type { FlowEvent } from './event.ts'
@@ -72,11 +74,17 @@ export function resume(dialog: Dialog, stored: StoredFlow): LiveFlow {
 /**
  * Takes up a flow that any version of its dialog stored: it is migrated to the present one and its context is checked.
  *
+ * @param settings of the day: they are not stored with a flow
  * @returns null when that is not possible; the caller then starts over, since a recovery must not guess where the
  *   person was
  */
-export function revive(dialog: Dialog, stored: StoredFlow): LiveFlow | null {
-  let flow = stored
+export function revive(
+  dialog: Dialog,
+  stored: StoredFlow,
+  settings: FlowSettings,
+): LiveFlow | null {
+  const { context: kept } = stored
+  let flow = { ...stored, context: isObject(kept) ? { ...kept, ...settings } : kept }
   while (flow.version !== dialog.version) {
     const migrate = dialog.migrations[flow.version]
     if (migrate === undefined) return null

@@ -151,7 +151,6 @@ describe('activity to desk turn', () => {
     expect(reference).to.deep.include({
       conversation: {
         id: '19:ops@thread.tacv2;messageid=100',
-        name: '',
         isGroup: true,
         conversationType: 'channel',
         tenantId: 'tenant-one',

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { systemRandom } from '../../src/app/system.ts'
-import { noMemory, openedMemory, openedStack } from '../../src/conversation/memory.ts'
+import { twelveDigits } from '../../src/domain/account-id.ts'
+import { noMemory, openedMemory, openedStack, sealedMemory } from '../../src/conversation/memory.ts'
 import { createSealer, keysFrom } from '../../src/services/sealing.ts'
 import type { ConversationRow } from '../../src/ports/records/conversation.ts'
 import { createWorld, type World } from '../stand-ins/world.ts'
@@ -86,6 +87,43 @@ describe('what is typed on the way', () => {
     const said = await world.say('mobile number')
     expect(said.text).to.match(/updated since/)
     expect(world.troubles).to.deep.equal([])
+  })
+})
+
+describe('the settings that a flow was started with', () => {
+  const settings = { allowDocumentationIps: true, accountIds: twelveDigits, canText: true }
+  const inChina = { ...settings, defaultRegion: 'CN' }
+  const inSingapore = { ...settings, defaultRegion: 'SG' }
+
+  /** A flow that waits for a number, taken up by a program that reads numbers as those of Singapore. */
+  async function takenUp(change: (row: ConversationRow) => ConversationRow): Promise<World> {
+    const before = createWorld({ sealer, settings: inChina })
+    await before.say('find my account')
+    await before.say('mobile number')
+    await rewrite(before, change)
+    const store = before.store
+    return createWorld({ sealer, store, clock: before.clock, settings: inSingapore })
+  }
+
+  it('are not stored with it, and those of the day hold when it is taken up', async () => {
+    const world = await takenUp((row) => row)
+    const [row] = await rowsIn(world)
+    const [context] = openedMemory(row ?? {}, sealer)?.contexts ?? []
+    expect(context)
+      .to.include({ mobile: null })
+      .and.to.not.have.any.keys(...Object.keys(inChina))
+    const said = await world.say('9123 4567', { activityId: 'later' })
+    expect(said.step.prompt).to.equal('ask-code')
+    expect(world.troubles).to.deep.equal([])
+  })
+
+  it('give way to those of the day where an earlier version stored them', async () => {
+    const world = await takenUp((row) => {
+      const { contexts, ...memory } = openedMemory(row, sealer) ?? noMemory
+      const stored = contexts.map((context) => ({ ...inChina, ...(context as object) }))
+      return { ...row, memory: sealedMemory({ ...memory, contexts: stored }, sealer) }
+    })
+    expect((await world.say('9123 4567', { activityId: 'later' })).step.prompt).to.equal('ask-code')
   })
 })
 

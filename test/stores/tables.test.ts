@@ -124,14 +124,15 @@ describe('a row that was read from a file', () => {
   }
 })
 
+const filed = (key: string, row: object, collection: CollectionName = 'accounts') => ({
+  collection,
+  key,
+  version: 2,
+  row,
+  filed: { version: 2, read: () => structuredClone(row), text: () => '' },
+})
+
 describe('rows of a file that has each row once', () => {
-  const filed = (key: string, row: object, collection: CollectionName = 'accounts') => ({
-    collection,
-    key,
-    version: 2,
-    row,
-    filed: { version: 2, read: () => structuredClone(row), text: () => '' },
-  })
   const li = account('1', { loginEmail: 'li.wei@example.com', recoveryMobile: '+8613800000000' })
   const wang = account('2', { loginEmail: 'wang@example.com', recoveryMobile: '+8613800000000' })
   const place = { key: 'pace', entries: [], expiresAt: 9 }
@@ -153,13 +154,13 @@ describe('rows of a file that has each row once', () => {
   })
 
   it('are refused when one comes twice or lies under another key', () => {
-    const refused = (...lines: ReturnType<typeof filed>[][]): boolean => {
+    const isRefused = (...lines: ReturnType<typeof filed>[][]): boolean => {
       const tables = createTables({ keepsCold: true })
       return !lines.every((line) => tables.restore(line))
     }
-    expect(refused([filed('1', li), filed('1', li)]), 'in one line').to.equal(true)
-    expect(refused([filed('1', li)], [filed('2', wang), filed('1', li)]), 'in two').to.equal(true)
-    expect(refused([filed('1', li), filed('3', wang)]), 'under another key').to.equal(true)
-    expect(refused([filed('1', li), filed('2', wang)]), 'neither').to.equal(false)
+    expect(isRefused([filed('1', li), filed('1', li)]), 'in one line').to.equal(true)
+    expect(isRefused([filed('1', li)], [filed('2', wang), filed('1', li)]), 'in two').to.equal(true)
+    expect(isRefused([filed('1', li), filed('3', wang)]), 'under another key').to.equal(true)
+    expect(isRefused([filed('1', li), filed('2', wang)]), 'neither').to.equal(false)
   })
 })

@@ -1,4 +1,4 @@
-import { hiddenArray as hidden, type Statement } from './statements.ts'
+import { hiddenArray as hidden, nameIn, type Statement } from './statements.ts'
 
 /** What a commit does beside putting rows; what it does not do costs the server nothing. */
 export interface CommitParts {
@@ -36,8 +36,8 @@ const removed = `
 
 const released = (isClaiming: boolean): string => `
     ), released as (
-      delete from latchkey_finds f using unnest($7::text[], $8::text[]) as o (collection, key)
-      where f.collection = o.collection and f.key = o.key and not exists (select 1 from moved)
+      delete from latchkey_finds f using unnest($7::int[], $8::text[]) as o (number, key)
+      where f.collection = ${nameIn('o.number')} and f.key = o.key and not exists (select 1 from moved)
         ${isClaiming ? unlessKept : ''}
       returning 1`
 
@@ -48,9 +48,10 @@ const unlessKept = `and not exists (
 
 const claimed = (first: number, isReleasing: boolean): string => `
     ), claim as (
-      select * from unnest($${first}::text[], $${first + 1}::text[], $${first + 2}::text[],
+      select ${nameIn('u.number')} as collection, u.index_name, u.value, u.key, u.is_unique
+      from unnest($${first}::int[], $${first + 1}::text[], $${first + 2}::text[],
           $${first + 3}::text[], $${first + 4}::boolean[])
-        as c (collection, index_name, value, key, is_unique)${isReleasing ? released(true) : ''}
+        as u (number, index_name, value, key, is_unique)${isReleasing ? released(true) : ''}
     ), claimed as (
       insert into latchkey_finds (collection, index_name, value, key, is_unique)
       select collection, index_name, value, key, is_unique from claim
@@ -71,9 +72,12 @@ function textOf(parts: CommitParts): string {
   return `
     with held as (
       select c.collection, c.key, c.base, c.body, c.due_at, h.version
-      from unnest(${array(2, 'text')}, ${array(3, 'text')}, ${array(4, 'int')},
-          ${array(5, 'text')}, ${array(6, 'bigint')})
-        as c (collection, key, base, body, due_at)
+      from (
+        select ${nameIn('u.number')} as collection, u.key, u.base, u.body, u.due_at
+        from unnest(${array(2, 'int')}, ${array(3, 'text')}, ${array(4, 'int')},
+            ${array(5, 'text')}, ${array(6, 'bigint')})
+          as u (number, key, base, body, due_at)
+      ) c
       left join lateral (
         select r.version from latchkey_rows r
         where r.collection = c.collection and r.key = c.key

@@ -3,11 +3,11 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Change, CommitResult, Moved } from '../../ports/store.ts'
 import { gatherCommits, type Written } from './commit-groups.ts'
-import { collectionIn, columnsOf, keyIn, type Asker, type Database } from './database.ts'
+import { columnsOf, keyIn, type Asker, type Database } from './database.ts'
 import { isClash, isLost, isTaken, outage } from './outage.ts'
 import { commitStatement } from './commit-statement.ts'
 import { prepareChanges, type PreparedChange } from './rows.ts'
-import { claimValues, forgetCommits, settleCommit } from './statements.ts'
+import { claimValues, collectionIn, forgetCommits, settleCommit } from './statements.ts'
 
 export interface CommitDeps {
   readonly database: Database

@@ -2,7 +2,7 @@ import { Pool, type PoolClient } from 'pg'
 import { ServiceError } from '../../errors.ts'
 import { isClash, isLost, outage } from './outage.ts'
 import type { Statement } from './statements.ts'
-import { isTexts, textArray } from './text-array.ts'
+import { isNumbers, isTexts, numberArray, textArray } from './arrays.ts'
 
 /** One row of an answer, each column as the driver reads it. */
 export type Answer = Readonly<Record<string, unknown>>
@@ -14,8 +14,6 @@ export function columnsOf<T>(
 ): readonly (readonly unknown[])[] {
   return columns.map((column) => list.map(column))
 }
-
-export const collectionIn = <C>({ collection }: { readonly collection: C }): C => collection
 
 export const keyIn = ({ key }: { readonly key: string }): string => key
 
@@ -153,9 +151,14 @@ async function askOn(
   { name, text }: Statement,
   values: readonly unknown[],
 ): Promise<readonly Answer[]> {
-  const sent = values.map((value) => (isTexts(value) ? textArray(value) : value))
+  const sent = values.map(valueSent)
   const { rows } = await client.query<Answer>({ name, text, values: sent })
   return rows
+}
+
+function valueSent(value: unknown): unknown {
+  if (isTexts(value)) return textArray(value)
+  return isNumbers(value) ? numberArray(value) : value
 }
 
 async function transactOn<T>(

@@ -1,10 +1,10 @@
 import type { CollectionName } from '../../ports/collections.ts'
 import type { ReadAhead, Reads } from '../../ports/store.ts'
 import { findLimit } from '../tables.ts'
-import { collectionIn, columnsOf, keyIn, type Answer, type Database } from './database.ts'
+import { columnsOf, keyIn, type Answer, type Database } from './database.ts'
 import { gather, type Waiting } from './gather.ts'
 import { isStorable, rowOf } from './rows.ts'
-import { findRows, getRow, readMany } from './statements.ts'
+import { collectionIn, findRows, getRow, numberOf, readMany } from './statements.ts'
 
 /** A row that is asked for. */
 export interface RowQuestion {
@@ -64,7 +64,7 @@ async function askMany(
       ({ limit }) => limit,
     ]),
     ...columnsOf(follows, [({ find }) => find + 1, collectionIn, ({ prefix }) => prefix]),
-    ...columnsOf(leads, [collectionIn, keyIn, ({ index }) => index, ({ to }) => to]),
+    ...columnsOf(leads, [collectionIn, keyIn, ({ index }) => index, ({ to }) => numberOf(to)]),
   ]
   const answers = await database.read(readMany, values)
   const byRow = new Map(answers.filter(({ part }) => part === 0).map((each) => [each['n'], each]))

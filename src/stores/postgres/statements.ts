@@ -1,3 +1,5 @@
+import { collectionNames, type CollectionName } from '../../ports/collections.ts'
+
 /** A statement the server parses once for each connection and knows by its name afterwards. */
 export interface Statement {
   readonly name: string
@@ -10,6 +12,21 @@ export interface Statement {
  * for statements that cannot but look rows up by a whole key: their plan is right however full the tables become.
  */
 export const hiddenArray = (place: number, type: string): string => `(select $${place}::${type}[])`
+
+const numbers = Object.fromEntries(collectionNames.map((name, place) => [name, place + 1]))
+
+/**
+ * What a collection is called in lists of a statement, counted from 1: a turn with a number asks for forty rows, and each
+ * would send the name of its own.
+ */
+export const numberOf = (collection: CollectionName): number => numbers[collection] ?? 0
+
+export const collectionIn = ({ collection }: { readonly collection: CollectionName }): number =>
+  numberOf(collection)
+
+/** The name that such a number stands for. */
+export const nameIn = (number: string): string =>
+  `(array[${collectionNames.map((name) => `'${name}'`).join(', ')}])[${number}]`
 
 /** One row by its key: collection, key. */
 export const getRow: Statement = {
@@ -34,28 +51,31 @@ export const findRows: Statement = {
  * what a row is found under (collections, keys, indexes of that row; collections).
  *
  * Each answer tells the place of its question, `part` 0 for a row, 1 for a found one, 2 for one that follows a found
- * one, 3 for one that a row leads to.
+ * one, 3 for one that a row leads to; a row by its key does not tell that again.
  */
 export const readMany: Statement = {
   name: 'latchkey_read_many',
   text: `
     with found as (
       select q.n, q.collection, f.key
-      from unnest(${hiddenArray(3, 'text')}, ${hiddenArray(4, 'text')}, ${hiddenArray(5, 'text')},
-          ${hiddenArray(6, 'int')})
-        with ordinality as q (collection, index_name, value, most, n)
+      from (
+        select ${nameIn('u.number')} as collection, u.index_name, u.value, u.most, u.n
+        from unnest(${hiddenArray(3, 'int')}, ${hiddenArray(4, 'text')}, ${hiddenArray(5, 'text')},
+            ${hiddenArray(6, 'int')})
+          with ordinality as u (number, index_name, value, most, n)
+      ) q
       cross join lateral (
         select x.key from latchkey_finds x
         where x.collection = q.collection and x.index_name = q.index_name and x.value = q.value
         order by x.key limit q.most
       ) f
     )
-    select 0 as part, q.n::int as n, q.collection, q.key, r.version, r.body
-    from unnest(${hiddenArray(1, 'text')}, ${hiddenArray(2, 'text')})
-      with ordinality as q (collection, key, n)
+    select 0 as part, q.n::int as n, null as collection, null as key, r.version, r.body
+    from unnest(${hiddenArray(1, 'int')}, ${hiddenArray(2, 'text')})
+      with ordinality as q (number, key, n)
     cross join lateral (
       select x.version, x.body from latchkey_rows x
-      where x.collection = q.collection and x.key = q.key limit 1
+      where x.collection = ${nameIn('q.number')} and x.key = q.key limit 1
     ) r
     union all
     select 1, q.n::int, q.collection, q.key, r.version, r.body
@@ -67,17 +87,23 @@ export const readMany: Statement = {
     union all
     select 2, w.n, w.collection, w.prefix || q.key, r.version, r.body
     from found q
-    join unnest(${hiddenArray(7, 'int')}, ${hiddenArray(8, 'text')}, ${hiddenArray(9, 'text')})
-      as w (n, collection, prefix) on w.n = q.n
+    join (
+      select u.n, ${nameIn('u.number')} as collection, u.prefix
+      from unnest(${hiddenArray(7, 'int')}, ${hiddenArray(8, 'int')}, ${hiddenArray(9, 'text')})
+        as u (n, number, prefix)
+    ) w on w.n = q.n
     left join lateral (
       select x.version, x.body from latchkey_rows x
       where x.collection = w.collection and x.key = w.prefix || q.key limit 1
     ) r on true
     union all
     select 3, w.n::int, w.target, f.value, r.version, r.body
-    from unnest(${hiddenArray(10, 'text')}, ${hiddenArray(11, 'text')},
-        ${hiddenArray(12, 'text')}, ${hiddenArray(13, 'text')})
-      with ordinality as w (collection, key, index_name, target, n)
+    from (
+      select ${nameIn('u.number')} as collection, u.key, u.index_name, ${nameIn('u.target')} as target, u.n
+      from unnest(${hiddenArray(10, 'int')}, ${hiddenArray(11, 'text')}, ${hiddenArray(12, 'text')},
+          ${hiddenArray(13, 'int')})
+        with ordinality as u (number, key, index_name, target, n)
+    ) w
     cross join lateral (
       -- Joined to nothing, the name of the index keeps this from being looked for by it alone: a row has few values.
       select x.value from latchkey_finds x
@@ -129,7 +155,9 @@ export const claimValues: Statement = {
   name: 'latchkey_claim_values',
   text: `
     insert into latchkey_finds (collection, index_name, value, key, is_unique)
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[])
+    select ${nameIn('c.number')}, c.index_name, c.value, c.key, c.is_unique
+    from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::boolean[])
+      as c (number, index_name, value, key, is_unique)
     on conflict (collection, index_name, value, key) do nothing`,
 }
 

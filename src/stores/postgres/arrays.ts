@@ -34,3 +34,17 @@ export function textArray(texts: Texts): Buffer {
   }
   return bytes
 }
+
+type Numbers = readonly (number | null)[]
+
+/** Whether a value is a list of numbers; one of nothing but nulls does not tell what it is a list of. */
+export function isNumbers(value: unknown): value is Numbers {
+  if (!Array.isArray(value)) return false
+  const list: readonly unknown[] = value
+  return typeof list.find((each) => each !== null) === 'number'
+}
+
+/** A list of numbers as PostgreSQL reads it; the driver would put each of them in quotes. */
+export function numberArray(numbers: Numbers): string {
+  return `{${numbers.map((each) => each ?? 'NULL').join(',')}}`
+}
