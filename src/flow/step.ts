@@ -1,5 +1,4 @@
 import type { AnyMachineSnapshot } from 'xstate'
-import { isObject } from '../json.ts'
 import type { FlowSettings } from './assistant.ts'
 import type { Dialog } from './dialog.ts'
 import type { Effect } from './effect.ts'
@@ -84,7 +83,8 @@ export function revive(
   settings: FlowSettings,
 ): LiveFlow | null {
   const { context: kept } = stored
-  let flow = { ...stored, context: isObject(kept) ? { ...kept, ...settings } : kept }
+  if (typeof kept !== 'object' || kept === null) return null
+  let flow: StoredFlow = { ...stored, context: { ...kept, ...settings } }
   while (flow.version !== dialog.version) {
     const migrate = dialog.migrations[flow.version]
     if (migrate === undefined) return null
