@@ -1,5 +1,5 @@
 import { newConversation } from '../../src/conversation/conversation.ts'
-import { sealedMemory } from '../../src/conversation/memory.ts'
+import { noMemory, sealedMemory } from '../../src/conversation/memory.ts'
 import type { ConversationRow } from '../../src/ports/records/conversation.ts'
 import type { Sealer } from '../../src/ports/sealer.ts'
 import { createPeople } from '../load/talk.ts'
@@ -13,8 +13,8 @@ export function conversationOf(sealer: Sealer, n: number, now: number): Conversa
   const said = 'A question with its buttons. '.repeat(39)
   return {
     ...fresh,
-    answered: { id: null, content: 'c', question: 1, receivedAt: now, answeredAt: now },
-    memory: sealedMemory({ contexts: [], told: null, echo: null, said }, sealer),
+    answered: { id: null, question: 1, receivedAt: now, answeredAt: now },
+    memory: sealedMemory({ ...noMemory, said }, sealer),
     lastAt: now,
     forgetAt: now + 86_400_000,
   }

@@ -18,17 +18,21 @@ export interface Memory {
   readonly told: string | null
   /** Checksum of what was said last, and how often that was said before it in a row; null for nothing. */
   readonly echo: { readonly of: number; readonly times: number } | null
+  /** Checksum of what the last delivery said, so that the same on its way once more is known; null for nothing. */
+  readonly heard: number | null
   /** What the last delivery was answered with, as JSON: only a repeat of it has it parsed. Empty for nothing. */
   readonly said: string
 }
 
 /** A conversation in which nothing was said. */
-export const noMemory: Memory = { contexts: [], told: null, echo: null, said: '' }
+export const noMemory: Memory = { contexts: [], told: null, echo: null, heard: null, said: '' }
 
 const partsSchema = z.object({
   contexts: z.array(z.unknown()),
   told: z.string().nullable(),
   echo: z.object({ of: z.number(), times: z.number() }).nullable(),
+  // Earlier versions kept a keyed hash of it in the row.
+  heard: z.number().nullable().default(null),
 })
 
 /** Between the parts that every turn parses and the answer; JSON has none of its own. */
@@ -36,10 +40,10 @@ const lineEnd = '\n'
 
 /** Encrypts a memory. */
 export function sealedMemory(
-  { contexts, told, echo, said }: Memory,
+  { contexts, told, echo, heard, said }: Memory,
   sealer: Pick<Sealer, 'seal'>,
 ): string {
-  return sealer.seal(JSON.stringify({ contexts, told, echo }) + lineEnd + said)
+  return sealer.seal(JSON.stringify({ contexts, told, echo, heard }) + lineEnd + said)
 }
 
 /** What a row remembers; null when it cannot be opened. */

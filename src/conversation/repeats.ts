@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { countryOptions } from '../domain/countries.ts'
 import type { FlowSettings } from '../flow/assistant.ts'
@@ -6,7 +7,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { AnsweredTurn, ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import { holdsSecret } from './intent.ts'
-import { openedMemory } from './memory.ts'
+import { openedMemory, type Memory } from './memory.ts'
 import { wasSeen, withSeen } from './seen-ids.ts'
 import type { Turn } from './turn.ts'
 
@@ -15,12 +16,14 @@ const redeliveryMs = 60_000
 
 /** What a repeated delivery is recognised by. */
 export interface Fingerprint {
+  /** Keyed hash of its id, null where the channel gave none: it stands in the row. */
   readonly id: string | null
-  readonly content: string
+  /** Checksum of what was said or pressed: it is kept with what the conversation remembers, sealed. */
+  readonly heard: number
 }
 
 /**
- * Keyed hashes of a turn's activity id and of what was said or pressed; neither says what it was.
+ * What a turn is recognised by when it comes again.
  *
  * @param isSecret whether it holds a password, of which not even a hash is kept
  */
@@ -30,7 +33,7 @@ export function fingerprint(sealer: Sealer, turn: Turn, isSecret = holdsSecret(t
   const content = isSecret ? 'secret' : JSON.stringify([kind, text, submission, ...language])
   return {
     id: activityId === null ? null : sealer.shortHandle(12, 'activity', activityId),
-    content: sealer.shortHandle(16, 'content', content),
+    heard: crc32(content),
   }
 }
 
@@ -41,15 +44,16 @@ export function fingerprint(sealer: Sealer, turn: Turn, isSecret = holdsSecret(t
  * @returns the answered turn; `silent` for an id whose answer is no longer kept; null for a new turn
  */
 export function certainRepeat(
+  { sealer }: { readonly sealer: Pick<Sealer, 'open'> },
   row: ConversationRow,
-  turn: Turn,
-  { id, content }: Fingerprint,
+  { turn, print }: { readonly turn: Turn; readonly print: Fingerprint },
 ): AnsweredTurn | 'silent' | null {
   const { answered } = row
+  const { id, heard } = print
   if (id !== null && answered?.id === id) return answered
   if (id !== null && wasSeen(row.seen, id)) return 'silent'
-  const hasCrossed = answered?.content === content && turn.receivedAt < answered.answeredAt
-  return hasCrossed ? answered : null
+  if (answered === undefined || turn.receivedAt >= answered.answeredAt) return null
+  return openedMemory(row, sealer)?.heard === heard ? answered : null
 }
 
 /**
@@ -77,12 +81,12 @@ export function editOf(
  * for the caller that found nothing else to do with it, since people do say yes twice.
  */
 export function likelyRepeat(
-  row: ConversationRow,
+  { row, memory }: { readonly row: ConversationRow; readonly memory: Pick<Memory, 'heard'> },
   turn: Turn,
-  { content }: Fingerprint,
+  { heard }: Fingerprint,
 ): AnsweredTurn | null {
   const last = row.answered
-  if (last === undefined || last.content !== content || last.question === row.question) return null
+  if (last === undefined || memory.heard !== heard || last.question === row.question) return null
   return turn.receivedAt - last.receivedAt <= redeliveryMs ? last : null
 }
 
@@ -97,7 +101,7 @@ export function remembered(
 ): Pick<ConversationRow, 'answered' | 'seen'> {
   const { id } = print
   return {
-    answered: { ...print, question, receivedAt, answeredAt: clock.now() },
+    answered: { id, question, receivedAt, answeredAt: clock.now() },
     seen: id === null ? seen : withSeen(seen, { id, at: receivedAt }),
   }
 }

@@ -135,7 +135,7 @@ function saidBefore(
   { message, print }: { readonly message: Turn; readonly print: Fingerprint },
 ): readonly Said[] | null {
   if (stored === null) return null
-  const repeat = certainRepeat(stored, message, print)
+  const repeat = certainRepeat(deps, stored, { turn: message, print })
   if (repeat !== null) return replay(deps, stored, repeat)
   return message.kind === 'joined' ? [] : null
 }
@@ -254,7 +254,7 @@ async function take(
       const { row: next, told } = keptOf(turn, response, { text: message.text, intent })
       return {
         row: { ...next, ...remembered(deps, row, { receivedAt: message.receivedAt, print }) },
-        memory: { told, said: keptSaid(spoken(each)) },
+        memory: { told, heard: print.heard, said: keptSaid(spoken(each)) },
       }
     },
   })
@@ -286,7 +286,7 @@ export async function runTurn(
   const row = stored ?? newConversation(deps, key, message)
   const arrival = { key, message, isSecret, print, row }
   const begun = begin(deps, arrival, { work, isFirst: stored === null })
-  const again = likelyRepeat(row, message, print)
+  const again = likelyRepeat(begun.turn, message, print)
   if (again !== null && !leadsOn(begun.turn, begun.intent))
     return repeated(replay(deps, row, again))
   return take(deps, arrival, begun)

@@ -149,13 +149,16 @@ async function answered(
     const known = await work.get('conversations', place)
     const stored = known ?? emptyConversation(place, deps.defaultLocale, work.now)
     const row = presentRow(stored, deps.sealer)
-    const repeat = certainRepeat(row, turn, print)
+    const repeat = certainRepeat(deps, row, { turn, print })
     if (repeat !== null) return { said: replay(deps, row, repeat), outcome: null }
     const outcome = await decided(delivery, facts, work)
     // The order may have changed the desk's language.
     const desk = (await work.get('desks', key)) ?? facts.desk
     const said = [saidOf(delivery, outcome, localeOfTurn(delivery, desk))]
-    const memory = sealedMemory({ ...noMemory, said: keptSaid(said) }, deps.sealer)
+    const memory = sealedMemory(
+      { ...noMemory, heard: print.heard, said: keptSaid(said) },
+      deps.sealer,
+    )
     const kept = { ...row, ...remembered(deps, row, { ...turn, print }), memory }
     work.put('conversations', { ...kept, question: row.question + 1, lastAt: work.now, person })
     return { said, outcome }

@@ -8,8 +8,6 @@ import type { StoredFlow } from '../../flow/stored-flow.ts'
 export interface AnsweredTurn {
   /** Keyed hash of the activity id, or null when the channel gave none. */
   readonly id: string | null
-  /** Keyed hash of what was said or pressed. */
-  readonly content: string
   /** The question it answered. */
   readonly question: number
   /** When it came in and when its effects were committed, epoch ms. */
