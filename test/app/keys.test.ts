@@ -101,6 +101,32 @@ describe('the keys of a store (NIST SP 800-57 part 1, section 5.3.6)', () => {
   })
 })
 
+describe('handles', () => {
+  const sealer = createSealer(keysFrom(first), systemRandom)
+  /** Worked out by one that was asked for nothing before. */
+  const fresh = (...parts: readonly string[]): string =>
+    createSealer(keysFrom(first), systemRandom).handle(...parts)
+
+  for (const kind of ['conversation', 'subject', 'code-key', 'number', 'activity']) {
+    it(`are the same however many others are asked for in between: ${kind}`, () => {
+      const names = Array.from({ length: 200 }, (_, n) => String(n))
+      for (const name of [...names, ...names, '199', '0']) {
+        expect(sealer.handle(kind, name)).to.equal(fresh(kind, name))
+      }
+    })
+  }
+
+  it('keep the borders between their parts', () => {
+    const all = [
+      ['subject', 'ab', 'c'],
+      ['subject', 'a', 'bc'],
+      ['subject', 'ab","c'],
+      ['subjectab', 'c'],
+    ]
+    expect(new Set(all.map((parts) => sealer.handle(...parts)))).to.have.length(all.length)
+  })
+})
+
 describe('keys rotate', () => {
   it('seals with a new key at once, opens the old, and drops a key that no row needs', async () => {
     const store = createMemoryStore()

@@ -162,15 +162,21 @@ async function answersTo(database: Pick<Database, 'read'>, questions: Questions)
   return askMany(database, questions)
 }
 
-/** The name that something brought is asked for by. */
-const nameOf = (collection: string, key: string): string => `${collection}\0${key}`
+/** Rows that were brought, by collection and key; null for one that is not there. */
+type BroughtRows = Map<string, Map<string, Answer | null>>
+
+function broughtOf(rows: BroughtRows, collection: string): Map<string, Answer | null> {
+  const known = rows.get(collection) ?? new Map<string, Answer | null>()
+  rows.set(collection, known)
+  return known
+}
 
 const nameOfFind = (collection: string, index: string, value: string): string =>
   `${collection}\0${index}\0${value}`
 
-/** What was brought, each under the name it will be asked for by; null for a row that is not there. */
+/** What was brought, each under what it will be asked for by. */
 interface Brought {
-  readonly rows: Map<string, Answer | null>
+  readonly rows: BroughtRows
   readonly finds: Map<string, readonly Answer[]>
 }
 
@@ -185,13 +191,13 @@ async function bring(ask: Ask, likely: ReadAhead): Promise<Brought> {
       lead === undefined ? [] : [{ collection, key, ...lead }],
     ),
   })
-  const rows = new Map<string, Answer | null>()
+  const rows: BroughtRows = new Map()
   for (const each of [...answers.finds.flat(), ...answers.follows, ...answers.leads]) {
     const isThere = typeof each['version'] === 'number'
-    rows.set(nameOf(String(each['collection']), String(each['key'])), isThere ? each : null)
+    broughtOf(rows, String(each['collection'])).set(String(each['key']), isThere ? each : null)
   }
   for (const [place, { collection, key }] of questions.entries()) {
-    rows.set(nameOf(collection, key), answers.rows[place] ?? null)
+    broughtOf(rows, collection).set(key, answers.rows[place] ?? null)
   }
   const found = new Map<string, readonly Answer[]>()
   for (const [place, { collection, index, value }] of finds.entries()) {
@@ -210,7 +216,7 @@ export async function readAhead(ask: Ask, likely: ReadAhead, rest: Reads): Promi
   const { rows, finds } = await bring(ask, likely)
   return {
     async get(collection, key) {
-      const known = rows.get(nameOf(collection, key))
+      const known = rows.get(collection)?.get(key)
       if (known === undefined) return rest.get(collection, key)
       return known === null ? null : rowOf(collection, known)
     },
