@@ -50,6 +50,9 @@ export function argumentReader(
   const names = [...spoken, ...others]
   // A longer name first, so that "simplified chinese" leaves no "simplified" behind.
   const byLength = names.toSorted((one, other) => other.name.length - one.name.length)
+  const beginnings = new Set(names.map(({ name: [first] }) => first))
+  const mayNameLanguage = (tokens: readonly string[]): boolean =>
+    tokens.length <= longestOrder && tokens.some((token) => beginnings.has(token))
   const along = {
     language: keysOf(words.argumentWords.language),
     status: keysOf(words.argumentWords.status),
@@ -57,7 +60,7 @@ export function argumentReader(
   const goesWith = (command: 'language' | 'status', rest: readonly string[]): boolean =>
     meaningOf(commands, formsOf(rest)) === command || along[command].has(strong(rest))
   return (tokens) => {
-    const named = tokens.length > longestOrder ? null : languageIn(tokens, byLength)
+    const named = mayNameLanguage(tokens) ? languageIn(tokens, byLength) : null
     if (named !== null && (named.rest.every(isWeak) || goesWith('language', named.rest))) {
       return { command: 'language', argument: named.locale }
     }
