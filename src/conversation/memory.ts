@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { LiveFlow } from '../flow/step.ts'
-import { isObject } from '../json.ts'
 import type { StoredFlow } from '../flow/stored-flow.ts'
+import { isObject } from '../json.ts'
 import type { AnsweredTurn, ConversationRow } from '../ports/records/conversation.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import { seenText, type SeenId } from './seen-ids.ts'

@@ -86,16 +86,22 @@ const textOf = (parts: readonly string[]): string => JSON.stringify(parts)
  * faster the second time would tell who is known.
  */
 const recurring: ReadonlySet<string | undefined> = new Set(['conversation', 'subject', 'code-key'])
-const mostLately = 64
-
 const isRecurring = ([what]: readonly string[]): boolean => recurring.has(what)
 
-/** The oldest goes; one that is there stays where it is. */
-function keepAmongLast(lately: Map<string, string>, of: string, made: string): void {
-  lately.set(of, made)
-  if (lately.size <= mostLately) return
-  const [oldest] = lately.keys()
-  if (oldest !== undefined) lately.delete(oldest)
+const mostRemembered = 64
+
+/** Answers as `make` does, and from memory what it was asked among the last ones; the oldest goes first. */
+function rememberingLast(make: (of: string) => string): (of: string) => string {
+  const known = new Map<string, string>()
+  return (of) => {
+    const before = known.get(of)
+    if (before !== undefined) return before
+    const made = make(of)
+    known.set(of, made)
+    const [oldest = of] = known.keys()
+    if (known.size > mostRemembered) known.delete(oldest)
+    return made
+  }
 }
 
 /**
@@ -117,7 +123,8 @@ export function createSealer(keys: SealingKeys, random: Random): RenewableSealer
   }
   renew(keys.seals)
   const hashOf = (of: string): Hmac => createHmac('sha256', handleKey).update(of)
-  const lately = new Map<string, string>()
+  const handleOf = (of: string): string => hashOf(of).digest('base64url')
+  const lately = rememberingLast(handleOf)
   return {
     renew,
     seal(text) {
@@ -131,12 +138,7 @@ export function createSealer(keys: SealingKeys, random: Random): RenewableSealer
       const key = known.get(end < 0 ? '' : sealed.slice(0, end))
       return key === undefined ? null : decrypt({ key }, sealed.slice(end + 1))
     },
-    handle(...parts) {
-      const of = textOf(parts)
-      const made = lately.get(of) ?? hashOf(of).digest('base64url')
-      if (isRecurring(parts)) keepAmongLast(lately, of, made)
-      return made
-    },
+    handle: (...parts) => (isRecurring(parts) ? lately : handleOf)(textOf(parts)),
     shortHandle: (bytes, ...parts) =>
       hashOf(textOf(parts)).digest().toString('base64url', 0, bytes),
   }

@@ -14,9 +14,8 @@ export interface Claimant {
 /** Every index of one table. */
 export interface Indexes<Row> {
   valuesOf(row: Row): IndexedValues
-  add(key: string, values: IndexedValues): void
-  /** The same of many rows, index after index. */
-  addAll(rows: readonly Claimant[]): void
+  /** Index after index: of many rows one index at a time is in the processor's caches. */
+  add(rows: readonly Claimant[]): void
   remove(key: string, values: IndexedValues): void
   /**
    * The keys under which a value may be found, in order (UTF-16 code units). A few may be of rows with another value:
@@ -49,12 +48,7 @@ export function createIndexes<Row>(declaration: Declaration<Row>): Indexes<Row> 
   }
   return {
     valuesOf: (row) => all.map(({ values }) => values(row)),
-    add(key, values) {
-      for (let place = 0; place < all.length; place += 1) {
-        for (const value of values[place] ?? nobody) all[place]?.held.add(value, key)
-      }
-    },
-    addAll(rows) {
+    add(rows) {
       for (let place = 0; place < all.length; place += 1) {
         for (const { key, values } of rows) {
           for (const value of values[place] ?? nobody) all[place]?.held.add(value, key)

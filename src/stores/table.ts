@@ -62,8 +62,7 @@ export interface Table<Row extends object> {
   /** Puts a row back as it was stored, or takes it away as it was. It is frozen when it is asked for. */
   restore(key: string, stored: Versioned<Row> | null): void
   /**
-   * Puts back rows of a file that has each row once; there they stay until they are asked for. They are indexed together,
-   * so that one index after the other is in the processor's caches.
+   * Puts back rows of a file that has each row once; there they stay until they are asked for. They are indexed together.
    *
    * @returns false when one of them is there already
    */
@@ -117,6 +116,7 @@ export function createTable<Row extends object>(
       // All old values go before any new one comes: rows of one commit may swap a unique value.
       for (const { key } of prepared) release(state, key)
       for (const change of prepared) place(state, change)
+      indexes.add(prepared)
     },
     restore: (key, stored) => restore(state, key, stored),
     load: (loaded) => load(state, loaded),
@@ -145,7 +145,7 @@ function restore<Row extends object>(
     rows.delete(key)
     return
   }
-  indexes.add(key, indexes.valuesOf(stored.row))
+  indexes.add([{ key, values: indexes.valuesOf(stored.row) }])
   rows.set(key, stored)
 }
 
@@ -154,9 +154,11 @@ function load<Row extends object>(
   loaded: readonly LoadedRow<Row>[],
 ): boolean {
   const before = rows.size
-  for (const { key, filed } of loaded) rows.set(key, filed)
-  for (const { key, row } of loaded) heap.set(key, declaration.dueAt(row))
-  indexes.addAll(loaded.map(({ key, row }) => ({ key, values: indexes.valuesOf(row) })))
+  for (const { key, row, filed } of loaded) {
+    rows.set(key, filed)
+    heap.set(key, declaration.dueAt(row))
+  }
+  indexes.add(loaded.map(({ key, row }) => ({ key, values: indexes.valuesOf(row) })))
   return rows.size === before + loaded.length
 }
 
@@ -228,11 +230,10 @@ function release<Row extends object>({ rows, indexes, given }: State<Row>, key: 
 
 function place<Row extends object>(
   state: State<Row>,
-  { key, version, row, values, dueAt }: PreparedRow<Row>,
+  { key, version, row, dueAt }: PreparedRow<Row>,
 ): void {
   state.leases.delete(key)
   state.heap.set(key, dueAt)
-  state.indexes.add(key, values)
   setRow(state.rows, key, row === null ? null : { row, version })
 }
 

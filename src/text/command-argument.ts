@@ -51,8 +51,6 @@ export function argumentReader(
   // A longer name first, so that "simplified chinese" leaves no "simplified" behind.
   const byLength = names.toSorted((one, other) => other.name.length - one.name.length)
   const beginnings = new Set(names.map(({ name: [first] }) => first))
-  const mayNameLanguage = (tokens: readonly string[]): boolean =>
-    tokens.length <= longestOrder && tokens.some((token) => beginnings.has(token))
   const along = {
     language: keysOf(words.argumentWords.language),
     status: keysOf(words.argumentWords.status),
@@ -60,11 +58,14 @@ export function argumentReader(
   const goesWith = (command: 'language' | 'status', rest: readonly string[]): boolean =>
     meaningOf(commands, formsOf(rest)) === command || along[command].has(strong(rest))
   return (tokens) => {
-    const named = mayNameLanguage(tokens) ? languageIn(tokens, byLength) : null
+    if (tokens.length > longestOrder) return null
+    const named = tokens.some((token) => beginnings.has(token))
+      ? languageIn(tokens, byLength)
+      : null
     if (named !== null && (named.rest.every(isWeak) || goesWith('language', named.rest))) {
       return { command: 'language', argument: named.locale }
     }
-    const numbered = tokens.length > longestOrder ? null : numberIn(tokens)
+    const numbered = numberIn(tokens)
     if (numbered === null || !goesWith('status', numbered.rest)) return null
     return { command: 'status', argument: numbered.number }
   }

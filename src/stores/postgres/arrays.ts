@@ -5,12 +5,20 @@ const lengthBytes = 4
 
 type Texts = readonly (string | null)[]
 
-/** Whether a value is a list of texts; one of nothing but nulls does not tell what it is a list of. */
-export function isTexts(value: unknown): value is Texts {
+type Numbers = readonly (number | null)[]
+
+/** One of nothing but nulls does not tell what it is a list of. */
+function isListOf(kind: 'string' | 'number', value: unknown): boolean {
   if (!Array.isArray(value)) return false
   const list: readonly unknown[] = value
-  return typeof list.find((each) => each !== null) === 'string'
+  return typeof list.find((each) => each !== null) === kind
 }
+
+/** Whether a value is a list of texts, and of more than nulls. */
+export const isTexts = (value: unknown): value is Texts => isListOf('string', value)
+
+/** Whether a value is a list of numbers, and of more than nulls. */
+export const isNumbers = (value: unknown): value is Numbers => isListOf('number', value)
 
 /**
  * A list of texts as PostgreSQL's binary protocol has arrays (`array_send`). The driver would write it as one text with
@@ -33,15 +41,6 @@ export function textArray(texts: Texts): Buffer {
     if (text !== null) at += bytes.write(text, at)
   }
   return bytes
-}
-
-type Numbers = readonly (number | null)[]
-
-/** Whether a value is a list of numbers; one of nothing but nulls does not tell what it is a list of. */
-export function isNumbers(value: unknown): value is Numbers {
-  if (!Array.isArray(value)) return false
-  const list: readonly unknown[] = value
-  return typeof list.find((each) => each !== null) === 'number'
 }
 
 /** A list of numbers as PostgreSQL reads it; the driver would put each of them in quotes. */
